@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+#pragma once
+
+#include "gate-api.h"
+#include "gate-authorization.h"
+
+G_BEGIN_DECLS
+
+/* What a list answer came to: the models, and how many entities could not be used. */
+typedef struct _GateApiList GateApiList;
+
+GPtrArray  *gate_api_list_get_items       (GateApiList *list);
+guint       gate_api_list_get_n_refused   (GateApiList *list);
+const char *gate_api_list_get_refused     (GateApiList *list);
+void        gate_api_list_free            (GateApiList *list);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GateApiList, gate_api_list_free)
+
+G_END_DECLS

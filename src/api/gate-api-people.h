@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+#pragma once
+
+#include "gate-api-list.h"
+
+G_BEGIN_DECLS
+
+/* People by their IDs, at most 100 a call. */
+void         gate_api_people_get_async  (GateApi              *api,
+                                         const char * const   *ids,
+                                         GCancellable         *cancellable,
+                                         GAsyncReadyCallback   callback,
+                                         gpointer              user_data);
+GateApiList *gate_api_people_get_finish (GateApi              *api,
+                                         GAsyncResult         *result,
+                                         GError              **error);
+
+G_END_DECLS

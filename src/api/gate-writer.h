@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+#pragma once
+
+#include "gate-api.h"
+#include "gate-authorization.h"
+
+G_BEGIN_DECLS
+
+/* How an authorization is changed: the direct way today, hand-over to a browser beside it later. */
+#define GATE_TYPE_WRITER (gate_writer_get_type ())
+G_DECLARE_INTERFACE (GateWriter, gate_writer, GATE, WRITER, GObject)
+
+struct _GateWriterInterface
+{
+  GTypeInterface parent_iface;
+
+  void               (*authorize_async)  (GateWriter           *self,
+                                          const char           *client_id,
+                                          const char * const   *scopes,
+                                          const char * const   *role_ids,
+                                          GCancellable         *cancellable,
+                                          GAsyncReadyCallback   callback,
+                                          gpointer              user_data);
+  GateAuthorization *(*authorize_finish) (GateWriter           *self,
+                                          GAsyncResult         *result,
+                                          GError              **error);
+  void               (*revoke_async)     (GateWriter           *self,
+                                          const char           *client_id,
+                                          GCancellable         *cancellable,
+                                          GAsyncReadyCallback   callback,
+                                          gpointer              user_data);
+  GateAuthorization *(*revoke_finish)    (GateWriter           *self,
+                                          GAsyncResult         *result,
+                                          GError              **error);
+};
+
+/* Both return the authorization as read back after the change, or GATE_ERROR_UNKNOWN_OUTCOME when
+ * it could not be read back. */
+void               gate_writer_authorize_async  (GateWriter           *self,
+                                                 const char           *client_id,
+                                                 const char * const   *scopes,
+                                                 const char * const   *role_ids,
+                                                 GCancellable         *cancellable,
+                                                 GAsyncReadyCallback   callback,
+                                                 gpointer              user_data);
+GateAuthorization *gate_writer_authorize_finish (GateWriter           *self,
+                                                 GAsyncResult         *result,
+                                                 GError              **error);
+void               gate_writer_revoke_async     (GateWriter           *self,
+                                                 const char           *client_id,
+                                                 GCancellable         *cancellable,
+                                                 GAsyncReadyCallback   callback,
+                                                 gpointer              user_data);
+GateAuthorization *gate_writer_revoke_finish    (GateWriter           *self,
+                                                 GAsyncResult         *result,
+                                                 GError              **error);
+
+G_END_DECLS

@@ -1,0 +1,273 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+/* The one error domain, and the one place that turns an error into a sentence for people. What a
+ * server said travels beside the message: as data to be shown and copied, never as the sentence. */
+
+#define G_LOG_DOMAIN "gate-base"
+
+#include "config.h"
+
+#include "gate-error.h"
+
+#include <glib/gi18n-lib.h>
+
+typedef struct
+{
+  char *server_code;
+  char *server_message;
+  char *correlation_id;
+  char *missing;
+  char *host;
+} GateErrorPrivate;
+
+static void
+gate_error_private_init (GateErrorPrivate *priv)
+{
+}
+
+static void
+gate_error_private_copy (const GateErrorPrivate *from,
+                         GateErrorPrivate       *to)
+{
+  to->server_code = g_strdup (from->server_code);
+  to->server_message = g_strdup (from->server_message);
+  to->correlation_id = g_strdup (from->correlation_id);
+  to->missing = g_strdup (from->missing);
+  to->host = g_strdup (from->host);
+}
+
+static void
+gate_error_private_clear (GateErrorPrivate *priv)
+{
+  g_free (priv->server_code);
+  g_free (priv->server_message);
+  g_free (priv->correlation_id);
+  g_free (priv->missing);
+  g_free (priv->host);
+}
+
+G_DEFINE_EXTENDED_ERROR (GateError, gate_error)
+
+/**
+ * gate_error_new:
+ * @code: what a caller can act on
+ * @format: a short English phrase for logs, without tokens or bodies
+ *
+ * Returns: (transfer full): an error in the %GATE_ERROR domain
+ */
+GError *
+gate_error_new (GateErrorCode code,
+                const char   *format,
+                ...)
+{
+  va_list args;
+  GError *error;
+
+  va_start (args, format);
+  error = g_error_new_valist (GATE_ERROR, (int) code, format, args);
+  va_end (args);
+  return error;
+}
+
+/**
+ * gate_error_set:
+ * @error: (out) (optional): where to put it
+ * @code: what a caller can act on
+ * @format: a short English phrase for logs, without tokens or bodies
+ */
+void
+gate_error_set (GError      **error,
+                GateErrorCode code,
+                const char   *format,
+                ...)
+{
+  va_list args;
+
+  if (error == NULL)
+    return;
+  va_start (args, format);
+  g_propagate_error (error, g_error_new_valist (GATE_ERROR, (int) code, format, args));
+  va_end (args);
+}
+
+/**
+ * gate_error_code_from_status:
+ * @status: an HTTP status
+ * @code: (nullable): the `code` member of the error body
+ *
+ * Returns: what a caller can act on (Genesys ErrorBody; security.md, fault matrix)
+ */
+GateErrorCode
+gate_error_code_from_status (guint       status,
+                             const char *code)
+{
+  if (status == 403 && g_strcmp0 (code, "app.not.authorized.for.scope") == 0)
+    return GATE_ERROR_SCOPE;
+  switch (status)
+    {
+    case 400:
+    case 422:
+      return GATE_ERROR_INVALID;
+    case 401:
+      return GATE_ERROR_UNAUTHORIZED;
+    case 403:
+      return GATE_ERROR_FORBIDDEN;
+    case 404:
+    case 410:
+      return GATE_ERROR_NOT_FOUND;
+    case 405:
+      return GATE_ERROR_NOT_OFFERED;
+    case 408:
+      return GATE_ERROR_TIMEOUT;
+    case 409:
+    case 412:
+      return GATE_ERROR_CONFLICT;
+    case 429:
+      return GATE_ERROR_RATE_LIMITED;
+    default:
+      return status >= 500 && status < 600 ? GATE_ERROR_SERVER : GATE_ERROR_PROTOCOL;
+    }
+}
+
+gboolean
+gate_error_is_cancelled (const GError *error)
+{
+  return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+gboolean
+gate_error_matches (const GError *error,
+                    GateErrorCode code)
+{
+  return g_error_matches (error, GATE_ERROR, (int) code);
+}
+
+static GateErrorPrivate *
+peek (const GError *error)
+{
+  if (error == NULL || error->domain != GATE_ERROR)
+    return NULL;
+  return gate_error_get_private (error);
+}
+
+#define DEFINE_FIELD(field)                                                                       \
+  void gate_error_set_##field (GError *error, const char *value)                                  \
+  {                                                                                               \
+    GateErrorPrivate *priv = peek (error);                                                        \
+                                                                                                  \
+    if (priv == NULL || g_strcmp0 (priv->field, value) == 0)                                      \
+      return;                                                                                     \
+    g_free (priv->field);                                                                         \
+    priv->field = g_strdup (value);                                                               \
+  }                                                                                               \
+                                                                                                  \
+  const char *gate_error_get_##field (const GError *error)                                        \
+  {                                                                                               \
+    const GateErrorPrivate *priv = peek (error);                                                  \
+                                                                                                  \
+    return priv != NULL ? priv->field : NULL;                                                     \
+  }
+
+DEFINE_FIELD (server_code)
+DEFINE_FIELD (server_message)
+DEFINE_FIELD (correlation_id)
+DEFINE_FIELD (missing)
+DEFINE_FIELD (host)
+
+static char *
+describe_missing (GateErrorCode code,
+                  const char   *missing)
+{
+  if (code == GATE_ERROR_SCOPE)
+    {
+      if (missing == NULL)
+        return g_strdup (_ ("Your sign-in does not carry a scope that this needs."));
+      /* Translators: %s is a scope such as “oauth”. */
+      return g_strdup_printf (_ ("Your sign-in does not carry the scope %s, which this needs."),
+                              missing);
+    }
+  if (missing == NULL)
+    return g_strdup (_ ("You do not have the permission that this needs."));
+  /* Translators: %s is a permission such as “oauth:client:authorize”. */
+  return g_strdup_printf (_ ("You do not have the permission %s, which this needs."), missing);
+}
+
+static char *
+describe_connection (GateErrorCode code,
+                     const char   *host)
+{
+  if (host == NULL)
+    host = _ ("the organization");
+  switch ((int) code)
+    {
+    case GATE_ERROR_TIMEOUT:
+      /* Translators: %s is the name of a server. */
+      return g_strdup_printf (_ ("%s did not answer in time."), host);
+    case GATE_ERROR_TLS:
+      /* Translators: %s is the name of a server. */
+      return g_strdup_printf (_ ("The connection to %s cannot be trusted, so nothing was sent."),
+                              host);
+    default:
+      /* Translators: %s is the name of a server. */
+      return g_strdup_printf (_ ("%s cannot be reached."), host);
+    }
+}
+
+static const char *
+sentence (GateErrorCode code)
+{
+  switch (code)
+    {
+    case GATE_ERROR_UNAUTHORIZED:
+      return _ ("Your sign-in has ended. Sign in again to go on.");
+    case GATE_ERROR_NOT_FOUND:
+      return _ ("The organization does not know it. It may have been removed meanwhile.");
+    case GATE_ERROR_NOT_OFFERED:
+      return _ ("This organization does not offer this to applications.");
+    case GATE_ERROR_CONFLICT:
+      return _ ("Somebody else changed it meanwhile.");
+    case GATE_ERROR_RATE_LIMITED:
+      return _ ("The organization limits how often it may be asked. Try again in a minute.");
+    case GATE_ERROR_INVALID:
+      return _ ("The organization refused this as not valid.");
+    case GATE_ERROR_TOO_LARGE:
+      return _ ("The organization’s answer is larger than any answer should be.");
+    case GATE_ERROR_PROTOCOL:
+      return _ ("The organization’s answer is not in the form it should have.");
+    case GATE_ERROR_SERVER:
+      return _ ("The organization has trouble answering just now.");
+    case GATE_ERROR_UNKNOWN_OUTCOME:
+      return _ ("The answer got lost, so it is not known whether the change took place.");
+    case GATE_ERROR_NETWORK:
+    case GATE_ERROR_TIMEOUT:
+    case GATE_ERROR_TLS:
+    case GATE_ERROR_FORBIDDEN:
+    case GATE_ERROR_SCOPE:
+    case GATE_ERROR_FAILED:
+    default:
+      return _ ("Something went wrong.");
+    }
+}
+
+/**
+ * gate_error_describe:
+ * @error: any error
+ *
+ * Returns: (transfer full): one translated sentence for people, chosen by the code. What the
+ *   server said is not in it; see gate_error_get_server_message().
+ */
+char *
+gate_error_describe (const GError *error)
+{
+  GateErrorCode code;
+
+  if (error == NULL || error->domain != GATE_ERROR)
+    return g_strdup (sentence (GATE_ERROR_FAILED));
+  code = (GateErrorCode) error->code;
+  if (code == GATE_ERROR_FORBIDDEN || code == GATE_ERROR_SCOPE)
+    return describe_missing (code, gate_error_get_missing (error));
+  if (code == GATE_ERROR_NETWORK || code == GATE_ERROR_TIMEOUT || code == GATE_ERROR_TLS)
+    return describe_connection (code, gate_error_get_host (error));
+  return g_strdup (sentence (code));
+}

@@ -1,0 +1,225 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+/* Text from outside: what may be shown, and what may be an identifier. */
+
+#define G_LOG_DOMAIN "gate-base"
+
+#include "gate-text.h"
+
+#include <string.h>
+
+#define MAX_SCOPE_BYTES 100
+
+/**
+ * gate_set_str:
+ * @field: (inout): an owned string field, which may be %NULL
+ * @value: (nullable): the new text, copied
+ *
+ * Returns: whether the field changed
+ */
+gboolean
+gate_set_str (char      **field,
+              const char *value)
+{
+  char *copy = NULL;
+
+  if (g_strcmp0 (*field, value) == 0)
+    return FALSE;
+  copy = g_strdup (value);
+  g_free (*field);
+  *field = copy;
+  return TRUE;
+}
+
+/**
+ * gate_strv_equal:
+ * @a: (nullable): a list of strings
+ * @b: (nullable): another
+ *
+ * Compares two lists as sets: the order does not matter, %NULL is the empty list.
+ *
+ * Returns: whether both hold the same strings
+ */
+gboolean
+gate_strv_equal (const char *const *a,
+                 const char *const *b)
+{
+  static const char *const none[] = { NULL };
+
+  a = a != NULL ? a : none;
+  b = b != NULL ? b : none;
+  if (g_strv_length ((char **) a) != g_strv_length ((char **) b))
+    return FALSE;
+  for (gsize i = 0; a[i] != NULL; i++)
+    if (!g_strv_contains (b, a[i]))
+      return FALSE;
+  for (gsize i = 0; b[i] != NULL; i++)
+    if (!g_strv_contains (a, b[i]))
+      return FALSE;
+  return TRUE;
+}
+
+/* Controls, bidi overrides and isolates, line separators and invisible characters can make one
+ * name look like another or break a row; they are shown as a replacement character. */
+static gboolean
+is_deceptive (gunichar c)
+{
+  if (g_unichar_iscntrl (c))
+    return TRUE;
+  if (c >= 0xfdd0 && c <= 0xfdef)
+    return TRUE;
+  if ((c & 0xfffe) == 0xfffe)
+    return TRUE;
+  switch (g_unichar_type (c))
+    {
+    case G_UNICODE_FORMAT:
+      return c != 0x200d && c != 0x200c;
+    case G_UNICODE_LINE_SEPARATOR:
+    case G_UNICODE_PARAGRAPH_SEPARATOR:
+    case G_UNICODE_PRIVATE_USE:
+    case G_UNICODE_SURROGATE:
+    case G_UNICODE_UNASSIGNED:
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}
+
+/* More marks on one letter than any script needs paint over the neighbouring rows. */
+#define MAX_MARKS 4
+
+/**
+ * gate_text_for_display:
+ * @text: (nullable): text from a server, a file or a person
+ * @max_chars: the longest result in characters; a longer text ends in an ellipsis
+ *
+ * Makes text from outside safe to show on one line: it never carries control or direction
+ * characters, piled-up marks or leading and trailing blanks. It is plain text, not markup.
+ *
+ * Returns: (transfer full): valid UTF-8, empty when nothing visible is left
+ */
+char *
+gate_text_for_display (const char *text,
+                       gsize       max_chars)
+{
+  g_autofree char *valid = g_utf8_make_valid (text != NULL ? text : "", -1);
+  g_autoptr (GString) out = g_string_new (NULL);
+  gsize n = 0;
+  guint marks = 0;
+
+  for (const char *p = valid; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      marks = g_unichar_ismark (c) ? marks + 1 : 0;
+      if (marks > MAX_MARKS)
+        continue;
+      if (n == max_chars)
+        {
+          g_string_append (out, "…");
+          break;
+        }
+      if (c == '\t' || c == '\n' || c == '\r')
+        c = ' ';
+      g_string_append_unichar (out, is_deceptive (c) ? 0xfffd : c);
+      n++;
+    }
+  g_strstrip (out->str);
+  return g_string_free (g_steal_pointer (&out), FALSE);
+}
+
+/**
+ * gate_text_initials:
+ * @text: a name to be shown
+ *
+ * Returns: (transfer full): at most two capital letters for an avatar, empty when it has none
+ */
+char *
+gate_text_initials (const char *text)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+  gboolean at_word = TRUE;
+  guint n = 0;
+
+  for (const char *p = text; *p != '\0' && n < 2; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+      gboolean letter = g_unichar_isalnum (c);
+
+      if (letter && at_word)
+        {
+          g_string_append_unichar (out, g_unichar_toupper (c));
+          n++;
+        }
+      at_word = !letter;
+    }
+  return g_string_free (g_steal_pointer (&out), FALSE);
+}
+
+/**
+ * gate_text_is_client_id:
+ * @text: (nullable): what may be a client ID
+ *
+ * Client IDs are lower-case UUIDs (Genesys API, common rules).
+ *
+ * Returns: whether it has that form
+ */
+gboolean
+gate_text_is_client_id (const char *text)
+{
+  if (text == NULL || strlen (text) != 36)
+    return FALSE;
+  for (guint i = 0; i < 36; i++)
+    {
+      gboolean dash = i == 8 || i == 13 || i == 18 || i == 23;
+
+      if (dash ? text[i] != '-' : !g_ascii_isxdigit (text[i]) || g_ascii_isupper (text[i]))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/**
+ * gate_text_clean_client_id:
+ * @typed: what a person typed or pasted
+ *
+ * Takes away what comes along when an ID is copied: blanks, quotes, braces and capitals.
+ *
+ * Returns: (transfer full): the text to be checked with gate_text_is_client_id()
+ */
+char *
+gate_text_clean_client_id (const char *typed)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+
+  for (const char *p = typed; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (g_unichar_isspace (c) || c == 0xfeff || c == 0x200b || c == '"' || c == '\'' ||
+          c == '{' || c == '}' || c == 0x201c || c == 0x201d)
+        continue;
+      g_string_append_unichar (out, c < 0x80 ? (gunichar) g_ascii_tolower ((char) c) : c);
+    }
+  return g_string_free (g_steal_pointer (&out), FALSE);
+}
+
+/**
+ * gate_text_is_scope_id:
+ * @text: (nullable): what may be a scope
+ *
+ * A scope token is made of visible ASCII without `"` and `\` (RFC 6749, section 3.3).
+ *
+ * Returns: whether it has that form and a length that any real scope has
+ */
+gboolean
+gate_text_is_scope_id (const char *text)
+{
+  if (text == NULL || *text == '\0' || strlen (text) > MAX_SCOPE_BYTES)
+    return FALSE;
+  for (const char *p = text; *p != '\0'; p++)
+    if (*p <= 0x20 || *p >= 0x7f || *p == '"' || *p == '\\')
+      return FALSE;
+  return TRUE;
+}

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+/* Dates as the Genesys API writes them: ISO 8601 in UTC, the fraction of a second optional. */
+
+#define G_LOG_DOMAIN "gate-base"
+
+#include "gate-time.h"
+
+#include <string.h>
+
+/* Longer than any date of the contract; keeps a hostile text from being parsed at all. */
+#define MAX_DATE_BYTES 40
+
+/**
+ * gate_time_parse:
+ * @text: (nullable): a date such as `2026-03-03T10:15:00.250Z`
+ *
+ * Returns: (transfer full) (nullable): the date in UTC, or %NULL when it is not one
+ */
+GDateTime *
+gate_time_parse (const char *text)
+{
+  g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
+  g_autoptr (GDateTime) time = NULL;
+
+  if (text == NULL || strlen (text) > MAX_DATE_BYTES)
+    return NULL;
+  time = g_date_time_new_from_iso8601 (text, utc);
+  if (time == NULL)
+    return NULL;
+  return g_date_time_to_utc (time);
+}
+
+/**
+ * gate_time_format:
+ * @time: a date
+ *
+ * Returns: (transfer full): the date in UTC with milliseconds, as the API writes it
+ */
+char *
+gate_time_format (GDateTime *time)
+{
+  g_autoptr (GDateTime) utc = g_date_time_to_utc (time);
+  g_autofree char *seconds = g_date_time_format (utc, "%Y-%m-%dT%H:%M:%S");
+
+  return g_strdup_printf ("%s.%03dZ", seconds, g_date_time_get_microsecond (utc) / 1000);
+}
+
+/**
+ * gate_time_format_unix:
+ * @time_s: seconds since 1970, UTC
+ *
+ * Returns: (transfer full): the same as gate_time_format()
+ */
+char *
+gate_time_format_unix (gint64 time_s)
+{
+  g_autoptr (GDateTime) time = g_date_time_new_from_unix_utc (time_s);
+
+  if (time == NULL)
+    time = g_date_time_new_from_unix_utc (0);
+  return gate_time_format (time);
+}

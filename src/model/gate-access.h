@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+#pragma once
+
+#include "gate-authorization.h"
+
+G_BEGIN_DECLS
+
+/* Who may use a client. The one rule about "no roles listed" lives here (product.md, section 1). */
+gboolean gate_access_is_open_to_all (GateAuthorizationState  state,
+                                     const char * const     *authorized_role_ids);
+gboolean gate_access_allows         (GateAuthorizationState  state,
+                                     const char * const     *authorized_role_ids,
+                                     const char * const     *held_role_ids);
+
+G_END_DECLS

@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+#pragma once
+
+#include "gate-client.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  GATE_AUTHORIZATION_UNAUTHORIZED,
+  GATE_AUTHORIZATION_REQUESTED,
+  GATE_AUTHORIZATION_AUTHORIZED,
+  GATE_AUTHORIZATION_REVOKED,
+  GATE_AUTHORIZATION_OTHER,      /* a state we do not know: shown as it came */
+} GateAuthorizationState;
+
+#define GATE_TYPE_AUTHORIZATION (gate_authorization_get_type ())
+G_DECLARE_FINAL_TYPE (GateAuthorization, gate_authorization, GATE, AUTHORIZATION, GObject)
+
+/* The organization's decision about one client; keyed by the client ID. Built by a decoder with
+ * the setters, afterwards changed only by gate_authorization_update_from(), which notifies.
+ *
+ * Readable properties for views: id, name (display name), client (GateClient), state (uint),
+ * state-name (string as it came), is-built-in (boolean), n-scopes (uint), n-roles (uint),
+ * problem (string or NULL: what of the answer could not be used). */
+GateAuthorization *gate_authorization_new                 (GateClient             *client);
+const char        *gate_authorization_get_id              (GateAuthorization      *self);
+GateClient        *gate_authorization_get_client          (GateAuthorization      *self);
+const char        *gate_authorization_get_name            (GateAuthorization      *self);
+const char        *gate_authorization_get_sort_key        (GateAuthorization      *self);
+const char        *gate_authorization_get_search_key      (GateAuthorization      *self);
+gboolean           gate_authorization_is_built_in         (GateAuthorization      *self);
+GateAuthorizationState gate_authorization_get_state       (GateAuthorization      *self);
+const char        *gate_authorization_get_state_name      (GateAuthorization      *self);
+void               gate_authorization_set_state           (GateAuthorization      *self,
+                                                           GateAuthorizationState  state);
+void               gate_authorization_set_state_from_wire (GateAuthorization      *self,
+                                                           const char             *state,
+                                                           gboolean                pending);
+const char * const *gate_authorization_get_scopes         (GateAuthorization      *self);
+void               gate_authorization_set_scopes          (GateAuthorization      *self,
+                                                           const char * const     *scopes);
+const char * const *gate_authorization_get_roles          (GateAuthorization      *self);
+void               gate_authorization_set_roles           (GateAuthorization      *self,
+                                                           const char * const     *role_ids);
+GDateTime         *gate_authorization_get_date_created    (GateAuthorization      *self);
+void               gate_authorization_set_date_created    (GateAuthorization      *self,
+                                                           GDateTime              *date);
+GDateTime         *gate_authorization_get_date_modified   (GateAuthorization      *self);
+void               gate_authorization_set_date_modified   (GateAuthorization      *self,
+                                                           GDateTime              *date);
+const char        *gate_authorization_get_created_by_id   (GateAuthorization      *self);
+const char        *gate_authorization_get_created_by_name (GateAuthorization      *self);
+void               gate_authorization_set_created_by      (GateAuthorization      *self,
+                                                           const char             *id,
+                                                           const char             *name);
+const char        *gate_authorization_get_modified_by_id  (GateAuthorization      *self);
+const char        *gate_authorization_get_modified_by_name (GateAuthorization     *self);
+void               gate_authorization_set_modified_by     (GateAuthorization      *self,
+                                                           const char             *id,
+                                                           const char             *name);
+const char        *gate_authorization_get_problem         (GateAuthorization      *self);
+void               gate_authorization_add_problem         (GateAuthorization      *self,
+                                                           const char             *problem);
+gboolean           gate_authorization_equal               (GateAuthorization      *self,
+                                                           GateAuthorization      *other);
+void               gate_authorization_update_from         (GateAuthorization      *self,
+                                                           GateAuthorization      *other);
+
+const char        *gate_authorization_state_to_wire       (GateAuthorizationState  state);
+
+G_END_DECLS

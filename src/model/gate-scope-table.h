@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+#pragma once
+
+#include "gate-scope.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  const char     *id;
+  GateScopeAccess access;
+  const char     *description;   /* N_() marked; translate when shown */
+} GateScopeFact;
+
+const GateScopeFact *gate_scope_table_find  (const char *id);
+const GateScopeFact *gate_scope_table_get   (guint       index);
+guint                gate_scope_table_size  (void);
+
+G_END_DECLS

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+#pragma once
+
+#include "gate-http-answer.h"
+#include "gate-http-request.h"
+
+G_BEGIN_DECLS
+
+#define GATE_TYPE_HTTP (gate_http_get_type ())
+G_DECLARE_FINAL_TYPE (GateHttp, gate_http, GATE, HTTP, GObject)
+
+/* The one SoupSession of the process, and the one path for every request. */
+GateHttp       *gate_http_new         (void);
+void            gate_http_set_deadlines_ms (GateHttp       *self,
+                                            guint           call_ms,
+                                            guint           list_ms,
+                                            guint           list_progress_ms);
+void            gate_http_send_async  (GateHttp            *self,
+                                       GateHttpRequest     *request,
+                                       GCancellable        *cancellable,
+                                       GAsyncReadyCallback  callback,
+                                       gpointer             user_data);
+GateHttpAnswer *gate_http_send_finish (GateHttp            *self,
+                                       GAsyncResult        *result,
+                                       GError             **error);
+gint64          gate_http_get_allowance_left (GateHttp     *self);
+
+G_END_DECLS

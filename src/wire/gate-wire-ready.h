@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* The one line that gatehouse-org prints once it listens (product.md, section 6). */
+typedef struct
+{
+  char *api;
+  char *login;
+  char *password;
+  char *token;
+} GateWireReady;
+
+void           gate_wire_ready_free   (GateWireReady       *ready);
+GateWireReady *gate_wire_ready_decode (const char          *line,
+                                       GError             **error);
+char          *gate_wire_ready_encode (const GateWireReady *ready);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GateWireReady, gate_wire_ready_free)
+
+G_END_DECLS
