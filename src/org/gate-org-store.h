@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+#pragma once
+
+#include <gio/gio.h>
+
+#include "gate-org-statement.h"
+
+G_BEGIN_DECLS
+
+/* The organization's database: one connection, one thread, WAL, synchronous=FULL (security.md, d).
+ * It knows transactions and migrations; what is asked of it stands in the gate-org-*-table files. */
+#define GATE_TYPE_ORG_STORE (gate_org_store_get_type ())
+G_DECLARE_FINAL_TYPE (GateOrgStore, gate_org_store, GATE, ORG_STORE, GObject)
+
+GateOrgStore     *gate_org_store_open     (const char    *data_folder,
+                                           gboolean      *is_new,
+                                           GError       **error);
+gboolean          gate_org_store_close    (GateOrgStore  *self,
+                                           GError       **error);
+/* SQL must be a string literal: it is the key of the statement cache. */
+GateOrgStatement *gate_org_store_prepare  (GateOrgStore  *self,
+                                           const char    *sql,
+                                           GError       **error);
+gboolean          gate_org_store_begin    (GateOrgStore  *self,
+                                           GError       **error);
+gboolean          gate_org_store_commit   (GateOrgStore  *self,
+                                           GError       **error);
+void              gate_org_store_rollback (GateOrgStore  *self);
+guint             gate_org_store_get_changes (GateOrgStore *self);
+
+G_END_DECLS
