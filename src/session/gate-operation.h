@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+#pragma once
+
+#include <gio/gio.h>
+
+#include "gate-authorization.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  GATE_OPERATION_AUTHORIZE,
+  GATE_OPERATION_REVOKE,
+} GateOperationKind;
+
+typedef enum
+{
+  GATE_OPERATION_RUNNING,
+  GATE_OPERATION_DONE,
+  GATE_OPERATION_FAILED,
+  GATE_OPERATION_CANCELLED,
+} GateOperationState;
+
+/* One running change of one authorization.
+ *
+ * Properties: state (uint), client-id, client-name (strings), is-slow (boolean: runs for longer
+ * than 300 ms, so show progress), can-undo (boolean). Signal: ended (), once, never before the
+ * call that started it returned. */
+#define GATE_TYPE_OPERATION (gate_operation_get_type ())
+G_DECLARE_FINAL_TYPE (GateOperation, gate_operation, GATE, OPERATION, GObject)
+
+GateOperationKind   gate_operation_get_kind        (GateOperation *self);
+GateOperationState  gate_operation_get_state       (GateOperation *self);
+gboolean            gate_operation_is_slow         (GateOperation *self);
+gboolean            gate_operation_is_undo         (GateOperation *self);
+gboolean            gate_operation_can_undo        (GateOperation *self);
+const char         *gate_operation_get_client_id   (GateOperation *self);
+const char         *gate_operation_get_client_name (GateOperation *self);
+const GError       *gate_operation_get_error       (GateOperation *self);
+GateAuthorization  *gate_operation_get_result      (GateOperation *self);
+void                gate_operation_cancel          (GateOperation *self);
+char               *gate_operation_describe        (GateOperation *self);
+
+G_END_DECLS

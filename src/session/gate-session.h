@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+#pragma once
+
+#include <gio/gio.h>
+
+#include "gate-client.h"
+#include "gate-library.h"
+#include "gate-local.h"
+#include "gate-operation.h"
+#include "gate-organization.h"
+#include "gate-person.h"
+#include "gate-scope.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  GATE_SESSION_SIGNED_OUT,  /* nothing chosen: first run */
+  GATE_SESSION_STARTING,    /* the local organization starts, or the token is being read */
+  GATE_SESSION_LOADING,     /* signed in, the first list is on its way */
+  GATE_SESSION_READY,       /* the list is shown */
+  GATE_SESSION_DENIED,      /* signed in without oauth:client:authorize: nothing is shown */
+  GATE_SESSION_FAILED,      /* it could not be started or loaded; nothing to show; Try Again */
+} GateSessionState;
+
+/* Who is signed in where, what is loaded, what is changing. The window binds to its properties.
+ *
+ * Properties (read-only unless said): state (uint), organization (GateOrganization or NULL),
+ * person (GatePerson or NULL), library (GateLibrary), scopes, clients, roles (GListModel of
+ * GateScope, GateClient, GateRole), loading (boolean: a load is under way), slow (boolean: for
+ * longer than 300 ms), problem (string or NULL: why the last load failed, one sentence),
+ * problem-id (string or NULL: its correlation ID), notice (string or NULL: e.g. entries that
+ * could not be read), offline (boolean: the list is a copy, because the last load failed),
+ * age (GDateTime or NULL: when the list was loaded), can-change (boolean), cannot-change-reason
+ * (string or NULL), missing-permission (string or NULL, when denied), n-loaded (uint: entries so
+ * far while loading), is-local (boolean), account-name (string: e.g. "Acme Care"). */
+#define GATE_TYPE_SESSION (gate_session_get_type ())
+G_DECLARE_FINAL_TYPE (GateSession, gate_session, GATE, SESSION, GObject)
+
+GateSession        *gate_session_new                 (const char           *org_program,
+                                                      const char           *org_data_folder);
+GateSessionState    gate_session_get_state           (GateSession          *self);
+GateLibrary        *gate_session_get_library         (GateSession          *self);
+GListModel         *gate_session_get_scopes          (GateSession          *self);
+GListModel         *gate_session_get_clients         (GateSession          *self);
+GListModel         *gate_session_get_roles           (GateSession          *self);
+GateOrganization   *gate_session_get_organization    (GateSession          *self);
+GatePerson         *gate_session_get_person          (GateSession          *self);
+gboolean            gate_session_can_change          (GateSession          *self);
+const GError       *gate_session_get_error           (GateSession          *self);
+GateLocal          *gate_session_get_local           (GateSession          *self);
+
+/* Three ways in, and out. Each replaces what was there. */
+void                gate_session_open_local          (GateSession          *self,
+                                                      const char           *sign_in);
+void                gate_session_open                (GateSession          *self,
+                                                      const char           *api_address,
+                                                      const char           *login_address,
+                                                      GFile                *token_file);
+void                gate_session_close               (GateSession          *self);
+/* Try Again and Reload: starts what did not start, loads again what is loaded. */
+void                gate_session_reload              (GateSession          *self);
+
+/* The description of a scope in the organization's words, else in ours, else NULL. */
+const char         *gate_session_describe_scope      (GateSession          *self,
+                                                      const char           *scope_id);
+/* The sentence that explains ERROR for this account: e.g. why a load or a lookup failed. */
+char               *gate_session_describe_error      (GateSession          *self,
+                                                      const GError         *error);
+
+/* Step one of P1: a typed client ID becomes an authorization to look at, its owner known. Fails
+ * with GATE_ERROR_INVALID before any request when the ID is malformed, GATE_ERROR_NOT_FOUND when
+ * the organization does not know it. */
+void                gate_session_look_up_async       (GateSession          *self,
+                                                      const char           *typed_id,
+                                                      GCancellable         *cancellable,
+                                                      GAsyncReadyCallback   callback,
+                                                      gpointer              user_data);
+GateAuthorization  *gate_session_look_up_finish      (GateSession          *self,
+                                                      GAsyncResult         *result,
+                                                      GError              **error);
+
+/* Changes. SEEN is what the person looked at when deciding; when the organization has something
+ * else by now the operation fails with GATE_ERROR_CONFLICT. */
+GateOperation      *gate_session_authorize           (GateSession          *self,
+                                                      GateAuthorization    *seen,
+                                                      const char * const   *scopes,
+                                                      const char * const   *role_ids);
+GateOperation      *gate_session_revoke              (GateSession          *self,
+                                                      GateAuthorization    *seen);
+GateOperation      *gate_session_undo                (GateSession          *self,
+                                                      GateOperation        *operation);
+
+G_END_DECLS
