@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+#pragma once
+
+#include <adwaita.h>
+
+#include "gate-session.h"
+
+G_BEGIN_DECLS
+
+/* P1: a client ID, then what it asks for, then Approve. Signal: approved (GateOperation), once, when the
+ * approval was confirmed by the organization; the dialog closes itself. */
+#define GATE_TYPE_AUTHORIZE_DIALOG (gate_authorize_dialog_get_type ())
+G_DECLARE_FINAL_TYPE (GateAuthorizeDialog, gate_authorize_dialog, GATE, AUTHORIZE_DIALOG, AdwWindow)
+
+GateAuthorizeDialog *gate_authorize_dialog_new     (GateSession         *session,
+                                                    GtkWindow           *parent);
+/* Starts at the second page with this one, e.g. from Approve… or Authorize Again…. */
+void                 gate_authorize_dialog_look_at (GateAuthorizeDialog *self,
+                                                    GateAuthorization   *authorization);
+
+G_END_DECLS

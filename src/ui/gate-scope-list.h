@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+#pragma once
+
+#include <adwaita.h>
+
+#include "gate-session.h"
+
+G_BEGIN_DECLS
+
+/* A list of scopes, each a row with its ID, its sentence and Read-only / Can change data / Admin.
+ * With check marks where scopes are chosen; without them where they are only shown.
+ *
+ * Properties: n-selected (uint), selectable (boolean). */
+#define GATE_TYPE_SCOPE_LIST (gate_scope_list_get_type ())
+G_DECLARE_FINAL_TYPE (GateScopeList, gate_scope_list, GATE, SCOPE_LIST, GtkWidget)
+
+void     gate_scope_list_set_session       (GateScopeList      *self,
+                                            GateSession        *session);
+void     gate_scope_list_set_scopes        (GateScopeList      *self,
+                                            const char * const *shown,
+                                            const char * const *selected);
+char   **gate_scope_list_dup_selected      (GateScopeList      *self);
+/* The three buttons wherever scopes are chosen. */
+void     gate_scope_list_select_only       (GateScopeList      *self,
+                                            const char * const *requested);
+void     gate_scope_list_select_read_only  (GateScopeList      *self,
+                                            const char * const *requested);
+void     gate_scope_list_select_none       (GateScopeList      *self);
+/* Rows whose ID or sentence does not hold the text are hidden. */
+void     gate_scope_list_set_search        (GateScopeList      *self,
+                                            const char         *search);
+
+G_END_DECLS
