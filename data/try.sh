@@ -27,7 +27,7 @@ mkdir -p "$root/build"
 log="$root/build/try.log"
 say "Building in build/try …"
 {
-    [ -f "$build/build.ninja" ] || meson setup "$build" "$root" --buildtype=release -Db_lto=false
+    [ -f "$build/build.ninja" ] || meson setup "$build" "$root" --buildtype=release
     meson compile -C "$build"
 } > "$log" 2>&1 || {
     tail -n 40 "$log"
