@@ -1,0 +1,210 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+# SPDX-FileCopyrightText: The Gatehouse authors
+"""Rules of the house that can be read off the sources, as TAP. Run with the source root."""
+
+import pathlib
+import re
+import subprocess
+import sys
+
+LAYERS = {
+    "base": set(),
+    "model": {"base"},
+    "wire": {"base", "model"},
+    "net": {"base"},
+    "auth": {"base", "wire", "net"},
+    "api": {"base", "model", "wire", "net", "auth"},
+    "session": {"base", "model", "wire", "net", "auth", "api"},
+    "ui": {"base", "model", "session"},
+    "org": {"base", "model", "wire"},
+}
+# Which outside headers stay behind which files.
+FENCES = {
+    r"<json-glib/": r"^src/wire/gate-json[a-z-]*\.c$",
+    r"<libsoup/": r"^src/(net|org)/",
+    r"<sqlite3\.h>": r"^src/org/",
+    r"<(gtk/|adwaita\.h)": r"^src/ui/",
+    r"<sodium\.h>": r"^src/(auth|org)/",
+}
+TOP_LEVEL = {"meson.build", "src", "data", "po", "tests", "README.md", "LICENSE", "build"}
+MAX_LINES = 600
+MAX_FUNCTION_LINES = 60
+INCLUDE = re.compile(r'^\s*#\s*include\s+(?:"([^"]+)"|(<[^>]+>))', re.M)
+MARKED = re.compile(r'\b(?:N?C?_|ngettext|dcgettext|g_dngettext|g_dpgettext2)\s*\(\s*"')
+
+
+def sources(root, *suffixes):
+    for path in sorted((root / "src").rglob("*")):
+        if path.suffix in suffixes:
+            yield path
+
+
+def layer_of(root, path):
+    return path.relative_to(root / "src").parts[0]
+
+
+def check_layers(root):
+    home = {path.name: layer_of(root, path) for path in sources(root, ".h")}
+    problems = []
+    seen = 0
+    for path in sources(root, ".c", ".h"):
+        layer = layer_of(root, path)
+        if layer not in LAYERS:
+            problems.append(f"{path}: not in a layer")
+            continue
+        # The main program wires everything of the client together; the organization's knows its own.
+        allowed = set(LAYERS) - {"org"} if path.name == "main.c" else LAYERS[layer] | {layer}
+        for own, _ in INCLUDE.findall(path.read_text()):
+            if not own or own not in home:
+                continue
+            seen += 1
+            if home[own] not in allowed:
+                problems.append(f"{path.relative_to(root)}: {layer} may not include {home[own]} ({own})")
+    if seen < 50:
+        problems.append(f"only {seen} includes of ours were found: the check reads nothing")
+    return problems
+
+
+def check_fences(root):
+    problems = []
+    for path in sources(root, ".c", ".h"):
+        name = str(path.relative_to(root))
+        for _, outside in INCLUDE.findall(path.read_text()):
+            for header, where in FENCES.items():
+                if outside and re.match(header, outside) and not re.match(where, name):
+                    problems.append(f"{name}: {outside} belongs elsewhere")
+    return problems
+
+
+def translatable(root):
+    for path in sources(root, ".c", ".h"):
+        if MARKED.search(path.read_text()):
+            yield path
+    for path in sources(root, ".ui"):
+        if 'translatable="yes"' in path.read_text():
+            yield path
+    for path in sorted((root / "data").glob("*.in")):
+        yield path
+    for path in sorted((root / "data").glob("*.gschema.xml")):
+        yield path
+
+
+def check_potfiles(root):
+    listed = [line for line in (root / "po" / "POTFILES").read_text().splitlines()
+              if line and not line.startswith("#")]
+    wanted = {str(path.relative_to(root)) for path in translatable(root)}
+    problems = [f"po/POTFILES lacks {name}" for name in sorted(wanted - set(listed))]
+    problems += [f"po/POTFILES names {name}, which has nothing to translate"
+                 for name in sorted(set(listed) - wanted)]
+    problems += [f"po/POTFILES is not sorted at {b}" for a, b in zip(listed, listed[1:]) if a >= b]
+    return problems
+
+
+def check_top_level(root):
+    return [f"{path.name} does not belong at the top" for path in sorted(root.iterdir())
+            if not path.name.startswith(".") and path.name not in TOP_LEVEL]
+
+
+def function_lengths(text):
+    """Yields (name, lines) of each function: a brace in column 0 opens it, another closes it."""
+    lines = text.splitlines()
+    start = None
+    for number, line in enumerate(lines):
+        if line == "{":
+            start = number
+        elif line == "}" and start is not None:
+            name = next((m.group(1) for back in range(start - 1, max(start - 14, -1), -1)
+                         if (m := re.match(r"(\w+) \(", lines[back]))), "?")
+            yield name, number - start - 1
+            start = None
+
+
+def check_sizes(root):
+    problems = []
+    for path in sources(root, ".c", ".h"):
+        text = path.read_text()
+        name = path.relative_to(root)
+        if len(text.splitlines()) > MAX_LINES and "table" not in path.name:
+            problems.append(f"{name}: {len(text.splitlines())} lines")
+        problems += [f"{name}: {function} has {length} lines"
+                     for function, length in function_lengths(text) if length > MAX_FUNCTION_LINES]
+    return problems
+
+
+def check_licences(root):
+    return [f"{path.relative_to(root)}: no SPDX line" for path in sources(root, ".c", ".h")
+            if "SPDX-License-Identifier: GPL-3.0-or-later" not in path.read_text()[:200]]
+
+
+FORBIDDEN = {
+    r"\bg_input_stream_skip\b": "crashes on a chunked body (platform-notes.md)",
+    r"\bsoup_form_decode\b": "drops pairs silently (finding F12)",
+    r"\baccept-certificate\b": "no certificate is ever waved through",
+    r"\bg_usleep\b|\bsleep \(": "nothing sleeps",
+    r"\bsqlite3_mprintf\b": "SQL only with bound values",
+    r"\bg_uuid_string_random\b|\bg_rand_(?!om_double_range)\w+ \(": "randomness comes from libsodium",
+    r"\bcapture_backtrace|G_GNUC_BEGIN_IGNORE_DEPRECATIONS": "no deprecation is waved through",
+}
+
+
+def check_forbidden(root):
+    problems = []
+    for path in sources(root, ".c", ".h"):
+        text = re.sub(r"/\*.*?\*/", "", path.read_text(), flags=re.S)
+        problems += [f"{path.relative_to(root)}: {match.group(0)}: {why}"
+                     for pattern, why in FORBIDDEN.items() for match in re.finditer(pattern, text)]
+    return problems
+
+
+def check_suppressions(root):
+    lines = [line for line in (root / "tests" / "lsan.supp").read_text().splitlines()
+             if line and not line.startswith("#")]
+    problems = [f"tests/lsan.supp names our code: {line}" for line in lines if "gate" in line]
+    if len(lines) > 16:
+        problems.append(f"tests/lsan.supp grew to {len(lines)} lines")
+    return problems
+
+
+def check_names_no_machine(root):
+    """No path of a machine and no registry's host name in what is committed."""
+    listing = subprocess.run(["git", "-C", root, "ls-files"], capture_output=True, text=True, check=False)
+    problems = []
+    for name in listing.stdout.splitlines():
+        path = root / name
+        if path.suffix in {".png", ".svg"} or name == "tests/house/house.py" or not path.is_file():
+            continue
+        text = path.read_text(errors="replace")
+        problems += [f"{name}: {match.group(0)}" for match in
+                     re.finditer(r"/tmp/build-|/work/|registry\.npmjs|deb\.debian\.org", text)]
+    return problems
+
+
+CHECKS = [
+    ("layers include only what the matrix allows", check_layers),
+    ("outside libraries stay behind their files", check_fences),
+    ("every string is extracted", check_potfiles),
+    ("nothing strange at the top level", check_top_level),
+    ("files and functions are short", check_sizes),
+    ("every file has its licence", check_licences),
+    ("nothing forbidden is called", check_forbidden),
+    ("leak suppressions name libraries only", check_suppressions),
+    ("no machine is named", check_names_no_machine),
+]
+
+
+def main():
+    root = pathlib.Path(sys.argv[1]).resolve()
+    print(f"1..{len(CHECKS)}")
+    failed = False
+    for number, (title, check) in enumerate(CHECKS, 1):
+        problems = check(root)
+        for problem in problems:
+            print(f"# {problem}")
+        print(f"{'not ok' if problems else 'ok'} {number} - {title}")
+        failed = failed or bool(problems)
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
