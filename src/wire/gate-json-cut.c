@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+/* Cuts a list into its elements and what stands around them, the envelope. It is told where they
+ * begin and end and knows no grammar. An element that lies in one chunk is given out where it
+ * lies; one that crosses chunks is put together first. */
+
+#define G_LOG_DOMAIN "gate-wire"
+
+#include "gate-json-cut.h"
+
+#include "gate-error.h"
+
+typedef enum
+{
+  IN_ENVELOPE,
+  BETWEEN_ELEMENTS,
+  IN_ELEMENT,
+} Place;
+
+struct _GateJsonCut
+{
+  char *member;
+  GateJsonEntityFunc func;
+  gpointer user_data;
+  Place place;
+  const guint8 *run; /* since where the chunk belongs to the envelope or the element */
+  GString *envelope;
+  GString *element;     /* the bytes of the element from earlier chunks */
+  gboolean is_oversize; /* those bytes were too many already */
+  guint n_elements;
+};
+
+/* Returns how many bytes of the envelope are too many. */
+static gsize
+keep_envelope (GateJsonCut  *self,
+               const guint8 *p)
+{
+  gsize length = (gsize) (p - self->run);
+  gsize room = GATE_JSON_MAX_DOCUMENT_BYTES - self->envelope->len;
+
+  g_string_append_len (self->envelope, (const char *) self->run, (gssize) MIN (length, room));
+  return length - MIN (length, room);
+}
+
+static void
+keep_element (GateJsonCut  *self,
+              const guint8 *p)
+{
+  gsize length = (gsize) (p - self->run);
+
+  if (length > GATE_JSON_MAX_ENTITY_BYTES - self->element->len)
+    self->is_oversize = TRUE;
+  else
+    g_string_append_len (self->element, (const char *) self->run, (gssize) length);
+}
+
+/**
+ * gate_json_cut_new:
+ * @member: name of the list in the root object
+ * @func: (scope notified): gets each element
+ * @user_data: for @func
+ *
+ * Returns: (transfer full): a new cutter
+ */
+GateJsonCut *
+gate_json_cut_new (const char        *member,
+                   GateJsonEntityFunc func,
+                   gpointer           user_data)
+{
+  GateJsonCut *self = g_new0 (GateJsonCut, 1);
+
+  self->member = g_strdup (member);
+  self->func = func;
+  self->user_data = user_data;
+  self->envelope = g_string_new (NULL);
+  self->element = g_string_new (NULL);
+  return self;
+}
+
+void
+gate_json_cut_free (GateJsonCut *self)
+{
+  if (self == NULL)
+    return;
+  g_string_free (self->element, TRUE);
+  g_string_free (self->envelope, TRUE);
+  g_free (self->member);
+  g_free (self);
+}
+
+const char *
+gate_json_cut_get_member (GateJsonCut *self)
+{
+  return self->member;
+}
+
+gboolean
+gate_json_cut_is_in_list (GateJsonCut *self)
+{
+  return self->place != IN_ENVELOPE;
+}
+
+void
+gate_json_cut_begin_chunk (GateJsonCut  *self,
+                           const guint8 *p)
+{
+  self->run = p;
+}
+
+/**
+ * gate_json_cut_end_chunk:
+ * @p: behind the last byte that was looked at
+ *
+ * Returns: how many bytes before @p the envelope went over %GATE_JSON_MAX_DOCUMENT_BYTES, or 0
+ */
+gsize
+gate_json_cut_end_chunk (GateJsonCut  *self,
+                         const guint8 *p)
+{
+  if (self->place == IN_ENVELOPE)
+    return keep_envelope (self, p);
+  if (self->place == IN_ELEMENT)
+    keep_element (self, p);
+  return 0;
+}
+
+/**
+ * gate_json_cut_begin_list:
+ * @p: behind the opening bracket
+ *
+ * Returns: how many bytes before @p the envelope went over %GATE_JSON_MAX_DOCUMENT_BYTES, or 0
+ */
+gsize
+gate_json_cut_begin_list (GateJsonCut  *self,
+                          const guint8 *p)
+{
+  self->place = BETWEEN_ELEMENTS;
+  return keep_envelope (self, p);
+}
+
+/**
+ * gate_json_cut_end_list:
+ * @p: the closing bracket
+ */
+void
+gate_json_cut_end_list (GateJsonCut  *self,
+                        const guint8 *p)
+{
+  self->place = IN_ENVELOPE;
+  self->run = p;
+}
+
+/**
+ * gate_json_cut_begin_element:
+ * @p: the first byte of an element
+ *
+ * Returns: FALSE if it is one too many
+ */
+gboolean
+gate_json_cut_begin_element (GateJsonCut  *self,
+                             const guint8 *p)
+{
+  if (self->n_elements == GATE_JSON_MAX_ENTITIES)
+    return FALSE;
+  self->place = IN_ELEMENT;
+  self->run = p;
+  self->is_oversize = FALSE;
+  g_string_truncate (self->element, 0);
+  return TRUE;
+}
+
+/**
+ * gate_json_cut_end_element:
+ * @p: behind its last byte
+ * @error: what the receiver said
+ *
+ * Returns: FALSE if the receiver wants no more
+ */
+gboolean
+gate_json_cut_end_element (GateJsonCut  *self,
+                           const guint8 *p,
+                           GError      **error)
+{
+  const char *text = (const char *) self->run;
+  gsize length = (gsize) (p - self->run);
+
+  self->place = BETWEEN_ELEMENTS;
+  if (self->element->len > 0 || self->is_oversize)
+    {
+      keep_element (self, p);
+      text = self->element->str;
+      length = self->element->len;
+    }
+  if (self->is_oversize || length > GATE_JSON_MAX_ENTITY_BYTES)
+    {
+      text = NULL;
+      length = 0;
+    }
+  return self->func (text, length, self->n_elements++, self->user_data, error);
+}
+
+char *
+gate_json_cut_dup_envelope (GateJsonCut *self)
+{
+  return g_strndup (self->envelope->str, self->envelope->len);
+}
