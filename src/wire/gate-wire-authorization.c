@@ -1,0 +1,232 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+/* OAuthAuthorization (genesys-api.md, section 3.1). */
+
+#define G_LOG_DOMAIN "gate-wire"
+
+#include "gate-wire-authorization.h"
+
+#include "gate-error.h"
+#include "gate-text.h"
+#include "gate-wire-client.h"
+#include "gate-wire-fields.h"
+
+#define MAX_STATE_CHARS 100
+
+static void
+read_decision (const GateJsonValue *value,
+               GateAuthorization   *authorization,
+               GateWireNotes       *notes)
+{
+  g_autofree char *state = gate_wire_read_text (value, "state", MAX_STATE_CHARS, notes);
+  g_auto (GStrv) scopes = gate_wire_read_strv (value, "scope", gate_text_is_scope_id, notes);
+  g_auto (GStrv) roles = gate_wire_read_strv (value, "roles", gate_wire_is_id, notes);
+  gboolean pending = gate_wire_read_boolean (value, "pending", notes);
+
+  gate_authorization_set_state_from_wire (authorization, state, pending);
+  gate_authorization_set_scopes (authorization, (const char *const *) scopes);
+  gate_authorization_set_roles (authorization, (const char *const *) roles);
+}
+
+static void
+read_who (const GateJsonValue *value,
+          const char          *member,
+          char               **id,
+          char               **name,
+          GateWireNotes       *notes)
+{
+  GateJsonValue who;
+
+  if (!gate_wire_read_object (value, member, &who, notes))
+    return;
+  *id = gate_wire_read_text (&who, "id", GATE_WIRE_MAX_ID_BYTES, notes);
+  *name = gate_wire_read_text (&who, "name", GATE_WIRE_MAX_NAME_CHARS, notes);
+  if (*id != NULL && !gate_wire_is_id (*id))
+    {
+      gate_wire_notes_add (notes, &who, "id", "not an ID");
+      g_clear_pointer (id, g_free);
+    }
+}
+
+static void
+read_history (const GateJsonValue *value,
+              GateAuthorization   *authorization,
+              GateWireNotes       *notes)
+{
+  g_autoptr (GDateTime) created = gate_wire_read_date (value, "dateCreated", notes);
+  g_autoptr (GDateTime) modified = gate_wire_read_date (value, "dateModified", notes);
+  g_autofree char *created_by_id = NULL;
+  g_autofree char *created_by_name = NULL;
+  g_autofree char *modified_by_id = NULL;
+  g_autofree char *modified_by_name = NULL;
+
+  read_who (value, "createdBy", &created_by_id, &created_by_name, notes);
+  read_who (value, "modifiedBy", &modified_by_id, &modified_by_name, notes);
+  gate_authorization_set_date_created (authorization, created);
+  gate_authorization_set_date_modified (authorization, modified);
+  gate_authorization_set_created_by (authorization, created_by_id, created_by_name);
+  gate_authorization_set_modified_by (authorization, modified_by_id, modified_by_name);
+}
+
+/**
+ * gate_wire_authorization_decode:
+ * @value: an OAuthAuthorization
+ * @error: return location
+ *
+ * Refuses what names no client; any other member that cannot be used is left out and named by
+ * gate_authorization_get_problem(). An authorization with a problem must not be written back
+ * unseen: what was left out would be lost.
+ *
+ * Returns: (transfer full): the authorization, or %NULL with %GATE_ERROR_PROTOCOL naming the place
+ */
+GateAuthorization *
+gate_wire_authorization_decode (const GateJsonValue *value,
+                                GError             **error)
+{
+  g_auto (GateWireNotes) notes = { NULL };
+  g_autoptr (GateAuthorization) authorization = NULL;
+  g_autoptr (GateClient) client = NULL;
+  g_autofree char *client_problem = NULL;
+  GateJsonValue client_value;
+
+  if (!gate_json_value_expect_object (value, error) ||
+      !gate_json_get_object (value, "client", &client_value, error))
+    return NULL;
+  client = gate_wire_client_decode (&client_value, &client_problem, error);
+  if (client == NULL)
+    return NULL;
+  authorization = gate_authorization_new (client);
+  if (client_problem != NULL)
+    gate_authorization_add_problem (authorization, client_problem);
+  read_decision (value, authorization, &notes);
+  read_history (value, authorization, &notes);
+  for (guint i = 0; notes.lines != NULL && i < notes.lines->len; i++)
+    gate_authorization_add_problem (authorization, g_ptr_array_index (notes.lines, i));
+  return g_steal_pointer (&authorization);
+}
+
+/**
+ * gate_wire_authorization_encode:
+ * @authorization: an authorization
+ * @organization_id: (nullable): the organization that grants
+ * @organization_name: (nullable): its name
+ * @writer: where to write
+ * @member: (nullable): the member's name, %NULL in an array or at the root
+ *
+ * Writes an OAuthAuthorization as the API answers it.
+ */
+void
+gate_wire_authorization_encode (GateAuthorization *authorization,
+                                const char        *organization_id,
+                                const char        *organization_name,
+                                GateJsonWriter    *writer,
+                                const char        *member)
+{
+  GateAuthorization *self = authorization;
+  gboolean pending = gate_authorization_get_state (self) == GATE_AUTHORIZATION_REQUESTED;
+
+  gate_json_writer_begin_object (writer, member);
+  gate_wire_client_encode (gate_authorization_get_client (self), writer, "client");
+  gate_json_writer_add_strv (writer, "scope", gate_authorization_get_scopes (self));
+  gate_json_writer_add_strv (writer, "roles", gate_authorization_get_roles (self));
+  gate_wire_add_reference (writer, "resourceOwner", "organizations", organization_id,
+                           organization_name);
+  gate_wire_add_date (writer, "dateCreated", gate_authorization_get_date_created (self));
+  gate_wire_add_date (writer, "dateModified", gate_authorization_get_date_modified (self));
+  gate_wire_add_reference (writer, "createdBy", "users",
+                           gate_authorization_get_created_by_id (self),
+                           gate_authorization_get_created_by_name (self));
+  gate_wire_add_reference (writer, "modifiedBy", "users",
+                           gate_authorization_get_modified_by_id (self),
+                           gate_authorization_get_modified_by_name (self));
+  gate_json_writer_add_boolean (writer, "pending", pending);
+  gate_wire_add_optional (writer, "state", gate_authorization_get_state_name (self));
+  gate_wire_add_self_uri (writer, "oauth/authorizations", gate_authorization_get_id (self));
+  gate_json_writer_end_object (writer);
+}
+
+/**
+ * gate_wire_authorization_encode_put:
+ * @scopes: (nullable): the scopes to grant, %NULL to leave them out
+ * @role_ids: (nullable): the roles to allow, an empty list for all; %NULL to leave them out
+ *
+ * Returns: (transfer full): the body of PUT oauth/authorizations/{clientId}
+ */
+GBytes *
+gate_wire_authorization_encode_put (const char *const *scopes,
+                                    const char *const *role_ids)
+{
+  g_autoptr (GateJsonWriter) writer = gate_json_writer_new ();
+
+  gate_json_writer_begin_object (writer, NULL);
+  if (scopes != NULL)
+    gate_json_writer_add_strv (writer, "scope", scopes);
+  if (role_ids != NULL)
+    gate_json_writer_add_strv (writer, "roles", role_ids);
+  gate_json_writer_end_object (writer);
+  return gate_json_writer_end (writer);
+}
+
+static gboolean
+get_strict_strv (const GateJsonValue *value,
+                 const char          *member,
+                 GateWireTextFunc     check,
+                 char              ***out,
+                 GError             **error)
+{
+  g_auto (GateWireNotes) notes = { NULL };
+  g_autofree char *problem = NULL;
+  GateJsonValue array;
+
+  *out = NULL;
+  if (gate_json_peek (value, member, &array) == GATE_JSON_ABSENT)
+    return TRUE;
+  if (!gate_json_get_array (value, member, &array, error))
+    return FALSE;
+  *out = gate_wire_read_strv (value, member, check, &notes);
+  problem = gate_wire_notes_join (&notes);
+  if (problem == NULL)
+    return TRUE;
+  g_clear_pointer (out, g_strfreev);
+  gate_error_set (error, GATE_ERROR_PROTOCOL, "%s", problem);
+  return FALSE;
+}
+
+/**
+ * gate_wire_authorization_decode_put:
+ * @value: the body of PUT oauth/authorizations/{clientId}
+ * @scopes: (out) (nullable) (transfer full): the scopes, without repetitions; %NULL when not given
+ * @role_ids: (out) (nullable) (transfer full): the roles; %NULL when not given
+ * @error: return location
+ *
+ * Strict where the other decoders forgive: nothing of a change may be left out. Members that the
+ * organization owns are ignored.
+ *
+ * Returns: %FALSE with %GATE_ERROR_PROTOCOL when a member is not what the contract says or when
+ *   neither member is given
+ */
+gboolean
+gate_wire_authorization_decode_put (const GateJsonValue *value,
+                                    char              ***scopes,
+                                    char              ***role_ids,
+                                    GError             **error)
+{
+  g_auto (GStrv) given_scopes = NULL;
+  g_auto (GStrv) given_roles = NULL;
+
+  *scopes = NULL;
+  *role_ids = NULL;
+  if (!gate_json_value_expect_object (value, error) ||
+      !get_strict_strv (value, "scope", gate_text_is_scope_id, &given_scopes, error) ||
+      !get_strict_strv (value, "roles", gate_wire_is_id, &given_roles, error))
+    return FALSE;
+  if (given_scopes == NULL && given_roles == NULL)
+    {
+      gate_error_set (error, GATE_ERROR_PROTOCOL, "neither scope nor roles are given");
+      return FALSE;
+    }
+  *scopes = g_steal_pointer (&given_scopes);
+  *role_ids = g_steal_pointer (&given_roles);
+  return TRUE;
+}

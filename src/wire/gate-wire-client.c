@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+/* OAuthClient (genesys-api.md, section 3.3). The secret is neither read nor written. */
+
+#define G_LOG_DOMAIN "gate-wire"
+
+#include "gate-wire-client.h"
+
+#include "gate-error.h"
+#include "gate-text.h"
+#include "gate-wire-fields.h"
+
+#include <string.h>
+
+#define MAX_URI_BYTES 2000
+#define MAX_STATE_CHARS 100
+
+static gboolean
+is_uri (const char *text)
+{
+  return *text != '\0' && strnlen (text, MAX_URI_BYTES + 1) <= MAX_URI_BYTES;
+}
+
+static void
+read_texts (const GateJsonValue *value,
+            GateClient          *client,
+            GateWireNotes       *notes)
+{
+  g_autofree char *name = gate_wire_read_text (value, "name", GATE_WIRE_MAX_NAME_CHARS, notes);
+  g_autofree char *description =
+      gate_wire_read_text (value, "description", GATE_WIRE_MAX_TEXT_CHARS, notes);
+  g_autofree char *grant_type =
+      gate_wire_read_text (value, "authorizedGrantType", MAX_STATE_CHARS, notes);
+  g_autofree char *state = gate_wire_read_text (value, "state", MAX_STATE_CHARS, notes);
+
+  gate_client_set_name (client, name);
+  gate_client_set_description (client, description);
+  gate_client_set_grant_type (client, gate_grant_type_from_wire (grant_type));
+  gate_client_set_state (client, state);
+}
+
+static void
+read_rest (const GateJsonValue *value,
+           GateClient          *client,
+           GateWireNotes       *notes)
+{
+  g_auto (GStrv) scopes = gate_wire_read_strv (value, "scope", gate_text_is_scope_id, notes);
+  g_auto (GStrv) uris = gate_wire_read_strv (value, "registeredRedirectUri", is_uri, notes);
+  g_autoptr (GDateTime) created = gate_wire_read_date (value, "dateCreated", notes);
+  g_autoptr (GDateTime) modified = gate_wire_read_date (value, "dateModified", notes);
+
+  gate_client_set_scopes (client, (const char *const *) scopes);
+  gate_client_set_redirect_uris (client, (const char *const *) uris);
+  gate_client_set_token_lifetime_s (
+      client, gate_wire_read_count (value, "accessTokenValiditySeconds", notes));
+  gate_client_set_date_created (client, created);
+  gate_client_set_date_modified (client, modified);
+}
+
+/**
+ * gate_wire_client_decode:
+ * @value: an OAuthClient
+ * @problem: (out) (optional) (nullable): what of it could not be used, an English line
+ * @error: return location
+ *
+ * Refuses what has no client ID; any other member that cannot be used is left out.
+ *
+ * Returns: (transfer full): the client, or %NULL with %GATE_ERROR_PROTOCOL naming the place
+ */
+GateClient *
+gate_wire_client_decode (const GateJsonValue *value,
+                         char               **problem,
+                         GError             **error)
+{
+  g_auto (GateWireNotes) notes = { NULL };
+  g_autoptr (GateClient) client = NULL;
+  const char *id = NULL;
+
+  if (problem != NULL)
+    *problem = NULL;
+  if (!gate_json_value_expect_object (value, error))
+    return NULL;
+  if (!gate_wire_require_id (value, "id", gate_text_is_client_id, "a client ID", &id, error))
+    return NULL;
+  client = gate_client_new (id);
+  read_texts (value, client, &notes);
+  read_rest (value, client, &notes);
+  if (problem != NULL)
+    *problem = gate_wire_notes_join (&notes);
+  return g_steal_pointer (&client);
+}
+
+/**
+ * gate_wire_client_encode:
+ * @client: a client
+ * @writer: where to write
+ * @member: (nullable): the member's name, %NULL in an array or at the root
+ *
+ * Writes an OAuthClient, always without its secret.
+ */
+void
+gate_wire_client_encode (GateClient     *client,
+                         GateJsonWriter *writer,
+                         const char     *member)
+{
+  gint64 lifetime_s = gate_client_get_token_lifetime_s (client);
+
+  gate_json_writer_begin_object (writer, member);
+  gate_json_writer_add_string (writer, "id", gate_client_get_id (client));
+  gate_wire_add_optional (writer, "name", gate_client_get_name (client));
+  gate_wire_add_optional (writer, "description", gate_client_get_description (client));
+  gate_wire_add_optional (writer, "authorizedGrantType",
+                          gate_grant_type_to_wire (gate_client_get_grant_type (client)));
+  gate_json_writer_add_strv (writer, "scope", gate_client_get_scopes (client));
+  if (lifetime_s >= 0)
+    gate_json_writer_add_int (writer, "accessTokenValiditySeconds", lifetime_s);
+  gate_json_writer_add_strv (writer, "registeredRedirectUri",
+                             gate_client_get_redirect_uris (client));
+  gate_wire_add_optional (writer, "state", gate_client_get_state (client));
+  gate_wire_add_date (writer, "dateCreated", gate_client_get_date_created (client));
+  gate_wire_add_date (writer, "dateModified", gate_client_get_date_modified (client));
+  gate_wire_add_self_uri (writer, "oauth/clients", gate_client_get_id (client));
+  gate_json_writer_end_object (writer);
+}

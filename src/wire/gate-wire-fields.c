@@ -1,0 +1,449 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+/* Reading single members of an entity: a member that is not what the contract says is noted and
+ * left out, so that one bad field does not cost the rest (security.md, section c1, verdict F). */
+
+#define G_LOG_DOMAIN "gate-wire"
+
+#include "gate-wire-fields.h"
+
+#include "gate-error.h"
+#include "gate-time.h"
+
+#include <string.h>
+
+/* More is noise: the sentences are shown to a person. */
+#define MAX_NOTES 8
+
+/**
+ * gate_wire_notes_clear:
+ * @notes: notes
+ *
+ * Frees what the notes hold; they can be used again.
+ */
+void
+gate_wire_notes_clear (GateWireNotes *notes)
+{
+  g_clear_pointer (&notes->lines, g_ptr_array_unref);
+}
+
+static void
+add_line (GateWireNotes *notes,
+          const char    *line)
+{
+  if (notes == NULL)
+    return;
+  if (notes->lines == NULL)
+    notes->lines = g_ptr_array_new_with_free_func (g_free);
+  if (notes->lines->len < MAX_NOTES)
+    g_ptr_array_add (notes->lines, g_strdup (line));
+}
+
+static void
+take_error (GateWireNotes *notes,
+            GError        *error)
+{
+  add_line (notes, error->message);
+  g_error_free (error);
+}
+
+static char *
+dup_place (const GateJsonValue *object,
+           const char          *member)
+{
+  GateJsonValue value;
+
+  gate_json_peek (object, member, &value);
+  return gate_json_value_dup_path (&value);
+}
+
+/**
+ * gate_wire_notes_add:
+ * @notes: (nullable): where to put the note
+ * @object: the object that holds the member
+ * @member: a member of it
+ * @what: what is wrong with it, an English fragment
+ *
+ * Notes that a member could not be used, naming its place.
+ */
+void
+gate_wire_notes_add (GateWireNotes       *notes,
+                     const GateJsonValue *object,
+                     const char          *member,
+                     const char          *what)
+{
+  g_autofree char *place = dup_place (object, member);
+  g_autofree char *line = g_strconcat (place, ": ", what, NULL);
+
+  add_line (notes, line);
+}
+
+/**
+ * gate_wire_notes_join:
+ * @notes: notes
+ *
+ * Returns: (transfer full) (nullable): all notes on one line, or %NULL when there are none
+ */
+char *
+gate_wire_notes_join (GateWireNotes *notes)
+{
+  if (notes->lines == NULL)
+    return NULL;
+  g_ptr_array_add (notes->lines, NULL);
+  char *joined = g_strjoinv ("; ", (char **) notes->lines->pdata);
+  g_ptr_array_set_size (notes->lines, (int) notes->lines->len - 1);
+  return joined;
+}
+
+/**
+ * gate_wire_is_id:
+ * @text: (nullable): what may be the ID of a role, a person or an organization
+ *
+ * Built-in things have readable IDs beside the usual UUIDs (genesys-api.md, section 3), so any
+ * visible ASCII of a sane length will do; it is percent-encoded wherever it enters an address.
+ *
+ * Returns: whether it can be an ID
+ */
+gboolean
+gate_wire_is_id (const char *text)
+{
+  gsize length = text != NULL ? strlen (text) : 0;
+
+  if (length == 0 || length > GATE_WIRE_MAX_ID_BYTES)
+    return FALSE;
+  for (gsize i = 0; i < length; i++)
+    if (text[i] <= 0x20 || text[i] >= 0x7f)
+      return FALSE;
+  return TRUE;
+}
+
+/**
+ * gate_wire_is_permission:
+ * @text: (nullable): what may be a permission, e.g. `oauth:client:authorize` or `admin`
+ *
+ * Returns: whether it can be one: any text of a sane length, never a format string
+ */
+gboolean
+gate_wire_is_permission (const char *text)
+{
+  return text != NULL && *text != '\0' && strnlen (text, 201) <= 200;
+}
+
+/**
+ * gate_wire_require_id:
+ * @object: the object that holds the member
+ * @member: a member of it
+ * @check: what makes a text an ID of this kind
+ * @what: the kind, for the message, e.g. "a client ID"
+ * @out: (out): the ID, borrowed from the document
+ * @error: return location
+ *
+ * Returns: %FALSE with %GATE_ERROR_PROTOCOL when the member is missing or not an ID
+ */
+gboolean
+gate_wire_require_id (const GateJsonValue *object,
+                      const char          *member,
+                      GateWireTextFunc     check,
+                      const char          *what,
+                      const char         **out,
+                      GError             **error)
+{
+  g_autofree char *place = NULL;
+
+  if (!gate_json_get_string (object, member, out, error))
+    return FALSE;
+  if (check (*out))
+    return TRUE;
+  place = dup_place (object, member);
+  gate_error_set (error, GATE_ERROR_PROTOCOL, "%s: not %s", place, what);
+  return FALSE;
+}
+
+static gboolean
+has_at_most (const char *text,
+             gsize       max_chars)
+{
+  gsize length = strlen (text);
+
+  return length <= max_chars ||
+         (length <= 4 * max_chars && (gsize) g_utf8_strlen (text, -1) <= max_chars);
+}
+
+/**
+ * gate_wire_read_text:
+ * @object: the object that holds the member
+ * @member: a member of it
+ * @max_chars: the longest text that is kept, in characters; more is cut and noted
+ * @notes: (nullable): where to note what could not be used
+ *
+ * Returns: (transfer full) (nullable): the text, or %NULL when there is none that can be used
+ */
+char *
+gate_wire_read_text (const GateJsonValue *object,
+                     const char          *member,
+                     gsize                max_chars,
+                     GateWireNotes       *notes)
+{
+  const char *text = NULL;
+  GError *error = NULL;
+
+  if (!gate_json_get_optional_string (object, member, &text, &error))
+    {
+      take_error (notes, error);
+      return NULL;
+    }
+  if (text == NULL)
+    return NULL;
+  if (has_at_most (text, max_chars))
+    return g_strdup (text);
+  gate_wire_notes_add (notes, object, member, "too long, the rest is left out");
+  return g_utf8_substring (text, 0, (glong) max_chars);
+}
+
+/**
+ * gate_wire_read_date:
+ * @object: the object that holds the member
+ * @member: a member of it
+ * @notes: (nullable): where to note what could not be used
+ *
+ * Returns: (transfer full) (nullable): the date in UTC, or %NULL when it is not known
+ */
+GDateTime *
+gate_wire_read_date (const GateJsonValue *object,
+                     const char          *member,
+                     GateWireNotes       *notes)
+{
+  g_autoptr (GDateTime) date = NULL;
+  const char *text = NULL;
+  GError *error = NULL;
+
+  if (!gate_json_get_optional_string (object, member, &text, &error))
+    {
+      take_error (notes, error);
+      return NULL;
+    }
+  if (text == NULL)
+    return NULL;
+  date = gate_time_parse (text);
+  if (date == NULL)
+    gate_wire_notes_add (notes, object, member, "not a date");
+  return g_steal_pointer (&date);
+}
+
+/**
+ * gate_wire_read_count:
+ * @object: the object that holds the member
+ * @member: a member of it
+ * @notes: (nullable): where to note what could not be used
+ *
+ * Returns: the number, or -1 when it is absent or not a count
+ */
+gint64
+gate_wire_read_count (const GateJsonValue *object,
+                      const char          *member,
+                      GateWireNotes       *notes)
+{
+  gint64 count = -1;
+  GError *error = NULL;
+
+  if (gate_json_get_optional_int (object, member, 0, G_MAXINT64, -1, &count, &error))
+    return count;
+  take_error (notes, error);
+  return -1;
+}
+
+/**
+ * gate_wire_read_boolean:
+ * @object: the object that holds the member
+ * @member: a member of it
+ * @notes: (nullable): where to note what could not be used
+ *
+ * Returns: the value, %FALSE when it is absent or not a boolean
+ */
+gboolean
+gate_wire_read_boolean (const GateJsonValue *object,
+                        const char          *member,
+                        GateWireNotes       *notes)
+{
+  gboolean value = FALSE;
+  GError *error = NULL;
+
+  if (gate_json_get_optional_boolean (object, member, FALSE, &value, &error))
+    return value;
+  take_error (notes, error);
+  return FALSE;
+}
+
+static void
+collect (const GateJsonValue *array,
+         GateWireTextFunc     check,
+         GPtrArray           *out,
+         guint               *n_bad)
+{
+  guint n = MIN (gate_json_array_get_length (array), GATE_WIRE_MAX_LIST);
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < n; i++)
+    {
+      GateJsonValue element;
+      const char *text;
+
+      gate_json_array_get_element (array, i, &element);
+      text = gate_json_value_peek_string (&element);
+      if (text == NULL || !check (text))
+        (*n_bad)++;
+      else if (g_hash_table_add (seen, (gpointer) text))
+        g_ptr_array_add (out, g_strdup (text));
+    }
+}
+
+/**
+ * gate_wire_read_strv:
+ * @object: the object that holds the member
+ * @member: a member of it, an array of strings
+ * @check: what makes a text an entry of this list
+ * @notes: (nullable): where to note what could not be used
+ *
+ * Entries that are not of the right form are left out and noted; a repeated entry is kept once.
+ *
+ * Returns: (transfer full): the entries in their order, never %NULL
+ */
+char **
+gate_wire_read_strv (const GateJsonValue *object,
+                     const char          *member,
+                     GateWireTextFunc     check,
+                     GateWireNotes       *notes)
+{
+  g_autoptr (GPtrArray) out = g_ptr_array_new_with_free_func (g_free);
+  GateJsonValue array;
+  GError *error = NULL;
+  guint n_bad = 0;
+
+  switch (gate_json_peek (object, member, &array))
+    {
+    case GATE_JSON_ABSENT:
+    case GATE_JSON_NULL:
+      break;
+    case GATE_JSON_ARRAY:
+      collect (&array, check, out, &n_bad);
+      if (n_bad > 0)
+        gate_wire_notes_add (notes, object, member, "has entries that cannot be used");
+      if (gate_json_array_get_length (&array) > GATE_WIRE_MAX_LIST)
+        gate_wire_notes_add (notes, object, member, "has too many entries, the rest is left out");
+      break;
+    case GATE_JSON_BOOLEAN:
+    case GATE_JSON_INTEGER:
+    case GATE_JSON_DOUBLE:
+    case GATE_JSON_STRING:
+    case GATE_JSON_OBJECT:
+    default:
+      if (!gate_json_get_array (object, member, &array, &error))
+        take_error (notes, error);
+      break;
+    }
+  g_ptr_array_add (out, NULL);
+  return (char **) g_ptr_array_free (g_steal_pointer (&out), FALSE);
+}
+
+/**
+ * gate_wire_read_object:
+ * @object: the object that holds the member
+ * @member: a member of it
+ * @out: (out): a view of the inner object
+ * @notes: (nullable): where to note what could not be used
+ *
+ * Returns: whether there is one
+ */
+gboolean
+gate_wire_read_object (const GateJsonValue *object,
+                       const char          *member,
+                       GateJsonValue       *out,
+                       GateWireNotes       *notes)
+{
+  GError *error = NULL;
+  GateJsonKind kind = gate_json_peek (object, member, out);
+
+  if (kind == GATE_JSON_OBJECT)
+    return TRUE;
+  if (kind != GATE_JSON_ABSENT && kind != GATE_JSON_NULL &&
+      !gate_json_get_object (object, member, out, &error))
+    take_error (notes, error);
+  return FALSE;
+}
+
+/**
+ * gate_wire_add_date:
+ * @writer: where to write
+ * @member: the member's name
+ * @date: (nullable): a date; without one no member is written
+ */
+void
+gate_wire_add_date (GateJsonWriter *writer,
+                    const char     *member,
+                    GDateTime      *date)
+{
+  g_autofree char *text = date != NULL ? gate_time_format (date) : NULL;
+
+  gate_wire_add_optional (writer, member, text);
+}
+
+/**
+ * gate_wire_add_optional:
+ * @writer: where to write
+ * @member: the member's name
+ * @value: (nullable): a text; without one no member is written
+ */
+void
+gate_wire_add_optional (GateJsonWriter *writer,
+                        const char     *member,
+                        const char     *value)
+{
+  if (value != NULL)
+    gate_json_writer_add_string (writer, member, value);
+}
+
+/**
+ * gate_wire_add_self_uri:
+ * @writer: where to write
+ * @collection: the part of the path between `/api/v2/` and the ID
+ * @id: the ID, encoded here
+ *
+ * Writes `selfUri`, a path relative to the API's address (genesys-api.md, section 3).
+ */
+void
+gate_wire_add_self_uri (GateJsonWriter *writer,
+                        const char     *collection,
+                        const char     *id)
+{
+  g_autofree char *segment = g_uri_escape_string (id, NULL, FALSE);
+  g_autofree char *uri = g_strconcat ("/api/v2/", collection, "/", segment, NULL);
+
+  gate_json_writer_add_string (writer, "selfUri", uri);
+}
+
+/**
+ * gate_wire_add_reference:
+ * @writer: where to write
+ * @member: (nullable): the member's name, %NULL inside an array
+ * @collection: the part of the path between `/api/v2/` and the ID
+ * @id: (nullable): the ID; without one nothing is written
+ * @name: (nullable): the name
+ *
+ * Writes a reference object: `{id, name, selfUri}`.
+ */
+void
+gate_wire_add_reference (GateJsonWriter *writer,
+                         const char     *member,
+                         const char     *collection,
+                         const char     *id,
+                         const char     *name)
+{
+  if (id == NULL)
+    return;
+  gate_json_writer_begin_object (writer, member);
+  gate_json_writer_add_string (writer, "id", id);
+  gate_wire_add_optional (writer, "name", name);
+  gate_wire_add_self_uri (writer, collection, id);
+  gate_json_writer_end_object (writer);
+}

@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+#pragma once
+
+#include "gate-json.h"
+
+G_BEGIN_DECLS
+
+#define GATE_WIRE_MAX_ID_BYTES 100
+#define GATE_WIRE_MAX_NAME_CHARS 1000
+#define GATE_WIRE_MAX_TEXT_CHARS 4000
+#define GATE_WIRE_MAX_LIST 5000
+
+/* What of an entity could not be used, one sentence fragment each: the field is refused, the
+ * entity stays. Starts as { NULL }. */
+typedef struct
+{
+  GPtrArray *lines;
+} GateWireNotes;
+
+typedef gboolean (*GateWireTextFunc) (const char *text);
+
+void        gate_wire_notes_clear    (GateWireNotes       *notes);
+void        gate_wire_notes_add      (GateWireNotes       *notes,
+                                      const GateJsonValue *object,
+                                      const char          *member,
+                                      const char          *what);
+char       *gate_wire_notes_join     (GateWireNotes       *notes);
+
+gboolean    gate_wire_is_id          (const char          *text);
+gboolean    gate_wire_is_permission  (const char          *text);
+
+gboolean    gate_wire_require_id     (const GateJsonValue *object,
+                                      const char          *member,
+                                      GateWireTextFunc     check,
+                                      const char          *what,
+                                      const char         **out,
+                                      GError             **error);
+char       *gate_wire_read_text      (const GateJsonValue *object,
+                                      const char          *member,
+                                      gsize                max_chars,
+                                      GateWireNotes       *notes);
+GDateTime  *gate_wire_read_date      (const GateJsonValue *object,
+                                      const char          *member,
+                                      GateWireNotes       *notes);
+gint64      gate_wire_read_count     (const GateJsonValue *object,
+                                      const char          *member,
+                                      GateWireNotes       *notes);
+gboolean    gate_wire_read_boolean   (const GateJsonValue *object,
+                                      const char          *member,
+                                      GateWireNotes       *notes);
+char      **gate_wire_read_strv      (const GateJsonValue *object,
+                                      const char          *member,
+                                      GateWireTextFunc     check,
+                                      GateWireNotes       *notes);
+gboolean    gate_wire_read_object    (const GateJsonValue *object,
+                                      const char          *member,
+                                      GateJsonValue       *out,
+                                      GateWireNotes       *notes);
+
+void        gate_wire_add_date       (GateJsonWriter      *writer,
+                                      const char          *member,
+                                      GDateTime           *date);
+void        gate_wire_add_optional   (GateJsonWriter      *writer,
+                                      const char          *member,
+                                      const char          *value);
+void        gate_wire_add_self_uri   (GateJsonWriter      *writer,
+                                      const char          *collection,
+                                      const char          *id);
+void        gate_wire_add_reference  (GateJsonWriter      *writer,
+                                      const char          *member,
+                                      const char          *collection,
+                                      const char          *id,
+                                      const char          *name);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GateWireNotes, gate_wire_notes_clear)
+
+G_END_DECLS
