@@ -32,12 +32,49 @@ gate_set_str (char      **field,
   return TRUE;
 }
 
+static int
+compare_strings (gconstpointer a,
+                 gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+static GPtrArray *
+sorted_once (const char *const *strv)
+{
+  g_autoptr (GPtrArray) sorted = g_ptr_array_new ();
+  guint n = 0;
+
+  for (gsize i = 0; strv != NULL && strv[i] != NULL; i++)
+    g_ptr_array_add (sorted, (char *) strv[i]);
+  g_ptr_array_sort (sorted, compare_strings);
+  for (guint i = 0; i < sorted->len; i++)
+    if (n == 0 || strcmp (sorted->pdata[i], sorted->pdata[n - 1]) != 0)
+      sorted->pdata[n++] = sorted->pdata[i];
+  g_ptr_array_set_size (sorted, (int) n);
+  return g_steal_pointer (&sorted);
+}
+
+static gboolean
+same_order (const char *const *a,
+            const char *const *b)
+{
+  gsize i = 0;
+
+  if (a == NULL || b == NULL)
+    return a == b;
+  while (a[i] != NULL && b[i] != NULL && (a[i] == b[i] || strcmp (a[i], b[i]) == 0))
+    i++;
+  return a[i] == NULL && b[i] == NULL;
+}
+
 /**
  * gate_strv_equal:
  * @a: (nullable): a list of strings
  * @b: (nullable): another
  *
- * Compares two lists as sets: the order does not matter, %NULL is the empty list.
+ * Compares two lists as sets: order and repetition do not matter, %NULL is the empty list. Lists
+ * come from outside and can be long, so the time does not grow with the square of their length.
  *
  * Returns: whether both hold the same strings
  */
@@ -45,17 +82,17 @@ gboolean
 gate_strv_equal (const char *const *a,
                  const char *const *b)
 {
-  static const char *const none[] = { NULL };
+  g_autoptr (GPtrArray) set_a = NULL;
+  g_autoptr (GPtrArray) set_b = NULL;
 
-  a = a != NULL ? a : none;
-  b = b != NULL ? b : none;
-  if (g_strv_length ((char **) a) != g_strv_length ((char **) b))
+  if (same_order (a, b))
+    return TRUE;
+  set_a = sorted_once (a);
+  set_b = sorted_once (b);
+  if (set_a->len != set_b->len)
     return FALSE;
-  for (gsize i = 0; a[i] != NULL; i++)
-    if (!g_strv_contains (b, a[i]))
-      return FALSE;
-  for (gsize i = 0; b[i] != NULL; i++)
-    if (!g_strv_contains (a, b[i]))
+  for (guint i = 0; i < set_a->len; i++)
+    if (strcmp (set_a->pdata[i], set_b->pdata[i]) != 0)
       return FALSE;
   return TRUE;
 }
@@ -71,7 +108,7 @@ is_deceptive (gunichar c)
     return TRUE;
   if ((c & 0xfffe) == 0xfffe)
     return TRUE;
-  switch (g_unichar_type (c))
+  switch ((int) g_unichar_type (c))
     {
     case G_UNICODE_FORMAT:
       return c != 0x200d && c != 0x200c;

@@ -22,16 +22,22 @@ G_DECLARE_FINAL_TYPE (GateAuthorization, gate_authorization, GATE, AUTHORIZATION
 /* The organization's decision about one client; keyed by the client ID. Built by a decoder with
  * the setters, afterwards changed only by gate_authorization_update_from(), which notifies.
  *
- * Readable properties for views: id, name (display name), client (GateClient), state (uint),
- * state-name (string as it came), is-built-in (boolean), n-scopes (uint), n-roles (uint),
- * problem (string or NULL: what of the answer could not be used). */
+ * Readable properties for views: id, name (display name), client (GateClient), owner (uint),
+ * state (uint), state-name (string as it came), is-built-in (boolean), scopes and roles (strv),
+ * n-scopes (uint), n-roles (uint), problem (string or NULL: what of the answer could not be used).
+ *
+ * Signal: changed, once after anything changed, what is no property included. */
 GateAuthorization *gate_authorization_new                 (GateClient             *client);
 const char        *gate_authorization_get_id              (GateAuthorization      *self);
 GateClient        *gate_authorization_get_client          (GateAuthorization      *self);
 const char        *gate_authorization_get_name            (GateAuthorization      *self);
 const char        *gate_authorization_get_sort_key        (GateAuthorization      *self);
 const char        *gate_authorization_get_search_key      (GateAuthorization      *self);
+char              *gate_authorization_fold_for_search     (const char             *text);
 gboolean           gate_authorization_is_built_in         (GateAuthorization      *self);
+GateClientOwner    gate_authorization_get_owner           (GateAuthorization      *self);
+void               gate_authorization_set_owner           (GateAuthorization      *self,
+                                                           GateClientOwner         owner);
 GateAuthorizationState gate_authorization_get_state       (GateAuthorization      *self);
 const char        *gate_authorization_get_state_name      (GateAuthorization      *self);
 void               gate_authorization_set_state           (GateAuthorization      *self,

@@ -59,6 +59,8 @@ void               gate_client_set_date_created       (GateClient         *self,
 GDateTime         *gate_client_get_date_modified      (GateClient         *self);
 void               gate_client_set_date_modified      (GateClient         *self,
                                                        GDateTime          *date);
+gboolean           gate_client_equal                  (GateClient         *self,
+                                                       GateClient         *other);
 
 GateGrantType      gate_grant_type_from_wire          (const char         *text);
 const char        *gate_grant_type_to_wire            (GateGrantType       grant_type);

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 #define GATE_TYPE_ORGANIZATION (gate_organization_get_type ())
 G_DECLARE_FINAL_TYPE (GateOrganization, gate_organization, GATE, ORGANIZATION, GObject)
 
-/* Properties: id, name, short-name (strings). Immutable. */
+/* Properties: id, name (display name), short-name (strings). Immutable. */
 GateOrganization *gate_organization_new            (const char       *id,
                                                     const char       *name,
                                                     const char       *short_name);

@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 #define GATE_TYPE_ROLE (gate_role_get_type ())
 G_DECLARE_FINAL_TYPE (GateRole, gate_role, GATE, ROLE, GObject)
 
-/* Properties: id, name, description (strings), n-people (int64, -1 unknown). Immutable after decoding. */
+/* Properties, fit to be shown: id, name (display name), description (strings), n-people (int64,
+ * -1 unknown). Immutable after decoding. The getters of texts return them as they came. */
 GateRole           *gate_role_new             (const char         *id);
 const char         *gate_role_get_id          (GateRole           *self);
 const char         *gate_role_get_name        (GateRole           *self);

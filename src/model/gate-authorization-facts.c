@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+/* When, by whom, and what of the answer could not be used: data without consequences here. */
+
+#define G_LOG_DOMAIN "gate-model"
+
+#include "gate-authorization-private.h"
+
+#include "gate-text.h"
+
+#include <string.h>
+
+#define MAX_PROBLEM_BYTES 2000
+
+static void
+set_date (GDateTime **field,
+          GDateTime  *date)
+{
+  if (date != NULL)
+    g_date_time_ref (date);
+  g_clear_pointer (field, g_date_time_unref);
+  *field = date;
+}
+
+static void
+set_who (GateAuthorizationWho *field,
+         const char           *id,
+         const char           *name)
+{
+  gate_set_str (&field->id, id);
+  gate_set_str (&field->name, name);
+}
+
+GDateTime *
+gate_authorization_get_date_created (GateAuthorization *self)
+{
+  g_return_val_if_fail (GATE_IS_AUTHORIZATION (self), NULL);
+
+  return self->date_created;
+}
+
+void
+gate_authorization_set_date_created (GateAuthorization *self,
+                                     GDateTime         *date)
+{
+  g_return_if_fail (GATE_IS_AUTHORIZATION (self));
+
+  set_date (&self->date_created, date);
+}
+
+GDateTime *
+gate_authorization_get_date_modified (GateAuthorization *self)
+{
+  g_return_val_if_fail (GATE_IS_AUTHORIZATION (self), NULL);
+
+  return self->date_modified;
+}
+
+void
+gate_authorization_set_date_modified (GateAuthorization *self,
+                                      GDateTime         *date)
+{
+  g_return_if_fail (GATE_IS_AUTHORIZATION (self));
+
+  set_date (&self->date_modified, date);
+}
+
+const char *
+gate_authorization_get_created_by_id (GateAuthorization *self)
+{
+  g_return_val_if_fail (GATE_IS_AUTHORIZATION (self), NULL);
+
+  return self->created_by.id;
+}
+
+/**
+ * gate_authorization_get_created_by_name:
+ * @self: an authorization
+ *
+ * Returns: (transfer none) (nullable): the person's name as it came; not fit to be shown
+ */
+const char *
+gate_authorization_get_created_by_name (GateAuthorization *self)
+{
+  g_return_val_if_fail (GATE_IS_AUTHORIZATION (self), NULL);
+
+  return self->created_by.name;
+}
+
+void
+gate_authorization_set_created_by (GateAuthorization *self,
+                                   const char        *id,
+                                   const char        *name)
+{
+  g_return_if_fail (GATE_IS_AUTHORIZATION (self));
+
+  set_who (&self->created_by, id, name);
+}
+
+const char *
+gate_authorization_get_modified_by_id (GateAuthorization *self)
+{
+  g_return_val_if_fail (GATE_IS_AUTHORIZATION (self), NULL);
+
+  return self->modified_by.id;
+}
+
+/**
+ * gate_authorization_get_modified_by_name:
+ * @self: an authorization
+ *
+ * Returns: (transfer none) (nullable): the person's name as it came; not fit to be shown
+ */
+const char *
+gate_authorization_get_modified_by_name (GateAuthorization *self)
+{
+  g_return_val_if_fail (GATE_IS_AUTHORIZATION (self), NULL);
+
+  return self->modified_by.name;
+}
+
+void
+gate_authorization_set_modified_by (GateAuthorization *self,
+                                    const char        *id,
+                                    const char        *name)
+{
+  g_return_if_fail (GATE_IS_AUTHORIZATION (self));
+
+  set_who (&self->modified_by, id, name);
+}
+
+/**
+ * gate_authorization_get_problem:
+ * @self: an authorization
+ *
+ * Returns: (transfer none) (nullable): what of the answer could not be used, a line per problem
+ */
+const char *
+gate_authorization_get_problem (GateAuthorization *self)
+{
+  g_return_val_if_fail (GATE_IS_AUTHORIZATION (self), NULL);
+
+  return self->problem;
+}
+
+/**
+ * gate_authorization_add_problem:
+ * @self: an authorization
+ * @problem: (nullable): a sentence that names the place in the answer
+ *
+ * Beyond some dozens of problems nobody reads on, so further ones are left out.
+ */
+void
+gate_authorization_add_problem (GateAuthorization *self,
+                                const char        *problem)
+{
+  g_autofree char *joined = NULL;
+
+  g_return_if_fail (GATE_IS_AUTHORIZATION (self));
+
+  if (problem == NULL || *problem == '\0')
+    return;
+  if (self->problem == NULL)
+    {
+      self->problem = g_strdup (problem);
+      return;
+    }
+  if (strlen (self->problem) + strlen (problem) > MAX_PROBLEM_BYTES)
+    return;
+  joined = g_strconcat (self->problem, "\n", problem, NULL);
+  gate_set_str (&self->problem, joined);
+}

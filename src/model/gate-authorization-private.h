@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+#pragma once
+
+#include "gate-authorization.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  char *id;
+  char *name;
+} GateAuthorizationWho;
+
+struct _GateAuthorization
+{
+  GObject parent_instance;
+
+  GateClient *client;
+  char      **scopes;
+  char      **roles;
+  GDateTime  *date_created;
+  GDateTime  *date_modified;
+  GateAuthorizationWho created_by;
+  GateAuthorizationWho modified_by;
+  char       *state_name; /* only of a state that we do not know */
+  char       *problem;
+  char       *sort_key;
+  char       *search_key;
+
+  GateAuthorizationState state;
+  GateClientOwner        owner;
+};
+
+G_END_DECLS

@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+/* The API's words for a state, and what becomes of words that we do not know. */
+
+#define G_LOG_DOMAIN "gate-model"
+
+#include "config.h"
+
+#include "gate-authorization-private.h"
+
+#include "gate-text.h"
+
+#include <glib/gi18n-lib.h>
+
+#define MAX_STATE_CHARS 40
+
+static const char *const state_names[] = {
+  [GATE_AUTHORIZATION_UNAUTHORIZED] = "Unauthorized",
+  [GATE_AUTHORIZATION_REQUESTED] = "Requested",
+  [GATE_AUTHORIZATION_AUTHORIZED] = "Authorized",
+  [GATE_AUTHORIZATION_REVOKED] = "Revoked",
+};
+
+GateAuthorizationState
+gate_authorization_get_state (GateAuthorization *self)
+{
+  g_return_val_if_fail (GATE_IS_AUTHORIZATION (self), GATE_AUTHORIZATION_OTHER);
+
+  return self->state;
+}
+
+/**
+ * gate_authorization_get_state_name:
+ * @self: an authorization
+ *
+ * Returns: (transfer none): the state as the API writes it. One that we do not know is the text
+ *   that came, made fit to be shown; where none came, a translated word for that.
+ */
+const char *
+gate_authorization_get_state_name (GateAuthorization *self)
+{
+  g_return_val_if_fail (GATE_IS_AUTHORIZATION (self), NULL);
+
+  if (self->state != GATE_AUTHORIZATION_OTHER)
+    return state_names[self->state];
+  return self->state_name != NULL ? self->state_name : C_ ("authorization state", "Unknown");
+}
+
+/**
+ * gate_authorization_state_to_wire:
+ * @state: a state
+ *
+ * Returns: (transfer none) (nullable): the API's word for it, %NULL for %GATE_AUTHORIZATION_OTHER
+ */
+const char *
+gate_authorization_state_to_wire (GateAuthorizationState state)
+{
+  return (guint) state < G_N_ELEMENTS (state_names) ? state_names[state] : NULL;
+}
+
+void
+gate_authorization_set_state (GateAuthorization     *self,
+                              GateAuthorizationState state)
+{
+  g_return_if_fail (GATE_IS_AUTHORIZATION (self));
+  g_return_if_fail ((guint) state <= GATE_AUTHORIZATION_OTHER);
+
+  self->state = state;
+  g_clear_pointer (&self->state_name, g_free);
+}
+
+/**
+ * gate_authorization_set_state_from_wire:
+ * @self: an authorization
+ * @state: (nullable): the member `state`, %NULL where it is absent
+ * @pending: the member `pending`, which counts only where @state is absent
+ *
+ * A word that we do not know, another case included, stays what it is. Where both members say
+ * nothing the state is not known either: a guess would show access that may not be there.
+ */
+void
+gate_authorization_set_state_from_wire (GateAuthorization *self,
+                                        const char        *state,
+                                        gboolean           pending)
+{
+  g_autofree char *shown = NULL;
+
+  g_return_if_fail (GATE_IS_AUTHORIZATION (self));
+
+  if (state == NULL && pending)
+    {
+      gate_authorization_set_state (self, GATE_AUTHORIZATION_REQUESTED);
+      return;
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (state_names); i++)
+    if (g_strcmp0 (state, state_names[i]) == 0)
+      {
+        gate_authorization_set_state (self, (GateAuthorizationState) i);
+        return;
+      }
+  shown = gate_text_for_display (state, MAX_STATE_CHARS);
+  gate_authorization_set_state (self, GATE_AUTHORIZATION_OTHER);
+  if (*shown != '\0')
+    self->state_name = g_steal_pointer (&shown);
+}

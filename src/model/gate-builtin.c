@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+#define G_LOG_DOMAIN "gate-model"
+
+#include "gate-builtin.h"
+
+#include <string.h>
+
+static const char *const names[] = {
+  "Android Collaborate",
+  "Architect",
+  "Directory Web Client",
+  "iOS Collaborate",
+};
+
+/* The help pages write the third one both ways (Genesys API, section on built-in clients). */
+#define UNIFIED_APP "Directory Web Client (Unified App)"
+
+/**
+ * gate_builtin_is_name:
+ * @name: (nullable): the name of a client as it came, not as it is shown
+ *
+ * Anybody can give a client one of these names. What follows from the name alone may therefore
+ * only be a heading or a warning, never a right, and a client that is known to be one of the
+ * organization's own is not built in: see gate_authorization_is_built_in().
+ *
+ * Returns: whether it is, letter by letter, the name of a built-in client
+ */
+gboolean
+gate_builtin_is_name (const char *name)
+{
+  if (name == NULL)
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (strcmp (name, names[i]) == 0)
+      return TRUE;
+  return strcmp (name, UNIFIED_APP) == 0;
+}
+
+/**
+ * gate_builtin_get_size:
+ *
+ * Returns: how many built-in clients there are
+ */
+guint
+gate_builtin_get_size (void)
+{
+  return G_N_ELEMENTS (names);
+}
+
+/**
+ * gate_builtin_get_name:
+ * @index: a position below gate_builtin_get_size()
+ *
+ * Returns: (transfer none) (nullable): the name at @index
+ */
+const char *
+gate_builtin_get_name (guint index)
+{
+  return index < G_N_ELEMENTS (names) ? names[index] : NULL;
+}

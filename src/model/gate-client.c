@@ -1,0 +1,349 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+#define G_LOG_DOMAIN "gate-model"
+
+#include "gate-client.h"
+
+#include "gate-display-name.h"
+#include "gate-ref-strv.h"
+#include "gate-text.h"
+
+struct _GateClient
+{
+  GObject parent_instance;
+
+  char *id;
+  char *name;
+  char *display_name; /* made when asked for; is name itself where nothing had to change */
+  char *description;
+  char *state;
+  char **scopes;
+  char **redirect_uris;
+  GDateTime *date_created;
+  GDateTime *date_modified;
+  gint64 token_lifetime_s;
+
+  GateGrantType grant_type;
+};
+
+G_DEFINE_FINAL_TYPE (GateClient, gate_client, G_TYPE_OBJECT)
+
+static void
+clear_display_name (GateClient *self)
+{
+  if (self->display_name != self->name)
+    g_free (self->display_name);
+  self->display_name = NULL;
+}
+
+static void
+gate_client_finalize (GObject *object)
+{
+  GateClient *self = GATE_CLIENT (object);
+
+  clear_display_name (self);
+  g_free (self->id);
+  g_free (self->name);
+  g_free (self->description);
+  g_free (self->state);
+  gate_ref_strv_free (self->scopes);
+  gate_ref_strv_free (self->redirect_uris);
+  g_clear_pointer (&self->date_created, g_date_time_unref);
+  g_clear_pointer (&self->date_modified, g_date_time_unref);
+  G_OBJECT_CLASS (gate_client_parent_class)->finalize (object);
+}
+
+static void
+gate_client_class_init (GateClientClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = gate_client_finalize;
+}
+
+static void
+gate_client_init (GateClient *self)
+{
+}
+
+/**
+ * gate_client_new:
+ * @id: the client ID; not checked here
+ *
+ * Returns: (transfer full): a client of which nothing else is known
+ */
+GateClient *
+gate_client_new (const char *id)
+{
+  GateClient *self;
+
+  g_return_val_if_fail (id != NULL, NULL);
+
+  self = g_object_new (GATE_TYPE_CLIENT, NULL);
+  self->id = g_strdup (id);
+  return self;
+}
+
+const char *
+gate_client_get_id (GateClient *self)
+{
+  g_return_val_if_fail (GATE_IS_CLIENT (self), NULL);
+
+  return self->id;
+}
+
+/**
+ * gate_client_get_name:
+ * @self: a client
+ *
+ * Returns: (transfer none) (nullable): the name as it came; not fit to be shown
+ */
+const char *
+gate_client_get_name (GateClient *self)
+{
+  g_return_val_if_fail (GATE_IS_CLIENT (self), NULL);
+
+  return self->name;
+}
+
+void
+gate_client_set_name (GateClient *self,
+                      const char *name)
+{
+  g_return_if_fail (GATE_IS_CLIENT (self));
+
+  if (g_strcmp0 (self->name, name) == 0)
+    return;
+  clear_display_name (self);
+  gate_set_str (&self->name, name);
+}
+
+/**
+ * gate_client_get_display_name:
+ * @self: a client
+ *
+ * Returns: (transfer none): the name made safe to be shown, the ID where nothing of it is visible
+ */
+const char *
+gate_client_get_display_name (GateClient *self)
+{
+  g_return_val_if_fail (GATE_IS_CLIENT (self), NULL);
+
+  if (self->display_name == NULL)
+    {
+      g_autofree char *shown = gate_display_name (self->name, self->id);
+
+      self->display_name =
+          g_strcmp0 (shown, self->name) == 0 ? self->name : g_steal_pointer (&shown);
+    }
+  return self->display_name;
+}
+
+/**
+ * gate_client_get_description:
+ * @self: a client
+ *
+ * Returns: (transfer none) (nullable): the description as it came; not fit to be shown
+ */
+const char *
+gate_client_get_description (GateClient *self)
+{
+  g_return_val_if_fail (GATE_IS_CLIENT (self), NULL);
+
+  return self->description;
+}
+
+void
+gate_client_set_description (GateClient *self,
+                             const char *description)
+{
+  g_return_if_fail (GATE_IS_CLIENT (self));
+
+  gate_set_str (&self->description, description);
+}
+
+GateGrantType
+gate_client_get_grant_type (GateClient *self)
+{
+  g_return_val_if_fail (GATE_IS_CLIENT (self), GATE_GRANT_UNKNOWN);
+
+  return self->grant_type;
+}
+
+void
+gate_client_set_grant_type (GateClient   *self,
+                            GateGrantType grant_type)
+{
+  g_return_if_fail (GATE_IS_CLIENT (self));
+
+  self->grant_type = grant_type;
+}
+
+/**
+ * gate_client_get_scopes:
+ * @self: a client
+ *
+ * Returns: (transfer none): the scopes that the client asks for, never %NULL
+ */
+const char *const *
+gate_client_get_scopes (GateClient *self)
+{
+  g_return_val_if_fail (GATE_IS_CLIENT (self), NULL);
+
+  return gate_ref_strv_peek (self->scopes);
+}
+
+void
+gate_client_set_scopes (GateClient        *self,
+                        const char *const *scopes)
+{
+  g_return_if_fail (GATE_IS_CLIENT (self));
+
+  gate_ref_strv_set (&self->scopes, scopes);
+}
+
+/**
+ * gate_client_get_redirect_uris:
+ * @self: a client
+ *
+ * Returns: (transfer none): the registered addresses as they came, never %NULL
+ */
+const char *const *
+gate_client_get_redirect_uris (GateClient *self)
+{
+  g_return_val_if_fail (GATE_IS_CLIENT (self), NULL);
+
+  return gate_ref_strv_peek (self->redirect_uris);
+}
+
+void
+gate_client_set_redirect_uris (GateClient        *self,
+                               const char *const *uris)
+{
+  g_return_if_fail (GATE_IS_CLIENT (self));
+
+  gate_ref_strv_set (&self->redirect_uris, uris);
+}
+
+/**
+ * gate_client_get_token_lifetime_s:
+ * @self: a client
+ *
+ * Returns: how long its access tokens live, in seconds; 0 when that is not known
+ */
+gint64
+gate_client_get_token_lifetime_s (GateClient *self)
+{
+  g_return_val_if_fail (GATE_IS_CLIENT (self), 0);
+
+  return self->token_lifetime_s;
+}
+
+void
+gate_client_set_token_lifetime_s (GateClient *self,
+                                  gint64      lifetime_s)
+{
+  g_return_if_fail (GATE_IS_CLIENT (self));
+
+  self->token_lifetime_s = lifetime_s;
+}
+
+/**
+ * gate_client_get_state:
+ * @self: a client
+ *
+ * Returns: (transfer none) (nullable): the client's own state as it came, such as `active`
+ */
+const char *
+gate_client_get_state (GateClient *self)
+{
+  g_return_val_if_fail (GATE_IS_CLIENT (self), NULL);
+
+  return self->state;
+}
+
+void
+gate_client_set_state (GateClient *self,
+                       const char *state)
+{
+  g_return_if_fail (GATE_IS_CLIENT (self));
+
+  gate_set_str (&self->state, state);
+}
+
+static void
+set_date (GDateTime **field,
+          GDateTime  *date)
+{
+  if (date != NULL)
+    g_date_time_ref (date);
+  g_clear_pointer (field, g_date_time_unref);
+  *field = date;
+}
+
+GDateTime *
+gate_client_get_date_created (GateClient *self)
+{
+  g_return_val_if_fail (GATE_IS_CLIENT (self), NULL);
+
+  return self->date_created;
+}
+
+void
+gate_client_set_date_created (GateClient *self,
+                              GDateTime  *date)
+{
+  g_return_if_fail (GATE_IS_CLIENT (self));
+
+  set_date (&self->date_created, date);
+}
+
+GDateTime *
+gate_client_get_date_modified (GateClient *self)
+{
+  g_return_val_if_fail (GATE_IS_CLIENT (self), NULL);
+
+  return self->date_modified;
+}
+
+void
+gate_client_set_date_modified (GateClient *self,
+                               GDateTime  *date)
+{
+  g_return_if_fail (GATE_IS_CLIENT (self));
+
+  set_date (&self->date_modified, date);
+}
+
+static gboolean
+same_date (GDateTime *a,
+           GDateTime *b)
+{
+  return a == b || (a != NULL && b != NULL && g_date_time_equal (a, b));
+}
+
+/**
+ * gate_client_equal:
+ * @self: a client
+ * @other: another
+ *
+ * Returns: whether all that is known of both is the same
+ */
+gboolean
+gate_client_equal (GateClient *self,
+                   GateClient *other)
+{
+  g_return_val_if_fail (GATE_IS_CLIENT (self), FALSE);
+  g_return_val_if_fail (GATE_IS_CLIENT (other), FALSE);
+
+  if (self == other)
+    return TRUE;
+  return g_strcmp0 (self->id, other->id) == 0 && g_strcmp0 (self->name, other->name) == 0 &&
+         g_strcmp0 (self->description, other->description) == 0 &&
+         g_strcmp0 (self->state, other->state) == 0 && self->grant_type == other->grant_type &&
+         self->token_lifetime_s == other->token_lifetime_s &&
+         same_date (self->date_created, other->date_created) &&
+         same_date (self->date_modified, other->date_modified) &&
+         gate_strv_equal (gate_client_get_scopes (self), gate_client_get_scopes (other)) &&
+         gate_strv_equal (gate_client_get_redirect_uris (self),
+                          gate_client_get_redirect_uris (other));
+}
