@@ -24,6 +24,8 @@ read_decision (const GateJsonValue *value,
   g_auto (GStrv) roles = gate_wire_read_strv (value, "roles", gate_wire_is_id, notes);
   gboolean pending = gate_wire_read_boolean (value, "pending", notes);
 
+  if (state == NULL && !pending)
+    gate_wire_notes_add (notes, value, "state", "not known");
   gate_authorization_set_state_from_wire (authorization, state, pending);
   gate_authorization_set_scopes (authorization, (const char *const *) scopes);
   gate_authorization_set_roles (authorization, (const char *const *) roles);

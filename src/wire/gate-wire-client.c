@@ -22,12 +22,34 @@ is_uri (const char *text)
   return *text != '\0' && strnlen (text, MAX_URI_BYTES + 1) <= MAX_URI_BYTES;
 }
 
+/* The one text that the contract requires, because people choose by it. */
+static char *
+read_name (const GateJsonValue *value,
+           GateWireNotes       *notes)
+{
+  g_autofree char *name = NULL;
+  g_autofree char *shown = NULL;
+  const char *text = NULL;
+  GError *error = NULL;
+
+  if (!gate_json_get_string (value, "name", &text, &error))
+    {
+      gate_wire_notes_take (notes, error);
+      return NULL;
+    }
+  name = gate_wire_read_text (value, "name", GATE_WIRE_MAX_NAME_CHARS, notes);
+  shown = gate_text_for_display (name, GATE_WIRE_MAX_NAME_CHARS);
+  if (*shown == '\0')
+    gate_wire_notes_add (notes, value, "name", "nothing that can be shown");
+  return g_steal_pointer (&name);
+}
+
 static void
 read_texts (const GateJsonValue *value,
             GateClient          *client,
             GateWireNotes       *notes)
 {
-  g_autofree char *name = gate_wire_read_text (value, "name", GATE_WIRE_MAX_NAME_CHARS, notes);
+  g_autofree char *name = read_name (value, notes);
   g_autofree char *description =
       gate_wire_read_text (value, "description", GATE_WIRE_MAX_TEXT_CHARS, notes);
   g_autofree char *grant_type =
@@ -53,7 +75,7 @@ read_rest (const GateJsonValue *value,
   gate_client_set_scopes (client, (const char *const *) scopes);
   gate_client_set_redirect_uris (client, (const char *const *) uris);
   gate_client_set_token_lifetime_s (
-      client, gate_wire_read_count (value, "accessTokenValiditySeconds", notes));
+      client, MAX (gate_wire_read_count (value, "accessTokenValiditySeconds", notes), 0));
   gate_client_set_date_created (client, created);
   gate_client_set_date_modified (client, modified);
 }
@@ -113,7 +135,7 @@ gate_wire_client_encode (GateClient     *client,
   gate_wire_add_optional (writer, "authorizedGrantType",
                           gate_grant_type_to_wire (gate_client_get_grant_type (client)));
   gate_json_writer_add_strv (writer, "scope", gate_client_get_scopes (client));
-  if (lifetime_s >= 0)
+  if (lifetime_s > 0)
     gate_json_writer_add_int (writer, "accessTokenValiditySeconds", lifetime_s);
   gate_json_writer_add_strv (writer, "registeredRedirectUri",
                              gate_client_get_redirect_uris (client));

@@ -40,9 +40,14 @@ add_line (GateWireNotes *notes,
     g_ptr_array_add (notes->lines, g_strdup (line));
 }
 
-static void
-take_error (GateWireNotes *notes,
-            GError        *error)
+/**
+ * gate_wire_notes_take:
+ * @notes: (nullable): where to put the note
+ * @error: (transfer full): what a getter said, which names the place
+ */
+void
+gate_wire_notes_take (GateWireNotes *notes,
+                      GError        *error)
 {
   add_line (notes, error->message);
   g_error_free (error);
@@ -83,7 +88,7 @@ gate_wire_notes_add (GateWireNotes       *notes,
  * gate_wire_notes_join:
  * @notes: notes
  *
- * Returns: (transfer full) (nullable): all notes on one line, or %NULL when there are none
+ * Returns: (transfer full) (nullable): all notes, a line each, or %NULL when there are none
  */
 char *
 gate_wire_notes_join (GateWireNotes *notes)
@@ -91,7 +96,7 @@ gate_wire_notes_join (GateWireNotes *notes)
   if (notes->lines == NULL)
     return NULL;
   g_ptr_array_add (notes->lines, NULL);
-  char *joined = g_strjoinv ("; ", (char **) notes->lines->pdata);
+  char *joined = g_strjoinv ("\n", (char **) notes->lines->pdata);
   g_ptr_array_set_size (notes->lines, (int) notes->lines->len - 1);
   return joined;
 }
@@ -190,7 +195,7 @@ gate_wire_read_text (const GateJsonValue *object,
 
   if (!gate_json_get_optional_string (object, member, &text, &error))
     {
-      take_error (notes, error);
+      gate_wire_notes_take (notes, error);
       return NULL;
     }
   if (text == NULL)
@@ -220,7 +225,7 @@ gate_wire_read_date (const GateJsonValue *object,
 
   if (!gate_json_get_optional_string (object, member, &text, &error))
     {
-      take_error (notes, error);
+      gate_wire_notes_take (notes, error);
       return NULL;
     }
   if (text == NULL)
@@ -249,7 +254,7 @@ gate_wire_read_count (const GateJsonValue *object,
 
   if (gate_json_get_optional_int (object, member, 0, G_MAXINT64, -1, &count, &error))
     return count;
-  take_error (notes, error);
+  gate_wire_notes_take (notes, error);
   return -1;
 }
 
@@ -271,7 +276,7 @@ gate_wire_read_boolean (const GateJsonValue *object,
 
   if (gate_json_get_optional_boolean (object, member, FALSE, &value, &error))
     return value;
-  take_error (notes, error);
+  gate_wire_notes_take (notes, error);
   return FALSE;
 }
 
@@ -339,7 +344,7 @@ gate_wire_read_strv (const GateJsonValue *object,
     case GATE_JSON_OBJECT:
     default:
       if (!gate_json_get_array (object, member, &array, &error))
-        take_error (notes, error);
+        gate_wire_notes_take (notes, error);
       break;
     }
   g_ptr_array_add (out, NULL);
@@ -368,7 +373,7 @@ gate_wire_read_object (const GateJsonValue *object,
     return TRUE;
   if (kind != GATE_JSON_ABSENT && kind != GATE_JSON_NULL &&
       !gate_json_get_object (object, member, out, &error))
-    take_error (notes, error);
+    gate_wire_notes_take (notes, error);
   return FALSE;
 }
 

@@ -26,6 +26,8 @@ void        gate_wire_notes_add      (GateWireNotes       *notes,
                                       const GateJsonValue *object,
                                       const char          *member,
                                       const char          *what);
+void        gate_wire_notes_take     (GateWireNotes       *notes,
+                                      GError              *error);
 char       *gate_wire_notes_join     (GateWireNotes       *notes);
 
 gboolean    gate_wire_is_id          (const char          *text);

@@ -1,0 +1,348 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+/* A token from the outside: from the local organization's first line, or from a file that only its
+ * owner can read. What goes wrong is told without a word of the content. */
+
+#define G_LOG_DOMAIN "gate-auth"
+
+#include "gate-given-token.h"
+
+#include "gate-error.h"
+
+#include <sodium.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define MAX_TOKEN_BYTES 8192
+#define PATH_ATTRIBUTES                                                                           \
+  G_FILE_ATTRIBUTE_STANDARD_TYPE "," G_FILE_ATTRIBUTE_UNIX_DEVICE "," G_FILE_ATTRIBUTE_UNIX_INODE
+#define FILE_ATTRIBUTES                                                                           \
+  PATH_ATTRIBUTES "," G_FILE_ATTRIBUTE_STANDARD_SIZE "," G_FILE_ATTRIBUTE_UNIX_MODE               \
+                  "," G_FILE_ATTRIBUTE_UNIX_UID
+
+struct _GateGivenToken
+{
+  GObject parent_instance;
+
+  char *token;
+};
+
+static void gate_given_token_iface_init (GateTokenSourceInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (GateGivenToken, gate_given_token, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (GATE_TYPE_TOKEN_SOURCE,
+                                                      gate_given_token_iface_init))
+
+static void
+free_token (gpointer token)
+{
+  if (token != NULL)
+    sodium_memzero (token, strlen (token));
+  g_free (token);
+}
+
+static void
+gate_given_token_get_token_async (GateTokenSource    *source,
+                                  const char         *refused,
+                                  GCancellable       *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer            user_data)
+{
+  GateGivenToken *self = GATE_GIVEN_TOKEN (source);
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, gate_given_token_get_token_async);
+  if (refused != NULL && strcmp (refused, self->token) == 0)
+    g_task_return_error (task, gate_error_new (GATE_ERROR_UNAUTHORIZED,
+                                               "the given token was refused"));
+  else
+    g_task_return_pointer (task, g_strdup (self->token), free_token);
+}
+
+static char *
+gate_given_token_get_token_finish (GateTokenSource *source,
+                                   GAsyncResult    *result,
+                                   GError         **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, source), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, gate_given_token_get_token_async), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+gate_given_token_finalize (GObject *object)
+{
+  GateGivenToken *self = GATE_GIVEN_TOKEN (object);
+
+  free_token (self->token);
+  G_OBJECT_CLASS (gate_given_token_parent_class)->finalize (object);
+}
+
+static void
+gate_given_token_iface_init (GateTokenSourceInterface *iface)
+{
+  iface->get_token_async = gate_given_token_get_token_async;
+  iface->get_token_finish = gate_given_token_get_token_finish;
+}
+
+static void
+gate_given_token_class_init (GateGivenTokenClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = gate_given_token_finalize;
+}
+
+static void
+gate_given_token_init (GateGivenToken *self)
+{
+}
+
+/* VSCHAR of RFC 6749, appendix A, without the blank: a header cannot carry anything else. */
+static gboolean
+is_token (const char *text,
+          gsize       length)
+{
+  if (length == 0 || length > MAX_TOKEN_BYTES)
+    return FALSE;
+  for (gsize i = 0; i < length; i++)
+    if (text[i] <= 0x20 || text[i] >= 0x7f)
+      return FALSE;
+  return TRUE;
+}
+
+static GateTokenSource *
+new_from_bytes (const char *token,
+                gsize       length)
+{
+  GateGivenToken *self;
+
+  if (!is_token (token, length))
+    return NULL;
+  self = g_object_new (GATE_TYPE_GIVEN_TOKEN, NULL);
+  self->token = g_strndup (token, length);
+  return GATE_TOKEN_SOURCE (self);
+}
+
+/**
+ * gate_given_token_new:
+ * @access_token: the token, 1 to 8192 characters of visible ASCII; copied
+ *
+ * Returns: (transfer full) (nullable): a source of this one token, which it cannot renew; %NULL
+ *   when the text cannot be a token
+ */
+GateTokenSource *
+gate_given_token_new (const char *access_token)
+{
+  g_return_val_if_fail (access_token != NULL, NULL);
+
+  return new_from_bytes (access_token, strlen (access_token));
+}
+
+/* The path is looked at without following a link, then opened, and what is open is compared with
+ * what was looked at: so nothing can be put in its place in between, and a pipe is never opened. */
+typedef struct
+{
+  GFile            *file;
+  GFileInputStream *stream;
+  guint32           device;
+  guint64           inode;
+  char              buffer[MAX_TOKEN_BYTES + 2];
+} Load;
+
+static void
+load_free (gpointer data)
+{
+  Load *load = data;
+
+  g_clear_object (&load->file);
+  g_clear_object (&load->stream);
+  sodium_memzero (load->buffer, sizeof load->buffer);
+  g_free (load);
+}
+
+static void
+refuse (GTask      *task,
+        const char *what)
+{
+  g_task_return_error (task, gate_error_new (GATE_ERROR_INVALID, "the token file %s", what));
+}
+
+/* Returns whether ERROR, which is taken, ended the task. */
+static gboolean
+fail_if (GTask      *task,
+         GError     *error,
+         const char *what)
+{
+  g_autoptr (GError) owned = error;
+
+  if (error == NULL)
+    return FALSE;
+  if (gate_error_is_cancelled (error))
+    g_task_return_error (task, g_steal_pointer (&owned));
+  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+    refuse (task, "does not exist");
+  else
+    refuse (task, what);
+  return TRUE;
+}
+
+static void
+read_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Load *load = g_task_get_task_data (task);
+  GateTokenSource *token;
+  GError *error = NULL;
+  gsize length = 0;
+
+  g_input_stream_read_all_finish (G_INPUT_STREAM (source), result, &length, &error);
+  if (fail_if (task, error, "cannot be read"))
+    return;
+  if (length > 0 && load->buffer[length - 1] == '\n')
+    length--;
+  token = new_from_bytes (load->buffer, length);
+  if (token != NULL)
+    g_task_return_pointer (task, token, g_object_unref);
+  else
+    refuse (task, length == 0 ? "is empty" : "does not hold one token and nothing else");
+}
+
+static const char *
+find_fault (const Load *load,
+            GFileInfo  *info)
+{
+  guint32 mode = g_file_info_get_attribute_uint32 (info, G_FILE_ATTRIBUTE_UNIX_MODE);
+
+  if (g_file_info_get_file_type (info) != G_FILE_TYPE_REGULAR ||
+      g_file_info_get_attribute_uint32 (info, G_FILE_ATTRIBUTE_UNIX_DEVICE) != load->device ||
+      g_file_info_get_attribute_uint64 (info, G_FILE_ATTRIBUTE_UNIX_INODE) != load->inode)
+    return "was exchanged while it was opened";
+  if (g_file_info_get_attribute_uint32 (info, G_FILE_ATTRIBUTE_UNIX_UID) != geteuid ())
+    return "belongs to somebody else";
+  if ((mode & (S_IRWXG | S_IRWXO)) != 0)
+    return "can be read by others; its mode must be 0600";
+  if (g_file_info_get_size (info) > MAX_TOKEN_BYTES + 1)
+    return "is too large for a token";
+  return NULL;
+}
+
+static void
+opened_info_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GFileInfo) info = NULL;
+  Load *load = g_task_get_task_data (task);
+  const char *fault;
+  GError *error = NULL;
+
+  info = g_file_input_stream_query_info_finish (G_FILE_INPUT_STREAM (source), result, &error);
+  if (fail_if (task, error, "cannot be examined"))
+    return;
+  fault = find_fault (load, info);
+  if (fault != NULL)
+    {
+      refuse (task, fault);
+      return;
+    }
+  g_input_stream_read_all_async (G_INPUT_STREAM (source), load->buffer, sizeof load->buffer,
+                                 G_PRIORITY_DEFAULT, g_task_get_cancellable (task), read_cb,
+                                 g_object_ref (task));
+}
+
+static void
+opened_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Load *load = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  load->stream = g_file_read_finish (G_FILE (source), result, &error);
+  if (fail_if (task, error, "cannot be opened"))
+    return;
+  g_file_input_stream_query_info_async (load->stream, FILE_ATTRIBUTES, G_PRIORITY_DEFAULT,
+                                        g_task_get_cancellable (task), opened_info_cb,
+                                        g_object_ref (task));
+}
+
+static void
+path_info_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GFileInfo) info = NULL;
+  Load *load = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  info = g_file_query_info_finish (G_FILE (source), result, &error);
+  if (fail_if (task, error, "cannot be examined"))
+    return;
+  if (g_file_info_get_file_type (info) != G_FILE_TYPE_REGULAR)
+    {
+      refuse (task, "is not a plain file");
+      return;
+    }
+  load->device = g_file_info_get_attribute_uint32 (info, G_FILE_ATTRIBUTE_UNIX_DEVICE);
+  load->inode = g_file_info_get_attribute_uint64 (info, G_FILE_ATTRIBUTE_UNIX_INODE);
+  g_file_read_async (load->file, G_PRIORITY_DEFAULT, g_task_get_cancellable (task), opened_cb,
+                     g_object_ref (task));
+}
+
+/**
+ * gate_given_token_load_file_async:
+ * @file: a local file that holds a token and at most one line break behind it
+ * @cancellable: (nullable): a cancellable
+ * @callback: called on the main context, never before this function returns
+ * @user_data: for @callback
+ *
+ * Reads a token from a plain file that belongs to the user and that nobody else can read.
+ */
+void
+gate_given_token_load_file_async (GFile              *file,
+                                  GCancellable       *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer            user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  Load *load;
+
+  g_return_if_fail (G_IS_FILE (file));
+
+  load = g_new0 (Load, 1);
+  load->file = g_object_ref (file);
+  g_task_set_source_tag (task, gate_given_token_load_file_async);
+  g_task_set_task_data (task, load, load_free);
+  if (!g_file_is_native (file))
+    {
+      refuse (task, "is not on this machine");
+      return;
+    }
+  g_file_query_info_async (file, PATH_ATTRIBUTES, G_FILE_QUERY_INFO_NOFOLLOW_SYMLINKS,
+                           G_PRIORITY_DEFAULT, cancellable, path_info_cb, g_object_ref (task));
+}
+
+/**
+ * gate_given_token_load_file_finish:
+ * @result: what the callback got
+ * @error: return location
+ *
+ * Returns: (transfer full): the source, or %NULL with %GATE_ERROR_INVALID and a message that says
+ *   what is wrong with the file, or with %G_IO_ERROR_CANCELLED
+ */
+GateTokenSource *
+gate_given_token_load_file_finish (GAsyncResult *result,
+                                   GError      **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, gate_given_token_load_file_async), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
