@@ -32,7 +32,7 @@ expire (GateDeadline *self)
 {
   g_autoptr (GateDeadline) keep = g_object_ref (self);
 
-  self->expired = TRUE;
+  self->expired = self->expired || !g_cancellable_is_cancelled (G_CANCELLABLE (self));
   g_clear_handle_id (&self->total_source, g_source_remove);
   g_clear_handle_id (&self->progress_source, g_source_remove);
   g_cancellable_cancel (G_CANCELLABLE (self));

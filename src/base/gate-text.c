@@ -157,7 +157,7 @@ gate_text_for_display (const char *text,
           g_string_append (out, "…");
           break;
         }
-      if (c == '\t' || c == '\n' || c == '\r')
+      if (c == '\t' || c == '\n' || c == '\r' || g_unichar_type (c) == G_UNICODE_SPACE_SEPARATOR)
         c = ' ';
       g_string_append_unichar (out, is_deceptive (c) ? 0xfffd : c);
       n++;

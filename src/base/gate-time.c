@@ -12,22 +12,29 @@
 /* Longer than any date of the contract; keeps a hostile text from being parsed at all. */
 #define MAX_DATE_BYTES 40
 
+/* Nothing of the API is older. In the last year that GDateTime knows, a change of the time zone
+ * can leave its range. */
+#define MIN_YEAR 1970
+#define MAX_YEAR 9998
+
 /**
  * gate_time_parse:
  * @text: (nullable): a date such as `2026-03-03T10:15:00.250Z`
+ *
+ * A date without a time zone is ambiguous and therefore none.
  *
  * Returns: (transfer full) (nullable): the date in UTC, or %NULL when it is not one
  */
 GDateTime *
 gate_time_parse (const char *text)
 {
-  g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
   g_autoptr (GDateTime) time = NULL;
 
   if (text == NULL || strlen (text) > MAX_DATE_BYTES)
     return NULL;
-  time = g_date_time_new_from_iso8601 (text, utc);
-  if (time == NULL)
+  time = g_date_time_new_from_iso8601 (text, NULL);
+  if (time == NULL || g_date_time_get_year (time) < MIN_YEAR ||
+      g_date_time_get_year (time) > MAX_YEAR)
     return NULL;
   return g_date_time_to_utc (time);
 }

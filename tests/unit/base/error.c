@@ -1,0 +1,203 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+#include "gate-error.h"
+
+#include <string.h>
+
+static const GateErrorCode all_codes[] = {
+  GATE_ERROR_FAILED,       GATE_ERROR_NETWORK,      GATE_ERROR_TIMEOUT,
+  GATE_ERROR_TLS,          GATE_ERROR_UNAUTHORIZED, GATE_ERROR_FORBIDDEN,
+  GATE_ERROR_SCOPE,        GATE_ERROR_NOT_FOUND,    GATE_ERROR_NOT_OFFERED,
+  GATE_ERROR_CONFLICT,     GATE_ERROR_RATE_LIMITED, GATE_ERROR_INVALID,
+  GATE_ERROR_TOO_LARGE,    GATE_ERROR_PROTOCOL,     GATE_ERROR_SERVER,
+  GATE_ERROR_UNKNOWN_OUTCOME,
+};
+
+static void
+test_status (void)
+{
+  static const struct
+  {
+    guint         status;
+    const char   *code;
+    GateErrorCode expected;
+  } cases[] = {
+    { 400, NULL, GATE_ERROR_INVALID },
+    { 400, "app.not.authorized.for.scope", GATE_ERROR_INVALID },
+    { 401, NULL, GATE_ERROR_UNAUTHORIZED },
+    { 403, NULL, GATE_ERROR_FORBIDDEN },
+    { 403, "missing.any.permissions", GATE_ERROR_FORBIDDEN },
+    { 403, "app.not.authorized.for.scope", GATE_ERROR_SCOPE },
+    { 404, "not.found", GATE_ERROR_NOT_FOUND },
+    { 405, NULL, GATE_ERROR_NOT_OFFERED },
+    { 406, NULL, GATE_ERROR_PROTOCOL },
+    { 408, NULL, GATE_ERROR_TIMEOUT },
+    { 409, NULL, GATE_ERROR_CONFLICT },
+    { 410, NULL, GATE_ERROR_NOT_FOUND },
+    { 412, NULL, GATE_ERROR_CONFLICT },
+    { 413, NULL, GATE_ERROR_PROTOCOL },
+    { 418, NULL, GATE_ERROR_PROTOCOL },
+    { 422, NULL, GATE_ERROR_INVALID },
+    { 429, NULL, GATE_ERROR_RATE_LIMITED },
+    { 499, NULL, GATE_ERROR_PROTOCOL },
+    { 500, NULL, GATE_ERROR_SERVER },
+    { 502, NULL, GATE_ERROR_SERVER },
+    { 503, NULL, GATE_ERROR_SERVER },
+    { 504, NULL, GATE_ERROR_SERVER },
+    { 599, NULL, GATE_ERROR_SERVER },
+    { 600, NULL, GATE_ERROR_PROTOCOL },
+    { 799, NULL, GATE_ERROR_PROTOCOL },
+    { 301, NULL, GATE_ERROR_PROTOCOL },
+    { 299, NULL, GATE_ERROR_PROTOCOL },
+    { 0, NULL, GATE_ERROR_PROTOCOL },
+    { G_MAXUINT, NULL, GATE_ERROR_PROTOCOL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_test_message ("%u %s", cases[i].status, cases[i].code != NULL ? cases[i].code : "");
+      g_assert_cmpint (gate_error_code_from_status (cases[i].status, cases[i].code),
+                       ==,
+                       cases[i].expected);
+    }
+}
+
+/* A sentence for people: whole, one line, not a word of what the server said. */
+static void
+assert_sentence (const char *sentence)
+{
+  g_assert_true (g_utf8_validate (sentence, -1, NULL));
+  g_assert_true (g_str_has_suffix (sentence, "."));
+  g_assert_null (strchr (sentence, '\n'));
+  g_assert_null (strstr (sentence, "canary"));
+}
+
+static void
+test_describe (void)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (all_codes); i++)
+    {
+      g_autoptr (GError) error = gate_error_new (all_codes[i], "canary of the log %d", 1);
+      g_autofree char *sentence = NULL;
+
+      gate_error_set_server_code (error, "canary.code");
+      gate_error_set_server_message (error, "canary message");
+      gate_error_set_correlation_id (error, "canary-id");
+      sentence = gate_error_describe (error);
+      assert_sentence (sentence);
+      g_assert_true (g_hash_table_add (seen, g_steal_pointer (&sentence)));
+    }
+}
+
+static void
+test_describe_details (void)
+{
+  static const struct
+  {
+    GateErrorCode code;
+    gboolean      names_missing;
+    gboolean      names_host;
+  } cases[] = {
+    { GATE_ERROR_FORBIDDEN, TRUE, FALSE }, { GATE_ERROR_SCOPE, TRUE, FALSE },
+    { GATE_ERROR_NETWORK, FALSE, TRUE },   { GATE_ERROR_TIMEOUT, FALSE, TRUE },
+    { GATE_ERROR_TLS, FALSE, TRUE },       { GATE_ERROR_NOT_FOUND, FALSE, FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = gate_error_new (cases[i].code, "x");
+      g_autofree char *sentence = NULL;
+
+      gate_error_set_missing (error, "oauth:client:authorize");
+      gate_error_set_host (error, "api.example");
+      sentence = gate_error_describe (error);
+      g_assert_cmpint (strstr (sentence, "oauth:client:authorize") != NULL,
+                       ==,
+                       cases[i].names_missing);
+      g_assert_cmpint (strstr (sentence, "api.example") != NULL, ==, cases[i].names_host);
+      assert_sentence (sentence);
+    }
+}
+
+static void
+test_describe_foreign (void)
+{
+  g_autoptr (GError) foreign = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_FAILED, "canary");
+  g_autoptr (GError) beyond = g_error_new_literal (GATE_ERROR, 4711, "canary");
+  g_autofree char *of_foreign = gate_error_describe (foreign);
+  g_autofree char *of_nothing = gate_error_describe (NULL);
+  g_autofree char *of_beyond = gate_error_describe (beyond);
+
+  assert_sentence (of_foreign);
+  g_assert_cmpstr (of_nothing, ==, of_foreign);
+  g_assert_cmpstr (of_beyond, ==, of_foreign);
+}
+
+static void
+test_details (void)
+{
+  g_autoptr (GError) error = gate_error_new (GATE_ERROR_FORBIDDEN, "%s", "no");
+  g_autoptr (GError) copy = NULL;
+  g_autoptr (GError) foreign = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_FAILED, "x");
+
+  g_assert_null (gate_error_get_server_code (error));
+  gate_error_set_server_code (error, "missing.any.permissions");
+  gate_error_set_server_message (error, "first");
+  gate_error_set_server_message (error, "second");
+  gate_error_set_server_message (error, gate_error_get_server_message (error));
+  gate_error_set_correlation_id (error, "c-1");
+  gate_error_set_missing (error, "a:b:c");
+  gate_error_set_host (error, "h");
+
+  copy = g_error_copy (error);
+  g_clear_error (&error);
+  g_prefix_error (&copy, "while listing: ");
+  g_assert_cmpstr (copy->message, ==, "while listing: no");
+  g_assert_cmpstr (gate_error_get_server_code (copy), ==, "missing.any.permissions");
+  g_assert_cmpstr (gate_error_get_server_message (copy), ==, "second");
+  g_assert_cmpstr (gate_error_get_correlation_id (copy), ==, "c-1");
+  g_assert_cmpstr (gate_error_get_missing (copy), ==, "a:b:c");
+  g_assert_cmpstr (gate_error_get_host (copy), ==, "h");
+  gate_error_set_host (copy, NULL);
+  g_assert_null (gate_error_get_host (copy));
+
+  gate_error_set_host (foreign, "h");
+  g_assert_null (gate_error_get_host (foreign));
+  gate_error_set_host (NULL, "h");
+  g_assert_null (gate_error_get_host (NULL));
+}
+
+static void
+test_matches (void)
+{
+  g_autoptr (GError) cancelled = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "x");
+  g_autoptr (GError) error = NULL;
+
+  gate_error_set (&error, GATE_ERROR_CONFLICT, "changed by %s", "somebody");
+  gate_error_set (NULL, GATE_ERROR_CONFLICT, "nobody asks");
+  g_assert_cmpstr (error->message, ==, "changed by somebody");
+  g_assert_true (gate_error_matches (error, GATE_ERROR_CONFLICT));
+  g_assert_false (gate_error_matches (error, GATE_ERROR_FAILED));
+  g_assert_false (gate_error_matches (NULL, GATE_ERROR_FAILED));
+  g_assert_false (gate_error_matches (cancelled, (GateErrorCode) G_IO_ERROR_CANCELLED));
+  g_assert_true (gate_error_is_cancelled (cancelled));
+  g_assert_false (gate_error_is_cancelled (error));
+  g_assert_false (gate_error_is_cancelled (NULL));
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/error/status", test_status);
+  g_test_add_func ("/error/describe", test_describe);
+  g_test_add_func ("/error/describe/details", test_describe_details);
+  g_test_add_func ("/error/describe/foreign", test_describe_foreign);
+  g_test_add_func ("/error/details", test_details);
+  g_test_add_func ("/error/matches", test_matches);
+  return g_test_run ();
+}
