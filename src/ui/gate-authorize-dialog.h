@@ -9,8 +9,9 @@
 
 G_BEGIN_DECLS
 
-/* P1: a client ID, then what it asks for, then Approve. Signal: approved (GateOperation), once, when the
- * approval was confirmed by the organization; the dialog closes itself. */
+/* P1: a client ID, then what it asks for, then Approve. It closes itself once it is done. Signals:
+ * approved (GateOperation): the organization confirmed it; show-client (string): the person wants
+ * to see this authorization, which was approved already. */
 #define GATE_TYPE_AUTHORIZE_DIALOG (gate_authorize_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (GateAuthorizeDialog, gate_authorize_dialog, GATE, AUTHORIZE_DIALOG, AdwWindow)
 

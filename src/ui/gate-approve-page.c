@@ -1,0 +1,385 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+#define G_LOG_DOMAIN "gate-ui"
+
+#include "config.h"
+
+#include "gate-approve-page.h"
+
+#include <glib/gi18n.h>
+
+#include "gate-scope-list.h"
+#include "gate-text.h"
+
+#define MAX_DESCRIPTION_CHARS 400
+
+struct _GateApprovePage
+{
+  GtkWidget parent_instance;
+
+  GateSession       *session;
+  GateAuthorization *authorization;
+
+  GtkScrolledWindow *scroller;
+  AdwAvatar         *avatar;
+  GtkLabel          *name;
+  GtkLabel          *facts;
+  GtkLabel          *client_id;
+  GtkLabel          *description;
+  GtkBox            *problem;
+  GtkLabel          *problem_label;
+  GtkButton         *problem_button;
+  GtkLabel          *counts;
+  GtkFlowBox        *buttons;
+  GateScopeList     *scopes;
+  GtkLabel          *hint;
+};
+
+G_DEFINE_FINAL_TYPE (GateApprovePage, gate_approve_page, GTK_TYPE_WIDGET)
+
+enum
+{
+  PROP_0,
+  PROP_CAN_APPROVE,
+  N_PROPS
+};
+
+enum
+{
+  LOOK_AGAIN,
+  N_SIGNALS
+};
+
+static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
+
+static const char *const *
+requested (GateApprovePage *self)
+{
+  return gate_client_get_scopes (gate_authorization_get_client (self->authorization));
+}
+
+static const char *
+owner_words (GateClientOwner owner)
+{
+  switch (owner)
+    {
+    case GATE_OWNER_SELF:
+      return _ ("One of this organization’s clients");
+    case GATE_OWNER_BUILT_IN:
+      return _ ("Built-in client");
+    case GATE_OWNER_FOREIGN:
+      return _ ("Not one of this organization’s clients");
+    case GATE_OWNER_UNKNOWN:
+    default:
+      return _ ("Owner unknown");
+    }
+}
+
+static char *
+lifetime_words (gint64 lifetime_s)
+{
+  if (lifetime_s <= 0)
+    return NULL;
+  if (lifetime_s < 3600)
+    {
+      guint minutes = (guint) ((lifetime_s + 59) / 60);
+
+      return g_strdup_printf (ngettext ("access tokens live %u minute",
+                                        "access tokens live %u minutes", minutes), minutes);
+    }
+  else
+    {
+      guint hours = (guint) MIN ((lifetime_s + 3599) / 3600, 100000);
+
+      return g_strdup_printf (ngettext ("access tokens live %u hour", "access tokens live %u hours",
+                                        hours), hours);
+    }
+}
+
+static char *
+facts_line (GateAuthorization *authorization)
+{
+  GateClient *client = gate_authorization_get_client (authorization);
+  g_autofree char *grant = gate_grant_type_describe (gate_client_get_grant_type (client));
+  g_autofree char *lifetime = lifetime_words (gate_client_get_token_lifetime_s (client));
+  const char *owner = owner_words (gate_authorization_get_owner (authorization));
+
+  if (lifetime == NULL)
+    /* Translators: owner and grant type of a client, parted by a dot. */
+    return g_strdup_printf (C_ ("client", "%s · %s"), owner, grant);
+  /* Translators: owner, grant type and token lifetime of a client, parted by dots. */
+  return g_strdup_printf (C_ ("client", "%s · %s · %s"), owner, grant, lifetime);
+}
+
+static guint
+count_access (const char *const *scopes,
+              GateScopeAccess    access)
+{
+  guint n = 0;
+
+  for (gsize i = 0; scopes != NULL && scopes[i] != NULL; i++)
+    n += gate_scope_access_of (scopes[i]) == access ? 1 : 0;
+  return n;
+}
+
+static char *
+counts_line (const char *const *scopes)
+{
+  guint n = scopes != NULL ? g_strv_length ((char **) scopes) : 0;
+  guint n_admin = count_access (scopes, GATE_SCOPE_ADMIN);
+  guint n_change = count_access (scopes, GATE_SCOPE_CHANGE);
+  g_autofree char *asked = g_strdup_printf (ngettext ("%u asked for", "%u asked for", n), n);
+  g_autofree char *admin = g_strdup_printf (ngettext ("%u administers", "%u administer", n_admin),
+                                            n_admin);
+  g_autofree char *change = g_strdup_printf (ngettext ("%u can change data", "%u can change data",
+                                                       n_change), n_change);
+  const char *parts[4] = { asked, NULL, NULL, NULL };
+  guint used = 1;
+
+  if (n_admin > 0)
+    parts[used++] = admin;
+  if (n_change > 0)
+    parts[used++] = change;
+  return g_strjoinv (" · ", (char **) parts);
+}
+
+static gboolean
+can_approve (GateApprovePage *self)
+{
+  guint n_selected = 0;
+
+  if (self->session == NULL || self->authorization == NULL)
+    return FALSE;
+  g_object_get (self->scopes, "n-selected", &n_selected, NULL);
+  return n_selected > 0 && gate_session_can_change (self->session);
+}
+
+/* Why Approve cannot be pressed; it says so instead of only being grey. */
+static void
+update_hint (GateApprovePage *self)
+{
+  g_autofree char *reason = NULL;
+  const char *hint = NULL;
+  const char *const *scopes = requested (self);
+
+  g_object_get (self->session, "cannot-change-reason", &reason, NULL);
+  if (!gate_session_can_change (self->session))
+    hint = reason;
+  else if (scopes == NULL || scopes[0] == NULL)
+    hint = _ ("This client asks for no scopes, so there is nothing to approve.");
+  else if (!can_approve (self))
+    hint = _ ("Select at least one scope.");
+  gtk_label_set_label (self->hint, hint != NULL ? hint : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->hint), hint != NULL);
+}
+
+static void
+selection_changed_cb (GateApprovePage *self)
+{
+  if (self->authorization == NULL || self->session == NULL)
+    return;
+  update_hint (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAN_APPROVE]);
+}
+
+static void
+only_requested_cb (GateApprovePage *self)
+{
+  gate_scope_list_select_only (self->scopes, requested (self));
+}
+
+static void
+read_only_cb (GateApprovePage *self)
+{
+  gate_scope_list_select_read_only (self->scopes, requested (self));
+}
+
+static void
+none_cb (GateApprovePage *self)
+{
+  gate_scope_list_select_none (self->scopes);
+}
+
+static void
+problem_button_clicked_cb (GateApprovePage *self)
+{
+  g_signal_emit (self, signals[LOOK_AGAIN], 0);
+}
+
+static void
+gate_approve_page_get_property (GObject    *object,
+                                guint       prop_id,
+                                GValue     *value,
+                                GParamSpec *pspec)
+{
+  switch (prop_id)
+    {
+    case PROP_CAN_APPROVE:
+      g_value_set_boolean (value, can_approve (GATE_APPROVE_PAGE (object)));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+gate_approve_page_dispose (GObject *object)
+{
+  GateApprovePage *self = GATE_APPROVE_PAGE (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), GATE_TYPE_APPROVE_PAGE);
+  g_clear_object (&self->authorization);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (gate_approve_page_parent_class)->dispose (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  g_type_ensure (GATE_TYPE_SCOPE_LIST);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/gatehouse/Gatehouse/gate-approve-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, GateApprovePage, scroller);
+  gtk_widget_class_bind_template_child (widget_class, GateApprovePage, avatar);
+  gtk_widget_class_bind_template_child (widget_class, GateApprovePage, name);
+  gtk_widget_class_bind_template_child (widget_class, GateApprovePage, facts);
+  gtk_widget_class_bind_template_child (widget_class, GateApprovePage, client_id);
+  gtk_widget_class_bind_template_child (widget_class, GateApprovePage, description);
+  gtk_widget_class_bind_template_child (widget_class, GateApprovePage, problem);
+  gtk_widget_class_bind_template_child (widget_class, GateApprovePage, problem_label);
+  gtk_widget_class_bind_template_child (widget_class, GateApprovePage, problem_button);
+  gtk_widget_class_bind_template_child (widget_class, GateApprovePage, counts);
+  gtk_widget_class_bind_template_child (widget_class, GateApprovePage, buttons);
+  gtk_widget_class_bind_template_child (widget_class, GateApprovePage, scopes);
+  gtk_widget_class_bind_template_child (widget_class, GateApprovePage, hint);
+  gtk_widget_class_bind_template_callback (widget_class, selection_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, only_requested_cb);
+  gtk_widget_class_bind_template_callback (widget_class, read_only_cb);
+  gtk_widget_class_bind_template_callback (widget_class, none_cb);
+  gtk_widget_class_bind_template_callback (widget_class, problem_button_clicked_cb);
+}
+
+static void
+gate_approve_page_class_init (GateApprovePageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = gate_approve_page_get_property;
+  object_class->dispose = gate_approve_page_dispose;
+
+  properties[PROP_CAN_APPROVE] =
+      g_param_spec_boolean ("can-approve", NULL, NULL, FALSE,
+                            G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+  signals[LOOK_AGAIN] = g_signal_new ("look-again", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                      0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  bind_template (GTK_WIDGET_CLASS (klass));
+}
+
+static void
+gate_approve_page_init (GateApprovePage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * gate_approve_page_set_session:
+ * @self: the page
+ * @session: whose sentences and rights the page shows
+ */
+void
+gate_approve_page_set_session (GateApprovePage *self,
+                               GateSession     *session)
+{
+  g_return_if_fail (GATE_IS_APPROVE_PAGE (self));
+
+  g_set_object (&self->session, session);
+  gate_scope_list_set_session (self->scopes, session);
+  g_signal_connect_object (session, "notify::can-change", G_CALLBACK (selection_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+/**
+ * gate_approve_page_set_authorization:
+ * @self: the page, with a session
+ * @authorization: what was looked up; everything it asks for is ticked
+ */
+void
+gate_approve_page_set_authorization (GateApprovePage   *self,
+                                     GateAuthorization *authorization)
+{
+  GateClient *client = gate_authorization_get_client (authorization);
+  g_autofree char *facts = facts_line (authorization);
+  g_autofree char *description =
+      gate_text_for_display (gate_client_get_description (client), MAX_DESCRIPTION_CHARS);
+  g_autofree char *counts = NULL;
+
+  g_return_if_fail (GATE_IS_APPROVE_PAGE (self));
+
+  g_set_object (&self->authorization, authorization);
+  counts = counts_line (requested (self));
+  adw_avatar_set_text (self->avatar, gate_authorization_get_name (authorization));
+  gtk_label_set_label (self->name, gate_authorization_get_name (authorization));
+  gtk_label_set_label (self->facts, facts);
+  gtk_label_set_label (self->client_id, gate_authorization_get_id (authorization));
+  gtk_label_set_label (self->description, description);
+  gtk_widget_set_visible (GTK_WIDGET (self->description), *description != '\0');
+  gtk_label_set_label (self->counts, counts);
+  gate_scope_list_set_scopes (self->scopes, requested (self), requested (self));
+  gate_approve_page_clear_problem (self);
+  selection_changed_cb (self);
+}
+
+GateAuthorization *
+gate_approve_page_get_authorization (GateApprovePage *self)
+{
+  g_return_val_if_fail (GATE_IS_APPROVE_PAGE (self), NULL);
+
+  return self->authorization;
+}
+
+char **
+gate_approve_page_dup_scopes (GateApprovePage *self)
+{
+  g_return_val_if_fail (GATE_IS_APPROVE_PAGE (self), NULL);
+
+  return gate_scope_list_dup_selected (self->scopes);
+}
+
+/**
+ * gate_approve_page_show_problem:
+ * @self: the page
+ * @problem: one sentence on why it was not approved
+ * @correlation_id: (nullable): the organization's number for the answer, for its support
+ * @look_again: whether what is shown is out of date, so that it has to be read again
+ */
+void
+gate_approve_page_show_problem (GateApprovePage *self,
+                                const char      *problem,
+                                const char      *correlation_id,
+                                gboolean         look_again)
+{
+  g_autofree char *text = NULL;
+
+  g_return_if_fail (GATE_IS_APPROVE_PAGE (self));
+
+  if (correlation_id != NULL)
+    /* Translators: a sentence, then the correlation ID of an answer, for the service's support. */
+    text = g_strdup_printf (_ ("%s\nCorrelation ID: %s"), problem, correlation_id);
+  gtk_label_set_label (self->problem_label, text != NULL ? text : problem);
+  gtk_widget_set_visible (GTK_WIDGET (self->problem_button), look_again);
+  gtk_widget_set_visible (GTK_WIDGET (self->problem), TRUE);
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
+  gtk_widget_grab_focus (look_again ? GTK_WIDGET (self->problem_button)
+                                    : GTK_WIDGET (self->problem_label));
+}
+
+void
+gate_approve_page_clear_problem (GateApprovePage *self)
+{
+  g_return_if_fail (GATE_IS_APPROVE_PAGE (self));
+
+  gtk_widget_set_visible (GTK_WIDGET (self->problem), FALSE);
+}

@@ -1,0 +1,375 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+/* The dialog goes back and forth between two pages and asks the session; it decides nothing
+ * about authorizations itself. */
+
+#define G_LOG_DOMAIN "gate-ui"
+
+#include "config.h"
+
+#include "gate-authorize-dialog.h"
+
+#include <glib/gi18n.h>
+
+#include "gate-approve-page.h"
+#include "gate-client-page.h"
+#include "gate-error.h"
+
+#define SLOW_MS 300
+
+struct _GateAuthorizeDialog
+{
+  AdwWindow parent_instance;
+
+  GateSession       *session;
+  GateAuthorization *found;         /* what the message on the first page is about */
+  GateOperation     *operation;     /* the approval under way */
+  GCancellable      *looking_up;    /* the look-up under way */
+  guint              slow_source;
+
+  GtkButton       *back_button;
+  GtkButton       *next_button;
+  GtkSpinner      *spinner;
+  GtkStack        *pages;
+  GateClientPage  *client_page;
+  GateApprovePage *approve_page;
+};
+
+G_DEFINE_FINAL_TYPE (GateAuthorizeDialog, gate_authorize_dialog, ADW_TYPE_WINDOW)
+
+enum
+{
+  APPROVED,
+  SHOW_CLIENT,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static gboolean
+on_approve_page (GateAuthorizeDialog *self)
+{
+  return gtk_stack_get_visible_child (self->pages) == GTK_WIDGET (self->approve_page);
+}
+
+static gboolean
+is_waiting (GateAuthorizeDialog *self)
+{
+  return self->looking_up != NULL || self->operation != NULL;
+}
+
+static void
+update_cb (GateAuthorizeDialog *self)
+{
+  gboolean approving = on_approve_page (self);
+  gboolean ready = FALSE;
+
+  if (approving)
+    g_object_get (self->approve_page, "can-approve", &ready, NULL);
+  else
+    ready = *gate_client_page_get_client_id (self->client_page) != '\0';
+  gtk_button_set_label (self->next_button,
+                        approving ? C_ ("action", "Approve") : C_ ("action", "Authorize Client"));
+  gtk_widget_set_sensitive (GTK_WIDGET (self->next_button), ready && !is_waiting (self));
+  gtk_widget_set_sensitive (GTK_WIDGET (self->pages), self->operation == NULL);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->back_button), self->operation == NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->back_button), approving);
+}
+
+static void
+slow_cb (gpointer user_data)
+{
+  GateAuthorizeDialog *self = user_data;
+
+  self->slow_source = 0;
+  gtk_spinner_start (self->spinner);
+}
+
+static void
+start_waiting (GateAuthorizeDialog *self)
+{
+  g_clear_handle_id (&self->slow_source, g_source_remove);
+  self->slow_source = g_timeout_add_once (SLOW_MS, slow_cb, self);
+  update_cb (self);
+}
+
+static void
+stop_waiting (GateAuthorizeDialog *self)
+{
+  g_clear_handle_id (&self->slow_source, g_source_remove);
+  gtk_spinner_stop (self->spinner);
+  update_cb (self);
+}
+
+static void
+cancel_look_up (GateAuthorizeDialog *self)
+{
+  g_cancellable_cancel (self->looking_up);
+  g_clear_object (&self->looking_up);
+}
+
+static void
+show_client_page (GateAuthorizeDialog *self)
+{
+  gtk_stack_set_visible_child (self->pages, GTK_WIDGET (self->client_page));
+  update_cb (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->client_page));
+}
+
+static void
+show_approve_page (GateAuthorizeDialog *self,
+                   GateAuthorization   *authorization)
+{
+  gate_approve_page_set_authorization (self->approve_page, authorization);
+  gtk_stack_set_visible_child (self->pages, GTK_WIDGET (self->approve_page));
+  update_cb (self);
+  gtk_window_set_default_widget (GTK_WINDOW (self), GTK_WIDGET (self->next_button));
+  gtk_widget_child_focus (GTK_WIDGET (self->approve_page), GTK_DIR_TAB_FORWARD);
+}
+
+/* What was found decides how it goes on: only what is not approved can be approved. */
+static void
+take_found (GateAuthorizeDialog *self,
+            GateAuthorization   *authorization)
+{
+  const char *name = gate_authorization_get_name (authorization);
+  g_autofree char *message = NULL;
+
+  g_set_object (&self->found, authorization);
+  switch (gate_authorization_get_state (authorization))
+    {
+    case GATE_AUTHORIZATION_AUTHORIZED:
+      /* Translators: %s is the name of an application. */
+      message = g_strdup_printf (_ ("%s is already approved."), name);
+      gate_client_page_show_message (self->client_page, message, C_ ("action", "Show It"));
+      break;
+    case GATE_AUTHORIZATION_REVOKED:
+      /* Translators: %s is the name of an application. */
+      message = g_strdup_printf (_ ("The authorization of %s was revoked."), name);
+      gate_client_page_show_message (self->client_page, message,
+                                     C_ ("action", "Authorize Again…"));
+      break;
+    case GATE_AUTHORIZATION_REQUESTED:
+    case GATE_AUTHORIZATION_UNAUTHORIZED:
+    case GATE_AUTHORIZATION_OTHER:
+    default:
+      show_approve_page (self, authorization);
+    }
+}
+
+static void
+looked_up_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (GateAuthorizeDialog) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GateAuthorization) authorization =
+      gate_session_look_up_finish (GATE_SESSION (source), result, &error);
+
+  if (gate_error_is_cancelled (error))
+    return;
+  g_clear_object (&self->looking_up);
+  stop_waiting (self);
+  if (authorization != NULL)
+    take_found (self, authorization);
+  else
+    {
+      g_autofree char *sentence = gate_session_describe_error (self->session, error);
+
+      show_client_page (self);
+      gate_client_page_show_message (self->client_page, sentence, NULL);
+    }
+}
+
+static void
+look_up (GateAuthorizeDialog *self,
+         const char          *client_id)
+{
+  cancel_look_up (self);
+  self->looking_up = g_cancellable_new ();
+  start_waiting (self);
+  gate_session_look_up_async (self->session, client_id, self->looking_up, looked_up_cb,
+                              g_object_ref (self));
+}
+
+static void
+operation_ended_cb (GateAuthorizeDialog *self,
+                    GateOperation       *operation)
+{
+  const GError *error = gate_operation_get_error (operation);
+  g_autoptr (GateOperation) ended = g_steal_pointer (&self->operation);
+  g_autofree char *sentence = NULL;
+
+  stop_waiting (self);
+  if (gate_operation_get_state (operation) == GATE_OPERATION_DONE)
+    {
+      g_signal_emit (self, signals[APPROVED], 0, operation);
+      gtk_window_destroy (GTK_WINDOW (self));
+      return;
+    }
+  if (gate_operation_get_state (operation) != GATE_OPERATION_FAILED)
+    return;
+  sentence = gate_session_describe_error (self->session, error);
+  gate_approve_page_show_problem (self->approve_page, sentence,
+                                  gate_error_get_correlation_id (error),
+                                  gate_error_matches (error, GATE_ERROR_CONFLICT) ||
+                                      gate_error_matches (error, GATE_ERROR_UNKNOWN_OUTCOME));
+}
+
+static void
+approve (GateAuthorizeDialog *self)
+{
+  GateAuthorization *seen = gate_approve_page_get_authorization (self->approve_page);
+  g_auto (GStrv) scopes = gate_approve_page_dup_scopes (self->approve_page);
+
+  gate_approve_page_clear_problem (self->approve_page);
+  self->operation = gate_session_authorize (self->session, seen, (const char *const *) scopes,
+                                            gate_authorization_get_roles (seen));
+  g_signal_connect_object (self->operation, "ended", G_CALLBACK (operation_ended_cb), self,
+                           G_CONNECT_SWAPPED);
+  start_waiting (self);
+}
+
+static void
+next_clicked_cb (GateAuthorizeDialog *self)
+{
+  if (!gtk_widget_get_sensitive (GTK_WIDGET (self->next_button)))
+    return;
+  if (on_approve_page (self))
+    approve (self);
+  else
+    look_up (self, gate_client_page_get_client_id (self->client_page));
+}
+
+static void
+back_clicked_cb (GateAuthorizeDialog *self)
+{
+  show_client_page (self);
+}
+
+static void
+look_again_cb (GateAuthorizeDialog *self)
+{
+  look_up (self, gate_authorization_get_id (
+                     gate_approve_page_get_authorization (self->approve_page)));
+}
+
+static void
+message_action_cb (GateAuthorizeDialog *self)
+{
+  if (self->found == NULL)
+    return;
+  if (gate_authorization_get_state (self->found) == GATE_AUTHORIZATION_AUTHORIZED)
+    {
+      g_signal_emit (self, signals[SHOW_CLIENT], 0, gate_authorization_get_id (self->found));
+      gtk_window_destroy (GTK_WINDOW (self));
+    }
+  else
+    show_approve_page (self, self->found);
+}
+
+/* Cancel while an approval is under way gives the request up; what became of it the list shows. */
+static gboolean
+gate_authorize_dialog_close_request (GtkWindow *window)
+{
+  GateAuthorizeDialog *self = GATE_AUTHORIZE_DIALOG (window);
+
+  cancel_look_up (self);
+  if (self->operation != NULL)
+    gate_operation_cancel (self->operation);
+  return GTK_WINDOW_CLASS (gate_authorize_dialog_parent_class)->close_request (window);
+}
+
+static void
+gate_authorize_dialog_dispose (GObject *object)
+{
+  GateAuthorizeDialog *self = GATE_AUTHORIZE_DIALOG (object);
+
+  cancel_look_up (self);
+  g_clear_handle_id (&self->slow_source, g_source_remove);
+  gtk_widget_dispose_template (GTK_WIDGET (self), GATE_TYPE_AUTHORIZE_DIALOG);
+  g_clear_object (&self->operation);
+  g_clear_object (&self->found);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (gate_authorize_dialog_parent_class)->dispose (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  g_type_ensure (GATE_TYPE_CLIENT_PAGE);
+  g_type_ensure (GATE_TYPE_APPROVE_PAGE);
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/gatehouse/Gatehouse/gate-authorize-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, GateAuthorizeDialog, back_button);
+  gtk_widget_class_bind_template_child (widget_class, GateAuthorizeDialog, next_button);
+  gtk_widget_class_bind_template_child (widget_class, GateAuthorizeDialog, spinner);
+  gtk_widget_class_bind_template_child (widget_class, GateAuthorizeDialog, pages);
+  gtk_widget_class_bind_template_child (widget_class, GateAuthorizeDialog, client_page);
+  gtk_widget_class_bind_template_child (widget_class, GateAuthorizeDialog, approve_page);
+  gtk_widget_class_bind_template_callback (widget_class, update_cb);
+  gtk_widget_class_bind_template_callback (widget_class, next_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, back_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, look_again_cb);
+  gtk_widget_class_bind_template_callback (widget_class, message_action_cb);
+}
+
+static void
+gate_authorize_dialog_class_init (GateAuthorizeDialogClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = gate_authorize_dialog_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = gate_authorize_dialog_close_request;
+
+  signals[APPROVED] = g_signal_new ("approved", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                    NULL, NULL, NULL, G_TYPE_NONE, 1, GATE_TYPE_OPERATION);
+  signals[SHOW_CLIENT] = g_signal_new ("show-client", G_TYPE_FROM_CLASS (klass),
+                                       G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                                       G_TYPE_STRING);
+  bind_template (GTK_WIDGET_CLASS (klass));
+}
+
+static void
+gate_authorize_dialog_init (GateAuthorizeDialog *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_window_set_default_widget (GTK_WINDOW (self), GTK_WIDGET (self->next_button));
+}
+
+/**
+ * gate_authorize_dialog_new:
+ * @session: the session to look up and approve in
+ * @parent: the window it is modal for
+ *
+ * Returns: (transfer none): the dialog, not shown yet; GTK owns it
+ */
+GateAuthorizeDialog *
+gate_authorize_dialog_new (GateSession *session,
+                           GtkWindow   *parent)
+{
+  GateAuthorizeDialog *self =
+      g_object_new (GATE_TYPE_AUTHORIZE_DIALOG, "transient-for", parent, NULL);
+
+  self->session = g_object_ref (session);
+  gate_client_page_set_session (self->client_page, session);
+  gate_approve_page_set_session (self->approve_page, session);
+  show_client_page (self);
+  return self;
+}
+
+/**
+ * gate_authorize_dialog_look_at:
+ * @self: the dialog
+ * @authorization: an authorization that is not approved
+ *
+ * Shows the second page. Approving reads it anew and refuses when it is something else by now.
+ */
+void
+gate_authorize_dialog_look_at (GateAuthorizeDialog *self,
+                               GateAuthorization   *authorization)
+{
+  g_return_if_fail (GATE_IS_AUTHORIZE_DIALOG (self));
+
+  show_approve_page (self, authorization);
+}

@@ -1,0 +1,345 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+#define G_LOG_DOMAIN "gate-ui"
+
+#include "config.h"
+
+#include "gate-client-page.h"
+
+#include <glib/gi18n.h>
+
+struct _GateClientPage
+{
+  GtkWidget parent_instance;
+
+  GateSession *session;
+  GtkFilter   *filter;
+  char        *search;      /* case folded */
+
+  GtkBox         *box;
+  AdwEntryRow    *entry;
+  GtkRevealer    *message_revealer;
+  GtkLabel       *message;
+  GtkButton      *message_button;
+  GtkBox         *picker;
+  GtkSearchEntry *search_entry;
+  GtkListView    *list;
+};
+
+G_DEFINE_FINAL_TYPE (GateClientPage, gate_client_page, GTK_TYPE_WIDGET)
+
+enum
+{
+  PROP_0,
+  PROP_CLIENT_ID,
+  N_PROPS
+};
+
+enum
+{
+  ACTIVATE,
+  MESSAGE_ACTION,
+  N_SIGNALS
+};
+
+static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
+
+/* The clients of this organization stand beside what was decided about them. */
+static char *
+describe_client (GateClientPage *self,
+                 GateClient     *client)
+{
+  GateLibrary *library = gate_session_get_library (self->session);
+  GateAuthorization *known = gate_library_lookup (library, gate_client_get_id (client));
+  g_autofree char *grant = gate_grant_type_describe (gate_client_get_grant_type (client));
+  const char *state = C_ ("authorization", "Not Authorized");
+
+  if (known != NULL)
+    switch (gate_authorization_get_state (known))
+      {
+      case GATE_AUTHORIZATION_AUTHORIZED:
+        state = C_ ("authorization", "Approved");
+        break;
+      case GATE_AUTHORIZATION_REQUESTED:
+        state = C_ ("authorization", "Pending");
+        break;
+      case GATE_AUTHORIZATION_REVOKED:
+        state = C_ ("authorization", "Revoked");
+        break;
+      case GATE_AUTHORIZATION_UNAUTHORIZED:
+        break;
+      case GATE_AUTHORIZATION_OTHER:
+      default:
+        state = gate_authorization_get_state_name (known);
+      }
+  /* Translators: a grant type, then the state of an authorization: “Code authorization · Approved”. */
+  return g_strdup_printf (C_ ("client", "%s · %s"), grant, state);
+}
+
+static void
+row_setup_cb (GtkSignalListItemFactory *factory,
+              GtkListItem              *item)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+
+  for (guint i = 0; i < 2; i++)
+    {
+      GtkWidget *label = gtk_label_new (NULL);
+
+      gtk_label_set_xalign (GTK_LABEL (label), 0);
+      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+      gtk_box_append (GTK_BOX (box), label);
+      if (i == 1)
+        {
+          gtk_widget_add_css_class (label, "dim-label");
+          gtk_widget_add_css_class (label, "caption");
+        }
+    }
+  gtk_widget_add_css_class (box, "gate-client-row");
+  gtk_list_item_set_child (item, box);
+}
+
+static void
+row_bind_cb (GtkSignalListItemFactory *factory,
+             GtkListItem              *item)
+{
+  GateClient *client = gtk_list_item_get_item (item);
+  GtkWidget *box = gtk_list_item_get_child (item);
+  GtkWidget *page = gtk_widget_get_ancestor (box, GATE_TYPE_CLIENT_PAGE);
+  const char *name = gate_client_get_display_name (client);
+  g_autofree char *subtitle = NULL;
+  g_autofree char *label = NULL;
+  GtkWidget *parent = gtk_widget_get_parent (box);
+
+  if (page == NULL)
+    return;
+  subtitle = describe_client (GATE_CLIENT_PAGE (page), client);
+  label = g_strdup_printf ("%s, %s, %s", name, subtitle, gate_client_get_id (client));
+  gtk_label_set_label (GTK_LABEL (gtk_widget_get_first_child (box)), name);
+  gtk_label_set_label (GTK_LABEL (gtk_widget_get_last_child (box)), subtitle);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (parent), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                  -1);
+}
+
+static gboolean
+filter_cb (gpointer item,
+           gpointer user_data)
+{
+  GateClientPage *self = user_data;
+  GateClient *client = item;
+  g_autofree char *name = NULL;
+
+  if (*self->search == '\0')
+    return TRUE;
+  name = g_utf8_casefold (gate_client_get_display_name (client), -1);
+  return strstr (name, self->search) != NULL ||
+         strstr (gate_client_get_id (client), self->search) != NULL;
+}
+
+static void
+search_changed_cb (GateClientPage *self)
+{
+  g_free (self->search);
+  self->search = g_utf8_casefold (gtk_editable_get_text (GTK_EDITABLE (self->search_entry)), -1);
+  gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
+}
+
+static void
+entry_changed_cb (GateClientPage *self)
+{
+  gate_client_page_clear_message (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CLIENT_ID]);
+}
+
+static void
+entry_activated_cb (GateClientPage *self)
+{
+  g_signal_emit (self, signals[ACTIVATE], 0);
+}
+
+static void
+message_button_clicked_cb (GateClientPage *self)
+{
+  g_signal_emit (self, signals[MESSAGE_ACTION], 0);
+}
+
+static void
+list_activate_cb (GateClientPage *self,
+                  guint           position)
+{
+  g_autoptr (GateClient) client =
+      g_list_model_get_item (G_LIST_MODEL (gtk_list_view_get_model (self->list)), position);
+
+  if (client == NULL)
+    return;
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), gate_client_get_id (client));
+  g_signal_emit (self, signals[ACTIVATE], 0);
+}
+
+static gboolean
+gate_client_page_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (GATE_CLIENT_PAGE (widget)->entry));
+}
+
+static void
+gate_client_page_get_property (GObject    *object,
+                               guint       prop_id,
+                               GValue     *value,
+                               GParamSpec *pspec)
+{
+  switch (prop_id)
+    {
+    case PROP_CLIENT_ID:
+      g_value_set_string (value, gate_client_page_get_client_id (GATE_CLIENT_PAGE (object)));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+gate_client_page_dispose (GObject *object)
+{
+  GateClientPage *self = GATE_CLIENT_PAGE (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), GATE_TYPE_CLIENT_PAGE);
+  g_clear_object (&self->filter);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (gate_client_page_parent_class)->dispose (object);
+}
+
+static void
+gate_client_page_finalize (GObject *object)
+{
+  g_free (GATE_CLIENT_PAGE (object)->search);
+  G_OBJECT_CLASS (gate_client_page_parent_class)->finalize (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/gatehouse/Gatehouse/gate-client-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, GateClientPage, box);
+  gtk_widget_class_bind_template_child (widget_class, GateClientPage, entry);
+  gtk_widget_class_bind_template_child (widget_class, GateClientPage, message_revealer);
+  gtk_widget_class_bind_template_child (widget_class, GateClientPage, message);
+  gtk_widget_class_bind_template_child (widget_class, GateClientPage, message_button);
+  gtk_widget_class_bind_template_child (widget_class, GateClientPage, picker);
+  gtk_widget_class_bind_template_child_full (widget_class, "search", FALSE,
+                                             G_STRUCT_OFFSET (GateClientPage, search_entry));
+  gtk_widget_class_bind_template_child (widget_class, GateClientPage, list);
+  gtk_widget_class_bind_template_callback (widget_class, entry_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, entry_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, message_button_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, list_activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, row_setup_cb);
+  gtk_widget_class_bind_template_callback (widget_class, row_bind_cb);
+}
+
+static void
+gate_client_page_class_init (GateClientPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = gate_client_page_get_property;
+  object_class->dispose = gate_client_page_dispose;
+  object_class->finalize = gate_client_page_finalize;
+  widget_class->grab_focus = gate_client_page_grab_focus;
+
+  properties[PROP_CLIENT_ID] =
+      g_param_spec_string ("client-id", NULL, NULL, NULL,
+                           G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+  signals[ACTIVATE] = g_signal_new ("activate", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                    NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[MESSAGE_ACTION] = g_signal_new ("message-action", G_TYPE_FROM_CLASS (klass),
+                                          G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  bind_template (widget_class);
+}
+
+static void
+gate_client_page_init (GateClientPage *self)
+{
+  self->search = g_strdup ("");
+  self->filter = GTK_FILTER (gtk_custom_filter_new (filter_cb, self, NULL));
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * gate_client_page_set_session:
+ * @self: the page
+ * @session: whose OAuth clients can be picked; without any the picker is not shown
+ */
+void
+gate_client_page_set_session (GateClientPage *self,
+                              GateSession    *session)
+{
+  g_autoptr (GtkFilterListModel) filtered = NULL;
+  g_autoptr (GtkNoSelection) selection = NULL;
+  GListModel *clients = gate_session_get_clients (session);
+
+  g_return_if_fail (GATE_IS_CLIENT_PAGE (self));
+
+  g_set_object (&self->session, session);
+  filtered = gtk_filter_list_model_new (g_object_ref (clients), g_object_ref (self->filter));
+  selection = gtk_no_selection_new (G_LIST_MODEL (g_steal_pointer (&filtered)));
+  gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (selection));
+  gtk_widget_set_visible (GTK_WIDGET (self->picker), g_list_model_get_n_items (clients) > 0);
+}
+
+const char *
+gate_client_page_get_client_id (GateClientPage *self)
+{
+  g_return_val_if_fail (GATE_IS_CLIENT_PAGE (self), NULL);
+
+  return gtk_editable_get_text (GTK_EDITABLE (self->entry));
+}
+
+/**
+ * gate_client_page_show_message:
+ * @self: the page
+ * @message: one sentence on why it does not go on
+ * @button_label: (nullable): what can be done about it, for `message-action`
+ *
+ * What was typed stays, and the entry is marked as not valid.
+ */
+void
+gate_client_page_show_message (GateClientPage *self,
+                               const char     *message,
+                               const char     *button_label)
+{
+  g_return_if_fail (GATE_IS_CLIENT_PAGE (self));
+
+  gtk_label_set_label (self->message, message);
+  gtk_widget_set_visible (GTK_WIDGET (self->message_button), button_label != NULL);
+  if (button_label != NULL)
+    gtk_button_set_label (self->message_button, button_label);
+  gtk_revealer_set_reveal_child (self->message_revealer, TRUE);
+  gtk_widget_add_css_class (GTK_WIDGET (self->entry), "error");
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_STATE_INVALID,
+                               GTK_ACCESSIBLE_INVALID_TRUE, -1);
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (self->entry),
+                                  GTK_ACCESSIBLE_RELATION_DESCRIBED_BY, self->message, NULL, -1);
+  if (button_label != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (self->message_button));
+  else
+    gtk_widget_grab_focus (GTK_WIDGET (self->entry));
+}
+
+void
+gate_client_page_clear_message (GateClientPage *self)
+{
+  g_return_if_fail (GATE_IS_CLIENT_PAGE (self));
+
+  gtk_revealer_set_reveal_child (self->message_revealer, FALSE);
+  gtk_widget_remove_css_class (GTK_WIDGET (self->entry), "error");
+  gtk_accessible_reset_state (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_STATE_INVALID);
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (self->entry),
+                                 GTK_ACCESSIBLE_RELATION_DESCRIBED_BY);
+}

@@ -1,0 +1,321 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+#define G_LOG_DOMAIN "gate-ui"
+
+#include "gate-scope-list.h"
+
+#include "gate-scope-row.h"
+#include "gate-scope.h"
+
+struct _GateScopeList
+{
+  GtkWidget parent_instance;
+
+  GateSession *session;
+  GPtrArray   *rows;          /* borrowed from the list box */
+  char        *search;        /* case folded */
+  gboolean     selectable;
+  guint        n_selected;
+
+  GtkListBox *list;
+};
+
+G_DEFINE_FINAL_TYPE (GateScopeList, gate_scope_list, GTK_TYPE_WIDGET)
+
+enum
+{
+  PROP_0,
+  PROP_N_SELECTED,
+  PROP_SELECTABLE,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+static void
+count_selected (GateScopeList *self)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < self->rows->len; i++)
+    n += gate_scope_row_is_selected (self->rows->pdata[i]) ? 1 : 0;
+  if (n == self->n_selected)
+    return;
+  self->n_selected = n;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_SELECTED]);
+}
+
+static gboolean
+filter_cb (GtkListBoxRow *row,
+           gpointer       user_data)
+{
+  GateScopeList *self = user_data;
+
+  return gate_scope_row_matches (GATE_SCOPE_ROW (row), self->search);
+}
+
+static int
+compare_cb (gconstpointer a,
+            gconstpointer b)
+{
+  return gate_scope_compare (*(const char *const *) a, *(const char *const *) b);
+}
+
+static void
+clear_rows (GateScopeList *self)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    gtk_list_box_remove (self->list, self->rows->pdata[i]);
+  g_ptr_array_set_size (self->rows, 0);
+}
+
+static void
+gate_scope_list_get_property (GObject    *object,
+                              guint       prop_id,
+                              GValue     *value,
+                              GParamSpec *pspec)
+{
+  GateScopeList *self = GATE_SCOPE_LIST (object);
+
+  switch (prop_id)
+    {
+    case PROP_N_SELECTED:
+      g_value_set_uint (value, self->n_selected);
+      break;
+    case PROP_SELECTABLE:
+      g_value_set_boolean (value, self->selectable);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+gate_scope_list_set_property (GObject      *object,
+                              guint         prop_id,
+                              const GValue *value,
+                              GParamSpec   *pspec)
+{
+  GateScopeList *self = GATE_SCOPE_LIST (object);
+
+  switch (prop_id)
+    {
+    case PROP_SELECTABLE:
+      self->selectable = g_value_get_boolean (value);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+gate_scope_list_dispose (GObject *object)
+{
+  GateScopeList *self = GATE_SCOPE_LIST (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), GATE_TYPE_SCOPE_LIST);
+  g_clear_pointer (&self->rows, g_ptr_array_unref);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (gate_scope_list_parent_class)->dispose (object);
+}
+
+static void
+gate_scope_list_finalize (GObject *object)
+{
+  g_free (GATE_SCOPE_LIST (object)->search);
+  G_OBJECT_CLASS (gate_scope_list_parent_class)->finalize (object);
+}
+
+static void
+gate_scope_list_class_init (GateScopeListClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = gate_scope_list_get_property;
+  object_class->set_property = gate_scope_list_set_property;
+  object_class->dispose = gate_scope_list_dispose;
+  object_class->finalize = gate_scope_list_finalize;
+
+  properties[PROP_N_SELECTED] =
+      g_param_spec_uint ("n-selected", NULL, NULL, 0, G_MAXUINT, 0,
+                         G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_SELECTABLE] =
+      g_param_spec_boolean ("selectable", NULL, NULL, FALSE,
+                            G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/gatehouse/Gatehouse/gate-scope-list.ui");
+  gtk_widget_class_bind_template_child (widget_class, GateScopeList, list);
+}
+
+static void
+gate_scope_list_init (GateScopeList *self)
+{
+  self->rows = g_ptr_array_new ();
+  self->search = g_strdup ("");
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_list_box_set_filter_func (self->list, filter_cb, self, NULL);
+}
+
+/**
+ * gate_scope_list_set_session:
+ * @self: a list
+ * @session: where the sentences of the scopes come from
+ */
+void
+gate_scope_list_set_session (GateScopeList *self,
+                             GateSession   *session)
+{
+  g_return_if_fail (GATE_IS_SCOPE_LIST (self));
+
+  g_set_object (&self->session, session);
+}
+
+/**
+ * gate_scope_list_set_scopes:
+ * @self: a list with a session
+ * @shown: the scopes to show; those that administer come first
+ * @selected: (nullable): which of them are ticked, or granted where nothing can be ticked
+ *
+ * Replaces what the list shows.
+ */
+void
+gate_scope_list_set_scopes (GateScopeList      *self,
+                            const char *const *shown,
+                            const char *const *selected)
+{
+  g_autoptr (GPtrArray) sorted = g_ptr_array_new ();
+
+  g_return_if_fail (GATE_IS_SCOPE_LIST (self));
+
+  clear_rows (self);
+  for (gsize i = 0; shown != NULL && shown[i] != NULL; i++)
+    g_ptr_array_add (sorted, (gpointer) shown[i]);
+  g_ptr_array_sort (sorted, compare_cb);
+  for (guint i = 0; i < sorted->len; i++)
+    {
+      const char *id = sorted->pdata[i];
+      const char *sentence =
+          self->session != NULL ? gate_session_describe_scope (self->session, id) : NULL;
+      gboolean on = selected != NULL && g_strv_contains (selected, id);
+      GateScopeRow *row = gate_scope_row_new (id, sentence, self->selectable, on);
+
+      g_signal_connect_object (row, "notify::selected", G_CALLBACK (count_selected), self,
+                               G_CONNECT_SWAPPED);
+      g_ptr_array_add (self->rows, row);
+      gtk_list_box_append (self->list, GTK_WIDGET (row));
+    }
+  count_selected (self);
+}
+
+/**
+ * gate_scope_list_dup_selected:
+ * @self: a list
+ *
+ * Returns: (transfer full): the ticked scopes in the order shown, hidden ones included
+ */
+char **
+gate_scope_list_dup_selected (GateScopeList *self)
+{
+  g_autoptr (GStrvBuilder) out = g_strv_builder_new ();
+
+  g_return_val_if_fail (GATE_IS_SCOPE_LIST (self), NULL);
+
+  for (guint i = 0; i < self->rows->len; i++)
+    if (gate_scope_row_is_selected (self->rows->pdata[i]))
+      g_strv_builder_add (out, gate_scope_row_get_scope_id (self->rows->pdata[i]));
+  return g_strv_builder_end (out);
+}
+
+/**
+ * gate_scope_list_select_only:
+ * @self: a list
+ * @requested: the scopes to tick; all others are unticked
+ */
+void
+gate_scope_list_select_only (GateScopeList     *self,
+                             const char *const *requested)
+{
+  g_return_if_fail (GATE_IS_SCOPE_LIST (self));
+
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      GateScopeRow *row = self->rows->pdata[i];
+
+      gate_scope_row_set_selected (row, requested != NULL &&
+                                            g_strv_contains (requested,
+                                                             gate_scope_row_get_scope_id (row)));
+    }
+}
+
+/* The rows that read only, of what is asked for: a scope that changes data gives way to its
+ * read-only form, which gets a row when there is none yet. */
+static char **
+read_only_forms (const char *const *requested)
+{
+  g_autoptr (GStrvBuilder) out = g_strv_builder_new ();
+  g_auto (GStrv) forms = NULL;
+
+  for (gsize i = 0; requested != NULL && requested[i] != NULL; i++)
+    {
+      g_autofree char *form = gate_scope_dup_read_only (requested[i]);
+
+      if (form != NULL)
+        g_strv_builder_add (out, form);
+    }
+  forms = g_strv_builder_end (out);
+  return gate_scopes_normalize ((const char *const *) forms);
+}
+
+/**
+ * gate_scope_list_select_read_only:
+ * @self: a list
+ * @requested: the scopes that are asked for
+ *
+ * Ticks the read-only form of each, and adds rows for forms that were not shown. What has no
+ * read-only form is unticked.
+ */
+void
+gate_scope_list_select_read_only (GateScopeList     *self,
+                                  const char *const *requested)
+{
+  g_auto (GStrv) forms = read_only_forms (requested);
+  g_autoptr (GStrvBuilder) shown = g_strv_builder_new ();
+  g_auto (GStrv) all = NULL;
+  g_auto (GStrv) normalized = NULL;
+
+  g_return_if_fail (GATE_IS_SCOPE_LIST (self));
+
+  for (guint i = 0; i < self->rows->len; i++)
+    g_strv_builder_add (shown, gate_scope_row_get_scope_id (self->rows->pdata[i]));
+  g_strv_builder_addv (shown, (const char **) forms);
+  all = g_strv_builder_end (shown);
+  normalized = gate_scopes_normalize ((const char *const *) all);
+  if (g_strv_length (normalized) != self->rows->len)
+    gate_scope_list_set_scopes (self, (const char *const *) normalized,
+                                (const char *const *) forms);
+  else
+    gate_scope_list_select_only (self, (const char *const *) forms);
+}
+
+void
+gate_scope_list_select_none (GateScopeList *self)
+{
+  gate_scope_list_select_only (self, NULL);
+}
+
+void
+gate_scope_list_set_search (GateScopeList *self,
+                            const char    *search)
+{
+  g_autofree char *folded = g_utf8_casefold (search != NULL ? search : "", -1);
+
+  g_return_if_fail (GATE_IS_SCOPE_LIST (self));
+
+  g_free (self->search);
+  self->search = g_steal_pointer (&folded);
+  gtk_list_box_invalidate_filter (self->list);
+}

@@ -1,0 +1,280 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+#define G_LOG_DOMAIN "gate-ui"
+
+#include "config.h"
+
+#include "gate-scope-row.h"
+
+#include <glib/gi18n.h>
+
+#include "gate-scope.h"
+#include "gate-text.h"
+
+#define MAX_SHOWN_CHARS 100
+#define MAX_SENTENCE_CHARS 300
+
+struct _GateScopeRow
+{
+  AdwActionRow parent_instance;
+
+  char     *scope_id;
+  char     *search_key;
+  gboolean  selectable;
+  gboolean  selected;
+
+  GtkStack       *mark;
+  GtkCheckButton *check;
+  GtkImage       *icon;
+  GtkLabel       *missing_label;
+  GtkLabel       *access_label;
+};
+
+G_DEFINE_FINAL_TYPE (GateScopeRow, gate_scope_row, ADW_TYPE_ACTION_ROW)
+
+enum
+{
+  PROP_0,
+  PROP_SELECTED,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+static const char *
+access_name (GateScopeAccess access)
+{
+  switch (access)
+    {
+    case GATE_SCOPE_READ:
+      return C_ ("scope", "Read-only");
+    case GATE_SCOPE_CHANGE:
+      return C_ ("scope", "Can change data");
+    case GATE_SCOPE_ADMIN:
+      return C_ ("scope", "Admin");
+    case GATE_SCOPE_UNKNOWN:
+    default:
+      return C_ ("scope", "Unknown scope");
+    }
+}
+
+static const char *
+access_class (GateScopeAccess access)
+{
+  switch (access)
+    {
+    case GATE_SCOPE_READ:
+      return "read";
+    case GATE_SCOPE_CHANGE:
+      return "change";
+    case GATE_SCOPE_ADMIN:
+    case GATE_SCOPE_UNKNOWN:
+    default:
+      return "admin";
+    }
+}
+
+/* What a screen reader says of the whole row; the check mark itself is named after the scope. */
+static void
+update_accessible (GateScopeRow *self)
+{
+  GateScopeAccess access = gate_scope_access_of (self->scope_id);
+  const char *title = adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self));
+  const char *granted = self->selected ? C_ ("scope", "granted") : C_ ("scope", "not granted");
+  g_autofree char *label = NULL;
+
+  if (self->selectable)
+    /* Translators: a scope, then what it allows, e.g. “quality, Can change data”. */
+    label = g_strdup_printf (C_ ("scope", "%s, %s"), title, access_name (access));
+  else
+    /* Translators: a scope, what it allows, whether it is granted. */
+    label = g_strdup_printf (C_ ("scope", "%s, %s, %s"), title, access_name (access), granted);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->icon), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  granted, -1);
+}
+
+static void
+show_selected (GateScopeRow *self)
+{
+  gtk_check_button_set_active (self->check, self->selected);
+  gtk_image_set_from_icon_name (self->icon,
+                                self->selected ? "object-select-symbolic" : "list-remove-symbolic");
+  gtk_widget_set_visible (GTK_WIDGET (self->missing_label), !self->selectable && !self->selected);
+  update_accessible (self);
+}
+
+static void
+check_active_cb (GateScopeRow *self)
+{
+  gate_scope_row_set_selected (self, gtk_check_button_get_active (self->check));
+}
+
+static void
+gate_scope_row_get_property (GObject    *object,
+                             guint       prop_id,
+                             GValue     *value,
+                             GParamSpec *pspec)
+{
+  GateScopeRow *self = GATE_SCOPE_ROW (object);
+
+  switch (prop_id)
+    {
+    case PROP_SELECTED:
+      g_value_set_boolean (value, self->selected);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+gate_scope_row_set_property (GObject      *object,
+                             guint         prop_id,
+                             const GValue *value,
+                             GParamSpec   *pspec)
+{
+  switch (prop_id)
+    {
+    case PROP_SELECTED:
+      gate_scope_row_set_selected (GATE_SCOPE_ROW (object), g_value_get_boolean (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+gate_scope_row_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), GATE_TYPE_SCOPE_ROW);
+  G_OBJECT_CLASS (gate_scope_row_parent_class)->dispose (object);
+}
+
+static void
+gate_scope_row_finalize (GObject *object)
+{
+  GateScopeRow *self = GATE_SCOPE_ROW (object);
+
+  g_free (self->scope_id);
+  g_free (self->search_key);
+  G_OBJECT_CLASS (gate_scope_row_parent_class)->finalize (object);
+}
+
+static void
+gate_scope_row_class_init (GateScopeRowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = gate_scope_row_get_property;
+  object_class->set_property = gate_scope_row_set_property;
+  object_class->dispose = gate_scope_row_dispose;
+  object_class->finalize = gate_scope_row_finalize;
+
+  properties[PROP_SELECTED] =
+      g_param_spec_boolean ("selected", NULL, NULL, FALSE,
+                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/gatehouse/Gatehouse/gate-scope-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, GateScopeRow, mark);
+  gtk_widget_class_bind_template_child (widget_class, GateScopeRow, check);
+  gtk_widget_class_bind_template_child (widget_class, GateScopeRow, icon);
+  gtk_widget_class_bind_template_child (widget_class, GateScopeRow, missing_label);
+  gtk_widget_class_bind_template_child (widget_class, GateScopeRow, access_label);
+  gtk_widget_class_bind_template_callback (widget_class, check_active_cb);
+}
+
+static void
+gate_scope_row_init (GateScopeRow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * gate_scope_row_new:
+ * @scope_id: the scope as it came; it may be one that nobody knows
+ * @description: (nullable): its sentence
+ * @selectable: whether it can be ticked
+ * @selected: whether it is ticked, or granted where it cannot be ticked
+ *
+ * Returns: (transfer floating): a row for a list box
+ */
+GateScopeRow *
+gate_scope_row_new (const char *scope_id,
+                    const char *description,
+                    gboolean    selectable,
+                    gboolean    selected)
+{
+  GateScopeRow *self = g_object_new (GATE_TYPE_SCOPE_ROW, NULL);
+  GateScopeAccess access = gate_scope_access_of (scope_id);
+  g_autofree char *title = gate_text_for_display (scope_id, MAX_SHOWN_CHARS);
+  g_autofree char *sentence = gate_text_for_display (description, MAX_SENTENCE_CHARS);
+  g_autofree char *both = g_strdup_printf ("%s\n%s", title, sentence);
+
+  self->scope_id = g_strdup (scope_id);
+  self->search_key = g_utf8_casefold (both, -1);
+  self->selectable = selectable;
+  self->selected = selected;
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), title);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self), sentence);
+  gtk_label_set_label (self->access_label, access_name (access));
+  gtk_widget_add_css_class (GTK_WIDGET (self->access_label), access_class (access));
+  gtk_stack_set_visible_child (self->mark, selectable ? GTK_WIDGET (self->check)
+                                                      : GTK_WIDGET (self->icon));
+  if (selectable)
+    adw_action_row_set_activatable_widget (ADW_ACTION_ROW (self), GTK_WIDGET (self->check));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->check), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  title, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, sentence, -1);
+  show_selected (self);
+  return self;
+}
+
+const char *
+gate_scope_row_get_scope_id (GateScopeRow *self)
+{
+  g_return_val_if_fail (GATE_IS_SCOPE_ROW (self), NULL);
+
+  return self->scope_id;
+}
+
+gboolean
+gate_scope_row_is_selected (GateScopeRow *self)
+{
+  g_return_val_if_fail (GATE_IS_SCOPE_ROW (self), FALSE);
+
+  return self->selected;
+}
+
+void
+gate_scope_row_set_selected (GateScopeRow *self,
+                             gboolean      selected)
+{
+  g_return_if_fail (GATE_IS_SCOPE_ROW (self));
+
+  if (self->selected == selected)
+    return;
+  self->selected = selected;
+  show_selected (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SELECTED]);
+}
+
+/**
+ * gate_scope_row_matches:
+ * @self: a row
+ * @folded_search: what is searched, case folded; empty matches
+ *
+ * Returns: whether the scope's ID or its sentence holds the text
+ */
+gboolean
+gate_scope_row_matches (GateScopeRow *self,
+                        const char   *folded_search)
+{
+  g_return_val_if_fail (GATE_IS_SCOPE_ROW (self), FALSE);
+
+  return strstr (self->search_key, folded_search) != NULL;
+}

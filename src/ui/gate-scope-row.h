@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/* One scope: its ID, its sentence, what it allows; with a check mark where it can be chosen, else
+ * with an icon that says whether it is granted. Property: selected (boolean). */
+#define GATE_TYPE_SCOPE_ROW (gate_scope_row_get_type ())
+G_DECLARE_FINAL_TYPE (GateScopeRow, gate_scope_row, GATE, SCOPE_ROW, AdwActionRow)
+
+GateScopeRow *gate_scope_row_new            (const char   *scope_id,
+                                             const char   *description,
+                                             gboolean      selectable,
+                                             gboolean      selected);
+const char   *gate_scope_row_get_scope_id   (GateScopeRow *self);
+gboolean      gate_scope_row_is_selected    (GateScopeRow *self);
+void          gate_scope_row_set_selected   (GateScopeRow *self,
+                                             gboolean      selected);
+gboolean      gate_scope_row_matches        (GateScopeRow *self,
+                                             const char   *folded_search);
+
+G_END_DECLS
