@@ -16,6 +16,8 @@ GUri    *gate_address_build        (GUri               *base,
 GUri    *gate_address_resolve      (GUri               *base,
                                     const char         *reference,
                                     GError            **error);
+gboolean gate_address_check        (GUri               *address,
+                                    GError            **error);
 gboolean gate_address_is_loopback  (GUri               *address);
 char    *gate_address_dup_origin   (GUri               *address);
 

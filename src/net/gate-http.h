@@ -17,6 +17,10 @@ void            gate_http_set_deadlines_ms (GateHttp       *self,
                                             guint           call_ms,
                                             guint           list_ms,
                                             guint           list_progress_ms);
+void            gate_http_set_retry_base_ms (GateHttp      *self,
+                                             guint          base_ms);
+void            gate_http_set_tls_database (GateHttp       *self,
+                                            GTlsDatabase   *database);
 void            gate_http_send_async  (GateHttp            *self,
                                        GateHttpRequest     *request,
                                        GCancellable        *cancellable,

@@ -17,6 +17,11 @@ void      gate_rate_take_headers  (GateRate   *self,
                                    const char *allowed,
                                    const char *reset_s,
                                    gint64      now_us);
+void      gate_rate_hold          (GateRate   *self,
+                                   gint64      wait_ms,
+                                   gint64      now_us);
+void      gate_rate_begin         (GateRate   *self);
+void      gate_rate_end           (GateRate   *self);
 gint64    gate_rate_get_left      (GateRate   *self,
                                    gint64      now_us);
 gint64    gate_rate_get_wait_ms   (GateRate   *self,

@@ -1,0 +1,405 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+/* Addresses are taken apart here, byte by byte, and GUri only carries the parts: its parser folds
+ * foreign digits, decodes control characters and resolves dots, so it cannot judge an address. */
+
+#define G_LOG_DOMAIN "gate-net"
+
+#include "gate-address.h"
+
+#include "gate-error.h"
+
+#include <string.h>
+
+#define MAX_ADDRESS_BYTES 8192
+#define MAX_HOST_BYTES 253
+#define MAX_LABEL_BYTES 63
+
+#define HTTPS_PORT 443
+#define HTTP_PORT 80
+
+/* What libsoup asks for: everything after the authority stays as it was written. */
+#define ADDRESS_FLAGS (G_URI_FLAGS_ENCODED_PATH | G_URI_FLAGS_ENCODED_QUERY | \
+                       G_URI_FLAGS_ENCODED_FRAGMENT)
+
+/* A path segment that would name the parent, the folder itself or nothing has no encoding that
+ * every server reads as that segment. A single percent sign is nobody's identifier. */
+#define UNADDRESSABLE_SEGMENT "%25"
+
+/* RFC 3986, section 2, without `#`: a fragment is never sent. */
+static gboolean
+is_address_char (char c)
+{
+  return g_ascii_isalnum (c) || (c != '\0' && strchr ("-._~:/?[]@!$&'()*+,;=%", c) != NULL);
+}
+
+/* Percent signs must be followed by two hex digits that are not a control character. */
+static gboolean
+is_clean (const char *text)
+{
+  for (const char *p = text; *p != '\0'; p++)
+    {
+      int high, low;
+
+      if (!is_address_char (*p))
+        return FALSE;
+      if (*p != '%')
+        continue;
+      high = g_ascii_xdigit_value (p[1]);
+      low = high >= 0 ? g_ascii_xdigit_value (p[2]) : -1;
+      if (low < 0 || high * 16 + low < 0x20 || high * 16 + low == 0x7f)
+        return FALSE;
+      p += 2;
+    }
+  return TRUE;
+}
+
+static gboolean
+is_dot_segment (const char *segment)
+{
+  g_autofree char *plain = g_uri_unescape_string (segment, NULL);
+
+  return g_strcmp0 (plain, ".") == 0 || g_strcmp0 (plain, "..") == 0;
+}
+
+static gboolean
+has_dot_segment (const char *path)
+{
+  g_auto (GStrv) segments = g_strsplit (path, "/", -1);
+
+  for (guint i = 0; segments[i] != NULL; i++)
+    if (is_dot_segment (segments[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* Exactly four decimal numbers without leading zeros, the first of them 127. */
+static gboolean
+is_loopback_v4 (const char *host)
+{
+  g_auto (GStrv) parts = g_strsplit (host, ".", 5);
+
+  if (g_strv_length (parts) != 4 || strcmp (parts[0], "127") != 0)
+    return FALSE;
+  for (guint i = 1; i < 4; i++)
+    {
+      guint64 value = 0;
+
+      if (parts[i][0] == '0' && parts[i][1] != '\0')
+        return FALSE;
+      if (!g_ascii_string_to_unsigned (parts[i], 10, 0, 255, &value, NULL))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+is_loopback_host (const char *host)
+{
+  return strcmp (host, "::1") == 0 || is_loopback_v4 (host);
+}
+
+static gboolean
+is_host_name (const char *host)
+{
+  g_auto (GStrv) labels = g_strsplit (host, ".", -1);
+
+  if (strlen (host) > MAX_HOST_BYTES)
+    return FALSE;
+  for (guint i = 0; labels[i] != NULL; i++)
+    {
+      gsize length = strlen (labels[i]);
+
+      if (length == 0 || length > MAX_LABEL_BYTES || labels[i][0] == '-' ||
+          labels[i][length - 1] == '-')
+        return FALSE;
+      for (gsize k = 0; k < length; k++)
+        if (!g_ascii_isalnum (labels[i][k]) && labels[i][k] != '-')
+          return FALSE;
+    }
+  return labels[0] != NULL;
+}
+
+/* Takes `host`, `host:port`, `[v6]` or `[v6]:port` apart; the host comes back in lower case. */
+static char *
+split_authority (const char *authority,
+                 int        *port)
+{
+  gboolean literal = authority[0] == '[';
+  const char *end = literal ? strchr (authority, ']') : strchr (authority, ':');
+  g_autofree char *host = NULL;
+  const char *rest;
+  guint64 value = 0;
+
+  if (literal && end == NULL)
+    return NULL;
+  if (end == NULL)
+    end = authority + strlen (authority);
+  host = g_ascii_strdown (authority + literal, end - authority - literal);
+  rest = end + literal;
+  *port = -1;
+  if (*rest == ':')
+    {
+      if (!g_ascii_string_to_unsigned (rest + 1, 10, 1, 65535, &value, NULL))
+        return NULL;
+      *port = (int) value;
+      rest += strlen (rest);
+    }
+  if (*rest != '\0')
+    return NULL;
+  if (literal ? !g_hostname_is_ip_address (host) || strchr (host, ':') == NULL :
+                !is_host_name (host))
+    return NULL;
+  return g_steal_pointer (&host);
+}
+
+static gboolean
+refuse (GError    **error,
+        const char *why)
+{
+  gate_error_set (error, GATE_ERROR_INVALID, "address refused: %s", why);
+  return FALSE;
+}
+
+static gboolean
+check_parts (const char *scheme,
+             const char *host,
+             const char *path,
+             GError    **error)
+{
+  if (strcmp (scheme, "https") != 0 && strcmp (scheme, "http") != 0)
+    return refuse (error, "neither https nor http");
+  if (strcmp (scheme, "http") == 0 && !is_loopback_host (host))
+    return refuse (error, "http is only for this computer’s own addresses");
+  if (has_dot_segment (path))
+    return refuse (error, "a path with dots to resolve");
+  return TRUE;
+}
+
+static gboolean
+check_text (const char *text,
+            GError    **error)
+{
+  if (strlen (text) > MAX_ADDRESS_BYTES)
+    return refuse (error, "too long");
+  if (strchr (text, '#') != NULL)
+    return refuse (error, "it has a fragment");
+  if (!is_clean (text))
+    return refuse (error, "it has characters that no address has");
+  return TRUE;
+}
+
+static GUri *
+parse_authority (const char *scheme,
+                 const char *authority,
+                 const char *path,
+                 const char *query,
+                 GError    **error)
+{
+  g_autofree char *host = NULL;
+  int port = -1;
+
+  if (strchr (authority, '@') != NULL)
+    return refuse (error, "it has a user name"), NULL;
+  host = split_authority (authority, &port);
+  if (host == NULL)
+    return refuse (error, "no valid host and port"), NULL;
+  if (!check_parts (scheme, host, path, error))
+    return NULL;
+  if (port == (strcmp (scheme, "https") == 0 ? HTTPS_PORT : HTTP_PORT))
+    port = -1;
+  return g_uri_build (ADDRESS_FLAGS, scheme, NULL, host, port, *path != '\0' ? path : "/", query,
+                      NULL);
+}
+
+/**
+ * gate_address_parse:
+ * @text: an absolute address from a person, a setting or a server
+ * @error: return location for an error
+ *
+ * Accepts https with a host, and http on a loopback literal (127.0.0.0/8 or [::1]). Refuses user
+ * names, fragments, control characters (encoded ones too), backslashes, dot segments, any byte
+ * that RFC 3986 does not know, and more than 8192 bytes.
+ *
+ * Returns: (transfer full): the address, or %NULL with %GATE_ERROR_INVALID
+ */
+GUri *
+gate_address_parse (const char *text,
+                    GError    **error)
+{
+  g_autofree char *scheme = NULL;
+  g_autofree char *authority = NULL;
+  g_autofree char *path = NULL;
+  const char *start, *slash, *query;
+
+  g_return_val_if_fail (text != NULL, NULL);
+
+  if (!check_text (text, error))
+    return NULL;
+  start = strstr (text, "://");
+  if (start == NULL)
+    return refuse (error, "no scheme and host"), NULL;
+  scheme = g_ascii_strdown (text, start - text);
+  start += strlen ("://");
+  slash = start + strcspn (start, "/?");
+  authority = g_strndup (start, slash - start);
+  query = strchr (slash, '?');
+  path = query != NULL ? g_strndup (slash, query - slash) : g_strdup (slash);
+  return parse_authority (scheme, authority, path, query != NULL ? query + 1 : NULL, error);
+}
+
+/**
+ * gate_address_build:
+ * @base: a validated address; its query is dropped
+ * @segments: (array zero-terminated=1): path segments in plain text, from outside or not
+ * @query: (nullable): an encoded query
+ *
+ * Each segment is percent-encoded completely, so whatever it holds, it stays one segment. The
+ * segments "", "." and "..", which cannot be written, become one that no server knows.
+ *
+ * Returns: (transfer full): the address
+ */
+GUri *
+gate_address_build (GUri               *base,
+                    const char * const *segments,
+                    const char         *query)
+{
+  g_autoptr (GString) path = NULL;
+
+  g_return_val_if_fail (base != NULL && segments != NULL, NULL);
+
+  path = g_string_new (g_uri_get_path (base));
+  while (path->len > 0 && path->str[path->len - 1] == '/')
+    g_string_truncate (path, path->len - 1);
+  for (guint i = 0; segments[i] != NULL; i++)
+    {
+      g_autofree char *escaped = g_uri_escape_string (segments[i], NULL, FALSE);
+
+      g_string_append_c (path, '/');
+      if (*escaped == '\0' || strcmp (escaped, ".") == 0 || strcmp (escaped, "..") == 0)
+        g_string_append (path, UNADDRESSABLE_SEGMENT);
+      else
+        g_string_append (path, escaped);
+    }
+  if (path->len == 0)
+    g_string_append_c (path, '/');
+  return g_uri_build (ADDRESS_FLAGS, g_uri_get_scheme (base), NULL, g_uri_get_host (base),
+                      g_uri_get_port (base), path->str, query, NULL);
+}
+
+/**
+ * gate_address_resolve:
+ * @base: the validated address that the reference came from
+ * @reference: what a server calls the next page: a path that begins with "/", or absolute
+ * @error: return location for an error
+ *
+ * Follows a reference only on the same origin, so that a token never leaves it.
+ *
+ * Returns: (transfer full): the address, or %NULL with %GATE_ERROR_PROTOCOL
+ */
+GUri *
+gate_address_resolve (GUri       *base,
+                      const char *reference,
+                      GError    **error)
+{
+  g_autofree char *origin = NULL;
+  g_autofree char *other = NULL;
+  g_autofree char *whole = NULL;
+  g_autoptr (GUri) address = NULL;
+  g_autoptr (GError) reason = NULL;
+
+  g_return_val_if_fail (base != NULL && reference != NULL, NULL);
+
+  origin = gate_address_dup_origin (base);
+  if (reference[0] == '/' && reference[1] != '/')
+    whole = g_strconcat (origin, reference, NULL);
+  else
+    whole = g_strdup (reference);
+  address = gate_address_parse (whole, &reason);
+  if (address == NULL)
+    {
+      gate_error_set (error, GATE_ERROR_PROTOCOL, "next page: %s", reason->message);
+      return NULL;
+    }
+  other = gate_address_dup_origin (address);
+  if (strcmp (origin, other) != 0)
+    {
+      gate_error_set (error, GATE_ERROR_PROTOCOL, "next page: it is on another host");
+      return NULL;
+    }
+  return g_steal_pointer (&address);
+}
+
+/**
+ * gate_address_check:
+ * @address: an address that is about to be used
+ * @error: return location for an error
+ *
+ * The last look before a request is made, wherever the address came from.
+ *
+ * Returns: whether it is fit to be sent to; else %GATE_ERROR_INVALID
+ */
+gboolean
+gate_address_check (GUri   *address,
+                    GError **error)
+{
+  const char *host, *path, *query;
+
+  g_return_val_if_fail (address != NULL, FALSE);
+
+  host = g_uri_get_host (address);
+  path = g_uri_get_path (address);
+  query = g_uri_get_query (address);
+  if (g_uri_get_userinfo (address) != NULL || g_uri_get_fragment (address) != NULL)
+    return refuse (error, "it has a user name or a fragment");
+  if (host == NULL || (!is_host_name (host) && !g_hostname_is_ip_address (host)))
+    return refuse (error, "no valid host");
+  for (const char *p = path; *p != '\0'; p++)
+    if (!is_address_char (*p))
+      return refuse (error, "its path is not encoded");
+  for (const char *p = query != NULL ? query : ""; *p != '\0'; p++)
+    if (!is_address_char (*p))
+      return refuse (error, "its query is not encoded");
+  if (path[0] != '/' || strlen (path) + (query != NULL ? strlen (query) : 0) > MAX_ADDRESS_BYTES)
+    return refuse (error, "no path, or too long");
+  return check_parts (g_uri_get_scheme (address), host, path, error);
+}
+
+/**
+ * gate_address_is_loopback:
+ * @address: an address
+ *
+ * Returns: whether its host is a loopback literal; names such as "localhost" are not
+ */
+gboolean
+gate_address_is_loopback (GUri *address)
+{
+  g_return_val_if_fail (address != NULL, FALSE);
+
+  return g_uri_get_host (address) != NULL && is_loopback_host (g_uri_get_host (address));
+}
+
+/**
+ * gate_address_dup_origin:
+ * @address: a validated address
+ *
+ * Returns: (transfer full): scheme, host and port (RFC 6454, section 6.2)
+ */
+char *
+gate_address_dup_origin (GUri *address)
+{
+  const char *host, *scheme;
+  gboolean literal;
+  int port;
+
+  g_return_val_if_fail (address != NULL, NULL);
+
+  scheme = g_uri_get_scheme (address);
+  host = g_uri_get_host (address);
+  port = g_uri_get_port (address);
+  literal = strchr (host, ':') != NULL;
+  if (port == -1 || port == (strcmp (scheme, "https") == 0 ? HTTPS_PORT : HTTP_PORT))
+    return g_strdup_printf (literal ? "%s://[%s]" : "%s://%s", scheme, host);
+  return g_strdup_printf (literal ? "%s://[%s]:%d" : "%s://%s:%d", scheme, host, port);
+}

@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+#define G_LOG_DOMAIN "gate-net"
+
+#include "gate-http-answer-private.h"
+
+#include <string.h>
+
+#define MAX_CORRELATION_CHARS 64
+
+struct _GateHttpAnswer
+{
+  GObject parent_instance;
+
+  guint               status;
+  GBytes             *body;
+  SoupMessageHeaders *headers;
+  char               *correlation_id;
+};
+
+G_DEFINE_FINAL_TYPE (GateHttpAnswer, gate_http_answer, G_TYPE_OBJECT)
+
+static void
+gate_http_answer_finalize (GObject *object)
+{
+  GateHttpAnswer *self = GATE_HTTP_ANSWER (object);
+
+  g_clear_pointer (&self->body, g_bytes_unref);
+  g_clear_pointer (&self->headers, soup_message_headers_unref);
+  g_clear_pointer (&self->correlation_id, g_free);
+  G_OBJECT_CLASS (gate_http_answer_parent_class)->finalize (object);
+}
+
+static void
+gate_http_answer_class_init (GateHttpAnswerClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = gate_http_answer_finalize;
+}
+
+static void
+gate_http_answer_init (GateHttpAnswer *self)
+{
+}
+
+GateHttpAnswer *
+gate_http_answer_new (SoupMessage *message,
+                      GBytes      *body)
+{
+  GateHttpAnswer *self = g_object_new (GATE_TYPE_HTTP_ANSWER, NULL);
+
+  self->status = soup_message_get_status (message);
+  self->body = g_bytes_ref (body);
+  self->headers = soup_message_headers_ref (soup_message_get_response_headers (message));
+  self->correlation_id = gate_http_dup_correlation_id (message);
+  return self;
+}
+
+/* The ID is shown and copied by people, so of a long or strange one only the harmless part. */
+char *
+gate_http_dup_correlation_id (SoupMessage *message)
+{
+  SoupMessageHeaders *headers = soup_message_get_response_headers (message);
+  const char *sent = soup_message_headers_get_one (headers, "ININ-Correlation-Id");
+  g_autoptr (GString) clean = NULL;
+
+  if (sent == NULL)
+    return NULL;
+  clean = g_string_new (NULL);
+  for (const char *p = sent; *p != '\0' && clean->len < MAX_CORRELATION_CHARS; p++)
+    g_string_append_c (clean, g_ascii_isprint (*p) ? *p : '?');
+  return g_string_free (g_steal_pointer (&clean), FALSE);
+}
+
+/* The first of that name, or NULL. */
+const char *
+gate_http_answer_get_header (GateHttpAnswer *self,
+                             const char     *name)
+{
+  return soup_message_headers_get_one (self->headers, name);
+}
+
+guint
+gate_http_answer_get_status (GateHttpAnswer *self)
+{
+  g_return_val_if_fail (GATE_IS_HTTP_ANSWER (self), 0);
+
+  return self->status;
+}
+
+/**
+ * gate_http_answer_get_body:
+ * @self: an answer
+ *
+ * Returns: (transfer none): the whole body after decoding. Empty when a sink had it, and for a
+ *   status other than 200 when it was longer than 64 KiB.
+ */
+GBytes *
+gate_http_answer_get_body (GateHttpAnswer *self)
+{
+  g_return_val_if_fail (GATE_IS_HTTP_ANSWER (self), NULL);
+
+  return self->body;
+}
+
+/**
+ * gate_http_answer_is_json:
+ * @self: an answer
+ *
+ * Returns: whether its type is application/json or ends in +json (RFC 6839, section 3.1)
+ */
+gboolean
+gate_http_answer_is_json (GateHttpAnswer *self)
+{
+  const char *type, *subtype;
+
+  g_return_val_if_fail (GATE_IS_HTTP_ANSWER (self), FALSE);
+
+  type = soup_message_headers_get_content_type (self->headers, NULL);
+  if (type == NULL)
+    return FALSE;
+  subtype = strchr (type, '/');
+  return g_ascii_strcasecmp (type, "application/json") == 0 ||
+         (subtype != NULL && strlen (subtype) > strlen ("/+json") &&
+          g_ascii_strcasecmp (subtype + strlen (subtype) - strlen ("+json"), "+json") == 0);
+}
+
+/**
+ * gate_http_answer_get_correlation_id:
+ * @self: an answer
+ *
+ * Returns: (nullable): the ININ-Correlation-Id, at most 64 printable characters
+ */
+const char *
+gate_http_answer_get_correlation_id (GateHttpAnswer *self)
+{
+  g_return_val_if_fail (GATE_IS_HTTP_ANSWER (self), NULL);
+
+  return self->correlation_id;
+}

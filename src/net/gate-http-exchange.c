@@ -1,0 +1,421 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+#define G_LOG_DOMAIN "gate-net"
+
+#include "gate-http-exchange.h"
+
+#include "gate-deadline.h"
+#include "gate-error.h"
+#include "gate-http-answer-private.h"
+#include "gate-http-framing.h"
+#include "gate-http-request-private.h"
+
+#include <string.h>
+
+#define CHUNK_BYTES (64 * 1024)
+#define MAX_OTHER_BYTES (64 * 1024)
+
+/* Below the pictures: between two chunks the window can draw. */
+#define READ_PRIORITY G_PRIORITY_DEFAULT_IDLE
+
+typedef struct
+{
+  GateHttpRequest *request;
+  SoupMessage     *message;
+  GateDeadline    *deadline;
+  GInputStream    *stream;
+  GateHttpFraming  framing;
+  GByteArray      *body;
+  char            *chunk;
+  gsize            received; /* after decoding */
+  gint64           started_us;
+  gboolean         maybe_sent;
+  gboolean         settled;  /* the refusal says what became of the request */
+  GError          *refusal;  /* why we broke off ourselves */
+  GateHttpFailure  failure;
+} Exchange;
+
+static void
+exchange_free (Exchange *self)
+{
+  gate_deadline_stop (self->deadline);
+  g_clear_object (&self->deadline);
+  g_clear_object (&self->stream);
+  g_clear_object (&self->message);
+  g_clear_object (&self->request);
+  g_clear_pointer (&self->body, g_byte_array_unref);
+  g_clear_pointer (&self->chunk, g_free);
+  g_clear_error (&self->refusal);
+  g_free (self);
+}
+
+static void
+log_end (Exchange   *self,
+         const char *outcome)
+{
+  g_autofree char *path = gate_http_request_dup_log_path (self->request);
+  g_autofree char *correlation = gate_http_dup_correlation_id (self->message);
+
+  g_debug ("%s %s: %s %u, %" G_GSIZE_FORMAT " bytes, %" G_GINT64_FORMAT " ms, %s",
+           gate_http_request_get_method (self->request), path, outcome,
+           (guint) soup_message_get_status (self->message), self->received,
+           (g_get_monotonic_time () - self->started_us) / 1000,
+           correlation != NULL ? correlation : "no correlation ID");
+}
+
+/* Ends the body without reading the rest: a cancelled close does not wait for the other side. */
+static void
+abort_stream (Exchange *self)
+{
+  g_autoptr (GCancellable) now = g_cancellable_new ();
+
+  if (self->stream == NULL)
+    return;
+  g_cancellable_cancel (now);
+  g_input_stream_close (self->stream, now, NULL);
+  g_clear_object (&self->stream);
+}
+
+/* A change that may have been sent and whose answer is not known has an unknown outcome. */
+static GError *
+settle (Exchange *self,
+        GError   *error)
+{
+  GError *unknown;
+
+  if (!gate_http_request_is_change (self->request) || !self->maybe_sent || self->settled)
+    return error;
+  unknown = gate_error_new (GATE_ERROR_UNKNOWN_OUTCOME, "outcome unknown: %s", error->message);
+  g_error_free (error);
+  self->failure = GATE_HTTP_FAILURE_FINAL;
+  return unknown;
+}
+
+static GError *
+make_error (Exchange     *self,
+            const GError *cause)
+{
+  if (self->refusal != NULL)
+    return g_steal_pointer (&self->refusal);
+  if (gate_deadline_has_expired (self->deadline))
+    return gate_error_new (GATE_ERROR_TIMEOUT, "no answer in time");
+  return gate_http_failure_translate (self->message, cause, &self->failure);
+}
+
+/* Takes @cause, which may be NULL after a refusal. */
+static void
+fail (GTask  *task,
+      GError *cause)
+{
+  Exchange *self = g_task_get_task_data (task);
+  g_autoptr (GError) owned_cause = cause;
+  GError *error;
+
+  abort_stream (self);
+  self->failure = GATE_HTTP_FAILURE_FINAL;
+  if (g_cancellable_is_cancelled (g_task_get_cancellable (task)))
+    {
+      log_end (self, "cancelled");
+      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "cancelled");
+      return;
+    }
+  error = settle (self, make_error (self, cause));
+  if (error->domain == GATE_ERROR)
+    {
+      g_autofree char *correlation = gate_http_dup_correlation_id (self->message);
+
+      gate_error_set_host (error, g_uri_get_host (gate_http_request_get_address (self->request)));
+      gate_error_set_correlation_id (error, correlation);
+    }
+  log_end (self, error->message);
+  g_task_return_error (task, error);
+}
+
+/* Breaks off from inside one of libsoup's signals; the send then ends as cancelled. */
+static void
+refuse (Exchange *self,
+        gboolean  settled,
+        GError   *error)
+{
+  if (self->refusal != NULL)
+    {
+      g_error_free (error);
+      return;
+    }
+  self->refusal = error;
+  self->settled = settled;
+  g_cancellable_cancel (G_CANCELLABLE (self->deadline));
+}
+
+/* libsoup is about to write: the last moment at which nothing has been sent. */
+static void
+starting_cb (SoupMessage *message,
+             GTask       *task)
+{
+  Exchange *self = g_task_get_task_data (task);
+  GTlsProtocolVersion version = soup_message_get_tls_protocol_version (message);
+
+  if (strcmp (g_uri_get_scheme (soup_message_get_uri (message)), "https") == 0 &&
+      version < G_TLS_PROTOCOL_VERSION_TLS_1_2)
+    {
+      refuse (self, TRUE, gate_error_new (GATE_ERROR_TLS, "its TLS version is too old"));
+      return;
+    }
+  self->maybe_sent = TRUE;
+}
+
+/* libsoup sends a second time without the body: never for a change. */
+static void
+restarted_cb (SoupMessage *message,
+              GTask       *task)
+{
+  Exchange *self = g_task_get_task_data (task);
+
+  if (!gate_http_request_is_read (self->request) && self->maybe_sent)
+    refuse (self, FALSE, gate_error_new (GATE_ERROR_NETWORK, "the connection was closed"));
+}
+
+/* Runs when the status is known, which for HTTP/1 is after the headers have been parsed and before
+ * libsoup derives from them how to read the body, and once more when all headers have come. */
+static void
+check_headers (SoupMessage *message,
+               GTask       *task)
+{
+  Exchange *self = g_task_get_task_data (task);
+  guint status = soup_message_get_status (message);
+  GError *error = NULL;
+
+  if (status == SOUP_STATUS_SWITCHING_PROTOCOLS)
+    refuse (self, FALSE, gate_error_new (GATE_ERROR_PROTOCOL, "it wants another protocol"));
+  else if (status / 100 == 3)
+    refuse (self, TRUE, gate_error_new (GATE_ERROR_PROTOCOL, "redirected (%u)", status));
+  else if (status == SOUP_STATUS_MISDIRECTED_REQUEST)
+    refuse (self, TRUE, gate_error_new (GATE_ERROR_PROTOCOL, "misdirected (%u)", status));
+  if (status < 200 || gate_http_framing_read (&self->framing, message, &error))
+    return;
+  refuse (self, FALSE, error);
+  /* Keeps libsoup from acting on a length that it warns about. */
+  soup_message_headers_set_encoding (soup_message_get_response_headers (message),
+                                     SOUP_ENCODING_EOF);
+}
+
+static void
+status_cb (SoupMessage *message,
+           GParamSpec  *pspec,
+           GTask       *task)
+{
+  check_headers (message, task);
+}
+
+static gboolean
+has_no_body (Exchange *self)
+{
+  return soup_message_get_status (self->message) == SOUP_STATUS_NO_CONTENT ||
+         strcmp (gate_http_request_get_method (self->request), "HEAD") == 0;
+}
+
+static gboolean
+is_incomplete (Exchange *self)
+{
+  SoupMessageMetrics *metrics = soup_message_get_metrics (self->message);
+  guint64 on_wire = self->received;
+
+  if (self->framing.length < 0 || has_no_body (self))
+    return FALSE;
+  if (self->framing.encoded && metrics != NULL)
+    on_wire = soup_message_metrics_get_response_body_bytes_received (metrics);
+  return on_wire < (guint64) self->framing.length;
+}
+
+static void
+succeed (GTask *task)
+{
+  Exchange *self = g_task_get_task_data (task);
+  g_autoptr (GBytes) body = NULL;
+
+  /* Read to the end, so closing gives the connection back. */
+  if (self->stream != NULL)
+    g_input_stream_close_async (self->stream, G_PRIORITY_DEFAULT, NULL, NULL, NULL);
+  body = g_byte_array_free_to_bytes (g_steal_pointer (&self->body));
+  log_end (self, "answer");
+  g_task_return_pointer (task, gate_http_answer_new (self->message, body), g_object_unref);
+}
+
+static void
+body_end (GTask *task)
+{
+  Exchange *self = g_task_get_task_data (task);
+
+  if (is_incomplete (self))
+    fail (task, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT, "too short"));
+  else
+    succeed (task);
+}
+
+static gboolean
+is_wanted (Exchange *self)
+{
+  return soup_message_get_status (self->message) == SOUP_STATUS_OK;
+}
+
+/* Returns FALSE when the answer is over, one way or the other. */
+static gboolean
+take_chunk (GTask *task,
+            gsize  length)
+{
+  Exchange *self = g_task_get_task_data (task);
+  gsize limit = is_wanted (self) ? gate_http_request_get_max_bytes (self->request) :
+                                   MAX_OTHER_BYTES;
+
+  gate_deadline_touch (self->deadline);
+  self->received += length;
+  if (self->received > limit && !is_wanted (self))
+    {
+      /* The status says what happened; nobody needs a page of 64 KiB to go with it. */
+      abort_stream (self);
+      g_byte_array_set_size (self->body, 0);
+      succeed (task);
+      return FALSE;
+    }
+  if (self->received > limit)
+    self->refusal = gate_error_new (GATE_ERROR_TOO_LARGE,
+                                    "more than %" G_GSIZE_FORMAT " bytes", limit);
+  else if (!is_wanted (self) || !gate_http_request_has_sink (self->request))
+    g_byte_array_append (self->body, (const guint8 *) self->chunk, (guint) length);
+  else
+    gate_http_request_feed_sink (self->request, self->chunk, length, &self->refusal);
+  if (self->refusal == NULL)
+    return TRUE;
+  fail (task, NULL);
+  return FALSE;
+}
+
+static void read_next (GTask *task);
+
+static void
+read_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  gssize length = g_input_stream_read_finish (G_INPUT_STREAM (source), result, &error);
+
+  if (length < 0)
+    fail (task, error);
+  else if (length == 0)
+    body_end (task);
+  else if (take_chunk (task, (gsize) length))
+    read_next (task);
+}
+
+static void
+read_next (GTask *task)
+{
+  Exchange *self = g_task_get_task_data (task);
+
+  g_input_stream_read_async (self->stream, self->chunk, CHUNK_BYTES, READ_PRIORITY,
+                             G_CANCELLABLE (self->deadline), read_cb, g_object_ref (task));
+}
+
+static void
+sent_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Exchange *self = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  self->stream = soup_session_send_finish (SOUP_SESSION (source), result, &error);
+  if (self->stream == NULL || self->refusal != NULL)
+    {
+      fail (task, error);
+      return;
+    }
+  /* A proxy's refusal to connect looks like an answer, to a request that was never sent. */
+  if (!self->maybe_sent)
+    {
+      fail (task, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_PROXY_FAILED, "no tunnel"));
+      return;
+    }
+  gate_deadline_touch (self->deadline);
+  self->chunk = g_malloc (CHUNK_BYTES);
+  self->body = g_byte_array_new ();
+  read_next (task);
+}
+
+static GateDeadline *
+make_deadline (GateHttpRequest         *request,
+               const GateHttpDeadlines *deadlines,
+               GCancellable            *cancellable)
+{
+  if (gate_http_request_has_sink (request))
+    return gate_deadline_new (cancellable, deadlines->list_ms, deadlines->list_progress_ms);
+  return gate_deadline_new (cancellable, deadlines->call_ms, 0);
+}
+
+/**
+ * gate_http_exchange_async:
+ * @session: the session for the request's origin
+ * @request: a request that gate_http_request_check() accepts
+ * @deadlines: how long it may take
+ * @cancellable: (nullable): ends it with %G_IO_ERROR_CANCELLED
+ * @callback: called on the main context
+ * @user_data: for @callback
+ *
+ * Sends the request once. Never follows a redirect, never sends before the connection is known to
+ * be TLS 1.2 or newer where it is TLS at all, reads the body in bounded pieces.
+ */
+void
+gate_http_exchange_async (SoupSession             *session,
+                          GateHttpRequest         *request,
+                          const GateHttpDeadlines *deadlines,
+                          GCancellable            *cancellable,
+                          GAsyncReadyCallback      callback,
+                          gpointer                 user_data)
+{
+  g_autoptr (GTask) task = g_task_new (session, cancellable, callback, user_data);
+  Exchange *self = g_new0 (Exchange, 1);
+
+  g_task_set_source_tag (task, gate_http_exchange_async);
+  g_task_set_task_data (task, self, (GDestroyNotify) exchange_free);
+  self->started_us = g_get_monotonic_time ();
+  self->request = g_object_ref (request);
+  self->deadline = make_deadline (request, deadlines, cancellable);
+  self->message = gate_http_request_make_message (request);
+  g_signal_connect_object (self->message, "starting", G_CALLBACK (starting_cb), task, 0);
+  g_signal_connect_object (self->message, "restarted", G_CALLBACK (restarted_cb), task, 0);
+  g_signal_connect_object (self->message, "notify::status-code", G_CALLBACK (status_cb), task, 0);
+  g_signal_connect_object (self->message, "got-headers", G_CALLBACK (check_headers), task, 0);
+  gate_http_request_reset_sink (request);
+  soup_session_send_async (session, self->message, G_PRIORITY_DEFAULT,
+                           G_CANCELLABLE (self->deadline), sent_cb, g_object_ref (task));
+}
+
+/**
+ * gate_http_exchange_finish:
+ * @session: the session
+ * @result: the result
+ * @failure: (out): on an error, what it means for the next try
+ * @error: return location for an error
+ *
+ * Returns: (transfer full): the answer, of any status; or %NULL with %G_IO_ERROR_CANCELLED or
+ *   %GATE_ERROR_NETWORK, TIMEOUT, TLS, PROTOCOL, TOO_LARGE, UNKNOWN_OUTCOME, or the sink's error
+ */
+GateHttpAnswer *
+gate_http_exchange_finish (SoupSession     *session,
+                           GAsyncResult    *result,
+                           GateHttpFailure *failure,
+                           GError         **error)
+{
+  Exchange *self;
+
+  g_return_val_if_fail (g_task_is_valid (result, session), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, gate_http_exchange_async), NULL);
+
+  self = g_task_get_task_data (G_TASK (result));
+  *failure = self->failure;
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+#pragma once
+
+#include <libsoup/soup.h>
+
+G_BEGIN_DECLS
+
+/* What a failed try means for the next one. */
+typedef enum
+{
+  GATE_HTTP_FAILURE_FINAL,   /* trying again would end the same way, or must not be done */
+  GATE_HTTP_FAILURE_BROKEN,  /* the connection failed or broke */
+  GATE_HTTP_FAILURE_REFUSED, /* there was no connection: nothing was sent */
+} GateHttpFailure;
+
+GError *gate_http_failure_translate (SoupMessage     *message,
+                                     const GError    *cause,
+                                     GateHttpFailure *kind);
+
+G_END_DECLS

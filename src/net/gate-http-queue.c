@@ -1,0 +1,265 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+/* Waiting here costs nothing of a request's deadline; waiting in libsoup for one of its six
+ * connections would. */
+
+#define G_LOG_DOMAIN "gate-net"
+
+#include "gate-http-queue.h"
+
+#include "gate-error.h"
+
+#define MAX_IN_FLIGHT 6
+
+struct _GateHttpQueue
+{
+  GObject parent_instance;
+
+  GateRate *rate;
+  GQueue    waiting; /* of GTask, each owned */
+  guint     in_flight;
+  guint     wake_source;
+  guint     second_ms; /* how long a second of the service is here; less than 1000 in tests */
+};
+
+G_DEFINE_FINAL_TYPE (GateHttpQueue, gate_http_queue, G_TYPE_OBJECT)
+
+static void pump (GateHttpQueue *self);
+
+/* Every task that waits holds a reference, so there is none left here. */
+static void
+gate_http_queue_finalize (GObject *object)
+{
+  GateHttpQueue *self = GATE_HTTP_QUEUE (object);
+
+  g_clear_handle_id (&self->wake_source, g_source_remove);
+  g_clear_pointer (&self->rate, gate_rate_free);
+  G_OBJECT_CLASS (gate_http_queue_parent_class)->finalize (object);
+}
+
+static void
+gate_http_queue_class_init (GateHttpQueueClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = gate_http_queue_finalize;
+}
+
+static void
+gate_http_queue_init (GateHttpQueue *self)
+{
+  self->rate = gate_rate_new ();
+  g_queue_init (&self->waiting);
+}
+
+/* The service's clock. */
+static gint64
+get_now_us (GateHttpQueue *self)
+{
+  return g_get_monotonic_time () / self->second_ms * 1000;
+}
+
+static gboolean
+wake_cb (gpointer user_data)
+{
+  GateHttpQueue *self = user_data;
+
+  self->wake_source = 0;
+  pump (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+wake_later (GateHttpQueue *self,
+            gint64         wait_ms)
+{
+  gint64 here_ms = wait_ms * self->second_ms / 1000 + 1;
+
+  g_clear_handle_id (&self->wake_source, g_source_remove);
+  self->wake_source = g_timeout_add ((guint) here_ms, wake_cb, self);
+}
+
+static void
+let_in (GateHttpQueue *self,
+        GTask         *task)
+{
+  GSource *source = g_task_get_task_data (task);
+
+  if (source != NULL)
+    g_source_destroy (source);
+  self->in_flight++;
+  gate_rate_begin (self->rate);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+pump (GateHttpQueue *self)
+{
+  g_autoptr (GateHttpQueue) keep = g_object_ref (self);
+
+  while (!g_queue_is_empty (&self->waiting) && self->in_flight < MAX_IN_FLIGHT)
+    {
+      g_autoptr (GTask) task = NULL;
+      gint64 wait_ms = gate_rate_get_wait_ms (self->rate, get_now_us (self));
+
+      if (wait_ms > 0)
+        {
+          wake_later (self, wait_ms);
+          return;
+        }
+      task = g_queue_pop_head (&self->waiting);
+      let_in (self, task);
+    }
+}
+
+static gboolean
+leave_waiting_cb (gpointer user_data)
+{
+  GTask *task = user_data;
+  GateHttpQueue *self = g_task_get_source_object (task);
+
+  if (!g_queue_remove (&self->waiting, task))
+    return G_SOURCE_REMOVE;
+  if (!g_task_return_error_if_cancelled (task))
+    g_task_return_error (task, gate_error_new (GATE_ERROR_RATE_LIMITED, "waited for too long"));
+  g_object_unref (task);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+source_free (gpointer data)
+{
+  GSource *source = data;
+
+  g_source_destroy (source);
+  g_source_unref (source);
+}
+
+static void
+wait_in_line (GateHttpQueue *self,
+              GTask         *task,
+              guint          max_wait_s)
+{
+  GSource *source = g_timeout_source_new (max_wait_s * self->second_ms);
+  GCancellable *cancellable = g_task_get_cancellable (task);
+
+  if (cancellable != NULL)
+    {
+      g_autoptr (GSource) cancelled = g_cancellable_source_new (cancellable);
+
+      g_source_set_dummy_callback (cancelled);
+      g_source_add_child_source (source, cancelled);
+    }
+  g_source_set_callback (source, leave_waiting_cb, task, NULL);
+  g_source_attach (source, g_task_get_context (task));
+  g_task_set_task_data (task, source, source_free);
+  g_queue_push_tail (&self->waiting, g_object_ref (task));
+}
+
+/**
+ * gate_http_queue_new:
+ * @second_ms: how many milliseconds a second of waiting takes: 1000, or less in a test
+ *
+ * Returns: (transfer full): a queue with nobody in it
+ */
+GateHttpQueue *
+gate_http_queue_new (guint second_ms)
+{
+  GateHttpQueue *self = g_object_new (GATE_TYPE_HTTP_QUEUE, NULL);
+
+  self->second_ms = MAX (second_ms, 1);
+  return self;
+}
+
+/**
+ * gate_http_queue_enter_async:
+ * @self: the queue of the request's token
+ * @max_wait_s: seconds after which the wait ends with %GATE_ERROR_RATE_LIMITED
+ * @cancellable: (nullable): ends the wait with %G_IO_ERROR_CANCELLED
+ * @callback: called on the main context
+ * @user_data: for @callback
+ *
+ * Waits for a place. Who gets one must give it back with gate_http_queue_leave().
+ */
+void
+gate_http_queue_enter_async (GateHttpQueue      *self,
+                             guint               max_wait_s,
+                             GCancellable       *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer            user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, gate_http_queue_enter_async);
+  /* A place that was given is given, and its holder knows to return it. */
+  g_task_set_check_cancellable (task, FALSE);
+  if (g_task_return_error_if_cancelled (task))
+    return;
+  wait_in_line (self, task, max_wait_s);
+  pump (self);
+}
+
+gboolean
+gate_http_queue_enter_finish (GateHttpQueue *self,
+                              GAsyncResult  *result,
+                              GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  g_return_val_if_fail (g_async_result_is_tagged (result, gate_http_queue_enter_async), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * gate_http_queue_leave:
+ * @self: a queue
+ *
+ * Gives a place back. Hand over the answer's headers first.
+ */
+void
+gate_http_queue_leave (GateHttpQueue *self)
+{
+  g_return_if_fail (self->in_flight > 0);
+
+  self->in_flight--;
+  gate_rate_end (self->rate);
+  pump (self);
+}
+
+void
+gate_http_queue_take_headers (GateHttpQueue *self,
+                              const char    *count,
+                              const char    *allowed,
+                              const char    *reset_s)
+{
+  gate_rate_take_headers (self->rate, count, allowed, reset_s, get_now_us (self));
+}
+
+/**
+ * gate_http_queue_hold:
+ * @self: a queue
+ * @wait_ms: milliseconds that the service asked one request to wait
+ *
+ * Holds the others too, unless the service has said that there is allowance left: then the limit
+ * was one of that request's resource and not the token's.
+ */
+void
+gate_http_queue_hold (GateHttpQueue *self,
+                      gint64         wait_ms)
+{
+  gint64 now_us = get_now_us (self);
+
+  if (gate_rate_get_left (self->rate, now_us) <= 0)
+    gate_rate_hold (self->rate, wait_ms, now_us);
+}
+
+gint64
+gate_http_queue_get_left (GateHttpQueue *self)
+{
+  return gate_rate_get_left (self->rate, get_now_us (self));
+}
+
+gboolean
+gate_http_queue_is_idle (GateHttpQueue *self)
+{
+  return self->in_flight == 0 && g_queue_is_empty (&self->waiting);
+}

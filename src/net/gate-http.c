@@ -1,0 +1,417 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+/* Owns the sessions and takes each request through its tries:
+ * place in the queue -> exchange -> answer, or wait and once more. */
+
+#define G_LOG_DOMAIN "gate-net"
+
+#include "config.h"
+
+#include "gate-http.h"
+
+#include "gate-address.h"
+#include "gate-error.h"
+#include "gate-http-answer-private.h"
+#include "gate-http-exchange.h"
+#include "gate-http-queue.h"
+#include "gate-http-request-private.h"
+#include "gate-retry.h"
+
+#define MAX_CONNECTIONS 10
+#define MAX_CONNECTIONS_PER_HOST 6
+#define IO_TIMEOUT_S 30 /* behind the deadlines */
+
+#define CALL_MS (16 * 1000)
+#define LIST_MS (120 * 1000)
+#define LIST_PROGRESS_MS (10 * 1000)
+
+#define MAX_FAILING_S 60
+#define MAX_LIMITED_S 600
+#define MAX_QUEUES 8
+
+struct _GateHttp
+{
+  GObject parent_instance;
+
+  SoupSession      *session;
+  SoupSession      *direct_session; /* for loopback origins: never through a proxy */
+  GHashTable       *queues;         /* origin and token -> GateHttpQueue */
+  GateHttpQueue    *last_queue;
+  GateHttpDeadlines deadlines;
+  guint             second_ms;
+};
+
+G_DEFINE_FINAL_TYPE (GateHttp, gate_http, G_TYPE_OBJECT)
+
+/* One request on its way. */
+typedef struct
+{
+  GateHttpRequest *request;
+  GateHttpQueue   *queue;
+  gint64           started_us;
+  guint            tries;
+} Sending;
+
+static void
+sending_free (Sending *sending)
+{
+  g_clear_object (&sending->request);
+  g_clear_object (&sending->queue);
+  g_free (sending);
+}
+
+static void
+gate_http_dispose (GObject *object)
+{
+  GateHttp *self = GATE_HTTP (object);
+
+  if (self->session != NULL)
+    soup_session_abort (self->session);
+  if (self->direct_session != NULL)
+    soup_session_abort (self->direct_session);
+  g_clear_object (&self->session);
+  g_clear_object (&self->direct_session);
+  g_clear_object (&self->last_queue);
+  g_clear_pointer (&self->queues, g_hash_table_unref);
+  G_OBJECT_CLASS (gate_http_parent_class)->dispose (object);
+}
+
+static void
+gate_http_class_init (GateHttpClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = gate_http_dispose;
+}
+
+static SoupSession *
+make_session (void)
+{
+  return g_object_new (SOUP_TYPE_SESSION, "max-conns", MAX_CONNECTIONS, "max-conns-per-host",
+                       MAX_CONNECTIONS_PER_HOST, "timeout", IO_TIMEOUT_S, "user-agent",
+                       "Gatehouse/" GATE_VERSION, NULL);
+}
+
+static void
+gate_http_init (GateHttp *self)
+{
+  self->session = make_session ();
+  self->direct_session = make_session ();
+  soup_session_set_proxy_resolver (self->direct_session, NULL);
+  self->queues = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+  self->deadlines = (GateHttpDeadlines){ CALL_MS, LIST_MS, LIST_PROGRESS_MS };
+  self->second_ms = 1000;
+}
+
+static gboolean
+queue_is_idle (gpointer key,
+               gpointer value,
+               gpointer user_data)
+{
+  return gate_http_queue_is_idle (value);
+}
+
+/* The table holds digests, so that no token stays in memory for it. */
+static GateHttpQueue *
+ensure_queue (GateHttp        *self,
+              GateHttpRequest *request)
+{
+  const char *bearer = gate_http_request_get_bearer (request);
+  g_autofree char *origin = gate_address_dup_origin (gate_http_request_get_address (request));
+  g_autofree char *digest =
+      g_compute_checksum_for_string (G_CHECKSUM_SHA256, bearer != NULL ? bearer : "", -1);
+  g_autofree char *key = g_strconcat (origin, " ", digest, NULL);
+  GateHttpQueue *queue = g_hash_table_lookup (self->queues, key);
+
+  if (queue == NULL)
+    {
+      if (g_hash_table_size (self->queues) >= MAX_QUEUES)
+        g_hash_table_foreach_remove (self->queues, queue_is_idle, NULL);
+      queue = gate_http_queue_new (self->second_ms);
+      g_hash_table_insert (self->queues, g_steal_pointer (&key), queue);
+    }
+  g_set_object (&self->last_queue, queue);
+  return queue;
+}
+
+static guint
+get_age_s (GateHttp *self,
+           Sending  *sending)
+{
+  return (guint) ((g_get_monotonic_time () - sending->started_us) / 1000 / self->second_ms);
+}
+
+static void start_try (GTask *task);
+
+static gboolean
+wait_over_cb (gpointer user_data)
+{
+  GTask *task = user_data;
+
+  if (!g_task_return_error_if_cancelled (task))
+    start_try (task);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+wait_and_try_again (GTask *task,
+                    gint64 wait_ms)
+{
+  GateHttp *self = g_task_get_source_object (task);
+  GCancellable *cancellable = g_task_get_cancellable (task);
+  gint64 here_ms = wait_ms * self->second_ms / 1000;
+  g_autoptr (GSource) source = NULL;
+
+  /* A quarter more at most: clients that failed together do not come back together. */
+  here_ms += g_random_int_range (0, (gint32) (here_ms / 4) + 1);
+  source = g_timeout_source_new ((guint) here_ms);
+  if (cancellable != NULL)
+    {
+      g_autoptr (GSource) cancelled = g_cancellable_source_new (cancellable);
+
+      g_source_set_dummy_callback (cancelled);
+      g_source_add_child_source (source, cancelled);
+    }
+  g_source_set_callback (source, wait_over_cb, g_object_ref (task), g_object_unref);
+  g_source_attach (source, g_task_get_context (task));
+}
+
+static gint64
+judge_answer (GTask          *task,
+              GateHttpAnswer *answer)
+{
+  GateHttp *self = g_task_get_source_object (task);
+  Sending *sending = g_task_get_task_data (task);
+  guint status = gate_http_answer_get_status (answer);
+  const char *reset = gate_http_answer_get_header (answer, "inin-ratelimit-reset");
+  guint limit_s = status == 429 ? MAX_LIMITED_S : MAX_FAILING_S;
+  gint64 wait_ms;
+
+  gate_http_queue_take_headers (sending->queue,
+                                gate_http_answer_get_header (answer, "inin-ratelimit-count"),
+                                gate_http_answer_get_header (answer, "inin-ratelimit-allowed"),
+                                reset);
+  wait_ms = gate_retry_after_answer (gate_http_request_get_method (sending->request), status,
+                                     gate_http_answer_get_header (answer, "Retry-After"), reset,
+                                     g_get_real_time () / G_USEC_PER_SEC, sending->tries);
+  if (status == 429 && wait_ms != GATE_RETRY_STOP)
+    gate_http_queue_hold (sending->queue, wait_ms);
+  if (wait_ms != GATE_RETRY_STOP && get_age_s (self, sending) + wait_ms / 1000 > limit_s)
+    return GATE_RETRY_STOP;
+  return wait_ms;
+}
+
+static gint64
+judge_failure (GTask          *task,
+               GateHttpFailure failure)
+{
+  GateHttp *self = g_task_get_source_object (task);
+  Sending *sending = g_task_get_task_data (task);
+  gint64 wait_ms;
+
+  if (failure == GATE_HTTP_FAILURE_FINAL)
+    return GATE_RETRY_STOP;
+  wait_ms = gate_retry_after_failure (gate_http_request_get_method (sending->request),
+                                      failure == GATE_HTTP_FAILURE_REFUSED, sending->tries);
+  if (wait_ms != GATE_RETRY_STOP && get_age_s (self, sending) + wait_ms / 1000 > MAX_FAILING_S)
+    return GATE_RETRY_STOP;
+  return wait_ms;
+}
+
+static void
+exchange_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GateHttpAnswer) answer = NULL;
+  g_autoptr (GError) error = NULL;
+  Sending *sending = g_task_get_task_data (task);
+  GateHttpFailure failure = GATE_HTTP_FAILURE_FINAL;
+  gint64 wait_ms;
+
+  answer = gate_http_exchange_finish (SOUP_SESSION (source), result, &failure, &error);
+  wait_ms = answer != NULL ? judge_answer (task, answer) : judge_failure (task, failure);
+  gate_http_queue_leave (sending->queue);
+  if (g_task_return_error_if_cancelled (task))
+    return;
+  if (wait_ms != GATE_RETRY_STOP)
+    wait_and_try_again (task, wait_ms);
+  else if (answer != NULL)
+    g_task_return_pointer (task, g_steal_pointer (&answer), g_object_unref);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+static void
+entered_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GateHttp *self = g_task_get_source_object (task);
+  Sending *sending = g_task_get_task_data (task);
+  GUri *address = gate_http_request_get_address (sending->request);
+  GError *error = NULL;
+
+  if (!gate_http_queue_enter_finish (GATE_HTTP_QUEUE (source), result, &error))
+    {
+      gate_error_set_host (error, g_uri_get_host (address));
+      g_task_return_error (task, error);
+      return;
+    }
+  sending->tries++;
+  gate_http_exchange_async (gate_address_is_loopback (address) ? self->direct_session :
+                                                                 self->session,
+                            sending->request, &self->deadlines, g_task_get_cancellable (task),
+                            exchange_cb, g_object_ref (task));
+}
+
+static void
+start_try (GTask *task)
+{
+  GateHttp *self = g_task_get_source_object (task);
+  Sending *sending = g_task_get_task_data (task);
+  guint age_s = get_age_s (self, sending);
+
+  gate_http_queue_enter_async (sending->queue, MAX_LIMITED_S - MIN (age_s, MAX_LIMITED_S),
+                               g_task_get_cancellable (task), entered_cb, g_object_ref (task));
+}
+
+/**
+ * gate_http_new:
+ *
+ * Returns: (transfer full): the HTTP client; `main` makes one. A request in flight keeps it alive.
+ */
+GateHttp *
+gate_http_new (void)
+{
+  return g_object_new (GATE_TYPE_HTTP, NULL);
+}
+
+/**
+ * gate_http_set_deadlines_ms:
+ * @self: the client
+ * @call_ms: milliseconds for one try of a request without a sink
+ * @list_ms: milliseconds for one try of a request with a sink
+ * @list_progress_ms: milliseconds without a byte after which a request with a sink ends
+ *
+ * For tests; the defaults are 16 s, 120 s and 10 s.
+ */
+void
+gate_http_set_deadlines_ms (GateHttp *self,
+                            guint     call_ms,
+                            guint     list_ms,
+                            guint     list_progress_ms)
+{
+  g_return_if_fail (GATE_IS_HTTP (self));
+
+  self->deadlines = (GateHttpDeadlines){ call_ms, list_ms, list_progress_ms };
+}
+
+/**
+ * gate_http_set_retry_base_ms:
+ * @self: the client, which has sent nothing yet
+ * @base_ms: how many milliseconds one second takes in waits between two tries
+ *
+ * For tests; the default is 1000.
+ */
+void
+gate_http_set_retry_base_ms (GateHttp *self,
+                             guint     base_ms)
+{
+  g_return_if_fail (GATE_IS_HTTP (self));
+  g_return_if_fail (base_ms > 0 && g_hash_table_size (self->queues) == 0);
+
+  self->second_ms = base_ms;
+}
+
+/**
+ * gate_http_set_tls_database:
+ * @self: the client
+ * @database: (nullable): whom to trust instead of the system's authorities
+ *
+ * For tests.
+ */
+void
+gate_http_set_tls_database (GateHttp     *self,
+                            GTlsDatabase *database)
+{
+  g_return_if_fail (GATE_IS_HTTP (self));
+
+  soup_session_set_tls_database (self->session, database);
+  soup_session_set_tls_database (self->direct_session, database);
+}
+
+/**
+ * gate_http_send_async:
+ * @self: the client
+ * @request: what to send
+ * @cancellable: (nullable): ends it at any stage with %G_IO_ERROR_CANCELLED
+ * @callback: called on the main context, never before this function has returned
+ * @user_data: for @callback
+ *
+ * Sends a request and, where that is safe (see gate-retry), repeats it.
+ */
+void
+gate_http_send_async (GateHttp           *self,
+                      GateHttpRequest    *request,
+                      GCancellable       *cancellable,
+                      GAsyncReadyCallback callback,
+                      gpointer            user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  Sending *sending;
+  GError *error = NULL;
+
+  g_return_if_fail (GATE_IS_HTTP (self) && GATE_IS_HTTP_REQUEST (request));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, gate_http_send_async);
+  if (!gate_http_request_check (request, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  sending = g_new0 (Sending, 1);
+  sending->request = g_object_ref (request);
+  sending->queue = g_object_ref (ensure_queue (self, request));
+  sending->started_us = g_get_monotonic_time ();
+  g_task_set_task_data (task, sending, (GDestroyNotify) sending_free);
+  start_try (task);
+}
+
+/**
+ * gate_http_send_finish:
+ * @self: the client
+ * @result: the result
+ * @error: return location for an error
+ *
+ * Returns: (transfer full): the answer, whatever its status; or %NULL with %G_IO_ERROR_CANCELLED,
+ *   %GATE_ERROR_INVALID (not fit to be sent), NETWORK, TIMEOUT, TLS, PROTOCOL (also "redirected"),
+ *   TOO_LARGE, RATE_LIMITED (the wait for allowance), UNKNOWN_OUTCOME (a change that may have been
+ *   carried out), or the sink's own error. Errors of %GATE_ERROR have the host.
+ */
+GateHttpAnswer *
+gate_http_send_finish (GateHttp     *self,
+                       GAsyncResult *result,
+                       GError      **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, gate_http_send_async), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * gate_http_get_allowance_left:
+ * @self: the client
+ *
+ * Returns: how many requests the token used last may still make in this window, -1 if not known
+ */
+gint64
+gate_http_get_allowance_left (GateHttp *self)
+{
+  g_return_val_if_fail (GATE_IS_HTTP (self), -1);
+
+  return self->last_queue != NULL ? gate_http_queue_get_left (self->last_queue) : -1;
+}

@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+/* The table of what is repeated. A change is repeated only when it is certain that the service
+ * has not carried it out: it said so (429), or nobody was there to hear it. */
+
+#define G_LOG_DOMAIN "gate-net"
+
+#include "gate-retry.h"
+
+#include <libsoup/soup.h>
+#include <string.h>
+
+#define MAX_TRIES 4
+#define MIN_WAIT_S 1
+#define MAX_WAIT_S 300
+
+static gboolean
+is_read (const char *method)
+{
+  return strcmp (method, "GET") == 0 || strcmp (method, "HEAD") == 0;
+}
+
+static gboolean
+is_known_change (const char *method)
+{
+  return strcmp (method, "PUT") == 0 || strcmp (method, "DELETE") == 0;
+}
+
+static gint64
+clamp_ms (gint64 seconds)
+{
+  return CLAMP (seconds, MIN_WAIT_S, MAX_WAIT_S) * 1000;
+}
+
+static gint64
+backoff_ms (guint attempt)
+{
+  return G_GINT64_CONSTANT (1000) << MIN (attempt - 1, MAX_TRIES);
+}
+
+/* Seconds, however many and whatever their sign, or FALSE when it is not a number. */
+static gboolean
+parse_seconds (const char *text,
+               gint64     *seconds)
+{
+  gboolean negative;
+
+  if (text == NULL)
+    return FALSE;
+  negative = *text == '-';
+  text += negative;
+  if (*text == '\0' || strspn (text, "0123456789") != strlen (text))
+    return FALSE;
+  *seconds = negative ? 0 : g_ascii_strtoll (text, NULL, 10);
+  return TRUE;
+}
+
+/* RFC 9110, section 10.2.3: seconds or a date. */
+static gint64
+parse_retry_after (const char *text,
+                   gint64      now_unix_s)
+{
+  g_autoptr (GDateTime) date = NULL;
+  gint64 seconds;
+
+  if (parse_seconds (text, &seconds))
+    return clamp_ms (seconds);
+  date = text != NULL ? soup_date_time_new_from_http_string (text) : NULL;
+  return date != NULL ? clamp_ms (g_date_time_to_unix (date) - now_unix_s) : GATE_RETRY_STOP;
+}
+
+/**
+ * gate_retry_after_answer:
+ * @method: the request's method
+ * @status: the answer's status
+ * @retry_after: (nullable): its Retry-After
+ * @rate_limit_reset: (nullable): its inin-ratelimit-reset, seconds
+ * @now_unix_s: wall time, to which a date in @retry_after is compared
+ * @attempt: how many times the request has been sent, from 1
+ *
+ * Returns: milliseconds to wait before it is sent again (1–300 s), or %GATE_RETRY_STOP
+ */
+gint64
+gate_retry_after_answer (const char *method,
+                         guint       status,
+                         const char *retry_after,
+                         const char *rate_limit_reset,
+                         gint64      now_unix_s,
+                         guint       attempt)
+{
+  gboolean limited = status == 429;
+  gboolean busy = status == 502 || status == 503 || status == 504;
+  gint64 wait_ms, seconds;
+
+  g_return_val_if_fail (method != NULL && attempt > 0, GATE_RETRY_STOP);
+
+  if (attempt >= MAX_TRIES)
+    return GATE_RETRY_STOP;
+  if (!(limited && (is_read (method) || is_known_change (method))) && !(busy && is_read (method)))
+    return GATE_RETRY_STOP;
+  wait_ms = parse_retry_after (retry_after, now_unix_s);
+  if (wait_ms != GATE_RETRY_STOP)
+    return wait_ms;
+  if (limited && parse_seconds (rate_limit_reset, &seconds))
+    return clamp_ms (seconds);
+  return backoff_ms (attempt);
+}
+
+/**
+ * gate_retry_after_failure:
+ * @method: the request's method
+ * @refused_connection: whether there was no connection, so that nothing was sent
+ * @attempt: how many times the request has been tried, from 1
+ *
+ * For connections that fail and answers that break off.
+ *
+ * Returns: milliseconds to wait before it is sent again, or %GATE_RETRY_STOP
+ */
+gint64
+gate_retry_after_failure (const char *method,
+                          gboolean    refused_connection,
+                          guint       attempt)
+{
+  g_return_val_if_fail (method != NULL && attempt > 0, GATE_RETRY_STOP);
+
+  if (attempt >= MAX_TRIES)
+    return GATE_RETRY_STOP;
+  if (is_read (method) || (is_known_change (method) && refused_connection))
+    return backoff_ms (attempt);
+  return GATE_RETRY_STOP;
+}
