@@ -1,0 +1,400 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# SPDX-FileCopyrightText: The Gatehouse authors
+"""A desktop of its own for every end-to-end test: a virtual display, a session bus, a real
+organization, the real window, and hands and eyes for it through AT-SPI.
+
+A test file calls run() with functions; each gets what it names as parameters (org, window, …) and
+is one TAP point. Nothing sleeps for a fixed time: wait() looks until something is so, or gives up."""
+
+import http.client
+import inspect
+import json
+import os
+import pathlib
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import traceback
+import urllib.parse
+
+PATIENCE_S = 30
+LOOK_AGAIN_S = 0.05
+
+
+def programs():
+    """The two programs under test, as meson names them."""
+    build = pathlib.Path(os.environ["GATEHOUSE_BUILD"])
+    return build / "src/ui/gatehouse", build / "src/org/gatehouse-org"
+
+
+def wait(what, predicate, patience_s=PATIENCE_S):
+    """Returns the first true value of PREDICATE; fails with WHAT when it never comes."""
+    end = time.monotonic() + patience_s
+    while True:
+        value = predicate()
+        if value:
+            return value
+        if time.monotonic() > end:
+            raise AssertionError(f"waited {patience_s} s in vain for {what}")
+        time.sleep(LOOK_AGAIN_S)
+
+
+def enter_desktop():
+    """Runs this very script again below a display and a bus that end with it."""
+    if os.environ.get("GATEHOUSE_DESKTOP") == "1":
+        return
+    if shutil.which("Xvfb") is None or shutil.which("dbus-run-session") is None:
+        print("1..0 # SKIP Xvfb or dbus-run-session is not installed")
+        sys.exit(0)
+    read_end, write_end = os.pipe()
+    size = os.environ.get("GATEHOUSE_SCREEN", "1280x900x24")
+    display = subprocess.Popen(
+        ["Xvfb", "-displayfd", str(write_end), "-screen", "0", size, "-nolisten", "tcp", "-noreset"],
+        pass_fds=[write_end], stderr=subprocess.DEVNULL)
+    os.close(write_end)
+    number = os.read(read_end, 32).decode().strip()
+    home = tempfile.mkdtemp(prefix="gatehouse-e2e-")
+    env = dict(os.environ, GATEHOUSE_DESKTOP="1", DISPLAY=f":{number}", GDK_BACKEND="x11",
+               HOME=home, XDG_DATA_HOME=f"{home}/data", XDG_CONFIG_HOME=f"{home}/config",
+               XDG_CACHE_HOME=f"{home}/cache", XDG_RUNTIME_DIR=f"{home}/run",
+               GTK_A11Y="atspi", NO_AT_BRIDGE="0", LC_ALL="C.UTF-8")
+    env.pop("WAYLAND_DISPLAY", None)
+    os.mkdir(f"{home}/run", 0o700)
+    try:
+        status = subprocess.call(["dbus-run-session", "--", sys.executable, *sys.argv], env=env)
+    finally:
+        display.terminate()
+        display.wait()
+        shutil.rmtree(home, ignore_errors=True)
+    sys.exit(status)
+
+
+class Organization:
+    """A gatehouse-org process with its data folder, and questions to it that bypass the window."""
+
+    def __init__(self, populate="sample", sign_in="admin", extra=()):
+        self.folder = tempfile.mkdtemp(prefix="gatehouse-org-")
+        self.populate = populate
+        self.sign_in = sign_in
+        self.extra = list(extra)
+        self.port = 0
+        self.process = None
+        self.token = None
+        self.token_file = pathlib.Path(self.folder) / "token"
+        self.start()
+
+    def start(self):
+        _, program = programs()
+        self.process = subprocess.Popen(
+            [program, "--data", f"{self.folder}/data", "--populate", self.populate,
+             "--port", str(self.port), "--sign-in", self.sign_in, "--follow-stdin",
+             "--rate-limit", "0", *self.extra],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=open(f"{self.folder}/log", "ab"))
+        line = self.process.stdout.readline()
+        if not line:
+            raise AssertionError("the organization did not start:\n"
+                                 + pathlib.Path(self.folder, "log").read_text()[-4000:])
+        self.ready = json.loads(line)
+        self.port = urllib.parse.urlsplit(self.ready["api"]).port
+        self.token = self.ready["token"]
+        if not self.token_file.exists():
+            self.token_file.touch(0o600)
+        self.token_file.write_text(self.token)
+
+    def stop(self):
+        self.process.send_signal(signal.SIGTERM)
+        status = self.process.wait(PATIENCE_S)
+        assert status == 0, f"the organization ended with {status}"
+
+    def close(self):
+        if self.process.poll() is None:
+            self.process.kill()
+            self.process.wait()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def ask(self, method, path, body=None):
+        """The status and the decoded answer of one request as the person signed in."""
+        address = urllib.parse.urlsplit(self.ready["api"])
+        connection = http.client.HTTPConnection(address.hostname, address.port, timeout=PATIENCE_S)
+        headers = {"Authorization": f"Bearer {self.token}"}
+        if body is not None:
+            headers["Content-Type"] = "application/json"
+            body = json.dumps(body)
+        connection.request(method, path, body, headers)
+        answer = connection.getresponse()
+        text = answer.read()
+        connection.close()
+        return answer.status, json.loads(text) if text else None
+
+    def authorization(self, client_id):
+        status, answer = self.ask("GET", f"/api/v2/oauth/authorizations/{client_id}")
+        assert status == 200, f"authorization {client_id}: {status} {answer}"
+        return answer
+
+    def authorizations(self):
+        status, answer = self.ask("GET", "/api/v2/oauth/authorizations")
+        assert status == 200, answer
+        return answer["entities"]
+
+    def clients(self):
+        status, answer = self.ask("GET", "/api/v2/oauth/clients")
+        assert status == 200, answer
+        return answer["entities"]
+
+    def unapproved_client(self):
+        """One of the organization's own CODE clients that nobody has authorized yet."""
+        known = {entity["client"]["id"] for entity in self.authorizations()}
+        for client in self.clients():
+            if client["authorizedGrantType"] == "CODE" and client["id"] not in known:
+                return client
+        raise AssertionError("every client is authorized already")
+
+
+class Window:
+    """The program under test, seen as a screen reader sees it."""
+
+    def __init__(self, *arguments, env=None):
+        program, _ = programs()
+        self.log = tempfile.NamedTemporaryFile(prefix="gatehouse-log-", delete=False)
+        self.process = subprocess.Popen(
+            [program, *map(str, arguments)], stdout=self.log, stderr=self.log,
+            env=dict(os.environ, **(env or {})))
+        self.application = wait("the application on the accessibility bus", self._find_application)
+
+    @classmethod
+    def at(cls, org, *arguments, **more):
+        return cls("--api", org.ready["api"], "--login", org.ready["login"],
+                   "--token-file", org.token_file, *arguments, **more)
+
+    def _find_application(self):
+        if self.process.poll() is not None:
+            raise AssertionError(f"the program ended with {self.process.returncode}:\n" + self.output())
+        desktop = Atspi.get_desktop(0)
+        for index in range(desktop.get_child_count()):
+            child = desktop.get_child_at_index(index)
+            if child is not None and child.get_process_id() == self.process.pid:
+                return child
+        return None
+
+    def output(self):
+        return pathlib.Path(self.log.name).read_text(errors="replace")[-6000:]
+
+    # Eyes
+
+    def everything(self, root=None, showing=True):
+        """All accessibles below ROOT, depth first; only what is on the screen unless told."""
+        stack = [root or self.application]
+        while stack:
+            node = stack.pop()
+            if node is None:
+                continue
+            try:
+                states = node.get_state_set()
+                if node is not self.application and showing and not states.contains(
+                        Atspi.StateType.SHOWING) and node.get_role() != Atspi.Role.FRAME:
+                    continue
+                yield node
+                children = [node.get_child_at_index(i) for i in range(node.get_child_count())]
+            except GLib.Error:
+                continue
+            stack.extend(reversed(children))
+
+    def find_all(self, role=None, name=None, root=None, showing=True):
+        found = []
+        for node in self.everything(root, showing):
+            try:
+                if role is not None and node.get_role_name() not in (
+                        role if isinstance(role, tuple) else (role,)):
+                    continue
+                text = node.get_name() or ""
+                if name is not None and not (
+                        name.search(text) if isinstance(name, re.Pattern) else text == name):
+                    continue
+            except GLib.Error:
+                continue
+            found.append(node)
+        return found
+
+    def find(self, role=None, name=None, root=None):
+        found = self.find_all(role, name, root)
+        return found[0] if found else None
+
+    def see(self, role=None, name=None, root=None, patience_s=PATIENCE_S):
+        return wait(f"{role or 'something'} named {name!r}; seen: {self.names()}",
+                    lambda: self.find(role, name, root), patience_s)
+
+    def see_no(self, role=None, name=None):
+        wait(f"no {role or 'thing'} named {name!r} any more", lambda: not self.find(role, name))
+
+    def see_text(self, text):
+        """Waits until TEXT stands somewhere in the window, in a name or a text."""
+        pattern = text if isinstance(text, re.Pattern) else re.compile(re.escape(text))
+        return wait(f"the text {text!r}; seen: {self.names()}", lambda: self._has_text(pattern))
+
+    def _has_text(self, pattern):
+        for node in self.everything():
+            try:
+                if pattern.search(node.get_name() or ""):
+                    return node
+                if "Text" in (node.get_interfaces() or []):
+                    if pattern.search(Atspi.Text.get_text(node, 0, -1) or ""):
+                        return node
+            except GLib.Error:
+                continue
+        return None
+
+    def names(self):
+        """What is on the screen, for messages."""
+        out = []
+        for node in self.everything():
+            try:
+                if node.get_name():
+                    out.append(f"{node.get_role_name()}:{node.get_name()[:60]}")
+            except GLib.Error:
+                pass
+        return out[:200]
+
+    @staticmethod
+    def is_sensitive(node):
+        return node.get_state_set().contains(Atspi.StateType.SENSITIVE)
+
+    @staticmethod
+    def is_checked(node):
+        return node.get_state_set().contains(Atspi.StateType.CHECKED)
+
+    # Hands
+
+    def click(self, name, role=("push button", "toggle button", "check box", "list item",
+                                "radio button", "menu item", "button", "page tab"), root=None):
+        node = self.see(role, name, root)
+        wait(f"{name!r} to be sensitive", lambda: self.is_sensitive(node))
+        for index in range(node.get_n_actions()):
+            if node.get_action_name(index) in ("click", "activate", "toggle", "press"):
+                assert node.do_action(index)
+                return node
+        raise AssertionError(f"{name!r} has no action")
+
+    def type_into(self, name, text):
+        """Replaces the text of the entry that is named so, or that stands in something named so."""
+        entry = wait(f"an entry named {name!r}", lambda: self._find_entry(name))
+        assert Atspi.EditableText.set_text_contents(entry, text)
+        return entry
+
+    def _find_entry(self, name):
+        for node in self.everything():
+            try:
+                if "EditableText" not in (node.get_interfaces() or []):
+                    continue
+                parent = node
+                for _ in range(4):
+                    if parent is None:
+                        break
+                    if (parent.get_name() or "") == name:
+                        return node
+                    parent = parent.get_parent()
+            except GLib.Error:
+                continue
+        return None
+
+    def text_of(self, node):
+        return Atspi.Text.get_text(node, 0, -1)
+
+    def select_row(self, name):
+        """Selects the row of a list view whose name begins with NAME (rows have no action)."""
+        pattern = re.compile("^" + re.escape(name))
+
+        def attempt():
+            for row in self.find_all("list item", pattern):
+                parent = row.get_parent()
+                if "Selection" in (parent.get_interfaces() or []):
+                    if Atspi.Selection.select_child(parent, row.get_index_in_parent()):
+                        return row
+            return None
+
+        return wait(f"a row {name!r} to select; seen: {self.names()}", attempt)
+
+    def rows(self):
+        return [node.get_name() for node in self.find_all("list item") if node.get_name()]
+
+    def press(self, *keys):
+        subprocess.run(["xdotool", "key", "--clearmodifiers", *keys], check=True)
+
+    def screenshot(self, name):
+        """Writes what is on the screen to the folder of the test run's pictures, if there is one."""
+        folder = os.environ.get("GATEHOUSE_SCREENSHOTS")
+        if not folder or shutil.which("import") is None:
+            return
+        pathlib.Path(folder).mkdir(parents=True, exist_ok=True)
+        subprocess.run(["import", "-window", "root", f"{folder}/{name}.png"], check=True)
+
+    def close(self):
+        """Ends the program; it must still be alive, and must not have complained."""
+        alive = self.process.poll() is None
+        self.process.terminate()
+        try:
+            self.process.wait(PATIENCE_S)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+        output = self.output()
+        os.unlink(self.log.name)
+        assert alive, f"the program ended by itself with {self.process.returncode}:\n{output}"
+        for bad in ("CRITICAL **", "WARNING **", "AddressSanitizer", "runtime error:"):
+            assert bad not in output, f"the program complained:\n{output}"
+
+
+def run(*tests):
+    """Runs each test as a TAP point. A parameter named org or window is made for it and closed."""
+    enter_desktop()
+    global Atspi, GLib
+    import gi
+    gi.require_version("Atspi", "2.0")
+    from gi.repository import Atspi as atspi, GLib as glib
+    Atspi, GLib = atspi, glib
+    Atspi.init()
+
+    print(f"1..{len(tests)}", flush=True)
+    failed = False
+    for number, test in enumerate(tests, 1):
+        title = (test.__doc__ or test.__name__).strip().splitlines()[0]
+        made = []
+        problem = None
+        try:
+            test(**make_fixtures(inspect.signature(test).parameters, made))
+        except Exception:
+            problem = traceback.format_exc()
+            for thing in made:
+                if isinstance(thing, Window):
+                    thing.screenshot(f"failed-{test.__name__}")
+                    problem += "\n" + thing.output()
+        for thing in reversed(made):
+            try:
+                thing.close()
+            except Exception:
+                problem = (problem or "") + traceback.format_exc()
+        for line in (problem or "").splitlines():
+            print(f"# {line}")
+        print(f"{'not ok' if problem else 'ok'} {number} - {title}", flush=True)
+        failed = failed or bool(problem)
+    sys.exit(1 if failed else 0)
+
+
+def make_fixtures(wanted, made):
+    """Makes an organization and a window for a test that asks for them by parameter name."""
+    fixtures = {}
+    for name in wanted:
+        if name == "org":
+            fixtures[name] = Organization()
+        elif name == "window":
+            fixtures[name] = Window.at(fixtures["org"])
+        elif name == "cleanup":
+            fixtures[name] = made
+            continue
+        else:
+            raise TypeError(f"no fixture {name}")
+        made.append(fixtures[name])
+    return fixtures
