@@ -13,6 +13,11 @@ G_BEGIN_DECLS
  * gate_org_statement_step() and _run(). */
 typedef struct _GateOrgStatement GateOrgStatement;
 
+/* For the store: a statement of its cache is lent by gate_org_statement_new() and comes back by
+ * gate_org_statement_free(), which clears *lent; without LENT it is finalized then. */
+GateOrgStatement *gate_org_statement_new   (sqlite3_stmt     *statement,
+                                            gboolean         *lent);
+
 void        gate_org_statement_free        (GateOrgStatement *self);
 void        gate_org_statement_bind_text   (GateOrgStatement *self,
                                             int               position,

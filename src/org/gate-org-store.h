@@ -6,6 +6,7 @@
 #include <gio/gio.h>
 
 #include "gate-org-statement.h"
+#include "gate-org-store-error.h"
 
 G_BEGIN_DECLS
 
@@ -14,6 +15,8 @@ G_BEGIN_DECLS
 #define GATE_TYPE_ORG_STORE (gate_org_store_get_type ())
 G_DECLARE_FINAL_TYPE (GateOrgStore, gate_org_store, GATE, ORG_STORE, GObject)
 
+/* A new store comes with its schema in a transaction that is already open: the first begin joins
+ * it and the first commit makes schema and contents durable in one go, or nothing of both. */
 GateOrgStore     *gate_org_store_open     (const char    *data_folder,
                                            gboolean      *is_new,
                                            GError       **error);
@@ -29,5 +32,8 @@ gboolean          gate_org_store_commit   (GateOrgStore  *self,
                                            GError       **error);
 void              gate_org_store_rollback (GateOrgStore  *self);
 guint             gate_org_store_get_changes (GateOrgStore *self);
+gboolean          gate_org_store_is_in_transaction (GateOrgStore *self);
+gboolean          gate_org_store_check    (GateOrgStore  *self,
+                                           GError       **error);
 
 G_END_DECLS
