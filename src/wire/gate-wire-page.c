@@ -32,7 +32,7 @@ gate_wire_page_clear (GateWirePage *page)
  *   -1 or %NULL. To be cleared, also after an error
  * @error: return location
  *
- * Returns: %FALSE with %GATE_ERROR_PROTOCOL when it is not a JSON object
+ * Returns: %FALSE with %GATE_ERROR_PROTOCOL when it is not a JSON object with an array of entities
  */
 gboolean
 gate_wire_page_decode (const char   *envelope,
@@ -41,13 +41,14 @@ gate_wire_page_decode (const char   *envelope,
 {
   g_autoptr (GateJsonDocument) document = NULL;
   GateJsonValue root;
+  GateJsonValue entities;
 
   *page = (GateWirePage){ -1, -1, -1, -1, NULL };
   document = gate_json_document_new (envelope, strlen (envelope), NULL, error);
   if (document == NULL)
     return FALSE;
   gate_json_document_get_root (document, &root);
-  if (!gate_json_value_expect_object (&root, error))
+  if (!gate_json_get_array (&root, GATE_WIRE_LIST_MEMBER, &entities, error))
     return FALSE;
   page->total = gate_wire_read_count (&root, "total", NULL);
   page->page_size = gate_wire_read_count (&root, "pageSize", NULL);

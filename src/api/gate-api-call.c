@@ -1,0 +1,355 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+/* The way of a request: token, sending, status, error body, document, model. A 401 is answered
+ * once with a renewed token; everything else about repeating a request is the HTTP client's. */
+
+#define G_LOG_DOMAIN "gate-api"
+
+#include "gate-api-call.h"
+
+#include "gate-address.h"
+#include "gate-api-private.h"
+#include "gate-error.h"
+#include "gate-wire-problem.h"
+
+#include <string.h>
+
+typedef struct
+{
+  GateHttpRequest *request;
+  char            *token;
+  GError          *refusal; /* of the first 401 */
+} Call;
+
+static void
+wipe (char **token)
+{
+  if (*token != NULL)
+    explicit_bzero (*token, strlen (*token));
+  g_clear_pointer (token, g_free);
+}
+
+static void
+call_free (gpointer data)
+{
+  Call *call = data;
+
+  g_clear_object (&call->request);
+  g_clear_error (&call->refusal);
+  wipe (&call->token);
+  g_free (call);
+}
+
+/**
+ * gate_api_call_new_request:
+ * @api: the API
+ * @method: the HTTP method
+ * @segments: (array zero-terminated=1): the path behind `/api/v2`, in plain text
+ * @query: (nullable): an encoded query
+ *
+ * Returns: (transfer full): a request for that resource
+ */
+GateHttpRequest *
+gate_api_call_new_request (GateApi           *api,
+                           const char        *method,
+                           const char *const *segments,
+                           const char        *query)
+{
+  g_autoptr (GPtrArray) path = g_ptr_array_new ();
+  g_autoptr (GUri) address = NULL;
+
+  g_ptr_array_add (path, (gpointer) "api");
+  g_ptr_array_add (path, (gpointer) "v2");
+  for (gsize i = 0; segments[i] != NULL; i++)
+    g_ptr_array_add (path, (gpointer) segments[i]);
+  g_ptr_array_add (path, NULL);
+  address = gate_address_build (gate_api_get_address (api), (const char *const *) path->pdata,
+                                query);
+  return gate_http_request_new (method, address);
+}
+
+/**
+ * gate_api_call_set_language:
+ * @request: a request of one of the calls that answer in a language (genesys-api.md, 3.1, 3.2)
+ */
+void
+gate_api_call_set_language (GateHttpRequest *request)
+{
+  g_autofree char *language = gate_api_dup_language (g_get_language_names ()[0]);
+
+  gate_http_request_set_language (request, language);
+}
+
+/**
+ * gate_api_call_blame:
+ * @error: what was wrong with an answer
+ * @answer: the answer
+ *
+ * Adds what a report to the organization needs.
+ */
+void
+gate_api_call_blame (GError         *error,
+                     GateHttpAnswer *answer)
+{
+  if (gate_error_get_correlation_id (error) == NULL)
+    gate_error_set_correlation_id (error, gate_http_answer_get_correlation_id (answer));
+}
+
+/* Anything else that looks like a success is not what the contract says. */
+static gboolean
+is_success (const char *method,
+            guint       status)
+{
+  if (strcmp (method, "DELETE") == 0)
+    return status == 200 || status == 202 || status == 204;
+  return status == 200;
+}
+
+static GError *
+read_problem (GateHttpAnswer *answer)
+{
+  GBytes *body = gate_http_answer_get_body (answer);
+  gsize length = 0;
+  const char *text = body != NULL ? g_bytes_get_data (body, &length) : NULL;
+
+  return gate_wire_problem_decode (gate_http_answer_get_status (answer), text, length,
+                                   gate_http_answer_get_correlation_id (answer));
+}
+
+static void renewed_cb (GObject      *source,
+                        GAsyncResult *result,
+                        gpointer      user_data);
+
+static void
+sent_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GateHttpAnswer) answer = NULL;
+  GateApi *api = g_task_get_source_object (task);
+  Call *call = g_task_get_task_data (task);
+  GError *error = NULL;
+  guint status;
+
+  answer = gate_http_send_finish (GATE_HTTP (source), result, &error);
+  if (answer == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  status = gate_http_answer_get_status (answer);
+  if (is_success (gate_http_request_get_method (call->request), status))
+    g_task_return_pointer (task, g_steal_pointer (&answer), g_object_unref);
+  else if (status != 401 || call->refusal != NULL)
+    g_task_return_error (task, read_problem (answer));
+  else
+    {
+      call->refusal = read_problem (answer);
+      gate_token_source_get_token_async (gate_api_get_token_source (api), call->token,
+                                         g_task_get_cancellable (task), renewed_cb,
+                                         g_object_ref (task));
+    }
+}
+
+static void
+send_with_token (GTask *task)
+{
+  GateApi *api = g_task_get_source_object (task);
+  Call *call = g_task_get_task_data (task);
+
+  gate_http_request_set_bearer (call->request, call->token);
+  gate_http_send_async (gate_api_get_http (api), call->request, g_task_get_cancellable (task),
+                        sent_cb, g_object_ref (task));
+}
+
+static void
+renewed_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  Call *call = g_task_get_task_data (task);
+  g_autofree char *token = NULL;
+
+  token = gate_token_source_get_token_finish (GATE_TOKEN_SOURCE (source), result, &error);
+  if (token != NULL && strcmp (token, call->token) != 0)
+    {
+      wipe (&call->token);
+      call->token = g_steal_pointer (&token);
+      send_with_token (task);
+      return;
+    }
+  wipe (&token);
+  /* What the organization said tells more than "there is no other token". */
+  if (error == NULL || gate_error_matches (error, GATE_ERROR_UNAUTHORIZED))
+    g_task_return_error (task, g_steal_pointer (&call->refusal));
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+static void
+token_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Call *call = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  call->token =
+      gate_token_source_get_token_finish (GATE_TOKEN_SOURCE (source), result, &error);
+  if (call->token == NULL)
+    g_task_return_error (task, error);
+  else
+    send_with_token (task);
+}
+
+/**
+ * gate_api_call_send_async:
+ * @api: the API
+ * @request: a request without a token
+ * @cancellable: (nullable): a cancellable
+ * @callback: called on the main context, never before this function returns
+ * @user_data: for @callback
+ *
+ * Sends a request with a valid token, and once more with a renewed one after a 401.
+ */
+void
+gate_api_call_send_async (GateApi            *api,
+                          GateHttpRequest    *request,
+                          GCancellable       *cancellable,
+                          GAsyncReadyCallback callback,
+                          gpointer            user_data)
+{
+  g_autoptr (GTask) task = g_task_new (api, cancellable, callback, user_data);
+  Call *call = g_new0 (Call, 1);
+
+  call->request = g_object_ref (request);
+  g_task_set_source_tag (task, gate_api_call_send_async);
+  g_task_set_task_data (task, call, call_free);
+  gate_token_source_get_token_async (gate_api_get_token_source (api), NULL, cancellable, token_cb,
+                                     g_object_ref (task));
+}
+
+/**
+ * gate_api_call_send_finish:
+ * @api: the API
+ * @result: what the callback got
+ * @error: return location
+ *
+ * Returns: (transfer full): the answer of a request that succeeded; %NULL with the %GATE_ERROR of
+ *   the status, of the connection or of the token source, or with %G_IO_ERROR_CANCELLED
+ */
+GateHttpAnswer *
+gate_api_call_send_finish (GateApi      *api,
+                           GAsyncResult *result,
+                           GError      **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, api), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, gate_api_call_send_async), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+typedef struct
+{
+  GTask         *task;
+  GateApiDecode  decode;
+  char          *wanted;
+  GDestroyNotify result_free;
+} Run;
+
+static void
+run_free (Run *run)
+{
+  g_clear_object (&run->task);
+  g_free (run->wanted);
+  g_free (run);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Run, run_free)
+
+static gpointer
+decode_answer (Run            *run,
+               GateHttpAnswer *answer,
+               GError        **error)
+{
+  g_autoptr (GateJsonDocument) document = NULL;
+  GateJsonValue root;
+  gsize length = 0;
+  const char *text;
+
+  if (!gate_http_answer_is_json (answer))
+    {
+      gate_error_set (error, GATE_ERROR_PROTOCOL, "the answer is not JSON");
+      return NULL;
+    }
+  text = g_bytes_get_data (gate_http_answer_get_body (answer), &length);
+  document = gate_json_document_new (text != NULL ? text : "", length, NULL, error);
+  if (document == NULL)
+    return NULL;
+  gate_json_document_get_root (document, &root);
+  return run->decode (&root, run->wanted, error);
+}
+
+static void
+ran_cb (GObject      *source,
+        GAsyncResult *result,
+        gpointer      user_data)
+{
+  g_autoptr (Run) run = user_data;
+  g_autoptr (GateHttpAnswer) answer = NULL;
+  GError *error = NULL;
+  gpointer model;
+
+  answer = gate_api_call_send_finish (GATE_API (source), result, &error);
+  if (answer == NULL)
+    {
+      g_task_return_error (run->task, error);
+      return;
+    }
+  if (run->decode == NULL)
+    {
+      g_task_return_boolean (run->task, TRUE);
+      return;
+    }
+  model = decode_answer (run, answer, &error);
+  if (model != NULL)
+    {
+      g_task_return_pointer (run->task, model, run->result_free);
+      return;
+    }
+  gate_api_call_blame (error, answer);
+  g_task_return_error (run->task, error);
+}
+
+/**
+ * gate_api_call_run:
+ * @task: (transfer full): a task of the API, which is given the result
+ * @request: a request without a token
+ * @decode: (nullable): makes the result; %NULL for a call whose answer has no body, which returns
+ *   a boolean
+ * @wanted: (nullable): for @decode, copied
+ * @result_free: frees the result
+ *
+ * Does a whole call: sends the request and decodes its answer.
+ */
+void
+gate_api_call_run (GTask           *task,
+                   GateHttpRequest *request,
+                   GateApiDecode    decode,
+                   const char      *wanted,
+                   GDestroyNotify   result_free)
+{
+  Run *run = g_new0 (Run, 1);
+
+  run->task = task;
+  run->decode = decode;
+  run->wanted = g_strdup (wanted);
+  run->result_free = result_free;
+  gate_api_call_send_async (g_task_get_source_object (task), request,
+                            g_task_get_cancellable (task), ran_cb, run);
+}

@@ -1,0 +1,413 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+/* A list, entity by entity as its bytes arrive, page by page. One bad entity costs that entity; a
+ * document that is not one list costs the whole. */
+
+#define G_LOG_DOMAIN "gate-api"
+
+#include "gate-api-fetch.h"
+
+#include "gate-address.h"
+#include "gate-api-call.h"
+#include "gate-api-list-private.h"
+#include "gate-error.h"
+#include "gate-json-scan.h"
+#include "gate-wire-page.h"
+
+/* Ends any loop of pages (security.md, fault matrix, row 61). */
+#define MAX_PAGES 400
+#define PAGE_SIZE 100
+/* The largest page is not documented; this is the default and always accepted. */
+#define SMALL_PAGE_SIZE 25
+
+typedef struct
+{
+  const GateApiListKind *kind;
+  char                 **segments;
+  char                  *query;
+  GateApiBatchFunc       batch_func;
+  gpointer               batch_data;
+
+  GateApiList  *list;
+  GPtrArray    *batch;
+  GHashTable   *seen; /* addresses of pages */
+  GUri         *address;
+  GateJsonScan *scan; /* of the page that is arriving */
+  GCancellable *cancellable;
+  guint         n_pages;
+  guint         page_size;
+  guint         n_entities; /* of the page that is arriving */
+  guint         n_new;      /* of them, not seen on an earlier page */
+} Fetch;
+
+static void
+fetch_free (gpointer data)
+{
+  Fetch *fetch = data;
+
+  g_strfreev (fetch->segments);
+  g_free (fetch->query);
+  g_clear_pointer (&fetch->list, gate_api_list_free);
+  g_clear_pointer (&fetch->batch, g_ptr_array_unref);
+  g_clear_pointer (&fetch->seen, g_hash_table_unref);
+  g_clear_pointer (&fetch->address, g_uri_unref);
+  g_clear_pointer (&fetch->scan, gate_json_scan_free);
+  g_clear_object (&fetch->cancellable);
+  g_free (fetch);
+}
+
+/* Only on the way to a refusal: decodes again, with a name, so that the message has the place. */
+static void
+refuse_entity (Fetch      *fetch,
+               const char *text,
+               gsize       length,
+               guint       index)
+{
+  g_autofree char *name = g_strdup_printf ("%s[%u]", GATE_WIRE_LIST_MEMBER, index);
+  g_autoptr (GateJsonDocument) document = NULL;
+  g_autoptr (GError) error = NULL;
+  GateJsonValue root;
+  gpointer item;
+
+  document = gate_json_document_new_scanned (text, length, name, &error);
+  if (document != NULL)
+    {
+      gate_json_document_get_root (document, &root);
+      item = fetch->kind->decode (&root, &error);
+      g_clear_object (&item);
+    }
+  gate_api_list_refuse (fetch->list, error != NULL ? error->message : name);
+}
+
+static void
+take_item (Fetch   *fetch,
+           gpointer item)
+{
+  const char *id = fetch->kind->get_id (item);
+  gpointer first = gate_api_list_find (fetch->list, id);
+
+  if (first != NULL)
+    {
+      if (fetch->kind->found_duplicate != NULL)
+        fetch->kind->found_duplicate (first);
+      g_object_unref (item);
+      return;
+    }
+  fetch->n_new++;
+  gate_api_list_take (fetch->list, id, item);
+  if (fetch->batch_func != NULL)
+    g_ptr_array_add (fetch->batch, g_object_ref (item));
+}
+
+static gboolean
+entity_cb (const char *text,
+           gsize       length,
+           guint       index,
+           gpointer    user_data,
+           GError    **error)
+{
+  Fetch *fetch = user_data;
+  g_autoptr (GateJsonDocument) document = NULL;
+  GateJsonValue root;
+  gpointer item = NULL;
+
+  fetch->n_entities++;
+  if (text == NULL)
+    {
+      g_autofree char *reason = g_strdup_printf ("%s[%u]: larger than %d bytes",
+                                                 GATE_WIRE_LIST_MEMBER, index,
+                                                 GATE_JSON_MAX_ENTITY_BYTES);
+
+      gate_api_list_refuse (fetch->list, reason);
+      return TRUE;
+    }
+  document = gate_json_document_new_scanned (text, length, NULL, NULL);
+  if (document != NULL)
+    {
+      gate_json_document_get_root (document, &root);
+      item = fetch->kind->decode (&root, NULL);
+    }
+  if (item != NULL)
+    take_item (fetch, item);
+  else
+    refuse_entity (fetch, text, length, index);
+  return TRUE;
+}
+
+static void
+flush_batch (Fetch *fetch)
+{
+  g_autoptr (GPtrArray) batch = NULL;
+
+  if (fetch->batch_func == NULL || fetch->batch->len == 0)
+    return;
+  batch = g_steal_pointer (&fetch->batch);
+  fetch->batch = g_ptr_array_new_with_free_func (g_object_unref);
+  fetch->batch_func (batch, fetch->batch_data);
+}
+
+static void
+reset_cb (gpointer user_data)
+{
+  Fetch *fetch = user_data;
+
+  g_clear_pointer (&fetch->scan, gate_json_scan_free);
+  fetch->scan = gate_json_scan_new_for_list (GATE_WIRE_LIST_MEMBER, GATE_JSON_MAX_LIST_BYTES,
+                                             entity_cb, fetch);
+  fetch->n_entities = 0;
+  fetch->n_new = 0;
+  g_ptr_array_set_size (fetch->batch, 0);
+  gate_api_list_restart_page (fetch->list);
+}
+
+static gboolean
+sink_cb (const char *data,
+         gsize       length,
+         gpointer    user_data,
+         GError    **error)
+{
+  Fetch *fetch = user_data;
+
+  if (fetch->scan == NULL)
+    reset_cb (fetch);
+  if (g_cancellable_set_error_if_cancelled (fetch->cancellable, error) ||
+      !gate_json_scan_feed (fetch->scan, data, length, error))
+    return FALSE;
+  flush_batch (fetch);
+  return TRUE;
+}
+
+/* Whether NEXT was not asked for yet. */
+static gboolean
+go_to (Fetch *fetch,
+       GUri  *next)
+{
+  g_clear_pointer (&fetch->address, g_uri_unref);
+  fetch->address = next;
+  return g_hash_table_add (fetch->seen, g_uri_to_string (next));
+}
+
+static GUri *
+build_address (GateApi *api,
+               Fetch   *fetch)
+{
+  g_autoptr (GateHttpRequest) request = NULL;
+  g_autofree char *paging = NULL;
+  g_autofree char *query = NULL;
+
+  if (fetch->kind->paging == GATE_API_PAGING_NUMBERS)
+    paging = g_strdup_printf ("pageSize=%u&pageNumber=%u", fetch->page_size, fetch->n_pages + 1);
+  if (paging != NULL && fetch->query != NULL)
+    query = g_strconcat (fetch->query, "&", paging, NULL);
+  else
+    query = g_strdup (paging != NULL ? paging : fetch->query);
+  request = gate_api_call_new_request (api, "GET", (const char *const *) fetch->segments, query);
+  return g_uri_ref (gate_http_request_get_address (request));
+}
+
+static gboolean
+find_next_uri (Fetch      *fetch,
+               const char *next_uri)
+{
+  g_autoptr (GError) error = NULL;
+  GUri *next;
+
+  if (next_uri == NULL)
+    return FALSE;
+  next = gate_address_resolve (fetch->address, next_uri, &error);
+  if (next != NULL)
+    return go_to (fetch, next);
+  gate_api_list_refuse (fetch->list, error->message);
+  return FALSE;
+}
+
+static gboolean
+find_next_number (GateApi            *api,
+                  Fetch              *fetch,
+                  const GateWirePage *page)
+{
+  gboolean is_last = page->page_count >= 0 ? fetch->n_pages >= page->page_count :
+                                             fetch->n_entities < fetch->page_size;
+
+  return !is_last && go_to (fetch, build_address (api, fetch));
+}
+
+/* Sets the address of the next page; FALSE when there is none. */
+static gboolean
+find_next (GateApi            *api,
+           Fetch              *fetch,
+           const GateWirePage *page)
+{
+  gboolean found = FALSE;
+
+  /* A page that brings nothing but what is known: there are no further pages, or no paging. */
+  if (fetch->n_entities > 0 && fetch->n_new == 0)
+    return FALSE;
+  if (fetch->kind->paging == GATE_API_PAGING_NEXT_URI)
+    found = find_next_uri (fetch, page->next_uri);
+  else if (fetch->kind->paging == GATE_API_PAGING_NUMBERS)
+    found = find_next_number (api, fetch, page);
+  if (!found || fetch->n_pages < MAX_PAGES)
+    return found;
+  gate_api_list_refuse (fetch->list, "the list has too many pages; the rest is left out");
+  return FALSE;
+}
+
+static gboolean
+finish_page (Fetch          *fetch,
+             GateHttpAnswer *answer,
+             GateWirePage   *page,
+             GError        **error)
+{
+  g_autofree char *envelope = NULL;
+
+  if (fetch->scan == NULL)
+    reset_cb (fetch);
+  if (!gate_http_answer_is_json (answer))
+    {
+      gate_error_set (error, GATE_ERROR_PROTOCOL, "the answer is not JSON");
+      return FALSE;
+    }
+  if (!gate_json_scan_finish (fetch->scan, error))
+    return FALSE;
+  flush_batch (fetch);
+  envelope = gate_json_scan_dup_envelope (fetch->scan);
+  g_clear_pointer (&fetch->scan, gate_json_scan_free);
+  if (!gate_wire_page_decode (envelope, page, error))
+    return FALSE;
+  fetch->n_pages++;
+  gate_api_list_set_total (fetch->list, page->total);
+  return TRUE;
+}
+
+static void page_cb (GObject      *source,
+                     GAsyncResult *result,
+                     gpointer      user_data);
+
+static void
+fetch_page (GTask *task)
+{
+  Fetch *fetch = g_task_get_task_data (task);
+  g_autoptr (GateHttpRequest) request = gate_http_request_new ("GET", fetch->address);
+
+  gate_api_list_begin_page (fetch->list);
+  if (fetch->kind->in_language)
+    gate_api_call_set_language (request);
+  gate_http_request_set_max_bytes (request, GATE_JSON_MAX_LIST_BYTES);
+  gate_http_request_set_sink (request, sink_cb, reset_cb, fetch);
+  gate_api_call_send_async (g_task_get_source_object (task), request,
+                            g_task_get_cancellable (task), page_cb, g_object_ref (task));
+}
+
+/* Whether the first page was refused for its size and is asked for again, smaller. */
+static gboolean
+try_smaller_pages (GTask        *task,
+                   const GError *error)
+{
+  Fetch *fetch = g_task_get_task_data (task);
+
+  if (!gate_error_matches (error, GATE_ERROR_INVALID) || fetch->n_pages > 0 ||
+      fetch->kind->paging != GATE_API_PAGING_NUMBERS || fetch->page_size == SMALL_PAGE_SIZE)
+    return FALSE;
+  fetch->page_size = SMALL_PAGE_SIZE;
+  go_to (fetch, build_address (g_task_get_source_object (task), fetch));
+  fetch_page (task);
+  return TRUE;
+}
+
+static void
+page_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GateHttpAnswer) answer = NULL;
+  g_auto (GateWirePage) page = { -1, -1, -1, -1, NULL };
+  g_autoptr (GError) error = NULL;
+  Fetch *fetch = g_task_get_task_data (task);
+
+  answer = gate_api_call_send_finish (GATE_API (source), result, &error);
+  if (answer == NULL)
+    {
+      if (!try_smaller_pages (task, error))
+        g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+  if (!finish_page (fetch, answer, &page, &error))
+    {
+      gate_api_call_blame (error, answer);
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+  if (find_next (GATE_API (source), fetch, &page))
+    fetch_page (task);
+  else
+    g_task_return_pointer (task, g_steal_pointer (&fetch->list),
+                           (GDestroyNotify) gate_api_list_free);
+}
+
+/**
+ * gate_api_fetch_async:
+ * @api: the API
+ * @kind: what the list is made of; static
+ * @segments: (array zero-terminated=1): the path behind `/api/v2`, in plain text
+ * @query: (nullable): an encoded query, without paging
+ * @batch: (nullable): gets the models as they arrive
+ * @batch_data: for @batch; stays valid until the callback
+ * @cancellable: (nullable): a cancellable
+ * @callback: called on the main context, never before this function returns
+ * @user_data: for @callback
+ *
+ * Reads a whole list.
+ */
+void
+gate_api_fetch_async (GateApi               *api,
+                      const GateApiListKind *kind,
+                      const char *const     *segments,
+                      const char            *query,
+                      GateApiBatchFunc       batch,
+                      gpointer               batch_data,
+                      GCancellable          *cancellable,
+                      GAsyncReadyCallback    callback,
+                      gpointer               user_data)
+{
+  g_autoptr (GTask) task = g_task_new (api, cancellable, callback, user_data);
+  Fetch *fetch = g_new0 (Fetch, 1);
+
+  fetch->kind = kind;
+  fetch->segments = g_strdupv ((char **) segments);
+  fetch->query = g_strdup (query);
+  fetch->batch_func = batch;
+  fetch->batch_data = batch_data;
+  fetch->list = gate_api_list_new ();
+  fetch->batch = g_ptr_array_new_with_free_func (g_object_unref);
+  fetch->seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  fetch->page_size = PAGE_SIZE;
+  if (cancellable != NULL)
+    fetch->cancellable = g_object_ref (cancellable);
+  g_task_set_source_tag (task, gate_api_fetch_async);
+  g_task_set_task_data (task, fetch, fetch_free);
+  go_to (fetch, build_address (api, fetch));
+  fetch_page (task);
+}
+
+/**
+ * gate_api_fetch_finish:
+ * @api: the API
+ * @result: what the callback got
+ * @error: return location
+ *
+ * Returns: (transfer full): the list; %NULL with %GATE_ERROR_PROTOCOL when an answer is not one
+ *   list, with the errors of gate_api_call_send_finish(), or with %G_IO_ERROR_CANCELLED
+ */
+GateApiList *
+gate_api_fetch_finish (GateApi      *api,
+                       GAsyncResult *result,
+                       GError      **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, api), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, gate_api_fetch_async), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

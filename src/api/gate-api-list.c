@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+#define G_LOG_DOMAIN "gate-api"
+
+#include "gate-api-list.h"
+
+#include "gate-api-list-private.h"
+
+struct _GateApiList
+{
+  GPtrArray  *items;
+  GHashTable *by_id; /* ID, owned by the item -> item */
+  guint       n_refused;
+  char       *refused;
+  gint64      total;
+
+  /* Where the page began, to take it back when its request has to be repeated. */
+  guint    page_start;
+  guint    page_n_refused;
+};
+
+GateApiList *
+gate_api_list_new (void)
+{
+  GateApiList *list = g_new0 (GateApiList, 1);
+
+  list->items = g_ptr_array_new_with_free_func (g_object_unref);
+  list->by_id = g_hash_table_new (g_str_hash, g_str_equal);
+  list->total = -1;
+  return list;
+}
+
+/**
+ * gate_api_list_free:
+ * @list: (nullable): a list
+ */
+void
+gate_api_list_free (GateApiList *list)
+{
+  if (list == NULL)
+    return;
+  g_hash_table_unref (list->by_id);
+  g_ptr_array_unref (list->items);
+  g_free (list->refused);
+  g_free (list);
+}
+
+/**
+ * gate_api_list_get_items:
+ * @list: a list
+ *
+ * Returns: (transfer none): the models, each once, in the order of the answer. To keep the array
+ *   beyond the list, take a reference of it
+ */
+GPtrArray *
+gate_api_list_get_items (GateApiList *list)
+{
+  g_return_val_if_fail (list != NULL, NULL);
+
+  return list->items;
+}
+
+/**
+ * gate_api_list_get_n_refused:
+ * @list: a list
+ *
+ * Returns: how many entities of the answer could not be used; with pages that could not be followed
+ */
+guint
+gate_api_list_get_n_refused (GateApiList *list)
+{
+  g_return_val_if_fail (list != NULL, 0);
+
+  return list->n_refused;
+}
+
+/**
+ * gate_api_list_get_refused:
+ * @list: a list
+ *
+ * Returns: (transfer none) (nullable): why the first of them could not be used, an English
+ *   sentence that names the place
+ */
+const char *
+gate_api_list_get_refused (GateApiList *list)
+{
+  g_return_val_if_fail (list != NULL, NULL);
+
+  return list->refused;
+}
+
+/**
+ * gate_api_list_get_total:
+ * @list: a list
+ *
+ * Returns: how many entities the organization says there are in all, -1 when it does not say. It
+ *   may differ from what the list holds
+ */
+gint64
+gate_api_list_get_total (GateApiList *list)
+{
+  g_return_val_if_fail (list != NULL, -1);
+
+  return list->total;
+}
+
+void
+gate_api_list_set_total (GateApiList *list,
+                         gint64       total)
+{
+  list->total = total;
+}
+
+gpointer
+gate_api_list_find (GateApiList *list,
+                    const char  *id)
+{
+  return g_hash_table_lookup (list->by_id, id);
+}
+
+/* Takes the item, whose own ID is ID. */
+void
+gate_api_list_take (GateApiList *list,
+                    const char  *id,
+                    gpointer     item)
+{
+  g_hash_table_insert (list->by_id, (gpointer) id, item);
+  g_ptr_array_add (list->items, item);
+}
+
+void
+gate_api_list_refuse (GateApiList *list,
+                      const char  *reason)
+{
+  if (list->n_refused++ == 0)
+    list->refused = g_strdup (reason);
+}
+
+void
+gate_api_list_begin_page (GateApiList *list)
+{
+  list->page_start = list->items->len;
+  list->page_n_refused = list->n_refused;
+}
+
+static gboolean
+is_of_page (gpointer id,
+            gpointer item,
+            gpointer page)
+{
+  return g_hash_table_contains (page, item);
+}
+
+/* Takes back what came since gate_api_list_begin_page(). */
+void
+gate_api_list_restart_page (GateApiList *list)
+{
+  g_autoptr (GHashTable) page = g_hash_table_new (NULL, NULL);
+
+  for (guint i = list->page_start; i < list->items->len; i++)
+    g_hash_table_add (page, g_ptr_array_index (list->items, i));
+  g_hash_table_foreach_remove (list->by_id, is_of_page, page);
+  g_ptr_array_set_size (list->items, (int) list->page_start);
+  list->n_refused = list->page_n_refused;
+  if (list->n_refused == 0)
+    g_clear_pointer (&list->refused, g_free);
+}

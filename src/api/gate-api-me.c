@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+/* Who is signed in, where, and with which token (genesys-api.md, section 3.5). */
+
+#define G_LOG_DOMAIN "gate-api"
+
+#include "gate-api-me.h"
+
+#include "gate-api-call.h"
+#include "gate-wire-organization.h"
+#include "gate-wire-person.h"
+#include "gate-wire-token.h"
+
+static gpointer
+decode_me (const GateJsonValue *root,
+           const char          *wanted,
+           GError             **error)
+{
+  return gate_wire_person_decode_me (root, error);
+}
+
+static gpointer
+decode_organization (const GateJsonValue *root,
+                     const char          *wanted,
+                     GError             **error)
+{
+  return gate_wire_organization_decode (root, error);
+}
+
+static gpointer
+decode_token (const GateJsonValue *root,
+              const char          *wanted,
+              GError             **error)
+{
+  return gate_wire_token_info_decode (root, error);
+}
+
+static void
+run (GateApi            *api,
+     const char         *what,
+     const char         *query,
+     GateApiDecode       decode,
+     GDestroyNotify      result_free,
+     gpointer            source_tag,
+     GCancellable       *cancellable,
+     GAsyncReadyCallback callback,
+     gpointer            user_data)
+{
+  const char *segments[] = { what, "me", NULL };
+  g_autoptr (GateHttpRequest) request = gate_api_call_new_request (api, "GET", segments, query);
+  GTask *task = g_task_new (api, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, source_tag);
+  gate_api_call_run (task, request, decode, NULL, result_free);
+}
+
+/**
+ * gate_api_me_get_async:
+ * @api: the API
+ * @cancellable: (nullable): a cancellable
+ * @callback: called on the main context, never before this function returns
+ * @user_data: for @callback
+ *
+ * Reads the person who is signed in, with roles and permissions.
+ */
+void
+gate_api_me_get_async (GateApi            *api,
+                       GCancellable       *cancellable,
+                       GAsyncReadyCallback callback,
+                       gpointer            user_data)
+{
+  g_return_if_fail (GATE_IS_API (api));
+
+  run (api, "users", "expand=authorization", decode_me, g_object_unref, gate_api_me_get_async,
+       cancellable, callback, user_data);
+}
+
+/**
+ * gate_api_me_get_finish:
+ * @api: the API
+ * @result: what the callback got
+ * @error: return location
+ *
+ * Returns: (transfer full): the person, or %NULL with %GATE_ERROR_PROTOCOL when the answer does
+ *   not tell the permissions, or any error of gate_api_call_send_finish()
+ */
+GatePerson *
+gate_api_me_get_finish (GateApi      *api,
+                        GAsyncResult *result,
+                        GError      **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, api), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, gate_api_me_get_async), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * gate_api_me_organization_async:
+ * @api: the API
+ * @cancellable: (nullable): a cancellable
+ * @callback: called on the main context, never before this function returns
+ * @user_data: for @callback
+ *
+ * Reads the organization that the token belongs to.
+ */
+void
+gate_api_me_organization_async (GateApi            *api,
+                                GCancellable       *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer            user_data)
+{
+  g_return_if_fail (GATE_IS_API (api));
+
+  run (api, "organizations", NULL, decode_organization, g_object_unref,
+       gate_api_me_organization_async, cancellable, callback, user_data);
+}
+
+/**
+ * gate_api_me_organization_finish:
+ * @api: the API
+ * @result: what the callback got
+ * @error: return location
+ *
+ * Returns: (transfer full): the organization, or %NULL with any error of
+ *   gate_api_call_send_finish() or %GATE_ERROR_PROTOCOL
+ */
+GateOrganization *
+gate_api_me_organization_finish (GateApi      *api,
+                                 GAsyncResult *result,
+                                 GError      **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, api), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, gate_api_me_organization_async), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * gate_api_me_token_async:
+ * @api: the API
+ * @cancellable: (nullable): a cancellable
+ * @callback: called on the main context, never before this function returns
+ * @user_data: for @callback
+ *
+ * Reads what the token in use is good for.
+ */
+void
+gate_api_me_token_async (GateApi            *api,
+                         GCancellable       *cancellable,
+                         GAsyncReadyCallback callback,
+                         gpointer            user_data)
+{
+  g_return_if_fail (GATE_IS_API (api));
+
+  run (api, "tokens", NULL, decode_token, (GDestroyNotify) gate_wire_token_info_free,
+       gate_api_me_token_async, cancellable, callback, user_data);
+}
+
+/**
+ * gate_api_me_token_finish:
+ * @api: the API
+ * @result: what the callback got
+ * @client_id: (out) (optional) (nullable) (transfer full): the client that the token was issued to
+ * @error: return location
+ *
+ * Returns: (transfer full): the scopes of the token, or %NULL with any error of
+ *   gate_api_call_send_finish() or %GATE_ERROR_PROTOCOL
+ */
+char **
+gate_api_me_token_finish (GateApi      *api,
+                          GAsyncResult *result,
+                          char        **client_id,
+                          GError      **error)
+{
+  g_autoptr (GateWireTokenInfo) info = NULL;
+
+  g_return_val_if_fail (g_task_is_valid (result, api), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, gate_api_me_token_async), NULL);
+
+  if (client_id != NULL)
+    *client_id = NULL;
+  info = g_task_propagate_pointer (G_TASK (result), error);
+  if (info == NULL)
+    return NULL;
+  if (client_id != NULL)
+    *client_id = g_steal_pointer (&info->client_id);
+  return g_steal_pointer (&info->scopes);
+}

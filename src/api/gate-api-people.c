@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+/* GET users by ID (genesys-api.md, section 3.5). */
+
+#define G_LOG_DOMAIN "gate-api"
+
+#include "gate-api-people.h"
+
+#include "gate-api-people-private.h"
+#include "gate-wire-person.h"
+
+#define MAX_IDS 100
+
+static gpointer
+decode_entity (const GateJsonValue *value,
+               GError             **error)
+{
+  return gate_wire_person_decode (value, error);
+}
+
+static const char *
+get_entity_id (gpointer item)
+{
+  return gate_person_get_id (item);
+}
+
+const GateApiListKind gate_api_person_kind = {
+  .paging = GATE_API_PAGING_NONE,
+  .decode = decode_entity,
+  .get_id = get_entity_id,
+};
+
+static char *
+build_query (const char *const *ids)
+{
+  g_autoptr (GString) query = g_string_new ("state=any&pageSize=100&pageNumber=1&id=");
+
+  for (gsize i = 0; ids[i] != NULL; i++)
+    {
+      if (i > 0)
+        g_string_append_c (query, ',');
+      g_string_append_uri_escaped (query, ids[i], NULL, FALSE);
+    }
+  return g_string_free (g_steal_pointer (&query), FALSE);
+}
+
+/**
+ * gate_api_people_get_async:
+ * @api: the API
+ * @ids: (array zero-terminated=1): 1 to 100 IDs of people
+ * @cancellable: (nullable): a cancellable
+ * @callback: called on the main context, never before this function returns
+ * @user_data: for @callback
+ *
+ * Reads names and states of people, the inactive and deleted ones too.
+ */
+void
+gate_api_people_get_async (GateApi            *api,
+                           const char *const  *ids,
+                           GCancellable       *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer            user_data)
+{
+  static const char *const segments[] = { "users", NULL };
+  g_autofree char *query = NULL;
+
+  g_return_if_fail (GATE_IS_API (api));
+  g_return_if_fail (ids != NULL && ids[0] != NULL);
+  g_return_if_fail (g_strv_length ((char **) ids) <= MAX_IDS);
+
+  query = build_query (ids);
+  gate_api_fetch_async (api, &gate_api_person_kind, segments, query, NULL, NULL, cancellable,
+                        callback, user_data);
+}
+
+/**
+ * gate_api_people_get_finish:
+ * @api: the API
+ * @result: what the callback got
+ * @error: return location
+ *
+ * Returns: (transfer full): a list of #GatePerson, without those that the organization does not
+ *   know; or %NULL with an error as of gate_api_fetch_finish()
+ */
+GateApiList *
+gate_api_people_get_finish (GateApi      *api,
+                            GAsyncResult *result,
+                            GError      **error)
+{
+  g_return_val_if_fail (GATE_IS_API (api), NULL);
+
+  return gate_api_fetch_finish (api, result, error);
+}

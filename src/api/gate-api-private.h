@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+#pragma once
+
+#include "gate-api.h"
+
+G_BEGIN_DECLS
+
+GateHttp        *gate_api_get_http         (GateApi    *self);
+GateTokenSource *gate_api_get_token_source (GateApi    *self);
+char            *gate_api_dup_language     (const char *locale);
+
+G_END_DECLS

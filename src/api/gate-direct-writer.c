@@ -1,0 +1,330 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+/* Every change is read back, whatever its answer was: what the organization says afterwards is what
+ * is shown, and a lost answer is no reason to guess. */
+
+#define G_LOG_DOMAIN "gate-api"
+
+#include "gate-direct-writer.h"
+
+#include "gate-api-authorizations.h"
+#include "gate-error.h"
+#include "gate-text.h"
+
+struct _GateDirectWriter
+{
+  GObject parent_instance;
+
+  GateApi *api;
+};
+
+static void gate_direct_writer_iface_init (GateWriterInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (GateDirectWriter, gate_direct_writer, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (GATE_TYPE_WRITER,
+                                                      gate_direct_writer_iface_init))
+
+typedef struct
+{
+  char   *client_id;
+  gboolean revokes;
+  char  **scopes;   /* NULL: not asked for */
+  char  **role_ids; /* NULL: not asked for */
+  GError *failure;  /* of the change itself */
+} Change;
+
+static void
+change_free (gpointer data)
+{
+  Change *change = data;
+
+  g_free (change->client_id);
+  g_strfreev (change->scopes);
+  g_strfreev (change->role_ids);
+  g_clear_error (&change->failure);
+  g_free (change);
+}
+
+static gboolean
+is_applied (const Change      *change,
+            GateAuthorization *read_back)
+{
+  GateAuthorizationState state = gate_authorization_get_state (read_back);
+
+  if (change->revokes)
+    return state == GATE_AUTHORIZATION_REVOKED;
+  return state == GATE_AUTHORIZATION_AUTHORIZED &&
+         (change->scopes == NULL ||
+          gate_strv_equal ((const char *const *) change->scopes,
+                           gate_authorization_get_scopes (read_back))) &&
+         (change->role_ids == NULL ||
+          gate_strv_equal ((const char *const *) change->role_ids,
+                           gate_authorization_get_roles (read_back)));
+}
+
+/* The organization may have done it although its answer does not say so. */
+static gboolean
+may_be_applied (const GError *failure)
+{
+  return gate_error_matches (failure, GATE_ERROR_UNKNOWN_OUTCOME) ||
+         gate_error_matches (failure, GATE_ERROR_SERVER) ||
+         gate_error_matches (failure, GATE_ERROR_TIMEOUT) ||
+         gate_error_matches (failure, GATE_ERROR_PROTOCOL) ||
+         gate_error_matches (failure, GATE_ERROR_TOO_LARGE);
+}
+
+/* A refusal that says nothing about the person: if the client can be read, it is the call that is
+ * not offered (product.md, section 5). */
+static gboolean
+may_be_not_offered (const GError *failure)
+{
+  const char *code = gate_error_get_server_code (failure);
+
+  if (gate_error_matches (failure, GATE_ERROR_NOT_FOUND) ||
+      gate_error_matches (failure, GATE_ERROR_NOT_OFFERED))
+    return TRUE;
+  if (!gate_error_matches (failure, GATE_ERROR_FORBIDDEN))
+    return FALSE;
+  return code == NULL ||
+         (!g_str_has_prefix (code, "missing.") && !g_str_equal (code, "authz.policy.denied"));
+}
+
+static GError *
+dup_as (const GError *failure,
+        GateErrorCode code)
+{
+  GError *error;
+
+  if (failure->domain != GATE_ERROR)
+    return gate_error_new (code, "%s", failure->message);
+  error = g_error_copy (failure);
+  error->code = (int) code;
+  return error;
+}
+
+static GateAuthorization *
+new_forgotten (const char *client_id)
+{
+  g_autoptr (GateClient) client = gate_client_new (client_id);
+  GateAuthorization *authorization = gate_authorization_new (client);
+
+  gate_authorization_set_state (authorization, GATE_AUTHORIZATION_UNAUTHORIZED);
+  return authorization;
+}
+
+static void
+return_read_back (GTask             *task,
+                  GateAuthorization *read_back)
+{
+  Change *change = g_task_get_task_data (task);
+  g_autoptr (GateAuthorization) owned = read_back;
+
+  if (change->failure == NULL ||
+      (may_be_applied (change->failure) && is_applied (change, read_back)))
+    g_task_return_pointer (task, g_steal_pointer (&owned), g_object_unref);
+  else if (may_be_not_offered (change->failure))
+    g_task_return_error (task, dup_as (change->failure, GATE_ERROR_NOT_OFFERED));
+  else
+    g_task_return_error (task, g_steal_pointer (&change->failure));
+}
+
+static void
+return_unread (GTask  *task,
+               GError *error)
+{
+  Change *change = g_task_get_task_data (task);
+  g_autoptr (GError) owned = error;
+
+  if (gate_error_is_cancelled (error))
+    g_task_return_error (task, g_steal_pointer (&owned));
+  else if (change->revokes && gate_error_matches (error, GATE_ERROR_NOT_FOUND) &&
+           (change->failure == NULL || may_be_applied (change->failure)))
+    g_task_return_pointer (task, new_forgotten (change->client_id), g_object_unref);
+  else if (change->failure == NULL || may_be_applied (change->failure))
+    g_task_return_error (task, dup_as (error, GATE_ERROR_UNKNOWN_OUTCOME));
+  else
+    g_task_return_error (task, g_steal_pointer (&change->failure));
+}
+
+static void
+read_back_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GateAuthorization *read_back;
+  GError *error = NULL;
+
+  read_back = gate_api_authorizations_get_finish (GATE_API (source), result, &error);
+  if (read_back != NULL)
+    return_read_back (task, read_back);
+  else
+    return_unread (task, error);
+}
+
+/* FAILURE, which is taken, is what became of the change; NULL for a success. */
+static void
+changed (GTask  *task,
+         GError *failure)
+{
+  GateDirectWriter *self = g_task_get_source_object (task);
+  Change *change = g_task_get_task_data (task);
+
+  change->failure = failure;
+  if (failure != NULL && !may_be_applied (failure) && !may_be_not_offered (failure))
+    {
+      g_task_return_error (task, g_steal_pointer (&change->failure));
+      return;
+    }
+  gate_api_authorizations_get_async (self->api, change->client_id, g_task_get_cancellable (task),
+                                     read_back_cb, g_object_ref (task));
+}
+
+static void
+authorized_cb (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GateAuthorization) answered = NULL;
+  GError *error = NULL;
+
+  answered = gate_api_authorizations_authorize_finish (GATE_API (source), result, &error);
+  changed (task, error);
+}
+
+static void
+revoked_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+
+  gate_api_authorizations_revoke_finish (GATE_API (source), result, &error);
+  changed (task, error);
+}
+
+static GTask *
+new_task (GateWriter         *writer,
+          const char         *client_id,
+          gpointer            source_tag,
+          GCancellable       *cancellable,
+          GAsyncReadyCallback callback,
+          gpointer            user_data)
+{
+  GTask *task = g_task_new (writer, cancellable, callback, user_data);
+  Change *change = g_new0 (Change, 1);
+
+  change->client_id = g_strdup (client_id);
+  g_task_set_source_tag (task, source_tag);
+  g_task_set_task_data (task, change, change_free);
+  return task;
+}
+
+static void
+gate_direct_writer_authorize_async (GateWriter         *writer,
+                                    const char         *client_id,
+                                    const char *const  *scopes,
+                                    const char *const  *role_ids,
+                                    GCancellable       *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer            user_data)
+{
+  GateDirectWriter *self = GATE_DIRECT_WRITER (writer);
+  GTask *task = new_task (writer, client_id, gate_direct_writer_authorize_async, cancellable,
+                          callback, user_data);
+  Change *change = g_task_get_task_data (task);
+
+  change->scopes = g_strdupv ((char **) scopes);
+  change->role_ids = g_strdupv ((char **) role_ids);
+  gate_api_authorizations_authorize_async (self->api, client_id, scopes, role_ids, cancellable,
+                                           authorized_cb, task);
+}
+
+static GateAuthorization *
+gate_direct_writer_authorize_finish (GateWriter   *writer,
+                                     GAsyncResult *result,
+                                     GError      **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, writer), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, gate_direct_writer_authorize_async),
+                        NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+gate_direct_writer_revoke_async (GateWriter         *writer,
+                                 const char         *client_id,
+                                 GCancellable       *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer            user_data)
+{
+  GateDirectWriter *self = GATE_DIRECT_WRITER (writer);
+  GTask *task = new_task (writer, client_id, gate_direct_writer_revoke_async, cancellable,
+                          callback, user_data);
+  Change *change = g_task_get_task_data (task);
+
+  change->revokes = TRUE;
+  gate_api_authorizations_revoke_async (self->api, client_id, cancellable, revoked_cb, task);
+}
+
+static GateAuthorization *
+gate_direct_writer_revoke_finish (GateWriter   *writer,
+                                  GAsyncResult *result,
+                                  GError      **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, writer), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, gate_direct_writer_revoke_async), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+gate_direct_writer_dispose (GObject *object)
+{
+  GateDirectWriter *self = GATE_DIRECT_WRITER (object);
+
+  g_clear_object (&self->api);
+  G_OBJECT_CLASS (gate_direct_writer_parent_class)->dispose (object);
+}
+
+static void
+gate_direct_writer_iface_init (GateWriterInterface *iface)
+{
+  iface->authorize_async = gate_direct_writer_authorize_async;
+  iface->authorize_finish = gate_direct_writer_authorize_finish;
+  iface->revoke_async = gate_direct_writer_revoke_async;
+  iface->revoke_finish = gate_direct_writer_revoke_finish;
+}
+
+static void
+gate_direct_writer_class_init (GateDirectWriterClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = gate_direct_writer_dispose;
+}
+
+static void
+gate_direct_writer_init (GateDirectWriter *self)
+{
+}
+
+/**
+ * gate_direct_writer_new:
+ * @api: the API
+ *
+ * Returns: (transfer full): a writer that changes authorizations through the API itself
+ */
+GateWriter *
+gate_direct_writer_new (GateApi *api)
+{
+  GateDirectWriter *self;
+
+  g_return_val_if_fail (GATE_IS_API (api), NULL);
+
+  self = g_object_new (GATE_TYPE_DIRECT_WRITER, NULL);
+  self->api = g_object_ref (api);
+  return GATE_WRITER (self);
+}

@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+#define G_LOG_DOMAIN "gate-api"
+
+#include "gate-writer.h"
+
+G_DEFINE_INTERFACE (GateWriter, gate_writer, G_TYPE_OBJECT)
+
+static void
+gate_writer_default_init (GateWriterInterface *iface)
+{
+}
+
+/**
+ * gate_writer_authorize_async:
+ * @self: a writer
+ * @client_id: a client ID
+ * @scopes: (nullable): the scopes to grant, %NULL to leave them as they are
+ * @role_ids: (nullable): the roles to allow, empty for all, %NULL to leave them as they are
+ * @cancellable: (nullable): ends the waiting; a change that was sent may still take place
+ * @callback: called on the main context, never before this function returns
+ * @user_data: for @callback
+ *
+ * Authorizes a client or edits its authorization, and reads it back.
+ */
+void
+gate_writer_authorize_async (GateWriter         *self,
+                             const char         *client_id,
+                             const char *const  *scopes,
+                             const char *const  *role_ids,
+                             GCancellable       *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer            user_data)
+{
+  g_return_if_fail (GATE_IS_WRITER (self));
+  g_return_if_fail (client_id != NULL);
+
+  GATE_WRITER_GET_IFACE (self)->authorize_async (self, client_id, scopes, role_ids, cancellable,
+                                                 callback, user_data);
+}
+
+/**
+ * gate_writer_authorize_finish:
+ * @self: a writer
+ * @result: what the callback got
+ * @error: return location
+ *
+ * Returns: (transfer full): the authorization as read back; %NULL with
+ *   %GATE_ERROR_UNKNOWN_OUTCOME when it could not be read back, %GATE_ERROR_NOT_OFFERED when this
+ *   organization does not let applications write, or the error of a change that did not take place
+ */
+GateAuthorization *
+gate_writer_authorize_finish (GateWriter   *self,
+                              GAsyncResult *result,
+                              GError      **error)
+{
+  g_return_val_if_fail (GATE_IS_WRITER (self), NULL);
+
+  return GATE_WRITER_GET_IFACE (self)->authorize_finish (self, result, error);
+}
+
+/**
+ * gate_writer_revoke_async:
+ * @self: a writer
+ * @client_id: a client ID
+ * @cancellable: (nullable): ends the waiting; a change that was sent may still take place
+ * @callback: called on the main context, never before this function returns
+ * @user_data: for @callback
+ *
+ * Revokes an authorization, and reads it back.
+ */
+void
+gate_writer_revoke_async (GateWriter         *self,
+                          const char         *client_id,
+                          GCancellable       *cancellable,
+                          GAsyncReadyCallback callback,
+                          gpointer            user_data)
+{
+  g_return_if_fail (GATE_IS_WRITER (self));
+  g_return_if_fail (client_id != NULL);
+
+  GATE_WRITER_GET_IFACE (self)->revoke_async (self, client_id, cancellable, callback, user_data);
+}
+
+/**
+ * gate_writer_revoke_finish:
+ * @self: a writer
+ * @result: what the callback got
+ * @error: return location
+ *
+ * Returns: (transfer full): the authorization as read back; where the organization forgets a
+ *   revoked client altogether, one that is not authorized and knows nothing but the ID. %NULL with
+ *   an error as of gate_writer_authorize_finish()
+ */
+GateAuthorization *
+gate_writer_revoke_finish (GateWriter   *self,
+                           GAsyncResult *result,
+                           GError      **error)
+{
+  g_return_val_if_fail (GATE_IS_WRITER (self), NULL);
+
+  return GATE_WRITER_GET_IFACE (self)->revoke_finish (self, result, error);
+}
