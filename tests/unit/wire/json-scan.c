@@ -8,8 +8,6 @@
 
 #include "gate-json.h"
 
-#include <stdlib.h>
-
 static const char list[] =
     "{\"entities\" : [{\"client\":{\"id\":\"0a1b\",\"name\":\"Käufer \\u20ac \xf0\x9f\x98\x80\"},"
     "\"scope\":[\"oauth\",\"users:readonly\"],\"roles\":[{\"id\":\"r1\"},{\"id\":\"r2\"}],"
@@ -71,9 +69,9 @@ check_file (gconstpointer data)
       g_assert_cmpint (gate_json_value_get_kind (&root), !=, GATE_JSON_ABSENT);
       return;
     }
-  g_assert_true (verdict_is (verdict, name[0] == 'l' ? GATE_ERROR_TOO_LARGE : GATE_ERROR_PROTOCOL));
+  g_assert_true (g_str_has_prefix (verdict, name[0] == 'l' ? "too large" : "protocol"));
   g_assert_null (document);
-  g_assert_error (error, GATE_ERROR, atoi (verdict));
+  g_assert_true (g_str_has_suffix (verdict, error->message));
 }
 
 static void
@@ -109,7 +107,7 @@ test_truncated (void)
       g_autofree char *verdict = verdict_of (list, length, 0, 0);
       g_autofree char *by_byte = verdict_of (list, length, 0, 1);
 
-      g_assert_true (verdict_is (verdict, GATE_ERROR_PROTOCOL));
+      g_assert_true (g_str_has_prefix (verdict, "protocol"));
       g_assert_cmpstr (verdict, ==, by_byte);
     }
 }
@@ -170,7 +168,7 @@ test_max_bytes (void)
         if (max >= sizeof text - 1)
           g_assert_cmpstr (verdict, ==, "ok");
         else
-          g_assert_true (verdict_is (verdict, GATE_ERROR_TOO_LARGE));
+          g_assert_true (g_str_has_prefix (verdict, "too large"));
       }
 }
 
@@ -210,7 +208,7 @@ check_repeated (const char *begin,
   if (is_good)
     g_assert_cmpstr (verdict, ==, "ok");
   else
-    g_assert_true (verdict_is (verdict, GATE_ERROR_TOO_LARGE));
+    g_assert_true (g_str_has_prefix (verdict, "too large"));
 }
 
 static void
@@ -256,7 +254,7 @@ test_long_tokens (void)
       if (cases[i].is_good)
         g_assert_cmpstr (verdict, ==, "ok");
       else
-        g_assert_true (verdict_is (verdict, GATE_ERROR_TOO_LARGE));
+        g_assert_true (g_str_has_prefix (verdict, "too large"));
     }
 }
 
@@ -279,7 +277,7 @@ test_colliding_names (void)
   g_assert_cmpuint (g_str_hash ("EzFY"), ==, g_str_hash ("FYEz"));
   start = g_get_monotonic_time ();
   verdict = verdict_of (text->str, text->len, 0, 0);
-  g_assert_true (verdict_is (verdict, GATE_ERROR_PROTOCOL));
+  g_assert_true (g_str_has_prefix (verdict, "protocol"));
   g_string_append_c (text, '}');
   again = verdict_of (text->str, text->len, 0, 0);
   g_assert_cmpstr (again, ==, "ok");
