@@ -6,12 +6,14 @@
 #include <string.h>
 
 static const GateErrorCode all_codes[] = {
-  GATE_ERROR_FAILED,       GATE_ERROR_NETWORK,      GATE_ERROR_TIMEOUT,
-  GATE_ERROR_TLS,          GATE_ERROR_UNAUTHORIZED, GATE_ERROR_FORBIDDEN,
-  GATE_ERROR_SCOPE,        GATE_ERROR_NOT_FOUND,    GATE_ERROR_NOT_OFFERED,
-  GATE_ERROR_CONFLICT,     GATE_ERROR_RATE_LIMITED, GATE_ERROR_INVALID,
-  GATE_ERROR_TOO_LARGE,    GATE_ERROR_PROTOCOL,     GATE_ERROR_SERVER,
-  GATE_ERROR_UNKNOWN_OUTCOME,
+  GATE_ERROR_FAILED,       GATE_ERROR_NETWORK,
+  GATE_ERROR_TIMEOUT,      GATE_ERROR_TLS,
+  GATE_ERROR_UNAUTHORIZED, GATE_ERROR_FORBIDDEN,
+  GATE_ERROR_SCOPE,        GATE_ERROR_NOT_FOUND,
+  GATE_ERROR_NOT_OFFERED,  GATE_ERROR_CONFLICT,
+  GATE_ERROR_RATE_LIMITED, GATE_ERROR_INVALID,
+  GATE_ERROR_TOO_LARGE,    GATE_ERROR_PROTOCOL,
+  GATE_ERROR_SERVER,       GATE_ERROR_UNKNOWN_OUTCOME,
 };
 
 static void
@@ -19,8 +21,8 @@ test_status (void)
 {
   static const struct
   {
-    guint         status;
-    const char   *code;
+    guint status;
+    const char *code;
     GateErrorCode expected;
   } cases[] = {
     { 400, NULL, GATE_ERROR_INVALID },
@@ -98,8 +100,8 @@ test_describe_details (void)
   static const struct
   {
     GateErrorCode code;
-    gboolean      names_missing;
-    gboolean      names_host;
+    gboolean names_missing;
+    gboolean names_host;
   } cases[] = {
     { GATE_ERROR_FORBIDDEN, TRUE, FALSE }, { GATE_ERROR_SCOPE, TRUE, FALSE },
     { GATE_ERROR_NETWORK, FALSE, TRUE },   { GATE_ERROR_TIMEOUT, FALSE, TRUE },

@@ -23,7 +23,7 @@ test_set_str (void)
   g_assert_null (field);
 }
 
-#define LIST(...) ((const char *const[]){ __VA_ARGS__ __VA_OPT__ (, ) NULL })
+#define LIST(...) ((const char *const[]) { __VA_ARGS__ __VA_OPT__ (, ) NULL })
 
 static void
 test_strv_equal (void)
@@ -59,12 +59,11 @@ test_strv_equal_many (void)
   g_auto (GStrv) forwards = many (100000, FALSE);
   g_auto (GStrv) backwards = many (100000, TRUE);
 
-  g_assert_true (gate_strv_equal ((const char *const *) forwards,
-                                  (const char *const *) backwards));
+  g_assert_true (gate_strv_equal ((const char *const *) forwards, (const char *const *) backwards));
   g_free (backwards[50000]);
   backwards[50000] = g_strdup ("other");
-  g_assert_false (gate_strv_equal ((const char *const *) forwards,
-                                   (const char *const *) backwards));
+  g_assert_false (
+      gate_strv_equal ((const char *const *) forwards, (const char *const *) backwards));
 }
 
 static const struct
@@ -79,7 +78,10 @@ static const struct
   { "blanks", " \t\n ", "" },
   { "wide blanks", "\xc2\xa0\xe3\x80\x80\xe2\x80\x83", "" },
   { "blanks around", "  Payroll Export \n", "Payroll Export" },
-  { "no-break space", "A\xc2\xa0" "B", "A B" },
+  { "no-break space",
+    "A\xc2\xa0"
+    "B",
+    "A B" },
   { "newline", "Approve\nme", "Approve me" },
   { "tab", "a\tb", "a b" },
   { "carriage return", "a\r\nb", "a  b" },
@@ -88,23 +90,47 @@ static const struct
   { "escape", "a\033[31mb", "a" REPLACED "[31mb" },
   { "bell and delete", "a\ab\x7f", "a" REPLACED "b" REPLACED },
   { "C1 control", "a\xc2\x85z", "a" REPLACED "z" },
-  { "right-to-left override", "a\xe2\x80\xae" "b", "a" REPLACED "b" },
-  { "isolate", "a\xe2\x81\xa6" "b", "a" REPLACED "b" },
+  { "right-to-left override",
+    "a\xe2\x80\xae"
+    "b",
+    "a" REPLACED "b" },
+  { "isolate",
+    "a\xe2\x81\xa6"
+    "b",
+    "a" REPLACED "b" },
   { "zero-width space", "Archi\xe2\x80\x8btect", "Archi" REPLACED "tect" },
   { "soft hyphen", "Archi\xc2\xadtect", "Archi" REPLACED "tect" },
-  { "byte order mark", "\xef\xbb\xbf" "a", REPLACED "a" },
-  { "word joiner", "a\xe2\x81\xa0" "b", "a" REPLACED "b" },
+  { "byte order mark",
+    "\xef\xbb\xbf"
+    "a",
+    REPLACED "a" },
+  { "word joiner",
+    "a\xe2\x81\xa0"
+    "b",
+    "a" REPLACED "b" },
   { "tag characters", "a\xf3\xa0\x81\x81", "a" REPLACED },
-  { "line separator", "a\xe2\x80\xa8" "b", "a" REPLACED "b" },
-  { "paragraph separator", "a\xe2\x80\xa9" "b", "a" REPLACED "b" },
+  { "line separator",
+    "a\xe2\x80\xa8"
+    "b",
+    "a" REPLACED "b" },
+  { "paragraph separator",
+    "a\xe2\x80\xa9"
+    "b",
+    "a" REPLACED "b" },
   { "noncharacter FFFE", "a\xef\xbf\xbe", "a" REPLACED },
   { "noncharacter FDD0", "a\xef\xb7\x90", "a" REPLACED },
   { "private use", "a\xee\x80\x80", "a" REPLACED },
-  { "invalid byte", "a\xff" "b", "a" REPLACED "b" },
+  { "invalid byte",
+    "a\xff"
+    "b",
+    "a" REPLACED "b" },
   { "cut sequence", "a\xe2\x80", "a" REPLACED REPLACED },
-  { "right-to-left letters", "\xd7\xa9\xd7\x9c\xd7\x95\xd7\x9d", "\xd7\xa9\xd7\x9c\xd7\x95\xd7\x9d" },
+  { "right-to-left letters",
+    "\xd7\xa9\xd7\x9c\xd7\x95\xd7\x9d",
+    "\xd7\xa9\xd7\x9c\xd7\x95\xd7\x9d" },
   { "look-alike stays", "\xd0\x90rchitect", "\xd0\x90rchitect" },
-  { "joined emoji", "\xf0\x9f\x91\xa9\xe2\x80\x8d\xf0\x9f\x94\xa7",
+  { "joined emoji",
+    "\xf0\x9f\x91\xa9\xe2\x80\x8d\xf0\x9f\x94\xa7",
     "\xf0\x9f\x91\xa9\xe2\x80\x8d\xf0\x9f\x94\xa7" },
   { "accents of a script", "e\xcc\x81\xcc\xa3", "e\xcc\x81\xcc\xa3" },
 };
@@ -196,9 +222,15 @@ test_initials (void)
     const char *name;
     const char *initials;
   } cases[] = {
-    { "Quality Insights", "QI" }, { "architect", "A" },      { "iOS Collaborate", "IC" },
-    { "", "" },                   { "…", "" },               { "one two three", "OT" },
-    { "\xc3\xa9t\xc3\xa9 ö", "ÉÖ" }, { "(web) - chat", "WC" }, { "3 wise", "3W" },
+    { "Quality Insights", "QI" },
+    { "architect", "A" },
+    { "iOS Collaborate", "IC" },
+    { "", "" },
+    { "…", "" },
+    { "one two three", "OT" },
+    { "\xc3\xa9t\xc3\xa9 ö", "ÉÖ" },
+    { "(web) - chat", "WC" },
+    { "3 wise", "3W" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -215,7 +247,7 @@ test_client_id (void)
   static const struct
   {
     const char *text;
-    gboolean    valid;
+    gboolean valid;
   } cases[] = {
     { "5d1f6b0a-2c5e-4e0c-9a64-7f0e3c1b9d42", TRUE },
     { "00000000-0000-0000-0000-000000000000", TRUE },
@@ -251,8 +283,10 @@ test_clean_client_id (void)
     "'5d1f6b0a-2c5e-4e0c-9a64-7f0e3c1b9d42'",
     "“5d1f6b0a-2c5e-4e0c-9a64-7f0e3c1b9d42”",
     "{5D1F6B0A-2C5E-4E0C-9A64-7F0E3C1B9D42}",
-    "\xef\xbb\xbf" "5d1f6b0a-2c5e-4e0c-9a64-7f0e3c1b9d42",
-    "5d1f6b0a-\xe2\x80\x8b" "2c5e-4e0c-9a64-7f0e3c1b9d42",
+    "\xef\xbb\xbf"
+    "5d1f6b0a-2c5e-4e0c-9a64-7f0e3c1b9d42",
+    "5d1f6b0a-\xe2\x80\x8b"
+    "2c5e-4e0c-9a64-7f0e3c1b9d42",
     "5d1f6b0a-2c5e-\n4e0c-9a64-\t7f0e3c1b9d42\xc2\xa0",
   };
   g_autofree char *other = gate_text_clean_client_id ("not an é ID");
@@ -274,7 +308,9 @@ test_scope_id (void)
   g_autofree char *longest = g_strnfill (100, 's');
   g_autofree char *too_long = g_strnfill (101, 's');
   static const char *const good[] = { "users", "users:readonly", "a", "!", "x#y" };
-  static const char *const bad[] = { "", "a b", "a\tb", "a\nb", "a\"b", "a\\b", "é", "a\x7f", " a" };
+  static const char *const bad[] = {
+    "", "a b", "a\tb", "a\nb", "a\"b", "a\\b", "é", "a\x7f", " a"
+  };
 
   for (guint i = 0; i < G_N_ELEMENTS (good); i++)
     g_assert_true (gate_text_is_scope_id (good[i]));
