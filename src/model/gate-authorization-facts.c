@@ -7,6 +7,7 @@
 
 #include "gate-authorization-private.h"
 
+#include "gate-ref-strv.h"
 #include "gate-text.h"
 
 #include <string.h>
@@ -28,8 +29,8 @@ set_who (GateAuthorizationWho *field,
          const char           *id,
          const char           *name)
 {
-  gate_set_str (&field->id, id);
-  gate_set_str (&field->name, name);
+  gate_ref_str_set (&field->id, id);
+  gate_ref_str_set (&field->name, name);
 }
 
 GDateTime *

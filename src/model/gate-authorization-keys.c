@@ -41,8 +41,15 @@ gate_authorization_get_sort_key (GateAuthorization *self)
 char *
 gate_authorization_fold_for_search (const char *text)
 {
-  g_autofree char *normal = g_utf8_normalize (text, -1, G_NORMALIZE_ALL);
-  g_autofree char *folded = g_utf8_casefold (normal != NULL ? normal : "", -1);
+  g_autofree char *normal = NULL;
+  g_autofree char *folded = NULL;
+
+  /* Nearly all text is ASCII, for which folding is the same and takes a tenth of the time: the
+   * first letter typed into a search makes the keys of all rows. */
+  if (g_str_is_ascii (text))
+    return g_ascii_strdown (text, -1);
+  normal = g_utf8_normalize (text, -1, G_NORMALIZE_ALL);
+  folded = g_utf8_casefold (normal != NULL ? normal : "", -1);
 
   return g_utf8_normalize (folded, -1, G_NORMALIZE_ALL);
 }
@@ -52,7 +59,10 @@ append_scopes (GString           *key,
                const char *const *scopes)
 {
   for (gsize i = 0; scopes[i] != NULL; i++)
-    g_string_append_printf (key, "\n%s", scopes[i]);
+    {
+      g_string_append_c (key, '\n');
+      g_string_append (key, scopes[i]);
+    }
 }
 
 /**
@@ -72,7 +82,8 @@ gate_authorization_get_search_key (GateAuthorization *self)
       g_autoptr (GString) key = g_string_new (gate_authorization_get_name (self));
       const char *const *requested = gate_client_get_scopes (self->client);
 
-      g_string_append_printf (key, "\n%s", gate_authorization_get_id (self));
+      g_string_append_c (key, '\n');
+      g_string_append (key, gate_authorization_get_id (self));
       append_scopes (key, gate_authorization_get_scopes (self));
       if (!gate_strv_equal (requested, gate_authorization_get_scopes (self)))
         append_scopes (key, requested);

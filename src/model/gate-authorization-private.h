@@ -7,6 +7,7 @@
 
 G_BEGIN_DECLS
 
+/* Few people change many authorizations: shared strings (gate_ref_str_set()). */
 typedef struct
 {
   char *id;

@@ -44,8 +44,8 @@ static guint signals[N_SIGNALS];
 static void
 clear_who (GateAuthorizationWho *who)
 {
-  g_free (who->id);
-  g_free (who->name);
+  gate_ref_str_clear (&who->id);
+  gate_ref_str_clear (&who->name);
 }
 
 static void

@@ -86,6 +86,37 @@ gate_ref_strv_set (char            ***field,
   return TRUE;
 }
 
+/**
+ * gate_ref_str_clear:
+ * @field: (inout): where a string set by gate_ref_str_set() is kept
+ */
+void
+gate_ref_str_clear (char **field)
+{
+  g_clear_pointer (field, g_ref_string_release);
+}
+
+/**
+ * gate_ref_str_set:
+ * @field: (inout): where the string is kept
+ * @value: (nullable): the new text, copied
+ *
+ * Returns: whether the field changed
+ */
+gboolean
+gate_ref_str_set (char      **field,
+                  const char *value)
+{
+  char *copy = NULL;
+
+  if (g_strcmp0 (*field, value) == 0)
+    return FALSE;
+  copy = value != NULL ? g_ref_string_new_intern (value) : NULL;
+  gate_ref_str_clear (field);
+  *field = copy;
+  return TRUE;
+}
+
 static int
 compare_strings (gconstpointer a,
                  gconstpointer b)

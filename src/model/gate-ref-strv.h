@@ -7,12 +7,16 @@
 
 G_BEGIN_DECLS
 
-/* A list of strings that many objects have in common: each text is in memory once. */
+/* Strings that many objects have in common: each text is in memory once. */
 void                gate_ref_strv_free (char              **strv);
 const char * const *gate_ref_strv_peek (char              **strv);
 guint               gate_ref_strv_size (char              **strv);
 gboolean            gate_ref_strv_set  (char             ***field,
                                         const char * const *values);
+
+gboolean            gate_ref_str_set   (char              **field,
+                                        const char         *value);
+void                gate_ref_str_clear (char              **field);
 
 char              **gate_strv_subtract (const char * const *from,
                                         const char * const *what);

@@ -1,0 +1,322 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+#include "gate-authorization.h"
+#include "gate-time.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define ID "5d1f6b0a-2c5e-4e0c-9a64-7f0e3c1b9d42"
+#define LIST(...) ((const char *const[]) { __VA_ARGS__ __VA_OPT__ (, ) NULL })
+
+static GateAuthorization *
+named (const char *id,
+       const char *name)
+{
+  g_autoptr (GateClient) client = gate_client_new (id);
+
+  gate_client_set_name (client, name);
+  return gate_authorization_new (client);
+}
+
+static GateAuthorization *
+sample (void)
+{
+  g_autoptr (GateAuthorization) authorization = named (ID, "Quality Insights");
+  g_autoptr (GDateTime) created = gate_time_parse ("2026-03-03T10:15:00Z");
+  g_autoptr (GDateTime) modified = gate_time_parse ("2026-03-04T10:15:00Z");
+
+  gate_client_set_scopes (gate_authorization_get_client (authorization),
+                          LIST ("quality", "speech-and-text-analytics"));
+  gate_authorization_set_state (authorization, GATE_AUTHORIZATION_AUTHORIZED);
+  gate_authorization_set_scopes (authorization, LIST ("quality", "routing"));
+  gate_authorization_set_roles (authorization, LIST ("r1", "r2"));
+  gate_authorization_set_date_created (authorization, created);
+  gate_authorization_set_date_modified (authorization, modified);
+  gate_authorization_set_created_by (authorization, "p1", "Dana Reyes");
+  gate_authorization_set_modified_by (authorization, "p2", "Kim Osei");
+  return g_steal_pointer (&authorization);
+}
+
+/* One change per row: how to make it, and the properties that must be notified for it. */
+enum
+{
+  CHANGE_NOTHING,
+  CHANGE_ORDER,
+  CHANGE_STATE,
+  CHANGE_STATE_NAME,
+  CHANGE_SCOPES,
+  CHANGE_N_SCOPES,
+  CHANGE_ROLES,
+  CHANGE_N_ROLES,
+  CHANGE_CREATED,
+  CHANGE_MODIFIED,
+  CHANGE_CREATED_BY,
+  CHANGE_MODIFIED_BY,
+  CHANGE_PROBLEM,
+  CHANGE_NAME,
+  CHANGE_DESCRIPTION,
+  CHANGE_TO_BUILT_IN,
+  CHANGE_OWNER,
+  N_CHANGES
+};
+
+static const char *const notified[N_CHANGES] = {
+  [CHANGE_NOTHING] = NULL,
+  [CHANGE_ORDER] = NULL,
+  [CHANGE_STATE] = "state state-name ",
+  [CHANGE_STATE_NAME] = "state state-name ",
+  [CHANGE_SCOPES] = "scopes ",
+  [CHANGE_N_SCOPES] = "scopes n-scopes ",
+  [CHANGE_ROLES] = "roles ",
+  [CHANGE_N_ROLES] = "roles n-roles ",
+  [CHANGE_CREATED] = "",
+  [CHANGE_MODIFIED] = "",
+  [CHANGE_CREATED_BY] = "",
+  [CHANGE_MODIFIED_BY] = "",
+  [CHANGE_PROBLEM] = "problem ",
+  [CHANGE_NAME] = "name client ",
+  [CHANGE_DESCRIPTION] = "client ",
+  [CHANGE_TO_BUILT_IN] = "name client is-built-in ",
+  [CHANGE_OWNER] = "owner ",
+};
+
+static void
+apply (GateAuthorization *authorization,
+       guint              change)
+{
+  GateClient *client = gate_authorization_get_client (authorization);
+  g_autoptr (GDateTime) later = gate_time_parse ("2026-05-05T10:15:00Z");
+
+  switch (change)
+    {
+    case CHANGE_NOTHING:
+      break;
+    case CHANGE_ORDER:
+      gate_authorization_set_scopes (authorization, LIST ("routing", "quality"));
+      gate_authorization_set_roles (authorization, LIST ("r2", "r1"));
+      break;
+    case CHANGE_STATE:
+      gate_authorization_set_state (authorization, GATE_AUTHORIZATION_REVOKED);
+      break;
+    case CHANGE_STATE_NAME:
+      gate_authorization_set_state_from_wire (authorization, "Suspended", FALSE);
+      break;
+    case CHANGE_SCOPES:
+      gate_authorization_set_scopes (authorization, LIST ("quality", "users"));
+      break;
+    case CHANGE_N_SCOPES:
+      gate_authorization_set_scopes (authorization, NULL);
+      break;
+    case CHANGE_ROLES:
+      gate_authorization_set_roles (authorization, LIST ("r1", "r3"));
+      break;
+    case CHANGE_N_ROLES:
+      gate_authorization_set_roles (authorization, LIST ("r1", "r2", "r3"));
+      break;
+    case CHANGE_CREATED:
+      gate_authorization_set_date_created (authorization, NULL);
+      break;
+    case CHANGE_MODIFIED:
+      gate_authorization_set_date_modified (authorization, later);
+      break;
+    case CHANGE_CREATED_BY:
+      gate_authorization_set_created_by (authorization, "p1", "Dana");
+      break;
+    case CHANGE_MODIFIED_BY:
+      gate_authorization_set_modified_by (authorization, NULL, NULL);
+      break;
+    case CHANGE_PROBLEM:
+      gate_authorization_add_problem (authorization, "roles is no list");
+      break;
+    case CHANGE_NAME:
+      gate_client_set_name (client, "Quality Outlook");
+      break;
+    case CHANGE_DESCRIPTION:
+      gate_client_set_description (client, "new");
+      break;
+    case CHANGE_TO_BUILT_IN:
+      gate_client_set_name (client, "Architect");
+      break;
+    case CHANGE_OWNER:
+      gate_authorization_set_owner (authorization, GATE_OWNER_SELF);
+      break;
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+typedef struct
+{
+  GateAuthorization *expected;
+  GString *names;
+  guint n_changed;
+} Watch;
+
+/* Already at the first notification everything must be as it will stay. */
+static void
+notify_cb (GObject    *object,
+           GParamSpec *pspec,
+           gpointer    user_data)
+{
+  Watch *watch = user_data;
+
+  g_assert_cmpuint (watch->n_changed, ==, 0);
+  g_assert_true (gate_authorization_equal (GATE_AUTHORIZATION (object), watch->expected));
+  g_string_append_printf (watch->names, "%s ", pspec->name);
+}
+
+static void
+changed_cb (GateAuthorization *authorization,
+            gpointer           user_data)
+{
+  Watch *watch = user_data;
+
+  g_assert_true (gate_authorization_equal (authorization, watch->expected));
+  watch->n_changed++;
+}
+
+static int
+compare_words (gconstpointer a,
+               gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+static char *
+sorted_words (const char *text)
+{
+  g_auto (GStrv) words = g_strsplit (text, " ", -1);
+
+  qsort (words, g_strv_length (words), sizeof words[0], compare_words);
+  return g_strjoinv (" ", words);
+}
+
+static void
+test_update (void)
+{
+  for (guint change = 0; change < N_CHANGES; change++)
+    {
+      g_autoptr (GateAuthorization) live = sample ();
+      g_autoptr (GateAuthorization) newer = sample ();
+      g_autoptr (GString) names = g_string_new (NULL);
+      g_autofree char *got = NULL;
+      g_autofree char *expected = NULL;
+      Watch watch = { newer, names, 0 };
+
+      g_test_message ("%u", change);
+      gate_authorization_get_sort_key (live);
+      gate_authorization_get_search_key (live);
+      apply (newer, change);
+      g_signal_connect (live, "notify", G_CALLBACK (notify_cb), &watch);
+      g_signal_connect (live, "changed", G_CALLBACK (changed_cb), &watch);
+      gate_authorization_update_from (live, newer);
+
+      got = sorted_words (names->str);
+      expected = sorted_words (notified[change] != NULL ? notified[change] : "");
+      g_assert_cmpstr (got, ==, expected);
+      g_assert_cmpuint (watch.n_changed, ==, notified[change] != NULL ? 1 : 0);
+      g_assert_true (gate_authorization_equal (live, newer));
+      g_assert_cmpstr (gate_authorization_get_state_name (live),
+                       ==,
+                       gate_authorization_get_state_name (newer));
+      g_assert_cmpstr (gate_authorization_get_sort_key (live),
+                       ==,
+                       gate_authorization_get_sort_key (newer));
+      if (notified[change] != NULL)
+        g_assert_cmpstr (gate_authorization_get_search_key (live),
+                         ==,
+                         gate_authorization_get_search_key (newer));
+      gate_authorization_update_from (live, newer);
+      g_assert_cmpuint (watch.n_changed, ==, notified[change] != NULL ? 1 : 0);
+    }
+}
+
+static void
+test_equal (void)
+{
+  g_autoptr (GateAuthorization) one = sample ();
+
+  g_assert_true (gate_authorization_equal (one, one));
+  for (guint change = 0; change < N_CHANGES; change++)
+    {
+      g_autoptr (GateAuthorization) other = sample ();
+      gboolean same = change == CHANGE_NOTHING || change == CHANGE_ORDER || change == CHANGE_OWNER;
+
+      apply (other, change);
+      g_test_message ("%u", change);
+      g_assert_cmpint (gate_authorization_equal (one, other), ==, same);
+      g_assert_cmpint (gate_authorization_equal (other, one), ==, same);
+    }
+}
+
+/* A decoder does not know whose client it is; what the session found out stays. */
+static void
+test_update_keeps_owner (void)
+{
+  g_autoptr (GateAuthorization) live = sample ();
+  g_autoptr (GateAuthorization) newer = sample ();
+
+  gate_authorization_set_owner (live, GATE_OWNER_SELF);
+  gate_authorization_set_state (newer, GATE_AUTHORIZATION_REVOKED);
+  gate_authorization_update_from (live, newer);
+  g_assert_cmpint (gate_authorization_get_owner (live), ==, GATE_OWNER_SELF);
+  gate_authorization_set_owner (newer, GATE_OWNER_FOREIGN);
+  gate_authorization_update_from (live, newer);
+  g_assert_cmpint (gate_authorization_get_owner (live), ==, GATE_OWNER_FOREIGN);
+}
+
+static void
+test_update_is_a_copy (void)
+{
+  g_autoptr (GateAuthorization) live = sample ();
+  g_autoptr (GateAuthorization) newer = sample ();
+
+  apply (newer, CHANGE_SCOPES);
+  apply (newer, CHANGE_PROBLEM);
+  gate_authorization_update_from (live, newer);
+  gate_authorization_set_scopes (newer, NULL);
+  gate_authorization_set_created_by (newer, NULL, NULL);
+  g_clear_object (&newer);
+  g_assert_cmpstrv ((char **) gate_authorization_get_scopes (live), LIST ("quality", "users"));
+  g_assert_cmpstr (gate_authorization_get_created_by_name (live), ==, "Dana Reyes");
+  g_assert_cmpstr (gate_authorization_get_problem (live), ==, "roles is no list");
+  gate_authorization_update_from (live, live);
+}
+
+static void
+name_cb (GObject    *object,
+         GParamSpec *pspec,
+         gpointer    user_data)
+{
+  g_string_append_printf (user_data, "%s ", pspec->name);
+}
+
+static void
+test_owner_notifies (void)
+{
+  g_autoptr (GateAuthorization) authorization = named (ID, "Architect");
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  g_signal_connect (authorization, "notify", G_CALLBACK (name_cb), names);
+  gate_authorization_set_owner (authorization, GATE_OWNER_UNKNOWN);
+  g_assert_cmpstr (names->str, ==, "");
+  gate_authorization_set_owner (authorization, GATE_OWNER_BUILT_IN);
+  g_assert_cmpstr (names->str, ==, "owner ");
+  gate_authorization_set_owner (authorization, GATE_OWNER_SELF);
+  g_assert_cmpstr (names->str, ==, "owner owner is-built-in ");
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/authorization/update", test_update);
+  g_test_add_func ("/authorization/update/keeps-owner", test_update_keeps_owner);
+  g_test_add_func ("/authorization/update/is-a-copy", test_update_is_a_copy);
+  g_test_add_func ("/authorization/equal", test_equal);
+  g_test_add_func ("/authorization/owner-notifies", test_owner_notifies);
+  return g_test_run ();
+}
