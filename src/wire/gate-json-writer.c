@@ -142,11 +142,14 @@ gate_json_writer_end (GateJsonWriter *self)
 {
   g_autoptr (JsonGenerator) generator = json_generator_new ();
   g_autoptr (JsonNode) root = json_builder_get_root (self->builder);
-  gsize length = 0;
-  char *text;
+  g_autofree char *text = NULL;
+  GString *strict;
 
   json_generator_set_root (generator, root);
-  text = json_generator_to_data (generator, &length);
+  text = json_generator_to_data (generator, NULL);
   json_builder_reset (self->builder);
-  return g_bytes_new_take (text, length);
+  /* json-glib 1.6 escapes all control characters but the last one (measured). */
+  strict = g_string_new (text);
+  g_string_replace (strict, "\x1f", "\\u001f", 0);
+  return g_string_free_to_bytes (strict);
 }
