@@ -239,17 +239,19 @@ test_long_tokens (void)
   g_autofree char *string = g_strdup_printf ("{\"name\":\"%s\"}", digits);
   g_autofree char *name = g_strdup_printf ("{\"%s\":1}", digits);
   g_autofree char *over = g_strdup_printf ("{\"%sx\":1}", digits);
+  g_autofree char *over_escaped = g_strdup_printf ("{\"%s\\n\":1}", digits);
   struct
   {
     const char *text;
     gboolean is_good;
-  } cases[] = { { number, FALSE }, { string, TRUE }, { name, TRUE }, { over, FALSE } };
+  } cases[] = { { number, FALSE }, { string, TRUE }, { name, TRUE }, { over, FALSE },
+              { over_escaped, FALSE } };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autofree char *verdict = verdict_of (cases[i].text, strlen (cases[i].text), 0, 0);
 
-      check_same (cases[i].text, strlen (cases[i].text), verdict, 0, 1);
+      check_same (cases[i].text, strlen (cases[i].text), verdict, 0, 61);
       check_same (cases[i].text, strlen (cases[i].text), verdict, 0, 16384);
       if (cases[i].is_good)
         g_assert_cmpstr (verdict, ==, "ok");

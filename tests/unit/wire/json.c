@@ -361,6 +361,22 @@ test_document_is_scanned (void)
   g_assert_error (error, GATE_ERROR, (int) GATE_ERROR_TOO_LARGE);
 }
 
+static void
+test_scanned (void)
+{
+  static const char text[] = "[{\"m\":\"x\"}]";
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GateJsonDocument) document =
+      gate_json_document_new_scanned (text + 1, strlen (text) - 2, "entities[0]", &error);
+  g_autofree char *found = NULL;
+  GateJsonValue root;
+
+  g_assert_no_error (error);
+  gate_json_document_get_root (document, &root);
+  found = get_string (&root, &error);
+  g_assert_cmpstr (found, ==, "“x”");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -371,5 +387,6 @@ main (int   argc,
   g_test_add_func ("/json/paths", test_paths);
   g_test_add_func ("/json/absent-object", test_absent_object);
   g_test_add_func ("/json/document-is-scanned", test_document_is_scanned);
+  g_test_add_func ("/json/scanned", test_scanned);
   return g_test_run ();
 }
