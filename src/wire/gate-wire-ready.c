@@ -32,6 +32,7 @@ gate_wire_ready_free (GateWireReady *ready)
   g_free (ready->login);
   free_secret (ready->password);
   free_secret (ready->token);
+  free_secret (ready->faults);
   g_free (ready);
 }
 
@@ -40,7 +41,7 @@ gate_wire_ready_free (GateWireReady *ready)
  * @line: one line of standard output, with or without its line break
  * @error: return location
  *
- * Returns: (transfer full): what it says; `password` and `token` may be %NULL. %NULL with
+ * Returns: (transfer full): what it says; `password`, `token` and `faults` may be %NULL. %NULL with
  *   %GATE_ERROR_PROTOCOL when it is not that line
  */
 GateWireReady *
@@ -53,6 +54,7 @@ gate_wire_ready_decode (const char *line,
   const char *login = NULL;
   const char *password = NULL;
   const char *token = NULL;
+  const char *faults = NULL;
   GateJsonValue root;
 
   document = gate_json_document_new (line, strlen (line), NULL, error);
@@ -63,13 +65,15 @@ gate_wire_ready_decode (const char *line,
       !gate_json_get_string (&root, "api", &api, error) ||
       !gate_json_get_string (&root, "login", &login, error) ||
       !gate_json_get_optional_string (&root, "password", &password, error) ||
-      !gate_json_get_optional_string (&root, "token", &token, error))
+      !gate_json_get_optional_string (&root, "token", &token, error) ||
+      !gate_json_get_optional_string (&root, "faults", &faults, error))
     return NULL;
   ready = g_new0 (GateWireReady, 1);
   ready->api = g_strdup (api);
   ready->login = g_strdup (login);
   ready->password = g_strdup (password);
   ready->token = g_strdup (token);
+  ready->faults = g_strdup (faults);
   return g_steal_pointer (&ready);
 }
 
@@ -92,6 +96,7 @@ gate_wire_ready_encode (const GateWireReady *ready)
   gate_json_writer_add_string (writer, "login", ready->login);
   gate_wire_add_optional (writer, "password", ready->password);
   gate_wire_add_optional (writer, "token", ready->token);
+  gate_wire_add_optional (writer, "faults", ready->faults);
   gate_json_writer_begin_array (writer, "applications");
   gate_json_writer_end_array (writer);
   gate_json_writer_end_object (writer);

@@ -14,6 +14,7 @@ typedef struct
   char *login;
   char *password;
   char *token;
+  char *faults;  /* what POST /faults wants to be shown; only with --faults */
 } GateWireReady;
 
 void           gate_wire_ready_free   (GateWireReady       *ready);
