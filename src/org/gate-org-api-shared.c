@@ -1,0 +1,255 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+/* What the handlers share: reading identifiers and parameters, writing lists and answers. */
+
+#define G_LOG_DOMAIN "gate-org"
+
+#include "gate-org-api.h"
+
+#include "gate-text.h"
+#include "gate-wire-page.h"
+
+#include <string.h>
+
+#define DEFAULT_PAGE_SIZE 25
+#define MAX_PAGE_NUMBER 1000000
+#define MAX_IDS 100
+
+/**
+ * gate_org_api_refuse_parameter:
+ * @call: a call
+ * @name: the parameter of its query that cannot be used
+ *
+ * Answers 400.
+ */
+void
+gate_org_api_refuse_parameter (GateOrgCall *call,
+                               const char  *name)
+{
+  g_autofree char *message
+      = g_strdup_printf ("The value of the query parameter %s cannot be used", name);
+
+  gate_org_call_answer_problem (call, 400, "invalid.query.param.value", message, "parameter",
+                                name);
+}
+
+/**
+ * gate_org_api_answer_not_found:
+ * @call: a call
+ * @code: the code of the 404
+ * @what: what there is none of, e.g. `role`
+ */
+void
+gate_org_api_answer_not_found (GateOrgCall *call,
+                               const char  *code,
+                               const char  *what)
+{
+  g_autofree char *message = g_strdup_printf ("This organization knows no such %s", what);
+
+  gate_org_call_answer_problem (call, 404, code, message, NULL, NULL);
+}
+
+/**
+ * gate_org_api_get_id:
+ * @call: a call whose first variable segment is the ID of a client, role or person
+ *
+ * Returns: (nullable): the ID; %NULL after a 400 when it is not of the form of one
+ */
+const char *
+gate_org_api_get_id (GateOrgCall *call)
+{
+  const char *id = gate_org_call_get_segment (call, 0);
+
+  if (id != NULL && gate_text_is_client_id (id))
+    return id;
+  gate_org_call_answer_problem (call, 400, "invalid.value", "The ID in the path is not a UUID",
+                                NULL, NULL);
+  return NULL;
+}
+
+static gboolean
+read_number (GateOrgCall *call,
+             const char  *name,
+             gint64       fallback,
+             gint64       max,
+             gint64      *value)
+{
+  const char *text = gate_org_call_get_parameter (call, name);
+  guint64 number = 0;
+
+  *value = fallback;
+  if (text == NULL)
+    return TRUE;
+  if (g_ascii_string_to_unsigned (text, 10, 1, (guint64) max, &number, NULL))
+    {
+      *value = (gint64) number;
+      return TRUE;
+    }
+  gate_org_api_refuse_parameter (call, name);
+  return FALSE;
+}
+
+/**
+ * gate_org_api_read_page:
+ * @call: a call
+ * @max_size: the largest page that is given
+ * @page: (out): the page asked for, the first of 25 by default
+ *
+ * Returns: FALSE after a 400
+ */
+gboolean
+gate_org_api_read_page (GateOrgCall *call,
+                        gint64       max_size,
+                        GateOrgPage *page)
+{
+  return read_number (call, "pageSize", DEFAULT_PAGE_SIZE, max_size, &page->size)
+         && read_number (call, "pageNumber", 1, MAX_PAGE_NUMBER, &page->number);
+}
+
+/**
+ * gate_org_api_read_boolean:
+ * @call: a call
+ * @name: a parameter of its query
+ * @fallback: what it is when absent
+ * @value: (out): what it is
+ *
+ * Returns: FALSE after a 400
+ */
+gboolean
+gate_org_api_read_boolean (GateOrgCall *call,
+                           const char  *name,
+                           gboolean     fallback,
+                           gboolean    *value)
+{
+  const char *text = gate_org_call_get_parameter (call, name);
+
+  *value = text != NULL ? g_str_equal (text, "true") : fallback;
+  if (text == NULL || *value || g_str_equal (text, "false"))
+    return TRUE;
+  gate_org_api_refuse_parameter (call, name);
+  return FALSE;
+}
+
+/**
+ * gate_org_api_read_ids:
+ * @call: a call
+ * @too_many_code: the code of the 400 for more than a hundred
+ * @ids: (out) (nullable) (transfer full): the values of `id`, %NULL when absent
+ *
+ * Returns: FALSE after a 400
+ */
+gboolean
+gate_org_api_read_ids (GateOrgCall *call,
+                       const char  *too_many_code,
+                       char      ***ids)
+{
+  *ids = gate_org_call_dup_list_parameter (call, "id");
+  if (*ids == NULL || (*ids)[0] == NULL)
+    {
+      g_clear_pointer (ids, g_strfreev);
+      return TRUE;
+    }
+  if (g_strv_length (*ids) <= MAX_IDS)
+    return TRUE;
+  g_clear_pointer (ids, g_strfreev);
+  gate_org_call_answer_problem (call, 400, too_many_code, "At most 100 IDs can be asked for", "id",
+                                "100");
+  return FALSE;
+}
+
+/**
+ * gate_org_api_begin_list:
+ * @writer: a writer at the root
+ *
+ * Starts a list; its entities follow.
+ */
+void
+gate_org_api_begin_list (GateJsonWriter *writer)
+{
+  gate_json_writer_begin_object (writer, NULL);
+  gate_json_writer_begin_array (writer, "entities");
+}
+
+/**
+ * gate_org_api_end_list:
+ * @writer: a writer after the last entity
+ * @call: the call
+ * @total: how many entities there are
+ *
+ * Ends a list that has no pages, and answers.
+ */
+void
+gate_org_api_end_list (GateJsonWriter *writer,
+                       GateOrgCall    *call,
+                       gint64          total)
+{
+  gate_json_writer_end_array (writer);
+  gate_wire_page_encode (writer, gate_org_call_get_path (call), total, 0, 1);
+  gate_json_writer_end_object (writer);
+  gate_org_api_answer (call, writer);
+}
+
+/* The path with the parameters that chose the list, so that the addresses of its other pages lead
+ * to the same list. */
+static char *
+dup_list_path (GateOrgCall *call)
+{
+  static const char *const kept[] = { "name", "id", "permission", "userCount", "state",
+                                      "sortOrder" };
+  GString *path = g_string_new (gate_org_call_get_path (call));
+  char separator = '?';
+
+  for (gsize i = 0; i < G_N_ELEMENTS (kept); i++)
+    {
+      g_auto (GStrv) values = gate_org_call_dup_list_parameter (call, kept[i]);
+      g_autofree char *joined = values != NULL ? g_strjoinv (",", values) : NULL;
+      g_autofree char *escaped
+          = joined != NULL ? g_uri_escape_string (joined, ",:", FALSE) : NULL;
+
+      if (escaped == NULL || *escaped == '\0')
+        continue;
+      g_string_append_printf (path, "%c%s=%s", separator, kept[i], escaped);
+      separator = '&';
+    }
+  return g_string_free (path, FALSE);
+}
+
+/**
+ * gate_org_api_end_page:
+ * @writer: a writer after the last entity
+ * @call: the call
+ * @total: how many entities there are on all pages
+ * @page: the page that was asked for
+ *
+ * Ends one page of a list, and answers.
+ */
+void
+gate_org_api_end_page (GateJsonWriter    *writer,
+                       GateOrgCall       *call,
+                       gint64             total,
+                       const GateOrgPage *page)
+{
+  g_autofree char *path = dup_list_path (call);
+
+  gate_json_writer_end_array (writer);
+  gate_wire_page_encode (writer, path, total, page->size, page->number);
+  gate_json_writer_end_object (writer);
+  gate_org_api_answer (call, writer);
+}
+
+/**
+ * gate_org_api_answer:
+ * @call: a call
+ * @writer: a writer that has written one whole document
+ *
+ * Answers 200.
+ */
+void
+gate_org_api_answer (GateOrgCall    *call,
+                     GateJsonWriter *writer)
+{
+  g_autoptr (GBytes) json = gate_json_writer_end (writer);
+
+  gate_org_call_answer_json (call, 200, json);
+}

@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+#pragma once
+
+#include "gate-json.h"
+#include "gate-org-call.h"
+
+G_BEGIN_DECLS
+
+/* What the handlers of all areas share. A reader that returns FALSE or NULL has answered. */
+typedef struct
+{
+  gint64 size;
+  gint64 number;   /* from 1 */
+} GateOrgPage;
+
+const char *gate_org_api_get_id       (GateOrgCall    *call);
+gboolean    gate_org_api_read_page    (GateOrgCall    *call,
+                                       gint64          max_size,
+                                       GateOrgPage    *page);
+gboolean    gate_org_api_read_boolean (GateOrgCall    *call,
+                                       const char     *name,
+                                       gboolean        fallback,
+                                       gboolean       *value);
+gboolean    gate_org_api_read_ids     (GateOrgCall    *call,
+                                       const char     *too_many_code,
+                                       char         ***ids);
+void        gate_org_api_refuse_parameter (GateOrgCall *call,
+                                           const char  *name);
+void        gate_org_api_answer_not_found (GateOrgCall *call,
+                                           const char  *code,
+                                           const char  *what);
+
+void        gate_org_api_begin_list   (GateJsonWriter *writer);
+void        gate_org_api_end_list     (GateJsonWriter *writer,
+                                       GateOrgCall    *call,
+                                       gint64          total);
+void        gate_org_api_end_page     (GateJsonWriter *writer,
+                                       GateOrgCall    *call,
+                                       gint64          total,
+                                       const GateOrgPage *page);
+void        gate_org_api_answer       (GateOrgCall    *call,
+                                       GateJsonWriter *writer);
+
+/* One handler per route; each is described by its entry in gate-org-api.c. */
+void gate_org_api_list_authorizations  (GateOrgCall *call);
+void gate_org_api_get_authorization    (GateOrgCall *call);
+void gate_org_api_put_authorization    (GateOrgCall *call);
+void gate_org_api_delete_authorization (GateOrgCall *call);
+void gate_org_api_list_clients         (GateOrgCall *call);
+void gate_org_api_get_client           (GateOrgCall *call);
+void gate_org_api_list_scopes          (GateOrgCall *call);
+void gate_org_api_get_scope            (GateOrgCall *call);
+void gate_org_api_list_roles           (GateOrgCall *call);
+void gate_org_api_get_role             (GateOrgCall *call);
+void gate_org_api_list_role_users      (GateOrgCall *call);
+void gate_org_api_list_people          (GateOrgCall *call);
+void gate_org_api_get_person           (GateOrgCall *call);
+void gate_org_api_get_me               (GateOrgCall *call);
+void gate_org_api_get_organization     (GateOrgCall *call);
+void gate_org_api_get_token            (GateOrgCall *call);
+void gate_org_api_head_token           (GateOrgCall *call);
+
+G_END_DECLS

@@ -1,0 +1,220 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+/* Bearer tokens: 256 random bits behind a prefix that says what they are, known to the database
+ * only by their hash (RFC 6750; security.md, S46, S50, S51). */
+
+#define G_LOG_DOMAIN "gate-org"
+
+#include "gate-org-bearer.h"
+
+#include "gate-org-policy.h"
+#include "gate-org-table.h"
+#include "gate-org-tokens-table.h"
+
+#include <sodium.h>
+#include <string.h>
+
+#define ACCESS_TOKEN_PREFIX "gate_a_"
+#define TOKEN_BYTES 32
+#define MAX_TOKEN_CHARS 512
+
+static void
+refuse_unauthorized (GateOrgCall *call,
+                     const char  *code,
+                     const char  *message)
+{
+  gate_org_call_add_header (call, "WWW-Authenticate",
+                            g_str_equal (code, "bad.credentials")
+                                ? "Bearer error=\"invalid_token\""
+                                : "Bearer");
+  gate_org_call_answer_problem (call, 401, code, message, NULL, NULL);
+}
+
+static gboolean
+is_token_char (char c)
+{
+  /* The b64token of RFC 6750, section 2.1. */
+  return g_ascii_isalnum (c) || strchr ("-._~+/=", c) != NULL;
+}
+
+/* The token of a Bearer header; the empty string for one that cannot be a token. */
+static char *
+dup_token (const char *header)
+{
+  const char *token = NULL;
+  gsize length = 0;
+
+  if (header == NULL || g_ascii_strncasecmp (header, "Bearer", strlen ("Bearer")) != 0)
+    return NULL;
+  token = header + strlen ("Bearer");
+  if (*token != ' ' && *token != '\0')
+    return NULL;
+  while (*token == ' ')
+    token++;
+  while (token[length] != '\0' && length <= MAX_TOKEN_CHARS && is_token_char (token[length]))
+    length++;
+  return g_strndup (token, token[length] == '\0' ? length : 0);
+}
+
+static void
+refuse_scope (GateOrgCall       *call,
+              const char *const *any_scope)
+{
+  g_autofree char *scopes = g_strjoinv (", ", (char **) any_scope);
+  g_autofree char *message = g_strdup_printf (
+      "The application is not authorized for any of the required scopes: [%s]", scopes);
+
+  gate_org_call_answer_problem (call, 403, "app.not.authorized.for.scope", message, "scopes",
+                                scopes);
+}
+
+static void
+refuse_permission (GateOrgCall       *call,
+                   const char *const *any_permission)
+{
+  g_autofree char *permissions = g_strjoinv (", ", (char **) any_permission);
+  g_autofree char *message = g_strdup_printf (
+      "The person needs at least one of these permissions: [%s]", permissions);
+
+  gate_org_call_answer_problem (call, 403, "missing.any.permissions", message, "permissions",
+                                permissions);
+}
+
+static void
+take_caller (GateOrgCall  *call,
+             GateOrgGrant *grant)
+{
+  GateOrgCaller *caller = g_new0 (GateOrgCaller, 1);
+
+  caller->token_hash = g_steal_pointer (&grant->token_hash);
+  caller->client_id = g_steal_pointer (&grant->client_id);
+  caller->person_id = g_steal_pointer (&grant->person_id);
+  caller->scopes = gate_org_policy_dup_token_scopes (grant);
+  caller->permissions = g_steal_pointer (&grant->permissions);
+  caller->role_ids = g_steal_pointer (&grant->held_role_ids);
+  gate_org_call_take_caller (call, caller);
+}
+
+static gboolean
+find_caller (GateOrgCall *call,
+             const char  *token)
+{
+  g_autofree char *hash = gate_org_bearer_hash (token);
+  g_autoptr (GateOrgGrant) grant = NULL;
+  g_autoptr (GError) error = NULL;
+
+  grant = gate_org_tokens_table_find (gate_org_call_get_store (call), hash, &error);
+  if (error != NULL)
+    {
+      gate_org_call_answer_store_error (call, error);
+      return FALSE;
+    }
+  if (grant == NULL || strlen (grant->token_hash) != strlen (hash)
+      || sodium_memcmp (grant->token_hash, hash, strlen (hash)) != 0
+      || !gate_org_policy_token_works (grant, gate_org_table_now_ms ()))
+    {
+      refuse_unauthorized (call, "bad.credentials", "The token is not valid, or no longer");
+      return FALSE;
+    }
+  take_caller (call, grant);
+  return TRUE;
+}
+
+/**
+ * gate_org_bearer_check:
+ * @call: a call whose route has been found
+ * @route: the route, which says what it takes
+ *
+ * Finds out who asks and gives the call its caller. Refuses, in this order: 401 when there is no
+ * token or it does not work, 403 when the token carries none of the scopes, 403 when the person
+ * holds none of the permissions (genesys-api.md, 9.4).
+ *
+ * Returns: whether the handler may run; when not, the call has been answered
+ */
+gboolean
+gate_org_bearer_check (GateOrgCall        *call,
+                       const GateOrgRoute *route)
+{
+  g_autofree char *token = dup_token (gate_org_call_get_authorization (call));
+  const GateOrgCaller *caller = NULL;
+
+  if (gate_org_call_get_parameter (call, "access_token") != NULL)
+    {
+      gate_org_call_answer_problem (call, 400, "bad.request",
+                                    "A token belongs in the Authorization header", NULL, NULL);
+      return FALSE;
+    }
+  if (token == NULL)
+    {
+      refuse_unauthorized (call, "authentication.required", "No bearer token was sent");
+      return FALSE;
+    }
+  if (!find_caller (call, token))
+    return FALSE;
+  caller = gate_org_call_get_caller (call);
+  if (!gate_org_policy_has_any_scope ((const char *const *) caller->scopes, route->any_scope))
+    {
+      refuse_scope (call, route->any_scope);
+      return FALSE;
+    }
+  if (!gate_org_policy_has_any_permission ((const char *const *) caller->permissions,
+                                           route->any_permission))
+    {
+      refuse_permission (call, route->any_permission);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+/**
+ * gate_org_bearer_issue:
+ * @store: the store
+ * @client_id: the client that somebody signed in with
+ * @person_id: (nullable): who signed in, %NULL for the client alone
+ * @error: return location for an error
+ *
+ * Makes an access token for all that the client asks for; it reaches as far as the client's
+ * authorization does at the time of use.
+ *
+ * Returns: (transfer full) (nullable): the token; nothing but this knows its text
+ */
+char *
+gate_org_bearer_issue (GateOrgStore *store,
+                       const char   *client_id,
+                       const char   *person_id,
+                       GError      **error)
+{
+  guint8 secret[TOKEN_BYTES];
+  char text[sodium_base64_ENCODED_LEN (TOKEN_BYTES, sodium_base64_VARIANT_URLSAFE_NO_PADDING)];
+  g_autofree char *token = NULL;
+  g_autofree char *hash = NULL;
+
+  if (sodium_init () < 0)
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED, "No random numbers");
+      return NULL;
+    }
+  randombytes_buf (secret, sizeof secret);
+  sodium_bin2base64 (text, sizeof text, secret, sizeof secret,
+                     sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+  token = g_strconcat (ACCESS_TOKEN_PREFIX, text, NULL);
+  sodium_memzero (secret, sizeof secret);
+  sodium_memzero (text, sizeof text);
+  hash = gate_org_bearer_hash (token);
+  if (!gate_org_tokens_table_add (store, hash, client_id, person_id, NULL, error))
+    return NULL;
+  return g_steal_pointer (&token);
+}
+
+/**
+ * gate_org_bearer_hash:
+ * @token: the text of a token
+ *
+ * Returns: (transfer full): what the database knows of it: its SHA-256 in hexadecimal
+ */
+char *
+gate_org_bearer_hash (const char *token)
+{
+  return g_compute_checksum_for_string (G_CHECKSUM_SHA256, token, -1);
+}

@@ -1,0 +1,296 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+#define G_LOG_DOMAIN "gate-org"
+
+#include "gate-org-fill.h"
+
+/* E-mail addresses of people who do not exist, under a name that nobody can own. */
+#define MAIL_DOMAIN "acme-care.example"
+
+/**
+ * gate_org_fill_add_organization:
+ * @fill: what is filled
+ * @number: its number
+ * @kind: `own`, `built-in` or `partner`
+ * @id: its ID
+ * @name: its name
+ * @short_name: (nullable): the name that people sign in with
+ * @error: return location for an error of the store
+ *
+ * Returns: whether the store did it
+ */
+gboolean
+gate_org_fill_add_organization (GateOrgFill *fill,
+                                gint64       number,
+                                const char  *kind,
+                                const char  *id,
+                                const char  *name,
+                                const char  *short_name,
+                                GError     **error)
+{
+  g_autoptr (GateOrgStatement) statement = gate_org_store_prepare (
+      fill->store,
+      "INSERT INTO organizations (number, kind, id, name, short_name) VALUES (?1, ?2, ?3, ?4, ?5)",
+      error);
+
+  if (statement == NULL)
+    return FALSE;
+  gate_org_statement_bind_int (statement, 1, number);
+  gate_org_statement_bind_text (statement, 2, kind);
+  gate_org_statement_bind_text (statement, 3, id);
+  gate_org_statement_bind_text (statement, 4, name);
+  gate_org_statement_bind_text (statement, 5, short_name);
+  return gate_org_statement_run (statement, error);
+}
+
+static gboolean
+add_texts (GateOrgFill       *fill,
+           const char        *sql,
+           gint64             owner,
+           const char *const *texts,
+           GError           **error)
+{
+  for (gsize i = 0; texts != NULL && texts[i] != NULL; i++)
+    {
+      g_autoptr (GateOrgStatement) statement = gate_org_store_prepare (fill->store, sql, error);
+
+      if (statement == NULL)
+        return FALSE;
+      gate_org_statement_bind_int (statement, 1, owner);
+      gate_org_statement_bind_text (statement, 2, texts[i]);
+      if (!gate_org_statement_run (statement, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/**
+ * gate_org_fill_add_role:
+ * @fill: what is filled
+ * @number: its number
+ * @id: its ID
+ * @name: its name
+ * @description: (nullable): what it is for
+ * @default_role_id: (nullable): the short word of a role that the service comes with
+ * @permissions: what its people may do
+ * @error: return location for an error of the store
+ *
+ * Returns: whether the store did it
+ */
+gboolean
+gate_org_fill_add_role (GateOrgFill       *fill,
+                        gint64             number,
+                        const char        *id,
+                        const char        *name,
+                        const char        *description,
+                        const char        *default_role_id,
+                        const char *const *permissions,
+                        GError           **error)
+{
+  g_autoptr (GateOrgStatement) statement = gate_org_store_prepare (
+      fill->store,
+      "INSERT INTO roles (number, id, name, description, default_role_id)"
+      " VALUES (?1, ?2, ?3, ?4, ?5)",
+      error);
+
+  if (statement == NULL)
+    return FALSE;
+  gate_org_statement_bind_int (statement, 1, number);
+  gate_org_statement_bind_text (statement, 2, id);
+  gate_org_statement_bind_text (statement, 3, name);
+  gate_org_statement_bind_text (statement, 4, description);
+  gate_org_statement_bind_text (statement, 5, default_role_id);
+  return gate_org_statement_run (statement, error)
+         && add_texts (fill, "INSERT INTO role_permissions (role, permission) VALUES (?1, ?2)",
+                       number, permissions, error);
+}
+
+/**
+ * gate_org_fill_add_person:
+ * @fill: what is filled
+ * @number: the person's number
+ * @id: the person's ID
+ * @user_name: the name that the person signs in with, in ASCII
+ * @name: the name for people
+ * @state: `active`, `inactive` or `deleted`
+ * @error: return location for an error of the store
+ *
+ * Returns: whether the store did it
+ */
+gboolean
+gate_org_fill_add_person (GateOrgFill *fill,
+                          gint64       number,
+                          const char  *id,
+                          const char  *user_name,
+                          const char  *name,
+                          const char  *state,
+                          GError     **error)
+{
+  g_autofree char *email = g_strconcat (user_name, "@" MAIL_DOMAIN, NULL);
+  g_autoptr (GateOrgStatement) statement = gate_org_store_prepare (
+      fill->store,
+      "INSERT INTO people (number, id, user_name, name, email, state)"
+      " VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+      error);
+
+  if (statement == NULL)
+    return FALSE;
+  gate_org_statement_bind_int (statement, 1, number);
+  gate_org_statement_bind_text (statement, 2, id);
+  gate_org_statement_bind_text (statement, 3, user_name);
+  gate_org_statement_bind_text (statement, 4, name);
+  gate_org_statement_bind_text (statement, 5, email);
+  gate_org_statement_bind_text (statement, 6, state);
+  return gate_org_statement_run (statement, error);
+}
+
+/**
+ * gate_org_fill_add_person_role:
+ * @fill: what is filled
+ * @person: a person
+ * @role: a role; giving it twice is giving it once
+ * @error: return location for an error of the store
+ *
+ * Returns: whether the store did it
+ */
+gboolean
+gate_org_fill_add_person_role (GateOrgFill *fill,
+                               gint64       person,
+                               gint64       role,
+                               GError     **error)
+{
+  g_autoptr (GateOrgStatement) statement = gate_org_store_prepare (
+      fill->store, "INSERT OR IGNORE INTO person_roles (person, role) VALUES (?1, ?2)", error);
+
+  if (statement == NULL)
+    return FALSE;
+  gate_org_statement_bind_int (statement, 1, person);
+  gate_org_statement_bind_int (statement, 2, role);
+  return gate_org_statement_run (statement, error);
+}
+
+static gboolean
+add_redirect_uris (GateOrgFill       *fill,
+                   gint64             client,
+                   const char *const *uris,
+                   GError           **error)
+{
+  for (gsize i = 0; uris != NULL && uris[i] != NULL; i++)
+    {
+      g_autoptr (GateOrgStatement) statement = gate_org_store_prepare (
+          fill->store,
+          "INSERT INTO client_redirect_uris (client, position, uri) VALUES (?1, ?2, ?3)", error);
+
+      if (statement == NULL)
+        return FALSE;
+      gate_org_statement_bind_int (statement, 1, client);
+      gate_org_statement_bind_int (statement, 2, (gint64) i);
+      gate_org_statement_bind_text (statement, 3, uris[i]);
+      if (!gate_org_statement_run (statement, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/**
+ * gate_org_fill_add_client:
+ * @fill: what is filled
+ * @client: a client
+ * @error: return location for an error of the store
+ *
+ * Returns: whether the store did it
+ */
+gboolean
+gate_org_fill_add_client (GateOrgFill             *fill,
+                          const GateOrgFillClient *client,
+                          GError                 **error)
+{
+  g_autoptr (GateOrgStatement) statement = gate_org_store_prepare (
+      fill->store,
+      "INSERT INTO clients (number, id, owner, name, description, grant_type, token_lifetime_s,"
+      " state, created_ms, modified_ms) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9)",
+      error);
+
+  if (statement == NULL)
+    return FALSE;
+  gate_org_statement_bind_int (statement, 1, client->number);
+  gate_org_statement_bind_text (statement, 2, client->id);
+  gate_org_statement_bind_int (statement, 3, client->owner);
+  gate_org_statement_bind_text (statement, 4, client->name);
+  gate_org_statement_bind_text (statement, 5, client->description);
+  gate_org_statement_bind_text (statement, 6, client->grant_type);
+  gate_org_statement_bind_int (statement, 7, client->token_lifetime_s);
+  gate_org_statement_bind_text (statement, 8, client->state);
+  gate_org_statement_bind_int (statement, 9, client->created_ms);
+  return gate_org_statement_run (statement, error)
+         && add_texts (fill, "INSERT OR IGNORE INTO client_scopes (client, scope) VALUES (?1, ?2)",
+                       client->number, client->scopes, error)
+         && add_redirect_uris (fill, client->number, client->redirect_uris, error);
+}
+
+static void
+bind_person (GateOrgStatement *statement,
+             int               position,
+             gint64            person)
+{
+  if (person != 0)
+    gate_org_statement_bind_int (statement, position, person);
+  else
+    gate_org_statement_bind_null (statement, position);
+}
+
+static gboolean
+add_roles (GateOrgFill                    *fill,
+           const GateOrgFillAuthorization *authorization,
+           GError                        **error)
+{
+  for (gsize i = 0; i < authorization->n_roles; i++)
+    {
+      g_autoptr (GateOrgStatement) statement = gate_org_store_prepare (
+          fill->store, "INSERT OR IGNORE INTO authorization_roles (client, role) VALUES (?1, ?2)",
+          error);
+
+      if (statement == NULL)
+        return FALSE;
+      gate_org_statement_bind_int (statement, 1, authorization->client);
+      gate_org_statement_bind_int (statement, 2, authorization->roles[i]);
+      if (!gate_org_statement_run (statement, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/**
+ * gate_org_fill_add_authorization:
+ * @fill: what is filled
+ * @authorization: the decision about a client
+ * @error: return location for an error of the store
+ *
+ * Returns: whether the store did it
+ */
+gboolean
+gate_org_fill_add_authorization (GateOrgFill                    *fill,
+                                 const GateOrgFillAuthorization *authorization,
+                                 GError                        **error)
+{
+  g_autoptr (GateOrgStatement) statement = gate_org_store_prepare (
+      fill->store,
+      "INSERT INTO authorizations (client, state, created_ms, modified_ms, created_by, modified_by)"
+      " VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+      error);
+
+  if (statement == NULL)
+    return FALSE;
+  gate_org_statement_bind_int (statement, 1, authorization->client);
+  gate_org_statement_bind_text (statement, 2, authorization->state);
+  gate_org_statement_bind_int (statement, 3, authorization->created_ms);
+  gate_org_statement_bind_int (statement, 4, authorization->modified_ms);
+  bind_person (statement, 5, authorization->created_by);
+  bind_person (statement, 6, authorization->modified_by);
+  return gate_org_statement_run (statement, error)
+         && add_texts (fill,
+                       "INSERT OR IGNORE INTO authorization_scopes (client, scope) VALUES (?1, ?2)",
+                       authorization->client, authorization->scopes, error)
+         && add_roles (fill, authorization, error);
+}

@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+#define G_LOG_DOMAIN "gate-org"
+
+#include "gate-org-table.h"
+
+struct _GateOrgSide
+{
+  GateOrgStatement *statement;
+  GPtrArray        *texts;
+  gboolean          has_row;
+};
+
+/**
+ * gate_org_table_collect:
+ * @statement: (nullable): a statement whose first column is text; %NULL when it could not be
+ *   prepared, with @error set
+ * @error: return location for an error of the store
+ *
+ * Returns: (transfer full) (nullable): the first column of all rows
+ */
+char **
+gate_org_table_collect (GateOrgStatement *statement,
+                        GError          **error)
+{
+  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
+  GError *local_error = NULL;
+
+  if (statement == NULL)
+    return NULL;
+  while (gate_org_statement_step (statement, &local_error))
+    g_ptr_array_add (texts, g_strdup (gate_org_statement_get_text (statement, 0)));
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, local_error);
+      return NULL;
+    }
+  g_ptr_array_add (texts, NULL);
+  return (char **) g_ptr_array_free (g_steal_pointer (&texts), FALSE);
+}
+
+/**
+ * gate_org_table_find_number:
+ * @statement: (nullable): a statement whose first column is a number; %NULL when it could not be
+ *   prepared, with @error set
+ * @number: (out): the first column of the first row, 0 when there is no row
+ * @error: return location for an error of the store
+ *
+ * Returns: FALSE when the store failed; no row is not a failure
+ */
+gboolean
+gate_org_table_find_number (GateOrgStatement *statement,
+                            gint64           *number,
+                            GError          **error)
+{
+  GError *local_error = NULL;
+
+  *number = 0;
+  if (statement == NULL)
+    return FALSE;
+  if (gate_org_statement_step (statement, &local_error))
+    *number = gate_org_statement_get_int (statement, 0);
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, local_error);
+  return FALSE;
+}
+
+/**
+ * gate_org_table_get_moment:
+ * @statement: a statement that stands on a row
+ * @column: a column in milliseconds since 1970
+ *
+ * Returns: (transfer full) (nullable): the moment in UTC, %NULL for a NULL column
+ */
+GDateTime *
+gate_org_table_get_moment (GateOrgStatement *statement,
+                           int               column)
+{
+  g_autoptr (GDateTime) second = NULL;
+  gint64 time_ms;
+
+  if (gate_org_statement_is_null (statement, column))
+    return NULL;
+  time_ms = gate_org_statement_get_int (statement, column);
+  second = g_date_time_new_from_unix_utc (time_ms / 1000);
+  return second != NULL ? g_date_time_add (second, time_ms % 1000 * 1000) : NULL;
+}
+
+/**
+ * gate_org_table_now_ms:
+ *
+ * Returns: the time, milliseconds since 1970
+ */
+gint64
+gate_org_table_now_ms (void)
+{
+  return g_get_real_time () / 1000;
+}
+
+static gboolean
+step (GateOrgSide *side,
+      GError     **error)
+{
+  GError *local_error = NULL;
+
+  side->has_row = gate_org_statement_step (side->statement, &local_error);
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, local_error);
+  return FALSE;
+}
+
+/**
+ * gate_org_side_new:
+ * @statement: (transfer full) (nullable): gives (owner number, text), ordered by the owner; %NULL
+ *   when it could not be prepared, with @error set
+ * @error: return location for an error of the store
+ *
+ * Returns: (transfer full) (nullable): the side, standing on its first row
+ */
+GateOrgSide *
+gate_org_side_new (GateOrgStatement *statement,
+                   GError          **error)
+{
+  g_autoptr (GateOrgSide) side = NULL;
+
+  if (statement == NULL)
+    return NULL;
+  side = g_new0 (GateOrgSide, 1);
+  side->statement = statement;
+  side->texts = g_ptr_array_new_with_free_func (g_free);
+  if (!step (side, error))
+    return NULL;
+  return g_steal_pointer (&side);
+}
+
+void
+gate_org_side_free (GateOrgSide *side)
+{
+  gate_org_statement_free (side->statement);
+  g_ptr_array_unref (side->texts);
+  g_free (side);
+}
+
+/**
+ * gate_org_side_collect:
+ * @side: the side
+ * @owner: the number of an owner; never less than that of the call before
+ * @error: return location for an error of the store
+ *
+ * Returns: (transfer none) (nullable): the texts of that owner, valid until the next call; %NULL
+ *   when the store failed
+ */
+const char *const *
+gate_org_side_collect (GateOrgSide *side,
+                       gint64       owner,
+                       GError     **error)
+{
+  g_ptr_array_set_size (side->texts, 0);
+  while (side->has_row && gate_org_statement_get_int (side->statement, 0) <= owner)
+    {
+      if (gate_org_statement_get_int (side->statement, 0) == owner)
+        g_ptr_array_add (side->texts, g_strdup (gate_org_statement_get_text (side->statement, 1)));
+      if (!step (side, error))
+        return NULL;
+    }
+  g_ptr_array_add (side->texts, NULL);
+  return (const char *const *) side->texts->pdata;
+}

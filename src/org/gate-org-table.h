@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+#pragma once
+
+#include "gate-org-store.h"
+
+G_BEGIN_DECLS
+
+/* What the table files share: reading a column as a list, a lone value, moments. */
+char    **gate_org_table_collect      (GateOrgStatement  *statement,
+                                       GError           **error);
+gboolean  gate_org_table_find_number  (GateOrgStatement  *statement,
+                                       gint64            *number,
+                                       GError           **error);
+GDateTime *gate_org_table_get_moment  (GateOrgStatement  *statement,
+                                       int                column);
+gint64    gate_org_table_now_ms       (void);
+
+/* Rows of (owner, text) in the order of their owner, read alongside another statement in the same
+ * order: a whole list costs one statement per kind of member instead of one per row. */
+typedef struct _GateOrgSide GateOrgSide;
+
+GateOrgSide *gate_org_side_new        (GateOrgStatement  *statement,
+                                       GError           **error);
+void         gate_org_side_free       (GateOrgSide       *side);
+const char * const *gate_org_side_collect (GateOrgSide   *side,
+                                       gint64             owner,
+                                       GError           **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GateOrgSide, gate_org_side_free)
+
+G_END_DECLS
