@@ -2,7 +2,7 @@
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
 /* The typed getters. json-glib answers a question about the wrong kind of node with a critical, a
- * silent NULL or a silent 0, so the kind is always looked at first. Every message names the place. */
+ * silent NULL or a silent 0, so the kind is always looked at first. A message names the place. */
 
 #define G_LOG_DOMAIN "gate-wire"
 

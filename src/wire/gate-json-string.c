@@ -21,7 +21,7 @@ fail (GateJsonString *self,
 }
 
 /* The high bit of each byte that is below 0x20, a quotation mark, a reverse solidus or not ASCII.
- * A borrow can mark bytes above the first marked one for nothing, so only the lowest mark counts. */
+ * A borrow can mark bytes above the first marked one for nothing: only the lowest mark counts. */
 static inline guint64
 mark_special (guint64 eight)
 {

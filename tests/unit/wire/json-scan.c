@@ -12,8 +12,9 @@ static const char list[] =
     "{\"entities\" : [{\"client\":{\"id\":\"0a1b\",\"name\":\"Käufer \\u20ac \xf0\x9f\x98\x80\"},"
     "\"scope\":[\"oauth\",\"users:readonly\"],\"roles\":[{\"id\":\"r1\"},{\"id\":\"r2\"}],"
     "\"state\":\"AUTHORIZED\",\"pending\":false,\"dateModified\":null},\n"
-    "{\"client\":{\"id\":\"2c3d\",\"name\":\"\\ud83d\\ude00 \\\"x\\\" \\\\\"},\"total\":-12.5e+3}, 7, "
-    "\"text\", [[], {}], true],\n \"pageSize\":25, \"pageNumber\":1,\t\"total\":2,\"pageCount\":1}";
+    "{\"client\":{\"id\":\"2c3d\",\"name\":\"\\ud83d\\ude00 \\\"x\\\" \\\\\"},\"total\":-12.5e+3},"
+    " 7, \"text\", [[], {}], true],\n \"pageSize\":25,\t\"pageNumber\":1,"
+    " \"total\":2,\"pageCount\":1}";
 
 static void
 check_same (const char *text,

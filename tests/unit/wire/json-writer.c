@@ -48,8 +48,8 @@ test_structure (void)
   gate_json_writer_end_object (writer);
   text = end (writer);
   g_assert_cmpstr (text, ==,
-                   "{\"name\":\"Wallboard\",\"total\":-9223372036854775808,\"yes\":true,\"no\":false,"
-                   "\"scope\":[\"oauth\",\"users:readonly\"],\"empty\":[],\"null\":[],"
+                   "{\"name\":\"Wallboard\",\"total\":-9223372036854775808,\"yes\":true,"
+                   "\"no\":false,\"scope\":[\"oauth\",\"users:readonly\"],\"empty\":[],\"null\":[],"
                    "\"roles\":[1,{},[\"\"]],\"client\":{\"id\":\"c1\"}}");
 }
 
@@ -114,7 +114,8 @@ test_invalid_text (void)
   gate_json_writer_add_string (writer, "a\xff", "\xc3(\xed\xa0\x80");
   gate_json_writer_end_object (writer);
   text = end (writer);
-  g_assert_cmpstr (text, ==, "{\"a\xef\xbf\xbd\":\"\xef\xbf\xbd(\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd\"}");
+  g_assert_cmpstr (text, ==,
+                   "{\"a\xef\xbf\xbd\":\"\xef\xbf\xbd(\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd\"}");
 }
 
 int

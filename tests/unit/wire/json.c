@@ -273,7 +273,8 @@ test_getters (void)
 static void
 test_peek (void)
 {
-  static const char text[] = "{\"n\":null,\"b\":true,\"i\":1,\"d\":1.0,\"s\":\"x\",\"o\":{},\"a\":[]}";
+  static const char text[] =
+      "{\"n\":null,\"b\":true,\"i\":1,\"d\":1.0,\"s\":\"x\",\"o\":{},\"a\":[]}";
   static const char *const names[] = { "none", "n", "b", "i", "d", "s", "o", "a" };
   g_autoptr (GateJsonDocument) document = gate_json_document_new (text, strlen (text), NULL, NULL);
   GateJsonValue root;
