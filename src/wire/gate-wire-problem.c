@@ -124,11 +124,11 @@ decode_root (guint                status,
 
   gate_error_set_server_code (error, server_code);
   gate_error_set_correlation_id (error, context_id);
-  if (message != NULL && *message != '\0')
+  if (message != NULL)
     {
       g_autofree char *shown = gate_text_for_display (message, MAX_MESSAGE_CHARS);
 
-      gate_error_set_server_message (error, shown);
+      gate_error_set_server_message (error, *shown != '\0' ? shown : NULL);
     }
   if (status == 403)
     {
