@@ -1,0 +1,373 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+#define G_LOG_DOMAIN "gate-org"
+
+#include "gate-org-gate.h"
+
+#include "gate-org-exchange.h"
+
+#include <sys/resource.h>
+
+#define BACKLOG 256
+#define MAX_PEERS 64
+#define MIN_PEERS 4
+#define RESERVED_DESCRIPTORS 24 /* database, log, pipes, and those that are refused */
+#define SWEEP_INTERVAL_MS 500
+#define PEER_KEY "gate-org-peer"
+
+struct _GateOrgGate
+{
+  GObject parent_instance;
+
+  SoupServer *server;
+  GSocket *listener;
+  GSocketAddress *local_address;
+  GSource *accept_source;
+  guint sweep_source;
+  guint retry_source;
+  char *authority;
+  GPtrArray *peers;
+  guint max_peers;
+  gboolean stopped;
+};
+
+G_DEFINE_FINAL_TYPE (GateOrgGate, gate_org_gate, G_TYPE_OBJECT)
+
+static void accept_again (GateOrgGate *self);
+
+static void
+stop_accepting (GateOrgGate *self)
+{
+  if (self->accept_source != NULL)
+    g_source_destroy (self->accept_source);
+  g_clear_pointer (&self->accept_source, g_source_unref);
+  g_clear_handle_id (&self->retry_source, g_source_remove);
+}
+
+static void
+gate_org_gate_dispose (GObject *object)
+{
+  GateOrgGate *self = GATE_ORG_GATE (object);
+
+  stop_accepting (self);
+  g_clear_handle_id (&self->sweep_source, g_source_remove);
+  while (self->peers->len > 0)
+    gate_org_peer_close (g_ptr_array_index (self->peers, self->peers->len - 1));
+  g_clear_object (&self->server);
+  g_clear_object (&self->listener);
+  g_clear_object (&self->local_address);
+  G_OBJECT_CLASS (gate_org_gate_parent_class)->dispose (object);
+}
+
+static void
+gate_org_gate_finalize (GObject *object)
+{
+  GateOrgGate *self = GATE_ORG_GATE (object);
+
+  g_free (self->authority);
+  g_ptr_array_unref (self->peers);
+  G_OBJECT_CLASS (gate_org_gate_parent_class)->finalize (object);
+}
+
+static void
+gate_org_gate_class_init (GateOrgGateClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = gate_org_gate_dispose;
+  object_class->finalize = gate_org_gate_finalize;
+}
+
+static void
+gate_org_gate_init (GateOrgGate *self)
+{
+  struct rlimit limit = { 0 };
+
+  self->peers = g_ptr_array_new_with_free_func (g_object_unref);
+  self->max_peers = MAX_PEERS;
+  /* Where few descriptors are allowed, they run out for new connections before they run out for
+   * those that are let in. */
+  if (getrlimit (RLIMIT_NOFILE, &limit) == 0 && limit.rlim_cur < MAX_PEERS + RESERVED_DESCRIPTORS)
+    self->max_peers = limit.rlim_cur > RESERVED_DESCRIPTORS + MIN_PEERS ?
+                          (guint) limit.rlim_cur - RESERVED_DESCRIPTORS :
+                          MIN_PEERS;
+}
+
+static gboolean
+sweep_cb (gpointer user_data)
+{
+  GateOrgGate *self = user_data;
+  gint64 now_us = g_get_monotonic_time ();
+
+  for (guint i = self->peers->len; i > 0; i--)
+    gate_org_peer_check_deadline (g_ptr_array_index (self->peers, i - 1), now_us);
+  if (self->peers->len > 0)
+    return G_SOURCE_CONTINUE;
+  self->sweep_source = 0;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+peer_closed_cb (GateOrgPeer *peer,
+                GateOrgGate *self)
+{
+  GSocketAddress *address = gate_org_peer_get_address (peer);
+
+  if (address != NULL)
+    g_object_set_data (G_OBJECT (address), PEER_KEY, NULL);
+  g_ptr_array_remove_fast (self->peers, peer);
+}
+
+/* The library says request-finished before it closes when the answer went out whole. */
+static void
+request_finished_cb (GateOrgGate       *self,
+                     SoupServerMessage *message,
+                     SoupServer        *server)
+{
+  GateOrgPeer *peer = gate_org_gate_find_peer (message);
+
+  if (peer != NULL)
+    g_object_set_data (G_OBJECT (gate_org_peer_get_address (peer)), "whole", GINT_TO_POINTER (1));
+}
+
+static void
+exchange_closed_cb (GateOrgPeer     *peer,
+                    GateOrgExchange *exchange)
+{
+  GObject *address = G_OBJECT (gate_org_peer_get_address (peer));
+  gboolean whole = g_object_steal_data (address, "whole") != NULL;
+
+  gate_org_peer_finish_answer (peer, whole);
+}
+
+static void
+peer_request_cb (GateOrgPeer *peer,
+                 GBytes      *request,
+                 GateOrgGate *self)
+{
+  g_autoptr (GateOrgExchange) exchange = NULL;
+  g_autoptr (GError) error = NULL;
+  GSocketAddress *address = gate_org_peer_get_address (peer);
+
+  if (address == NULL || self->stopped)
+    {
+      gate_org_peer_finish_answer (peer, FALSE);
+      return;
+    }
+  exchange = gate_org_exchange_new (request, gate_org_peer_get_output (peer));
+  g_signal_connect_object (exchange, "closed", G_CALLBACK (exchange_closed_cb), peer,
+                           G_CONNECT_SWAPPED);
+  if (!soup_server_accept_iostream (self->server, G_IO_STREAM (exchange), self->local_address,
+                                    address, &error))
+    gate_org_peer_finish_answer (peer, FALSE);
+}
+
+static void
+let_in (GateOrgGate *self,
+        GSocket     *socket)
+{
+  g_autoptr (GateOrgPeer) peer = gate_org_peer_new (socket, self->authority);
+  GSocketAddress *address = gate_org_peer_get_address (peer);
+
+  if (address == NULL)
+    return;
+  g_object_set_data (G_OBJECT (address), PEER_KEY, peer);
+  g_ptr_array_add (self->peers, g_object_ref (peer));
+  g_signal_connect_object (peer, "closed", G_CALLBACK (peer_closed_cb), self, 0);
+  g_signal_connect_object (peer, "request", G_CALLBACK (peer_request_cb), self, 0);
+  if (self->sweep_source == 0)
+    self->sweep_source = g_timeout_add (SWEEP_INTERVAL_MS, sweep_cb, self);
+  gate_org_peer_start (peer);
+}
+
+static void
+turn_away (GateOrgGate *self,
+           GSocket     *socket)
+{
+  g_autoptr (GateOrgPeer) peer = gate_org_peer_new (socket, self->authority);
+
+  gate_org_peer_refuse (peer, 503, "too many connections");
+  gate_org_peer_close (peer);
+}
+
+static gboolean
+retry_cb (gpointer user_data)
+{
+  GateOrgGate *self = user_data;
+
+  self->retry_source = 0;
+  accept_again (self);
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+accept_cb (GSocket     *listener,
+           GIOCondition condition,
+           gpointer     user_data)
+{
+  GateOrgGate *self = user_data;
+
+  for (guint i = 0; i < BACKLOG; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GSocket) socket = g_socket_accept (listener, NULL, &error);
+
+      if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_WOULD_BLOCK))
+        return G_SOURCE_CONTINUE;
+      if (socket == NULL)
+        {
+          /* Out of descriptors: the connection waits in the backlog. */
+          stop_accepting (self);
+          self->retry_source = g_timeout_add (100, retry_cb, self);
+          return G_SOURCE_REMOVE;
+        }
+      if (self->peers->len < self->max_peers)
+        let_in (self, socket);
+      else
+        turn_away (self, socket);
+    }
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+accept_again (GateOrgGate *self)
+{
+  self->accept_source = g_socket_create_source (self->listener, G_IO_IN, NULL);
+  g_source_set_callback (self->accept_source, (GSourceFunc) accept_cb, self, NULL);
+  g_source_attach (self->accept_source, NULL);
+}
+
+/**
+ * gate_org_gate_is_loopback:
+ * @address: a typed address
+ *
+ * Returns: whether it is the literal of an address in 127.0.0.0/8 in its one usual form
+ */
+gboolean
+gate_org_gate_is_loopback (const char *address)
+{
+  g_autoptr (GInetAddress) parsed = g_inet_address_new_from_string (address);
+  g_autofree char *usual = parsed != NULL ? g_inet_address_to_string (parsed) : NULL;
+
+  return parsed != NULL && g_inet_address_get_family (parsed) == G_SOCKET_FAMILY_IPV4 &&
+         g_inet_address_to_bytes (parsed)[0] == 127 && strcmp (usual, address) == 0;
+}
+
+/**
+ * gate_org_gate_new:
+ * @server: answers what is let in; it must not listen itself
+ *
+ * Returns: (transfer full): a gate that is shut
+ */
+GateOrgGate *
+gate_org_gate_new (SoupServer *server)
+{
+  GateOrgGate *self = g_object_new (GATE_TYPE_ORG_GATE, NULL);
+
+  self->server = g_object_ref (server);
+  g_signal_connect_object (server, "request-finished", G_CALLBACK (request_finished_cb), self,
+                           G_CONNECT_SWAPPED);
+  return self;
+}
+
+/**
+ * gate_org_gate_listen:
+ * @self: a gate that is shut
+ * @address: a loopback literal
+ * @port: 0 for any that is free
+ * @error: return location for an error, e.g. a port in use
+ *
+ * Returns: FALSE on failure
+ */
+gboolean
+gate_org_gate_listen (GateOrgGate *self,
+                      const char  *address,
+                      guint16      port,
+                      GError     **error)
+{
+  g_autoptr (GSocketAddress) wanted = NULL;
+  g_autoptr (GSocket) listener = NULL;
+
+  g_return_val_if_fail (gate_org_gate_is_loopback (address), FALSE);
+
+  wanted = g_inet_socket_address_new_from_string (address, port);
+  listener = g_socket_new (G_SOCKET_FAMILY_IPV4, G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_TCP,
+                           error);
+  if (listener == NULL)
+    return FALSE;
+  g_socket_set_listen_backlog (listener, BACKLOG);
+  g_socket_set_blocking (listener, FALSE);
+  if (!g_socket_bind (listener, wanted, TRUE, error) || !g_socket_listen (listener, error))
+    return FALSE;
+  self->local_address = g_socket_get_local_address (listener, error);
+  if (self->local_address == NULL)
+    return FALSE;
+  port = g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (self->local_address));
+  self->authority = g_strdup_printf ("%s:%u", address, port);
+  self->listener = g_steal_pointer (&listener);
+  accept_again (self);
+  return TRUE;
+}
+
+/**
+ * gate_org_gate_get_authority:
+ * @self: a gate that listens
+ *
+ * Returns: address and port, e.g. "127.0.7.1:8080"
+ */
+const char *
+gate_org_gate_get_authority (GateOrgGate *self)
+{
+  return self->authority;
+}
+
+/**
+ * gate_org_gate_find_peer:
+ * @message: a message that came through a gate
+ *
+ * Returns: (transfer none) (nullable): whose it is; %NULL when the connection has gone
+ */
+GateOrgPeer *
+gate_org_gate_find_peer (SoupServerMessage *message)
+{
+  GSocketAddress *address = soup_server_message_get_remote_address (message);
+
+  return address != NULL ? g_object_get_data (G_OBJECT (address), PEER_KEY) : NULL;
+}
+
+/**
+ * gate_org_gate_stop:
+ * @self: a gate
+ *
+ * Lets nobody in any more and ends every connection, except those that are being answered.
+ */
+void
+gate_org_gate_stop (GateOrgGate *self)
+{
+  self->stopped = TRUE;
+  stop_accepting (self);
+  if (self->listener != NULL)
+    g_socket_close (self->listener, NULL);
+  for (guint i = self->peers->len; i > 0; i--)
+    {
+      GateOrgPeer *peer = g_ptr_array_index (self->peers, i - 1);
+
+      if (gate_org_peer_is_answering (peer))
+        gate_org_peer_close_after (peer);
+      else
+        gate_org_peer_close (peer);
+    }
+}
+
+/**
+ * gate_org_gate_is_quiet:
+ * @self: a gate
+ *
+ * Returns: whether no connection is left
+ */
+gboolean
+gate_org_gate_is_quiet (GateOrgGate *self)
+{
+  return self->peers->len == 0;
+}

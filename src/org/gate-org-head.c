@@ -1,0 +1,514 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+/* RFC 9112, read strictly: what two readers could take for two different requests is refused
+ * (security.md, F11, S57, S58 and c2 rows 1 to 40). The library's own reader behind this sees only
+ * a head that was written anew from what was accepted, with the few fields that anybody asks for. */
+
+#define G_LOG_DOMAIN "gate-org"
+
+#include "gate-org-head.h"
+
+#include "gate-org-target.h"
+
+#define MAX_METHOD_BYTES 16
+#define MAX_REQUEST_LINE_BYTES (GATE_ORG_MAX_TARGET_BYTES + 64)
+
+/* Fields that may come once only, and what becomes of them. */
+typedef enum
+{
+  FIELD_HOST,
+  FIELD_CONTENT_LENGTH,
+  FIELD_TRANSFER_ENCODING,
+  FIELD_CONTENT_ENCODING,
+  FIELD_EXPECT,
+  FIELD_ORIGIN,
+  FIELD_SEC_FETCH_SITE,
+  FIELD_CONTENT_TYPE,
+  FIELD_AUTHORIZATION,
+  N_SINGLE_FIELDS,
+  FIELD_CONNECTION = N_SINGLE_FIELDS,
+  FIELD_ACCEPT_LANGUAGE,
+  N_FIELDS,
+} Field;
+
+static const char *const field_names[N_FIELDS] = {
+  [FIELD_HOST] = "Host",
+  [FIELD_CONTENT_LENGTH] = "Content-Length",
+  [FIELD_TRANSFER_ENCODING] = "Transfer-Encoding",
+  [FIELD_CONTENT_ENCODING] = "Content-Encoding",
+  [FIELD_EXPECT] = "Expect",
+  [FIELD_ORIGIN] = "Origin",
+  [FIELD_SEC_FETCH_SITE] = "Sec-Fetch-Site",
+  [FIELD_CONTENT_TYPE] = "Content-Type",
+  [FIELD_AUTHORIZATION] = "Authorization",
+  [FIELD_CONNECTION] = "Connection",
+  [FIELD_ACCEPT_LANGUAGE] = "Accept-Language",
+};
+
+struct _GateOrgHead
+{
+  char *authority;
+
+  gsize line_start;
+  gsize scanned;
+  guint n_headers;
+  gsize headers_start;
+  gboolean first_line_done;
+
+  guint status;
+  const char *reason;
+
+  char *method;
+  char *path;
+  char *query;
+  gboolean method_is_served;
+  gboolean wants_close;
+  char *fields[N_FIELDS];
+  gsize body_length;
+};
+
+static gboolean
+refuse (GateOrgHead *self,
+        guint        status,
+        const char  *reason)
+{
+  self->status = status;
+  self->reason = reason;
+  return FALSE;
+}
+
+/* RFC 9110, section 5.6.2. */
+static gboolean
+is_token (const char *text,
+          gsize       length)
+{
+  for (gsize i = 0; i < length; i++)
+    if (text[i] == '\0' ||
+        (!g_ascii_isalnum (text[i]) && strchr ("!#$%&'*+-.^_`|~", text[i]) == NULL))
+      return FALSE;
+  return length > 0;
+}
+
+static gboolean
+has_controls (const char *line,
+              gsize       length)
+{
+  for (gsize i = 0; i < length; i++)
+    if (g_ascii_iscntrl (line[i]) && line[i] != '\t')
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+take_method (GateOrgHead *self,
+             const char  *method,
+             gsize        length)
+{
+  static const char *const served[] = { "GET", "HEAD", "PUT", "POST", "DELETE", NULL };
+  static const char *const known[] = { "OPTIONS", "TRACE", "CONNECT", "PATCH", NULL };
+
+  if (!is_token (method, length) || length > MAX_METHOD_BYTES)
+    return refuse (self, 400, "not a method");
+  self->method = g_strndup (method, length);
+  self->method_is_served = g_strv_contains (served, self->method);
+  if (!self->method_is_served && !g_strv_contains (known, self->method))
+    return refuse (self, 501, "an unknown method");
+  return TRUE;
+}
+
+static gboolean
+take_version (GateOrgHead *self,
+              const char  *version,
+              gsize        length)
+{
+  if (length != strlen ("HTTP/1.1") || strncmp (version, "HTTP/", strlen ("HTTP/")) != 0 ||
+      !g_ascii_isdigit (version[5]) || version[6] != '.' || !g_ascii_isdigit (version[7]))
+    return refuse (self, 400, "not a version of HTTP");
+  if (version[5] != '1' || version[7] > '1')
+    return refuse (self, 505, "another version of HTTP");
+  self->wants_close = version[7] == '0';
+  return TRUE;
+}
+
+static gboolean
+parse_request_line (GateOrgHead *self,
+                    const char  *line,
+                    gsize        length)
+{
+  const char *end = line + length;
+  const char *first = memchr (line, ' ', length);
+  const char *second = first != NULL ? memchr (first + 1, ' ', (gsize) (end - first - 1)) : NULL;
+  guint status;
+
+  if (second == NULL || memchr (second + 1, ' ', (gsize) (end - second - 1)) != NULL)
+    return refuse (self, 400, "not a request line");
+  if (!take_version (self, second + 1, (gsize) (end - second - 1)) ||
+      !take_method (self, line, (gsize) (first - line)))
+    return FALSE;
+  /* Their targets have forms of their own; they are refused when the head is complete. */
+  if (!self->method_is_served)
+    {
+      self->path = g_strdup ("*");
+      return TRUE;
+    }
+  status = gate_org_target_parse (first + 1, (gsize) (second - first - 1), self->authority,
+                                  &self->path, &self->query, &self->reason);
+  return status == 0 || refuse (self, status, self->reason);
+}
+
+static gboolean
+take_length (GateOrgHead *self,
+             const char  *value)
+{
+  gsize length = strlen (value);
+
+  if (length == 0 || strspn (value, "0123456789") != length)
+    return refuse (self, 400, "not a length");
+  if (length > 7 || g_ascii_strtoull (value, NULL, 10) > GATE_ORG_MAX_BODY_BYTES)
+    return refuse (self, 413, "the body is too long");
+  self->body_length = g_ascii_strtoull (value, NULL, 10);
+  return TRUE;
+}
+
+static gboolean
+take_field (GateOrgHead *self,
+            Field        field,
+            const char  *value,
+            gsize        length)
+{
+  g_autofree char *text = g_strndup (value, length);
+
+  if (self->fields[field] != NULL && field < N_SINGLE_FIELDS)
+    return refuse (self, 400, "a header that may come once came twice");
+  if (field == FIELD_CONTENT_LENGTH && !take_length (self, text))
+    return FALSE;
+  if (field == FIELD_CONNECTION)
+    {
+      g_autofree char *lower = g_ascii_strdown (text, -1);
+
+      self->wants_close = self->wants_close || strstr (lower, "close") != NULL;
+    }
+  if (self->fields[field] == NULL)
+    self->fields[field] = g_steal_pointer (&text);
+  return TRUE;
+}
+
+static gboolean
+parse_header (GateOrgHead *self,
+              const char  *line,
+              gsize        length)
+{
+  const char *end = line + length;
+  const char *colon = memchr (line, ':', length);
+  const char *value = colon != NULL ? colon + 1 : end;
+  gsize name_length = colon != NULL ? (gsize) (colon - line) : 0;
+
+  if (++self->n_headers > GATE_ORG_MAX_HEADERS)
+    return refuse (self, 431, "too many headers");
+  if (!is_token (line, name_length))
+    return refuse (self, 400, "not a header");
+  while (value < end && (*value == ' ' || *value == '\t'))
+    value++;
+  while (end > value && (end[-1] == ' ' || end[-1] == '\t'))
+    end--;
+  if (!g_utf8_validate_len (value, (gsize) (end - value), NULL))
+    return refuse (self, 400, "a header is not UTF-8");
+  for (int field = 0; field < N_FIELDS; field++)
+    if (strlen (field_names[field]) == name_length &&
+        g_ascii_strncasecmp (field_names[field], line, name_length) == 0)
+      return take_field (self, (Field) field, value, (gsize) (end - value));
+  return TRUE;
+}
+
+/* Another site's page in the browser of this machine: it must neither read nor change anything. */
+static gboolean
+is_from_elsewhere (GateOrgHead *self)
+{
+  const char *origin = self->fields[FIELD_ORIGIN];
+  const char *site = self->fields[FIELD_SEC_FETCH_SITE];
+
+  if (origin != NULL && (!g_str_has_prefix (origin, "http://") ||
+                         strcmp (origin + strlen ("http://"), self->authority) != 0))
+    return TRUE;
+  return site != NULL && strcmp (site, "same-origin") != 0 && strcmp (site, "none") != 0;
+}
+
+static gboolean
+check_complete (GateOrgHead *self)
+{
+  const char *host = self->fields[FIELD_HOST];
+  const char *expect = self->fields[FIELD_EXPECT];
+  gboolean needs_length;
+
+  if (host == NULL)
+    return refuse (self, 400, "no Host");
+  if (g_ascii_strcasecmp (host, self->authority) != 0)
+    return refuse (self, 421, "the Host is not ours");
+  if (is_from_elsewhere (self))
+    return refuse (self, 403, "asked from another origin");
+  if (!self->method_is_served)
+    return refuse (self, 405, "this method is not served");
+  if (self->fields[FIELD_TRANSFER_ENCODING] != NULL)
+    return refuse (self, 411, "a body needs a Content-Length");
+  if (self->fields[FIELD_CONTENT_ENCODING] != NULL)
+    return refuse (self, 415, "an encoded body");
+  if (expect != NULL && g_ascii_strcasecmp (expect, "100-continue") != 0)
+    return refuse (self, 417, "an unknown expectation");
+  needs_length = strcmp (self->method, "PUT") == 0 || strcmp (self->method, "POST") == 0;
+  if (needs_length && self->fields[FIELD_CONTENT_LENGTH] == NULL)
+    return refuse (self, 411, "a body needs a Content-Length");
+  return TRUE;
+}
+
+static gboolean
+check_unfinished_line (GateOrgHead *self,
+                       const char  *line,
+                       gsize        length)
+{
+  if (self->first_line_done)
+    return TRUE;
+  if (length > MAX_METHOD_BYTES && memchr (line, ' ', MAX_METHOD_BYTES + 1) == NULL)
+    return refuse (self, 400, "not a method");
+  if (length > MAX_REQUEST_LINE_BYTES)
+    return refuse (self, 414, "the address is too long");
+  if (has_controls (line, length > 0 && line[length - 1] == '\r' ? length - 1 : length))
+    return refuse (self, 400, "a control character");
+  return TRUE;
+}
+
+/* A whole line without its end; FALSE when refused. */
+static gboolean
+parse_line (GateOrgHead *self,
+            const char  *line,
+            gsize        length)
+{
+  if (length == 0 || line[length - 1] != '\r')
+    return refuse (self, 400, "a line that does not end in CRLF");
+  length--;
+  if (has_controls (line, length))
+    return refuse (self, 400, "a control character");
+  if (self->first_line_done)
+    return length == 0 || parse_header (self, line, length);
+  if (!check_unfinished_line (self, line, length) || !parse_request_line (self, line, length))
+    return FALSE;
+  self->first_line_done = TRUE;
+  return TRUE;
+}
+
+/**
+ * gate_org_head_new:
+ * @authority: our own address and port, e.g. "127.0.7.1:8080"
+ *
+ * Returns: (transfer full): a head that has read nothing yet
+ */
+GateOrgHead *
+gate_org_head_new (const char *authority)
+{
+  GateOrgHead *self = g_new0 (GateOrgHead, 1);
+
+  self->authority = g_strdup (authority);
+  return self;
+}
+
+/**
+ * gate_org_head_reset:
+ * @self: a head
+ *
+ * Makes it ready for the next request of the same connection.
+ */
+void
+gate_org_head_reset (GateOrgHead *self)
+{
+  char *authority = self->authority;
+
+  g_free (self->method);
+  g_free (self->path);
+  g_free (self->query);
+  for (int field = 0; field < N_FIELDS; field++)
+    g_free (self->fields[field]);
+  memset (self, 0, sizeof *self);
+  self->authority = authority;
+}
+
+/**
+ * gate_org_head_free:
+ * @self: (transfer full): a head
+ */
+void
+gate_org_head_free (GateOrgHead *self)
+{
+  gate_org_head_reset (self);
+  g_free (self->authority);
+  g_free (self);
+}
+
+/**
+ * gate_org_head_scan:
+ * @self: a head that is neither done nor refused
+ * @bytes: all that came of this request until now
+ * @length: how many
+ *
+ * Returns: how it stands; bytes behind the head are left alone
+ */
+GateOrgHeadState
+gate_org_head_scan (GateOrgHead *self,
+                    const char  *bytes,
+                    gsize        length)
+{
+  const char *line_end;
+
+  while ((line_end = memchr (bytes + self->scanned, '\n', length - self->scanned)) != NULL)
+    {
+      const char *line = bytes + self->line_start;
+      gboolean is_last = self->first_line_done && line_end == line + 1 && *line == '\r';
+
+      if (!parse_line (self, line, (gsize) (line_end - line)))
+        return GATE_ORG_HEAD_REFUSED;
+      self->scanned = self->line_start = (gsize) (line_end + 1 - bytes);
+      if (self->headers_start == 0)
+        self->headers_start = self->scanned;
+      if (self->scanned - self->headers_start > GATE_ORG_MAX_HEADER_BYTES)
+        refuse (self, 431, "the headers are too long");
+      else if (is_last)
+        return check_complete (self) ? GATE_ORG_HEAD_DONE : GATE_ORG_HEAD_REFUSED;
+      if (self->status != 0)
+        return GATE_ORG_HEAD_REFUSED;
+    }
+  self->scanned = length;
+  if (!check_unfinished_line (self, bytes + self->line_start, length - self->line_start) ||
+      (self->first_line_done && length - self->headers_start > GATE_ORG_MAX_HEADER_BYTES &&
+       !refuse (self, 431, "the headers are too long")))
+    return GATE_ORG_HEAD_REFUSED;
+  return GATE_ORG_HEAD_MORE;
+}
+
+/**
+ * gate_org_head_get_status:
+ * @self: a head that was refused
+ *
+ * Returns: the status to refuse it with
+ */
+guint
+gate_org_head_get_status (GateOrgHead *self)
+{
+  return self->status;
+}
+
+/**
+ * gate_org_head_get_reason:
+ * @self: a head that was refused
+ *
+ * Returns: a phrase of ours that says why; nothing of the request is in it
+ */
+const char *
+gate_org_head_get_reason (GateOrgHead *self)
+{
+  return self->reason;
+}
+
+/**
+ * gate_org_head_get_method:
+ * @self: a head
+ *
+ * Returns: (nullable): the method, %NULL when it was not read
+ */
+const char *
+gate_org_head_get_method (GateOrgHead *self)
+{
+  return self->method;
+}
+
+/**
+ * gate_org_head_get_path:
+ * @self: a head
+ *
+ * Returns: (nullable): the path, undecoded; %NULL when it was not read
+ */
+const char *
+gate_org_head_get_path (GateOrgHead *self)
+{
+  return self->path;
+}
+
+/**
+ * gate_org_head_get_query:
+ * @self: a head
+ *
+ * Returns: (nullable): what follows the question mark, undecoded; %NULL without one
+ */
+const char *
+gate_org_head_get_query (GateOrgHead *self)
+{
+  return self->query;
+}
+
+/**
+ * gate_org_head_get_length:
+ * @self: a head that is done
+ *
+ * Returns: how many bytes it took
+ */
+gsize
+gate_org_head_get_length (GateOrgHead *self)
+{
+  return self->line_start;
+}
+
+/**
+ * gate_org_head_get_body_length:
+ * @self: a head that is done
+ *
+ * Returns: how many bytes of body follow
+ */
+gsize
+gate_org_head_get_body_length (GateOrgHead *self)
+{
+  return self->body_length;
+}
+
+/**
+ * gate_org_head_wants_close:
+ * @self: a head that is done
+ *
+ * Returns: whether the connection ends with the answer
+ */
+gboolean
+gate_org_head_wants_close (GateOrgHead *self)
+{
+  return self->wants_close;
+}
+
+/**
+ * gate_org_head_wants_continue:
+ * @self: a head that is done
+ *
+ * Returns: whether the client waits for a word before it sends the body
+ */
+gboolean
+gate_org_head_wants_continue (GateOrgHead *self)
+{
+  return self->fields[FIELD_EXPECT] != NULL && self->body_length > 0;
+}
+
+/**
+ * gate_org_head_dup_clean:
+ * @self: a head that is done
+ *
+ * Returns: (transfer full): a head for the library: the same method, our address, the fields that
+ *   are asked for; the target stays here, whoever wants it asks gate_org_head_get_path()
+ */
+GString *
+gate_org_head_dup_clean (GateOrgHead *self)
+{
+  static const Field passed[] = { FIELD_CONTENT_TYPE, FIELD_AUTHORIZATION, FIELD_ACCEPT_LANGUAGE };
+  GString *clean = g_string_sized_new (512);
+
+  g_string_append_printf (clean, "%s / HTTP/1.1\r\nHost: %s\r\nContent-Length: %" G_GSIZE_FORMAT
+                          "\r\n", self->method, self->authority, self->body_length);
+  for (guint i = 0; i < G_N_ELEMENTS (passed); i++)
+    if (self->fields[passed[i]] != NULL)
+      g_string_append_printf (clean, "%s: %s\r\n", field_names[passed[i]],
+                              self->fields[passed[i]]);
+  return g_string_append (clean, "\r\n");
+}

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+#define GATE_ORG_MAX_BODY_BYTES 65536
+#define GATE_ORG_MAX_TARGET_BYTES 8192
+#define GATE_ORG_MAX_HEADER_BYTES 32768
+#define GATE_ORG_MAX_HEADERS 100
+
+/* The head of one request, judged byte by byte before anything else sees it. Pure. */
+typedef struct _GateOrgHead GateOrgHead;
+
+typedef enum
+{
+  GATE_ORG_HEAD_MORE,    /* good so far, not complete */
+  GATE_ORG_HEAD_DONE,
+  GATE_ORG_HEAD_REFUSED, /* answer with the status and close */
+} GateOrgHeadState;
+
+GateOrgHead     *gate_org_head_new             (const char  *authority);
+void             gate_org_head_free            (GateOrgHead *self);
+void             gate_org_head_reset           (GateOrgHead *self);
+/* BYTES are all that came of this request until now, not only what is new. */
+GateOrgHeadState gate_org_head_scan            (GateOrgHead *self,
+                                                const char  *bytes,
+                                                gsize        length);
+guint            gate_org_head_get_status      (GateOrgHead *self);
+const char      *gate_org_head_get_reason      (GateOrgHead *self);
+const char      *gate_org_head_get_method      (GateOrgHead *self);
+const char      *gate_org_head_get_path        (GateOrgHead *self);
+const char      *gate_org_head_get_query       (GateOrgHead *self);
+gsize            gate_org_head_get_length      (GateOrgHead *self);
+gsize            gate_org_head_get_body_length (GateOrgHead *self);
+gboolean         gate_org_head_wants_close     (GateOrgHead *self);
+gboolean         gate_org_head_wants_continue  (GateOrgHead *self);
+GString         *gate_org_head_dup_clean       (GateOrgHead *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GateOrgHead, gate_org_head_free)
+
+G_END_DECLS

@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+#define G_LOG_DOMAIN "gate-org"
+
+#include "gate-org-log.h"
+
+#include "gate-log.h"
+#include "gate-time.h"
+
+#include <unistd.h>
+
+/* One write per line, so that lines never mix; a log that cannot be written is nobody's concern. */
+static void
+write_line (GString *line)
+{
+  gssize written;
+
+  g_string_append_c (line, '\n');
+  written = write (STDERR_FILENO, line->str, line->len);
+  (void) written;
+}
+
+/* Formatting a date costs more than answering: the second is formatted once. */
+static const char *
+now_text (void)
+{
+  static gint64 formatted_s;
+  static char *text;
+  gint64 now_s = g_get_real_time () / G_USEC_PER_SEC;
+
+  if (now_s != formatted_s)
+    {
+      g_free (text);
+      text = gate_time_format_unix (now_s);
+      formatted_s = now_s;
+    }
+  return text;
+}
+
+/**
+ * gate_org_log_request:
+ * @line: what is known of a request that has been answered
+ *
+ * Writes who asked what, and how it went. No secret has a place in it: of a query only that there
+ * was one, of a token only whose it was.
+ */
+void
+gate_org_log_request (const GateOrgLogLine *line)
+{
+  g_autoptr (GString) text = g_string_sized_new (256);
+  g_autofree char *path = gate_log_escape (line->path);
+  gint64 passed_ms = (g_get_monotonic_time () - line->started_us) / 1000;
+
+  g_string_append_printf (text, "%s %s %s%s %u %" G_GINT64_FORMAT "ms id=%s", now_text (),
+                          line->method != NULL ? line->method : "-", path,
+                          line->query != NULL ? "?…" : "", line->status, passed_ms,
+                          line->correlation_id);
+  if (line->client_id != NULL)
+    g_string_append_printf (text, " client=%s", line->client_id);
+  if (line->person_id != NULL)
+    g_string_append_printf (text, " person=%s", line->person_id);
+  if (line->reason != NULL)
+    g_string_append_printf (text, " (%s)", line->reason);
+  write_line (text);
+}
+
+/**
+ * gate_org_log_note:
+ * @format: of a message of ours
+ *
+ * Writes a line that belongs to no request; what came from outside is escaped.
+ */
+void
+gate_org_log_note (const char *format,
+                   ...)
+{
+  g_autoptr (GString) text = g_string_sized_new (256);
+  g_autofree char *message = NULL;
+  g_autofree char *escaped = NULL;
+  va_list args;
+
+  va_start (args, format);
+  message = g_strdup_vprintf (format, args);
+  va_end (args);
+  escaped = gate_log_escape (message);
+  g_string_append_printf (text, "%s %s", now_text (), escaped);
+  write_line (text);
+}

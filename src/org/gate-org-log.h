@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* One line per request on standard error (security.md, S61). */
+typedef struct
+{
+  const char *method;
+  const char *path;
+  const char *query;
+  guint status;
+  gint64 started_us;           /* monotonic */
+  const char *correlation_id;
+  const char *client_id;       /* NULL: nobody */
+  const char *person_id;       /* NULL: nobody, or the client itself */
+  const char *reason;          /* NULL, or a phrase of ours */
+} GateOrgLogLine;
+
+void gate_org_log_request (const GateOrgLogLine *line);
+void gate_org_log_note    (const char           *format,
+                           ...) G_GNUC_PRINTF (1, 2);
+
+G_END_DECLS

@@ -1,0 +1,514 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+/* The library has no limits of its own (security.md, F10): a request reaches it only when it is
+ * here whole, within the size and the time that one request may take. */
+
+#define G_LOG_DOMAIN "gate-org"
+
+#include "gate-org-peer.h"
+
+#include "gate-org-log.h"
+#include "gate-wire-problem.h"
+
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+
+#define IO_TIMEOUT_S 10
+#define REQUEST_TIMEOUT_US (30 * G_USEC_PER_SEC)
+#define READ_BYTES 16384
+/* A connection that is closed while bytes wait unread is reset, and the reset can overtake the
+ * answer: so what still comes is read and dropped, within bounds. */
+#define LINGER_TIMEOUT_US (2 * G_USEC_PER_SEC)
+#define MAX_LINGER_BYTES (4 * 1024 * 1024)
+
+typedef enum
+{
+  READING,
+  ANSWERING,
+  LINGERING,
+  CLOSED,
+} State;
+
+struct _GateOrgPeer
+{
+  GObject parent_instance;
+
+  GSocket *socket;
+  GSocketConnection *connection;
+  GSocketAddress *address;
+  GateOrgHead *head;
+  GByteArray *buffer;
+  GSource *source;
+  State state;
+  gboolean head_done;
+  gboolean closes_after;
+  gsize n_dropped;
+  gint64 started_us;
+  gint64 deadline_us; /* 0: none */
+};
+
+enum
+{
+  REQUEST,
+  CLOSED_SIGNAL,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (GateOrgPeer, gate_org_peer, G_TYPE_OBJECT)
+
+static gboolean readable_cb (GSocket     *socket,
+                             GIOCondition condition,
+                             gpointer     user_data);
+
+static void
+stop_watching (GateOrgPeer *self)
+{
+  if (self->source != NULL)
+    g_source_destroy (self->source);
+  g_clear_pointer (&self->source, g_source_unref);
+}
+
+static void
+watch (GateOrgPeer *self)
+{
+  if (self->source != NULL)
+    return;
+  self->source = g_socket_create_source (self->socket, G_IO_IN, NULL);
+  g_source_set_callback (self->source, (GSourceFunc) readable_cb, self, NULL);
+  g_source_attach (self->source, NULL);
+}
+
+static void
+gate_org_peer_dispose (GObject *object)
+{
+  GateOrgPeer *self = GATE_ORG_PEER (object);
+
+  stop_watching (self);
+  g_clear_object (&self->connection);
+  g_clear_object (&self->socket);
+  g_clear_object (&self->address);
+  G_OBJECT_CLASS (gate_org_peer_parent_class)->dispose (object);
+}
+
+static void
+gate_org_peer_finalize (GObject *object)
+{
+  GateOrgPeer *self = GATE_ORG_PEER (object);
+
+  g_clear_pointer (&self->head, gate_org_head_free);
+  g_byte_array_unref (self->buffer);
+  G_OBJECT_CLASS (gate_org_peer_parent_class)->finalize (object);
+}
+
+static void
+gate_org_peer_class_init (GateOrgPeerClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = gate_org_peer_dispose;
+  object_class->finalize = gate_org_peer_finalize;
+
+  signals[REQUEST] = g_signal_new ("request", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 1, G_TYPE_BYTES);
+  signals[CLOSED_SIGNAL] = g_signal_new ("closed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                         NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+gate_org_peer_init (GateOrgPeer *self)
+{
+  self->buffer = g_byte_array_new ();
+}
+
+/* Our side is done; the client's may still be sending. */
+static void
+linger (GateOrgPeer *self)
+{
+  self->state = LINGERING;
+  self->deadline_us = g_get_monotonic_time () + LINGER_TIMEOUT_US;
+  if (g_socket_shutdown (self->socket, FALSE, TRUE, NULL))
+    watch (self);
+  else
+    gate_org_peer_close (self);
+}
+
+static const char *
+code_for_status (guint status)
+{
+  static const struct
+  {
+    guint status;
+    const char *code;
+  } codes[] = {
+    { 403, "not.authorized" },           { 405, "method.not.allowed" },
+    { 408, "client.timeout" },           { 413, "request.entity.too.large" },
+    { 414, "uri.too.long" },             { 415, "unsupported.media.type" },
+    { 417, "expectation.failed" },       { 421, "misdirected.request" },
+    { 431, "request.headers.too.large" }, { 501, "not.implemented" },
+    { 503, "service.unavailable" },      { 505, "http.version.not.supported" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (codes); i++)
+    if (codes[i].status == status)
+      return codes[i].code;
+  return "bad.request";
+}
+
+/* It fits the socket's buffer: nothing else of ours is under way when it is written. */
+static void
+send_refusal (GateOrgPeer *self,
+              guint        status,
+              const char  *reason,
+              const char  *correlation_id)
+{
+  g_autoptr (GString) answer = g_string_new (NULL);
+  g_autofree char *message = g_strdup_printf ("The request was refused: %s", reason);
+  g_autoptr (GBytes) body = NULL;
+
+  body = gate_wire_problem_encode (status, code_for_status (status), message, correlation_id, NULL,
+                                   NULL);
+  g_string_append_printf (answer,
+                          "HTTP/1.1 %u Refused\r\n"
+                          "Content-Type: application/json\r\n"
+                          "Content-Length: %" G_GSIZE_FORMAT "\r\n"
+                          "Cache-Control: no-store\r\n"
+                          "X-Content-Type-Options: nosniff\r\n"
+                          "ININ-Correlation-Id: %s\r\n"
+                          "%s"
+                          "Connection: close\r\n\r\n",
+                          status, g_bytes_get_size (body), correlation_id,
+                          status == 405 ? "Allow: GET, HEAD, PUT, POST, DELETE\r\n" : "");
+  if (g_strcmp0 (gate_org_head_get_method (self->head), "HEAD") != 0)
+    g_string_append_len (answer, g_bytes_get_data (body, NULL), (gssize) g_bytes_get_size (body));
+  g_socket_send (self->socket, answer->str, answer->len, NULL, NULL);
+}
+
+static void
+dispatch (GateOrgPeer *self,
+          gsize        length)
+{
+  GString *request = gate_org_head_dup_clean (self->head);
+  gsize head_length = gate_org_head_get_length (self->head);
+  g_autoptr (GBytes) bytes = NULL;
+
+  /* What came behind the request is a second one that did not wait for the answer. */
+  if (self->buffer->len > length || gate_org_head_wants_close (self->head))
+    self->closes_after = TRUE;
+  g_string_append_len (request, (const char *) self->buffer->data + head_length,
+                       (gssize) (length - head_length));
+  bytes = g_string_free_to_bytes (request);
+  self->state = ANSWERING;
+  self->deadline_us = 0;
+  g_signal_emit (self, signals[REQUEST], 0, bytes);
+}
+
+static void
+judge (GateOrgPeer *self)
+{
+  gsize length;
+
+  if (!self->head_done)
+    switch (gate_org_head_scan (self->head, (const char *) self->buffer->data, self->buffer->len))
+      {
+      case GATE_ORG_HEAD_MORE:
+        return;
+      case GATE_ORG_HEAD_REFUSED:
+        gate_org_peer_refuse (self, gate_org_head_get_status (self->head),
+                              gate_org_head_get_reason (self->head));
+        return;
+      case GATE_ORG_HEAD_DONE:
+      default:
+        self->head_done = TRUE;
+        if (gate_org_head_wants_continue (self->head))
+          g_socket_send (self->socket, "HTTP/1.1 100 Continue\r\n\r\n",
+                         strlen ("HTTP/1.1 100 Continue\r\n\r\n"), NULL, NULL);
+      }
+  length = gate_org_head_get_length (self->head) + gate_org_head_get_body_length (self->head);
+  if (self->buffer->len >= length)
+    dispatch (self, length);
+}
+
+static void
+take_bytes (GateOrgPeer *self,
+            const char  *bytes,
+            gsize        length)
+{
+  if (self->state == LINGERING)
+    {
+      self->n_dropped += length;
+      if (self->n_dropped > MAX_LINGER_BYTES)
+        gate_org_peer_close (self);
+      return;
+    }
+  if (self->buffer->len == 0)
+    {
+      self->started_us = g_get_monotonic_time ();
+      if (self->deadline_us == 0)
+        self->deadline_us = self->started_us + REQUEST_TIMEOUT_US;
+    }
+  g_byte_array_append (self->buffer, (const guint8 *) bytes, (guint) length);
+  judge (self);
+}
+
+static void
+take_error (GateOrgPeer  *self,
+            const GError *error)
+{
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT) && self->state == READING &&
+      self->buffer->len > 0)
+    gate_org_peer_refuse (self, 408, "the request did not come in time");
+  else
+    gate_org_peer_close (self);
+}
+
+static gboolean
+readable_cb (GSocket     *socket,
+             GIOCondition condition,
+             gpointer     user_data)
+{
+  g_autoptr (GateOrgPeer) self = g_object_ref (user_data);
+  char bytes[READ_BYTES];
+
+  while (self->state == READING || self->state == LINGERING)
+    {
+      g_autoptr (GError) error = NULL;
+      gssize length = g_socket_receive (socket, bytes, sizeof bytes, NULL, &error);
+
+      if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_WOULD_BLOCK))
+        return G_SOURCE_CONTINUE;
+      if (length > 0)
+        take_bytes (self, bytes, (gsize) length);
+      else if (length == 0)
+        gate_org_peer_close (self);
+      else
+        take_error (self, error);
+      /* Others wait for their turn. */
+      if (length < (gssize) sizeof bytes)
+        break;
+    }
+  if (self->state == READING || self->state == LINGERING)
+    return G_SOURCE_CONTINUE;
+  stop_watching (self);
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * gate_org_peer_new:
+ * @socket: an accepted connection
+ * @authority: our own address and port
+ *
+ * Returns: (transfer full): a peer that does not read yet
+ */
+GateOrgPeer *
+gate_org_peer_new (GSocket    *socket,
+                   const char *authority)
+{
+  GateOrgPeer *self = g_object_new (GATE_TYPE_ORG_PEER, NULL);
+
+  g_socket_set_blocking (socket, FALSE);
+  g_socket_set_timeout (socket, IO_TIMEOUT_S);
+  g_socket_set_option (socket, IPPROTO_TCP, TCP_NODELAY, TRUE, NULL);
+  self->socket = g_object_ref (socket);
+  self->connection = g_socket_connection_factory_create_connection (socket);
+  self->address = g_socket_get_remote_address (socket, NULL);
+  self->head = gate_org_head_new (authority);
+  return self;
+}
+
+/**
+ * gate_org_peer_start:
+ * @self: a peer that does not read yet
+ *
+ * Starts to read, on the main context.
+ */
+void
+gate_org_peer_start (GateOrgPeer *self)
+{
+  self->started_us = g_get_monotonic_time ();
+  self->deadline_us = self->started_us + REQUEST_TIMEOUT_US;
+  watch (self);
+}
+
+/**
+ * gate_org_peer_refuse:
+ * @self: a peer whose request is not with the library
+ * @status: of the answer
+ * @reason: a phrase of ours
+ *
+ * Answers, says so in the log, and ends the connection.
+ */
+void
+gate_org_peer_refuse (GateOrgPeer *self,
+                      guint        status,
+                      const char  *reason)
+{
+  g_autofree char *correlation_id = g_uuid_string_random ();
+  const char *path = gate_org_head_get_path (self->head);
+  GateOrgLogLine line = {
+    .method = gate_org_head_get_method (self->head),
+    .path = path != NULL ? path : "-",
+    .query = gate_org_head_get_query (self->head),
+    .status = status,
+    .started_us = self->started_us,
+    .correlation_id = correlation_id,
+    .reason = reason,
+  };
+
+  send_refusal (self, status, reason, correlation_id);
+  gate_org_log_request (&line);
+  linger (self);
+}
+
+/**
+ * gate_org_peer_check_deadline:
+ * @self: a peer
+ * @now_us: the monotonic time
+ *
+ * Ends what has taken longer than it may.
+ */
+void
+gate_org_peer_check_deadline (GateOrgPeer *self,
+                              gint64       now_us)
+{
+  if (self->deadline_us == 0 || now_us < self->deadline_us)
+    return;
+  if (self->state == READING && self->buffer->len > 0)
+    gate_org_peer_refuse (self, 408, "the request did not come in time");
+  else
+    gate_org_peer_close (self);
+}
+
+/**
+ * gate_org_peer_close:
+ * @self: a peer
+ *
+ * Ends the connection at once, whatever it does.
+ */
+void
+gate_org_peer_close (GateOrgPeer *self)
+{
+  if (self->state == CLOSED)
+    return;
+  self->state = CLOSED;
+  stop_watching (self);
+  g_socket_close (self->socket, NULL);
+  g_signal_emit (self, signals[CLOSED_SIGNAL], 0);
+}
+
+/**
+ * gate_org_peer_is_answering:
+ * @self: a peer
+ *
+ * Returns: whether a request of it is being answered
+ */
+gboolean
+gate_org_peer_is_answering (GateOrgPeer *self)
+{
+  return self->state == ANSWERING;
+}
+
+/**
+ * gate_org_peer_finish_answer:
+ * @self: a peer that is answering
+ * @whole: whether the answer was written to its end
+ *
+ * Goes on with the next request, or ends the connection.
+ */
+void
+gate_org_peer_finish_answer (GateOrgPeer *self,
+                             gboolean     whole)
+{
+  if (self->state != ANSWERING)
+    return;
+  if (!whole)
+    {
+      gate_org_peer_close (self);
+      return;
+    }
+  if (self->closes_after)
+    {
+      linger (self);
+      return;
+    }
+  self->state = READING;
+  self->head_done = FALSE;
+  gate_org_head_reset (self->head);
+  g_byte_array_set_size (self->buffer, 0);
+  watch (self);
+}
+
+/**
+ * gate_org_peer_get_head:
+ * @self: a peer
+ *
+ * Returns: (transfer none): the head of its request
+ */
+GateOrgHead *
+gate_org_peer_get_head (GateOrgPeer *self)
+{
+  return self->head;
+}
+
+/**
+ * gate_org_peer_get_output:
+ * @self: a peer
+ *
+ * Returns: (transfer none): where answers go
+ */
+GOutputStream *
+gate_org_peer_get_output (GateOrgPeer *self)
+{
+  return g_io_stream_get_output_stream (G_IO_STREAM (self->connection));
+}
+
+/**
+ * gate_org_peer_get_address:
+ * @self: a peer
+ *
+ * Returns: (transfer none) (nullable): an object of this peer alone; %NULL when the client has
+ *   already gone
+ */
+GSocketAddress *
+gate_org_peer_get_address (GateOrgPeer *self)
+{
+  return self->address;
+}
+
+/**
+ * gate_org_peer_get_started_us:
+ * @self: a peer
+ *
+ * Returns: when the first byte of its request came, in monotonic time
+ */
+gint64
+gate_org_peer_get_started_us (GateOrgPeer *self)
+{
+  return self->started_us;
+}
+
+/**
+ * gate_org_peer_closes_after:
+ * @self: a peer
+ *
+ * Returns: whether the connection ends with this answer
+ */
+gboolean
+gate_org_peer_closes_after (GateOrgPeer *self)
+{
+  return self->closes_after;
+}
+
+/**
+ * gate_org_peer_close_after:
+ * @self: a peer
+ *
+ * Has the connection end with this answer.
+ */
+void
+gate_org_peer_close_after (GateOrgPeer *self)
+{
+  self->closes_after = TRUE;
+}

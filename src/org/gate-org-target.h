@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* The target of a request, raw. Pure. */
+guint gate_org_target_parse (const char  *target,
+                             gsize        length,
+                             const char  *authority,
+                             char       **path,
+                             char       **query,
+                             const char **reason);
+
+G_END_DECLS
