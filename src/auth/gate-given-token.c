@@ -26,7 +26,7 @@ struct _GateGivenToken
 {
   GObject parent_instance;
 
-  char *token;
+  char *token; /* NULL: what was given cannot be one */
 };
 
 static void gate_given_token_iface_init (GateTokenSourceInterface *iface);
@@ -54,7 +54,9 @@ gate_given_token_get_token_async (GateTokenSource    *source,
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, gate_given_token_get_token_async);
-  if (refused != NULL && strcmp (refused, self->token) == 0)
+  if (self->token == NULL)
+    g_task_return_error (task, gate_error_new (GATE_ERROR_UNAUTHORIZED, "no token was given"));
+  else if (refused != NULL && strcmp (refused, self->token) == 0)
     g_task_return_error (task, gate_error_new (GATE_ERROR_UNAUTHORIZED,
                                                "the given token was refused"));
   else
@@ -116,28 +118,24 @@ static GateTokenSource *
 new_from_bytes (const char *token,
                 gsize       length)
 {
-  GateGivenToken *self;
+  GateGivenToken *self = g_object_new (GATE_TYPE_GIVEN_TOKEN, NULL);
 
-  if (!is_token (token, length))
-    return NULL;
-  self = g_object_new (GATE_TYPE_GIVEN_TOKEN, NULL);
-  self->token = g_strndup (token, length);
+  if (is_token (token, length))
+    self->token = g_strndup (token, length);
   return GATE_TOKEN_SOURCE (self);
 }
 
 /**
  * gate_given_token_new:
- * @access_token: the token, 1 to 8192 characters of visible ASCII; copied
+ * @access_token: (nullable): the token, 1 to 8192 characters of visible ASCII; copied
  *
- * Returns: (transfer full) (nullable): a source of this one token, which it cannot renew; %NULL
- *   when the text cannot be a token
+ * Returns: (transfer full): a source of this one token, which it cannot renew. Of a text that
+ *   cannot be a token it makes nothing but %GATE_ERROR_UNAUTHORIZED
  */
 GateTokenSource *
 gate_given_token_new (const char *access_token)
 {
-  g_return_val_if_fail (access_token != NULL, NULL);
-
-  return new_from_bytes (access_token, strlen (access_token));
+  return new_from_bytes (access_token, access_token != NULL ? strlen (access_token) : 0);
 }
 
 /* The path is looked at without following a link, then opened, and what is open is compared with
@@ -195,7 +193,6 @@ read_cb (GObject      *source,
 {
   g_autoptr (GTask) task = user_data;
   Load *load = g_task_get_task_data (task);
-  GateTokenSource *token;
   GError *error = NULL;
   gsize length = 0;
 
@@ -204,9 +201,8 @@ read_cb (GObject      *source,
     return;
   if (length > 0 && load->buffer[length - 1] == '\n')
     length--;
-  token = new_from_bytes (load->buffer, length);
-  if (token != NULL)
-    g_task_return_pointer (task, token, g_object_unref);
+  if (is_token (load->buffer, length))
+    g_task_return_pointer (task, new_from_bytes (load->buffer, length), g_object_unref);
   else
     refuse (task, length == 0 ? "is empty" : "does not hold one token and nothing else");
 }
