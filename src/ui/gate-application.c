@@ -1,0 +1,375 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+#define G_LOG_DOMAIN "gate-ui"
+
+#include "config.h"
+
+#include "gate-application.h"
+
+#include "gate-options.h"
+#include "gate-picture.h"
+#include "gate-session.h"
+#include "gate-window.h"
+
+#include <glib/gi18n-lib.h>
+
+#define PICTURE_TIMEOUT_S 60
+
+struct _GateApplication
+{
+  AdwApplication parent_instance;
+
+  char *org_program;
+  GateOptions *options;
+  GateSession *session;
+  GateWindow *window; /* owned by GTK, weak */
+  guint picture_timeout_id;
+  gboolean picture_started;
+  int exit_status;
+};
+
+G_DEFINE_FINAL_TYPE (GateApplication, gate_application, ADW_TYPE_APPLICATION)
+
+static const struct
+{
+  const char *action;
+  const char *accels[3];
+} accels[] = {
+  { "app.quit", { "<Control>q" } },         { "win.authorize", { "<Control>n" } },
+  { "win.reload", { "<Control>r", "F5" } }, { "win.search", { "<Control>f" } },
+  { "win.back", { "<Alt>Left", "Back" } },  { "win.show-help-overlay", { "<Control>question" } },
+  { "window.close", { "<Control>w" } },
+};
+
+static void
+end (GateApplication *self, int exit_status)
+{
+  self->exit_status = exit_status;
+  g_clear_handle_id (&self->picture_timeout_id, g_source_remove);
+  g_application_quit (G_APPLICATION (self));
+}
+
+static void
+fail (GateApplication *self, const char *message)
+{
+  g_printerr ("gatehouse: %s\n", message);
+  end (self, EXIT_FAILURE);
+}
+
+static void
+picture_written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GateApplication) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *problem = NULL;
+
+  if (!gate_picture_write_finish (GTK_WINDOW (source), result, &error))
+    {
+      fail (self, error->message);
+      return;
+    }
+  switch (gate_session_get_state (self->session))
+    {
+    case GATE_SESSION_FAILED:
+      g_object_get (self->session, "problem", &problem, NULL);
+      fail (self, problem != NULL ? problem : _ ("The applications could not be loaded."));
+      return;
+    case GATE_SESSION_DENIED:
+      g_print ("%s\n", _ ("An administrator is required to approve this application"));
+      break;
+    case GATE_SESSION_READY:
+      {
+        g_autofree char *list = gate_picture_print_list (gate_session_get_library (self->session));
+
+        g_print ("%s", list);
+        break;
+      }
+    case GATE_SESSION_SIGNED_OUT:
+    case GATE_SESSION_STARTING:
+    case GATE_SESSION_LOADING:
+    default:
+      break;
+    }
+  end (self, EXIT_SUCCESS);
+}
+
+/* Whether nothing more will change on its own. */
+static gboolean
+is_settled (GateApplication *self)
+{
+  gboolean loading = FALSE;
+  gboolean busy = FALSE;
+
+  g_object_get (self->session, "loading", &loading, NULL);
+  g_object_get (gate_session_get_library (self->session), "busy", &busy, NULL);
+  switch (gate_session_get_state (self->session))
+    {
+    case GATE_SESSION_READY:
+      return !loading && !busy;
+    case GATE_SESSION_DENIED:
+    case GATE_SESSION_FAILED:
+      return !loading;
+    case GATE_SESSION_SIGNED_OUT:
+      return !self->options->local && self->options->api == NULL;
+    case GATE_SESSION_STARTING:
+    case GATE_SESSION_LOADING:
+    default:
+      return FALSE;
+    }
+}
+
+static void
+try_picture (GateApplication *self)
+{
+  GtkWindow *window = NULL;
+
+  if (self->picture_started || !is_settled (self))
+    return;
+  self->picture_started = TRUE;
+  if (self->options->select != NULL && !gate_window_select (self->window, self->options->select))
+    {
+      fail (self, _ ("There is no application with this client ID in the list."));
+      return;
+    }
+  window = gate_window_open (self->window, self->options->open);
+  gate_picture_write_async (window,
+                            self->options->picture,
+                            NULL,
+                            picture_written_cb,
+                            g_object_ref (self));
+}
+
+static gboolean
+picture_timeout_cb (gpointer user_data)
+{
+  GateApplication *self = user_data;
+
+  self->picture_timeout_id = 0;
+  fail (self, _ ("The window was not ready in time for its picture."));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+start_picture (GateApplication *self)
+{
+  GtkSettings *settings = gtk_settings_get_default ();
+
+  g_object_set (settings, "gtk-enable-animations", FALSE, "gtk-cursor-blink", FALSE, NULL);
+  self->picture_timeout_id = g_timeout_add_seconds (PICTURE_TIMEOUT_S, picture_timeout_cb, self);
+  g_signal_connect_object (self->session,
+                           "notify",
+                           G_CALLBACK (try_picture),
+                           self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (gate_session_get_library (self->session),
+                           "notify::busy",
+                           G_CALLBACK (try_picture),
+                           self,
+                           G_CONNECT_SWAPPED);
+  try_picture (self);
+}
+
+static void
+quit_action_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  g_application_quit (G_APPLICATION (user_data));
+}
+
+static void
+about_action_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GtkWindow *parent = gtk_application_get_active_window (GTK_APPLICATION (user_data));
+
+  adw_show_about_window (parent,
+                         "application-name",
+                         _ ("Gatehouse"),
+                         "application-icon",
+                         GATE_APP_ID,
+                         "version",
+                         GATE_VERSION,
+                         "comments",
+                         _ ("Decide which applications may enter a Genesys Cloud organization."),
+                         "copyright",
+                         "© The Gatehouse authors",
+                         "license-type",
+                         GTK_LICENSE_GPL_3_0,
+                         NULL);
+}
+
+static const GActionEntry actions[] = {
+  { .name = "quit", .activate = quit_action_cb },
+  { .name = "about", .activate = about_action_cb },
+};
+
+static void
+gate_application_startup (GApplication *application)
+{
+  G_APPLICATION_CLASS (gate_application_parent_class)->startup (application);
+  g_action_map_add_action_entries (G_ACTION_MAP (application),
+                                   actions,
+                                   G_N_ELEMENTS (actions),
+                                   application);
+  for (guint i = 0; i < G_N_ELEMENTS (accels); i++)
+    gtk_application_set_accels_for_action (GTK_APPLICATION (application),
+                                           accels[i].action,
+                                           accels[i].accels);
+}
+
+static char *
+get_data_folder (GateApplication *self)
+{
+  if (self->options->data_folder != NULL)
+    return g_strdup (self->options->data_folder);
+  return g_build_filename (g_get_user_data_dir (), "gatehouse", "organization", NULL);
+}
+
+static void
+open_session (GateApplication *self)
+{
+  if (self->options->local)
+    gate_session_open_local (self->session, self->options->sign_in);
+  else if (self->options->api != NULL)
+    {
+      g_autoptr (GFile) file = g_file_new_for_path (self->options->token_file);
+
+      gate_session_open (self->session, self->options->api, self->options->login, file);
+    }
+}
+
+static void
+gate_application_activate (GApplication *application)
+{
+  GateApplication *self = GATE_APPLICATION (application);
+  g_autofree char *folder = NULL;
+
+  if (self->window != NULL)
+    {
+      gtk_window_present (GTK_WINDOW (self->window));
+      return;
+    }
+  if (self->options->dark)
+    adw_style_manager_set_color_scheme (adw_style_manager_get_default (),
+                                        ADW_COLOR_SCHEME_FORCE_DARK);
+  if (self->options->rtl)
+    gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
+  folder = get_data_folder (self);
+  self->session = gate_session_new (self->org_program, folder);
+  g_set_weak_pointer (&self->window, gate_window_new (GTK_APPLICATION (self), self->session));
+  if (self->options->width > 0)
+    gtk_window_set_default_size (GTK_WINDOW (self->window),
+                                 self->options->width,
+                                 self->options->height);
+  open_session (self);
+  gtk_window_present (GTK_WINDOW (self->window));
+  if (self->options->picture != NULL)
+    start_picture (self);
+}
+
+static int
+gate_application_handle_local_options (GApplication *application, GVariantDict *dict)
+{
+  GateApplication *self = GATE_APPLICATION (application);
+  g_autoptr (GError) error = NULL;
+
+  if (g_variant_dict_contains (dict, "version"))
+    {
+      g_print ("gatehouse %s\n", GATE_VERSION);
+      return EXIT_SUCCESS;
+    }
+  self->options = gate_options_new (dict, &error);
+  if (self->options == NULL)
+    {
+      g_printerr ("gatehouse: %s\n", error->message);
+      return EXIT_FAILURE;
+    }
+  /* Who names an organization on the command line wants a window on that one, not the window that
+   * is open already. */
+  if (self->options->local || self->options->api != NULL || self->options->picture != NULL)
+    g_application_set_flags (application,
+                             g_application_get_flags (application) | G_APPLICATION_NON_UNIQUE);
+  return -1;
+}
+
+static void
+gate_application_shutdown (GApplication *application)
+{
+  GateApplication *self = GATE_APPLICATION (application);
+
+  g_clear_handle_id (&self->picture_timeout_id, g_source_remove);
+  if (self->session != NULL)
+    gate_session_close (self->session);
+  if (self->window != NULL)
+    gtk_window_destroy (GTK_WINDOW (self->window));
+  G_APPLICATION_CLASS (gate_application_parent_class)->shutdown (application);
+}
+
+static void
+gate_application_dispose (GObject *object)
+{
+  GateApplication *self = GATE_APPLICATION (object);
+
+  g_clear_weak_pointer (&self->window);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (gate_application_parent_class)->dispose (object);
+}
+
+static void
+gate_application_finalize (GObject *object)
+{
+  GateApplication *self = GATE_APPLICATION (object);
+
+  g_clear_pointer (&self->options, gate_options_free);
+  g_free (self->org_program);
+  G_OBJECT_CLASS (gate_application_parent_class)->finalize (object);
+}
+
+static void
+gate_application_class_init (GateApplicationClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  object_class->dispose = gate_application_dispose;
+  object_class->finalize = gate_application_finalize;
+  application_class->startup = gate_application_startup;
+  application_class->activate = gate_application_activate;
+  application_class->handle_local_options = gate_application_handle_local_options;
+  application_class->shutdown = gate_application_shutdown;
+}
+
+static void
+gate_application_init (GateApplication *self)
+{
+  g_application_add_main_option_entries (G_APPLICATION (self), gate_options_get_entries ());
+}
+
+/**
+ * gate_application_new:
+ * @org_program: path of gatehouse-org
+ *
+ * Returns: (transfer full): the program, not yet run
+ */
+GateApplication *
+gate_application_new (const char *org_program)
+{
+  GateApplication *self = g_object_new (GATE_TYPE_APPLICATION,
+                                        "application-id",
+                                        GATE_APP_ID,
+                                        "flags",
+                                        G_APPLICATION_DEFAULT_FLAGS,
+                                        "resource-base-path",
+                                        "/io/github/gatehouse/Gatehouse",
+                                        NULL);
+
+  self->org_program = g_strdup (org_program);
+  return self;
+}
+
+/* What the process ends with, unless GApplication has a worse answer. */
+int
+gate_application_get_exit_status (GateApplication *self)
+{
+  g_return_val_if_fail (GATE_IS_APPLICATION (self), EXIT_FAILURE);
+  return self->exit_status;
+}

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/* The program: command line, session, window, accelerators. */
+#define GATE_TYPE_APPLICATION (gate_application_get_type ())
+G_DECLARE_FINAL_TYPE (GateApplication, gate_application, GATE, APPLICATION, AdwApplication)
+
+GateApplication *gate_application_new             (const char      *org_program);
+int              gate_application_get_exit_status (GateApplication *self);
+
+G_END_DECLS

@@ -1,0 +1,331 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+#define G_LOG_DOMAIN "gate-ui"
+
+#include "config.h"
+
+#include "gate-detail.h"
+
+#include "gate-details-pane.h"
+#include "gate-format.h"
+#include "gate-scopes-pane.h"
+#include "gate-text.h"
+
+#include <adwaita.h>
+#include <glib/gi18n-lib.h>
+
+struct _GateDetail
+{
+  GtkWidget parent_instance;
+
+  GtkStack *stack;
+  GtkWidget *header;
+  AdwAvatar *avatar;
+  GtkLabel *name;
+  GtkLabel *chip;
+  GtkLabel *client_id;
+  GtkWidget *copy;
+  GtkLabel *decision;
+  GtkWidget *authorize;
+  GtkLabel *authorize_label;
+  GtkWidget *scopes_button;
+  GtkLabel *n_scopes;
+  GateScopesPane *scopes_pane;
+  GateDetailsPane *details_pane;
+
+  GateSession *session;
+  GateAuthorization *authorization;
+  GSignalGroup *authorization_signals;
+  char *pane;
+  gboolean narrow;
+};
+
+G_DEFINE_FINAL_TYPE (GateDetail, gate_detail, GTK_TYPE_WIDGET)
+
+enum
+{
+  PROP_0,
+  PROP_SESSION,
+  PROP_AUTHORIZATION,
+  PROP_PANE,
+  PROP_NARROW,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+/* What the header offers per state (product.md, section 2). */
+static const char *
+get_offer (GateAuthorizationState state)
+{
+  switch (state)
+    {
+    case GATE_AUTHORIZATION_REQUESTED:
+      return _ ("Approve…");
+    case GATE_AUTHORIZATION_REVOKED:
+    case GATE_AUTHORIZATION_UNAUTHORIZED:
+      return _ ("Authorize Again…");
+    case GATE_AUTHORIZATION_AUTHORIZED:
+    case GATE_AUTHORIZATION_OTHER:
+    default:
+      return NULL;
+    }
+}
+
+static void
+show_offer (GateDetail *self)
+{
+  GateAuthorizationState state = gate_authorization_get_state (self->authorization);
+  const char *offer = get_offer (state);
+
+  gtk_widget_set_visible (self->authorize, offer != NULL);
+  if (offer == NULL)
+    return;
+  gtk_label_set_label (self->authorize_label, offer);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->authorize),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  offer,
+                                  -1);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->authorize),
+                                    "s",
+                                    gate_authorization_get_id (self->authorization));
+  if (state == GATE_AUTHORIZATION_REQUESTED)
+    gtk_widget_add_css_class (self->authorize, "suggested-action");
+  else
+    gtk_widget_remove_css_class (self->authorize, "suggested-action");
+}
+
+static void
+show_state (GateDetail *self)
+{
+  GateAuthorizationState state = gate_authorization_get_state (self->authorization);
+  const char *classes[] = { "gate-chip", gate_format_state_class (state), NULL };
+  g_autofree char *text =
+      gate_format_state (state, gate_authorization_get_state_name (self->authorization));
+
+  gtk_label_set_label (self->chip, text);
+  gtk_widget_set_css_classes (GTK_WIDGET (self->chip), classes);
+}
+
+/* How many are granted; of a request, how many it asks for. */
+static void
+show_n_scopes (GateDetail *self)
+{
+  GateClient *client = gate_authorization_get_client (self->authorization);
+  const char *const *scopes = gate_authorization_get_scopes (self->authorization);
+  g_autofree char *text = NULL;
+  g_autofree char *description = NULL;
+  guint n = 0;
+
+  if (gate_authorization_get_state (self->authorization) == GATE_AUTHORIZATION_REQUESTED)
+    scopes = gate_client_get_scopes (client);
+  n = g_strv_length ((char **) scopes);
+  text = gate_format_count (n);
+  description = gate_format_n_scopes (n);
+  gtk_label_set_label (self->n_scopes, text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->scopes_button),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  description,
+                                  -1);
+}
+
+static void
+update (GateDetail *self)
+{
+  const char *id = NULL;
+  g_autofree char *decision = NULL;
+  g_autofree char *shown_id = NULL;
+
+  gtk_stack_set_visible_child_name (self->stack, self->authorization != NULL ? "one" : "none");
+  if (self->authorization == NULL)
+    return;
+  id = gate_authorization_get_id (self->authorization);
+  shown_id = gate_text_for_display (id, 100);
+  decision = gate_format_decision (self->authorization);
+  adw_avatar_set_text (self->avatar, gate_authorization_get_name (self->authorization));
+  gtk_label_set_label (self->name, gate_authorization_get_name (self->authorization));
+  gtk_label_set_label (self->client_id, shown_id);
+  gtk_label_set_label (self->decision, decision);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->copy), "s", id);
+  show_state (self);
+  show_offer (self);
+  show_n_scopes (self);
+}
+
+static void
+set_pane (GateDetail *self, const char *pane)
+{
+  if (g_strcmp0 (pane, "scopes") != 0 && g_strcmp0 (pane, "details") != 0)
+    return;
+  if (gate_set_str (&self->pane, pane))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PANE]);
+}
+
+static void
+set_narrow (GateDetail *self, gboolean narrow)
+{
+  if (self->narrow == narrow)
+    return;
+  self->narrow = narrow;
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->header),
+                                  narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
+}
+
+static void
+gate_detail_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  GateDetail *self = GATE_DETAIL (object);
+
+  switch (prop_id)
+    {
+    case PROP_SESSION:
+      g_value_set_object (value, self->session);
+      break;
+    case PROP_AUTHORIZATION:
+      g_value_set_object (value, self->authorization);
+      break;
+    case PROP_PANE:
+      g_value_set_string (value, self->pane);
+      break;
+    case PROP_NARROW:
+      g_value_set_boolean (value, self->narrow);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+gate_detail_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
+{
+  GateDetail *self = GATE_DETAIL (object);
+
+  switch (prop_id)
+    {
+    case PROP_SESSION:
+      gate_detail_set_session (self, g_value_get_object (value));
+      break;
+    case PROP_AUTHORIZATION:
+      gate_detail_set_authorization (self, g_value_get_object (value));
+      break;
+    case PROP_PANE:
+      set_pane (self, g_value_get_string (value));
+      break;
+    case PROP_NARROW:
+      set_narrow (self, g_value_get_boolean (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+gate_detail_dispose (GObject *object)
+{
+  GateDetail *self = GATE_DETAIL (object);
+
+  g_clear_object (&self->authorization_signals);
+  gtk_widget_dispose_template (GTK_WIDGET (self), GATE_TYPE_DETAIL);
+  g_clear_object (&self->authorization);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (gate_detail_parent_class)->dispose (object);
+}
+
+static void
+gate_detail_finalize (GObject *object)
+{
+  g_free (GATE_DETAIL (object)->pane);
+  G_OBJECT_CLASS (gate_detail_parent_class)->finalize (object);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, GateDetail, stack);
+  gtk_widget_class_bind_template_child (widget_class, GateDetail, header);
+  gtk_widget_class_bind_template_child (widget_class, GateDetail, avatar);
+  gtk_widget_class_bind_template_child (widget_class, GateDetail, name);
+  gtk_widget_class_bind_template_child (widget_class, GateDetail, chip);
+  gtk_widget_class_bind_template_child (widget_class, GateDetail, client_id);
+  gtk_widget_class_bind_template_child (widget_class, GateDetail, copy);
+  gtk_widget_class_bind_template_child (widget_class, GateDetail, decision);
+  gtk_widget_class_bind_template_child (widget_class, GateDetail, authorize);
+  gtk_widget_class_bind_template_child (widget_class, GateDetail, authorize_label);
+  gtk_widget_class_bind_template_child (widget_class, GateDetail, scopes_button);
+  gtk_widget_class_bind_template_child (widget_class, GateDetail, n_scopes);
+  gtk_widget_class_bind_template_child (widget_class, GateDetail, scopes_pane);
+  gtk_widget_class_bind_template_child (widget_class, GateDetail, details_pane);
+}
+
+static void
+gate_detail_class_init (GateDetailClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  object_class->get_property = gate_detail_get_property;
+  object_class->set_property = gate_detail_set_property;
+  object_class->dispose = gate_detail_dispose;
+  object_class->finalize = gate_detail_finalize;
+
+  properties[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, GATE_TYPE_SESSION, flags);
+  properties[PROP_AUTHORIZATION] =
+      g_param_spec_object ("authorization", NULL, NULL, GATE_TYPE_AUTHORIZATION, flags);
+  properties[PROP_PANE] = g_param_spec_string ("pane", NULL, NULL, "scopes", flags);
+  properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE, flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  g_type_ensure (GATE_TYPE_SCOPES_PANE);
+  g_type_ensure (GATE_TYPE_DETAILS_PANE);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/gatehouse/Gatehouse/gate-detail.ui");
+  bind_children (widget_class);
+  gtk_widget_class_install_property_action (widget_class, "detail.pane", "pane");
+}
+
+static void
+gate_detail_init (GateDetail *self)
+{
+  self->pane = g_strdup ("scopes");
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->authorization_signals = g_signal_group_new (GATE_TYPE_AUTHORIZATION);
+  g_signal_group_connect_swapped (self->authorization_signals,
+                                  "changed",
+                                  G_CALLBACK (update),
+                                  self);
+}
+
+void
+gate_detail_set_session (GateDetail *self, GateSession *session)
+{
+  g_return_if_fail (GATE_IS_DETAIL (self));
+
+  if (!g_set_object (&self->session, session))
+    return;
+  gate_scopes_pane_set_session (self->scopes_pane, session);
+  gate_details_pane_set_session (self->details_pane, session);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SESSION]);
+}
+
+/**
+ * gate_detail_set_authorization:
+ * @self: the detail
+ * @authorization: (nullable): what to show, %NULL for nothing
+ */
+void
+gate_detail_set_authorization (GateDetail *self, GateAuthorization *authorization)
+{
+  g_return_if_fail (GATE_IS_DETAIL (self));
+
+  if (!g_set_object (&self->authorization, authorization))
+    return;
+  g_signal_group_set_target (self->authorization_signals, authorization);
+  gate_scopes_pane_set_authorization (self->scopes_pane, authorization);
+  gate_details_pane_set_authorization (self->details_pane, authorization);
+  update (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_AUTHORIZATION]);
+}

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "gate-session.h"
+
+G_BEGIN_DECLS
+
+/* Facts as text for people. Pure: what depends on the time gets the time. */
+char       *gate_format_state          (GateAuthorizationState  state,
+                                        const char             *state_name);
+const char *gate_format_state_class    (GateAuthorizationState  state);
+char       *gate_format_count          (guint                   n);
+char       *gate_format_n_scopes       (guint                   n);
+char       *gate_format_age            (GDateTime              *then,
+                                        GDateTime              *now);
+char       *gate_format_date           (GDateTime              *date);
+char       *gate_format_date_and_time  (GDateTime              *date);
+char       *gate_format_time_of_day    (GDateTime              *date,
+                                        GDateTime              *now);
+char       *gate_format_lifetime       (gint64                  lifetime_s);
+char       *gate_format_owner          (GateClientOwner         owner);
+char       *gate_format_permission     (const char             *permission);
+char       *gate_format_loading        (guint                   n_loaded);
+char       *gate_format_row_subtitle   (GateAuthorization      *authorization,
+                                        GDateTime              *now);
+char       *gate_format_row_name       (GateAuthorization      *authorization,
+                                        const char             *subtitle);
+char       *gate_format_decision       (GateAuthorization      *authorization);
+char       *gate_format_roles          (GateAuthorization      *authorization,
+                                        GListModel             *roles);
+char       *gate_format_request        (const char             *organization,
+                                        const char             *person,
+                                        const char             *permission);
+
+/* Makes the closures below known to a template. */
+void        gate_format_bind_closures  (GtkWidgetClass         *widget_class);
+
+/* Closures: the first argument is the object of the expression. */
+gboolean    gate_format_is_set         (gpointer                object,
+                                        const char             *text);
+gboolean    gate_format_not            (gpointer                object,
+                                        gboolean                value);
+char       *gate_format_count_closure  (gpointer                object,
+                                        guint                   n);
+char       *gate_format_loading_closure (gpointer               object,
+                                        guint                   n_loaded);
+
+G_END_DECLS

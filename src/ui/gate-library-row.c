@@ -1,0 +1,218 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+/* Some two hundred of these are alive at a time and are handed from item to item while the list
+ * scrolls, so all of the work is one function that sets labels. */
+
+#define G_LOG_DOMAIN "gate-ui"
+
+#include "config.h"
+
+#include "gate-library-row.h"
+
+#include "gate-format.h"
+#include "gate-heading.h"
+
+#include <adwaita.h>
+
+struct _GateLibraryRow
+{
+  GtkWidget parent_instance;
+
+  GtkWidget *heading;
+  GtkWidget *content;
+  AdwAvatar *avatar;
+  GtkLabel *name;
+  GtkLabel *subtitle;
+  GtkWidget *chip;
+
+  GObject *item;
+  gulong changed_id;
+  const char *chip_class;
+};
+
+G_DEFINE_FINAL_TYPE (GateLibraryRow, gate_library_row, GTK_TYPE_WIDGET)
+
+enum
+{
+  PROP_0,
+  PROP_ITEM,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+/* The name of the row belongs to the widget that the list made around it: that is what a screen
+ * reader meets, and GTK 4.8 leaves it empty. */
+static void
+set_accessible_name (GateLibraryRow *self, const char *name)
+{
+  GtkWidget *parent = gtk_widget_get_parent (GTK_WIDGET (self));
+
+  if (parent != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (parent),
+                                    GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                    name,
+                                    -1);
+}
+
+static void
+show_chip (GateLibraryRow *self, GateAuthorizationState state, const char *state_name)
+{
+  g_autofree char *text = gate_format_state (state, state_name);
+  const char *chip_class = gate_format_state_class (state);
+
+  if (self->chip_class != NULL && self->chip_class != chip_class)
+    gtk_widget_remove_css_class (self->chip, self->chip_class);
+  if (chip_class != NULL)
+    gtk_widget_add_css_class (self->chip, chip_class);
+  self->chip_class = chip_class;
+  gtk_label_set_label (GTK_LABEL (self->chip), text);
+  gtk_widget_set_visible (self->chip, state != GATE_AUTHORIZATION_AUTHORIZED);
+}
+
+static void
+show_authorization (GateLibraryRow *self, GateAuthorization *authorization)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autofree char *subtitle = gate_format_row_subtitle (authorization, now);
+  g_autofree char *accessible = gate_format_row_name (authorization, subtitle);
+  const char *name = gate_authorization_get_name (authorization);
+
+  gtk_label_set_label (self->name, name);
+  gtk_label_set_label (self->subtitle, subtitle);
+  adw_avatar_set_text (self->avatar, name);
+  show_chip (self,
+             gate_authorization_get_state (authorization),
+             gate_authorization_get_state_name (authorization));
+  set_accessible_name (self, accessible);
+}
+
+static void
+update (GateLibraryRow *self)
+{
+  gboolean is_heading = GATE_IS_HEADING (self->item);
+
+  gtk_widget_set_visible (self->heading, is_heading);
+  gtk_widget_set_visible (self->content, !is_heading);
+  if (is_heading)
+    {
+      const char *title = gate_heading_get_title (GATE_HEADING (self->item));
+
+      gtk_label_set_label (GTK_LABEL (self->heading), title);
+      set_accessible_name (self, title);
+    }
+  else if (GATE_IS_AUTHORIZATION (self->item))
+    {
+      show_authorization (self, GATE_AUTHORIZATION (self->item));
+    }
+}
+
+static void
+released_cb (GateLibraryRow *self)
+{
+  if (GATE_IS_AUTHORIZATION (self->item))
+    gtk_widget_activate_action (GTK_WIDGET (self),
+                                "sidebar.open",
+                                "s",
+                                gate_authorization_get_id (GATE_AUTHORIZATION (self->item)));
+}
+
+static void
+gate_library_row_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  switch (prop_id)
+    {
+    case PROP_ITEM:
+      g_value_set_object (value, GATE_LIBRARY_ROW (object)->item);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+gate_library_row_set_property (GObject *object,
+                               guint prop_id,
+                               const GValue *value,
+                               GParamSpec *pspec)
+{
+  switch (prop_id)
+    {
+    case PROP_ITEM:
+      gate_library_row_set_item (GATE_LIBRARY_ROW (object), g_value_get_object (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+gate_library_row_dispose (GObject *object)
+{
+  GateLibraryRow *self = GATE_LIBRARY_ROW (object);
+
+  g_clear_signal_handler (&self->changed_id, self->item);
+  gtk_widget_dispose_template (GTK_WIDGET (self), GATE_TYPE_LIBRARY_ROW);
+  g_clear_object (&self->item);
+  G_OBJECT_CLASS (gate_library_row_parent_class)->dispose (object);
+}
+
+static void
+gate_library_row_class_init (GateLibraryRowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = gate_library_row_get_property;
+  object_class->set_property = gate_library_row_set_property;
+  object_class->dispose = gate_library_row_dispose;
+
+  properties[PROP_ITEM] =
+      g_param_spec_object ("item",
+                           NULL,
+                           NULL,
+                           G_TYPE_OBJECT,
+                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_css_name (widget_class, "gatelibraryrow");
+  gtk_widget_class_set_template_from_resource (
+      widget_class,
+      "/io/github/gatehouse/Gatehouse/gate-library-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, GateLibraryRow, heading);
+  gtk_widget_class_bind_template_child (widget_class, GateLibraryRow, content);
+  gtk_widget_class_bind_template_child (widget_class, GateLibraryRow, avatar);
+  gtk_widget_class_bind_template_child (widget_class, GateLibraryRow, name);
+  gtk_widget_class_bind_template_child (widget_class, GateLibraryRow, subtitle);
+  gtk_widget_class_bind_template_child (widget_class, GateLibraryRow, chip);
+  gtk_widget_class_bind_template_callback (widget_class, released_cb);
+}
+
+static void
+gate_library_row_init (GateLibraryRow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * gate_library_row_set_item:
+ * @self: a row
+ * @item: (nullable): a GateAuthorization or a GateHeading
+ */
+void
+gate_library_row_set_item (GateLibraryRow *self, GObject *item)
+{
+  g_return_if_fail (GATE_IS_LIBRARY_ROW (self));
+
+  if (self->item == item)
+    return;
+  g_clear_signal_handler (&self->changed_id, self->item);
+  g_set_object (&self->item, item);
+  if (GATE_IS_AUTHORIZATION (item))
+    self->changed_id =
+        g_signal_connect_object (item, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  update (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ITEM]);
+}

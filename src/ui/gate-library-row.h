@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "gate-authorization.h"
+
+G_BEGIN_DECLS
+
+/* One row of the sidebar: an authorization or a heading, whichever the item is.
+ *
+ * Property: item (GObject or NULL, rw). Action: “sidebar.open” of an ancestor, when clicked. */
+#define GATE_TYPE_LIBRARY_ROW (gate_library_row_get_type ())
+G_DECLARE_FINAL_TYPE (GateLibraryRow, gate_library_row, GATE, LIBRARY_ROW, GtkWidget)
+
+void gate_library_row_set_item (GateLibraryRow *self,
+                                GObject        *item);
+
+G_END_DECLS

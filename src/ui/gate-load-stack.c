@@ -1,0 +1,264 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+#define G_LOG_DOMAIN "gate-ui"
+
+#include "config.h"
+
+#include "gate-load-stack.h"
+
+#include "gate-format.h"
+
+#include <adwaita.h>
+#include <glib/gi18n-lib.h>
+
+struct _GateLoadStack
+{
+  GtkWidget parent_instance;
+
+  GtkStack *stack;
+  GtkWidget *waiting;
+  GtkLabel *progress;
+  AdwStatusPage *error_page;
+  GtkWidget *try_again;
+  GtkWidget *correlation;
+  GtkLabel *correlation_label;
+  GtkWidget *copy;
+  GtkWidget *authorize;
+  AdwBin *bin;
+
+  GateSession *session;
+  GSignalGroup *session_signals;
+  GSignalGroup *library_signals;
+};
+
+G_DEFINE_FINAL_TYPE (GateLoadStack, gate_load_stack, GTK_TYPE_WIDGET)
+
+enum
+{
+  PROP_0,
+  PROP_SESSION,
+  PROP_CHILD,
+  PROP_SHOWN,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+static const char *
+choose_page (GateLoadStack *self)
+{
+  switch (gate_session_get_state (self->session))
+    {
+    case GATE_SESSION_STARTING:
+    case GATE_SESSION_LOADING:
+      return "loading";
+    case GATE_SESSION_FAILED:
+      return "error";
+    case GATE_SESSION_READY:
+      if (gate_library_count (gate_session_get_library (self->session), GATE_LIBRARY_ALL) == 0)
+        return "empty";
+      return "content";
+    case GATE_SESSION_SIGNED_OUT:
+    case GATE_SESSION_DENIED:
+    default:
+      return NULL;
+    }
+}
+
+static void
+show_progress (GateLoadStack *self)
+{
+  gboolean slow = FALSE;
+  guint n_loaded = 0;
+  g_autofree char *text = NULL;
+
+  g_object_get (self->session, "slow", &slow, "n-loaded", &n_loaded, NULL);
+  gtk_widget_set_visible (self->waiting, slow);
+  if (gate_session_get_state (self->session) == GATE_SESSION_STARTING)
+    text = g_strdup (_ ("Starting…"));
+  else
+    text = gate_format_loading (n_loaded);
+  gtk_label_set_label (self->progress, text);
+}
+
+static void
+show_problem (GateLoadStack *self)
+{
+  g_autofree char *problem = NULL;
+  g_autofree char *problem_id = NULL;
+  g_autofree char *markup = NULL;
+
+  g_object_get (self->session, "problem", &problem, "problem-id", &problem_id, NULL);
+  if (problem != NULL)
+    markup = g_markup_escape_text (problem, -1);
+  adw_status_page_set_description (self->error_page, markup);
+  gtk_widget_set_visible (self->correlation, problem_id != NULL);
+  if (problem_id != NULL)
+    {
+      /* Translators: %s is an identifier that the service gave to a request. */
+      g_autofree char *text = g_strdup_printf (_ ("Correlation ID: %s"), problem_id);
+
+      gtk_label_set_label (self->correlation_label, text);
+      gtk_actionable_set_action_target (GTK_ACTIONABLE (self->copy), "s", problem_id);
+    }
+}
+
+static gboolean
+holds_focus (GateLoadStack *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return focus == NULL || gtk_widget_is_ancestor (focus, GTK_WIDGET (self)) ||
+         !gtk_widget_get_mapped (focus);
+}
+
+static void
+show_page (GateLoadStack *self, const char *name)
+{
+  gboolean focus;
+
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), name) == 0)
+    return;
+  focus = holds_focus (self);
+  gtk_stack_set_visible_child_name (self->stack, name);
+  if (focus && strcmp (name, "error") == 0)
+    gtk_widget_grab_focus (self->try_again);
+  else if (focus && strcmp (name, "empty") == 0)
+    gtk_widget_grab_focus (self->authorize);
+  else if (focus && strcmp (name, "content") == 0)
+    gtk_widget_child_focus (GTK_WIDGET (self->bin), GTK_DIR_TAB_FORWARD);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHOWN]);
+}
+
+static void
+update (GateLoadStack *self)
+{
+  const char *page = self->session != NULL ? choose_page (self) : NULL;
+
+  if (page == NULL)
+    return;
+  show_progress (self);
+  show_problem (self);
+  show_page (self, page);
+}
+
+static void
+gate_load_stack_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  GateLoadStack *self = GATE_LOAD_STACK (object);
+
+  switch (prop_id)
+    {
+    case PROP_SESSION:
+      g_value_set_object (value, self->session);
+      break;
+    case PROP_CHILD:
+      g_value_set_object (value, adw_bin_get_child (self->bin));
+      break;
+    case PROP_SHOWN:
+      g_value_set_string (value, gtk_stack_get_visible_child_name (self->stack));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+gate_load_stack_set_property (GObject *object,
+                              guint prop_id,
+                              const GValue *value,
+                              GParamSpec *pspec)
+{
+  GateLoadStack *self = GATE_LOAD_STACK (object);
+
+  switch (prop_id)
+    {
+    case PROP_SESSION:
+      gate_load_stack_set_session (self, g_value_get_object (value));
+      break;
+    case PROP_CHILD:
+      adw_bin_set_child (self->bin, g_value_get_object (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+gate_load_stack_dispose (GObject *object)
+{
+  GateLoadStack *self = GATE_LOAD_STACK (object);
+
+  g_clear_object (&self->session_signals);
+  g_clear_object (&self->library_signals);
+  gtk_widget_dispose_template (GTK_WIDGET (self), GATE_TYPE_LOAD_STACK);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (gate_load_stack_parent_class)->dispose (object);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, GateLoadStack, stack);
+  gtk_widget_class_bind_template_child (widget_class, GateLoadStack, waiting);
+  gtk_widget_class_bind_template_child (widget_class, GateLoadStack, progress);
+  gtk_widget_class_bind_template_child (widget_class, GateLoadStack, error_page);
+  gtk_widget_class_bind_template_child (widget_class, GateLoadStack, try_again);
+  gtk_widget_class_bind_template_child (widget_class, GateLoadStack, correlation);
+  gtk_widget_class_bind_template_child (widget_class, GateLoadStack, correlation_label);
+  gtk_widget_class_bind_template_child (widget_class, GateLoadStack, copy);
+  gtk_widget_class_bind_template_child (widget_class, GateLoadStack, authorize);
+  gtk_widget_class_bind_template_child (widget_class, GateLoadStack, bin);
+}
+
+static void
+gate_load_stack_class_init (GateLoadStackClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  object_class->get_property = gate_load_stack_get_property;
+  object_class->set_property = gate_load_stack_set_property;
+  object_class->dispose = gate_load_stack_dispose;
+
+  properties[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, GATE_TYPE_SESSION, flags);
+  properties[PROP_CHILD] = g_param_spec_object ("child", NULL, NULL, GTK_TYPE_WIDGET, flags);
+  properties[PROP_SHOWN] =
+      g_param_spec_string ("shown", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/gatehouse/Gatehouse/gate-load-stack.ui");
+  bind_children (widget_class);
+}
+
+static void
+gate_load_stack_init (GateLoadStack *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->session_signals = g_signal_group_new (GATE_TYPE_SESSION);
+  g_signal_group_connect_swapped (self->session_signals, "notify", G_CALLBACK (update), self);
+  self->library_signals = g_signal_group_new (GATE_TYPE_LIBRARY);
+  g_signal_group_connect_swapped (self->library_signals,
+                                  "notify::n-all",
+                                  G_CALLBACK (update),
+                                  self);
+}
+
+void
+gate_load_stack_set_session (GateLoadStack *self, GateSession *session)
+{
+  g_return_if_fail (GATE_IS_LOAD_STACK (self));
+
+  if (!g_set_object (&self->session, session))
+    return;
+  g_signal_group_set_target (self->session_signals, session);
+  g_signal_group_set_target (self->library_signals,
+                             session != NULL ? gate_session_get_library (session) : NULL);
+  update (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SESSION]);
+}

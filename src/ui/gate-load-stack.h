@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "gate-session.h"
+
+G_BEGIN_DECLS
+
+/* What stands in the place of a page while it has nothing to show: loading, empty, or why not.
+ *
+ * Properties: session (GateSession, rw), child (GtkWidget, rw: the page itself), shown (string,
+ * read-only: loading, error, empty or content). */
+#define GATE_TYPE_LOAD_STACK (gate_load_stack_get_type ())
+G_DECLARE_FINAL_TYPE (GateLoadStack, gate_load_stack, GATE, LOAD_STACK, GtkWidget)
+
+void gate_load_stack_set_session (GateLoadStack *self,
+                                  GateSession   *session);
+
+G_END_DECLS

@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+#define G_LOG_DOMAIN "gate-ui"
+
+#include "config.h"
+
+#include "gate-notice.h"
+
+#include "gate-format.h"
+#include "gate-text.h"
+
+struct _GateNotice
+{
+  GtkWidget parent_instance;
+
+  GtkRevealer *revealer;
+
+  char *message;
+  char *button_label;
+  char *action_name;
+  gboolean busy;
+};
+
+G_DEFINE_FINAL_TYPE (GateNotice, gate_notice, GTK_TYPE_WIDGET)
+
+enum
+{
+  PROP_0,
+  PROP_MESSAGE,
+  PROP_BUTTON_LABEL,
+  PROP_ACTION_NAME,
+  PROP_BUSY,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+static void
+gate_notice_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  GateNotice *self = GATE_NOTICE (object);
+
+  switch (prop_id)
+    {
+    case PROP_MESSAGE:
+      g_value_set_string (value, self->message);
+      break;
+    case PROP_BUTTON_LABEL:
+      g_value_set_string (value, self->button_label);
+      break;
+    case PROP_ACTION_NAME:
+      g_value_set_string (value, self->action_name);
+      break;
+    case PROP_BUSY:
+      g_value_set_boolean (value, self->busy);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+set_busy (GateNotice *self, gboolean busy)
+{
+  if (self->busy == busy)
+    return;
+  self->busy = busy;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
+}
+
+static void
+gate_notice_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
+{
+  GateNotice *self = GATE_NOTICE (object);
+
+  switch (prop_id)
+    {
+    case PROP_MESSAGE:
+      gate_notice_set_message (self, g_value_get_string (value));
+      break;
+    case PROP_BUTTON_LABEL:
+      if (gate_set_str (&self->button_label, g_value_get_string (value)))
+        g_object_notify_by_pspec (object, pspec);
+      break;
+    case PROP_ACTION_NAME:
+      if (gate_set_str (&self->action_name, g_value_get_string (value)))
+        g_object_notify_by_pspec (object, pspec);
+      break;
+    case PROP_BUSY:
+      set_busy (self, g_value_get_boolean (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+gate_notice_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), GATE_TYPE_NOTICE);
+  G_OBJECT_CLASS (gate_notice_parent_class)->dispose (object);
+}
+
+static void
+gate_notice_finalize (GObject *object)
+{
+  GateNotice *self = GATE_NOTICE (object);
+
+  g_free (self->message);
+  g_free (self->button_label);
+  g_free (self->action_name);
+  G_OBJECT_CLASS (gate_notice_parent_class)->finalize (object);
+}
+
+static void
+gate_notice_class_init (GateNoticeClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  object_class->get_property = gate_notice_get_property;
+  object_class->set_property = gate_notice_set_property;
+  object_class->dispose = gate_notice_dispose;
+  object_class->finalize = gate_notice_finalize;
+
+  properties[PROP_MESSAGE] = g_param_spec_string ("message", NULL, NULL, NULL, flags);
+  properties[PROP_BUTTON_LABEL] = g_param_spec_string ("button-label", NULL, NULL, NULL, flags);
+  properties[PROP_ACTION_NAME] = g_param_spec_string ("action-name", NULL, NULL, NULL, flags);
+  properties[PROP_BUSY] = g_param_spec_boolean ("busy", NULL, NULL, FALSE, flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_css_name (widget_class, "gatenotice");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/gatehouse/Gatehouse/gate-notice.ui");
+  gtk_widget_class_bind_template_child (widget_class, GateNotice, revealer);
+  gate_format_bind_closures (widget_class);
+}
+
+static void
+gate_notice_init (GateNotice *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * gate_notice_set_message:
+ * @self: a notice
+ * @message: (nullable): a sentence, %NULL to go away
+ */
+void
+gate_notice_set_message (GateNotice *self, const char *message)
+{
+  g_return_if_fail (GATE_IS_NOTICE (self));
+
+  if (!gate_set_str (&self->message, message))
+    return;
+  gtk_revealer_set_reveal_child (self->revealer, message != NULL);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MESSAGE]);
+}

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* A sentence above a page, with at most one button; away while there is nothing to say.
+ *
+ * Properties: message (string or NULL, rw), button-label (string or NULL, rw), action-name (string
+ * or NULL, rw: what the button does), busy (boolean, rw: a spinner beside the sentence). */
+#define GATE_TYPE_NOTICE (gate_notice_get_type ())
+G_DECLARE_FINAL_TYPE (GateNotice, gate_notice, GATE, NOTICE, GtkWidget)
+
+void gate_notice_set_message (GateNotice *self,
+                              const char *message);
+
+G_END_DECLS

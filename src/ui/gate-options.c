@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+#define G_LOG_DOMAIN "gate-ui"
+
+#include "config.h"
+
+#include "gate-options.h"
+
+#include "gate-error.h"
+
+#include <glib/gi18n-lib.h>
+
+#define MIN_SIZE 100
+#define MAX_SIZE 8192
+
+static const GOptionEntry entries[] = {
+  { "local", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Start the local organization and sign in"), NULL },
+  { "sign-in",
+    0,
+    0,
+    G_OPTION_ARG_STRING,
+    NULL,
+    N_ ("Sign in to the local organization as NAME (default: admin)"),
+    N_ ("NAME") },
+  { "api", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("Connect to the organization at URL"), N_ ("URL") },
+  { "login", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("Its login address"), N_ ("URL") },
+  { "token-file",
+    0,
+    0,
+    G_OPTION_ARG_FILENAME,
+    NULL,
+    N_ ("Read the access token from FILE, which only you may read"),
+    N_ ("FILE") },
+  { "picture",
+    0,
+    0,
+    G_OPTION_ARG_FILENAME,
+    NULL,
+    N_ ("Draw the window into FILE (PNG), print the list it shows, and end"),
+    N_ ("FILE") },
+  { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Print the version and end"), NULL },
+  { "data",
+    0,
+    G_OPTION_FLAG_HIDDEN,
+    G_OPTION_ARG_FILENAME,
+    NULL,
+    "Folder of the local organization",
+    "DIR" },
+  { "select",
+    0,
+    G_OPTION_FLAG_HIDDEN,
+    G_OPTION_ARG_STRING,
+    NULL,
+    "Application to select",
+    "CLIENT_ID" },
+  { "open",
+    0,
+    G_OPTION_FLAG_HIDDEN,
+    G_OPTION_ARG_STRING,
+    NULL,
+    "What to draw: authorize, account, detail, details",
+    "WHAT" },
+  { "size", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_STRING, NULL, "Size of the window", "WxH" },
+  { "dark", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, NULL, "Dark colors", NULL },
+  { "rtl", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, NULL, "Right to left", NULL },
+  { NULL }
+};
+
+/* For g_application_add_main_option_entries(), which leaves them as they are. */
+const GOptionEntry *
+gate_options_get_entries (void)
+{
+  return entries;
+}
+
+static char *
+look_up (GVariantDict *dict, const char *name)
+{
+  g_autoptr (GVariant) value = g_variant_dict_lookup_value (dict, name, NULL);
+
+  if (value == NULL)
+    return NULL;
+  if (g_variant_is_of_type (value, G_VARIANT_TYPE_BYTESTRING))
+    return g_variant_dup_bytestring (value, NULL);
+  return g_variant_dup_string (value, NULL);
+}
+
+static gboolean
+parse_size (GateOptions *self, const char *text, GError **error)
+{
+  g_auto (GStrv) parts = NULL;
+  guint64 width = 0;
+  guint64 height = 0;
+
+  if (text == NULL)
+    return TRUE;
+  parts = g_strsplit (text, "x", 2);
+  if (g_strv_length (parts) != 2 ||
+      !g_ascii_string_to_unsigned (parts[0], 10, MIN_SIZE, MAX_SIZE, &width, NULL) ||
+      !g_ascii_string_to_unsigned (parts[1], 10, MIN_SIZE, MAX_SIZE, &height, NULL))
+    {
+      gate_error_set (error, GATE_ERROR_INVALID, _ ("--size needs two numbers, e.g. 1180x760."));
+      return FALSE;
+    }
+  self->width = (int) width;
+  self->height = (int) height;
+  return TRUE;
+}
+
+static gboolean
+check (GateOptions *self, GError **error)
+{
+  gboolean any = self->api != NULL || self->login != NULL || self->token_file != NULL;
+  gboolean all = self->api != NULL && self->login != NULL && self->token_file != NULL;
+
+  if (any && !all)
+    {
+      gate_error_set (error,
+                      GATE_ERROR_INVALID,
+                      _ ("--api, --login and --token-file are needed together."));
+      return FALSE;
+    }
+  if (any && self->local)
+    {
+      gate_error_set (error,
+                      GATE_ERROR_INVALID,
+                      _ ("Choose either --local (or --sign-in) or --api, not both."));
+      return FALSE;
+    }
+  return TRUE;
+}
+
+/**
+ * gate_options_new:
+ * @dict: the options as GApplication parsed them
+ *
+ * Fails with GATE_ERROR_INVALID and a sentence for the terminal when they do not fit together.
+ *
+ * Returns: (transfer full) (nullable): the options
+ */
+GateOptions *
+gate_options_new (GVariantDict *dict, GError **error)
+{
+  g_autoptr (GateOptions) self = g_new0 (GateOptions, 1);
+  g_autofree char *size = look_up (dict, "size");
+
+  self->sign_in = look_up (dict, "sign-in");
+  self->data_folder = look_up (dict, "data");
+  self->api = look_up (dict, "api");
+  self->login = look_up (dict, "login");
+  self->token_file = look_up (dict, "token-file");
+  self->picture = look_up (dict, "picture");
+  self->select = look_up (dict, "select");
+  self->open = look_up (dict, "open");
+  self->local = g_variant_dict_contains (dict, "local") || self->sign_in != NULL;
+  self->dark = g_variant_dict_contains (dict, "dark");
+  self->rtl = g_variant_dict_contains (dict, "rtl");
+  if (!parse_size (self, size, error) || !check (self, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+void
+gate_options_free (GateOptions *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->sign_in);
+  g_free (self->data_folder);
+  g_free (self->api);
+  g_free (self->login);
+  g_free (self->token_file);
+  g_free (self->picture);
+  g_free (self->select);
+  g_free (self->open);
+  g_free (self);
+}

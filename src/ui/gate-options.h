@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/* The command line, checked. */
+typedef struct
+{
+  gboolean local;         /* start the local organization */
+  char *sign_in;          /* as whom; NULL = its default */
+  char *data_folder;      /* of the local organization; NULL = the usual one */
+  char *api;              /* a running organization */
+  char *login;
+  char *token_file;
+  char *picture;          /* where to draw the window into */
+  char *select;           /* for pictures: a client ID */
+  char *open;             /* for pictures: authorize, account, detail, details */
+  gboolean dark;
+  gboolean rtl;
+  int width;              /* of the window, 0 = its default */
+  int height;
+} GateOptions;
+
+const GOptionEntry *gate_options_get_entries (void);
+GateOptions        *gate_options_new         (GVariantDict  *dict,
+                                              GError       **error);
+void                gate_options_free        (GateOptions   *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GateOptions, gate_options_free)
+
+G_END_DECLS

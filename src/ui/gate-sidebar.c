@@ -1,0 +1,452 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+/* The library sorts, filters and groups by itself; here it is only shown. What is selected is kept
+ * beside the selection model, because a filter that hides the row must not close the detail. */
+
+#define G_LOG_DOMAIN "gate-ui"
+
+#include "config.h"
+
+#include "gate-sidebar.h"
+
+#include "gate-format.h"
+#include "gate-library-row.h"
+
+#include <adwaita.h>
+#include <glib/gi18n-lib.h>
+
+#define N_FILTERS 4
+
+struct _GateSidebar
+{
+  GtkWidget parent_instance;
+
+  GtkSingleSelection *selection;
+  GtkWidget *search;
+  GtkWidget *filters[N_FILTERS];
+  GtkLabel *counts[N_FILTERS];
+  GtkStack *stack;
+  GtkWidget *list;
+
+  GateSession *session;
+  GateLibrary *library;
+  GSignalGroup *library_signals;
+  GateAuthorization *selected;
+  gboolean restoring;
+  gboolean scroll_to_selected;
+};
+
+G_DEFINE_FINAL_TYPE (GateSidebar, gate_sidebar, GTK_TYPE_WIDGET)
+
+enum
+{
+  PROP_0,
+  PROP_SESSION,
+  PROP_SELECTED,
+  PROP_FILTER,
+  N_PROPS
+};
+
+enum
+{
+  OPENED,
+  N_SIGNALS
+};
+
+static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
+
+/* In the order of GateLibraryFilter. */
+static const char *const filter_names[N_FILTERS] = { "all", "pending", "approved", "revoked" };
+
+static gboolean
+gate_sidebar_is_authorization (gpointer object, GObject *item)
+{
+  return GATE_IS_AUTHORIZATION (item);
+}
+
+static const char *
+get_filter (GateSidebar *self)
+{
+  if (self->library == NULL)
+    return filter_names[GATE_LIBRARY_ALL];
+  return filter_names[gate_library_get_filter (self->library)];
+}
+
+static void
+set_filter (GateSidebar *self, const char *name)
+{
+  for (guint i = 0; self->library != NULL && i < N_FILTERS; i++)
+    if (g_strcmp0 (filter_names[i], name) == 0)
+      gate_library_set_filter (self->library, (GateLibraryFilter) i);
+}
+
+static void
+take_selected (GateSidebar *self, GateAuthorization *authorization)
+{
+  if (g_set_object (&self->selected, authorization))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SELECTED]);
+}
+
+/* Marks the row of what is selected again after the list was sorted or filtered anew. */
+static void
+restore_selection (GateSidebar *self)
+{
+  guint position = GTK_INVALID_LIST_POSITION;
+
+  if (self->selected == NULL)
+    return;
+  if (!gate_library_find (self->library, gate_authorization_get_id (self->selected), &position))
+    position = GTK_INVALID_LIST_POSITION;
+  self->restoring = TRUE;
+  gtk_single_selection_set_selected (self->selection, position);
+  self->restoring = FALSE;
+  if (position == GTK_INVALID_LIST_POSITION || !self->scroll_to_selected)
+    return;
+  self->scroll_to_selected = FALSE;
+  gtk_widget_activate_action (self->list, "list.scroll-to-item", "u", position);
+}
+
+static void
+show_count (GateSidebar *self, guint filter)
+{
+  guint n = gate_library_count (self->library, (GateLibraryFilter) filter);
+  g_autofree char *text = gate_format_count (n);
+  /* Translators: %'u is a number of applications. */
+  g_autofree char *description =
+      g_strdup_printf (ngettext ("%'u application", "%'u applications", n), n);
+
+  gtk_label_set_label (self->counts[filter], text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->filters[filter]),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  description,
+                                  -1);
+}
+
+static void
+update (GateSidebar *self)
+{
+  guint n_shown = 0;
+  gboolean busy = FALSE;
+
+  if (self->library == NULL)
+    return;
+  for (guint i = 0; i < N_FILTERS; i++)
+    show_count (self, i);
+  g_object_get (self->library, "n-shown", &n_shown, "busy", &busy, NULL);
+  if (!busy)
+    gtk_stack_set_visible_child_name (self->stack, n_shown > 0 ? "list" : "no-match");
+}
+
+static void
+library_notify_cb (GateSidebar *self, GParamSpec *pspec)
+{
+  if (g_str_equal (pspec->name, "filter"))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FILTER]);
+  update (self);
+}
+
+static void
+items_changed_cb (GateSidebar *self)
+{
+  if (self->selected != NULL)
+    {
+      const char *id = gate_authorization_get_id (self->selected);
+
+      if (gate_library_lookup (self->library, id) == NULL)
+        take_selected (self, NULL);
+    }
+  restore_selection (self);
+}
+
+static void
+selected_item_cb (GateSidebar *self)
+{
+  GObject *item = gtk_single_selection_get_selected_item (self->selection);
+
+  if (self->restoring || item == NULL)
+    return;
+  if (GATE_IS_AUTHORIZATION (item))
+    take_selected (self, GATE_AUTHORIZATION (item));
+  else
+    restore_selection (self);
+}
+
+static void
+search_changed_cb (GateSidebar *self)
+{
+  if (self->library != NULL)
+    gate_library_set_search (self->library, gtk_editable_get_text (GTK_EDITABLE (self->search)));
+}
+
+static void
+stop_search_cb (GateSidebar *self)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+  gtk_widget_grab_focus (self->list);
+}
+
+/* Enter in the search opens the first that is found. */
+static void
+search_activate_cb (GateSidebar *self)
+{
+  GListModel *model = G_LIST_MODEL (self->selection);
+
+  search_changed_cb (self);
+  for (guint i = 0; i < MIN (2, g_list_model_get_n_items (model)); i++)
+    {
+      g_autoptr (GObject) item = g_list_model_get_item (model, i);
+
+      if (!GATE_IS_AUTHORIZATION (item))
+        continue;
+      gtk_single_selection_set_selected (self->selection, i);
+      g_signal_emit (self, signals[OPENED], 0);
+      return;
+    }
+}
+
+static void
+activate_cb (GateSidebar *self, guint position)
+{
+  gtk_single_selection_set_selected (self->selection, position);
+  g_signal_emit (self, signals[OPENED], 0);
+}
+
+static void
+open_action_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  GateSidebar *self = GATE_SIDEBAR (widget);
+
+  if (gate_sidebar_select (self, g_variant_get_string (parameter, NULL)))
+    g_signal_emit (self, signals[OPENED], 0);
+}
+
+static void
+clear_search_action_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  GateSidebar *self = GATE_SIDEBAR (widget);
+
+  gate_sidebar_clear_search (self);
+  gtk_widget_grab_focus (self->search);
+}
+
+static void
+gate_sidebar_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  GateSidebar *self = GATE_SIDEBAR (object);
+
+  switch (prop_id)
+    {
+    case PROP_SESSION:
+      g_value_set_object (value, self->session);
+      break;
+    case PROP_SELECTED:
+      g_value_set_object (value, self->selected);
+      break;
+    case PROP_FILTER:
+      g_value_set_string (value, get_filter (self));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+gate_sidebar_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
+{
+  GateSidebar *self = GATE_SIDEBAR (object);
+
+  switch (prop_id)
+    {
+    case PROP_SESSION:
+      gate_sidebar_set_session (self, g_value_get_object (value));
+      break;
+    case PROP_FILTER:
+      set_filter (self, g_value_get_string (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+gate_sidebar_dispose (GObject *object)
+{
+  GateSidebar *self = GATE_SIDEBAR (object);
+
+  g_clear_object (&self->library_signals);
+  gtk_widget_dispose_template (GTK_WIDGET (self), GATE_TYPE_SIDEBAR);
+  g_clear_object (&self->selected);
+  g_clear_object (&self->library);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (gate_sidebar_parent_class)->dispose (object);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, GateSidebar, selection);
+  gtk_widget_class_bind_template_child (widget_class, GateSidebar, search);
+  gtk_widget_class_bind_template_child (widget_class, GateSidebar, stack);
+  gtk_widget_class_bind_template_child (widget_class, GateSidebar, list);
+  for (guint i = 0; i < N_FILTERS; i++)
+    {
+      g_autofree char *count = g_strconcat ("n_", filter_names[i], NULL);
+      gssize filter_offset = G_STRUCT_OFFSET (GateSidebar, filters) + i * sizeof (GtkWidget *);
+      gssize count_offset = G_STRUCT_OFFSET (GateSidebar, counts) + i * sizeof (GtkLabel *);
+
+      gtk_widget_class_bind_template_child_full (widget_class,
+                                                 filter_names[i],
+                                                 FALSE,
+                                                 filter_offset);
+      gtk_widget_class_bind_template_child_full (widget_class, count, FALSE, count_offset);
+    }
+  gtk_widget_class_bind_template_callback (widget_class, gate_sidebar_is_authorization);
+  gtk_widget_class_bind_template_callback (widget_class, selected_item_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, activate_cb);
+}
+
+static void
+gate_sidebar_class_init (GateSidebarClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  object_class->get_property = gate_sidebar_get_property;
+  object_class->set_property = gate_sidebar_set_property;
+  object_class->dispose = gate_sidebar_dispose;
+
+  properties[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, GATE_TYPE_SESSION, flags);
+  properties[PROP_SELECTED] = g_param_spec_object ("selected",
+                                                   NULL,
+                                                   NULL,
+                                                   GATE_TYPE_AUTHORIZATION,
+                                                   G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_FILTER] = g_param_spec_string ("filter", NULL, NULL, NULL, flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+  signals[OPENED] = g_signal_new ("opened",
+                                  GATE_TYPE_SIDEBAR,
+                                  G_SIGNAL_RUN_LAST,
+                                  0,
+                                  NULL,
+                                  NULL,
+                                  NULL,
+                                  G_TYPE_NONE,
+                                  0);
+
+  g_type_ensure (GATE_TYPE_LIBRARY_ROW);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/gatehouse/Gatehouse/gate-sidebar.ui");
+  bind_children (widget_class);
+  gtk_widget_class_install_action (widget_class, "sidebar.open", "s", open_action_cb);
+  gtk_widget_class_install_action (widget_class,
+                                   "sidebar.clear-search",
+                                   NULL,
+                                   clear_search_action_cb);
+  gtk_widget_class_install_property_action (widget_class, "sidebar.filter", "filter");
+}
+
+static void
+gate_sidebar_init (GateSidebar *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->library_signals = g_signal_group_new (GATE_TYPE_LIBRARY);
+  g_signal_group_connect_swapped (self->library_signals,
+                                  "notify",
+                                  G_CALLBACK (library_notify_cb),
+                                  self);
+}
+
+void
+gate_sidebar_set_session (GateSidebar *self, GateSession *session)
+{
+  g_return_if_fail (GATE_IS_SIDEBAR (self));
+
+  if (!g_set_object (&self->session, session))
+    return;
+  if (self->library != NULL)
+    g_signal_handlers_disconnect_by_func (self->selection, items_changed_cb, self);
+  take_selected (self, NULL);
+  g_clear_object (&self->library);
+  if (session != NULL)
+    self->library = g_object_ref (gate_session_get_library (session));
+  gtk_single_selection_set_model (self->selection, (GListModel *) self->library);
+  g_signal_group_set_target (self->library_signals, self->library);
+  if (self->library != NULL)
+    g_signal_connect_object (self->selection,
+                             "items-changed",
+                             G_CALLBACK (items_changed_cb),
+                             self,
+                             G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  update (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SESSION]);
+}
+
+/**
+ * gate_sidebar_get_selected:
+ * @self: the sidebar
+ *
+ * Returns: (transfer none) (nullable): whose detail is to be shown
+ */
+GateAuthorization *
+gate_sidebar_get_selected (GateSidebar *self)
+{
+  g_return_val_if_fail (GATE_IS_SIDEBAR (self), NULL);
+  return self->selected;
+}
+
+/**
+ * gate_sidebar_select:
+ * @self: the sidebar
+ * @client_id: which one
+ *
+ * Selects it and scrolls to it. A search or filter that hides it is taken away.
+ *
+ * Returns: whether it is in the library
+ */
+gboolean
+gate_sidebar_select (GateSidebar *self, const char *client_id)
+{
+  GateAuthorization *authorization = NULL;
+  guint position = 0;
+
+  g_return_val_if_fail (GATE_IS_SIDEBAR (self), FALSE);
+  g_return_val_if_fail (client_id != NULL, FALSE);
+
+  if (self->library != NULL)
+    authorization = gate_library_lookup (self->library, client_id);
+  if (authorization == NULL)
+    return FALSE;
+  take_selected (self, authorization);
+  self->scroll_to_selected = TRUE;
+  if (!gate_library_find (self->library, client_id, &position))
+    gate_sidebar_clear_search (self);
+  restore_selection (self);
+  return TRUE;
+}
+
+void
+gate_sidebar_start_search (GateSidebar *self)
+{
+  g_return_if_fail (GATE_IS_SIDEBAR (self));
+  gtk_widget_grab_focus (self->search);
+}
+
+/* Takes away search and filter, at once. */
+void
+gate_sidebar_clear_search (GateSidebar *self)
+{
+  g_return_if_fail (GATE_IS_SIDEBAR (self));
+
+  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+  if (self->library == NULL)
+    return;
+  gate_library_set_search (self->library, "");
+  gate_library_set_filter (self->library, GATE_LIBRARY_ALL);
+}

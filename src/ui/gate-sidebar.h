@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "gate-session.h"
+
+G_BEGIN_DECLS
+
+/* The applications: search, filter, list.
+ *
+ * Properties: session (GateSession, rw), selected (GateAuthorization or NULL, read-only: stays when
+ * a filter hides its row), filter (string, rw: all, pending, approved, revoked).
+ * Signal: opened (), when a row was clicked or activated. */
+#define GATE_TYPE_SIDEBAR (gate_sidebar_get_type ())
+G_DECLARE_FINAL_TYPE (GateSidebar, gate_sidebar, GATE, SIDEBAR, GtkWidget)
+
+void               gate_sidebar_set_session  (GateSidebar *self,
+                                              GateSession *session);
+GateAuthorization *gate_sidebar_get_selected (GateSidebar *self);
+gboolean           gate_sidebar_select       (GateSidebar *self,
+                                              const char  *client_id);
+void               gate_sidebar_start_search (GateSidebar *self);
+void               gate_sidebar_clear_search (GateSidebar *self);
+
+G_END_DECLS

@@ -1,0 +1,343 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+/* What the user can do in the window, and how it is told how that went. */
+
+#define G_LOG_DOMAIN "gate-ui"
+
+#include "config.h"
+
+#include "gate-window-private.h"
+
+#include "gate-account-dialog.h"
+#include "gate-authorize-dialog.h"
+
+#include <glib/gi18n-lib.h>
+
+#define UNDO_TOAST_S 10
+
+static AdwToast *
+new_toast (const char *text)
+{
+  /* The title of a toast is markup; names in it came from outside. */
+  g_autofree char *markup = g_markup_escape_text (text, -1);
+
+  return adw_toast_new (markup);
+}
+
+static void
+show_toast (GateWindow *self, const char *text)
+{
+  adw_toast_overlay_add_toast (self->toasts, new_toast (text));
+}
+
+static void
+undo_toast_dismissed_cb (AdwToast *toast, GateWindow *self)
+{
+  GVariant *serial = adw_toast_get_action_target_value (toast);
+
+  if (self->undoable != NULL && serial != NULL)
+    g_hash_table_remove (self->undoable, GUINT_TO_POINTER (g_variant_get_uint32 (serial)));
+}
+
+static void
+show_done (GateWindow *self, GateOperation *operation)
+{
+  g_autofree char *text = gate_operation_describe (operation);
+  AdwToast *toast = new_toast (text);
+
+  if (gate_operation_can_undo (operation))
+    {
+      guint serial = ++self->last_serial;
+
+      g_hash_table_insert (self->undoable, GUINT_TO_POINTER (serial), g_object_ref (operation));
+      adw_toast_set_timeout (toast, UNDO_TOAST_S);
+      adw_toast_set_button_label (toast, _ ("Undo"));
+      adw_toast_set_action_name (toast, "win.undo");
+      adw_toast_set_action_target (toast, "u", serial);
+      g_signal_connect_object (toast, "dismissed", G_CALLBACK (undo_toast_dismissed_cb), self, 0);
+    }
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+static void
+show_result (GateWindow *self, GateOperation *operation)
+{
+  switch (gate_operation_get_state (operation))
+    {
+    case GATE_OPERATION_DONE:
+      show_done (self, operation);
+      break;
+    case GATE_OPERATION_FAILED:
+      {
+        const GError *error = gate_operation_get_error (operation);
+        g_autofree char *text =
+            error != NULL ? gate_session_describe_error (self->session, error) : NULL;
+
+        show_toast (self, text != NULL ? text : _ ("This did not work."));
+        break;
+      }
+    case GATE_OPERATION_CANCELLED:
+    case GATE_OPERATION_RUNNING:
+    default:
+      break;
+    }
+}
+
+static void
+running_ended_cb (GateOperation *operation, GateWindow *self)
+{
+  if (self->running != operation)
+    return;
+  show_result (self, operation);
+  g_signal_handlers_disconnect_by_data (operation, self);
+  g_clear_object (&self->running);
+  gate_window_update_running (self);
+}
+
+static void
+undo_action_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  GateWindow *self = GATE_WINDOW (widget);
+  gpointer serial = GUINT_TO_POINTER (g_variant_get_uint32 (parameter));
+  GateOperation *operation = g_hash_table_lookup (self->undoable, serial);
+
+  if (operation == NULL || self->running != NULL)
+    return;
+  self->running = gate_session_undo (self->session, operation);
+  g_hash_table_remove (self->undoable, serial);
+  if (self->running == NULL)
+    return;
+  g_signal_connect_object (self->running, "ended", G_CALLBACK (running_ended_cb), self, 0);
+  g_signal_connect_object (self->running,
+                           "notify::is-slow",
+                           G_CALLBACK (gate_window_update_running),
+                           self,
+                           G_CONNECT_SWAPPED);
+  gate_window_update_running (self);
+}
+
+static void
+cancel_operation_action_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  GateWindow *self = GATE_WINDOW (widget);
+
+  if (self->running != NULL)
+    gate_operation_cancel (self->running);
+}
+
+static void
+approved_cb (GateWindow *self, GateOperation *operation)
+{
+  gate_window_select (self, gate_operation_get_client_id (operation));
+  show_done (self, operation);
+}
+
+static void
+open_dialog (GateWindow *self, GateAuthorization *authorization)
+{
+  GateAuthorizeDialog *dialog = NULL;
+
+  if (self->dialog != NULL)
+    {
+      gtk_window_present (self->dialog);
+      return;
+    }
+  dialog = gate_authorize_dialog_new (self->session, GTK_WINDOW (self));
+  g_set_weak_pointer (&self->dialog, GTK_WINDOW (dialog));
+  g_signal_connect_object (dialog, "approved", G_CALLBACK (approved_cb), self, G_CONNECT_SWAPPED);
+  if (authorization != NULL)
+    gate_authorize_dialog_look_at (dialog, authorization);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+authorize_action_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  open_dialog (GATE_WINDOW (widget), NULL);
+}
+
+static void
+authorize_client_action_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  GateWindow *self = GATE_WINDOW (widget);
+  GateLibrary *library = gate_session_get_library (self->session);
+
+  open_dialog (self, gate_library_lookup (library, g_variant_get_string (parameter, NULL)));
+}
+
+static void
+reload_action_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  gate_session_reload (GATE_WINDOW (widget)->session);
+}
+
+static void
+search_action_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  GateWindow *self = GATE_WINDOW (widget);
+
+  adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->sidebar));
+  gate_sidebar_start_search (self->sidebar);
+}
+
+static void
+back_action_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  GateWindow *self = GATE_WINDOW (widget);
+
+  if (!adw_leaflet_get_folded (self->leaflet))
+    return;
+  adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->sidebar));
+  gtk_widget_grab_focus (GTK_WIDGET (self->sidebar));
+}
+
+static void
+copy_action_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget),
+                          g_variant_get_string (parameter, NULL));
+  show_toast (GATE_WINDOW (widget), _ ("Copied"));
+}
+
+static void
+open_local_action_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  gate_session_open_local (GATE_WINDOW (widget)->session, NULL);
+}
+
+static void
+close_organization_action_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  gate_session_close (GATE_WINDOW (widget)->session);
+}
+
+static GtkWindow *
+new_token_message (GateWindow *self)
+{
+  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), _ ("Switch Account"), NULL);
+
+  adw_message_dialog_set_body (
+      ADW_MESSAGE_DIALOG (dialog),
+      _ ("This account came with a token when Gatehouse was started. To use another account, close "
+         "this organization, or start Gatehouse with another token."));
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "keep", _ ("_Keep Account"));
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close Organization"));
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "keep");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "keep");
+  g_signal_connect_object (dialog,
+                           "response::close",
+                           G_CALLBACK (gate_session_close),
+                           self->session,
+                           G_CONNECT_SWAPPED);
+  return GTK_WINDOW (dialog);
+}
+
+static GtkWindow *
+open_account_dialog (GateWindow *self)
+{
+  GtkWindow *dialog = NULL;
+  gboolean is_local = FALSE;
+
+  g_object_get (self->session, "is-local", &is_local, NULL);
+  if (is_local)
+    dialog = GTK_WINDOW (gate_account_dialog_new (self->session, GTK_WINDOW (self)));
+  else
+    dialog = new_token_message (self);
+  gtk_window_present (dialog);
+  return dialog;
+}
+
+static void
+switch_account_action_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  open_account_dialog (GATE_WINDOW (widget));
+}
+
+void
+gate_window_install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "win.authorize", NULL, authorize_action_cb);
+  gtk_widget_class_install_action (widget_class,
+                                   "win.authorize-client",
+                                   "s",
+                                   authorize_client_action_cb);
+  gtk_widget_class_install_action (widget_class, "win.undo", "u", undo_action_cb);
+  gtk_widget_class_install_action (widget_class,
+                                   "win.cancel-operation",
+                                   NULL,
+                                   cancel_operation_action_cb);
+  gtk_widget_class_install_action (widget_class, "win.reload", NULL, reload_action_cb);
+  gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action_cb);
+  gtk_widget_class_install_action (widget_class, "win.back", NULL, back_action_cb);
+  gtk_widget_class_install_action (widget_class, "win.copy", "s", copy_action_cb);
+  gtk_widget_class_install_action (widget_class, "win.open-local", NULL, open_local_action_cb);
+  gtk_widget_class_install_action (widget_class,
+                                   "win.switch-account",
+                                   NULL,
+                                   switch_account_action_cb);
+  gtk_widget_class_install_action (widget_class,
+                                   "win.close-organization",
+                                   NULL,
+                                   close_organization_action_cb);
+}
+
+void
+gate_window_update_actions (GateWindow *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  GateSessionState state = gate_session_get_state (self->session);
+  gboolean is_open = state != GATE_SESSION_SIGNED_OUT;
+  gboolean is_ready = state == GATE_SESSION_READY;
+  gboolean can_change = is_ready && gate_session_can_change (self->session);
+  gboolean is_waiting = state == GATE_SESSION_STARTING || state == GATE_SESSION_LOADING;
+
+  gtk_widget_action_set_enabled (widget, "win.authorize", can_change);
+  gtk_widget_action_set_enabled (widget, "win.authorize-client", can_change);
+  gtk_widget_action_set_enabled (widget, "win.reload", is_open && !is_waiting);
+  gtk_widget_action_set_enabled (widget, "win.search", is_ready);
+  gtk_widget_action_set_enabled (widget, "win.switch-account", is_open);
+  gtk_widget_action_set_enabled (widget, "win.close-organization", is_open);
+}
+
+/* Tells of an undo that takes longer than a blink, and lets it be cancelled. */
+void
+gate_window_update_running (GateWindow *self)
+{
+  g_autofree char *text = NULL;
+
+  if (self->running != NULL && gate_operation_is_slow (self->running))
+    /* Translators: %s is the name of an application. */
+    text = g_strdup_printf (_ ("Undoing the change of %s…"),
+                            gate_operation_get_client_name (self->running));
+  gate_notice_set_message (self->work_notice, text);
+}
+
+/**
+ * gate_window_open:
+ * @self: the window
+ * @what: `authorize`, `account`, `detail` or `details`
+ *
+ * Returns: (transfer none): the window that shows it
+ */
+GtkWindow *
+gate_window_open (GateWindow *self, const char *what)
+{
+  GateAuthorization *selected = NULL;
+
+  g_return_val_if_fail (GATE_IS_WINDOW (self), NULL);
+
+  selected = gate_sidebar_get_selected (self->sidebar);
+  if (g_strcmp0 (what, "authorize") == 0)
+    {
+      open_dialog (self, selected);
+      return self->dialog;
+    }
+  if (g_strcmp0 (what, "account") == 0)
+    return open_account_dialog (self);
+  if (g_strcmp0 (what, "details") == 0)
+    g_object_set (self->detail, "pane", "details", NULL);
+  if (g_strcmp0 (what, "detail") == 0 || g_strcmp0 (what, "details") == 0)
+    adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->detail));
+  return GTK_WINDOW (self);
+}

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+#pragma once
+
+#include "gate-detail.h"
+#include "gate-notice.h"
+#include "gate-sidebar.h"
+#include "gate-window.h"
+
+G_BEGIN_DECLS
+
+struct _GateWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  AdwToastOverlay *toasts;
+  AdwWindowTitle *title;
+  GtkWidget *back;
+  GtkWidget *authorize;
+  GtkWidget *busy;
+  GtkWidget *account;
+  GtkLabel *account_label;
+  AdwAvatar *account_avatar;
+  GtkStack *pages;
+  GateNotice *offline_notice;
+  GateNotice *reading_notice;
+  GateNotice *change_notice;
+  GateNotice *work_notice;
+  AdwLeaflet *leaflet;
+  GateSidebar *sidebar;
+  GateDetail *detail;
+  GtkWidget *welcome;
+  GtkWidget *denied;
+
+  GateSession *session;
+  GtkWindow *dialog;         /* the open Authorize a Client dialog, weak */
+  GateOperation *running;    /* an undo under way */
+  GHashTable *undoable;      /* serial -> GateOperation, while its toast is there */
+  guint last_serial;
+};
+
+void gate_window_install_actions (GtkWidgetClass *widget_class);
+void gate_window_update_actions  (GateWindow     *self);
+void gate_window_update_running  (GateWindow     *self);
+
+G_END_DECLS

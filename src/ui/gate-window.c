@@ -1,0 +1,335 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+/* Which page is shown for which state of the session. What the user can do is in
+ * gate-window-actions.c. */
+
+#define G_LOG_DOMAIN "gate-ui"
+
+#include "config.h"
+
+#include "gate-window-private.h"
+
+#include "gate-denied.h"
+#include "gate-format.h"
+#include "gate-load-stack.h"
+#include "gate-welcome.h"
+
+#include <glib/gi18n-lib.h>
+
+G_DEFINE_FINAL_TYPE (GateWindow, gate_window, ADW_TYPE_APPLICATION_WINDOW)
+
+enum
+{
+  PROP_0,
+  PROP_SESSION,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+static const char *
+choose_page (GateSessionState state)
+{
+  switch (state)
+    {
+    case GATE_SESSION_SIGNED_OUT:
+      return "welcome";
+    case GATE_SESSION_DENIED:
+      return "denied";
+    case GATE_SESSION_STARTING:
+    case GATE_SESSION_LOADING:
+    case GATE_SESSION_READY:
+    case GATE_SESSION_FAILED:
+    default:
+      return "applications";
+    }
+}
+
+static void
+show_page (GateWindow *self)
+{
+  const char *name = choose_page (gate_session_get_state (self->session));
+
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->pages), name) == 0)
+    return;
+  gtk_stack_set_visible_child_name (self->pages, name);
+  if (strcmp (name, "welcome") == 0)
+    gtk_widget_grab_focus (self->welcome);
+  else if (strcmp (name, "denied") == 0)
+    gtk_widget_grab_focus (self->denied);
+}
+
+static void
+show_title (GateWindow *self)
+{
+  GateAuthorization *selected = gate_sidebar_get_selected (self->sidebar);
+  gboolean is_ready = gate_session_get_state (self->session) == GATE_SESSION_READY;
+  gboolean in_detail = adw_leaflet_get_folded (self->leaflet) &&
+                       adw_leaflet_get_visible_child (self->leaflet) == GTK_WIDGET (self->detail);
+
+  if (is_ready && in_detail && selected != NULL)
+    adw_window_title_set_title (self->title, gate_authorization_get_name (selected));
+  else if (is_ready)
+    adw_window_title_set_title (self->title, C_ ("page", "Applications"));
+  else
+    adw_window_title_set_title (self->title, _ ("Gatehouse"));
+  gtk_widget_set_visible (self->back, is_ready && in_detail);
+}
+
+static void
+show_account (GateWindow *self)
+{
+  g_autofree char *name = NULL;
+  g_autofree char *accessible = NULL;
+
+  g_object_get (self->session, "account-name", &name, NULL);
+  gtk_widget_set_visible (self->account,
+                          gate_session_get_state (self->session) != GATE_SESSION_SIGNED_OUT);
+  if (name == NULL || *name == '\0')
+    {
+      g_free (name);
+      name = g_strdup (_ ("Account"));
+    }
+  /* Translators: %s is the name of the organization that is shown. */
+  accessible = g_strdup_printf (_ ("Account: %s"), name);
+  gtk_label_set_label (self->account_label, name);
+  adw_avatar_set_text (self->account_avatar, name);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->account),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  accessible,
+                                  -1);
+  gtk_widget_set_tooltip_text (self->account, accessible);
+}
+
+static char *
+format_offline (GDateTime *age, const char *problem)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autofree char *when = age != NULL ? gate_format_time_of_day (age, now) : NULL;
+
+  if (when == NULL)
+    return g_strdup (problem);
+  if (problem == NULL)
+    /* Translators: %s is a time, or a date and a time. */
+    return g_strdup_printf (_ ("This list is from %s."), when);
+  /* Translators: %1$s is a time, or a date and a time; %2$s is a sentence: why it could not be
+   * loaded again. */
+  return g_strdup_printf (_ ("This list is from %1$s. %2$s"), when, problem);
+}
+
+static void
+show_notices (GateWindow *self)
+{
+  gboolean is_ready = gate_session_get_state (self->session) == GATE_SESSION_READY;
+  gboolean offline = FALSE;
+  g_autoptr (GDateTime) age = NULL;
+  g_autofree char *problem = NULL;
+  g_autofree char *notice = NULL;
+  g_autofree char *reason = NULL;
+  g_autofree char *text = NULL;
+
+  g_object_get (self->session,
+                "offline",
+                &offline,
+                "age",
+                &age,
+                "problem",
+                &problem,
+                "notice",
+                &notice,
+                "cannot-change-reason",
+                &reason,
+                NULL);
+  if (is_ready && offline)
+    text = format_offline (age, problem);
+  gate_notice_set_message (self->offline_notice, text);
+  gate_notice_set_message (self->reading_notice, is_ready ? notice : NULL);
+  gate_notice_set_message (self->change_notice, is_ready && !offline ? reason : NULL);
+}
+
+static void
+update (GateWindow *self)
+{
+  gboolean slow = FALSE;
+  gboolean loading = FALSE;
+  gboolean is_ready = FALSE;
+
+  if (self->session == NULL)
+    return;
+  is_ready = gate_session_get_state (self->session) == GATE_SESSION_READY;
+  g_object_get (self->session, "slow", &slow, "loading", &loading, NULL);
+  show_page (self);
+  show_title (self);
+  show_account (self);
+  show_notices (self);
+  gtk_widget_set_visible (self->authorize, is_ready);
+  gtk_widget_set_visible (self->busy, is_ready && loading && slow);
+  gate_window_update_actions (self);
+}
+
+static void
+leaflet_cb (GateWindow *self)
+{
+  if (self->session != NULL)
+    show_title (self);
+}
+
+static void
+sidebar_opened_cb (GateWindow *self)
+{
+  if (!adw_leaflet_get_folded (self->leaflet))
+    return;
+  adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->detail));
+  gtk_widget_child_focus (GTK_WIDGET (self->detail), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+sidebar_selected_cb (GateWindow *self)
+{
+  if (gate_sidebar_get_selected (self->sidebar) == NULL)
+    adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->sidebar));
+  if (self->session != NULL)
+    show_title (self);
+}
+
+static void
+gate_window_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  switch (prop_id)
+    {
+    case PROP_SESSION:
+      g_value_set_object (value, GATE_WINDOW (object)->session);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+set_session (GateWindow *self, GateSession *session)
+{
+  if (!g_set_object (&self->session, session))
+    return;
+  if (session != NULL)
+    g_signal_connect_object (session, "notify", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SESSION]);
+  update (self);
+}
+
+static void
+gate_window_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
+{
+  switch (prop_id)
+    {
+    case PROP_SESSION:
+      set_session (GATE_WINDOW (object), g_value_get_object (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+gate_window_dispose (GObject *object)
+{
+  GateWindow *self = GATE_WINDOW (object);
+
+  if (self->session != NULL)
+    g_signal_handlers_disconnect_by_func (self->session, update, self);
+  g_clear_weak_pointer (&self->dialog);
+  gtk_widget_dispose_template (GTK_WIDGET (self), GATE_TYPE_WINDOW);
+  g_clear_object (&self->running);
+  g_clear_pointer (&self->undoable, g_hash_table_unref);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (gate_window_parent_class)->dispose (object);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, GateWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, GateWindow, title);
+  gtk_widget_class_bind_template_child (widget_class, GateWindow, back);
+  gtk_widget_class_bind_template_child (widget_class, GateWindow, authorize);
+  gtk_widget_class_bind_template_child (widget_class, GateWindow, busy);
+  gtk_widget_class_bind_template_child (widget_class, GateWindow, account);
+  gtk_widget_class_bind_template_child (widget_class, GateWindow, account_label);
+  gtk_widget_class_bind_template_child (widget_class, GateWindow, account_avatar);
+  gtk_widget_class_bind_template_child (widget_class, GateWindow, pages);
+  gtk_widget_class_bind_template_child (widget_class, GateWindow, offline_notice);
+  gtk_widget_class_bind_template_child (widget_class, GateWindow, reading_notice);
+  gtk_widget_class_bind_template_child (widget_class, GateWindow, change_notice);
+  gtk_widget_class_bind_template_child (widget_class, GateWindow, work_notice);
+  gtk_widget_class_bind_template_child (widget_class, GateWindow, leaflet);
+  gtk_widget_class_bind_template_child (widget_class, GateWindow, sidebar);
+  gtk_widget_class_bind_template_child (widget_class, GateWindow, detail);
+  gtk_widget_class_bind_template_child (widget_class, GateWindow, welcome);
+  gtk_widget_class_bind_template_child (widget_class, GateWindow, denied);
+  gtk_widget_class_bind_template_callback (widget_class, leaflet_cb);
+  gtk_widget_class_bind_template_callback (widget_class, sidebar_opened_cb);
+  gtk_widget_class_bind_template_callback (widget_class, sidebar_selected_cb);
+}
+
+static void
+gate_window_class_init (GateWindowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = gate_window_get_property;
+  object_class->set_property = gate_window_set_property;
+  object_class->dispose = gate_window_dispose;
+
+  properties[PROP_SESSION] =
+      g_param_spec_object ("session",
+                           NULL,
+                           NULL,
+                           GATE_TYPE_SESSION,
+                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  g_type_ensure (GATE_TYPE_DENIED);
+  g_type_ensure (GATE_TYPE_DETAIL);
+  g_type_ensure (GATE_TYPE_LOAD_STACK);
+  g_type_ensure (GATE_TYPE_NOTICE);
+  g_type_ensure (GATE_TYPE_SIDEBAR);
+  g_type_ensure (GATE_TYPE_WELCOME);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/gatehouse/Gatehouse/gate-window.ui");
+  bind_children (widget_class);
+  gate_window_install_actions (widget_class);
+}
+
+static void
+gate_window_init (GateWindow *self)
+{
+  self->undoable = g_hash_table_new_full (NULL, NULL, NULL, g_object_unref);
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * gate_window_new:
+ * @application: the application
+ * @session: (transfer none): what is shown
+ *
+ * Returns: (transfer floating): the window, not yet presented
+ */
+GateWindow *
+gate_window_new (GtkApplication *application, GateSession *session)
+{
+  g_return_val_if_fail (GATE_IS_SESSION (session), NULL);
+  return g_object_new (GATE_TYPE_WINDOW, "application", application, "session", session, NULL);
+}
+
+/* Selects an application; FALSE when there is none with this client ID. */
+gboolean
+gate_window_select (GateWindow *self, const char *client_id)
+{
+  g_return_val_if_fail (GATE_IS_WINDOW (self), FALSE);
+
+  if (!gate_sidebar_select (self->sidebar, client_id))
+    return FALSE;
+  sidebar_opened_cb (self);
+  return TRUE;
+}

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+#pragma once
+
+#include <adwaita.h>
+
+#include "gate-session.h"
+
+G_BEGIN_DECLS
+
+/* The one window: header, and below it the page that fits the state of the session. */
+#define GATE_TYPE_WINDOW (gate_window_get_type ())
+G_DECLARE_FINAL_TYPE (GateWindow, gate_window, GATE, WINDOW, AdwApplicationWindow)
+
+GateWindow *gate_window_new    (GtkApplication *application,
+                                GateSession    *session);
+gboolean    gate_window_select (GateWindow     *self,
+                                const char     *client_id);
+/* Opens what a picture is wanted of: authorize, account, detail or details; returns the window to
+ * draw. */
+GtkWindow  *gate_window_open   (GateWindow     *self,
+                                const char     *what);
+
+G_END_DECLS

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+#define G_LOG_DOMAIN "gate-ui"
+
+#include "config.h"
+
+#include "gate-application.h"
+
+#include <glib/gi18n.h>
+#include <locale.h>
+
+/* Where the local organization's program is: beside this one, in the folder next door of a build
+ * tree, or where it was to be installed. */
+static char *
+find_org_program (void)
+{
+  g_autofree char *self = g_file_read_link ("/proc/self/exe", NULL);
+  g_autofree char *folder = self != NULL ? g_path_get_dirname (self) : NULL;
+  const char *places[] = { "gatehouse-org", "../org/gatehouse-org" };
+
+  for (guint i = 0; folder != NULL && i < G_N_ELEMENTS (places); i++)
+    {
+      g_autofree char *path = g_build_filename (folder, places[i], NULL);
+
+      if (g_file_test (path, G_FILE_TEST_IS_EXECUTABLE))
+        return g_steal_pointer (&path);
+    }
+  return g_strdup (GATE_ORG_PROGRAM);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_autofree char *org_program = find_org_program ();
+  g_autoptr (GateApplication) application = NULL;
+  int status = 0;
+
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, GATE_LOCALEDIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+
+  application = gate_application_new (org_program);
+  status = g_application_run (G_APPLICATION (application), argc, argv);
+  return status != 0 ? status : gate_application_get_exit_status (application);
+}
