@@ -57,7 +57,8 @@ other_active_cb (GateAccountDialog *self)
 }
 
 static void
-gate_account_dialog_response (AdwMessageDialog *dialog, const char *response)
+gate_account_dialog_response (AdwMessageDialog *dialog,
+                              const char       *response)
 {
   GateAccountDialog *self = GATE_ACCOUNT_DIALOG (dialog);
   g_autofree char *name = NULL;
@@ -110,7 +111,8 @@ gate_account_dialog_init (GateAccountDialog *self)
  * Returns: (transfer floating): a dialog, not yet presented
  */
 GateAccountDialog *
-gate_account_dialog_new (GateSession *session, GtkWindow *parent)
+gate_account_dialog_new (GateSession *session,
+                         GtkWindow   *parent)
 {
   GateAccountDialog *self = NULL;
 

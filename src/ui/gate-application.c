@@ -43,7 +43,8 @@ static const struct
 };
 
 static void
-end (GateApplication *self, int exit_status)
+end (GateApplication *self,
+     int              exit_status)
 {
   self->exit_status = exit_status;
   g_clear_handle_id (&self->picture_timeout_id, g_source_remove);
@@ -51,14 +52,17 @@ end (GateApplication *self, int exit_status)
 }
 
 static void
-fail (GateApplication *self, const char *message)
+fail (GateApplication *self,
+      const char      *message)
 {
   g_printerr ("gatehouse: %s\n", message);
   end (self, EXIT_FAILURE);
 }
 
 static void
-picture_written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+picture_written_cb (GObject      *source,
+                    GAsyncResult *result,
+                    gpointer      user_data)
 {
   g_autoptr (GateApplication) self = user_data;
   g_autoptr (GError) error = NULL;
@@ -171,13 +175,17 @@ start_picture (GateApplication *self)
 }
 
 static void
-quit_action_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+quit_action_cb (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       user_data)
 {
   g_application_quit (G_APPLICATION (user_data));
 }
 
 static void
-about_action_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+about_action_cb (GSimpleAction *action,
+                 GVariant      *parameter,
+                 gpointer       user_data)
 {
   GtkWindow *parent = gtk_application_get_active_window (GTK_APPLICATION (user_data));
 
@@ -267,7 +275,8 @@ gate_application_activate (GApplication *application)
 }
 
 static int
-gate_application_handle_local_options (GApplication *application, GVariantDict *dict)
+gate_application_handle_local_options (GApplication *application,
+                                       GVariantDict *dict)
 {
   GateApplication *self = GATE_APPLICATION (application);
   g_autoptr (GError) error = NULL;

@@ -37,7 +37,8 @@ enum
 static GParamSpec *properties[N_PROPS];
 
 static char *
-explain (const char *organization, const char *permission)
+explain (const char *organization,
+         const char *permission)
 {
   g_autofree char *shown = gate_format_permission (permission);
 
@@ -89,7 +90,10 @@ gate_denied_grab_focus (GtkWidget *widget)
 }
 
 static void
-gate_denied_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+gate_denied_get_property (GObject    *object,
+                          guint       prop_id,
+                          GValue     *value,
+                          GParamSpec *pspec)
 {
   switch (prop_id)
     {
@@ -102,7 +106,10 @@ gate_denied_get_property (GObject *object, guint prop_id, GValue *value, GParamS
 }
 
 static void
-gate_denied_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
+gate_denied_set_property (GObject      *object,
+                          guint         prop_id,
+                          const GValue *value,
+                          GParamSpec   *pspec)
 {
   switch (prop_id)
     {
@@ -162,7 +169,8 @@ gate_denied_init (GateDenied *self)
 }
 
 void
-gate_denied_set_session (GateDenied *self, GateSession *session)
+gate_denied_set_session (GateDenied  *self,
+                         GateSession *session)
 {
   g_return_if_fail (GATE_IS_DENIED (self));
 

@@ -154,7 +154,8 @@ update (GateDetail *self)
 }
 
 static void
-set_pane (GateDetail *self, const char *pane)
+set_pane (GateDetail *self,
+          const char *pane)
 {
   if (g_strcmp0 (pane, "scopes") != 0 && g_strcmp0 (pane, "details") != 0)
     return;
@@ -163,7 +164,8 @@ set_pane (GateDetail *self, const char *pane)
 }
 
 static void
-set_narrow (GateDetail *self, gboolean narrow)
+set_narrow (GateDetail *self,
+            gboolean    narrow)
 {
   if (self->narrow == narrow)
     return;
@@ -174,7 +176,10 @@ set_narrow (GateDetail *self, gboolean narrow)
 }
 
 static void
-gate_detail_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+gate_detail_get_property (GObject    *object,
+                          guint       prop_id,
+                          GValue     *value,
+                          GParamSpec *pspec)
 {
   GateDetail *self = GATE_DETAIL (object);
 
@@ -198,7 +203,10 @@ gate_detail_get_property (GObject *object, guint prop_id, GValue *value, GParamS
 }
 
 static void
-gate_detail_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
+gate_detail_set_property (GObject      *object,
+                          guint         prop_id,
+                          const GValue *value,
+                          GParamSpec   *pspec)
 {
   GateDetail *self = GATE_DETAIL (object);
 
@@ -300,7 +308,8 @@ gate_detail_init (GateDetail *self)
 }
 
 void
-gate_detail_set_session (GateDetail *self, GateSession *session)
+gate_detail_set_session (GateDetail  *self,
+                         GateSession *session)
 {
   g_return_if_fail (GATE_IS_DETAIL (self));
 
@@ -317,7 +326,8 @@ gate_detail_set_session (GateDetail *self, GateSession *session)
  * @authorization: (nullable): what to show, %NULL for nothing
  */
 void
-gate_detail_set_authorization (GateDetail *self, GateAuthorization *authorization)
+gate_detail_set_authorization (GateDetail        *self,
+                               GateAuthorization *authorization)
 {
   g_return_if_fail (GATE_IS_DETAIL (self));
 

@@ -67,7 +67,8 @@ format_addresses (const char *const *uris)
 }
 
 static char *
-format_event (GDateTime *date, const char *name)
+format_event (GDateTime  *date,
+              const char *name)
 {
   g_autofree char *when = date != NULL ? gate_format_date_and_time (date) : NULL;
   g_autofree char *who = name != NULL ? gate_text_for_display (name, MAX_NAME_CHARS) : NULL;
@@ -81,7 +82,8 @@ format_event (GDateTime *date, const char *name)
 }
 
 static void
-show_client (GateDetailsPane *self, GateClient *client)
+show_client (GateDetailsPane *self,
+             GateClient      *client)
 {
   const char *about = gate_client_get_description (client);
   g_autofree char *id = gate_text_for_display (gate_client_get_id (client), MAX_NAME_CHARS);
@@ -183,7 +185,8 @@ gate_details_pane_init (GateDetailsPane *self)
 
 /* Where the names of roles come from. */
 void
-gate_details_pane_set_session (GateDetailsPane *self, GateSession *session)
+gate_details_pane_set_session (GateDetailsPane *self,
+                               GateSession     *session)
 {
   g_return_if_fail (GATE_IS_DETAILS_PANE (self));
 
@@ -195,7 +198,8 @@ gate_details_pane_set_session (GateDetailsPane *self, GateSession *session)
 }
 
 void
-gate_details_pane_set_authorization (GateDetailsPane *self, GateAuthorization *authorization)
+gate_details_pane_set_authorization (GateDetailsPane   *self,
+                                     GateAuthorization *authorization)
 {
   g_return_if_fail (GATE_IS_DETAILS_PANE (self));
 

@@ -32,7 +32,8 @@ enum
 static GParamSpec *properties[N_PROPS];
 
 static void
-set_title (GateFactRow *self, const char *title)
+set_title (GateFactRow *self,
+           const char  *title)
 {
   if (!gate_set_str (&self->title, title))
     return;
@@ -44,7 +45,10 @@ set_title (GateFactRow *self, const char *title)
 }
 
 static void
-gate_fact_row_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+gate_fact_row_get_property (GObject    *object,
+                            guint       prop_id,
+                            GValue     *value,
+                            GParamSpec *pspec)
 {
   GateFactRow *self = GATE_FACT_ROW (object);
 
@@ -62,7 +66,10 @@ gate_fact_row_get_property (GObject *object, guint prop_id, GValue *value, GPara
 }
 
 static void
-gate_fact_row_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
+gate_fact_row_set_property (GObject      *object,
+                            guint         prop_id,
+                            const GValue *value,
+                            GParamSpec   *pspec)
 {
   GateFactRow *self = GATE_FACT_ROW (object);
 
@@ -129,7 +136,8 @@ gate_fact_row_init (GateFactRow *self)
  * @value: (nullable): plain text, fit to be shown; %NULL or empty hides the row
  */
 void
-gate_fact_row_set_value (GateFactRow *self, const char *value)
+gate_fact_row_set_value (GateFactRow *self,
+                         const char  *value)
 {
   g_return_if_fail (GATE_IS_FACT_ROW (self));
 

@@ -30,7 +30,8 @@
  * Returns: (transfer full): the word for a chip; a state that we do not know is shown as it came
  */
 char *
-gate_format_state (GateAuthorizationState state, const char *state_name)
+gate_format_state (GateAuthorizationState state,
+                   const char            *state_name)
 {
   switch (state)
     {
@@ -98,7 +99,8 @@ gate_format_n_scopes (guint n)
  * Returns: (transfer full): how long ago that was, in few letters; the date after a week
  */
 char *
-gate_format_age (GDateTime *then, GDateTime *now)
+gate_format_age (GDateTime *then,
+                 GDateTime *now)
 {
   gint64 age_s = g_date_time_difference (now, then) / G_TIME_SPAN_SECOND;
 
@@ -120,7 +122,8 @@ gate_format_age (GDateTime *then, GDateTime *now)
 }
 
 static char *
-format_local (GDateTime *date, const char *format)
+format_local (GDateTime  *date,
+              const char *format)
 {
   g_autoptr (GDateTime) local = g_date_time_to_local (date);
   g_autofree char *text = local != NULL ? g_date_time_format (local, format) : NULL;
@@ -145,7 +148,8 @@ gate_format_date_and_time (GDateTime *date)
 
 /* “14:05” today, with the date on any other day. */
 char *
-gate_format_time_of_day (GDateTime *date, GDateTime *now)
+gate_format_time_of_day (GDateTime *date,
+                         GDateTime *now)
 {
   g_autoptr (GDateTime) a = g_date_time_to_local (date);
   g_autoptr (GDateTime) b = g_date_time_to_local (now);
@@ -235,7 +239,8 @@ gate_format_loading (guint n_loaded)
 
 /* What a pending request asks for, and since when. */
 static char *
-format_asked (GateAuthorization *authorization, GDateTime *now)
+format_asked (GateAuthorization *authorization,
+              GDateTime         *now)
 {
   GateClient *client = gate_authorization_get_client (authorization);
   GDateTime *since = gate_authorization_get_date_created (authorization);
@@ -277,7 +282,8 @@ format_n_roles (const char *const *roles)
  * Returns: (transfer full): the second line of its row
  */
 char *
-gate_format_row_subtitle (GateAuthorization *authorization, GDateTime *now)
+gate_format_row_subtitle (GateAuthorization *authorization,
+                          GDateTime         *now)
 {
   GateAuthorizationState state = gate_authorization_get_state (authorization);
   const char *const *scopes = gate_authorization_get_scopes (authorization);
@@ -302,7 +308,8 @@ gate_format_row_subtitle (GateAuthorization *authorization, GDateTime *now)
 
 /* The whole row as one sentence for a screen reader. */
 char *
-gate_format_row_name (GateAuthorization *authorization, const char *subtitle)
+gate_format_row_name (GateAuthorization *authorization,
+                      const char        *subtitle)
 {
   g_autofree char *state = gate_format_state (gate_authorization_get_state (authorization),
                                               gate_authorization_get_state_name (authorization));
@@ -315,7 +322,9 @@ gate_format_row_name (GateAuthorization *authorization, const char *subtitle)
 }
 
 static char *
-format_by_whom (GateAuthorizationState state, const char *who, const char *when)
+format_by_whom (GateAuthorizationState state,
+                const char            *who,
+                const char            *when)
 {
   switch (state)
     {
@@ -337,7 +346,8 @@ format_by_whom (GateAuthorizationState state, const char *who, const char *when)
 }
 
 static char *
-format_since (GateAuthorizationState state, const char *when)
+format_since (GateAuthorizationState state,
+              const char            *when)
 {
   switch (state)
     {
@@ -396,7 +406,8 @@ gate_format_decision (GateAuthorization *authorization)
 }
 
 static GateRole *
-find_role (GListModel *roles, const char *id)
+find_role (GListModel *roles,
+           const char *id)
 {
   for (guint i = 0; roles != NULL && i < g_list_model_get_n_items (roles); i++)
     {
@@ -416,7 +427,8 @@ find_role (GListModel *roles, const char *id)
  * Returns: (transfer full): who may use it: one role per line, “All Roles” or “No access”
  */
 char *
-gate_format_roles (GateAuthorization *authorization, GListModel *roles)
+gate_format_roles (GateAuthorization *authorization,
+                   GListModel        *roles)
 {
   GateAuthorizationState state = gate_authorization_get_state (authorization);
   const char *const *ids = gate_authorization_get_roles (authorization);
@@ -448,7 +460,9 @@ gate_format_roles (GateAuthorization *authorization, GListModel *roles)
  * Returns: (transfer full): a sentence to be sent to an administrator
  */
 char *
-gate_format_request (const char *organization, const char *person, const char *permission)
+gate_format_request (const char *organization,
+                     const char *person,
+                     const char *permission)
 {
   g_autofree char *shown = gate_format_permission (permission);
   g_autofree char *who = gate_text_for_display (person, MAX_NAME_CHARS);
@@ -475,25 +489,29 @@ gate_format_request (const char *organization, const char *person, const char *p
 }
 
 gboolean
-gate_format_is_set (gpointer object, const char *text)
+gate_format_is_set (gpointer    object,
+                    const char *text)
 {
   return text != NULL && *text != '\0';
 }
 
 gboolean
-gate_format_not (gpointer object, gboolean value)
+gate_format_not (gpointer object,
+                 gboolean value)
 {
   return !value;
 }
 
 char *
-gate_format_count_closure (gpointer object, guint n)
+gate_format_count_closure (gpointer object,
+                           guint    n)
 {
   return gate_format_count (n);
 }
 
 char *
-gate_format_loading_closure (gpointer object, guint n_loaded)
+gate_format_loading_closure (gpointer object,
+                             guint    n_loaded)
 {
   return gate_format_loading (n_loaded);
 }

@@ -45,7 +45,8 @@ static GParamSpec *properties[N_PROPS];
 /* The name of the row belongs to the widget that the list made around it: that is what a screen
  * reader meets, and GTK 4.8 leaves it empty. */
 static void
-set_accessible_name (GateLibraryRow *self, const char *name)
+set_accessible_name (GateLibraryRow *self,
+                     const char     *name)
 {
   GtkWidget *parent = gtk_widget_get_parent (GTK_WIDGET (self));
 
@@ -57,7 +58,9 @@ set_accessible_name (GateLibraryRow *self, const char *name)
 }
 
 static void
-show_chip (GateLibraryRow *self, GateAuthorizationState state, const char *state_name)
+show_chip (GateLibraryRow        *self,
+           GateAuthorizationState state,
+           const char            *state_name)
 {
   g_autofree char *text = gate_format_state (state, state_name);
   const char *chip_class = gate_format_state_class (state);
@@ -72,7 +75,8 @@ show_chip (GateLibraryRow *self, GateAuthorizationState state, const char *state
 }
 
 static void
-show_authorization (GateLibraryRow *self, GateAuthorization *authorization)
+show_authorization (GateLibraryRow    *self,
+                    GateAuthorization *authorization)
 {
   g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
   g_autofree char *subtitle = gate_format_row_subtitle (authorization, now);
@@ -119,7 +123,10 @@ released_cb (GateLibraryRow *self)
 }
 
 static void
-gate_library_row_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+gate_library_row_get_property (GObject    *object,
+                               guint       prop_id,
+                               GValue     *value,
+                               GParamSpec *pspec)
 {
   switch (prop_id)
     {
@@ -132,10 +139,10 @@ gate_library_row_get_property (GObject *object, guint prop_id, GValue *value, GP
 }
 
 static void
-gate_library_row_set_property (GObject *object,
-                               guint prop_id,
+gate_library_row_set_property (GObject      *object,
+                               guint         prop_id,
                                const GValue *value,
-                               GParamSpec *pspec)
+                               GParamSpec   *pspec)
 {
   switch (prop_id)
     {
@@ -202,7 +209,8 @@ gate_library_row_init (GateLibraryRow *self)
  * @item: (nullable): a GateAuthorization or a GateHeading
  */
 void
-gate_library_row_set_item (GateLibraryRow *self, GObject *item)
+gate_library_row_set_item (GateLibraryRow *self,
+                           GObject        *item)
 {
   g_return_if_fail (GATE_IS_LIBRARY_ROW (self));
 

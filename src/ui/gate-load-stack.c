@@ -115,7 +115,8 @@ holds_focus (GateLoadStack *self)
 }
 
 static void
-show_page (GateLoadStack *self, const char *name)
+show_page (GateLoadStack *self,
+           const char    *name)
 {
   gboolean focus;
 
@@ -145,7 +146,10 @@ update (GateLoadStack *self)
 }
 
 static void
-gate_load_stack_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+gate_load_stack_get_property (GObject    *object,
+                              guint       prop_id,
+                              GValue     *value,
+                              GParamSpec *pspec)
 {
   GateLoadStack *self = GATE_LOAD_STACK (object);
 
@@ -166,10 +170,10 @@ gate_load_stack_get_property (GObject *object, guint prop_id, GValue *value, GPa
 }
 
 static void
-gate_load_stack_set_property (GObject *object,
-                              guint prop_id,
+gate_load_stack_set_property (GObject      *object,
+                              guint         prop_id,
                               const GValue *value,
-                              GParamSpec *pspec)
+                              GParamSpec   *pspec)
 {
   GateLoadStack *self = GATE_LOAD_STACK (object);
 
@@ -250,7 +254,8 @@ gate_load_stack_init (GateLoadStack *self)
 }
 
 void
-gate_load_stack_set_session (GateLoadStack *self, GateSession *session)
+gate_load_stack_set_session (GateLoadStack *self,
+                             GateSession   *session)
 {
   g_return_if_fail (GATE_IS_LOAD_STACK (self));
 

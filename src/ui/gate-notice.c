@@ -37,7 +37,10 @@ enum
 static GParamSpec *properties[N_PROPS];
 
 static void
-gate_notice_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+gate_notice_get_property (GObject    *object,
+                          guint       prop_id,
+                          GValue     *value,
+                          GParamSpec *pspec)
 {
   GateNotice *self = GATE_NOTICE (object);
 
@@ -61,7 +64,8 @@ gate_notice_get_property (GObject *object, guint prop_id, GValue *value, GParamS
 }
 
 static void
-set_busy (GateNotice *self, gboolean busy)
+set_busy (GateNotice *self,
+          gboolean    busy)
 {
   if (self->busy == busy)
     return;
@@ -70,7 +74,10 @@ set_busy (GateNotice *self, gboolean busy)
 }
 
 static void
-gate_notice_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
+gate_notice_set_property (GObject      *object,
+                          guint         prop_id,
+                          const GValue *value,
+                          GParamSpec   *pspec)
 {
   GateNotice *self = GATE_NOTICE (object);
 
@@ -151,7 +158,8 @@ gate_notice_init (GateNotice *self)
  * @message: (nullable): a sentence, %NULL to go away
  */
 void
-gate_notice_set_message (GateNotice *self, const char *message)
+gate_notice_set_message (GateNotice *self,
+                         const char *message)
 {
   g_return_if_fail (GATE_IS_NOTICE (self));
 

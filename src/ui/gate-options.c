@@ -75,7 +75,8 @@ gate_options_get_entries (void)
 }
 
 static char *
-look_up (GVariantDict *dict, const char *name)
+look_up (GVariantDict *dict,
+         const char   *name)
 {
   g_autoptr (GVariant) value = g_variant_dict_lookup_value (dict, name, NULL);
 
@@ -87,7 +88,9 @@ look_up (GVariantDict *dict, const char *name)
 }
 
 static gboolean
-parse_size (GateOptions *self, const char *text, GError **error)
+parse_size (GateOptions *self,
+            const char  *text,
+            GError     **error)
 {
   g_auto (GStrv) parts = NULL;
   guint64 width = 0;
@@ -109,7 +112,8 @@ parse_size (GateOptions *self, const char *text, GError **error)
 }
 
 static gboolean
-check (GateOptions *self, GError **error)
+check (GateOptions *self,
+       GError     **error)
 {
   gboolean any = self->api != NULL || self->login != NULL || self->token_file != NULL;
   gboolean all = self->api != NULL && self->login != NULL && self->token_file != NULL;
@@ -140,7 +144,8 @@ check (GateOptions *self, GError **error)
  * Returns: (transfer full) (nullable): the options
  */
 GateOptions *
-gate_options_new (GVariantDict *dict, GError **error)
+gate_options_new (GVariantDict *dict,
+                  GError      **error)
 {
   g_autoptr (GateOptions) self = g_new0 (GateOptions, 1);
   g_autofree char *size = look_up (dict, "size");

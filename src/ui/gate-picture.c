@@ -48,7 +48,9 @@ draw (GtkWindow *window)
 }
 
 static gboolean
-write_picture (GtkWindow *window, const char *path, GError **error)
+write_picture (GtkWindow  *window,
+               const char *path,
+               GError    **error)
 {
   g_autoptr (GdkTexture) texture = draw (window);
   g_autoptr (GBytes) bytes = NULL;
@@ -66,7 +68,9 @@ write_picture (GtkWindow *window, const char *path, GError **error)
 }
 
 static gboolean
-tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+tick_cb (GtkWidget     *widget,
+         GdkFrameClock *clock,
+         gpointer       user_data)
 {
   GTask *task = user_data;
   Request *request = g_task_get_task_data (task);
@@ -97,11 +101,11 @@ tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
  * when the file cannot be written, with GATE_ERROR_FAILED when nothing could be drawn.
  */
 void
-gate_picture_write_async (GtkWindow *window,
-                          const char *path,
-                          GCancellable *cancellable,
+gate_picture_write_async (GtkWindow          *window,
+                          const char         *path,
+                          GCancellable       *cancellable,
                           GAsyncReadyCallback callback,
-                          gpointer user_data)
+                          gpointer            user_data)
 {
   g_autoptr (GTask) task = NULL;
   Request *request = NULL;
@@ -122,7 +126,9 @@ gate_picture_write_async (GtkWindow *window,
 }
 
 gboolean
-gate_picture_write_finish (GtkWindow *window, GAsyncResult *result, GError **error)
+gate_picture_write_finish (GtkWindow    *window,
+                           GAsyncResult *result,
+                           GError      **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, window), FALSE);
   g_return_val_if_fail (g_async_result_is_tagged (result, gate_picture_write_async), FALSE);
@@ -130,7 +136,8 @@ gate_picture_write_finish (GtkWindow *window, GAsyncResult *result, GError **err
 }
 
 static void
-print_row (GString *text, GObject *item)
+print_row (GString *text,
+           GObject *item)
 {
   if (GATE_IS_HEADING (item))
     {

@@ -31,7 +31,9 @@ G_DEFINE_FINAL_TYPE (GateScopesPane, gate_scopes_pane, GTK_TYPE_WIDGET)
 
 /* Those of FROM that are (KEEP) or are not (!KEEP) covered by OTHER, in the order of FROM. */
 static char **
-sift (const char *const *from, const char *const *other, gboolean keep)
+sift (const char *const * from,
+      const char *const * other,
+      gboolean            keep)
 {
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
 
@@ -127,7 +129,8 @@ gate_scopes_pane_init (GateScopesPane *self)
 
 /* Where the sentences about scopes come from. */
 void
-gate_scopes_pane_set_session (GateScopesPane *self, GateSession *session)
+gate_scopes_pane_set_session (GateScopesPane *self,
+                              GateSession    *session)
 {
   g_return_if_fail (GATE_IS_SCOPES_PANE (self));
 
@@ -137,7 +140,8 @@ gate_scopes_pane_set_session (GateScopesPane *self, GateSession *session)
 }
 
 void
-gate_scopes_pane_set_authorization (GateScopesPane *self, GateAuthorization *authorization)
+gate_scopes_pane_set_authorization (GateScopesPane    *self,
+                                    GateAuthorization *authorization)
 {
   g_return_if_fail (GATE_IS_SCOPES_PANE (self));
 

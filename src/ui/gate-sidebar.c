@@ -61,7 +61,8 @@ static guint signals[N_SIGNALS];
 static const char *const filter_names[N_FILTERS] = { "all", "pending", "approved", "revoked" };
 
 static gboolean
-gate_sidebar_is_authorization (gpointer object, GObject *item)
+gate_sidebar_is_authorization (gpointer object,
+                               GObject *item)
 {
   return GATE_IS_AUTHORIZATION (item);
 }
@@ -75,7 +76,8 @@ get_filter (GateSidebar *self)
 }
 
 static void
-set_filter (GateSidebar *self, const char *name)
+set_filter (GateSidebar *self,
+            const char  *name)
 {
   for (guint i = 0; self->library != NULL && i < N_FILTERS; i++)
     if (g_strcmp0 (filter_names[i], name) == 0)
@@ -83,7 +85,8 @@ set_filter (GateSidebar *self, const char *name)
 }
 
 static void
-take_selected (GateSidebar *self, GateAuthorization *authorization)
+take_selected (GateSidebar       *self,
+               GateAuthorization *authorization)
 {
   if (g_set_object (&self->selected, authorization))
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SELECTED]);
@@ -109,7 +112,8 @@ restore_selection (GateSidebar *self)
 }
 
 static void
-show_count (GateSidebar *self, guint filter)
+show_count (GateSidebar *self,
+            guint        filter)
 {
   guint n = gate_library_count (self->library, (GateLibraryFilter) filter);
   g_autofree char *text = gate_format_count (n);
@@ -140,7 +144,8 @@ update (GateSidebar *self)
 }
 
 static void
-library_notify_cb (GateSidebar *self, GParamSpec *pspec)
+library_notify_cb (GateSidebar *self,
+                   GParamSpec  *pspec)
 {
   if (g_str_equal (pspec->name, "filter"))
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FILTER]);
@@ -207,14 +212,17 @@ search_activate_cb (GateSidebar *self)
 }
 
 static void
-activate_cb (GateSidebar *self, guint position)
+activate_cb (GateSidebar *self,
+             guint        position)
 {
   gtk_single_selection_set_selected (self->selection, position);
   g_signal_emit (self, signals[OPENED], 0);
 }
 
 static void
-open_action_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
+open_action_cb (GtkWidget  *widget,
+                const char *action_name,
+                GVariant   *parameter)
 {
   GateSidebar *self = GATE_SIDEBAR (widget);
 
@@ -223,7 +231,9 @@ open_action_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
 }
 
 static void
-clear_search_action_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
+clear_search_action_cb (GtkWidget  *widget,
+                        const char *action_name,
+                        GVariant   *parameter)
 {
   GateSidebar *self = GATE_SIDEBAR (widget);
 
@@ -232,7 +242,10 @@ clear_search_action_cb (GtkWidget *widget, const char *action_name, GVariant *pa
 }
 
 static void
-gate_sidebar_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+gate_sidebar_get_property (GObject    *object,
+                           guint       prop_id,
+                           GValue     *value,
+                           GParamSpec *pspec)
 {
   GateSidebar *self = GATE_SIDEBAR (object);
 
@@ -253,7 +266,10 @@ gate_sidebar_get_property (GObject *object, guint prop_id, GValue *value, GParam
 }
 
 static void
-gate_sidebar_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
+gate_sidebar_set_property (GObject      *object,
+                           guint         prop_id,
+                           const GValue *value,
+                           GParamSpec   *pspec)
 {
   GateSidebar *self = GATE_SIDEBAR (object);
 
@@ -364,7 +380,8 @@ gate_sidebar_init (GateSidebar *self)
 }
 
 void
-gate_sidebar_set_session (GateSidebar *self, GateSession *session)
+gate_sidebar_set_session (GateSidebar *self,
+                          GateSession *session)
 {
   g_return_if_fail (GATE_IS_SIDEBAR (self));
 
@@ -411,7 +428,8 @@ gate_sidebar_get_selected (GateSidebar *self)
  * Returns: whether it is in the library
  */
 gboolean
-gate_sidebar_select (GateSidebar *self, const char *client_id)
+gate_sidebar_select (GateSidebar *self,
+                     const char  *client_id)
 {
   GateAuthorization *authorization = NULL;
   guint position = 0;

@@ -23,7 +23,9 @@ struct _GateWelcome
 G_DEFINE_FINAL_TYPE (GateWelcome, gate_welcome, GTK_TYPE_WIDGET)
 
 static void
-connect_action_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
+connect_action_cb (GtkWidget  *widget,
+                   const char *action_name,
+                   GVariant   *parameter)
 {
   GateWelcome *self = GATE_WELCOME (widget);
 

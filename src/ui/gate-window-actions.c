@@ -26,13 +26,15 @@ new_toast (const char *text)
 }
 
 static void
-show_toast (GateWindow *self, const char *text)
+show_toast (GateWindow *self,
+            const char *text)
 {
   adw_toast_overlay_add_toast (self->toasts, new_toast (text));
 }
 
 static void
-undo_toast_dismissed_cb (AdwToast *toast, GateWindow *self)
+undo_toast_dismissed_cb (AdwToast   *toast,
+                         GateWindow *self)
 {
   GVariant *serial = adw_toast_get_action_target_value (toast);
 
@@ -41,7 +43,8 @@ undo_toast_dismissed_cb (AdwToast *toast, GateWindow *self)
 }
 
 static void
-show_done (GateWindow *self, GateOperation *operation)
+show_done (GateWindow    *self,
+           GateOperation *operation)
 {
   g_autofree char *text = gate_operation_describe (operation);
   AdwToast *toast = new_toast (text);
@@ -61,7 +64,8 @@ show_done (GateWindow *self, GateOperation *operation)
 }
 
 static void
-show_result (GateWindow *self, GateOperation *operation)
+show_result (GateWindow    *self,
+             GateOperation *operation)
 {
   switch (gate_operation_get_state (operation))
     {
@@ -85,7 +89,8 @@ show_result (GateWindow *self, GateOperation *operation)
 }
 
 static void
-running_ended_cb (GateOperation *operation, GateWindow *self)
+running_ended_cb (GateOperation *operation,
+                  GateWindow    *self)
 {
   if (self->running != operation)
     return;
@@ -96,7 +101,9 @@ running_ended_cb (GateOperation *operation, GateWindow *self)
 }
 
 static void
-undo_action_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
+undo_action_cb (GtkWidget  *widget,
+                const char *action_name,
+                GVariant   *parameter)
 {
   GateWindow *self = GATE_WINDOW (widget);
   gpointer serial = GUINT_TO_POINTER (g_variant_get_uint32 (parameter));
@@ -118,7 +125,9 @@ undo_action_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
 }
 
 static void
-cancel_operation_action_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
+cancel_operation_action_cb (GtkWidget  *widget,
+                            const char *action_name,
+                            GVariant   *parameter)
 {
   GateWindow *self = GATE_WINDOW (widget);
 
@@ -127,14 +136,16 @@ cancel_operation_action_cb (GtkWidget *widget, const char *action_name, GVariant
 }
 
 static void
-approved_cb (GateWindow *self, GateOperation *operation)
+approved_cb (GateWindow    *self,
+             GateOperation *operation)
 {
   gate_window_select (self, gate_operation_get_client_id (operation));
   show_done (self, operation);
 }
 
 static void
-open_dialog (GateWindow *self, GateAuthorization *authorization)
+open_dialog (GateWindow        *self,
+             GateAuthorization *authorization)
 {
   GateAuthorizeDialog *dialog = NULL;
 
@@ -152,13 +163,17 @@ open_dialog (GateWindow *self, GateAuthorization *authorization)
 }
 
 static void
-authorize_action_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
+authorize_action_cb (GtkWidget  *widget,
+                     const char *action_name,
+                     GVariant   *parameter)
 {
   open_dialog (GATE_WINDOW (widget), NULL);
 }
 
 static void
-authorize_client_action_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
+authorize_client_action_cb (GtkWidget  *widget,
+                            const char *action_name,
+                            GVariant   *parameter)
 {
   GateWindow *self = GATE_WINDOW (widget);
   GateLibrary *library = gate_session_get_library (self->session);
@@ -167,13 +182,17 @@ authorize_client_action_cb (GtkWidget *widget, const char *action_name, GVariant
 }
 
 static void
-reload_action_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
+reload_action_cb (GtkWidget  *widget,
+                  const char *action_name,
+                  GVariant   *parameter)
 {
   gate_session_reload (GATE_WINDOW (widget)->session);
 }
 
 static void
-search_action_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
+search_action_cb (GtkWidget  *widget,
+                  const char *action_name,
+                  GVariant   *parameter)
 {
   GateWindow *self = GATE_WINDOW (widget);
 
@@ -182,7 +201,9 @@ search_action_cb (GtkWidget *widget, const char *action_name, GVariant *paramete
 }
 
 static void
-back_action_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
+back_action_cb (GtkWidget  *widget,
+                const char *action_name,
+                GVariant   *parameter)
 {
   GateWindow *self = GATE_WINDOW (widget);
 
@@ -193,7 +214,9 @@ back_action_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
 }
 
 static void
-copy_action_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
+copy_action_cb (GtkWidget  *widget,
+                const char *action_name,
+                GVariant   *parameter)
 {
   gdk_clipboard_set_text (gtk_widget_get_clipboard (widget),
                           g_variant_get_string (parameter, NULL));
@@ -201,13 +224,17 @@ copy_action_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
 }
 
 static void
-open_local_action_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
+open_local_action_cb (GtkWidget  *widget,
+                      const char *action_name,
+                      GVariant   *parameter)
 {
   gate_session_open_local (GATE_WINDOW (widget)->session, NULL);
 }
 
 static void
-close_organization_action_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
+close_organization_action_cb (GtkWidget  *widget,
+                              const char *action_name,
+                              GVariant   *parameter)
 {
   gate_session_close (GATE_WINDOW (widget)->session);
 }
@@ -249,7 +276,9 @@ open_account_dialog (GateWindow *self)
 }
 
 static void
-switch_account_action_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
+switch_account_action_cb (GtkWidget  *widget,
+                          const char *action_name,
+                          GVariant   *parameter)
 {
   open_account_dialog (GATE_WINDOW (widget));
 }
@@ -321,7 +350,8 @@ gate_window_update_running (GateWindow *self)
  * Returns: (transfer none): the window that shows it
  */
 GtkWindow *
-gate_window_open (GateWindow *self, const char *what)
+gate_window_open (GateWindow *self,
+                  const char *what)
 {
   GateAuthorization *selected = NULL;
 

@@ -103,7 +103,8 @@ show_account (GateWindow *self)
 }
 
 static char *
-format_offline (GDateTime *age, const char *problem)
+format_offline (GDateTime  *age,
+                const char *problem)
 {
   g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
   g_autofree char *when = age != NULL ? gate_format_time_of_day (age, now) : NULL;
@@ -194,7 +195,10 @@ sidebar_selected_cb (GateWindow *self)
 }
 
 static void
-gate_window_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+gate_window_get_property (GObject    *object,
+                          guint       prop_id,
+                          GValue     *value,
+                          GParamSpec *pspec)
 {
   switch (prop_id)
     {
@@ -207,7 +211,8 @@ gate_window_get_property (GObject *object, guint prop_id, GValue *value, GParamS
 }
 
 static void
-set_session (GateWindow *self, GateSession *session)
+set_session (GateWindow  *self,
+             GateSession *session)
 {
   if (!g_set_object (&self->session, session))
     return;
@@ -218,7 +223,10 @@ set_session (GateWindow *self, GateSession *session)
 }
 
 static void
-gate_window_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
+gate_window_set_property (GObject      *object,
+                          guint         prop_id,
+                          const GValue *value,
+                          GParamSpec   *pspec)
 {
   switch (prop_id)
     {
@@ -316,7 +324,8 @@ gate_window_init (GateWindow *self)
  * Returns: (transfer floating): the window, not yet presented
  */
 GateWindow *
-gate_window_new (GtkApplication *application, GateSession *session)
+gate_window_new (GtkApplication *application,
+                 GateSession    *session)
 {
   g_return_val_if_fail (GATE_IS_SESSION (session), NULL);
   return g_object_new (GATE_TYPE_WINDOW, "application", application, "session", session, NULL);
@@ -324,7 +333,8 @@ gate_window_new (GtkApplication *application, GateSession *session)
 
 /* Selects an application; FALSE when there is none with this client ID. */
 gboolean
-gate_window_select (GateWindow *self, const char *client_id)
+gate_window_select (GateWindow *self,
+                    const char *client_id)
 {
   g_return_val_if_fail (GATE_IS_WINDOW (self), FALSE);
 

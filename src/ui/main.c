@@ -30,7 +30,8 @@ find_org_program (void)
 }
 
 int
-main (int argc, char *argv[])
+main (int   argc,
+      char *argv[])
 {
   g_autofree char *org_program = find_org_program ();
   g_autoptr (GateApplication) application = NULL;
