@@ -14,9 +14,8 @@
 
 typedef struct
 {
-  GateJsonWriter   *writer;
+  GateOrgList      *list;
   GateOrganization *organization;
-  gint64            total;
 } Listing;
 
 static void
@@ -28,27 +27,27 @@ add_entity (GateAuthorization *authorization,
   gate_wire_authorization_encode (authorization,
                                   gate_organization_get_id (listing->organization),
                                   gate_organization_get_name (listing->organization),
-                                  listing->writer, NULL);
-  listing->total++;
+                                  listing->list->writer, NULL);
+  gate_org_list_add (listing->list);
 }
 
 void
 gate_org_api_list_authorizations (GateOrgCall *call)
 {
   GateOrgStore *store = gate_org_call_get_store (call);
-  g_autoptr (GateJsonWriter) writer = gate_json_writer_new ();
   g_autoptr (GateOrganization) organization = NULL;
+  g_auto (GateOrgList) list = { NULL };
   g_autoptr (GError) error = NULL;
-  Listing listing = { writer, NULL, 0 };
+  Listing listing = { &list, NULL };
 
   organization = gate_org_organization_table_find_own (store, &error);
   listing.organization = organization;
-  gate_org_api_begin_list (writer);
+  gate_org_list_init (&list);
   if (organization == NULL
       || !gate_org_authorizations_table_list (store, add_entity, &listing, &error))
     gate_org_call_answer_store_error (call, error);
   else
-    gate_org_api_end_list (writer, call, listing.total);
+    gate_org_list_answer (&list, call);
 }
 
 void

@@ -10,40 +10,32 @@
 #include "gate-org-clients-table.h"
 #include "gate-wire-client.h"
 
-typedef struct
-{
-  GateJsonWriter *writer;
-  gint64          total;
-} Listing;
-
 static void
 add_entity (GateClient *client,
             gpointer    user_data)
 {
-  Listing *listing = user_data;
+  GateOrgList *list = user_data;
 
-  gate_wire_client_encode (client, listing->writer, NULL);
-  listing->total++;
+  gate_wire_client_encode (client, list->writer, NULL);
+  gate_org_list_add (list);
 }
 
 /* The call takes no parameters of paging, so all clients are on its one page. */
 void
 gate_org_api_list_clients (GateOrgCall *call)
 {
-  g_autoptr (GateJsonWriter) writer = gate_json_writer_new ();
+  g_auto (GateOrgList) list = { NULL };
   g_autoptr (GError) error = NULL;
-  Listing listing = { writer, 0 };
   GateOrgPage page = { 1, 1 };
 
-  gate_org_api_begin_list (writer);
-  if (!gate_org_clients_table_list_own (gate_org_call_get_store (call), add_entity, &listing,
-                                        &error))
+  gate_org_list_init (&list);
+  if (!gate_org_clients_table_list_own (gate_org_call_get_store (call), add_entity, &list, &error))
     {
       gate_org_call_answer_store_error (call, error);
       return;
     }
-  page.size = MAX (listing.total, 1);
-  gate_org_api_end_page (writer, call, listing.total, &page);
+  page.size = MAX (list.n_entities, 1);
+  gate_org_list_answer_page (&list, call, list.n_entities, &page);
 }
 
 void

@@ -42,6 +42,14 @@ read_order (GateOrgCall *call,
   return FALSE;
 }
 
+static void
+add_entity (GateOrgList *list,
+            GatePerson  *person)
+{
+  gate_wire_person_encode (person, FALSE, list->writer, NULL);
+  gate_org_list_add (list);
+}
+
 /* Some people in the order asked for, each once; unknown IDs are left out, as the API does. */
 static gboolean
 write_by_ids (GateOrgCall       *call,
@@ -50,11 +58,11 @@ write_by_ids (GateOrgCall       *call,
               const GateOrgPage *page,
               GError           **error)
 {
-  g_autoptr (GateJsonWriter) writer = gate_json_writer_new ();
+  g_auto (GateOrgList) list = { NULL };
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
   gint64 total = 0;
 
-  gate_org_api_begin_list (writer);
+  gate_org_list_init (&list);
   for (gsize i = 0; ids[i] != NULL; i++)
     {
       g_autoptr (GatePerson) person = NULL;
@@ -71,10 +79,10 @@ write_by_ids (GateOrgCall       *call,
       if (person == NULL || (state != NULL && g_strcmp0 (gate_person_get_state (person), state) != 0))
         continue;
       if (total / page->size == page->number - 1)
-        gate_wire_person_encode (person, FALSE, writer, NULL);
+        add_entity (&list, person);
       total++;
     }
-  gate_org_api_end_page (writer, call, total, page);
+  gate_org_list_answer_page (&list, call, total, page);
   return TRUE;
 }
 
@@ -86,7 +94,7 @@ write_all (GateOrgCall       *call,
            GError           **error)
 {
   GateOrgStore *store = gate_org_call_get_store (call);
-  g_autoptr (GateJsonWriter) writer = gate_json_writer_new ();
+  g_auto (GateOrgList) list = { NULL };
   g_autoptr (GPtrArray) people = NULL;
   gint64 total = 0;
 
@@ -96,10 +104,10 @@ write_all (GateOrgCall       *call,
                                        page->size * (page->number - 1), error);
   if (people == NULL)
     return FALSE;
-  gate_org_api_begin_list (writer);
+  gate_org_list_init (&list);
   for (guint i = 0; i < people->len; i++)
-    gate_wire_person_encode (g_ptr_array_index (people, i), FALSE, writer, NULL);
-  gate_org_api_end_page (writer, call, total, page);
+    add_entity (&list, g_ptr_array_index (people, i));
+  gate_org_list_answer_page (&list, call, total, page);
   return TRUE;
 }
 

@@ -72,26 +72,29 @@ write_page (GateOrgCall       *call,
             GError           **error)
 {
   g_autoptr (GPtrArray) roles = NULL;
-  g_autoptr (GateJsonWriter) writer = gate_json_writer_new ();
+  g_auto (GateOrgList) list = { NULL };
   gint64 total = 0;
 
   roles = gate_org_roles_table_list (gate_org_call_get_store (call),
                                      gate_org_call_get_parameter (call, "name"), error);
   if (roles == NULL)
     return FALSE;
-  gate_org_api_begin_list (writer);
+  gate_org_list_init (&list);
   for (guint i = 0; i < roles->len; i++)
     {
       GateRole *role = g_ptr_array_index (roles, i);
 
       if (!matches (filter, role))
         continue;
-      if (total / page->size == page->number - 1
-          && !encode (call, role, filter->with_count, writer, error))
-        return FALSE;
+      if (total / page->size == page->number - 1)
+        {
+          if (!encode (call, role, filter->with_count, list.writer, error))
+            return FALSE;
+          gate_org_list_add (&list);
+        }
       total++;
     }
-  gate_org_api_end_page (writer, call, total, page);
+  gate_org_list_answer_page (&list, call, total, page);
   return TRUE;
 }
 
@@ -156,7 +159,7 @@ write_people (GateOrgCall       *call,
               GError           **error)
 {
   GateOrgStore *store = gate_org_call_get_store (call);
-  g_autoptr (GateJsonWriter) writer = gate_json_writer_new ();
+  g_auto (GateOrgList) list = { NULL };
   g_auto (GStrv) ids = NULL;
   gint64 total = 0;
 
@@ -166,14 +169,15 @@ write_people (GateOrgCall       *call,
                                           page->size * (page->number - 1), error);
   if (ids == NULL)
     return FALSE;
-  gate_org_api_begin_list (writer);
+  gate_org_list_init (&list);
   for (gsize i = 0; ids[i] != NULL; i++)
     {
       g_autoptr (GatePerson) person = gate_person_new (ids[i]);
 
-      gate_wire_person_encode (person, FALSE, writer, NULL);
+      gate_wire_person_encode (person, FALSE, list.writer, NULL);
+      gate_org_list_add (&list);
     }
-  gate_org_api_end_page (writer, call, total, page);
+  gate_org_list_answer_page (&list, call, total, page);
   return TRUE;
 }
 

@@ -22,12 +22,15 @@ encode (const GateScopeFact *fact,
 void
 gate_org_api_list_scopes (GateOrgCall *call)
 {
-  g_autoptr (GateJsonWriter) writer = gate_json_writer_new ();
+  g_auto (GateOrgList) list = { NULL };
 
-  gate_org_api_begin_list (writer);
+  gate_org_list_init (&list);
   for (guint i = 0; i < gate_scope_table_size (); i++)
-    encode (gate_scope_table_get (i), writer);
-  gate_org_api_end_list (writer, call, gate_scope_table_size ());
+    {
+      encode (gate_scope_table_get (i), list.writer);
+      gate_org_list_add (&list);
+    }
+  gate_org_list_answer (&list, call);
 }
 
 void

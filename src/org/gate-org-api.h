@@ -32,14 +32,27 @@ void        gate_org_api_answer_not_found (GateOrgCall *call,
                                            const char  *code,
                                            const char  *what);
 
-void        gate_org_api_begin_list   (GateJsonWriter *writer);
-void        gate_org_api_end_list     (GateJsonWriter *writer,
-                                       GateOrgCall    *call,
-                                       gint64          total);
-void        gate_org_api_end_page     (GateJsonWriter *writer,
-                                       GateOrgCall    *call,
-                                       gint64          total,
+/* A list on its way into an answer: each entity is written for itself into its writer and then
+ * added, so that memory and time per entity do not grow with the list. */
+typedef struct
+{
+  GateJsonWriter *writer;
+  GByteArray     *bytes;
+  gint64          n_entities;
+} GateOrgList;
+
+void        gate_org_list_init        (GateOrgList    *list);
+void        gate_org_list_clear       (GateOrgList    *list);
+void        gate_org_list_add         (GateOrgList    *list);
+void        gate_org_list_answer      (GateOrgList    *list,
+                                       GateOrgCall    *call);
+void        gate_org_list_answer_page (GateOrgList       *list,
+                                       GateOrgCall       *call,
+                                       gint64             total,
                                        const GateOrgPage *page);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GateOrgList, gate_org_list_clear)
+
 void        gate_org_api_answer       (GateOrgCall    *call,
                                        GateJsonWriter *writer);
 

@@ -130,7 +130,7 @@ generate_client (Generator *self,
   const char *grant_type = pick_grant_type (self);
   gboolean has_uri = g_str_equal (grant_type, "CODE") || g_str_equal (grant_type, "TOKEN");
   const char *uris[] = { has_uri ? first_uri : NULL, roll (self, 4) == 0 ? second_uri : NULL, NULL };
-  guint n_scopes = 3 + roll (self, 7);
+  guint n_scopes = 2 + roll (self, 5);
   GateOrgFillClient client = {
     .number = number,
     .id = id,
