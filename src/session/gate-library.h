@@ -51,5 +51,8 @@ void               gate_library_abandon      (GateLibrary        *self);
 GateAuthorization *gate_library_take         (GateLibrary        *self,
                                               GateAuthorization  *authorization);
 void               gate_library_clear        (GateLibrary        *self);
+/* The IDs of the organization's own clients; NULL while they are not known. */
+void               gate_library_set_own_ids  (GateLibrary        *self,
+                                              const char * const *client_ids);
 
 G_END_DECLS

@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+#define G_LOG_DOMAIN "gate-session"
+
+#include "gate-library-set.h"
+
+#define DISCARD_ITEMS 1000
+
+struct _GateLibrarySet
+{
+  GPtrArray *items;
+  GHashTable *by_id;
+  GStringChunk *ids; /* an item's own text of its ID goes when the item is updated */
+};
+
+GateLibrarySet *
+gate_library_set_new (void)
+{
+  GateLibrarySet *self = g_new0 (GateLibrarySet, 1);
+
+  self->items = g_ptr_array_new_with_free_func (g_object_unref);
+  self->by_id = g_hash_table_new (g_str_hash, g_str_equal);
+  self->ids = g_string_chunk_new (4096);
+  return self;
+}
+
+void
+gate_library_set_free (GateLibrarySet *self)
+{
+  g_hash_table_unref (self->by_id);
+  g_string_chunk_free (self->ids);
+  g_ptr_array_unref (self->items);
+  g_free (self);
+}
+
+/**
+ * gate_library_set_add:
+ * @self: a set
+ * @item: (transfer none): an authorization
+ *
+ * Returns: whether it was taken; %FALSE when there is one of the same client already
+ */
+gboolean
+gate_library_set_add (GateLibrarySet *self, GateAuthorization *item)
+{
+  const char *id = gate_authorization_get_id (item);
+
+  if (g_hash_table_contains (self->by_id, id))
+    return FALSE;
+  g_hash_table_insert (self->by_id, g_string_chunk_insert (self->ids, id), item);
+  g_ptr_array_add (self->items, g_object_ref (item));
+  return TRUE;
+}
+
+GateAuthorization *
+gate_library_set_lookup (GateLibrarySet *self, const char *client_id)
+{
+  return g_hash_table_lookup (self->by_id, client_id);
+}
+
+GPtrArray *
+gate_library_set_peek (GateLibrarySet *self)
+{
+  return self->items;
+}
+
+static gboolean
+discard_cb (gpointer user_data)
+{
+  GPtrArray *items = user_data;
+
+  g_ptr_array_set_size (items, (int) (items->len - MIN (items->len, DISCARD_ITEMS)));
+  return items->len > 0 ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+}
+
+/**
+ * gate_library_set_discard_items:
+ * @items: (transfer full): objects that are not needed any more
+ *
+ * Releases them bit by bit while nothing else is to be done: a hundred thousand take a while.
+ */
+void
+gate_library_set_discard_items (GPtrArray *items)
+{
+  if (items->len <= DISCARD_ITEMS)
+    g_ptr_array_unref (items);
+  else
+    g_idle_add_full (G_PRIORITY_LOW, discard_cb, items, (GDestroyNotify) g_ptr_array_unref);
+}
+
+/**
+ * gate_library_set_discard:
+ * @self: (transfer full): a set
+ *
+ * Frees it, and what it owns bit by bit.
+ */
+void
+gate_library_set_discard (GateLibrarySet *self)
+{
+  gate_library_set_discard_items (g_steal_pointer (&self->items));
+  self->items = g_ptr_array_new ();
+  gate_library_set_free (self);
+}

@@ -1,0 +1,527 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+/* The long computations of the library, cut into slices: taking in a list (accept, sort, settle)
+ * and choosing what is shown of it (sift). What is shown stays until the new choice is complete.
+ * A short list goes through all of it in one call. */
+
+#define G_LOG_DOMAIN "gate-session"
+
+#include "gate-library-private.h"
+#include "gate-library-sort.h"
+
+/* Up to this many items everything is done at once. */
+#define SMALL_LIST 1000
+#define SLICE_ITEMS 4096
+#define SLICE_US 3000
+#define STEP_ITEMS 64
+/* An item is moved about this often until it is sorted among 10^5. */
+#define MOVES_PER_ITEM 16
+/* Below redraws, above all that can wait. */
+#define WORK_PRIORITY (G_PRIORITY_HIGH_IDLE + 40)
+
+typedef enum
+{
+  LOAD_ACCEPT, /* items find their section; several of one client are told apart */
+  LOAD_SORT,
+  LOAD_SETTLE, /* objects that were there before take over what is new */
+} LoadStage;
+
+struct _GateLibraryLoad
+{
+  GPtrArray *items; /* owned, as they came */
+  GHashTable *seen; /* client IDs, borrowed from the items */
+  guint accepted;
+  GateLibrarySort *sorts[GATE_LIBRARY_N_SECTIONS];
+  GPtrArray *sorted[GATE_LIBRARY_N_SECTIONS];
+  guint section;
+  guint index;
+  GateLibrarySet *set;
+  GateLibraryRows *rows;
+  GHashTable *taken; /* client IDs of what is newer than this list */
+  LoadStage stage;
+  gboolean committed;
+  gboolean is_regroup;
+  gboolean needs_regroup;
+};
+
+static void
+clear_sift (GateLibrary *self)
+{
+  if (self->sift == NULL)
+    return;
+  gate_library_rows_free (self->sift->chosen);
+  g_clear_pointer (&self->sift, g_free);
+}
+
+static void
+start_sift (GateLibrary *self, const GateLibraryRows *source)
+{
+  clear_sift (self);
+  self->sift = g_new0 (GateLibrarySift, 1);
+  self->sift->source = source;
+  self->sift->chosen = gate_library_rows_new ();
+}
+
+static void
+clear_settled (GateLibraryLoad *load)
+{
+  g_clear_pointer (&load->set, gate_library_set_discard);
+  g_clear_pointer (&load->rows, gate_library_rows_free);
+}
+
+static void
+clear_load (GateLibrary *self)
+{
+  GateLibraryLoad *load = g_steal_pointer (&self->load);
+
+  if (load == NULL)
+    return;
+  if (self->sift != NULL && self->sift->source != self->all)
+    clear_sift (self);
+  clear_settled (load);
+  for (guint i = 0; i < GATE_LIBRARY_N_SECTIONS; i++)
+    {
+      g_clear_pointer (&load->sorts[i], gate_library_sort_free);
+      g_clear_pointer (&load->sorted[i], g_ptr_array_unref);
+    }
+  g_hash_table_unref (load->seen);
+  g_hash_table_unref (load->taken);
+  gate_library_set_discard_items (load->items);
+  g_free (load);
+}
+
+static GateLibraryLoad *
+new_load (void)
+{
+  GateLibraryLoad *load = g_new0 (GateLibraryLoad, 1);
+
+  load->items = g_ptr_array_new_with_free_func (g_object_unref);
+  load->seen = g_hash_table_new (g_str_hash, g_str_equal);
+  load->taken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  for (guint i = 0; i < GATE_LIBRARY_N_SECTIONS; i++)
+    load->sorts[i] = gate_library_sort_new ();
+  return load;
+}
+
+static guint
+accept (GateLibrary *self, guint max_items)
+{
+  GateLibraryLoad *load = self->load;
+  guint n = 0;
+
+  for (; n < max_items && load->accepted < load->items->len; n++)
+    {
+      GateAuthorization *item = load->items->pdata[load->accepted++];
+
+      if (!g_hash_table_add (load->seen, (char *) gate_authorization_get_id (item)))
+        continue;
+      gate_library_judge_owner (self, item);
+      gate_library_sort_push (load->sorts[gate_library_section_of (item)], item);
+    }
+  return n;
+}
+
+static guint
+sort (GateLibraryLoad *load, guint max_items)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < GATE_LIBRARY_N_SECTIONS && n < max_items; i++)
+    n += gate_library_sort_step (load->sorts[i], max_items - n, load->committed);
+  return n;
+}
+
+static void
+begin_settle (GateLibraryLoad *load)
+{
+  clear_settled (load);
+  load->stage = LOAD_SETTLE;
+  load->set = gate_library_set_new ();
+  load->rows = gate_library_rows_new ();
+  load->needs_regroup = FALSE;
+  load->section = 0;
+  load->index = 0;
+  for (guint i = 0; i < GATE_LIBRARY_N_SECTIONS; i++)
+    if (load->sorted[i] == NULL)
+      load->sorted[i] = gate_library_sort_steal (load->sorts[i]);
+}
+
+static void
+settle_item (GateLibrary *self, GateAuthorization *item)
+{
+  GateLibraryLoad *load = self->load;
+  const char *id = gate_authorization_get_id (item);
+  GateAuthorization *known;
+
+  if (g_hash_table_contains (load->taken, id))
+    return;
+  known = gate_library_set_lookup (self->set, id);
+  if (known != NULL)
+    {
+      gate_authorization_update_from (known, item);
+      item = known;
+    }
+  gate_library_judge_owner (self, item);
+  if (gate_library_section_of (item) != (GateLibrarySection) load->section)
+    load->needs_regroup = TRUE;
+  gate_library_set_add (load->set, item);
+  g_ptr_array_add (load->rows->sections[load->section], item);
+}
+
+static void
+settle_taken (GateLibrary *self)
+{
+  GHashTableIter iter;
+  gpointer id;
+
+  g_hash_table_iter_init (&iter, self->load->taken);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    {
+      GateAuthorization *item = gate_library_set_lookup (self->set, id);
+
+      if (gate_library_set_add (self->load->set, item))
+        gate_library_rows_insert (self->load->rows, item);
+    }
+}
+
+static guint
+settle (GateLibrary *self, guint max_items)
+{
+  GateLibraryLoad *load = self->load;
+  guint n = 0;
+
+  while (n < max_items && load->section < GATE_LIBRARY_N_SECTIONS)
+    {
+      GPtrArray *section = load->sorted[load->section];
+
+      if (load->index < section->len)
+        {
+          settle_item (self, section->pdata[load->index++]);
+          n++;
+          continue;
+        }
+      load->section++;
+      load->index = 0;
+    }
+  if (load->section == GATE_LIBRARY_N_SECTIONS)
+    {
+      settle_taken (self);
+      start_sift (self, load->rows);
+    }
+  return n;
+}
+
+static guint
+load_step (GateLibrary *self, guint max_items)
+{
+  GateLibraryLoad *load = self->load;
+  guint n = 0;
+
+  if (load->stage == LOAD_SETTLE)
+    return settle (self, max_items);
+  if (load->stage == LOAD_ACCEPT)
+    n = accept (self, max_items);
+  if (n < max_items)
+    n += sort (load, max_items - n);
+  if (n < max_items && load->committed)
+    begin_settle (load);
+  return n;
+}
+
+static guint
+sift_step (GateLibrary *self, guint max_items)
+{
+  GateLibrarySift *sift = self->sift;
+  guint n = 0;
+
+  while (n < max_items && sift->section < GATE_LIBRARY_N_SECTIONS)
+    {
+      GPtrArray *section = sift->source->sections[sift->section];
+      GateAuthorization *item;
+
+      if (sift->index == section->len)
+        {
+          sift->section++;
+          sift->index = 0;
+          continue;
+        }
+      item = section->pdata[sift->index++];
+      sift->counts[gate_library_filter_of (item)]++;
+      if (gate_library_shows (self, item))
+        g_ptr_array_add (sift->chosen->sections[sift->section], item);
+      n++;
+    }
+  return n;
+}
+
+static gpointer
+copy_ref (gconstpointer item, gpointer user_data)
+{
+  return g_object_ref ((gpointer) item);
+}
+
+/* Takes what is there through the same stages again, because owners decide about sections. */
+static void
+start_regroup (GateLibrary *self)
+{
+  GateLibraryLoad *load = new_load ();
+
+  clear_load (self);
+  load->is_regroup = TRUE;
+  load->committed = TRUE;
+  g_ptr_array_extend (load->items, gate_library_set_peek (self->set), copy_ref, NULL);
+  self->load = load;
+  self->needs_regroup = FALSE;
+  clear_sift (self);
+}
+
+static void
+finish_sift (GateLibrary *self)
+{
+  g_autofree GateLibrarySift *sift = g_steal_pointer (&self->sift);
+  GateLibraryLoad *load = self->load;
+  g_autoptr (GateLibraryRows) old_all = NULL;
+  GateLibrarySet *old_set = NULL;
+
+  if (sift->source != self->all)
+    {
+      old_all = g_steal_pointer (&self->all);
+      old_set = g_steal_pointer (&self->set);
+      self->all = g_steal_pointer (&load->rows);
+      self->set = g_steal_pointer (&load->set);
+      self->needs_regroup = load->needs_regroup;
+      clear_load (self);
+    }
+  gate_library_publish (self, g_steal_pointer (&sift->chosen), sift->counts);
+  /* What was shown until now borrowed from it. */
+  g_clear_pointer (&old_set, gate_library_set_discard);
+  if (self->needs_regroup && self->load == NULL)
+    start_regroup (self);
+}
+
+static gboolean
+has_work (GateLibrary *self)
+{
+  return self->sift != NULL || (self->load != NULL && self->load->committed);
+}
+
+/* Returns how many items it touched. */
+static guint
+step (GateLibrary *self, guint max_items)
+{
+  guint n;
+
+  if (self->sift == NULL)
+    return load_step (self, max_items);
+  n = sift_step (self, max_items);
+  if (self->sift->section == GATE_LIBRARY_N_SECTIONS)
+    finish_sift (self);
+  return n;
+}
+
+/* What handlers of our signals ask for meanwhile is done by the same loop. */
+static void
+run_slice (GateLibrary *self, guint max_items, gint64 until_us)
+{
+  guint n = 0;
+
+  self->is_working = TRUE;
+  while (has_work (self) && n < max_items && g_get_monotonic_time () < until_us)
+    n += step (self, STEP_ITEMS);
+  self->is_working = FALSE;
+  self->longest_slice = MAX (self->longest_slice, n);
+  gate_library_set_busy (self, has_work (self));
+}
+
+static gboolean
+work_cb (gpointer user_data)
+{
+  g_autoptr (GateLibrary) self = g_object_ref (user_data);
+
+  run_slice (self, SLICE_ITEMS, g_get_monotonic_time () + SLICE_US);
+  if (has_work (self))
+    return G_SOURCE_CONTINUE;
+  self->work_source = 0;
+  return G_SOURCE_REMOVE;
+}
+
+/* Does what is to be done: now when it is little, else in slices. */
+static void
+work (GateLibrary *self)
+{
+  guint n_load = self->load != NULL && self->load->committed ? self->load->items->len : 0;
+  guint n_items = MAX (n_load, gate_library_rows_count (self->all));
+
+  if (self->is_working)
+    return;
+  if (n_items <= SMALL_LIST)
+    run_slice (self, G_MAXUINT, G_MAXINT64);
+  else
+    gate_library_set_busy (self, has_work (self));
+  if (!has_work (self))
+    g_clear_handle_id (&self->work_source, g_source_remove);
+  else if (self->work_source == 0)
+    self->work_source = g_idle_add_full (WORK_PRIORITY, work_cb, self, NULL);
+}
+
+/**
+ * gate_library_sift:
+ * @self: a library
+ *
+ * Chooses anew what is shown, because what is looked for changed. A choice that was under way
+ * starts again.
+ */
+void
+gate_library_sift (GateLibrary *self)
+{
+  if (self->sift != NULL)
+    start_sift (self, self->sift->source);
+  else if (self->load == NULL || !self->load->committed)
+    start_sift (self, self->all);
+  work (self);
+}
+
+/**
+ * gate_library_regroup:
+ * @self: a library
+ *
+ * Finds the owners anew, and the sections that follow from them.
+ */
+void
+gate_library_regroup (GateLibrary *self)
+{
+  GateLibraryLoad *load = self->load;
+
+  if (load == NULL || load->is_regroup)
+    start_regroup (self);
+  else if (!load->committed)
+    self->needs_regroup = TRUE;
+  else if (load->stage == LOAD_SETTLE)
+    {
+      clear_sift (self);
+      begin_settle (load);
+    }
+  work (self);
+}
+
+/**
+ * gate_library_resettle:
+ * @self: a library
+ * @taken: what was just put among its rows
+ *
+ * Lets what is under way know: it is newer than a list on its way, and no row may be missed.
+ */
+void
+gate_library_resettle (GateLibrary *self, GateAuthorization *taken)
+{
+  GateLibraryLoad *load = self->load;
+
+  if (load != NULL && load->is_regroup)
+    start_regroup (self);
+  else if (load != NULL)
+    {
+      g_hash_table_add (load->taken, g_strdup (gate_authorization_get_id (taken)));
+      if (load->stage == LOAD_SETTLE)
+        {
+          clear_sift (self);
+          begin_settle (load);
+        }
+    }
+  if (self->sift != NULL)
+    start_sift (self, self->sift->source);
+  work (self);
+}
+
+void
+gate_library_stop_work (GateLibrary *self)
+{
+  clear_load (self);
+  clear_sift (self);
+  g_clear_handle_id (&self->work_source, g_source_remove);
+  gate_library_set_busy (self, FALSE);
+}
+
+guint
+gate_library_get_longest_slice (GateLibrary *self)
+{
+  return self->longest_slice;
+}
+
+/**
+ * gate_library_begin:
+ * @self: a library
+ *
+ * Begins to take in a whole new list. One that was on its way is forgotten. What is shown stays
+ * until gate_library_commit() has put the new list in order.
+ */
+void
+gate_library_begin (GateLibrary *self)
+{
+  g_return_if_fail (GATE_IS_LIBRARY (self));
+
+  if (self->load != NULL && self->load->is_regroup)
+    self->needs_regroup = TRUE;
+  clear_load (self);
+  self->load = new_load ();
+  work (self);
+}
+
+/**
+ * gate_library_add:
+ * @self: a library, after gate_library_begin()
+ * @authorizations: (element-type GateAuthorization): the next of the list, in any order
+ *
+ * The objects are the library's from now on. Of several of one client the first counts.
+ */
+void
+gate_library_add (GateLibrary *self, GPtrArray *authorizations)
+{
+  guint max_items = MIN (SLICE_ITEMS, authorizations->len * MOVES_PER_ITEM);
+  guint n = 0;
+
+  g_return_if_fail (GATE_IS_LIBRARY (self));
+  g_return_if_fail (self->load != NULL && !self->load->committed);
+
+  for (guint i = 0; i < authorizations->len; i++)
+    g_ptr_array_add (self->load->items, g_object_ref (authorizations->pdata[i]));
+  n = load_step (self, max_items);
+  self->longest_slice = MAX (self->longest_slice, n);
+}
+
+/**
+ * gate_library_commit:
+ * @self: a library, after gate_library_begin()
+ *
+ * The list is complete: shows it, with one `items-changed`. A long list is put in order in the
+ * background first, see the property `busy`.
+ */
+void
+gate_library_commit (GateLibrary *self)
+{
+  g_return_if_fail (GATE_IS_LIBRARY (self));
+  g_return_if_fail (self->load != NULL && !self->load->committed);
+
+  clear_sift (self);
+  self->load->committed = TRUE;
+  work (self);
+}
+
+/**
+ * gate_library_abandon:
+ * @self: a library
+ *
+ * Forgets the list that is on its way, if there is one; what is shown stays.
+ */
+void
+gate_library_abandon (GateLibrary *self)
+{
+  g_return_if_fail (GATE_IS_LIBRARY (self));
+
+  if (self->load == NULL || self->load->is_regroup)
+    return;
+  clear_load (self);
+  if (self->needs_regroup)
+    start_regroup (self);
+  work (self);
+}

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+#pragma once
+
+#include "gate-operation.h"
+
+G_BEGIN_DECLS
+
+GateOperation     *gate_operation_new             (GateOperationKind   kind,
+                                                   GateAuthorization  *seen,
+                                                   gboolean            is_undo);
+GCancellable      *gate_operation_get_cancellable (GateOperation      *self);
+GateAuthorization *gate_operation_get_seen        (GateOperation      *self);
+GateAuthorization *gate_operation_get_before      (GateOperation      *self);
+void               gate_operation_set_before      (GateOperation      *self,
+                                                   GateAuthorization  *before);
+GateAuthorization *gate_operation_get_after       (GateOperation      *self);
+void               gate_operation_set_after       (GateOperation      *self,
+                                                   GateAuthorization  *after);
+void               gate_operation_set_wanted      (GateOperation      *self,
+                                                   const char * const *scopes,
+                                                   const char * const *role_ids);
+const char * const *gate_operation_get_scopes     (GateOperation      *self);
+const char * const *gate_operation_get_roles      (GateOperation      *self);
+void               gate_operation_set_result      (GateOperation      *self,
+                                                   GateAuthorization  *result);
+void               gate_operation_finish          (GateOperation      *self,
+                                                   const GError       *error);
+void               gate_operation_set_undo_used   (GateOperation      *self,
+                                                   gboolean            used);
+GateAuthorization *gate_operation_snapshot        (GateAuthorization  *authorization);
+
+G_END_DECLS

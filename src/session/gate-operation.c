@@ -1,0 +1,474 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+/* What is known of one change: what was looked at, what there was, what there is. The session
+ * carries it out (gate-session-change.c). */
+
+#define G_LOG_DOMAIN "gate-session"
+
+#include "config.h"
+
+#include "gate-operation.h"
+
+#include "gate-error.h"
+#include "gate-operation-private.h"
+#include "gate-session-describe.h"
+
+#include <glib/gi18n-lib.h>
+
+#define SLOW_MS 300
+
+struct _GateOperation
+{
+  GObject parent_instance;
+
+  GateOperationKind kind;
+  GateOperationState state;
+  char *client_id;
+  char *client_name;
+  GateAuthorization *seen; /* copies: nobody changes them */
+  GateAuthorization *before;
+  GateAuthorization *after;
+  GateAuthorization *result; /* the library's */
+  char **scopes;
+  char **roles;
+  GCancellable *cancellable;
+  GError *error;
+  guint slow_source;
+  gboolean is_slow;
+  gboolean is_undo;
+  gboolean undo_used;
+};
+
+G_DEFINE_FINAL_TYPE (GateOperation, gate_operation, G_TYPE_OBJECT)
+
+enum
+{
+  PROP_0,
+  PROP_STATE,
+  PROP_CLIENT_ID,
+  PROP_CLIENT_NAME,
+  PROP_IS_SLOW,
+  PROP_CAN_UNDO,
+  N_PROPS
+};
+
+enum
+{
+  ENDED,
+  N_SIGNALS
+};
+
+static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
+
+static gboolean
+slow_cb (gpointer user_data)
+{
+  GateOperation *self = user_data;
+
+  self->slow_source = 0;
+  self->is_slow = TRUE;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IS_SLOW]);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+gate_operation_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  GateOperation *self = GATE_OPERATION (object);
+
+  switch (prop_id)
+    {
+    case PROP_STATE:
+      g_value_set_uint (value, self->state);
+      break;
+    case PROP_CLIENT_ID:
+      g_value_set_string (value, self->client_id);
+      break;
+    case PROP_CLIENT_NAME:
+      g_value_set_string (value, self->client_name);
+      break;
+    case PROP_IS_SLOW:
+      g_value_set_boolean (value, self->is_slow);
+      break;
+    case PROP_CAN_UNDO:
+      g_value_set_boolean (value, gate_operation_can_undo (self));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+gate_operation_dispose (GObject *object)
+{
+  GateOperation *self = GATE_OPERATION (object);
+
+  g_clear_handle_id (&self->slow_source, g_source_remove);
+  g_clear_object (&self->seen);
+  g_clear_object (&self->before);
+  g_clear_object (&self->after);
+  g_clear_object (&self->result);
+  g_clear_object (&self->cancellable);
+  G_OBJECT_CLASS (gate_operation_parent_class)->dispose (object);
+}
+
+static void
+gate_operation_finalize (GObject *object)
+{
+  GateOperation *self = GATE_OPERATION (object);
+
+  g_free (self->client_id);
+  g_free (self->client_name);
+  g_strfreev (self->scopes);
+  g_strfreev (self->roles);
+  g_clear_error (&self->error);
+  G_OBJECT_CLASS (gate_operation_parent_class)->finalize (object);
+}
+
+static void
+gate_operation_class_init (GateOperationClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
+
+  object_class->get_property = gate_operation_get_property;
+  object_class->dispose = gate_operation_dispose;
+  object_class->finalize = gate_operation_finalize;
+  properties[PROP_STATE] = g_param_spec_uint ("state",
+                                              NULL,
+                                              NULL,
+                                              GATE_OPERATION_RUNNING,
+                                              GATE_OPERATION_CANCELLED,
+                                              GATE_OPERATION_RUNNING,
+                                              flags);
+  properties[PROP_CLIENT_ID] = g_param_spec_string ("client-id", NULL, NULL, NULL, flags);
+  properties[PROP_CLIENT_NAME] = g_param_spec_string ("client-name", NULL, NULL, NULL, flags);
+  properties[PROP_IS_SLOW] = g_param_spec_boolean ("is-slow", NULL, NULL, FALSE, flags);
+  properties[PROP_CAN_UNDO] = g_param_spec_boolean ("can-undo", NULL, NULL, FALSE, flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+  signals[ENDED] = g_signal_new ("ended",
+                                 GATE_TYPE_OPERATION,
+                                 G_SIGNAL_RUN_LAST,
+                                 0,
+                                 NULL,
+                                 NULL,
+                                 NULL,
+                                 G_TYPE_NONE,
+                                 0);
+}
+
+static void
+gate_operation_init (GateOperation *self)
+{
+  self->cancellable = g_cancellable_new ();
+}
+
+/* A copy that later answers do not change. */
+GateAuthorization *
+gate_operation_snapshot (GateAuthorization *authorization)
+{
+  GateAuthorization *copy = gate_authorization_new (gate_authorization_get_client (authorization));
+
+  gate_authorization_update_from (copy, authorization);
+  return copy;
+}
+
+/**
+ * gate_operation_new:
+ * @kind: what is to be done
+ * @seen: what the person looked at
+ * @is_undo: whether it takes back another operation
+ *
+ * Returns: (transfer full): an operation that runs
+ */
+GateOperation *
+gate_operation_new (GateOperationKind kind, GateAuthorization *seen, gboolean is_undo)
+{
+  GateOperation *self = g_object_new (GATE_TYPE_OPERATION, NULL);
+
+  self->kind = kind;
+  self->is_undo = is_undo;
+  self->seen = gate_operation_snapshot (seen);
+  self->client_id = g_strdup (gate_authorization_get_id (seen));
+  self->client_name = g_strdup (gate_authorization_get_name (seen));
+  self->slow_source = g_timeout_add (SLOW_MS, slow_cb, self);
+  return self;
+}
+
+GateOperationKind
+gate_operation_get_kind (GateOperation *self)
+{
+  g_return_val_if_fail (GATE_IS_OPERATION (self), GATE_OPERATION_AUTHORIZE);
+
+  return self->kind;
+}
+
+GateOperationState
+gate_operation_get_state (GateOperation *self)
+{
+  g_return_val_if_fail (GATE_IS_OPERATION (self), GATE_OPERATION_FAILED);
+
+  return self->state;
+}
+
+gboolean
+gate_operation_is_slow (GateOperation *self)
+{
+  g_return_val_if_fail (GATE_IS_OPERATION (self), FALSE);
+
+  return self->is_slow;
+}
+
+gboolean
+gate_operation_is_undo (GateOperation *self)
+{
+  g_return_val_if_fail (GATE_IS_OPERATION (self), FALSE);
+
+  return self->is_undo;
+}
+
+/**
+ * gate_operation_can_undo:
+ * @self: an operation
+ *
+ * A revoke can be taken back where there was access to give back.
+ *
+ * Returns: whether gate_session_undo() can take it back; once it has been asked to, no more
+ */
+gboolean
+gate_operation_can_undo (GateOperation *self)
+{
+  g_return_val_if_fail (GATE_IS_OPERATION (self), FALSE);
+
+  if (self->state != GATE_OPERATION_DONE || self->is_undo || self->undo_used ||
+      self->before == NULL || self->after == NULL)
+    return FALSE;
+  return self->kind == GATE_OPERATION_AUTHORIZE ||
+         gate_authorization_get_state (self->before) == GATE_AUTHORIZATION_AUTHORIZED;
+}
+
+const char *
+gate_operation_get_client_id (GateOperation *self)
+{
+  g_return_val_if_fail (GATE_IS_OPERATION (self), NULL);
+
+  return self->client_id;
+}
+
+/**
+ * gate_operation_get_client_name:
+ * @self: an operation
+ *
+ * Returns: (transfer none): the client's name, fit to be shown
+ */
+const char *
+gate_operation_get_client_name (GateOperation *self)
+{
+  g_return_val_if_fail (GATE_IS_OPERATION (self), NULL);
+
+  return self->client_name;
+}
+
+/**
+ * gate_operation_get_error:
+ * @self: an operation
+ *
+ * Returns: (transfer none) (nullable): why it failed; see gate_session_describe_error()
+ */
+const GError *
+gate_operation_get_error (GateOperation *self)
+{
+  g_return_val_if_fail (GATE_IS_OPERATION (self), NULL);
+
+  return self->error;
+}
+
+/**
+ * gate_operation_get_result:
+ * @self: an operation
+ *
+ * Returns: (transfer none) (nullable): the library's authorization as the organization confirmed
+ *   it; after %GATE_ERROR_CONFLICT what somebody else made of it
+ */
+GateAuthorization *
+gate_operation_get_result (GateOperation *self)
+{
+  g_return_val_if_fail (GATE_IS_OPERATION (self), NULL);
+
+  return self->result;
+}
+
+/**
+ * gate_operation_cancel:
+ * @self: an operation
+ *
+ * Asks it to stop. Once the change was sent it may have taken place all the same; then the
+ * operation ends as what came of it.
+ */
+void
+gate_operation_cancel (GateOperation *self)
+{
+  g_return_if_fail (GATE_IS_OPERATION (self));
+
+  g_cancellable_cancel (self->cancellable);
+}
+
+static char *
+describe_done (GateOperation *self)
+{
+  if (self->kind == GATE_OPERATION_REVOKE && self->is_undo)
+    /* Translators: %s is the name of an application. */
+    return g_strdup_printf (_ ("The approval of %s is taken back."), self->client_name);
+  if (self->kind == GATE_OPERATION_REVOKE)
+    /* Translators: %s is the name of an application. */
+    return g_strdup_printf (_ ("%s is revoked."), self->client_name);
+  if (self->is_undo)
+    /* Translators: %s is the name of an application. */
+    return g_strdup_printf (_ ("%s is approved again as before. People must sign in again."),
+                            self->client_name);
+  /* Translators: %s is the name of an application. */
+  return g_strdup_printf (_ ("%s is approved."), self->client_name);
+}
+
+static char *
+describe_failed (GateOperation *self)
+{
+  g_autofree char *reason = gate_session_error_sentence (self->error);
+
+  if (self->kind == GATE_OPERATION_REVOKE)
+    /* Translators: the first %s is the name of an application, the second a sentence: why. */
+    return g_strdup_printf (_ ("%s could not be revoked. %s"), self->client_name, reason);
+  /* Translators: the first %s is the name of an application, the second a sentence: why. */
+  return g_strdup_printf (_ ("%s could not be approved. %s"), self->client_name, reason);
+}
+
+/**
+ * gate_operation_describe:
+ * @self: an operation
+ *
+ * Returns: (transfer full): what became of it, in translated words
+ */
+char *
+gate_operation_describe (GateOperation *self)
+{
+  g_return_val_if_fail (GATE_IS_OPERATION (self), NULL);
+
+  switch (self->state)
+    {
+    case GATE_OPERATION_DONE:
+      return describe_done (self);
+    case GATE_OPERATION_FAILED:
+      return describe_failed (self);
+    case GATE_OPERATION_CANCELLED:
+      /* Translators: %s is the name of an application. */
+      return g_strdup_printf (_ ("Cancelled. %s is as it was."), self->client_name);
+    case GATE_OPERATION_RUNNING:
+    default:
+      if (self->kind == GATE_OPERATION_REVOKE)
+        /* Translators: %s is the name of an application. */
+        return g_strdup_printf (_ ("Revoking %s…"), self->client_name);
+      /* Translators: %s is the name of an application. */
+      return g_strdup_printf (_ ("Approving %s…"), self->client_name);
+    }
+}
+
+GCancellable *
+gate_operation_get_cancellable (GateOperation *self)
+{
+  return self->cancellable;
+}
+
+GateAuthorization *
+gate_operation_get_seen (GateOperation *self)
+{
+  return self->seen;
+}
+
+GateAuthorization *
+gate_operation_get_before (GateOperation *self)
+{
+  return self->before;
+}
+
+void
+gate_operation_set_before (GateOperation *self, GateAuthorization *before)
+{
+  g_clear_object (&self->before);
+  self->before = gate_operation_snapshot (before);
+}
+
+GateAuthorization *
+gate_operation_get_after (GateOperation *self)
+{
+  return self->after;
+}
+
+void
+gate_operation_set_after (GateOperation *self, GateAuthorization *after)
+{
+  g_clear_object (&self->after);
+  self->after = gate_operation_snapshot (after);
+}
+
+void
+gate_operation_set_wanted (GateOperation *self,
+                           const char *const *scopes,
+                           const char *const *role_ids)
+{
+  g_strfreev (self->scopes);
+  g_strfreev (self->roles);
+  self->scopes = g_strdupv ((char **) scopes);
+  self->roles = g_strdupv ((char **) role_ids);
+}
+
+const char *const *
+gate_operation_get_scopes (GateOperation *self)
+{
+  return (const char *const *) self->scopes;
+}
+
+const char *const *
+gate_operation_get_roles (GateOperation *self)
+{
+  return (const char *const *) self->roles;
+}
+
+void
+gate_operation_set_result (GateOperation *self, GateAuthorization *result)
+{
+  g_set_object (&self->result, result);
+}
+
+/* Ends it: with ERROR as failed or cancelled, without as done. Tells once. */
+void
+gate_operation_finish (GateOperation *self, const GError *error)
+{
+  g_autoptr (GateOperation) keep = g_object_ref (self);
+
+  if (self->state != GATE_OPERATION_RUNNING)
+    return;
+  g_clear_handle_id (&self->slow_source, g_source_remove);
+  if (error == NULL)
+    self->state = GATE_OPERATION_DONE;
+  else if (gate_error_is_cancelled (error))
+    self->state = GATE_OPERATION_CANCELLED;
+  else
+    self->state = GATE_OPERATION_FAILED;
+  self->error = error != NULL ? g_error_copy (error) : NULL;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
+  if (gate_operation_can_undo (self))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAN_UNDO]);
+  g_signal_emit (self, signals[ENDED], 0);
+}
+
+/* Whether it is being taken back, or was: that is done once. */
+void
+gate_operation_set_undo_used (GateOperation *self, gboolean used)
+{
+  if (self->undo_used == used)
+    return;
+  self->undo_used = used;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAN_UNDO]);
+}

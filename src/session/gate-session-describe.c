@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+/* Sentences for what only the session knows the meaning of. */
+
+#define G_LOG_DOMAIN "gate-session"
+
+#include "config.h"
+
+#include "gate-session-describe.h"
+
+#include <glib/gi18n-lib.h>
+
+static const struct
+{
+  const char *code;
+  const char *sentence;
+} sentences[] = {
+  { GATE_REFUSED_MALFORMED_ID,
+    N_ ("That is not a client ID. A client ID looks like 5d1f6b0a-2c5e-4e0c-9a64-7f0e3c1b9d42.") },
+  { GATE_REFUSED_UNKNOWN_ID,
+    N_ ("No application has this client ID in this organization or its region.") },
+  { GATE_REFUSED_OWN_CLIENT,
+    N_ ("This is Gatehouse itself: without its own approval it could not give it back.") },
+  { GATE_REFUSED_UNDER_WAY, N_ ("Another change of this application is still under way.") },
+  { GATE_REFUSED_CLOSED, N_ ("You are not signed in to an organization.") },
+};
+
+/**
+ * gate_session_refuse:
+ * @code: what a caller can act on
+ * @reason: one of GATE_REFUSED_…
+ *
+ * Returns: (transfer full): an error for what was not even asked for
+ */
+GError *
+gate_session_refuse (GateErrorCode code, const char *reason)
+{
+  GError *error = gate_error_new (code, "refused: %s", reason);
+
+  gate_error_set_server_code (error, reason);
+  return error;
+}
+
+/**
+ * gate_session_error_sentence:
+ * @error: (nullable): an error of the session or of what it asked for
+ *
+ * Returns: (transfer full): one translated sentence for people
+ */
+char *
+gate_session_error_sentence (const GError *error)
+{
+  const char *code = gate_error_get_server_code (error);
+
+  for (guint i = 0; code != NULL && i < G_N_ELEMENTS (sentences); i++)
+    if (g_str_equal (code, sentences[i].code))
+      return g_strdup (_ (sentences[i].sentence));
+  return gate_error_describe (error);
+}

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+#pragma once
+
+#include "gate-error.h"
+
+G_BEGIN_DECLS
+
+/* What the session itself refuses carries one of these as its server code. */
+#define GATE_REFUSED_MALFORMED_ID "gatehouse.malformed.id"
+#define GATE_REFUSED_UNKNOWN_ID "gatehouse.unknown.id"
+#define GATE_REFUSED_OWN_CLIENT "gatehouse.own.client"
+#define GATE_REFUSED_UNDER_WAY "gatehouse.under.way"
+#define GATE_REFUSED_LOCAL "gatehouse.local"
+#define GATE_REFUSED_CLOSED "gatehouse.closed"
+
+GError *gate_session_refuse         (GateErrorCode code,
+                                     const char   *reason);
+char   *gate_session_error_sentence (const GError *error);
+
+G_END_DECLS

@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+/* From a typed client ID to an authorization to look at: what there is, and whose it is, asked for
+ * side by side. */
+
+#define G_LOG_DOMAIN "gate-session"
+
+#include "gate-session.h"
+
+#include "gate-api-authorizations.h"
+#include "gate-api-clients.h"
+#include "gate-error.h"
+#include "gate-library-private.h"
+#include "gate-session-describe.h"
+#include "gate-session-private.h"
+#include "gate-text.h"
+
+typedef struct
+{
+  GateAuthorization *found;
+  GError *error;
+  GateKnown clients_known; /* whether the next is to be believed */
+  gboolean is_own;
+  guint n_waiting;
+  guint account;
+} LookUp;
+
+static void
+look_up_free (gpointer data)
+{
+  LookUp *look_up = data;
+
+  g_clear_object (&look_up->found);
+  g_clear_error (&look_up->error);
+  g_free (look_up);
+}
+
+static void
+answered (GTask *task)
+{
+  LookUp *look_up = g_task_get_task_data (task);
+  GateSession *self = g_task_get_source_object (task);
+
+  look_up->n_waiting--;
+  if (look_up->n_waiting > 0)
+    return;
+  if (look_up->account != self->account)
+    {
+      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "account left");
+      return;
+    }
+  if (look_up->error != NULL)
+    {
+      g_task_return_error (task, g_steal_pointer (&look_up->error));
+      return;
+    }
+  gate_authorization_set_owner (look_up->found,
+                                gate_library_owner_of (look_up->found,
+                                                       look_up->clients_known == GATE_KNOWN_READ,
+                                                       look_up->is_own));
+  g_task_return_pointer (task, g_steal_pointer (&look_up->found), g_object_unref);
+}
+
+static void
+found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  LookUp *look_up = g_task_get_task_data (task);
+
+  look_up->found = gate_api_authorizations_get_finish (GATE_API (source), result, &look_up->error);
+  if (gate_error_matches (look_up->error, GATE_ERROR_NOT_FOUND))
+    gate_error_set_server_code (look_up->error, GATE_REFUSED_UNKNOWN_ID);
+  answered (task);
+}
+
+static void
+client_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  LookUp *look_up = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GateClient) client = gate_api_clients_get_finish (GATE_API (source), result, &error);
+
+  /* Whatever else went wrong: that the owner is not known is no reason not to show the rest. */
+  look_up->is_own = client != NULL;
+  look_up->clients_known = client != NULL || gate_error_matches (error, GATE_ERROR_NOT_FOUND) ?
+                               GATE_KNOWN_READ :
+                               GATE_KNOWN_REFUSED;
+  answered (task);
+}
+
+static gboolean
+is_in_own_list (GateSession *self, const char *client_id)
+{
+  GListModel *clients = G_LIST_MODEL (self->clients);
+
+  for (guint i = 0; i < g_list_model_get_n_items (clients); i++)
+    {
+      g_autoptr (GateClient) client = g_list_model_get_item (clients, i);
+
+      if (g_str_equal (gate_client_get_id (client), client_id))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+ask (GateSession *self, const char *client_id, GTask *task)
+{
+  LookUp *look_up = g_task_get_task_data (task);
+  GCancellable *cancellable = g_task_get_cancellable (task);
+
+  look_up->is_own = is_in_own_list (self, client_id);
+  look_up->clients_known = look_up->is_own ? GATE_KNOWN_READ : self->clients_known;
+  look_up->n_waiting = 1;
+  gate_api_authorizations_get_async (self->api,
+                                     client_id,
+                                     cancellable,
+                                     found_cb,
+                                     g_object_ref (task));
+  /* It may have been made since the list was loaded. */
+  if (look_up->is_own || self->clients_known == GATE_KNOWN_REFUSED)
+    return;
+  look_up->n_waiting++;
+  gate_api_clients_get_async (self->api, client_id, cancellable, client_cb, g_object_ref (task));
+}
+
+/**
+ * gate_session_look_up_async:
+ * @self: a session
+ * @typed_id: what was typed as a client ID
+ * @cancellable: (nullable): a cancellable
+ * @callback: called on the main context, never before this returns
+ * @user_data: for @callback
+ *
+ * Asks the organization what it knows of a client, and whose it is.
+ */
+void
+gate_session_look_up_async (GateSession *self,
+                            const char *typed_id,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  g_autofree char *client_id = NULL;
+  LookUp *look_up;
+
+  g_return_if_fail (GATE_IS_SESSION (self));
+  g_return_if_fail (typed_id != NULL);
+
+  look_up = g_new0 (LookUp, 1);
+  look_up->account = self->account;
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, gate_session_look_up_async);
+  g_task_set_task_data (task, look_up, look_up_free);
+  client_id = gate_text_clean_client_id (typed_id);
+  if (!gate_text_is_client_id (client_id))
+    g_task_return_error (task, gate_session_refuse (GATE_ERROR_INVALID, GATE_REFUSED_MALFORMED_ID));
+  else if (self->api == NULL)
+    g_task_return_error (task, gate_session_refuse (GATE_ERROR_UNAUTHORIZED, GATE_REFUSED_CLOSED));
+  else
+    ask (self, client_id, task);
+}
+
+/**
+ * gate_session_look_up_finish:
+ * @self: a session
+ * @result: what the callback got
+ * @error: where to put why there is nothing to look at
+ *
+ * Returns: (transfer full) (nullable): an authorization that the library does not own;
+ *   %NULL with %GATE_ERROR_INVALID when the ID is malformed, %GATE_ERROR_NOT_FOUND when nobody
+ *   knows it, or an error of the request
+ */
+GateAuthorization *
+gate_session_look_up_finish (GateSession *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, gate_session_look_up_async), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
