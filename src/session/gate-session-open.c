@@ -145,7 +145,7 @@ leave (GateSession *self)
 /**
  * gate_session_open_local:
  * @self: a session
- * @sign_in: the person to sign in as, e.g. `admin`
+ * @sign_in: (nullable): the person to sign in as, %NULL for `admin`
  *
  * Starts the local organization as a child, signs in and loads. Returns at once; see `state`.
  */
@@ -153,10 +153,9 @@ void
 gate_session_open_local (GateSession *self, const char *sign_in)
 {
   g_return_if_fail (GATE_IS_SESSION (self));
-  g_return_if_fail (sign_in != NULL);
 
   leave (self);
-  gate_set_str (&self->sign_in, sign_in);
+  gate_set_str (&self->sign_in, sign_in != NULL ? sign_in : "admin");
   gate_session_set_way (self, GATE_WAY_LOCAL);
   gate_session_set_state (self, GATE_SESSION_STARTING);
   start (self);
