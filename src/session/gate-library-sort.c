@@ -17,7 +17,8 @@ struct _GateLibrarySort
 {
   GPtrArray *inbox;  /* the next run, not sorted yet */
   GPtrArray *runs;   /* of GPtrArray */
-  GPtrArray *merged; /* of the two topmost runs, while they are merged */
+  GPtrArray *merged; /* of two runs, while they are merged */
+  guint first;       /* the lower of the two; runs that come meanwhile lie above */
   guint left;
   guint right;
 };
@@ -94,6 +95,7 @@ static void
 begin_merge (GateLibrarySort *self)
 {
   self->merged = g_ptr_array_sized_new (run_from_top (self, 1)->len + run_from_top (self, 0)->len);
+  self->first = self->runs->len - 2;
   self->left = 0;
   self->right = 0;
 }
@@ -101,15 +103,15 @@ begin_merge (GateLibrarySort *self)
 static void
 end_merge (GateLibrarySort *self)
 {
-  g_ptr_array_set_size (self->runs, (int) self->runs->len - 2);
-  g_ptr_array_add (self->runs, g_steal_pointer (&self->merged));
+  g_ptr_array_remove_range (self->runs, self->first, 2);
+  g_ptr_array_insert (self->runs, (int) self->first, g_steal_pointer (&self->merged));
 }
 
 static guint
 merge (GateLibrarySort *self, guint max_moves)
 {
-  GPtrArray *a = run_from_top (self, 1);
-  GPtrArray *b = run_from_top (self, 0);
+  GPtrArray *a = self->runs->pdata[self->first];
+  GPtrArray *b = self->runs->pdata[self->first + 1];
   guint moves = 0;
 
   while (moves < max_moves && (self->left < a->len || self->right < b->len))
