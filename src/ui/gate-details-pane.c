@@ -23,6 +23,7 @@ struct _GateDetailsPane
 {
   GtkWidget parent_instance;
 
+  GtkWidget *root;
   GateFactRow *id_row;
   GateFactRow *description_row;
   GateFactRow *owner_row;
@@ -157,6 +158,7 @@ gate_details_pane_class_init (GateDetailsPaneClass *klass)
   gtk_widget_class_set_template_from_resource (
       widget_class,
       "/io/github/gatehouse/Gatehouse/gate-details-pane.ui");
+  gtk_widget_class_bind_template_child (widget_class, GateDetailsPane, root);
   gtk_widget_class_bind_template_child (widget_class, GateDetailsPane, id_row);
   gtk_widget_class_bind_template_child (widget_class, GateDetailsPane, description_row);
   gtk_widget_class_bind_template_child (widget_class, GateDetailsPane, owner_row);

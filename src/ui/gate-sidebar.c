@@ -22,6 +22,7 @@ struct _GateSidebar
 {
   GtkWidget parent_instance;
 
+  GtkWidget *root;
   GtkSingleSelection *selection;
   GtkWidget *search;
   GtkWidget *filters[N_FILTERS];
@@ -302,6 +303,7 @@ gate_sidebar_dispose (GObject *object)
 static void
 bind_children (GtkWidgetClass *widget_class)
 {
+  gtk_widget_class_bind_template_child (widget_class, GateSidebar, root);
   gtk_widget_class_bind_template_child (widget_class, GateSidebar, selection);
   gtk_widget_class_bind_template_child (widget_class, GateSidebar, search);
   gtk_widget_class_bind_template_child (widget_class, GateSidebar, stack);

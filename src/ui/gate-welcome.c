@@ -16,6 +16,7 @@ struct _GateWelcome
 {
   GtkWidget parent_instance;
 
+  GtkWidget *root;
   GtkWidget *local;
   GateNotice *notice;
 };
@@ -61,6 +62,7 @@ gate_welcome_class_init (GateWelcomeClass *klass)
   gtk_widget_class_set_css_name (widget_class, "gatewelcome");
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/gatehouse/Gatehouse/gate-welcome.ui");
+  gtk_widget_class_bind_template_child (widget_class, GateWelcome, root);
   gtk_widget_class_bind_template_child (widget_class, GateWelcome, local);
   gtk_widget_class_bind_template_child (widget_class, GateWelcome, notice);
   gtk_widget_class_install_action (widget_class, "welcome.connect", NULL, connect_action_cb);

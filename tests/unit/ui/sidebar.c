@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+/* The list of applications with rows in it: names for screen readers, how many widgets a long list
+ * costs, and what a filter does to the selection. */
+
+#include "gate-library-row.h"
+#include "gate-sidebar.h"
+
+#include <adwaita.h>
+
+#define DEADLINE_S 60
+#define N_MANY 100000
+#define MAX_ROW_WIDGETS 210
+
+typedef struct
+{
+  GateSession *session;
+  GateLibrary *library;
+  GateSidebar *sidebar;
+  GtkWindow *window;
+} Fixture;
+
+static gboolean
+timeout_cb (gpointer user_data)
+{
+  g_error ("not in time");
+  return G_SOURCE_REMOVE;
+}
+
+/* Iterates until the library is at rest and the window has drawn what it holds. */
+static void
+settle (Fixture *fixture)
+{
+  guint timeout_id = g_timeout_add_seconds (DEADLINE_S, timeout_cb, NULL);
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (fixture->window));
+  gboolean busy = TRUE;
+  gint64 frame = 0;
+
+  while (busy)
+    {
+      g_main_context_iteration (NULL, FALSE);
+      g_object_get (fixture->library, "busy", &busy, NULL);
+    }
+  frame = gdk_frame_clock_get_frame_counter (clock);
+  while (gdk_frame_clock_get_frame_counter (clock) < frame + 5)
+    {
+      gtk_widget_queue_resize (GTK_WIDGET (fixture->sidebar));
+      g_main_context_iteration (NULL, TRUE);
+    }
+  g_source_remove (timeout_id);
+}
+
+static GateAuthorization *
+new_authorization (guint                  number,
+                   const char            *name,
+                   GateAuthorizationState state)
+{
+  g_autofree char *id = g_strdup_printf ("00000000-0000-4000-8000-%012x", number);
+  g_autoptr (GateClient) client = gate_client_new (id);
+  GateAuthorization *it = NULL;
+
+  gate_client_set_name (client, name);
+  it = gate_authorization_new (client);
+  gate_authorization_set_state (it, state);
+  return it;
+}
+
+static void
+fill (Fixture *fixture,
+      guint    n)
+{
+  g_autoptr (GPtrArray) batch = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("Application %06u", i);
+
+      g_ptr_array_add (batch, new_authorization (i + 1, name, GATE_AUTHORIZATION_AUTHORIZED));
+    }
+  g_ptr_array_add (batch,
+                   new_authorization (n + 1, "Phone Bridge", GATE_AUTHORIZATION_REQUESTED));
+  gate_library_begin (fixture->library);
+  gate_library_add (fixture->library, batch);
+  gate_library_commit (fixture->library);
+  settle (fixture);
+}
+
+static void
+set_up (Fixture      *fixture,
+        gconstpointer data)
+{
+  fixture->session = gate_session_new ("/nonexistent", "/nonexistent");
+  fixture->library = gate_session_get_library (fixture->session);
+  fixture->sidebar = g_object_new (GATE_TYPE_SIDEBAR, "session", fixture->session, NULL);
+  fixture->window = GTK_WINDOW (gtk_window_new ());
+  gtk_window_set_default_size (fixture->window, 400, 700);
+  gtk_window_set_child (fixture->window, GTK_WIDGET (fixture->sidebar));
+  gtk_window_present (fixture->window);
+}
+
+static void
+tear_down (Fixture      *fixture,
+           gconstpointer data)
+{
+  gtk_window_destroy (fixture->window);
+  g_assert_finalize_object (fixture->session);
+}
+
+static guint
+count_rows (GtkWidget *widget,
+            guint     *n_named)
+{
+  guint n = 0;
+
+  if (GATE_IS_LIBRARY_ROW (widget))
+    {
+      GtkAccessible *row = GTK_ACCESSIBLE (gtk_widget_get_parent (widget));
+
+      if (gtk_test_accessible_has_property (row, GTK_ACCESSIBLE_PROPERTY_LABEL))
+        *n_named += 1;
+      return 1;
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    n += count_rows (child, n_named);
+  return n;
+}
+
+static void
+test_names (Fixture      *fixture,
+            gconstpointer data)
+{
+  guint n_named = 0;
+
+  fill (fixture, 3);
+  /* Four applications under two headings. */
+  g_assert_cmpuint (count_rows (GTK_WIDGET (fixture->sidebar), &n_named), ==, 6);
+  g_assert_cmpuint (n_named, ==, 6);
+}
+
+static void
+test_many (Fixture      *fixture,
+           gconstpointer data)
+{
+  guint n_named = 0;
+  guint n = 0;
+
+  fill (fixture, N_MANY);
+  g_assert_true (
+      gate_sidebar_select (fixture->sidebar, "00000000-0000-4000-8000-00000000c350"));
+  settle (fixture);
+  n = count_rows (GTK_WIDGET (fixture->sidebar), &n_named);
+  g_test_message ("%u row widgets for %u rows", n, N_MANY);
+  g_assert_cmpuint (n, <=, MAX_ROW_WIDGETS);
+  g_assert_cmpuint (n_named, ==, n);
+}
+
+static void
+test_selection (Fixture      *fixture,
+                gconstpointer data)
+{
+  const char *id = "00000000-0000-4000-8000-000000000002";
+  g_autoptr (GateAuthorization) selected = NULL;
+
+  fill (fixture, 3);
+  g_assert_null (gate_sidebar_get_selected (fixture->sidebar));
+  g_assert_false (gate_sidebar_select (fixture->sidebar, "nobody"));
+  g_assert_true (gate_sidebar_select (fixture->sidebar, id));
+  g_set_object (&selected, gate_sidebar_get_selected (fixture->sidebar));
+  g_assert_cmpstr (gate_authorization_get_id (selected), ==, id);
+
+  /* A filter that hides the row keeps the detail; to select what is hidden takes the filter away. */
+  g_object_set (fixture->sidebar, "filter", "pending", NULL);
+  settle (fixture);
+  g_assert_true (gate_sidebar_get_selected (fixture->sidebar) == selected);
+  g_assert_true (gate_sidebar_select (fixture->sidebar, id));
+  settle (fixture);
+  g_assert_cmpint (gate_library_get_filter (fixture->library), ==, GATE_LIBRARY_ALL);
+
+  /* A newer list has the same client: the same object, still selected. */
+  fill (fixture, 5);
+  g_assert_true (gate_sidebar_get_selected (fixture->sidebar) == selected);
+
+  gate_library_clear (fixture->library);
+  settle (fixture);
+  g_assert_null (gate_sidebar_get_selected (fixture->sidebar));
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+  g_test_add ("/ui/sidebar/names", Fixture, NULL, set_up, test_names, tear_down);
+  g_test_add ("/ui/sidebar/selection", Fixture, NULL, set_up, test_selection, tear_down);
+  g_test_add ("/ui/sidebar/many", Fixture, NULL, set_up, test_many, tear_down);
+  return g_test_run ();
+}
