@@ -16,6 +16,10 @@
 #define CHUNK_BYTES (64 * 1024)
 #define MAX_OTHER_BYTES (64 * 1024)
 
+/* libsoup reads interim answers as fast as they come without going back to the main loop, so that
+ * not even a deadline would end them. */
+#define MAX_INTERIM 16
+
 /* Below the pictures: between two chunks the window can draw. */
 #define READ_PRIORITY G_PRIORITY_DEFAULT_IDLE
 
@@ -30,6 +34,7 @@ typedef struct
   char            *chunk;
   gsize            received; /* after decoding */
   gint64           started_us;
+  guint            interim;
   gboolean         maybe_sent;
   gboolean         settled;  /* the refusal says what became of the request */
   GError          *refusal;  /* why we broke off ourselves */
@@ -174,6 +179,16 @@ restarted_cb (SoupMessage *message,
 
   if (!gate_http_request_is_read (self->request) && self->maybe_sent)
     refuse (self, FALSE, gate_error_new (GATE_ERROR_NETWORK, "the connection was closed"));
+}
+
+static void
+got_informational_cb (SoupMessage *message,
+                      GTask       *task)
+{
+  Exchange *self = g_task_get_task_data (task);
+
+  if (++self->interim > MAX_INTERIM)
+    refuse (self, FALSE, gate_error_new (GATE_ERROR_PROTOCOL, "too many interim answers"));
 }
 
 /* Runs when the status is known, which for HTTP/1 is after the headers have been parsed and before
@@ -387,6 +402,8 @@ gate_http_exchange_async (SoupSession             *session,
   self->message = gate_http_request_make_message (request);
   g_signal_connect_object (self->message, "starting", G_CALLBACK (starting_cb), task, 0);
   g_signal_connect_object (self->message, "restarted", G_CALLBACK (restarted_cb), task, 0);
+  g_signal_connect_object (self->message, "got-informational", G_CALLBACK (got_informational_cb),
+                           task, 0);
   g_signal_connect_object (self->message, "notify::status-code", G_CALLBACK (status_cb), task, 0);
   g_signal_connect_object (self->message, "got-headers", G_CALLBACK (check_headers), task, 0);
   gate_http_request_reset_sink (request);
