@@ -11,7 +11,8 @@
 
 #include <string.h>
 
-#define MAX_URI_CHARS 2000
+/* Longer than any address that is followed, so that a cut one is not followed either. */
+#define MAX_URI_CHARS 10000
 
 /**
  * gate_wire_page_clear:
