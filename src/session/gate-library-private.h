@@ -46,7 +46,8 @@ struct _GateLibrary
   GateLibraryFilter filter;
 
   GHashTable       *own_ids; /* NULL: not known */
-  gboolean          needs_regroup;
+  gboolean          needs_regroup; /* what is known of owners is newer than ALL */
+  gboolean          needs_sift;    /* what is looked for is newer than SHOWN */
 };
 
 /* gate-library.c */

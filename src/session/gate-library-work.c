@@ -293,6 +293,7 @@ finish_sift (GateLibrary *self)
       self->needs_regroup = load->needs_regroup;
       clear_load (self);
     }
+  self->needs_sift = FALSE;
   gate_library_publish (self, g_steal_pointer (&sift->chosen), sift->counts);
   /* What was shown until now borrowed from it. */
   g_clear_pointer (&old_set, gate_library_set_discard);
@@ -346,6 +347,17 @@ work_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* A list on its way would have been chosen from with the newest search; without it, what there is
+ * is chosen from. */
+static void
+make_up_for_load (GateLibrary *self)
+{
+  if (self->load == NULL && self->needs_regroup)
+    start_regroup (self);
+  else if (self->needs_sift && self->sift == NULL)
+    start_sift (self, self->all);
+}
+
 /* Does what is to be done: now when it is little, else in slices. */
 static void
 work (GateLibrary *self)
@@ -375,6 +387,7 @@ work (GateLibrary *self)
 void
 gate_library_sift (GateLibrary *self)
 {
+  self->needs_sift = TRUE;
   if (self->sift != NULL)
     start_sift (self, self->sift->source);
   else if (self->load == NULL || !self->load->committed)
@@ -464,6 +477,7 @@ gate_library_begin (GateLibrary *self)
     self->needs_regroup = TRUE;
   clear_load (self);
   self->load = new_load ();
+  make_up_for_load (self);
   work (self);
 }
 
@@ -521,7 +535,6 @@ gate_library_abandon (GateLibrary *self)
   if (self->load == NULL || self->load->is_regroup)
     return;
   clear_load (self);
-  if (self->needs_regroup)
-    start_regroup (self);
+  make_up_for_load (self);
   work (self);
 }

@@ -1,0 +1,728 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+#include "gate-heading.h"
+#include "gate-library-private.h"
+#include "gate-library.h"
+#include "shadow.h"
+
+#include <locale.h>
+#include <string.h>
+
+#define SLICE_LIMIT (4096 + 64)
+
+static char *
+make_id (guint number)
+{
+  return g_strdup_printf ("%08x-2c5e-4e0c-9a64-7f0e3c1b9d42", number);
+}
+
+static GateAuthorization *
+make (guint                  number,
+      const char            *name,
+      GateAuthorizationState state,
+      const char            *scope)
+{
+  const char *scopes[] = { scope, NULL };
+  g_autofree char *id = make_id (number);
+  g_autoptr (GateClient) client = gate_client_new (id);
+  GateAuthorization *item;
+
+  gate_client_set_name (client, name);
+  item = gate_authorization_new (client);
+  gate_authorization_set_state (item, state);
+  gate_authorization_set_scopes (item, scope != NULL ? scopes : NULL);
+  return item;
+}
+
+static void
+add (GPtrArray             *items,
+     guint                  number,
+     const char            *name,
+     GateAuthorizationState state,
+     const char            *scope)
+{
+  g_ptr_array_add (items, make (number, name, state, scope));
+}
+
+static GPtrArray *
+make_some (void)
+{
+  GPtrArray *items = g_ptr_array_new_with_free_func (g_object_unref);
+
+  add (items, 1, "Wallboard TV", GATE_AUTHORIZATION_AUTHORIZED, "analytics:readonly");
+  add (items, 2, "iOS Collaborate", GATE_AUTHORIZATION_REVOKED, NULL);
+  add (items, 3, "Phone Bridge", GATE_AUTHORIZATION_REQUESTED, "telephony");
+  add (items, 4, "Architect", GATE_AUTHORIZATION_AUTHORIZED, "architect");
+  add (items, 5, "agent scripts sync", GATE_AUTHORIZATION_AUTHORIZED, "scripts");
+  add (items, 6, "Élan Export", GATE_AUTHORIZATION_UNAUTHORIZED, NULL);
+  add (items, 7, "Payroll Export", GATE_AUTHORIZATION_REVOKED, "users:readonly");
+  return items;
+}
+
+static void
+load (GateLibrary *library,
+      GPtrArray   *items)
+{
+  gate_library_begin (library);
+  gate_library_add (library, items);
+  gate_library_commit (library);
+}
+
+static gboolean
+is_busy (GateLibrary *library)
+{
+  gboolean busy = FALSE;
+
+  g_object_get (library, "busy", &busy, NULL);
+  return busy;
+}
+
+/* The rows as one text: headings in brackets, names behind them. */
+static char *
+spell (GateLibrary *library)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (library)); i++)
+    {
+      g_autoptr (GObject) item = g_list_model_get_item (G_LIST_MODEL (library), i);
+
+      if (GATE_IS_HEADING (item))
+        g_string_append_printf (text, "[%s]", gate_heading_get_title (GATE_HEADING (item)));
+      else
+        g_string_append_printf (
+            text, "%s;", gate_authorization_get_name (GATE_AUTHORIZATION (item)));
+    }
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static void
+assert_rows (GateLibrary *library,
+             const char  *wanted)
+{
+  g_autofree char *rows = spell (library);
+
+  g_assert_cmpstr (rows, ==, wanted);
+}
+
+static void
+test_empty (void)
+{
+  g_autoptr (GateLibrary) library = gate_library_new ();
+  g_autoptr (Shadow) shadow = shadow_new (G_LIST_MODEL (library));
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+
+  assert_rows (library, "");
+  load (library, none);
+  gate_library_set_search (library, "x");
+  gate_library_clear (library);
+  gate_library_abandon (library);
+  assert_rows (library, "");
+  g_assert_cmpuint (shadow->n_changes, ==, 0);
+  g_assert_false (is_busy (library));
+  g_assert_null (gate_library_lookup (library, "5d1f6b0a-2c5e-4e0c-9a64-7f0e3c1b9d42"));
+}
+
+static void
+test_sections (void)
+{
+  g_autoptr (GateLibrary) library = gate_library_new ();
+  g_autoptr (Shadow) shadow = shadow_new (G_LIST_MODEL (library));
+  g_autoptr (GPtrArray) items = make_some ();
+  guint n_shown = 0;
+
+  load (library, items);
+  assert_rows (library,
+               "[Pending]Phone Bridge;[Built-in clients]Architect;iOS Collaborate;"
+               "[Applications]agent scripts sync;Payroll Export;Wallboard TV;Élan Export;");
+  g_assert_cmpuint (shadow->n_changes, ==, 1);
+  g_assert_false (is_busy (library));
+  g_object_get (library, "n-shown", &n_shown, NULL);
+  g_assert_cmpuint (n_shown, ==, 7);
+}
+
+static void
+test_pending_built_in (void)
+{
+  g_autoptr (GateLibrary) library = gate_library_new ();
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+
+  add (items, 1, "Architect", GATE_AUTHORIZATION_REQUESTED, NULL);
+  add (items, 2, "Android Collaborate", GATE_AUTHORIZATION_UNAUTHORIZED, NULL);
+  load (library, items);
+  assert_rows (library, "[Pending]Architect;[Built-in clients]Android Collaborate;");
+}
+
+static void
+assert_search (GateLibrary *library,
+               const char  *search,
+               const char  *wanted)
+{
+  g_test_message ("search for “%s”", search);
+  gate_library_set_search (library, search);
+  assert_rows (library, wanted);
+}
+
+static void
+test_search (void)
+{
+  g_autoptr (GateLibrary) library = gate_library_new ();
+  g_autoptr (Shadow) shadow = shadow_new (G_LIST_MODEL (library));
+  g_autoptr (GPtrArray) items = make_some ();
+
+  load (library, items);
+  assert_search (library, "EXPORT", "[Applications]Payroll Export;Élan Export;");
+  assert_search (library, " export  pay ", "[Applications]Payroll Export;");
+  assert_search (library, "export bridge", "");
+  assert_search (library, "00000003", "[Pending]Phone Bridge;");
+  assert_search (library, "élan", "[Applications]Élan Export;");
+  assert_search (library, "readonly", "[Applications]Payroll Export;Wallboard TV;");
+  assert_search (library, "\xff", "");
+  g_assert_cmpstr (gate_library_get_search (library), !=, NULL);
+  gate_library_set_search (library, NULL);
+  g_assert_cmpuint (shadow->rows->len, ==, 10);
+  g_assert_cmpuint (gate_library_count (library, GATE_LIBRARY_ALL), ==, 7);
+}
+
+static void
+test_same_words (void)
+{
+  g_autoptr (GateLibrary) library = gate_library_new ();
+  g_autoptr (GPtrArray) items = make_some ();
+  g_autoptr (Shadow) shadow = NULL;
+
+  load (library, items);
+  gate_library_set_search (library, "export");
+  shadow = shadow_new (G_LIST_MODEL (library));
+  gate_library_set_search (library, " EXPORT ");
+  g_assert_cmpuint (shadow->n_changes, ==, 0);
+  g_assert_cmpstr (gate_library_get_search (library), ==, " EXPORT ");
+}
+
+static void
+test_filter (void)
+{
+  g_autoptr (GateLibrary) library = gate_library_new ();
+  g_autoptr (Shadow) shadow = shadow_new (G_LIST_MODEL (library));
+  g_autoptr (GPtrArray) items = make_some ();
+
+  load (library, items);
+  gate_library_set_filter (library, GATE_LIBRARY_REVOKED);
+  assert_rows (library, "[Built-in clients]iOS Collaborate;[Applications]Payroll Export;");
+  gate_library_set_search (library, "pay");
+  assert_rows (library, "[Applications]Payroll Export;");
+  g_object_set (library, "filter", GATE_LIBRARY_APPROVED, "search", "", NULL);
+  assert_rows (library,
+               "[Built-in clients]Architect;[Applications]agent scripts sync;Wallboard TV;");
+  gate_library_set_filter (library, GATE_LIBRARY_PENDING);
+  assert_rows (library, "[Pending]Phone Bridge;");
+  g_assert_cmpuint (gate_library_count (library, GATE_LIBRARY_ALL), ==, 7);
+  g_assert_cmpuint (gate_library_count (library, GATE_LIBRARY_PENDING), ==, 1);
+  g_assert_cmpuint (gate_library_count (library, GATE_LIBRARY_APPROVED), ==, 3);
+  g_assert_cmpuint (gate_library_count (library, GATE_LIBRARY_REVOKED), ==, 2);
+}
+
+static void
+test_find (void)
+{
+  g_autoptr (GateLibrary) library = gate_library_new ();
+  g_autoptr (GPtrArray) items = make_some ();
+  g_autofree char *id = make_id (7);
+  guint position = 0;
+
+  load (library, items);
+  g_assert_true (gate_library_find (library, id, &position));
+  g_assert_cmpuint (position, ==, 7);
+  gate_library_set_search (library, "phone");
+  g_assert_false (gate_library_find (library, id, &position));
+  g_assert_true (gate_library_lookup (library, id) == items->pdata[6]);
+}
+
+static void
+test_reload (void)
+{
+  g_autoptr (GateLibrary) library = gate_library_new ();
+  g_autoptr (GPtrArray) first = make_some ();
+  g_autoptr (GPtrArray) same = make_some ();
+  g_autoptr (GPtrArray) other = make_some ();
+  g_autoptr (Shadow) shadow = NULL;
+
+  load (library, first);
+  shadow = shadow_new (G_LIST_MODEL (library));
+  load (library, same);
+  g_assert_cmpuint (shadow->n_changes, ==, 0);
+
+  /* One is gone, one is new, one is revoked now: its row stays, its object too. */
+  g_ptr_array_remove_index (other, 6);
+  add (other, 8, "Payroll Import", GATE_AUTHORIZATION_AUTHORIZED, NULL);
+  gate_authorization_set_state (other->pdata[0], GATE_AUTHORIZATION_REVOKED);
+  load (library, other);
+  g_assert_cmpuint (shadow->n_changes, ==, 1);
+  g_assert_cmpuint (shadow->position, ==, 7);
+  g_assert_cmpuint (shadow->removed, ==, 1);
+  g_assert_cmpuint (shadow->added, ==, 1);
+  g_assert_cmpuint (gate_authorization_get_state (first->pdata[0]), ==, GATE_AUTHORIZATION_REVOKED);
+  g_assert_true (gate_library_lookup (library, gate_authorization_get_id (first->pdata[0])) ==
+                 first->pdata[0]);
+  g_assert_null (gate_library_lookup (library, gate_authorization_get_id (first->pdata[6])));
+}
+
+static void
+test_reload_abandoned (void)
+{
+  g_autoptr (GateLibrary) library = gate_library_new ();
+  g_autoptr (GPtrArray) first = make_some ();
+  g_autoptr (GPtrArray) other = make_some ();
+  g_autoptr (Shadow) shadow = NULL;
+
+  load (library, first);
+  shadow = shadow_new (G_LIST_MODEL (library));
+  gate_authorization_set_state (other->pdata[0], GATE_AUTHORIZATION_REVOKED);
+  gate_library_begin (library);
+  gate_library_add (library, other);
+  gate_library_abandon (library);
+  g_assert_cmpuint (shadow->n_changes, ==, 0);
+  g_assert_cmpuint (
+      gate_authorization_get_state (first->pdata[0]), ==, GATE_AUTHORIZATION_AUTHORIZED);
+}
+
+static void
+test_twice_in_one_list (void)
+{
+  g_autoptr (GateLibrary) library = gate_library_new ();
+  g_autoptr (Shadow) shadow = shadow_new (G_LIST_MODEL (library));
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+
+  add (items, 1, "First", GATE_AUTHORIZATION_AUTHORIZED, NULL);
+  add (items, 1, "Second", GATE_AUTHORIZATION_REQUESTED, NULL);
+  load (library, items);
+  assert_rows (library, "[Applications]First;");
+  g_assert_cmpuint (gate_library_count (library, GATE_LIBRARY_ALL), ==, 1);
+}
+
+static void
+assert_last (Shadow *shadow,
+             guint   n_changes,
+             guint   position,
+             guint   removed,
+             guint   added)
+{
+  g_assert_cmpuint (shadow->n_changes, ==, n_changes);
+  g_assert_cmpuint (shadow->position, ==, position);
+  g_assert_cmpuint (shadow->removed, ==, removed);
+  g_assert_cmpuint (shadow->added, ==, added);
+}
+
+static void
+test_take (void)
+{
+  g_autoptr (GateLibrary) library = gate_library_new ();
+  g_autoptr (GPtrArray) items = make_some ();
+  g_autoptr (Shadow) shadow = NULL;
+  g_autoptr (GateAuthorization) in_place =
+      make (7, "Payroll Export", GATE_AUTHORIZATION_AUTHORIZED, "users");
+  g_autoptr (GateAuthorization) added =
+      make (9, "Quality Insights", GATE_AUTHORIZATION_AUTHORIZED, "quality");
+  g_autoptr (GateAuthorization) moved =
+      make (3, "Phone Bridge", GATE_AUTHORIZATION_AUTHORIZED, "telephony");
+
+  load (library, items);
+  shadow = shadow_new (G_LIST_MODEL (library));
+  g_assert_true (gate_library_take (library, in_place) == items->pdata[6]);
+  g_assert_cmpuint (shadow->n_changes, ==, 0);
+  g_assert_cmpuint (gate_library_count (library, GATE_LIBRARY_REVOKED), ==, 1);
+  g_assert_cmpuint (gate_library_count (library, GATE_LIBRARY_APPROVED), ==, 4);
+
+  g_assert_true (gate_library_take (library, added) == added);
+  assert_last (shadow, 1, 8, 0, 1);
+
+  /* The only pending one becomes an application: its heading goes too. */
+  g_assert_true (gate_library_take (library, moved) == items->pdata[2]);
+  g_assert_cmpuint (shadow->n_changes, ==, 2);
+  assert_rows (library,
+               "[Built-in clients]Architect;iOS Collaborate;[Applications]agent scripts sync;"
+               "Payroll Export;Phone Bridge;Quality Insights;Wallboard TV;Élan Export;");
+  g_assert_cmpuint (gate_library_count (library, GATE_LIBRARY_PENDING), ==, 0);
+  g_assert_cmpuint (gate_library_count (library, GATE_LIBRARY_ALL), ==, 8);
+}
+
+static void
+test_take_hidden (void)
+{
+  g_autoptr (GateLibrary) library = gate_library_new ();
+  g_autoptr (GPtrArray) items = make_some ();
+  g_autoptr (Shadow) shadow = NULL;
+  g_autoptr (GateAuthorization) hidden =
+      make (9, "Quality Insights", GATE_AUTHORIZATION_AUTHORIZED, "quality");
+
+  load (library, items);
+  gate_library_set_search (library, "export");
+  shadow = shadow_new (G_LIST_MODEL (library));
+  gate_library_take (library, hidden);
+  g_assert_cmpuint (shadow->n_changes, ==, 0);
+  gate_library_set_search (library, "quality");
+  assert_rows (library, "[Applications]Quality Insights;");
+}
+
+/* What the organization confirmed after a list was asked for is newer than that list. */
+static void
+test_take_while_loading (void)
+{
+  g_autoptr (GateLibrary) library = gate_library_new ();
+  g_autoptr (Shadow) shadow = shadow_new (G_LIST_MODEL (library));
+  g_autoptr (GPtrArray) first = make_some ();
+  g_autoptr (GPtrArray) older = make_some ();
+  g_autoptr (GateAuthorization) approved =
+      make (3, "Phone Bridge", GATE_AUTHORIZATION_AUTHORIZED, "telephony");
+  g_autoptr (GateAuthorization) added =
+      make (9, "Quality Insights", GATE_AUTHORIZATION_AUTHORIZED, "quality");
+
+  load (library, first);
+  gate_library_begin (library);
+  gate_library_add (library, older);
+  gate_library_take (library, approved);
+  gate_library_take (library, added);
+  gate_library_commit (library);
+  assert_rows (library,
+               "[Built-in clients]Architect;iOS Collaborate;[Applications]agent scripts sync;"
+               "Payroll Export;Phone Bridge;Quality Insights;Wallboard TV;Élan Export;");
+  g_assert_cmpuint (gate_library_count (library, GATE_LIBRARY_PENDING), ==, 0);
+  g_assert_cmpuint (gate_library_count (library, GATE_LIBRARY_APPROVED), ==, 5);
+}
+
+static void
+test_owners (void)
+{
+  g_autoptr (GateLibrary) library = gate_library_new ();
+  g_autoptr (Shadow) shadow = shadow_new (G_LIST_MODEL (library));
+  g_autoptr (GPtrArray) items = make_some ();
+  g_autofree char *impostor = make_id (4);
+  g_autofree char *own = make_id (7);
+  const char *ids[] = { impostor, own, NULL };
+
+  load (library, items);
+  g_assert_cmpuint (gate_authorization_get_owner (items->pdata[0]), ==, GATE_OWNER_UNKNOWN);
+  g_assert_cmpuint (gate_authorization_get_owner (items->pdata[3]), ==, GATE_OWNER_BUILT_IN);
+  gate_library_set_own_ids (library, ids);
+  g_assert_cmpuint (gate_authorization_get_owner (items->pdata[0]), ==, GATE_OWNER_FOREIGN);
+  g_assert_cmpuint (gate_authorization_get_owner (items->pdata[1]), ==, GATE_OWNER_BUILT_IN);
+  g_assert_cmpuint (gate_authorization_get_owner (items->pdata[3]), ==, GATE_OWNER_SELF);
+  g_assert_cmpuint (gate_authorization_get_owner (items->pdata[6]), ==, GATE_OWNER_SELF);
+  assert_rows (library,
+               "[Pending]Phone Bridge;[Built-in clients]iOS Collaborate;"
+               "[Applications]agent scripts sync;Architect;Payroll Export;Wallboard TV;"
+               "Élan Export;");
+  gate_library_set_own_ids (library, NULL);
+  g_assert_cmpuint (gate_authorization_get_owner (items->pdata[0]), ==, GATE_OWNER_UNKNOWN);
+  g_assert_cmpuint (gate_authorization_get_owner (items->pdata[3]), ==, GATE_OWNER_BUILT_IN);
+}
+
+static void
+test_owners_first (void)
+{
+  g_autoptr (GateLibrary) library = gate_library_new ();
+  g_autoptr (GPtrArray) items = make_some ();
+  g_autofree char *impostor = make_id (4);
+  const char *ids[] = { impostor, NULL };
+
+  gate_library_begin (library);
+  gate_library_add (library, items);
+  gate_library_set_own_ids (library, ids);
+  gate_library_commit (library);
+  assert_rows (library,
+               "[Pending]Phone Bridge;[Built-in clients]iOS Collaborate;"
+               "[Applications]agent scripts sync;Architect;Payroll Export;Wallboard TV;"
+               "Élan Export;");
+}
+
+static GateAuthorizationState
+random_state (GRand *rand)
+{
+  return (GateAuthorizationState) g_rand_int_range (rand, 0, GATE_AUTHORIZATION_OTHER + 1);
+}
+
+static GateAuthorization *
+make_random (GRand *rand,
+             guint  number)
+{
+  static const char *const words[] = { "Agent", "Bridge", "Call", "Desk", "Export", "Flow" };
+  g_autofree char *name = NULL;
+
+  if (g_rand_int_range (rand, 0, 40) == 0)
+    return make (number, "Architect", random_state (rand), NULL);
+  name = g_strdup_printf ("%s %s %u",
+                          words[g_rand_int_range (rand, 0, G_N_ELEMENTS (words))],
+                          words[g_rand_int_range (rand, 0, G_N_ELEMENTS (words))],
+                          g_rand_int_range (rand, 0, 300));
+  return make (number, name, random_state (rand), g_rand_boolean (rand) ? "users" : "quality");
+}
+
+static GPtrArray *
+make_random_list (GRand *rand,
+                  guint  n_items)
+{
+  GPtrArray *items = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < n_items; i++)
+    if (g_rand_int_range (rand, 0, 10) > 0)
+      g_ptr_array_add (items, make_random (rand, i));
+  for (guint i = 1; i < items->len; i++)
+    {
+      guint other = (guint) g_rand_int_range (rand, 0, (gint32) i + 1);
+      gpointer item = items->pdata[i];
+
+      items->pdata[i] = items->pdata[other];
+      items->pdata[other] = item;
+    }
+  return items;
+}
+
+/* Order, sections, filter and search, read off the rows alone. */
+static void
+assert_invariants (GateLibrary *library,
+                   const char  *word)
+{
+  const char *title = NULL;
+  const char *key = "";
+  guint n_shown = 0;
+  guint n_rows = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (library)); i++)
+    {
+      g_autoptr (GObject) row = g_list_model_get_item (G_LIST_MODEL (library), i);
+      GateAuthorization *item;
+      const char *wanted = "Applications";
+
+      if (GATE_IS_HEADING (row))
+        {
+          g_assert_true (i == 0 || n_rows > 0);
+          title = gate_heading_get_title (GATE_HEADING (row));
+          key = "";
+          n_rows = 0;
+          continue;
+        }
+      item = GATE_AUTHORIZATION (row);
+      if (gate_authorization_get_state (item) == GATE_AUTHORIZATION_REQUESTED)
+        wanted = "Pending";
+      else if (gate_authorization_is_built_in (item))
+        wanted = "Built-in clients";
+      g_assert_cmpstr (title, ==, wanted);
+      g_assert_cmpint (strcmp (key, gate_authorization_get_sort_key (item)), <, 0);
+      g_assert_nonnull (strstr (gate_authorization_get_search_key (item), word));
+      key = gate_authorization_get_sort_key (item);
+      n_rows++;
+      n_shown++;
+    }
+  g_assert_cmpuint (gate_library_rows_count (library->shown), ==, n_shown);
+}
+
+static guint
+count_matches (GateLibrary      *library,
+               GateLibraryFilter filter,
+               const char       *word)
+{
+  GPtrArray *items = gate_library_set_peek (library->set);
+  guint n = 0;
+
+  for (guint i = 0; i < items->len; i++)
+    {
+      GateAuthorization *item = items->pdata[i];
+
+      if ((filter == GATE_LIBRARY_ALL || gate_library_filter_of (item) == filter) &&
+          strstr (gate_authorization_get_search_key (item), word) != NULL)
+        n++;
+    }
+  return n;
+}
+
+static void
+do_something (GateLibrary *library,
+              GRand       *rand,
+              const char **word)
+{
+  static const char *const words[] = { "", "export", "call", "users", "nothing", "1" };
+  g_autoptr (GPtrArray) list = NULL;
+  g_autoptr (GateAuthorization) one = NULL;
+  g_autofree char *id = make_id ((guint) g_rand_int_range (rand, 0, 1500));
+  const char *ids[] = { id, NULL };
+
+  switch (g_rand_int_range (rand, 0, 12))
+    {
+    case 0:
+      list = make_random_list (rand, (guint) g_rand_int_range (rand, 0, 1500));
+      load (library, list);
+      break;
+    case 1:
+      list = make_random_list (rand, (guint) g_rand_int_range (rand, 0, 1500));
+      gate_library_begin (library);
+      gate_library_add (library, list);
+      break;
+    case 2:
+      gate_library_abandon (library);
+      break;
+    case 3:
+      gate_library_set_own_ids (library, g_rand_boolean (rand) ? ids : NULL);
+      break;
+    case 4:
+      gate_library_set_filter (library, (GateLibraryFilter) g_rand_int_range (rand, 0, 4));
+      break;
+    case 5:
+    case 6:
+      *word = words[g_rand_int_range (rand, 0, G_N_ELEMENTS (words))];
+      gate_library_set_search (library, *word);
+      break;
+    case 7:
+    case 8:
+    case 9:
+      one = make_random (rand, (guint) g_rand_int_range (rand, 0, 1500));
+      gate_library_take (library, one);
+      break;
+    default:
+      g_main_context_iteration (NULL, FALSE);
+    }
+}
+
+static void
+test_random (void)
+{
+  g_autoptr (GateLibrary) library = gate_library_new ();
+  g_autoptr (Shadow) shadow = shadow_new (G_LIST_MODEL (library));
+  g_autoptr (GRand) rand = g_rand_new_with_seed (20);
+  const char *word = "";
+  guint n_compared = 0;
+
+  for (guint i = 0; i < 400; i++)
+    {
+      do_something (library, rand, &word);
+      if (i % 10 == 9)
+        wait_until (!is_busy (library));
+      if (is_busy (library))
+        continue;
+      assert_invariants (library, word);
+      g_assert_cmpuint (gate_library_rows_count (library->shown),
+                        ==,
+                        count_matches (library, gate_library_get_filter (library), word));
+      for (guint filter = 0; filter < GATE_LIBRARY_N_FILTERS; filter++)
+        g_assert_cmpuint (gate_library_count (library, (GateLibraryFilter) filter),
+                          ==,
+                          count_matches (library, (GateLibraryFilter) filter, ""));
+      n_compared++;
+    }
+  g_assert_cmpuint (n_compared, >, 100);
+  gate_library_clear (library);
+  assert_rows (library, "");
+}
+
+static void
+test_freed_while_busy (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (3);
+  g_autoptr (GPtrArray) items = make_random_list (rand, 3000);
+
+  for (guint i = 0; i < 20; i++)
+    {
+      g_autoptr (GateLibrary) library = gate_library_new ();
+
+      load (library, items);
+      g_assert_true (is_busy (library));
+      for (guint n = 0; n < i; n++)
+        g_main_context_iteration (NULL, FALSE);
+      gate_library_set_search (library, "call");
+    }
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+}
+
+#define MANY 100000
+#define BATCH 40
+
+static void
+load_many (GateLibrary *library,
+           GPtrArray   *items)
+{
+  gate_library_begin (library);
+  for (guint i = 0; i < items->len; i += BATCH)
+    {
+      g_autoptr (GPtrArray) batch = g_ptr_array_new ();
+
+      for (guint j = i; j < MIN (i + BATCH, items->len); j++)
+        g_ptr_array_add (batch, items->pdata[j]);
+      gate_library_add (library, batch);
+    }
+  gate_library_commit (library);
+}
+
+static void
+test_many (void)
+{
+  g_autoptr (GateLibrary) library = gate_library_new ();
+  g_autoptr (Shadow) shadow = shadow_new (G_LIST_MODEL (library));
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GRand) rand = g_rand_new_with_seed (5);
+  g_autoptr (GateAuthorization) one = make (7, "Zone", GATE_AUTHORIZATION_REVOKED, NULL);
+
+  for (guint i = 0; i < MANY; i++)
+    g_ptr_array_add (items, make_random (rand, i * 2654435761u));
+  load_many (library, items);
+  g_assert_true (is_busy (library));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (library)), ==, 0);
+  wait_until (!is_busy (library));
+  g_assert_cmpuint (shadow->n_changes, ==, 1);
+  g_assert_cmpuint (gate_library_count (library, GATE_LIBRARY_ALL), ==, MANY);
+  assert_invariants (library, "");
+
+  /* A keystroke replaces the one before; the old rows stay until the last one is answered. */
+  gate_library_set_search (library, "bri");
+  g_main_context_iteration (NULL, FALSE);
+  gate_library_set_search (library, "bridge 7");
+  g_assert_true (is_busy (library));
+  g_assert_cmpuint (shadow->n_changes, ==, 1);
+  wait_until (!is_busy (library));
+  g_assert_cmpuint (shadow->n_changes, ==, 2);
+  assert_invariants (library, "bridge");
+  gate_library_set_search (library, "");
+  wait_until (!is_busy (library));
+
+  gate_library_take (library, one);
+  g_assert_cmpuint (shadow->n_changes, ==, 4);
+  g_assert_cmpuint (shadow->added, ==, 1);
+  g_assert_cmpuint (gate_library_get_longest_slice (library), <=, SLICE_LIMIT);
+
+  load_many (library, items);
+  wait_until (!is_busy (library));
+  g_assert_cmpuint (shadow->n_changes, ==, 5);
+  g_assert_cmpuint (shadow->removed, ==, 1);
+  g_assert_cmpuint (shadow->added, ==, 0);
+  g_assert_cmpuint (gate_library_get_longest_slice (library), <=, SLICE_LIMIT);
+  gate_library_clear (library);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  setlocale (LC_ALL, "");
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/session/library/empty", test_empty);
+  g_test_add_func ("/session/library/sections", test_sections);
+  g_test_add_func ("/session/library/pending-built-in", test_pending_built_in);
+  g_test_add_func ("/session/library/search", test_search);
+  g_test_add_func ("/session/library/same-words", test_same_words);
+  g_test_add_func ("/session/library/filter", test_filter);
+  g_test_add_func ("/session/library/find", test_find);
+  g_test_add_func ("/session/library/reload", test_reload);
+  g_test_add_func ("/session/library/reload-abandoned", test_reload_abandoned);
+  g_test_add_func ("/session/library/twice-in-one-list", test_twice_in_one_list);
+  g_test_add_func ("/session/library/take", test_take);
+  g_test_add_func ("/session/library/take-hidden", test_take_hidden);
+  g_test_add_func ("/session/library/take-while-loading", test_take_while_loading);
+  g_test_add_func ("/session/library/owners", test_owners);
+  g_test_add_func ("/session/library/owners-first", test_owners_first);
+  g_test_add_func ("/session/library/random", test_random);
+  g_test_add_func ("/session/library/freed-while-busy", test_freed_while_busy);
+  g_test_add_func ("/session/library/many", test_many);
+  return g_test_run ();
+}
