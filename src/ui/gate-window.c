@@ -13,6 +13,7 @@
 #include "gate-denied.h"
 #include "gate-format.h"
 #include "gate-load-stack.h"
+#include "gate-trace.h"
 #include "gate-welcome.h"
 
 #include <glib/gi18n-lib.h>
@@ -167,6 +168,8 @@ update (GateWindow *self)
   gtk_widget_set_visible (self->authorize, is_ready);
   gtk_widget_set_visible (self->busy, is_ready && loading && slow);
   gate_window_update_actions (self);
+  if (is_ready)
+    gate_trace_painted (GTK_WIDGET (self->sidebar), "list-shown");
 }
 
 static void

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* For measurements from the outside: with GATEHOUSE_TRACE=1 in the environment one line on
+ * standard error, with the monotonic time in microseconds, once what was just put up has been
+ * painted. */
+void gate_trace_painted (GtkWidget  *widget,
+                         const char *what);
+
+G_END_DECLS
