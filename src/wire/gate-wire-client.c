@@ -22,13 +22,24 @@ is_uri (const char *text)
   return *text != '\0' && strnlen (text, MAX_URI_BYTES + 1) <= MAX_URI_BYTES;
 }
 
+/* Most names begin with an ordinary letter, and then there is no need to look closer. */
+static gboolean
+can_be_shown (const char *name)
+{
+  g_autofree char *shown = NULL;
+
+  if (g_ascii_isgraph (*name))
+    return TRUE;
+  shown = gate_text_for_display (name, GATE_WIRE_MAX_NAME_CHARS);
+  return *shown != '\0';
+}
+
 /* The one text that the contract requires, because people choose by it. */
 static char *
 read_name (const GateJsonValue *value,
            GateWireNotes       *notes)
 {
   g_autofree char *name = NULL;
-  g_autofree char *shown = NULL;
   const char *text = NULL;
   GError *error = NULL;
 
@@ -38,8 +49,7 @@ read_name (const GateJsonValue *value,
       return NULL;
     }
   name = gate_wire_read_text (value, "name", GATE_WIRE_MAX_NAME_CHARS, notes);
-  shown = gate_text_for_display (name, GATE_WIRE_MAX_NAME_CHARS);
-  if (*shown == '\0')
+  if (!can_be_shown (name))
     gate_wire_notes_add (notes, value, "name", "nothing that can be shown");
   return g_steal_pointer (&name);
 }

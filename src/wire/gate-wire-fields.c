@@ -15,6 +15,7 @@
 
 /* More is noise: the sentences are shown to a person. */
 #define MAX_NOTES 8
+#define SHORT_LIST 32
 
 /**
  * gate_wire_notes_clear:
@@ -280,6 +281,20 @@ gate_wire_read_boolean (const GateJsonValue *object,
   return FALSE;
 }
 
+/* Nearly all lists have a handful of entries: only a long one is worth a table. */
+static gboolean
+is_new (GPtrArray  *out,
+        GHashTable *seen,
+        const char *text)
+{
+  if (seen != NULL)
+    return g_hash_table_add (seen, (gpointer) text);
+  for (guint i = 0; i < out->len; i++)
+    if (strcmp (g_ptr_array_index (out, i), text) == 0)
+      return FALSE;
+  return TRUE;
+}
+
 static void
 collect (const GateJsonValue *array,
          GateWireTextFunc     check,
@@ -287,7 +302,7 @@ collect (const GateJsonValue *array,
          guint               *n_bad)
 {
   guint n = MIN (gate_json_array_get_length (array), GATE_WIRE_MAX_LIST);
-  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) seen = n > SHORT_LIST ? g_hash_table_new (g_str_hash, g_str_equal) : NULL;
 
   for (guint i = 0; i < n; i++)
     {
@@ -298,7 +313,7 @@ collect (const GateJsonValue *array,
       text = gate_json_value_peek_string (&element);
       if (text == NULL || !check (text))
         (*n_bad)++;
-      else if (g_hash_table_add (seen, (gpointer) text))
+      else if (is_new (out, seen, text))
         g_ptr_array_add (out, g_strdup (text));
     }
 }
