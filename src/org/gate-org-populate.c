@@ -101,6 +101,8 @@ fill_spec (GateOrgFill *fill,
 {
   GateOrgSampleSize size;
 
+  if (spec->kind == KIND_NONE)
+    return TRUE;
   if (spec->kind == KIND_GENERATED)
     return gate_org_generate (fill, spec->n_apps, spec->n_roles, spec->n_people, error);
   gate_org_sample_get_size (&size);
@@ -113,7 +115,8 @@ fill_spec (GateOrgFill *fill,
  * @spec: what to fill it with
  * @error: return location for an error of @spec or of the store
  *
- * Fills the database in one transaction: all of it is there, or nothing.
+ * Fills the database in one transaction, which is the one that a new store has open: all of it is
+ * there, or nothing, not even the tables.
  *
  * Returns: whether it was filled
  */
@@ -127,8 +130,6 @@ gate_org_populate (GateOrgStore *store,
 
   if (!read_spec (spec, &checked, error))
     return FALSE;
-  if (checked.kind == KIND_NONE)
-    return TRUE;
   if (!gate_org_store_begin (store, error))
     return FALSE;
   if (fill_spec (&fill, &checked, error) && gate_org_store_commit (store, error))
