@@ -83,10 +83,6 @@ show_offer (GateDetail *self)
   if (offer == NULL)
     return;
   gtk_label_set_label (self->authorize_label, offer);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->authorize),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  offer,
-                                  -1);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->authorize),
                                     "s",
                                     gate_authorization_get_id (self->authorization));

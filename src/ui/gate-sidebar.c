@@ -17,12 +17,13 @@
 #include <glib/gi18n-lib.h>
 
 #define N_FILTERS 4
+#define WIDTH 398
 
 struct _GateSidebar
 {
   GtkWidget parent_instance;
 
-  GtkWidget *root;
+  AdwClamp *root;
   GtkSingleSelection *selection;
   GtkWidget *search;
   GtkWidget *filters[N_FILTERS];
@@ -34,6 +35,7 @@ struct _GateSidebar
   GateLibrary *library;
   GSignalGroup *library_signals;
   GateAuthorization *selected;
+  gboolean narrow;
   gboolean restoring;
   gboolean scroll_to_selected;
 };
@@ -46,6 +48,7 @@ enum
   PROP_SESSION,
   PROP_SELECTED,
   PROP_FILTER,
+  PROP_NARROW,
   N_PROPS
 };
 
@@ -83,6 +86,17 @@ set_filter (GateSidebar *self,
   for (guint i = 0; self->library != NULL && i < N_FILTERS; i++)
     if (g_strcmp0 (filter_names[i], name) == 0)
       gate_library_set_filter (self->library, (GateLibraryFilter) i);
+}
+
+static void
+set_narrow (GateSidebar *self,
+            gboolean     narrow)
+{
+  if (self->narrow == narrow)
+    return;
+  self->narrow = narrow;
+  adw_clamp_set_maximum_size (self->root, narrow ? G_MAXINT16 : WIDTH);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
 }
 
 static void
@@ -261,6 +275,9 @@ gate_sidebar_get_property (GObject    *object,
     case PROP_FILTER:
       g_value_set_string (value, get_filter (self));
       break;
+    case PROP_NARROW:
+      g_value_set_boolean (value, self->narrow);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -281,6 +298,9 @@ gate_sidebar_set_property (GObject      *object,
       break;
     case PROP_FILTER:
       set_filter (self, g_value_get_string (value));
+      break;
+    case PROP_NARROW:
+      set_narrow (self, g_value_get_boolean (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -346,6 +366,7 @@ gate_sidebar_class_init (GateSidebarClass *klass)
                                                    GATE_TYPE_AUTHORIZATION,
                                                    G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_FILTER] = g_param_spec_string ("filter", NULL, NULL, NULL, flags);
+  properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
   signals[OPENED] = g_signal_new ("opened",
                                   GATE_TYPE_SIDEBAR,
@@ -374,6 +395,8 @@ static void
 gate_sidebar_init (GateSidebar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  adw_clamp_set_tightening_threshold (self->root, WIDTH);
+  adw_clamp_set_maximum_size (self->root, WIDTH);
   self->library_signals = g_signal_group_new (GATE_TYPE_LIBRARY);
   g_signal_group_connect_swapped (self->library_signals,
                                   "notify",

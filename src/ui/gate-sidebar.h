@@ -12,7 +12,8 @@ G_BEGIN_DECLS
 /* The applications: search, filter, list.
  *
  * Properties: session (GateSession, rw), selected (GateAuthorization or NULL, read-only: stays when
- * a filter hides its row), filter (string, rw: all, pending, approved, revoked).
+ * a filter hides its row), filter (string, rw: all, pending, approved, revoked), narrow (boolean,
+ * rw: it has the window for itself).
  * Signal: opened (), when a row was clicked or activated. */
 #define GATE_TYPE_SIDEBAR (gate_sidebar_get_type ())
 G_DECLARE_FINAL_TYPE (GateSidebar, gate_sidebar, GATE, SIDEBAR, GtkWidget)

@@ -58,6 +58,14 @@ shows_icon_only (GtkWidget *widget)
   return FALSE;
 }
 
+/* A button that gets its label, and thereby its name, only when it is shown. */
+static gboolean
+is_empty (GtkWidget *widget)
+{
+  return GTK_IS_BUTTON (widget) && !gtk_widget_get_visible (widget) &&
+         gtk_button_get_child (GTK_BUTTON (widget)) == NULL;
+}
+
 static void
 check_widget (GtkWidget  *widget,
               const char *where)
@@ -65,7 +73,7 @@ check_widget (GtkWidget  *widget,
   const char *id = gtk_buildable_get_buildable_id (GTK_BUILDABLE (widget));
   const char *type = G_OBJECT_TYPE_NAME (widget);
 
-  if (is_control (widget) && !is_presentation (widget) && !has_name (widget))
+  if (is_control (widget) && !is_presentation (widget) && !is_empty (widget) && !has_name (widget))
     g_error ("%s: the %s “%s” has no accessible name", where, type, id != NULL ? id : "?");
   if (shows_icon_only (widget) && gtk_widget_get_tooltip_text (widget) == NULL)
     g_error ("%s: the %s “%s” is only an icon and has no tooltip", where, type,
