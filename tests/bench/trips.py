@@ -91,6 +91,20 @@ def is_shown(window):
     return "gatehouse-trace: list-shown" in window.output()
 
 
+def select(window, name):
+    for node in window.everything(showing=False):
+        if (node.get_role_name() == "list item" and (node.get_name() or "").startswith(name + ",")
+                and "Selection" in (node.get_parent().get_interfaces() or [])):
+            return harness.Atspi.Selection.select_child(node.get_parent(),
+                                                        node.get_index_in_parent())
+    return False
+
+
+def has_label(window, text):
+    return any(node.get_role_name() == "label" and node.get_name() == text
+               for node in window.everything(showing=False))
+
+
 def count_waves(org):
     """Everything is answered, wave by wave."""
     proxy = Proxy(org.ready["api"])
@@ -121,10 +135,11 @@ def count_for_detail(org):
         harness.wait("the request for the list", lambda: LIST in proxy.held)
         proxy.let_go()
         harness.wait("the list with nothing but its own answer", lambda: is_shown(window))
-        entity = max(org.authorizations(), key=lambda one: one["client"]["name"])
+        client = next(one["client"] for one in org.authorizations() if one["pending"])
         before = len(proxy.held)
-        window.select_row(entity["client"]["name"])
-        window.see_text(entity["client"]["id"])
+        assert not has_label(window, client["id"]), "the detail is there too early"
+        harness.wait("the row of the pending client", lambda: select(window, client["name"]))
+        harness.wait("its detail", lambda: has_label(window, client["id"]))
         return len(proxy.held) - before
     finally:
         window.close()
