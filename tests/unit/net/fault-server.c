@@ -21,11 +21,12 @@ typedef struct
 
 struct _FaultServer
 {
-  GSocket      *socket;
-  guint16       port;
-  GCancellable *stop;
-  GThread      *acceptor;
-  GPtrArray    *threads; /* of the acceptor's thread, until it is joined */
+  GSocket         *socket;
+  guint16          port;
+  GTlsCertificate *certificate; /* NULL for plain HTTP */
+  GCancellable    *stop;
+  GThread         *acceptor;
+  GPtrArray       *threads; /* of the acceptor's thread, until it is joined */
 
   GMutex     mutex;
   GPtrArray *scripts;  /* of Script; the n-th request of a path gets its n-th, then its last */
@@ -35,8 +36,11 @@ struct _FaultServer
 
 typedef struct
 {
-  FaultServer *server;
-  GSocket     *socket;
+  FaultServer   *server;
+  GSocket       *socket;
+  GIOStream     *stream;
+  GInputStream  *in;
+  GOutputStream *out;
 } Connection;
 
 static void
@@ -117,7 +121,7 @@ read_request (Connection *self)
 
       if (end != NULL && text->len >= (gsize) (end + 4 - text->str) + get_body_length (text->str))
         return g_string_free (g_steal_pointer (&text), FALSE);
-      n = g_socket_receive (self->socket, buffer, sizeof buffer, self->server->stop, NULL);
+      n = g_input_stream_read (self->in, buffer, sizeof buffer, self->server->stop, NULL);
       if (n <= 0)
         return NULL;
       g_string_append_len (text, buffer, n);
@@ -130,15 +134,7 @@ write_all (Connection *self,
            const char *data,
            gsize       length)
 {
-  for (gsize done = 0; done < length;)
-    {
-      gssize n = g_socket_send (self->socket, data + done, length - done, self->server->stop, NULL);
-
-      if (n <= 0)
-        return FALSE;
-      done += (gsize) n;
-    }
-  return TRUE;
+  return g_output_stream_write_all (self->out, data, length, NULL, self->server->stop, NULL);
 }
 
 static void
@@ -193,23 +189,41 @@ misbehave (Connection *self,
     }
 }
 
+static gboolean
+open_streams (Connection *self)
+{
+  self->stream = G_IO_STREAM (g_socket_connection_factory_create_connection (self->socket));
+  if (self->server->certificate != NULL)
+    {
+      g_autoptr (GIOStream) plain = self->stream;
+
+      self->stream = g_tls_server_connection_new (plain, self->server->certificate, NULL);
+      if (!g_tls_connection_handshake (G_TLS_CONNECTION (self->stream), self->server->stop, NULL))
+        return FALSE;
+    }
+  self->in = g_io_stream_get_input_stream (self->stream);
+  self->out = g_io_stream_get_output_stream (self->stream);
+  return TRUE;
+}
+
 static gpointer
 serve (gpointer data)
 {
   Connection *self = data;
+  gboolean stays = open_streams (self);
 
-  for (;;)
+  while (stays)
     {
       g_autofree char *request = read_request (self);
       Script *script = request != NULL ? take_request (self->server, request) : NULL;
 
-      if (script == NULL || !write_all (self, g_bytes_get_data (script->answer, NULL),
-                                        g_bytes_get_size (script->answer)))
-        break;
-      if (!misbehave (self, script))
-        break;
+      stays = script != NULL &&
+              write_all (self, g_bytes_get_data (script->answer, NULL),
+                         g_bytes_get_size (script->answer)) &&
+              misbehave (self, script);
     }
   g_socket_close (self->socket, NULL);
+  g_object_unref (self->stream);
   g_object_unref (self->socket);
   g_free (self);
   return NULL;
@@ -291,12 +305,21 @@ fault_server_free (FaultServer *self)
     g_thread_join (self->threads->pdata[i]);
   g_socket_close (self->socket, NULL);
   g_object_unref (self->socket);
+  g_clear_object (&self->certificate);
   g_object_unref (self->stop);
   g_ptr_array_unref (self->threads);
   g_ptr_array_unref (self->scripts);
   g_ptr_array_unref (self->requests);
   g_mutex_clear (&self->mutex);
   g_free (self);
+}
+
+/* Before the first connection: speak TLS. */
+void
+fault_server_set_certificate (FaultServer     *self,
+                              GTlsCertificate *certificate)
+{
+  g_set_object (&self->certificate, certificate);
 }
 
 guint16
@@ -309,7 +332,8 @@ GUri *
 fault_server_dup_address (FaultServer *self,
                           const char  *path)
 {
-  return g_uri_build (G_URI_FLAGS_ENCODED, "http", NULL, "127.0.0.1", self->port, path, NULL, NULL);
+  return g_uri_build (G_URI_FLAGS_ENCODED, self->certificate != NULL ? "https" : "http", NULL,
+                      "127.0.0.1", self->port, path, NULL, NULL);
 }
 
 void

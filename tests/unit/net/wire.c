@@ -1,0 +1,699 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+/* What goes over the wire and how often, and what comes back from answers that are in order. */
+
+#define G_LOG_DOMAIN "test"
+
+#include "net-fixture.h"
+
+#include <string.h>
+
+#define ANSWER "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}"
+
+static void
+send_expecting (NetFixture *self,
+                const char *method,
+                const char *path,
+                guint       status)
+{
+  g_autoptr (GateHttpRequest) request = net_request_new (self, method, path);
+  g_auto (NetOutcome) outcome = { 0 };
+
+  net_send (self, request, &outcome);
+  g_assert_no_error (outcome.error);
+  g_assert_cmpuint (gate_http_answer_get_status (outcome.answer), ==, status);
+}
+
+static void
+send_failing (NetFixture   *self,
+              const char   *method,
+              const char   *path,
+              GateErrorCode code)
+{
+  g_autoptr (GateHttpRequest) request = net_request_new (self, method, path);
+  g_auto (NetOutcome) outcome = { 0 };
+
+  net_send (self, request, &outcome);
+  g_assert_error (outcome.error, GATE_ERROR, (int) code);
+}
+
+static void
+assert_has (const char *request,
+            const char *text)
+{
+  if (strstr (request, text) == NULL)
+    g_error ("“%s” is not in “%s”", text, request);
+}
+
+static void
+test_request (NetFixture   *self,
+              gconstpointer data)
+{
+  g_autoptr (GateHttpRequest) put = net_request_new (self, "PUT", "/a%2Fb?c=d%20e");
+  g_auto (NetOutcome) outcome = { 0 };
+  g_autofree char *text = NULL;
+
+  gate_http_request_set_language (put, "de, en;q=0.5");
+  fault_server_add (self->server, "/a%2Fb?c=d%20e",
+                    "HTTP/1.1 200 OK\r\nSet-Cookie: a=b\r\nContent-Length: 0\r\n\r\n", FAULT_KEEP, NULL);
+  net_send (self, put, &outcome);
+  g_assert_no_error (outcome.error);
+  text = fault_server_dup_request (self->server, 0);
+  g_assert_true (g_str_has_prefix (text, "PUT /a%2Fb?c=d%20e HTTP/1.1\r\n"));
+  assert_has (text, "\r\nAuthorization: Bearer canary-token\r\n");
+  assert_has (text, "\r\nAccept: application/json\r\n");
+  assert_has (text, "\r\nAccept-Language: de, en;q=0.5\r\n");
+  assert_has (text, "\r\nAccept-Encoding: gzip");
+  assert_has (text, "\r\nContent-Type: application/json\r\n");
+  assert_has (text, "\r\nContent-Length: 12\r\n");
+  assert_has (text, "\r\nUser-Agent: Gatehouse/");
+  g_assert_true (g_str_has_suffix (text, "\r\n\r\n{\"scope\":[]}"));
+  g_assert_null (strstr (strstr (text, "canary-token") + 1, "canary-token"));
+}
+
+static void
+test_no_cookies (NetFixture   *self,
+                 gconstpointer data)
+{
+  g_autofree char *text = NULL;
+
+  fault_server_add (self->server, "/",
+                    "HTTP/1.1 200 OK\r\nSet-Cookie: a=b; Path=/\r\nContent-Length: 0\r\n\r\n", FAULT_KEEP,
+                    NULL);
+  send_expecting (self, "GET", "/", 200);
+  send_expecting (self, "GET", "/", 200);
+  text = fault_server_dup_request (self->server, 1);
+  g_assert_nonnull (text);
+  g_assert_null (strstr (text, "Cookie"));
+  g_assert_cmpuint (fault_server_count_connections (self->server), ==, 1);
+}
+
+/* A kept-alive connection that dies at the second request: libsoup would repeat a change, and a
+ * PUT without its body. */
+static void
+test_dead_connection (NetFixture   *self,
+                      gconstpointer data)
+{
+  const char *const methods[] = { "PUT", "DELETE", "POST", "GET" };
+
+  fault_server_add (self->server, "/alive", ANSWER, FAULT_KEEP, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (methods); i++)
+    {
+      g_autofree char *path = g_strconcat ("/dies-", methods[i], NULL);
+
+      send_expecting (self, "GET", "/alive", 200);
+      fault_server_add (self->server, path, "", FAULT_CLOSE, NULL);
+      fault_server_add (self->server, path, ANSWER, FAULT_KEEP, NULL);
+      if (strcmp (methods[i], "GET") == 0)
+        {
+          send_expecting (self, "GET", path, 200);
+          g_assert_cmpuint (fault_server_count (self->server, NULL, path), ==, 2);
+          continue;
+        }
+      send_failing (self, methods[i], path,
+                    i < 2 ? GATE_ERROR_UNKNOWN_OUTCOME : GATE_ERROR_NETWORK);
+      g_assert_cmpuint (fault_server_count (self->server, NULL, path), ==, 1);
+    }
+}
+
+/* Six idle connections are all that a host gets: a change on a new one must not wait for them. */
+static void
+test_full_house (NetFixture   *self,
+                 gconstpointer data)
+{
+  NetOutcome outcomes[6] = { 0 };
+
+  fault_server_add (self->server, "/", ANSWER, FAULT_KEEP, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (outcomes); i++)
+    {
+      g_autoptr (GateHttpRequest) request = net_request_new (self, "GET", "/");
+
+      net_start (self, request, NULL, &outcomes[i]);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (outcomes); i++)
+    {
+      net_wait (&outcomes[i]);
+      net_outcome_clear (&outcomes[i]);
+    }
+  g_assert_cmpuint (fault_server_count_connections (self->server), ==, 6);
+  gate_http_set_deadlines_ms (self->http, 5000, 5000, 5000);
+  send_expecting (self, "PUT", "/", 200);
+  send_expecting (self, "DELETE", "/", 200);
+}
+
+static void
+test_redirect (NetFixture   *self,
+               gconstpointer data)
+{
+  g_autoptr (FaultServer) target = fault_server_new ();
+  const char *const methods[] = { "GET", "PUT", "DELETE", "POST" };
+  const guint statuses[] = { 300, 301, 302, 303, 305, 307, 308, 399 };
+
+  fault_server_add (target, "/stolen", ANSWER, FAULT_KEEP, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (statuses); i++)
+    for (guint k = 0; k < G_N_ELEMENTS (methods); k++)
+      {
+        g_autofree char *path = g_strdup_printf ("/%u-%s", statuses[i], methods[k]);
+        g_autofree char *answer =
+            g_strdup_printf ("HTTP/1.1 %u Go\r\nLocation: http://127.0.0.1:%u/stolen\r\n"
+                             "Content-Length: 0\r\n\r\n",
+                             statuses[i], fault_server_get_port (target));
+
+        fault_server_add (self->server, path, answer, FAULT_KEEP, NULL);
+        send_failing (self, methods[k], path, GATE_ERROR_PROTOCOL);
+        g_assert_cmpuint (fault_server_count (self->server, NULL, path), ==, 1);
+      }
+  g_assert_cmpuint (fault_server_count_connections (target), ==, 0);
+}
+
+static gboolean
+open_cb (gpointer user_data)
+{
+  fault_server_open (user_data);
+  return G_SOURCE_REMOVE;
+}
+
+/* Nobody there: nothing was sent, so a change may be repeated too. */
+static void
+test_refused (NetFixture   *self,
+              gconstpointer data)
+{
+  const char *const methods[] = { "GET", "PUT", "DELETE" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (methods); i++)
+    {
+      g_clear_pointer (&self->server, fault_server_free);
+      self->server = fault_server_new_closed ();
+      fault_server_add (self->server, "/", ANSWER, FAULT_KEEP, NULL);
+      send_failing (self, methods[i], "/", GATE_ERROR_NETWORK);
+      g_clear_object (&self->http);
+      self->http = gate_http_new ();
+      gate_http_set_retry_base_ms (self->http, 100);
+      g_timeout_add (50, open_cb, self->server);
+      send_expecting (self, methods[i], "/", 200);
+      g_assert_cmpuint (fault_server_count (self->server, methods[i], "/"), ==, 1);
+      g_clear_object (&self->http);
+      self->http = gate_http_new ();
+      gate_http_set_retry_base_ms (self->http, NET_SECOND_MS);
+    }
+  g_clear_pointer (&self->server, fault_server_free);
+  self->server = fault_server_new_closed ();
+  send_failing (self, "POST", "/", GATE_ERROR_NETWORK);
+}
+
+/* Each repetition starts the sink anew, so nothing arrives twice. */
+static void
+test_recovers (NetFixture   *self,
+               gconstpointer data)
+{
+  g_autoptr (GateHttpRequest) request = net_request_new (self, "GET", "/");
+  g_auto (NetOutcome) outcome = { 0 };
+  g_autofree char *body = NULL;
+
+  fault_server_add (self->server, "/", "HTTP/1.1 503 Busy\r\nContent-Length: 4\r\n\r\nbusy", FAULT_KEEP,
+                    NULL);
+  fault_server_add (self->server, "/", "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n[1,2", FAULT_CLOSE,
+                    NULL);
+  fault_server_add (self->server, "/", "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n[1,2,3", FAULT_RESET,
+                    NULL);
+  fault_server_add (self->server, "/", "HTTP/1.1 200 OK\r\nContent-Length: 7\r\n\r\n[1,2,3]", FAULT_KEEP,
+                    NULL);
+  net_request_set_sink (request, &outcome);
+  net_send (self, request, &outcome);
+  g_assert_no_error (outcome.error);
+  body = net_outcome_dup_body (&outcome);
+  g_assert_cmpstr (body, ==, "[1,2,3]");
+  g_assert_cmpuint (outcome.resets, ==, 4);
+  g_assert_cmpuint (g_bytes_get_size (gate_http_answer_get_body (outcome.answer)), ==, 0);
+}
+
+/* 429 says that nothing was done, so a change is repeated, whole. */
+static void
+test_limited (NetFixture   *self,
+              gconstpointer data)
+{
+  const char *const methods[] = { "GET", "PUT", "DELETE" };
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+  gint64 start_us;
+
+  for (guint i = 0; i < G_N_ELEMENTS (methods); i++)
+    {
+      g_autofree char *path = g_strconcat ("/", methods[i], NULL);
+
+      fault_server_add (self->server, path,
+                        "HTTP/1.1 429 Slow\r\nRetry-After: 20\r\nContent-Length: 0\r\n\r\n", FAULT_KEEP,
+                        NULL);
+      fault_server_add (self->server, path, ANSWER, FAULT_KEEP, NULL);
+      start_us = g_get_monotonic_time ();
+      send_expecting (self, methods[i], path, 200);
+      g_assert_cmpint (g_get_monotonic_time () - start_us, >=, 20 * NET_SECOND_MS * 1000);
+      g_assert_cmpuint (fault_server_count (self->server, methods[i], path), ==, 2);
+    }
+  first = fault_server_dup_request (self->server, 2);
+  second = fault_server_dup_request (self->server, 3);
+  g_assert_cmpstr (first, ==, second);
+  g_assert_true (g_str_has_suffix (first, "{\"scope\":[]}"));
+  fault_server_add (self->server, "/POST", "HTTP/1.1 429 Slow\r\nContent-Length: 0\r\n\r\n", FAULT_KEEP,
+                    NULL);
+  send_expecting (self, "POST", "/POST", 429);
+  g_assert_cmpuint (fault_server_count (self->server, NULL, "/POST"), ==, 1);
+}
+
+/* With no allowance left the next request waits for the window to end; another token does not. */
+static void
+test_allowance (NetFixture   *self,
+                gconstpointer data)
+{
+  const char *answer = "HTTP/1.1 200 OK\r\ninin-ratelimit-count: 3\r\ninin-ratelimit-allowed: 3\r\n"
+                       "inin-ratelimit-reset: 100\r\nContent-Length: 0\r\n\r\n";
+  g_autoptr (GateHttpRequest) held = net_request_new (self, "GET", "/held");
+  g_autoptr (GateHttpRequest) other = net_request_new (self, "GET", "/other");
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_auto (NetOutcome) held_outcome = { 0 };
+  g_auto (NetOutcome) dropped_outcome = { 0 };
+  g_auto (NetOutcome) other_outcome = { 0 };
+  gint64 start_us;
+
+  g_assert_cmpint (gate_http_get_allowance_left (self->http), ==, -1);
+  fault_server_add (self->server, "/", answer, FAULT_KEEP, NULL);
+  fault_server_add (self->server, "/held", ANSWER, FAULT_KEEP, NULL);
+  fault_server_add (self->server, "/other", ANSWER, FAULT_KEEP, NULL);
+  send_expecting (self, "GET", "/", 200);
+  g_assert_cmpint (gate_http_get_allowance_left (self->http), ==, 0);
+  start_us = g_get_monotonic_time ();
+  net_start (self, held, cancellable, &dropped_outcome);
+  net_start (self, held, NULL, &held_outcome);
+  gate_http_request_set_bearer (other, "another-token");
+  net_send (self, other, &other_outcome);
+  g_assert_no_error (other_outcome.error);
+  g_assert_cmpuint (fault_server_count (self->server, NULL, "/held"), ==, 0);
+  g_cancellable_cancel (cancellable);
+  net_wait (&dropped_outcome);
+  g_assert_error (dropped_outcome.error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  net_wait (&held_outcome);
+  g_assert_no_error (held_outcome.error);
+  g_assert_cmpint (g_get_monotonic_time () - start_us, >=, 100 * NET_SECOND_MS * 1000 * 9 / 10);
+  g_assert_cmpuint (fault_server_count (self->server, NULL, "/held"), ==, 1);
+}
+
+static gboolean
+six_arrived (gpointer user_data)
+{
+  return fault_server_count (user_data, NULL, "/") >= 6;
+}
+
+/* Who waits for a connection does not use up its deadline. */
+static void
+test_six_at_a_time (NetFixture   *self,
+                    gconstpointer data)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GateHttpRequest) request = net_request_new (self, "GET", "/");
+  NetOutcome outcomes[12] = { 0 };
+
+  fault_server_add (self->server, "/", "", FAULT_HANG, NULL);
+  gate_http_set_deadlines_ms (self->http, 300, 300, 300);
+  for (guint i = 0; i < G_N_ELEMENTS (outcomes); i++)
+    net_start (self, request, cancellable, &outcomes[i]);
+  net_iterate_until (six_arrived, self->server);
+  for (guint i = 0; i < G_N_ELEMENTS (outcomes) / 2; i++)
+    {
+      net_wait (&outcomes[i]);
+      g_assert_error (outcomes[i].error, GATE_ERROR, GATE_ERROR_TIMEOUT);
+    }
+  g_assert_cmpuint (fault_server_count_connections (self->server), <=, 12);
+  for (guint i = 6; i < G_N_ELEMENTS (outcomes); i++)
+    g_assert_cmpuint (outcomes[i].callbacks, ==, 0);
+  g_cancellable_cancel (cancellable);
+  for (guint i = 6; i < G_N_ELEMENTS (outcomes); i++)
+    {
+      net_wait (&outcomes[i]);
+      g_assert_error (outcomes[i].error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (outcomes); i++)
+    net_outcome_clear (&outcomes[i]);
+}
+
+static void
+test_head (NetFixture   *self,
+           gconstpointer data)
+{
+  fault_server_add (self->server, "/", "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n", FAULT_KEEP, NULL);
+  send_expecting (self, "HEAD", "/", 200);
+  send_expecting (self, "HEAD", "/", 200);
+  g_assert_cmpuint (fault_server_count_connections (self->server), ==, 1);
+}
+
+static const struct
+{
+  const char *type;
+  gboolean is_json;
+} types[] = {
+  { "application/json", TRUE },
+  { "application/json; charset=utf-8", TRUE },
+  { "Application/JSON;charset=UTF-8", TRUE },
+  { "application/problem+json", TRUE },
+  { "application/vnd.x.v2+JSON; a=b", TRUE },
+  { "text/json", FALSE },
+  { "text/html", FALSE },
+  { "application/json-seq", FALSE },
+  { "application/jsonx", FALSE },
+  { "application/+json", FALSE },
+  { "+json", FALSE },
+  { "json", FALSE },
+  { "", FALSE },
+  { NULL, FALSE },
+};
+
+static void
+test_types (NetFixture   *self,
+            gconstpointer data)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/%u", i);
+      g_autofree char *answer =
+          g_strdup_printf ("HTTP/1.1 200 OK\r\n%s%s%sContent-Length: 2\r\n\r\n{}",
+                           types[i].type != NULL ? "Content-Type: " : "",
+                           types[i].type != NULL ? types[i].type : "",
+                           types[i].type != NULL ? "\r\n" : "");
+      g_autoptr (GateHttpRequest) request = net_request_new (self, "GET", path);
+      g_auto (NetOutcome) outcome = { 0 };
+
+      g_test_message ("%s", types[i].type);
+      fault_server_add (self->server, path, answer, FAULT_KEEP, NULL);
+      net_send (self, request, &outcome);
+      g_assert_no_error (outcome.error);
+      g_assert_cmpint (gate_http_answer_is_json (outcome.answer), ==, types[i].is_json);
+    }
+}
+
+static void
+test_correlation_id (NetFixture   *self,
+                     gconstpointer data)
+{
+  g_autofree char *huge = g_strnfill (60000, 'x');
+  g_autofree char *clamped = g_strnfill (64, 'x');
+  g_autofree char *with_huge =
+      g_strdup_printf ("HTTP/1.1 404 No\r\nININ-Correlation-Id: %s\r\nContent-Length: 0\r\n\r\n", huge);
+  const struct
+  {
+    const char *path, *answer, *id;
+  } cases[] = {
+    { "/none", ANSWER, NULL },
+    { "/plain", "HTTP/1.1 404 No\r\ninin-correlation-id: 0a-1b\r\nContent-Length: 0\r\n\r\n", "0a-1b" },
+    { "/odd", "HTTP/1.1 404 No\r\nININ-Correlation-Id: a\x1b[1mb\xc2\x85\tc\r\nContent-Length: 0\r\n\r\n",
+      "a?[1mb???c" },
+    { "/huge", with_huge, clamped },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GateHttpRequest) request = net_request_new (self, "GET", cases[i].path);
+      g_auto (NetOutcome) outcome = { 0 };
+
+      fault_server_add (self->server, cases[i].path, cases[i].answer, FAULT_KEEP, NULL);
+      net_send (self, request, &outcome);
+      g_assert_no_error (outcome.error);
+      g_assert_cmpstr (gate_http_answer_get_correlation_id (outcome.answer), ==, cases[i].id);
+    }
+  fault_server_add (self->server, "/error",
+                    "HTTP/1.1 302 Go\r\nININ-Correlation-Id: 0a-1b\r\nContent-Length: 0\r\n\r\n", FAULT_KEEP,
+                    NULL);
+  {
+    g_autoptr (GateHttpRequest) request = net_request_new (self, "GET", "/error");
+    g_auto (NetOutcome) outcome = { 0 };
+
+    net_send (self, request, &outcome);
+    g_assert_cmpstr (gate_error_get_correlation_id (outcome.error), ==, "0a-1b");
+  }
+}
+
+static void
+test_nul_in_header (NetFixture   *self,
+                    gconstpointer data)
+{
+  static const char text[] = "HTTP/1.1 200 OK\r\nX: a\0b\r\nContent-Length: 2\r\n\r\n{}";
+  g_autoptr (GBytes) answer = g_bytes_new_static (text, sizeof text - 1);
+
+  fault_server_add_bytes (self->server, "/", answer, FAULT_CLOSE, NULL);
+  send_failing (self, "GET", "/", GATE_ERROR_PROTOCOL);
+  send_failing (self, "PUT", "/", GATE_ERROR_UNKNOWN_OUTCOME);
+}
+
+/* What may not be sent is not sent. */
+static void
+test_refuses (NetFixture   *self,
+              gconstpointer data)
+{
+  g_autoptr (GUri) foreign = g_uri_parse ("http://api.example.com/", G_URI_FLAGS_ENCODED, NULL);
+  g_autoptr (GateHttpRequest) plain = gate_http_request_new ("GET", foreign);
+  const char *const tokens[] = { "", "a b", "a\r\nX: y", "a\n", "\xc3\xa9", "a\x7f" };
+  g_auto (NetOutcome) plain_outcome = { 0 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (tokens); i++)
+    {
+      g_autoptr (GateHttpRequest) request = net_request_new (self, "GET", "/");
+      g_auto (NetOutcome) outcome = { 0 };
+
+      gate_http_request_set_bearer (request, tokens[i]);
+      net_send (self, request, &outcome);
+      g_assert_error (outcome.error, GATE_ERROR, GATE_ERROR_INVALID);
+    }
+  send_failing (self, "TRACE", "/", GATE_ERROR_INVALID);
+  send_failing (self, "CONNECT", "/", GATE_ERROR_INVALID);
+  send_failing (self, "GET /x HTTP/1.1\r\nX: y", "/", GATE_ERROR_INVALID);
+  net_send (self, plain, &plain_outcome);
+  g_assert_error (plain_outcome.error, GATE_ERROR, GATE_ERROR_INVALID);
+  g_assert_cmpuint (fault_server_count_connections (self->server), ==, 0);
+}
+
+static GBytes *
+make_answer (const char *headers,
+             GBytes     *body)
+{
+  GByteArray *whole = g_byte_array_new ();
+  g_autofree char *head =
+      g_strdup_printf ("HTTP/1.1 200 OK\r\n%sContent-Length: %" G_GSIZE_FORMAT "\r\n\r\n", headers,
+                       g_bytes_get_size (body));
+
+  g_byte_array_append (whole, (const guint8 *) head, (guint) strlen (head));
+  g_byte_array_append (whole, g_bytes_get_data (body, NULL), (guint) g_bytes_get_size (body));
+  return g_byte_array_free_to_bytes (whole);
+}
+
+static GBytes *
+compress (gsize length)
+{
+  g_autoptr (GZlibCompressor) compressor = g_zlib_compressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP, 9);
+  g_autoptr (GOutputStream) memory = g_memory_output_stream_new_resizable ();
+  g_autoptr (GOutputStream) out =
+      g_converter_output_stream_new (memory, G_CONVERTER (compressor));
+  g_autofree char *block = g_strnfill (1024 * 1024, ' ');
+
+  for (gsize i = 0; i < length; i += 1024 * 1024)
+    g_assert_true (g_output_stream_write_all (out, block, 1024 * 1024, NULL, NULL, NULL));
+  g_assert_true (g_output_stream_close (out, NULL, NULL));
+  return g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (memory));
+}
+
+static void
+test_gzip (NetFixture   *self,
+           gconstpointer data)
+{
+  g_autoptr (GBytes) small = compress (1024 * 1024);
+  g_autoptr (GBytes) answer = make_answer ("Content-Encoding: gzip\r\n", small);
+  g_autoptr (GateHttpRequest) request = net_request_new (self, "GET", "/");
+  g_auto (NetOutcome) outcome = { 0 };
+
+  fault_server_add_bytes (self->server, "/", answer, FAULT_KEEP, NULL);
+  net_send (self, request, &outcome);
+  g_assert_no_error (outcome.error);
+  g_assert_cmpuint (g_bytes_get_size (gate_http_answer_get_body (outcome.answer)), ==, 1024 * 1024);
+}
+
+/* A thousand to one: the cap is on what comes out. */
+static void
+test_gzip_bomb (NetFixture   *self,
+                gconstpointer data)
+{
+  g_autoptr (GBytes) bomb = compress (64 * 1024 * 1024);
+  g_autoptr (GBytes) answer = make_answer ("Content-Encoding: gzip\r\n", bomb);
+  g_autoptr (GateHttpRequest) list = net_request_new (self, "GET", "/");
+  g_auto (NetOutcome) outcome = { 0 };
+
+  g_assert_cmpuint (g_bytes_get_size (bomb), <, 128 * 1024);
+  fault_server_add_bytes (self->server, "/", answer, FAULT_KEEP, NULL);
+  send_failing (self, "GET", "/", GATE_ERROR_TOO_LARGE);
+  gate_http_request_set_max_bytes (list, 4 * 1024 * 1024);
+  net_request_set_sink (list, &outcome);
+  net_send (self, list, &outcome);
+  g_assert_error (outcome.error, GATE_ERROR, GATE_ERROR_TOO_LARGE);
+  g_assert_cmpuint (outcome.sunk->len, <=, 4 * 1024 * 1024);
+  g_assert_cmpuint (fault_server_count (self->server, NULL, "/"), ==, 2);
+}
+
+/* The limit itself is allowed, one byte more is not; a sink gets bounded pieces. */
+static void
+test_sizes (NetFixture   *self,
+            gconstpointer data)
+{
+  const gsize limit = 3 * 1024 * 1024;
+  g_autofree char *text = g_strnfill (limit, ' ');
+  g_autoptr (GBytes) body = g_bytes_new_static (text, limit);
+  g_autoptr (GBytes) answer = make_answer ("", body);
+
+  fault_server_add_bytes (self->server, "/", answer, FAULT_KEEP, NULL);
+  for (guint i = 0; i < 4; i++)
+    {
+      g_autoptr (GateHttpRequest) request = net_request_new (self, "GET", "/");
+      g_auto (NetOutcome) outcome = { 0 };
+
+      gate_http_request_set_max_bytes (request, i % 2 == 0 ? limit : limit - 1);
+      if (i < 2)
+        net_request_set_sink (request, &outcome);
+      net_send (self, request, &outcome);
+      if (i % 2 == 1)
+        {
+          g_assert_error (outcome.error, GATE_ERROR, GATE_ERROR_TOO_LARGE);
+          continue;
+        }
+      g_assert_no_error (outcome.error);
+      if (i < 2)
+        g_assert_cmpuint (outcome.sunk->len, ==, limit);
+      g_assert_cmpuint (outcome.largest, <=, 64 * 1024);
+    }
+}
+
+static gboolean
+refusing_sink (const char *bytes,
+               gsize       length,
+               gpointer    user_data,
+               GError    **error)
+{
+  guint *calls = user_data;
+
+  if (++*calls == 1)
+    gate_error_set (error, GATE_ERROR_INVALID, "not what was asked for");
+  return FALSE;
+}
+
+static void
+test_sink_refuses (NetFixture   *self,
+                   gconstpointer data)
+{
+  guint calls = 0;
+  g_autoptr (GateHttpRequest) request = net_request_new (self, "GET", "/");
+  g_auto (NetOutcome) with_reason = { 0 };
+  g_auto (NetOutcome) without_reason = { 0 };
+
+  fault_server_add (self->server, "/", "HTTP/1.1 200 OK\r\n\r\n", FAULT_ENDLESS, "[1,2]");
+  gate_http_request_set_sink (request, refusing_sink, NULL, &calls);
+  net_send (self, request, &with_reason);
+  g_assert_error (with_reason.error, GATE_ERROR, GATE_ERROR_INVALID);
+  g_assert_cmpuint (calls, ==, 1);
+  net_send (self, request, &without_reason);
+  g_assert_error (without_reason.error, GATE_ERROR, GATE_ERROR_PROTOCOL);
+  g_assert_cmpuint (calls, ==, 2);
+  g_assert_cmpuint (fault_server_count (self->server, NULL, "/"), ==, 2);
+}
+
+/* A list that goes on lives longer than its progress limit, one that stalls does not. */
+static void
+test_progress (NetFixture   *self,
+               gconstpointer data)
+{
+  g_autoptr (GateHttpRequest) drips = net_request_new (self, "GET", "/drips");
+  g_autoptr (GateHttpRequest) stalls = net_request_new (self, "GET", "/stalls");
+  g_auto (NetOutcome) drips_outcome = { 0 };
+  g_auto (NetOutcome) stalls_outcome = { 0 };
+  gint64 start_us = g_get_monotonic_time ();
+
+  fault_server_add (self->server, "/drips", "HTTP/1.1 200 OK\r\n\r\n", FAULT_DRIP, "[1,2]");
+  fault_server_add (self->server, "/stalls", "HTTP/1.1 200 OK\r\n\r\n[1", FAULT_HANG, NULL);
+  gate_http_set_deadlines_ms (self->http, 1, 1000, 400);
+  net_request_set_sink (drips, &drips_outcome);
+  net_request_set_sink (stalls, &stalls_outcome);
+  net_start (self, drips, NULL, &drips_outcome);
+  net_send (self, stalls, &stalls_outcome);
+  g_assert_error (stalls_outcome.error, GATE_ERROR, GATE_ERROR_TIMEOUT);
+  g_assert_cmpuint (drips_outcome.callbacks, ==, 0);
+  net_wait (&drips_outcome);
+  g_assert_error (drips_outcome.error, GATE_ERROR, GATE_ERROR_TIMEOUT);
+  g_assert_cmpint (g_get_monotonic_time () - start_us, >=, 990 * 1000);
+}
+
+static GString *logged;
+
+static GLogWriterOutput
+collect_log (GLogLevelFlags   level,
+             const GLogField *fields,
+             gsize            n_fields,
+             gpointer         user_data)
+{
+  for (gsize i = 0; i < n_fields; i++)
+    if (fields[i].length < 0)
+      g_string_append_printf (logged, "%s\n", (const char *) fields[i].value);
+  return G_LOG_WRITER_HANDLED;
+}
+
+/* The log has its own process, since a writer is set once. */
+static void
+test_log_in_subprocess (void)
+{
+  NetFixture fixture = { 0 };
+
+  logged = g_string_new (NULL);
+  g_log_set_writer_func (collect_log, NULL, NULL);
+  net_fixture_set_up (&fixture, NULL);
+  fault_server_add (fixture.server, "/path?code=canary-query",
+                    "HTTP/1.1 200 OK\r\nININ-Correlation-Id: x-1\r\nX: canary-header\r\n"
+                    "Content-Length: 11\r\n\r\ncanary-body",
+                    FAULT_KEEP, NULL);
+  send_expecting (&fixture, "PUT", "/path?code=canary-query", 200);
+  net_fixture_tear_down (&fixture, NULL);
+  assert_has (logged->str, "PUT /path?…: answer 200, 11 bytes");
+  assert_has (logged->str, "x-1");
+  g_assert_null (strstr (logged->str, "canary"));
+  g_assert_null (strstr (logged->str, "scope"));
+  g_string_free (logged, TRUE);
+}
+
+static void
+test_log (void)
+{
+  g_test_trap_subprocess ("/net/wire/log/subprocess", 0, G_TEST_SUBPROCESS_INHERIT_STDERR);
+  g_test_trap_assert_passed ();
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  net_test_add ("/net/wire/request", test_request);
+  net_test_add ("/net/wire/no-cookies", test_no_cookies);
+  net_test_add ("/net/wire/dead-connection", test_dead_connection);
+  net_test_add ("/net/wire/full-house", test_full_house);
+  net_test_add ("/net/wire/redirect", test_redirect);
+  net_test_add ("/net/wire/refused", test_refused);
+  net_test_add ("/net/wire/recovers", test_recovers);
+  net_test_add ("/net/wire/limited", test_limited);
+  net_test_add ("/net/wire/allowance", test_allowance);
+  net_test_add ("/net/wire/six-at-a-time", test_six_at_a_time);
+  net_test_add ("/net/wire/head", test_head);
+  net_test_add ("/net/wire/types", test_types);
+  net_test_add ("/net/wire/correlation-id", test_correlation_id);
+  net_test_add ("/net/wire/nul-in-header", test_nul_in_header);
+  net_test_add ("/net/wire/refuses", test_refuses);
+  net_test_add ("/net/wire/gzip", test_gzip);
+  net_test_add ("/net/wire/gzip-bomb", test_gzip_bomb);
+  net_test_add ("/net/wire/sizes", test_sizes);
+  net_test_add ("/net/wire/sink-refuses", test_sink_refuses);
+  net_test_add ("/net/wire/progress", test_progress);
+  g_test_add_func ("/net/wire/log", test_log);
+  g_test_add_func ("/net/wire/log/subprocess", test_log_in_subprocess);
+  return g_test_run ();
+}
