@@ -42,6 +42,25 @@ class Tap:
                 print(f"# {line}", flush=True)
             print(f"not ok {self.count} - {name}", flush=True)
 
+    def run_together(self, *tests):
+        """Each (name, function, arguments…) in a thread of its own: they wait, they do not work."""
+        failures = {}
+
+        def run_one(number, function, arguments):
+            try:
+                function(*arguments)
+            except Exception as failure:
+                failures[number] = failure
+
+        threads = [threading.Thread(target=run_one, args=(number, function, arguments))
+                   for number, (name, function, *arguments) in enumerate(tests)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        for number, (name, *_) in enumerate(tests):
+            self.run(name, raise_if_any, failures.get(number))
+
     def end(self):
         print(f"1..{self.count}", flush=True)
         sys.exit(1 if self.failed else 0)
@@ -49,6 +68,11 @@ class Tap:
 
 class Skip(Exception):
     pass
+
+
+def raise_if_any(failure):
+    if failure is not None:
+        raise failure
 
 
 def expect(condition, *words):
