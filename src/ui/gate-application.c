@@ -261,6 +261,8 @@ gate_application_activate (GApplication *application)
                                         ADW_COLOR_SCHEME_FORCE_DARK);
   if (self->options->rtl)
     gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
+  if (self->options->large_text)
+    g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", 2 * 96 * 1024, NULL);
   folder = get_data_folder (self);
   self->session = gate_session_new (self->org_program, folder);
   g_set_weak_pointer (&self->window, gate_window_new (GTK_APPLICATION (self), self->session));

@@ -15,6 +15,7 @@
 #include "gate-approve-page.h"
 #include "gate-client-page.h"
 #include "gate-error.h"
+#include "gate-hidden.h"
 
 #define SLOW_MS 300
 
@@ -335,6 +336,7 @@ gate_authorize_dialog_init (GateAuthorizeDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_window_set_default_widget (GTK_WINDOW (self), GTK_WIDGET (self->next_button));
+  gate_hidden_watch_below (GTK_WIDGET (self));
 }
 
 /**

@@ -171,6 +171,12 @@ set_narrow (GateDetail *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
 }
 
+static gboolean
+gate_detail_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GATE_DETAIL (widget)->scopes_button);
+}
+
 static void
 gate_detail_get_property (GObject    *object,
                           guint       prop_id,
@@ -274,6 +280,7 @@ gate_detail_class_init (GateDetailClass *klass)
   object_class->set_property = gate_detail_set_property;
   object_class->dispose = gate_detail_dispose;
   object_class->finalize = gate_detail_finalize;
+  widget_class->grab_focus = gate_detail_grab_focus;
 
   properties[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, GATE_TYPE_SESSION, flags);
   properties[PROP_AUTHORIZATION] =

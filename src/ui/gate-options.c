@@ -64,6 +64,13 @@ static const GOptionEntry entries[] = {
   { "size", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_STRING, NULL, "Size of the window", "WxH" },
   { "dark", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, NULL, "Dark colors", NULL },
   { "rtl", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, NULL, "Right to left", NULL },
+  { "large-text",
+    0,
+    G_OPTION_FLAG_HIDDEN,
+    G_OPTION_ARG_NONE,
+    NULL,
+    "Text of twice the size",
+    NULL },
   { NULL }
 };
 
@@ -161,6 +168,7 @@ gate_options_new (GVariantDict *dict,
   self->local = g_variant_dict_contains (dict, "local") || self->sign_in != NULL;
   self->dark = g_variant_dict_contains (dict, "dark");
   self->rtl = g_variant_dict_contains (dict, "rtl");
+  self->large_text = g_variant_dict_contains (dict, "large-text");
   if (!parse_size (self, size, error) || !check (self, error))
     return NULL;
   return g_steal_pointer (&self);

@@ -21,6 +21,7 @@ typedef struct
   char *open;             /* for pictures: authorize, account, detail, details */
   gboolean dark;
   gboolean rtl;
+  gboolean large_text;
   int width;              /* of the window, 0 = its default */
   int height;
 } GateOptions;

@@ -38,6 +38,8 @@ struct _GateWindow
   GateOperation *running;    /* an undo under way */
   GHashTable *undoable;      /* serial -> GateOperation, while its toast is there */
   guint last_serial;
+  guint narrow_tick_id;
+  gboolean narrow;           /* one column */
 };
 
 void gate_window_install_actions (GtkWidgetClass *widget_class);

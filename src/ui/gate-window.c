@@ -12,6 +12,7 @@
 
 #include "gate-denied.h"
 #include "gate-format.h"
+#include "gate-hidden.h"
 #include "gate-load-stack.h"
 #include "gate-trace.h"
 #include "gate-welcome.h"
@@ -24,6 +25,7 @@ enum
 {
   PROP_0,
   PROP_SESSION,
+  PROP_NARROW,
   N_PROPS
 };
 
@@ -66,8 +68,8 @@ show_title (GateWindow *self)
 {
   GateAuthorization *selected = gate_sidebar_get_selected (self->sidebar);
   gboolean is_ready = gate_session_get_state (self->session) == GATE_SESSION_READY;
-  gboolean in_detail = adw_leaflet_get_folded (self->leaflet) &&
-                       adw_leaflet_get_visible_child (self->leaflet) == GTK_WIDGET (self->detail);
+  gboolean in_detail =
+      self->narrow && adw_leaflet_get_visible_child (self->leaflet) == GTK_WIDGET (self->detail);
 
   if (is_ready && in_detail && selected != NULL)
     adw_window_title_set_title (self->title, gate_authorization_get_name (selected));
@@ -76,6 +78,7 @@ show_title (GateWindow *self)
   else
     adw_window_title_set_title (self->title, _ ("Gatehouse"));
   gtk_widget_set_visible (self->back, is_ready && in_detail);
+  gtk_widget_set_visible (self->authorize, is_ready && !in_detail);
 }
 
 static void
@@ -165,15 +168,39 @@ update (GateWindow *self)
   show_title (self);
   show_account (self);
   show_notices (self);
-  gtk_widget_set_visible (self->authorize, is_ready);
   gtk_widget_set_visible (self->busy, is_ready && loading && slow);
   gate_window_update_actions (self);
   if (is_ready)
     gate_trace_painted (GTK_WIDGET (self->sidebar), "list-shown");
 }
 
+static gboolean
+narrow_tick_cb (GtkWidget     *widget,
+                GdkFrameClock *clock,
+                gpointer       user_data)
+{
+  GateWindow *self = GATE_WINDOW (widget);
+
+  self->narrow_tick_id = 0;
+  self->narrow = adw_leaflet_get_folded (self->leaflet);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
+  if (self->session != NULL)
+    show_title (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* A leaflet folds while it is given its size. What changes the size of other widgets, the header's
+ * first of all, has to wait for the next frame: a resize from within that is lost. */
 static void
-leaflet_cb (GateWindow *self)
+folded_cb (GateWindow *self)
+{
+  if (self->narrow_tick_id == 0)
+    self->narrow_tick_id =
+        gtk_widget_add_tick_callback (GTK_WIDGET (self), narrow_tick_cb, NULL, NULL);
+}
+
+static void
+visible_child_cb (GateWindow *self)
 {
   if (self->session != NULL)
     show_title (self);
@@ -185,7 +212,7 @@ sidebar_opened_cb (GateWindow *self)
   if (!adw_leaflet_get_folded (self->leaflet))
     return;
   adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->detail));
-  gtk_widget_child_focus (GTK_WIDGET (self->detail), GTK_DIR_TAB_FORWARD);
+  gtk_widget_grab_focus (GTK_WIDGET (self->detail));
 }
 
 static void
@@ -207,6 +234,9 @@ gate_window_get_property (GObject    *object,
     {
     case PROP_SESSION:
       g_value_set_object (value, GATE_WINDOW (object)->session);
+      break;
+    case PROP_NARROW:
+      g_value_set_boolean (value, GATE_WINDOW (object)->narrow);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -277,7 +307,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GateWindow, detail);
   gtk_widget_class_bind_template_child (widget_class, GateWindow, welcome);
   gtk_widget_class_bind_template_child (widget_class, GateWindow, denied);
-  gtk_widget_class_bind_template_callback (widget_class, leaflet_cb);
+  gtk_widget_class_bind_template_callback (widget_class, folded_cb);
+  gtk_widget_class_bind_template_callback (widget_class, visible_child_cb);
   gtk_widget_class_bind_template_callback (widget_class, sidebar_opened_cb);
   gtk_widget_class_bind_template_callback (widget_class, sidebar_selected_cb);
 }
@@ -298,6 +329,8 @@ gate_window_class_init (GateWindowClass *klass)
                            NULL,
                            GATE_TYPE_SESSION,
                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_NARROW] =
+      g_param_spec_boolean ("narrow", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (GATE_TYPE_DENIED);
@@ -317,6 +350,7 @@ gate_window_init (GateWindow *self)
 {
   self->undoable = g_hash_table_new_full (NULL, NULL, NULL, g_object_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
+  gate_hidden_watch_below (GTK_WIDGET (self));
 }
 
 /**
