@@ -52,6 +52,19 @@ code_from_result (sqlite3 *db,
     }
 }
 
+/* What SQLite's own words leave to guess. */
+static const char *
+phrase_for_code (GateOrgStoreErrorCode code)
+{
+  if (code == GATE_ORG_STORE_ERROR_IN_USE)
+    return "in use by another program: ";
+  if (code == GATE_ORG_STORE_ERROR_DAMAGED)
+    return "the database is damaged: ";
+  if (code == GATE_ORG_STORE_ERROR_FULL)
+    return "there is no room left on the disk: ";
+  return "";
+}
+
 /**
  * gate_org_store_error_set:
  * @error: (out) (optional): where to put it
@@ -67,7 +80,8 @@ gate_org_store_error_set (GError    **error,
 {
   const char *reason = db != NULL && sqlite3_errcode (db) != SQLITE_OK ? sqlite3_errmsg (db) :
                                                                          sqlite3_errstr (result);
+  GateOrgStoreErrorCode code = code_from_result (db, result);
 
-  g_set_error (error, GATE_ORG_STORE_ERROR, (int) code_from_result (db, result), "%s: %s (%d)",
+  g_set_error (error, GATE_ORG_STORE_ERROR, (int) code, "%s%s: %s (%d)", phrase_for_code (code),
                doing, reason, result);
 }
