@@ -195,7 +195,7 @@ class Window:
             try:
                 states = node.get_state_set()
                 if node is not self.application and showing and not states.contains(
-                        Atspi.StateType.SHOWING) and node.get_role() != Atspi.Role.FRAME:
+                        Atspi.StateType.VISIBLE):
                     continue
                 yield node
                 children = [node.get_child_at_index(i) for i in range(node.get_child_count())]
