@@ -8,21 +8,27 @@
 #include "gate-org-store-error.h"
 
 #include <errno.h>
+#include <sys/resource.h>
 
 G_DEFINE_QUARK (gate-org-store-error-quark, gate_org_store_error)
 
-/* A limit on the size of files, a quota and a full disk look alike to whoever asked for a change;
- * SQLite itself tells only ENOSPC apart. */
+/* A limit on the size of files, a quota and a full disk look alike to whoever asked for a change.
+ * SQLite tells only ENOSPC apart, and by the time it reports the rest the cause may be forgotten:
+ * under a limit on files (ulimit -f) an error of writing is taken for that limit. */
 static gboolean
 is_out_of_room (sqlite3 *db,
                 int      result)
 {
   int system_error = db != NULL ? sqlite3_system_errno (db) : 0;
+  struct rlimit limit = { 0 };
 
   if ((result & 0xff) == SQLITE_FULL)
     return TRUE;
-  return (result & 0xff) == SQLITE_IOERR &&
-         (system_error == ENOSPC || system_error == EFBIG || system_error == EDQUOT);
+  if ((result & 0xff) != SQLITE_IOERR)
+    return FALSE;
+  if (system_error == ENOSPC || system_error == EFBIG || system_error == EDQUOT)
+    return TRUE;
+  return getrlimit (RLIMIT_FSIZE, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY;
 }
 
 static GateOrgStoreErrorCode
