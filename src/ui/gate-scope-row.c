@@ -24,7 +24,6 @@ struct _GateScopeRow
   gboolean  selectable;
   gboolean  selected;
 
-  GtkStack       *mark;
   GtkCheckButton *check;
   GtkImage       *icon;
   GtkLabel       *missing_label;
@@ -180,7 +179,6 @@ gate_scope_row_class_init (GateScopeRowClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/gatehouse/Gatehouse/gate-scope-row.ui");
-  gtk_widget_class_bind_template_child (widget_class, GateScopeRow, mark);
   gtk_widget_class_bind_template_child (widget_class, GateScopeRow, check);
   gtk_widget_class_bind_template_child (widget_class, GateScopeRow, icon);
   gtk_widget_class_bind_template_child (widget_class, GateScopeRow, missing_label);
@@ -224,10 +222,14 @@ gate_scope_row_new (const char *scope_id,
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self), sentence);
   gtk_label_set_label (self->access_label, access_name (access));
   gtk_widget_add_css_class (GTK_WIDGET (self->access_label), access_class (access));
-  gtk_stack_set_visible_child (self->mark, selectable ? GTK_WIDGET (self->check)
-                                                      : GTK_WIDGET (self->icon));
+  gtk_widget_set_visible (GTK_WIDGET (self->check), selectable);
+  gtk_widget_set_visible (GTK_WIDGET (self->icon), !selectable);
   if (selectable)
     adw_action_row_set_activatable_widget (ADW_ACTION_ROW (self), GTK_WIDGET (self->check));
+  /* The row labels both by its title as well, which would then be read out twice. */
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (self->check),
+                                 GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->check), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   title, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, sentence, -1);
   show_selected (self);
