@@ -142,6 +142,7 @@ update (GateDetail *self)
   adw_avatar_set_text (self->avatar, gate_authorization_get_name (self->authorization));
   gtk_label_set_label (self->name, gate_authorization_get_name (self->authorization));
   gtk_label_set_label (self->client_id, shown_id);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->client_id), shown_id);
   gtk_label_set_label (self->decision, decision);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->copy), "s", id);
   show_state (self);

@@ -10,8 +10,6 @@
 
 #include "gate-format.h"
 
-#include "gate-access.h"
-#include "gate-role.h"
 #include "gate-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -89,6 +87,15 @@ gate_format_n_scopes (guint n)
     return g_strdup (_ ("No scopes"));
   /* Translators: %'u is a number of scopes. */
   return g_strdup_printf (ngettext ("%'u scope", "%'u scopes", n), n);
+}
+
+char *
+gate_format_n_applications (guint n)
+{
+  if (n == 0)
+    return g_strdup (_ ("No applications"));
+  /* Translators: %'u is a number of applications. */
+  return g_strdup_printf (ngettext ("%'u application", "%'u applications", n), n);
 }
 
 /**
@@ -237,257 +244,6 @@ gate_format_loading (guint n_loaded)
       n_loaded);
 }
 
-/* What a pending request asks for, and since when. */
-static char *
-format_asked (GateAuthorization *authorization,
-              GDateTime         *now)
-{
-  GateClient *client = gate_authorization_get_client (authorization);
-  GDateTime *since = gate_authorization_get_date_created (authorization);
-  guint n = g_strv_length ((char **) gate_client_get_scopes (client));
-  g_autofree char *age = since != NULL ? gate_format_age (since, now) : NULL;
-
-  if (age == NULL)
-    /* Translators: %'u is the number of scopes that a pending application asks for. */
-    return g_strdup_printf (ngettext ("Asks for %'u scope", "Asks for %'u scopes", n), n);
-  /* Translators: %'u is a number of scopes, %s is how long ago it was, e.g. “2 h ago”. */
-  return g_strdup_printf (ngettext ("Asks for %'u scope · %s", "Asks for %'u scopes · %s", n),
-                          n,
-                          age);
-}
-
-static gboolean
-all_read_only (const char *const *scopes)
-{
-  for (guint i = 0; scopes[i] != NULL; i++)
-    if (gate_scope_access_of (scopes[i]) != GATE_SCOPE_READ)
-      return FALSE;
-  return scopes[0] != NULL;
-}
-
-static char *
-format_n_roles (const char *const *roles)
-{
-  guint n = g_strv_length ((char **) roles);
-
-  /* Translators: %'u is the number of roles that may use an application. */
-  return g_strdup_printf (ngettext ("%'u role", "%'u roles", n), n);
-}
-
-/**
- * gate_format_row_subtitle:
- * @authorization: an authorization
- * @now: the present
- *
- * Returns: (transfer full): the second line of its row
- */
-char *
-gate_format_row_subtitle (GateAuthorization *authorization,
-                          GDateTime         *now)
-{
-  GateAuthorizationState state = gate_authorization_get_state (authorization);
-  const char *const *scopes = gate_authorization_get_scopes (authorization);
-  const char *const *roles = gate_authorization_get_roles (authorization);
-  guint n = g_strv_length ((char **) scopes);
-
-  if (state == GATE_AUTHORIZATION_REQUESTED)
-    return format_asked (authorization, now);
-  if (gate_authorization_is_built_in (authorization))
-    {
-      if (state != GATE_AUTHORIZATION_AUTHORIZED)
-        return g_strdup (_ ("No access"));
-      if (gate_access_is_open_to_all (state, roles))
-        return g_strdup (_ ("All Roles"));
-      return format_n_roles (roles);
-    }
-  if (all_read_only (scopes))
-    /* Translators: %'u is a number of scopes, none of which can change data. */
-    return g_strdup_printf (ngettext ("%'u scope · read-only", "%'u scopes · read-only", n), n);
-  return gate_format_n_scopes (n);
-}
-
-/* The whole row as one sentence for a screen reader. */
-char *
-gate_format_row_name (GateAuthorization *authorization,
-                      const char        *subtitle)
-{
-  g_autofree char *state = gate_format_state (gate_authorization_get_state (authorization),
-                                              gate_authorization_get_state_name (authorization));
-
-  /* Translators: what a screen reader says for a row: name, state, second line of the row. */
-  return g_strdup_printf (_ ("%s, %s, %s"),
-                          gate_authorization_get_name (authorization),
-                          state,
-                          subtitle);
-}
-
-static char *
-format_by_whom (GateAuthorizationState state,
-                const char            *who,
-                const char            *when)
-{
-  switch (state)
-    {
-    case GATE_AUTHORIZATION_AUTHORIZED:
-      /* Translators: %s are a person and a date. */
-      return g_strdup_printf (_ ("approved by %s, %s"), who, when);
-    case GATE_AUTHORIZATION_REVOKED:
-      /* Translators: %s are a person and a date. */
-      return g_strdup_printf (_ ("revoked by %s, %s"), who, when);
-    case GATE_AUTHORIZATION_REQUESTED:
-      /* Translators: %s are a person and a date. */
-      return g_strdup_printf (_ ("requested by %s, %s"), who, when);
-    case GATE_AUTHORIZATION_UNAUTHORIZED:
-    case GATE_AUTHORIZATION_OTHER:
-    default:
-      /* Translators: %s are a person and a date. */
-      return g_strdup_printf (_ ("changed by %s, %s"), who, when);
-    }
-}
-
-static char *
-format_since (GateAuthorizationState state,
-              const char            *when)
-{
-  switch (state)
-    {
-    case GATE_AUTHORIZATION_AUTHORIZED:
-      /* Translators: %s is a date. */
-      return g_strdup_printf (_ ("approved %s"), when);
-    case GATE_AUTHORIZATION_REVOKED:
-      /* Translators: %s is a date. */
-      return g_strdup_printf (_ ("revoked %s"), when);
-    case GATE_AUTHORIZATION_REQUESTED:
-      /* Translators: %s is a date. */
-      return g_strdup_printf (_ ("requested %s"), when);
-    case GATE_AUTHORIZATION_UNAUTHORIZED:
-    case GATE_AUTHORIZATION_OTHER:
-    default:
-      /* Translators: %s is a date. */
-      return g_strdup_printf (_ ("changed %s"), when);
-    }
-}
-
-/**
- * gate_format_decision:
- * @authorization: an authorization
- *
- * Returns: (transfer full): what kind of client it is, who decided and when, as far as known
- */
-char *
-gate_format_decision (GateAuthorization *authorization)
-{
-  GateAuthorizationState state = gate_authorization_get_state (authorization);
-  GateClient *client = gate_authorization_get_client (authorization);
-  GDateTime *date = gate_authorization_get_date_modified (authorization);
-  const char *name = gate_authorization_get_modified_by_name (authorization);
-  g_autofree char *kind = NULL;
-  g_autofree char *when = NULL;
-  g_autofree char *who = NULL;
-  g_autofree char *decision = NULL;
-
-  if (gate_authorization_is_built_in (authorization))
-    kind = gate_format_owner (GATE_OWNER_BUILT_IN);
-  else
-    kind = gate_grant_type_describe (gate_client_get_grant_type (client));
-  if (date == NULL)
-    date = gate_authorization_get_date_created (authorization);
-  if (name == NULL)
-    name = gate_authorization_get_created_by_name (authorization);
-  if (date == NULL)
-    return g_steal_pointer (&kind);
-  when = gate_format_date (date);
-  who = name != NULL ? gate_text_for_display (name, MAX_NAME_CHARS) : NULL;
-  if (who != NULL && *who != '\0')
-    decision = format_by_whom (state, who, when);
-  else
-    decision = format_since (state, when);
-  return g_strdup_printf ("%s · %s", kind, decision);
-}
-
-static GateRole *
-find_role (GListModel *roles,
-           const char *id)
-{
-  for (guint i = 0; roles != NULL && i < g_list_model_get_n_items (roles); i++)
-    {
-      g_autoptr (GateRole) role = g_list_model_get_item (roles, i);
-
-      if (g_strcmp0 (gate_role_get_id (role), id) == 0)
-        return g_steal_pointer (&role);
-    }
-  return NULL;
-}
-
-/**
- * gate_format_roles:
- * @authorization: an authorization
- * @roles: (nullable): the roles of the organization, as far as known
- *
- * Returns: (transfer full): who may use it: one role per line, “All Roles” or “No access”
- */
-char *
-gate_format_roles (GateAuthorization *authorization,
-                   GListModel        *roles)
-{
-  GateAuthorizationState state = gate_authorization_get_state (authorization);
-  const char *const *ids = gate_authorization_get_roles (authorization);
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  if (state != GATE_AUTHORIZATION_AUTHORIZED)
-    return g_strdup (_ ("No access"));
-  if (gate_access_is_open_to_all (state, ids))
-    return g_strdup (_ ("All Roles"));
-  for (guint i = 0; ids[i] != NULL; i++)
-    {
-      g_autoptr (GateRole) role = find_role (roles, ids[i]);
-      const char *name = role != NULL ? gate_role_get_name (role) : NULL;
-      g_autofree char *shown = gate_text_for_display (name != NULL ? name : ids[i], MAX_NAME_CHARS);
-
-      if (i > 0)
-        g_string_append_c (text, '\n');
-      g_string_append (text, shown);
-    }
-  return g_string_free (g_steal_pointer (&text), FALSE);
-}
-
-/**
- * gate_format_request:
- * @organization: (nullable): the name of the organization
- * @person: (nullable): who asks
- * @permission: the permission that is missing, as the API writes it
- *
- * Returns: (transfer full): a sentence to be sent to an administrator
- */
-char *
-gate_format_request (const char *organization,
-                     const char *person,
-                     const char *permission)
-{
-  g_autofree char *shown = gate_format_permission (permission);
-  g_autofree char *who = gate_text_for_display (person, MAX_NAME_CHARS);
-  g_autofree char *where = gate_text_for_display (organization, MAX_NAME_CHARS);
-
-  if (*who == '\0' || *where == '\0')
-    /* Translators: %1$s is a permission for people, %2$s the same as the API writes it. */
-    return g_strdup_printf (
-        _ ("To use the application Gatehouse I need the permission %1$s (%2$s). "
-           "Please give me a role with this permission, or approve the "
-           "application yourself."),
-        shown,
-        permission);
-  /* Translators: %1$s is a person, %2$s an organization, %3$s a permission for people, %4$s the
-   * same as the API writes it. */
-  return g_strdup_printf (
-      _ ("%1$s asks an administrator of %2$s: to use the application Gatehouse, "
-         "the permission %3$s (%4$s) is required. Please give %1$s a role with "
-         "this permission, or approve the application yourself."),
-      who,
-      where,
-      shown,
-      permission);
-}
-
 gboolean
 gate_format_is_set (gpointer    object,
                     const char *text)
@@ -495,32 +251,8 @@ gate_format_is_set (gpointer    object,
   return text != NULL && *text != '\0';
 }
 
-gboolean
-gate_format_not (gpointer object,
-                 gboolean value)
-{
-  return !value;
-}
-
-char *
-gate_format_count_closure (gpointer object,
-                           guint    n)
-{
-  return gate_format_count (n);
-}
-
-char *
-gate_format_loading_closure (gpointer object,
-                             guint    n_loaded)
-{
-  return gate_format_loading (n_loaded);
-}
-
 void
 gate_format_bind_closures (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_callback (widget_class, gate_format_is_set);
-  gtk_widget_class_bind_template_callback (widget_class, gate_format_not);
-  gtk_widget_class_bind_template_callback (widget_class, gate_format_count_closure);
-  gtk_widget_class_bind_template_callback (widget_class, gate_format_loading_closure);
 }

@@ -15,6 +15,7 @@ char       *gate_format_state          (GateAuthorizationState  state,
 const char *gate_format_state_class    (GateAuthorizationState  state);
 char       *gate_format_count          (guint                   n);
 char       *gate_format_n_scopes       (guint                   n);
+char       *gate_format_n_applications (guint                   n);
 char       *gate_format_age            (GDateTime              *then,
                                         GDateTime              *now);
 char       *gate_format_date           (GDateTime              *date);
@@ -36,17 +37,11 @@ char       *gate_format_request        (const char             *organization,
                                         const char             *person,
                                         const char             *permission);
 
-/* Makes the closures below known to a template. */
+/* Makes the closure below known to a template. */
 void        gate_format_bind_closures  (GtkWidgetClass         *widget_class);
 
-/* Closures: the first argument is the object of the expression. */
+/* A closure: the first argument is the object of the expression. */
 gboolean    gate_format_is_set         (gpointer                object,
                                         const char             *text);
-gboolean    gate_format_not            (gpointer                object,
-                                        gboolean                value);
-char       *gate_format_count_closure  (gpointer                object,
-                                        guint                   n);
-char       *gate_format_loading_closure (gpointer               object,
-                                        guint                   n_loaded);
 
 G_END_DECLS

@@ -14,10 +14,7 @@ static void
 set_hidden (GtkWidget *widget,
             gboolean   hidden)
 {
-  gtk_accessible_update_state (GTK_ACCESSIBLE (widget),
-                               GTK_ACCESSIBLE_STATE_HIDDEN,
-                               hidden,
-                               -1);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_STATE_HIDDEN, hidden, -1);
 }
 
 static void

@@ -14,7 +14,6 @@
 #include "gate-library-row.h"
 
 #include <adwaita.h>
-#include <glib/gi18n-lib.h>
 
 #define N_FILTERS 4
 #define WIDTH 398
@@ -132,15 +131,14 @@ show_count (GateSidebar *self,
 {
   guint n = gate_library_count (self->library, (GateLibraryFilter) filter);
   g_autofree char *text = gate_format_count (n);
-  /* Translators: %'u is a number of applications. */
-  g_autofree char *description =
-      g_strdup_printf (ngettext ("%'u application", "%'u applications", n), n);
+  g_autofree char *description = gate_format_n_applications (n);
 
   gtk_label_set_label (self->counts[filter], text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->filters[filter]),
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   description,
                                   -1);
+  gtk_widget_set_tooltip_text (self->filters[filter], description);
 }
 
 static void

@@ -62,8 +62,11 @@ shows_icon_only (GtkWidget *widget)
 static gboolean
 is_empty (GtkWidget *widget)
 {
+  const char *label = GTK_IS_BUTTON (widget) ? gtk_button_get_label (GTK_BUTTON (widget)) : NULL;
+
   return GTK_IS_BUTTON (widget) && !gtk_widget_get_visible (widget) &&
-         gtk_button_get_child (GTK_BUTTON (widget)) == NULL;
+         gtk_button_get_icon_name (GTK_BUTTON (widget)) == NULL &&
+         (label == NULL ? gtk_button_get_child (GTK_BUTTON (widget)) == NULL : *label == '\0');
 }
 
 static void
