@@ -24,6 +24,7 @@ struct _FaultServer
   GSocket         *socket;
   guint16          port;
   GTlsCertificate *certificate; /* NULL for plain HTTP */
+  const Script    *greeting;    /* what is said before any request, or NULL */
   GCancellable    *stop;
   GThread         *acceptor;
   GPtrArray       *threads; /* of the acceptor's thread, until it is joined */
@@ -31,7 +32,7 @@ struct _FaultServer
   GMutex     mutex;
   GPtrArray *scripts;  /* of Script; the n-th request of a path gets its n-th, then its last */
   GPtrArray *requests; /* of char *: head and body */
-  guint      connections;
+  GPtrArray *sockets;  /* of GSocket: every connection there ever was */
 };
 
 typedef struct
@@ -86,6 +87,8 @@ take_request (FaultServer *self,
   Script *found = NULL;
 
   g_ptr_array_add (self->requests, g_strdup (request));
+  /* A test may be waiting for just this. */
+  g_main_context_wakeup (NULL);
   for (guint i = 0, n = 0; i < self->scripts->len; i++)
     {
       Script *script = self->scripts->pdata[i];
@@ -121,7 +124,7 @@ read_request (Connection *self)
 
       if (end != NULL && text->len >= (gsize) (end + 4 - text->str) + get_body_length (text->str))
         return g_string_free (g_steal_pointer (&text), FALSE);
-      n = g_input_stream_read (self->in, buffer, sizeof buffer, self->server->stop, NULL);
+      n = g_input_stream_read (self->in, buffer, sizeof buffer, NULL, NULL);
       if (n <= 0)
         return NULL;
       g_string_append_len (text, buffer, n);
@@ -134,7 +137,7 @@ write_all (Connection *self,
            const char *data,
            gsize       length)
 {
-  return g_output_stream_write_all (self->out, data, length, NULL, self->server->stop, NULL);
+  return g_output_stream_write_all (self->out, data, length, NULL, NULL, NULL);
 }
 
 static void
@@ -159,10 +162,11 @@ wait_for_client (Connection *self,
 
 /* Returns whether the connection stays. */
 static gboolean
-misbehave (Connection *self,
-           Script     *script)
+misbehave (Connection   *self,
+           const Script *script)
 {
   gsize length = script->tail != NULL ? strlen (script->tail) : 0;
+  char ignored[1024];
 
   switch (script->end)
     {
@@ -172,7 +176,8 @@ misbehave (Connection *self,
       reset_connection (self->socket);
       return FALSE;
     case FAULT_HANG:
-      wait_for_client (self, -1);
+      while (g_input_stream_read (self->in, ignored, sizeof ignored, NULL, NULL) > 0)
+        ;
       return FALSE;
     case FAULT_DRIP:
       for (gsize i = 0; wait_for_client (self, DRIP_US); i = (i + 1) % length)
@@ -198,12 +203,22 @@ open_streams (Connection *self)
       g_autoptr (GIOStream) plain = self->stream;
 
       self->stream = g_tls_server_connection_new (plain, self->server->certificate, NULL);
-      if (!g_tls_connection_handshake (G_TLS_CONNECTION (self->stream), self->server->stop, NULL))
+      if (!g_tls_connection_handshake (G_TLS_CONNECTION (self->stream), NULL, NULL))
         return FALSE;
     }
   self->in = g_io_stream_get_input_stream (self->stream);
   self->out = g_io_stream_get_output_stream (self->stream);
   return TRUE;
+}
+
+/* Returns whether the connection stays. */
+static gboolean
+play (Connection   *self,
+      const Script *script)
+{
+  return write_all (self, g_bytes_get_data (script->answer, NULL),
+                    g_bytes_get_size (script->answer)) &&
+         misbehave (self, script);
 }
 
 static gpointer
@@ -212,18 +227,17 @@ serve (gpointer data)
   Connection *self = data;
   gboolean stays = open_streams (self);
 
+  if (stays && self->server->greeting != NULL)
+    stays = play (self, self->server->greeting);
   while (stays)
     {
       g_autofree char *request = read_request (self);
-      Script *script = request != NULL ? take_request (self->server, request) : NULL;
+      const Script *script = request != NULL ? take_request (self->server, request) : NULL;
 
-      stays = script != NULL &&
-              write_all (self, g_bytes_get_data (script->answer, NULL),
-                         g_bytes_get_size (script->answer)) &&
-              misbehave (self, script);
+      stays = script != NULL && play (self, script);
     }
-  g_socket_close (self->socket, NULL);
   g_object_unref (self->stream);
+  g_socket_close (self->socket, NULL);
   g_object_unref (self->socket);
   g_free (self);
   return NULL;
@@ -242,7 +256,7 @@ accept_all (gpointer data)
       if (socket == NULL)
         return NULL;
       g_mutex_lock (&self->mutex);
-      self->connections++;
+      g_ptr_array_add (self->sockets, g_object_ref (socket));
       g_mutex_unlock (&self->mutex);
       connection = g_new0 (Connection, 1);
       connection->server = self;
@@ -265,6 +279,7 @@ fault_server_new_closed (void)
   self->threads = g_ptr_array_new ();
   self->scripts = g_ptr_array_new_with_free_func (script_free);
   self->requests = g_ptr_array_new_with_free_func (g_free);
+  self->sockets = g_ptr_array_new_with_free_func (g_object_unref);
   self->socket = g_socket_new (G_SOCKET_FAMILY_IPV4, G_SOCKET_TYPE_STREAM, 0, &error);
   g_assert_no_error (error);
   g_socket_set_listen_backlog (self->socket, 128);
@@ -301,6 +316,8 @@ fault_server_free (FaultServer *self)
   g_cancellable_cancel (self->stop);
   if (self->acceptor != NULL)
     g_thread_join (self->acceptor);
+  for (guint i = 0; i < self->sockets->len; i++)
+    g_socket_shutdown (self->sockets->pdata[i], TRUE, TRUE, NULL);
   for (guint i = 0; i < self->threads->len; i++)
     g_thread_join (self->threads->pdata[i]);
   g_socket_close (self->socket, NULL);
@@ -310,8 +327,19 @@ fault_server_free (FaultServer *self)
   g_ptr_array_unref (self->threads);
   g_ptr_array_unref (self->scripts);
   g_ptr_array_unref (self->requests);
+  g_ptr_array_unref (self->sockets);
   g_mutex_clear (&self->mutex);
   g_free (self);
+}
+
+/* Before the first connection: say something without being asked. */
+void
+fault_server_greet (FaultServer *self,
+                    const char  *greeting,
+                    FaultEnd     end)
+{
+  fault_server_add (self, "", greeting, end, NULL);
+  self->greeting = self->scripts->pdata[self->scripts->len - 1];
 }
 
 /* Before the first connection: speak TLS. */
@@ -392,5 +420,5 @@ fault_server_count_connections (FaultServer *self)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
 
-  return self->connections;
+  return self->sockets->len;
 }

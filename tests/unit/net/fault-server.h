@@ -40,6 +40,9 @@ void         fault_server_add_bytes   (FaultServer *self,
                                        GBytes      *answer,
                                        FaultEnd     end,
                                        const char  *tail);
+void         fault_server_greet       (FaultServer *self,
+                                       const char  *greeting,
+                                       FaultEnd     end);
 guint        fault_server_count       (FaultServer *self,
                                        const char  *method,
                                        const char  *path);
