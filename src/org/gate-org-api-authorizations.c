@@ -14,7 +14,7 @@
 
 typedef struct
 {
-  GateOrgList      *list;
+  GateOrgList *list;
   GateOrganization *organization;
 } Listing;
 
@@ -27,7 +27,8 @@ add_entity (GateAuthorization *authorization,
   gate_wire_authorization_encode (authorization,
                                   gate_organization_get_id (listing->organization),
                                   gate_organization_get_name (listing->organization),
-                                  listing->list->writer, NULL);
+                                  listing->list->writer,
+                                  NULL);
   gate_org_list_add (listing->list);
 }
 
@@ -43,8 +44,8 @@ gate_org_api_list_authorizations (GateOrgCall *call)
   organization = gate_org_organization_table_find_own (store, &error);
   listing.organization = organization;
   gate_org_list_init (&list);
-  if (organization == NULL
-      || !gate_org_authorizations_table_list (store, add_entity, &listing, &error))
+  if (organization == NULL ||
+      !gate_org_authorizations_table_list (store, add_entity, &listing, &error))
     gate_org_call_answer_store_error (call, error);
   else
     gate_org_list_answer (&list, call);
@@ -76,8 +77,11 @@ gate_org_api_get_authorization (GateOrgCall *call)
       return;
     }
   writer = gate_json_writer_new ();
-  gate_wire_authorization_encode (authorization, gate_organization_get_id (organization),
-                                  gate_organization_get_name (organization), writer, NULL);
+  gate_wire_authorization_encode (authorization,
+                                  gate_organization_get_id (organization),
+                                  gate_organization_get_name (organization),
+                                  writer,
+                                  NULL);
   gate_org_api_answer (call, writer);
 }
 
@@ -90,13 +94,16 @@ save_revoked (GateOrgCall       *call,
   const char *client_id = gate_authorization_get_id (before);
   g_autoptr (GateAuthorization) after = NULL;
 
-  if (!gate_org_authorizations_table_revoke (store, client_id,
-                                             gate_org_call_get_caller (call)->person_id, error)
-      || !gate_org_tokens_table_end_client (store, client_id, error))
+  if (!gate_org_authorizations_table_revoke (store,
+                                             client_id,
+                                             gate_org_call_get_caller (call)->person_id,
+                                             error) ||
+      !gate_org_tokens_table_end_client (store, client_id, error))
     return FALSE;
   after = gate_org_authorizations_table_find (store, client_id, error);
-  return after != NULL && gate_org_audit_table_add (store, "Deauthorize", before, after, call, error)
-         && gate_org_store_commit (store, error);
+  return after != NULL &&
+         gate_org_audit_table_add (store, "Deauthorize", before, after, call, error) &&
+         gate_org_store_commit (store, error);
 }
 
 static void
@@ -109,8 +116,8 @@ revoke_in_transaction (GateOrgCall *call,
   gboolean has_record;
 
   before = gate_org_authorizations_table_find (store, client_id, &error);
-  has_record = before != NULL
-               && gate_authorization_get_state (before) != GATE_AUTHORIZATION_UNAUTHORIZED;
+  has_record =
+      before != NULL && gate_authorization_get_state (before) != GATE_AUTHORIZATION_UNAUTHORIZED;
   if (has_record && save_revoked (call, before, &error))
     {
       gate_org_call_answer_empty (call, 200);

@@ -41,10 +41,14 @@ refuse (GateOrgCall *call,
         const char  *message,
         const char  *value)
 {
-  g_autofree char *sentence
-      = value != NULL ? g_strdup_printf ("%s: [%s]", message, value) : g_strdup (message);
+  g_autofree char *sentence =
+      value != NULL ? g_strdup_printf ("%s: [%s]", message, value) : g_strdup (message);
 
-  gate_org_call_answer_problem (call, status, code, sentence, value != NULL ? "value" : NULL,
+  gate_org_call_answer_problem (call,
+                                status,
+                                code,
+                                sentence,
+                                value != NULL ? "value" : NULL,
                                 value);
   return FALSE;
 }
@@ -61,9 +65,8 @@ is_json (const char *content_type)
   if (parts[1] == NULL)
     return TRUE;
   charset = g_strstrip (parts[1]);
-  return parts[2] == NULL
-         && (g_ascii_strcasecmp (charset, "charset=utf-8") == 0
-             || g_ascii_strcasecmp (charset, "charset=\"utf-8\"") == 0);
+  return parts[2] == NULL && (g_ascii_strcasecmp (charset, "charset=utf-8") == 0 ||
+                              g_ascii_strcasecmp (charset, "charset=\"utf-8\"") == 0);
 }
 
 static gboolean
@@ -111,17 +114,23 @@ check_scopes (GateOrgCall       *call,
               const Wanted      *wanted,
               GateAuthorization *before)
 {
-  const char *const *asked
-      = gate_client_get_scopes (gate_authorization_get_client (before));
-  const char *foreign = gate_org_policy_find_foreign_scope (
-      AS_CONST (wanted->scopes), asked, gate_authorization_get_scopes (before));
+  const char *const *asked = gate_client_get_scopes (gate_authorization_get_client (before));
+  const char *foreign = gate_org_policy_find_foreign_scope (AS_CONST (wanted->scopes),
+                                                            asked,
+                                                            gate_authorization_get_scopes (before));
 
   if (foreign != NULL)
-    return refuse (call, 400, "auth.invalid.scope", "The client cannot be granted this scope",
+    return refuse (call,
+                   400,
+                   "auth.invalid.scope",
+                   "The client cannot be granted this scope",
                    foreign);
   if (wanted->scopes[0] == NULL && asked != NULL && asked[0] != NULL)
-    return refuse (call, 400, "invalid.value",
-                   "A client that asks for scopes is granted at least one", "scope");
+    return refuse (call,
+                   400,
+                   "invalid.value",
+                   "A client that asks for scopes is granted at least one",
+                   "scope");
   return TRUE;
 }
 
@@ -134,11 +143,16 @@ check_roles (GateOrgCall  *call,
     {
       gboolean exists = FALSE;
 
-      if (!gate_org_roles_table_exists (gate_org_call_get_store (call), wanted->role_ids[i],
-                                        &exists, error))
+      if (!gate_org_roles_table_exists (gate_org_call_get_store (call),
+                                        wanted->role_ids[i],
+                                        &exists,
+                                        error))
         return FALSE;
       if (!exists)
-        return refuse (call, 400, "bad.client.role", "This organization has no such role",
+        return refuse (call,
+                       400,
+                       "bad.client.role",
+                       "This organization has no such role",
                        wanted->role_ids[i]);
     }
   return TRUE;
@@ -167,9 +181,12 @@ save (GateOrgCall       *call,
   g_autoptr (GateAuthorization) after = NULL;
   g_autoptr (GateOrganization) organization = NULL;
 
-  if (!gate_org_authorizations_table_save (store, client_id, AS_CONST (wanted->scopes),
+  if (!gate_org_authorizations_table_save (store,
+                                           client_id,
+                                           AS_CONST (wanted->scopes),
                                            AS_CONST (wanted->role_ids),
-                                           gate_org_call_get_caller (call)->person_id, error))
+                                           gate_org_call_get_caller (call)->person_id,
+                                           error))
     return FALSE;
   after = gate_org_authorizations_table_find (store, client_id, error);
   if (after == NULL || !gate_org_audit_table_add (store, "Authorize", before, after, call, error))
@@ -177,8 +194,11 @@ save (GateOrgCall       *call,
   organization = gate_org_organization_table_find_own (store, error);
   if (organization == NULL)
     return FALSE;
-  gate_wire_authorization_encode (after, gate_organization_get_id (organization),
-                                  gate_organization_get_name (organization), writer, NULL);
+  gate_wire_authorization_encode (after,
+                                  gate_organization_get_id (organization),
+                                  gate_organization_get_name (organization),
+                                  writer,
+                                  NULL);
   return gate_org_store_commit (store, error);
 }
 
@@ -195,8 +215,8 @@ put_in_transaction (GateOrgCall *call,
   before = gate_org_authorizations_table_find (store, client_id, &error);
   if (before != NULL)
     fill_in (wanted, before);
-  if (before != NULL && check_client (call, before) && check_scopes (call, wanted, before)
-      && check_roles (call, wanted, &error) && save (call, wanted, before, writer, &error))
+  if (before != NULL && check_client (call, before) && check_scopes (call, wanted, before) &&
+      check_roles (call, wanted, &error) && save (call, wanted, before, writer, &error))
     {
       gate_org_api_answer (call, writer);
       return;

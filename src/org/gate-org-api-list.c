@@ -106,8 +106,9 @@ gate_org_list_answer (GateOrgList *list,
 static char *
 dup_list_path (GateOrgCall *call)
 {
-  static const char *const kept[] = { "name", "id", "permission", "userCount", "state",
-                                      "sortOrder" };
+  static const char *const kept[] = {
+    "name", "id", "permission", "userCount", "state", "sortOrder"
+  };
   GString *path = g_string_new (gate_org_call_get_path (call));
   char separator = '?';
 
@@ -115,8 +116,7 @@ dup_list_path (GateOrgCall *call)
     {
       g_auto (GStrv) values = gate_org_call_dup_list_parameter (call, kept[i]);
       g_autofree char *joined = values != NULL ? g_strjoinv (",", values) : NULL;
-      g_autofree char *escaped
-          = joined != NULL ? g_uri_escape_string (joined, ",:", FALSE) : NULL;
+      g_autofree char *escaped = joined != NULL ? g_uri_escape_string (joined, ",:", FALSE) : NULL;
 
       if (escaped == NULL || *escaped == '\0')
         continue;

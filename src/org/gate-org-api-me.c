@@ -19,16 +19,20 @@ gate_org_api_get_me (GateOrgCall *call)
 {
   const GateOrgCaller *caller = gate_org_call_get_caller (call);
   g_auto (GStrv) expand = gate_org_call_dup_list_parameter (call, "expand");
-  gboolean with_authorization
-      = expand != NULL && g_strv_contains (AS_CONST (expand), "authorization");
+  gboolean with_authorization =
+      expand != NULL && g_strv_contains (AS_CONST (expand), "authorization");
   g_autoptr (GateJsonWriter) writer = NULL;
   g_autoptr (GatePerson) person = NULL;
   g_autoptr (GError) error = NULL;
 
   if (caller->person_id == NULL)
     {
-      gate_org_call_answer_problem (call, 400, "not.a.user",
-                                    "This token is a client's, not a person's", NULL, NULL);
+      gate_org_call_answer_problem (call,
+                                    400,
+                                    "not.a.user",
+                                    "This token is a client's, not a person's",
+                                    NULL,
+                                    NULL);
       return;
     }
   person = gate_org_people_table_find (gate_org_call_get_store (call), caller->person_id, &error);
@@ -75,8 +79,8 @@ describe_token (GateOrgCall *call,
   organization = gate_org_organization_table_find_own (store, error);
   if (organization == NULL)
     return NULL;
-  owner = gate_org_organization_table_find_owner (store, caller->client_id, &info->client_name,
-                                                  error);
+  owner =
+      gate_org_organization_table_find_owner (store, caller->client_id, &info->client_name, error);
   if (owner == NULL)
     return NULL;
   info->organization_id = g_strdup (gate_organization_get_id (organization));

@@ -76,7 +76,8 @@ write_by_ids (GateOrgCall       *call,
           g_propagate_error (error, local_error);
           return FALSE;
         }
-      if (person == NULL || (state != NULL && g_strcmp0 (gate_person_get_state (person), state) != 0))
+      if (person == NULL ||
+          (state != NULL && g_strcmp0 (gate_person_get_state (person), state) != 0))
         continue;
       if (total / page->size == page->number - 1)
         add_entity (&list, person);
@@ -100,8 +101,12 @@ write_all (GateOrgCall       *call,
 
   if (!gate_org_people_table_count (store, state, &total, error))
     return FALSE;
-  people = gate_org_people_table_list (store, state, descending, page->size,
-                                       page->size * (page->number - 1), error);
+  people = gate_org_people_table_list (store,
+                                       state,
+                                       descending,
+                                       page->size,
+                                       page->size * (page->number - 1),
+                                       error);
   if (people == NULL)
     return FALSE;
   gate_org_list_init (&list);
@@ -121,12 +126,12 @@ gate_org_api_list_people (GateOrgCall *call)
   GateOrgPage page;
   gboolean ok;
 
-  if (!gate_org_api_read_page (call, MAX_PAGE_SIZE, &page) || !read_state (call, &state)
-      || !read_order (call, &descending)
-      || !gate_org_api_read_ids (call, "invalid.query.param.value", &ids))
+  if (!gate_org_api_read_page (call, MAX_PAGE_SIZE, &page) || !read_state (call, &state) ||
+      !read_order (call, &descending) ||
+      !gate_org_api_read_ids (call, "invalid.query.param.value", &ids))
     return;
-  ok = ids != NULL ? write_by_ids (call, ids, state, &page, &error)
-                   : write_all (call, state, descending, &page, &error);
+  ok = ids != NULL ? write_by_ids (call, ids, state, &page, &error) :
+                     write_all (call, state, descending, &page, &error);
   if (!ok)
     gate_org_call_answer_store_error (call, error);
 }

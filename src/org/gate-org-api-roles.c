@@ -17,8 +17,8 @@
 /* What the query asks for, beside the page. */
 typedef struct
 {
-  char   **ids;
-  char   **permissions;
+  char **ids;
+  char **permissions;
   gboolean with_count;
 } Filter;
 
@@ -56,9 +56,10 @@ encode (GateOrgCall    *call,
 {
   gint64 n_people = 0;
 
-  if (with_count
-      && !gate_org_roles_table_count_people (gate_org_call_get_store (call),
-                                             gate_role_get_id (role), &n_people, error))
+  if (with_count && !gate_org_roles_table_count_people (gate_org_call_get_store (call),
+                                                        gate_role_get_id (role),
+                                                        &n_people,
+                                                        error))
     return FALSE;
   gate_role_set_n_people (role, n_people);
   gate_wire_role_encode (role, with_count, writer, NULL);
@@ -76,7 +77,8 @@ write_page (GateOrgCall       *call,
   gint64 total = 0;
 
   roles = gate_org_roles_table_list (gate_org_call_get_store (call),
-                                     gate_org_call_get_parameter (call, "name"), error);
+                                     gate_org_call_get_parameter (call, "name"),
+                                     error);
   if (roles == NULL)
     return FALSE;
   gate_org_list_init (&list);
@@ -105,9 +107,9 @@ gate_org_api_list_roles (GateOrgCall *call)
   g_autoptr (GError) error = NULL;
   GateOrgPage page;
 
-  if (!gate_org_api_read_page (call, MAX_PAGE_SIZE, &page)
-      || !gate_org_api_read_boolean (call, "userCount", TRUE, &filter.with_count)
-      || !gate_org_api_read_ids (call, "max.role.ids", &filter.ids))
+  if (!gate_org_api_read_page (call, MAX_PAGE_SIZE, &page) ||
+      !gate_org_api_read_boolean (call, "userCount", TRUE, &filter.with_count) ||
+      !gate_org_api_read_ids (call, "max.role.ids", &filter.ids))
     return;
   filter.permissions = gate_org_call_dup_list_parameter (call, "permission");
   if (!write_page (call, &filter, &page, &error))
@@ -165,8 +167,11 @@ write_people (GateOrgCall       *call,
 
   if (!gate_org_roles_table_count_people (store, gate_role_get_id (role), &total, error))
     return FALSE;
-  ids = gate_org_roles_table_list_people (store, gate_role_get_id (role), page->size,
-                                          page->size * (page->number - 1), error);
+  ids = gate_org_roles_table_list_people (store,
+                                          gate_role_get_id (role),
+                                          page->size,
+                                          page->size * (page->number - 1),
+                                          error);
   if (ids == NULL)
     return FALSE;
   gate_org_list_init (&list);

@@ -27,11 +27,10 @@ void
 gate_org_api_refuse_parameter (GateOrgCall *call,
                                const char  *name)
 {
-  g_autofree char *message
-      = g_strdup_printf ("The value of the query parameter %s cannot be used", name);
+  g_autofree char *message =
+      g_strdup_printf ("The value of the query parameter %s cannot be used", name);
 
-  gate_org_call_answer_problem (call, 400, "invalid.query.param.value", message, "parameter",
-                                name);
+  gate_org_call_answer_problem (call, 400, "invalid.query.param.value", message, "parameter", name);
 }
 
 /**
@@ -63,8 +62,12 @@ gate_org_api_get_id (GateOrgCall *call)
 
   if (id != NULL && gate_text_is_client_id (id))
     return id;
-  gate_org_call_answer_problem (call, 400, "invalid.value", "The ID in the path is not a UUID",
-                                NULL, NULL);
+  gate_org_call_answer_problem (call,
+                                400,
+                                "invalid.value",
+                                "The ID in the path is not a UUID",
+                                NULL,
+                                NULL);
   return NULL;
 }
 
@@ -103,8 +106,8 @@ gate_org_api_read_page (GateOrgCall *call,
                         gint64       max_size,
                         GateOrgPage *page)
 {
-  return read_number (call, "pageSize", DEFAULT_PAGE_SIZE, max_size, &page->size)
-         && read_number (call, "pageNumber", 1, MAX_PAGE_NUMBER, &page->number);
+  return read_number (call, "pageSize", DEFAULT_PAGE_SIZE, max_size, &page->size) &&
+         read_number (call, "pageNumber", 1, MAX_PAGE_NUMBER, &page->number);
 }
 
 /**
@@ -153,7 +156,11 @@ gate_org_api_read_ids (GateOrgCall *call,
   if (g_strv_length (*ids) <= MAX_IDS)
     return TRUE;
   g_clear_pointer (ids, g_strfreev);
-  gate_org_call_answer_problem (call, 400, too_many_code, "At most 100 IDs can be asked for", "id",
+  gate_org_call_answer_problem (call,
+                                400,
+                                too_many_code,
+                                "At most 100 IDs can be asked for",
+                                "id",
                                 "100");
   return FALSE;
 }

@@ -22,9 +22,10 @@ bind_authorization (GateOrgStatement  *statement,
                     int                position,
                     GateAuthorization *authorization)
 {
-  gate_org_statement_bind_text (statement, position,
-                                gate_authorization_state_to_wire (
-                                    gate_authorization_get_state (authorization)));
+  gate_org_statement_bind_text (
+      statement,
+      position,
+      gate_authorization_state_to_wire (gate_authorization_get_state (authorization)));
   bind_list (statement, position + 1, gate_authorization_get_scopes (authorization));
   bind_list (statement, position + 2, gate_authorization_get_roles (authorization));
 }

@@ -11,10 +11,11 @@
 #include "gate-org-clients-table.h"
 #include "gate-org-table.h"
 
-#define COLUMNS                                                                                   \
-  GATE_ORG_CLIENT_COLUMNS ", a.state, a.created_ms, a.modified_ms, cp.id, cp.name, mp.id, mp.name "
-#define PEOPLE                                                                                    \
-  " LEFT JOIN people AS cp ON cp.number = a.created_by"                                           \
+#define COLUMNS                                                                                    \
+  GATE_ORG_CLIENT_COLUMNS ", a.state, a.created_ms, a.modified_ms, cp.id, cp.name, mp.id, "        \
+                          "mp.name "
+#define PEOPLE                                                                                     \
+  " LEFT JOIN people AS cp ON cp.number = a.created_by"                                            \
   " LEFT JOIN people AS mp ON mp.number = a.modified_by "
 #define THE_CLIENT "(SELECT number FROM clients WHERE id = ?1)"
 
@@ -47,15 +48,15 @@ static const char *const all_sides[N_SIDES] = {
 };
 
 static const char *const one_side[N_SIDES] = {
-  [SIDE_ASKED_SCOPES]
-  = "SELECT client, scope FROM client_scopes WHERE client = " THE_CLIENT " ORDER BY scope",
-  [SIDE_REDIRECT_URIS]
-  = "SELECT client, uri FROM client_redirect_uris WHERE client = " THE_CLIENT " ORDER BY position",
-  [SIDE_GRANTED_SCOPES]
-  = "SELECT client, scope FROM authorization_scopes WHERE client = " THE_CLIENT " ORDER BY scope",
-  [SIDE_ROLES] = "SELECT a.client, r.id FROM authorization_roles AS a"
-                 " CROSS JOIN roles AS r ON r.number = a.role WHERE a.client = " THE_CLIENT
-                 " ORDER BY a.role",
+  [SIDE_ASKED_SCOPES] =
+      "SELECT client, scope FROM client_scopes WHERE client = " THE_CLIENT " ORDER BY scope",
+  [SIDE_REDIRECT_URIS] = "SELECT client, uri FROM client_redirect_uris WHERE client = " THE_CLIENT
+                         " ORDER BY position",
+  [SIDE_GRANTED_SCOPES] =
+      "SELECT client, scope FROM authorization_scopes WHERE client = " THE_CLIENT " ORDER BY scope",
+  [SIDE_ROLES] =
+      "SELECT a.client, r.id FROM authorization_roles AS a"
+      " CROSS JOIN roles AS r ON r.number = a.role WHERE a.client = " THE_CLIENT " ORDER BY a.role",
 };
 
 static void
@@ -97,12 +98,13 @@ read_record (GateOrgStatement  *statement,
                                           FALSE);
   gate_authorization_set_date_created (authorization, created);
   gate_authorization_set_date_modified (authorization, modified);
-  gate_authorization_set_created_by (authorization,
-                                     gate_org_statement_get_text (statement, COLUMN_CREATED_BY_ID),
-                                     gate_org_statement_get_text (statement,
-                                                                  COLUMN_CREATED_BY_NAME));
+  gate_authorization_set_created_by (
+      authorization,
+      gate_org_statement_get_text (statement, COLUMN_CREATED_BY_ID),
+      gate_org_statement_get_text (statement, COLUMN_CREATED_BY_NAME));
   gate_authorization_set_modified_by (
-      authorization, gate_org_statement_get_text (statement, COLUMN_MODIFIED_BY_ID),
+      authorization,
+      gate_org_statement_get_text (statement, COLUMN_MODIFIED_BY_ID),
       gate_org_statement_get_text (statement, COLUMN_MODIFIED_BY_NAME));
 }
 
@@ -122,8 +124,8 @@ read_row (GateOrgStatement *statement,
       if (texts[i] == NULL)
         return NULL;
     }
-  client = gate_org_clients_table_read (statement, texts[SIDE_ASKED_SCOPES],
-                                        texts[SIDE_REDIRECT_URIS]);
+  client =
+      gate_org_clients_table_read (statement, texts[SIDE_ASKED_SCOPES], texts[SIDE_REDIRECT_URIS]);
   authorization = gate_authorization_new (client);
   gate_authorization_set_scopes (authorization, texts[SIDE_GRANTED_SCOPES]);
   gate_authorization_set_roles (authorization, texts[SIDE_ROLES]);
@@ -176,16 +178,17 @@ gate_org_authorizations_table_list (GateOrgStore            *store,
 {
   g_autoptr (GateOrgStatement) statement = gate_org_store_prepare (
       store,
-      "SELECT " COLUMNS " FROM authorizations AS a CROSS JOIN clients AS c ON c.number = a.client"
-      PEOPLE "ORDER BY a.client",
+      "SELECT " COLUMNS
+      " FROM authorizations AS a CROSS JOIN clients AS c ON c.number = a.client" PEOPLE
+      "ORDER BY a.client",
       error);
   GateOrgSide *sides[N_SIDES] = { NULL };
   gboolean ok = FALSE;
 
   if (statement == NULL)
     return FALSE;
-  ok = open_sides (store, all_sides, NULL, sides, error)
-       && walk (statement, sides, func, user_data, error);
+  ok = open_sides (store, all_sides, NULL, sides, error) &&
+       walk (statement, sides, func, user_data, error);
   close_sides (sides);
   return ok;
 }
@@ -206,8 +209,9 @@ gate_org_authorizations_table_find (GateOrgStore *store,
 {
   g_autoptr (GateOrgStatement) statement = gate_org_store_prepare (
       store,
-      "SELECT " COLUMNS " FROM clients AS c LEFT JOIN authorizations AS a ON a.client = c.number"
-      PEOPLE "WHERE c.id = ?1",
+      "SELECT " COLUMNS
+      " FROM clients AS c LEFT JOIN authorizations AS a ON a.client = c.number" PEOPLE
+      "WHERE c.id = ?1",
       error);
   GateOrgSide *sides[N_SIDES] = { NULL };
   GateAuthorization *authorization = NULL;
@@ -305,16 +309,22 @@ gate_org_authorizations_table_save (GateOrgStore      *store,
                                     const char        *person_id,
                                     GError           **error)
 {
-  return save_record (store, client_id, GATE_AUTHORIZATION_AUTHORIZED, person_id, error)
-         && replace_list (
-             store, "DELETE FROM authorization_scopes WHERE client = " THE_CLIENT,
+  return save_record (store, client_id, GATE_AUTHORIZATION_AUTHORIZED, person_id, error) &&
+         replace_list (
+             store,
+             "DELETE FROM authorization_scopes WHERE client = " THE_CLIENT,
              "INSERT OR IGNORE INTO authorization_scopes (client, scope) VALUES (" THE_CLIENT
              ", ?2)",
-             client_id, scopes, error)
-         && replace_list (store, "DELETE FROM authorization_roles WHERE client = " THE_CLIENT,
-                          "INSERT OR IGNORE INTO authorization_roles (client, role)"
-                          " VALUES (" THE_CLIENT ", (SELECT number FROM roles WHERE id = ?2))",
-                          client_id, role_ids, error);
+             client_id,
+             scopes,
+             error) &&
+         replace_list (store,
+                       "DELETE FROM authorization_roles WHERE client = " THE_CLIENT,
+                       "INSERT OR IGNORE INTO authorization_roles (client, role)"
+                       " VALUES (" THE_CLIENT ", (SELECT number FROM roles WHERE id = ?2))",
+                       client_id,
+                       role_ids,
+                       error);
 }
 
 /**

@@ -24,10 +24,10 @@ refuse_unauthorized (GateOrgCall *call,
                      const char  *code,
                      const char  *message)
 {
-  gate_org_call_add_header (call, "WWW-Authenticate",
-                            g_str_equal (code, "bad.credentials")
-                                ? "Bearer error=\"invalid_token\""
-                                : "Bearer");
+  gate_org_call_add_header (
+      call,
+      "WWW-Authenticate",
+      g_str_equal (code, "bad.credentials") ? "Bearer error=\"invalid_token\"" : "Bearer");
   gate_org_call_answer_problem (call, 401, code, message, NULL, NULL);
 }
 
@@ -62,10 +62,15 @@ refuse_scope (GateOrgCall       *call,
               const char *const *any_scope)
 {
   g_autofree char *scopes = g_strjoinv (", ", (char **) any_scope);
-  g_autofree char *message = g_strdup_printf (
-      "The application is not authorized for any of the required scopes: [%s]", scopes);
+  g_autofree char *message =
+      g_strdup_printf ("The application is not authorized for any of the required scopes: [%s]",
+                       scopes);
 
-  gate_org_call_answer_problem (call, 403, "app.not.authorized.for.scope", message, "scopes",
+  gate_org_call_answer_problem (call,
+                                403,
+                                "app.not.authorized.for.scope",
+                                message,
+                                "scopes",
                                 scopes);
 }
 
@@ -74,10 +79,14 @@ refuse_permission (GateOrgCall       *call,
                    const char *const *any_permission)
 {
   g_autofree char *permissions = g_strjoinv (", ", (char **) any_permission);
-  g_autofree char *message = g_strdup_printf (
-      "The person needs at least one of these permissions: [%s]", permissions);
+  g_autofree char *message =
+      g_strdup_printf ("The person needs at least one of these permissions: [%s]", permissions);
 
-  gate_org_call_answer_problem (call, 403, "missing.any.permissions", message, "permissions",
+  gate_org_call_answer_problem (call,
+                                403,
+                                "missing.any.permissions",
+                                message,
+                                "permissions",
                                 permissions);
 }
 
@@ -110,9 +119,9 @@ find_caller (GateOrgCall *call,
       gate_org_call_answer_store_error (call, error);
       return FALSE;
     }
-  if (grant == NULL || strlen (grant->token_hash) != strlen (hash)
-      || sodium_memcmp (grant->token_hash, hash, strlen (hash)) != 0
-      || !gate_org_policy_token_works (grant, gate_org_table_now_ms ()))
+  if (grant == NULL || strlen (grant->token_hash) != strlen (hash) ||
+      sodium_memcmp (grant->token_hash, hash, strlen (hash)) != 0 ||
+      !gate_org_policy_token_works (grant, gate_org_table_now_ms ()))
     {
       refuse_unauthorized (call, "bad.credentials", "The token is not valid, or no longer");
       return FALSE;
@@ -141,8 +150,12 @@ gate_org_bearer_check (GateOrgCall        *call,
 
   if (gate_org_call_get_parameter (call, "access_token") != NULL)
     {
-      gate_org_call_answer_problem (call, 400, "bad.request",
-                                    "A token belongs in the Authorization header", NULL, NULL);
+      gate_org_call_answer_problem (call,
+                                    400,
+                                    "bad.request",
+                                    "A token belongs in the Authorization header",
+                                    NULL,
+                                    NULL);
       return FALSE;
     }
   if (token == NULL)
@@ -196,7 +209,10 @@ gate_org_bearer_issue (GateOrgStore *store,
       return NULL;
     }
   randombytes_buf (secret, sizeof secret);
-  sodium_bin2base64 (text, sizeof text, secret, sizeof secret,
+  sodium_bin2base64 (text,
+                     sizeof text,
+                     secret,
+                     sizeof secret,
                      sodium_base64_VARIANT_URLSAFE_NO_PADDING);
   token = g_strconcat (ACCESS_TOKEN_PREFIX, text, NULL);
   sodium_memzero (secret, sizeof secret);

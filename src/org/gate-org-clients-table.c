@@ -29,7 +29,8 @@ gate_org_clients_table_read (GateOrgStatement  *statement,
   gate_client_set_name (client, gate_org_statement_get_text (statement, 2));
   gate_client_set_description (client, gate_org_statement_get_text (statement, 3));
   gate_client_set_grant_type (
-      client, gate_grant_type_from_wire (gate_org_statement_get_text (statement, 4)));
+      client,
+      gate_grant_type_from_wire (gate_org_statement_get_text (statement, 4)));
   gate_client_set_token_lifetime_s (client, gate_org_statement_get_int (statement, 5));
   gate_client_set_state (client, gate_org_statement_get_text (statement, 6));
   gate_client_set_date_created (client, created);
@@ -96,14 +97,17 @@ gate_org_clients_table_list_own (GateOrgStore     *store,
   if (clients == NULL)
     return FALSE;
   scopes = gate_org_side_new (
-      gate_org_store_prepare (
-          store, "SELECT client, scope FROM client_scopes ORDER BY client, scope", error),
+      gate_org_store_prepare (store,
+                              "SELECT client, scope FROM client_scopes ORDER BY client, scope",
+                              error),
       error);
   if (scopes == NULL)
     return FALSE;
   uris = gate_org_side_new (
       gate_org_store_prepare (
-          store, "SELECT client, uri FROM client_redirect_uris ORDER BY client, position", error),
+          store,
+          "SELECT client, uri FROM client_redirect_uris ORDER BY client, position",
+          error),
       error);
   return uris != NULL && walk (clients, scopes, uris, func, user_data, error);
 }
@@ -150,15 +154,19 @@ gate_org_clients_table_find_own (GateOrgStore *store,
   if (!gate_org_statement_step (statement, error))
     return NULL;
   number = gate_org_statement_get_int (statement, 0);
-  scopes = collect (store, "SELECT scope FROM client_scopes WHERE client = ?1 ORDER BY scope",
-                    number, error);
+  scopes = collect (store,
+                    "SELECT scope FROM client_scopes WHERE client = ?1 ORDER BY scope",
+                    number,
+                    error);
   if (scopes == NULL)
     return NULL;
   uris = collect (store,
                   "SELECT uri FROM client_redirect_uris WHERE client = ?1 ORDER BY position",
-                  number, error);
+                  number,
+                  error);
   if (uris == NULL)
     return NULL;
-  return gate_org_clients_table_read (statement, (const char *const *) scopes,
+  return gate_org_clients_table_read (statement,
+                                      (const char *const *) scopes,
                                       (const char *const *) uris);
 }

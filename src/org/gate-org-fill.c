@@ -88,11 +88,11 @@ gate_org_fill_add_role (GateOrgFill       *fill,
                         const char *const *permissions,
                         GError           **error)
 {
-  g_autoptr (GateOrgStatement) statement = gate_org_store_prepare (
-      fill->store,
-      "INSERT INTO roles (number, id, name, description, default_role_id)"
-      " VALUES (?1, ?2, ?3, ?4, ?5)",
-      error);
+  g_autoptr (GateOrgStatement) statement =
+      gate_org_store_prepare (fill->store,
+                              "INSERT INTO roles (number, id, name, description, default_role_id)"
+                              " VALUES (?1, ?2, ?3, ?4, ?5)",
+                              error);
 
   if (statement == NULL)
     return FALSE;
@@ -101,9 +101,12 @@ gate_org_fill_add_role (GateOrgFill       *fill,
   gate_org_statement_bind_text (statement, 3, name);
   gate_org_statement_bind_text (statement, 4, description);
   gate_org_statement_bind_text (statement, 5, default_role_id);
-  return gate_org_statement_run (statement, error)
-         && add_texts (fill, "INSERT INTO role_permissions (role, permission) VALUES (?1, ?2)",
-                       number, permissions, error);
+  return gate_org_statement_run (statement, error) &&
+         add_texts (fill,
+                    "INSERT INTO role_permissions (role, permission) VALUES (?1, ?2)",
+                    number,
+                    permissions,
+                    error);
 }
 
 /**
@@ -128,11 +131,11 @@ gate_org_fill_add_person (GateOrgFill *fill,
                           GError     **error)
 {
   g_autofree char *email = g_strconcat (user_name, "@" MAIL_DOMAIN, NULL);
-  g_autoptr (GateOrgStatement) statement = gate_org_store_prepare (
-      fill->store,
-      "INSERT INTO people (number, id, user_name, name, email, state)"
-      " VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-      error);
+  g_autoptr (GateOrgStatement) statement =
+      gate_org_store_prepare (fill->store,
+                              "INSERT INTO people (number, id, user_name, name, email, state)"
+                              " VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+                              error);
 
   if (statement == NULL)
     return FALSE;
@@ -160,8 +163,10 @@ gate_org_fill_add_person_role (GateOrgFill *fill,
                                gint64       role,
                                GError     **error)
 {
-  g_autoptr (GateOrgStatement) statement = gate_org_store_prepare (
-      fill->store, "INSERT OR IGNORE INTO person_roles (person, role) VALUES (?1, ?2)", error);
+  g_autoptr (GateOrgStatement) statement =
+      gate_org_store_prepare (fill->store,
+                              "INSERT OR IGNORE INTO person_roles (person, role) VALUES (?1, ?2)",
+                              error);
 
   if (statement == NULL)
     return FALSE;
@@ -180,7 +185,8 @@ add_redirect_uris (GateOrgFill       *fill,
     {
       g_autoptr (GateOrgStatement) statement = gate_org_store_prepare (
           fill->store,
-          "INSERT INTO client_redirect_uris (client, position, uri) VALUES (?1, ?2, ?3)", error);
+          "INSERT INTO client_redirect_uris (client, position, uri) VALUES (?1, ?2, ?3)",
+          error);
 
       if (statement == NULL)
         return FALSE;
@@ -223,10 +229,13 @@ gate_org_fill_add_client (GateOrgFill             *fill,
   gate_org_statement_bind_int (statement, 7, client->token_lifetime_s);
   gate_org_statement_bind_text (statement, 8, client->state);
   gate_org_statement_bind_int (statement, 9, client->created_ms);
-  return gate_org_statement_run (statement, error)
-         && add_texts (fill, "INSERT OR IGNORE INTO client_scopes (client, scope) VALUES (?1, ?2)",
-                       client->number, client->scopes, error)
-         && add_redirect_uris (fill, client->number, client->redirect_uris, error);
+  return gate_org_statement_run (statement, error) &&
+         add_texts (fill,
+                    "INSERT OR IGNORE INTO client_scopes (client, scope) VALUES (?1, ?2)",
+                    client->number,
+                    client->scopes,
+                    error) &&
+         add_redirect_uris (fill, client->number, client->redirect_uris, error);
 }
 
 static void
@@ -248,7 +257,8 @@ add_roles (GateOrgFill                    *fill,
   for (gsize i = 0; i < authorization->n_roles; i++)
     {
       g_autoptr (GateOrgStatement) statement = gate_org_store_prepare (
-          fill->store, "INSERT OR IGNORE INTO authorization_roles (client, role) VALUES (?1, ?2)",
+          fill->store,
+          "INSERT OR IGNORE INTO authorization_roles (client, role) VALUES (?1, ?2)",
           error);
 
       if (statement == NULL)
@@ -288,9 +298,11 @@ gate_org_fill_add_authorization (GateOrgFill                    *fill,
   gate_org_statement_bind_int (statement, 4, authorization->modified_ms);
   bind_person (statement, 5, authorization->created_by);
   bind_person (statement, 6, authorization->modified_by);
-  return gate_org_statement_run (statement, error)
-         && add_texts (fill,
-                       "INSERT OR IGNORE INTO authorization_scopes (client, scope) VALUES (?1, ?2)",
-                       authorization->client, authorization->scopes, error)
-         && add_roles (fill, authorization, error);
+  return gate_org_statement_run (statement, error) &&
+         add_texts (fill,
+                    "INSERT OR IGNORE INTO authorization_scopes (client, scope) VALUES (?1, ?2)",
+                    authorization->client,
+                    authorization->scopes,
+                    error) &&
+         add_roles (fill, authorization, error);
 }

@@ -26,16 +26,16 @@
 typedef struct
 {
   GateOrgFill *fill;
-  GateOrgDice  dice;
-  guint        n_roles;
-  guint        n_people;
+  GateOrgDice dice;
+  guint n_roles;
+  guint n_people;
 } Generator;
 
 /* The scopes of one client, in no order and maybe twice: the tables take each once. */
 typedef struct
 {
   const char *texts[MAX_LIST + 1];
-  guint       length;
+  guint length;
 } Scopes;
 
 static guint
@@ -57,10 +57,16 @@ generate_role (Generator *self,
 
   /* What its people may do is what one of the sample's ordinary roles may. */
   gate_org_sample_get_size (&size);
-  permissions = g_strsplit (
-      gate_org_sample_roles[4 + roll (self, size.n_roles - 4)].permissions, " ", -1);
-  return gate_org_fill_add_role (self->fill, number, id, name, NULL, NULL,
-                                 (const char *const *) permissions, error);
+  permissions =
+      g_strsplit (gate_org_sample_roles[4 + roll (self, size.n_roles - 4)].permissions, " ", -1);
+  return gate_org_fill_add_role (self->fill,
+                                 number,
+                                 id,
+                                 name,
+                                 NULL,
+                                 NULL,
+                                 (const char *const *) permissions,
+                                 error);
 }
 
 static gboolean
@@ -76,13 +82,13 @@ generate_person (Generator *self,
   guint n_roles = 1 + roll (self, 3);
 
   /* Everybody holds Employee, the second of the fixed roles. */
-  if (!gate_org_fill_add_person (self->fill, number, id, user_name, name, state, error)
-      || !gate_org_fill_add_person_role (self->fill, number, 2, error))
+  if (!gate_org_fill_add_person (self->fill, number, id, user_name, name, state, error) ||
+      !gate_org_fill_add_person_role (self->fill, number, 2, error))
     return FALSE;
   for (guint i = 0; self->n_roles > GATE_ORG_SAMPLE_N_FIXED_ROLES && i < n_roles; i++)
     {
-      guint role = GATE_ORG_SAMPLE_N_FIXED_ROLES + 1
-                   + roll (self, self->n_roles - GATE_ORG_SAMPLE_N_FIXED_ROLES);
+      guint role = GATE_ORG_SAMPLE_N_FIXED_ROLES + 1 +
+                   roll (self, self->n_roles - GATE_ORG_SAMPLE_N_FIXED_ROLES);
 
       if (!gate_org_fill_add_person_role (self->fill, number, role, error))
         return FALSE;
@@ -129,7 +135,9 @@ generate_client (Generator *self,
   g_autofree char *second_uri = gate_org_words_dup_uri (name, 1);
   const char *grant_type = pick_grant_type (self);
   gboolean has_uri = g_str_equal (grant_type, "CODE") || g_str_equal (grant_type, "TOKEN");
-  const char *uris[] = { has_uri ? first_uri : NULL, roll (self, 4) == 0 ? second_uri : NULL, NULL };
+  const char *uris[] = { has_uri ? first_uri : NULL,
+                         roll (self, 4) == 0 ? second_uri : NULL,
+                         NULL };
   guint n_scopes = 2 + roll (self, 5);
   GateOrgFillClient client = {
     .number = number,
@@ -218,8 +226,8 @@ generate_app (Generator *self,
   gint64 created_ms = 0;
   gint64 owner = roll (self, 10) < 7 ? OWN : FIRST_PARTNER + roll (self, N_PARTNERS);
 
-  return generate_client (self, number, owner, &asked, &created_ms, error)
-         && generate_authorization (self, number, &asked, created_ms, error);
+  return generate_client (self, number, owner, &asked, &created_ms, error) &&
+         generate_authorization (self, number, &asked, created_ms, error);
 }
 
 static gboolean
@@ -278,7 +286,6 @@ gate_org_generate (GateOrgFill *fill,
     .n_clients = GATE_ORG_SAMPLE_N_FIXED_CLIENTS,
   };
 
-  return gate_org_sample_fill (fill, &fixed, error)
-         && generate_rest (&generator, MAX (n_authorizations, GATE_ORG_SAMPLE_N_FIXED_CLIENTS),
-                           error);
+  return gate_org_sample_fill (fill, &fixed, error) &&
+         generate_rest (&generator, MAX (n_authorizations, GATE_ORG_SAMPLE_N_FIXED_CLIENTS), error);
 }

@@ -34,8 +34,10 @@ GateOrganization *
 gate_org_organization_table_find_own (GateOrgStore *store,
                                       GError      **error)
 {
-  g_autoptr (GateOrgStatement) statement = gate_org_store_prepare (
-      store, "SELECT id, name, short_name FROM organizations WHERE kind = 'own'", error);
+  g_autoptr (GateOrgStatement) statement =
+      gate_org_store_prepare (store,
+                              "SELECT id, name, short_name FROM organizations WHERE kind = 'own'",
+                              error);
 
   return statement != NULL ? read_row (statement, error) : NULL;
 }

@@ -7,7 +7,7 @@
 
 #include "gate-org-table.h"
 
-#define LIST                                                                                      \
+#define LIST                                                                                       \
   "SELECT id, name, email, state FROM people WHERE ?1 IS NULL OR state = ?1 ORDER BY name "
 
 static GatePerson *
@@ -34,8 +34,10 @@ gate_org_people_table_find (GateOrgStore *store,
                             const char   *id,
                             GError      **error)
 {
-  g_autoptr (GateOrgStatement) statement = gate_org_store_prepare (
-      store, "SELECT id, name, email, state FROM people WHERE id = ?1", error);
+  g_autoptr (GateOrgStatement) statement =
+      gate_org_store_prepare (store,
+                              "SELECT id, name, email, state FROM people WHERE id = ?1",
+                              error);
 
   if (statement == NULL)
     return NULL;
@@ -56,8 +58,8 @@ gate_org_people_table_find_by_name (GateOrgStore *store,
                                     const char   *user_name,
                                     GError      **error)
 {
-  g_autoptr (GateOrgStatement) statement
-      = gate_org_store_prepare (store, "SELECT id FROM people WHERE user_name = ?1", error);
+  g_autoptr (GateOrgStatement) statement =
+      gate_org_store_prepare (store, "SELECT id FROM people WHERE user_name = ?1", error);
 
   if (statement == NULL)
     return NULL;
@@ -82,8 +84,10 @@ gate_org_people_table_count (GateOrgStore *store,
                              gint64       *total,
                              GError      **error)
 {
-  g_autoptr (GateOrgStatement) statement = gate_org_store_prepare (
-      store, "SELECT count (*) FROM people WHERE ?1 IS NULL OR state = ?1", error);
+  g_autoptr (GateOrgStatement) statement =
+      gate_org_store_prepare (store,
+                              "SELECT count (*) FROM people WHERE ?1 IS NULL OR state = ?1",
+                              error);
 
   if (statement != NULL)
     gate_org_statement_bind_text (statement, 1, state);
@@ -113,9 +117,10 @@ gate_org_people_table_list (GateOrgStore *store,
   g_autoptr (GateOrgStatement) statement = NULL;
   GError *local_error = NULL;
 
-  statement = descending
-                  ? gate_org_store_prepare (store, LIST "DESC, number DESC LIMIT ?2 OFFSET ?3", error)
-                  : gate_org_store_prepare (store, LIST ", number LIMIT ?2 OFFSET ?3", error);
+  statement =
+      descending ?
+          gate_org_store_prepare (store, LIST "DESC, number DESC LIMIT ?2 OFFSET ?3", error) :
+          gate_org_store_prepare (store, LIST ", number LIMIT ?2 OFFSET ?3", error);
   if (statement == NULL)
     return NULL;
   gate_org_statement_bind_text (statement, 1, state);

@@ -119,8 +119,8 @@ gate_org_policy_find_foreign_scope (const char *const *wanted,
 {
   for (gsize i = 0; wanted[i] != NULL; i++)
     {
-      if (gate_scope_table_find (wanted[i]) == NULL && !gate_scopes_include (asked, wanted[i])
-          && !gate_scopes_include (granted, wanted[i]))
+      if (gate_scope_table_find (wanted[i]) == NULL && !gate_scopes_include (asked, wanted[i]) &&
+          !gate_scopes_include (granted, wanted[i]))
         return wanted[i];
     }
   return NULL;

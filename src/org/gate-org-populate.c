@@ -29,7 +29,7 @@ typedef enum
 
 typedef struct
 {
-  Kind  kind;
+  Kind kind;
   guint n_apps;
   guint n_roles;
   guint n_people;
@@ -67,12 +67,14 @@ read_spec (const char *text,
     {
       spec->kind = KIND_GENERATED;
       numbers = g_strsplit (text + strlen (GENERATED), ",", 4);
-      if (g_strv_length (numbers) == 3 && read_number (numbers[0], MAX_APPS, &spec->n_apps)
-          && read_number (numbers[1], MAX_ROLES, &spec->n_roles)
-          && read_number (numbers[2], MAX_PEOPLE, &spec->n_people))
+      if (g_strv_length (numbers) == 3 && read_number (numbers[0], MAX_APPS, &spec->n_apps) &&
+          read_number (numbers[1], MAX_ROLES, &spec->n_roles) &&
+          read_number (numbers[2], MAX_PEOPLE, &spec->n_people))
         return TRUE;
     }
-  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
+  g_set_error_literal (error,
+                       G_IO_ERROR,
+                       G_IO_ERROR_INVALID_ARGUMENT,
                        "--populate takes sample, none or generated:APPS,ROLES,PEOPLE with at most "
                        "1000000 applications, 10000 roles and 1000000 people");
   return FALSE;
@@ -155,8 +157,10 @@ gate_org_populate_find_person (GateOrgStore *store,
   char *id = gate_org_people_table_find_by_name (store, user_name, &local_error);
 
   if (id == NULL && local_error == NULL)
-    local_error = g_error_new (G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
-                               "The organization has no person with the user name “%s”", user_name);
+    local_error = g_error_new (G_IO_ERROR,
+                               G_IO_ERROR_NOT_FOUND,
+                               "The organization has no person with the user name “%s”",
+                               user_name);
   if (local_error != NULL)
     g_propagate_error (error, local_error);
   return id;

@@ -65,24 +65,26 @@ gate_org_roles_table_list (GateOrgStore *store,
   g_autoptr (GateOrgSide) side = NULL;
   GError *local_error = NULL;
 
-  statement = gate_org_store_prepare (
-      store,
-      "SELECT number, id, name, description, default_role_id FROM roles"
-      " WHERE ?1 IS NULL OR name LIKE ?1 ESCAPE '\\' ORDER BY number",
-      error);
+  statement =
+      gate_org_store_prepare (store,
+                              "SELECT number, id, name, description, default_role_id FROM roles"
+                              " WHERE ?1 IS NULL OR name LIKE ?1 ESCAPE '\\' ORDER BY number",
+                              error);
   if (statement == NULL)
     return NULL;
   gate_org_statement_bind_text (statement, 1, like);
   side = gate_org_side_new (
       gate_org_store_prepare (
-          store, "SELECT role, permission FROM role_permissions ORDER BY role, permission", error),
+          store,
+          "SELECT role, permission FROM role_permissions ORDER BY role, permission",
+          error),
       error);
   if (side == NULL)
     return NULL;
   while (gate_org_statement_step (statement, &local_error))
     {
-      const char *const *permissions
-          = gate_org_side_collect (side, gate_org_statement_get_int (statement, 0), error);
+      const char *const *permissions =
+          gate_org_side_collect (side, gate_org_statement_get_int (statement, 0), error);
 
       if (permissions == NULL)
         return NULL;
@@ -115,7 +117,8 @@ gate_org_roles_table_find (GateOrgStore *store,
   g_auto (GStrv) permissions = NULL;
 
   statement = gate_org_store_prepare (
-      store, "SELECT number, id, name, description, default_role_id FROM roles WHERE id = ?1",
+      store,
+      "SELECT number, id, name, description, default_role_id FROM roles WHERE id = ?1",
       error);
   if (statement == NULL)
     return NULL;
@@ -123,7 +126,9 @@ gate_org_roles_table_find (GateOrgStore *store,
   if (!gate_org_statement_step (statement, error))
     return NULL;
   inner = gate_org_store_prepare (
-      store, "SELECT permission FROM role_permissions WHERE role = ?1 ORDER BY permission", error);
+      store,
+      "SELECT permission FROM role_permissions WHERE role = ?1 ORDER BY permission",
+      error);
   if (inner != NULL)
     gate_org_statement_bind_int (inner, 1, gate_org_statement_get_int (statement, 0));
   permissions = gate_org_table_collect (inner, error);
@@ -145,8 +150,8 @@ gate_org_roles_table_exists (GateOrgStore *store,
                              gboolean     *exists,
                              GError      **error)
 {
-  g_autoptr (GateOrgStatement) statement
-      = gate_org_store_prepare (store, "SELECT number FROM roles WHERE id = ?1", error);
+  g_autoptr (GateOrgStatement) statement =
+      gate_org_store_prepare (store, "SELECT number FROM roles WHERE id = ?1", error);
   gint64 number = 0;
 
   if (statement != NULL)

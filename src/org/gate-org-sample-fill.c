@@ -72,8 +72,13 @@ fill_organizations (GateOrgFill *fill,
     {
       const GateOrgSampleOrganization *sample = &gate_org_sample_organizations[i];
 
-      if (!gate_org_fill_add_organization (fill, i + 1, sample->kind, sample->id, sample->name,
-                                           sample->short_name, error))
+      if (!gate_org_fill_add_organization (fill,
+                                           i + 1,
+                                           sample->kind,
+                                           sample->id,
+                                           sample->name,
+                                           sample->short_name,
+                                           error))
         return FALSE;
     }
   return TRUE;
@@ -89,15 +94,21 @@ fill_roles (GateOrgFill *fill,
       const GateOrgSampleRole *sample = &gate_org_sample_roles[i];
       g_auto (GStrv) permissions = g_strsplit (sample->permissions, " ", -1);
 
-      if (!gate_org_fill_add_role (fill, i + 1, sample->id, sample->name, sample->description,
-                                   sample->default_role_id, (const char *const *) permissions,
+      if (!gate_org_fill_add_role (fill,
+                                   i + 1,
+                                   sample->id,
+                                   sample->name,
+                                   sample->description,
+                                   sample->default_role_id,
+                                   (const char *const *) permissions,
                                    error))
         return FALSE;
     }
   return TRUE;
 }
 
-/* Roles that are not in the database are left out: a generated organization may start with fewer. */
+/* Roles that are not in the database are left out: a generated organization may start with fewer.
+ */
 static gboolean
 fill_person (GateOrgFill *fill,
              guint        index,
@@ -107,8 +118,13 @@ fill_person (GateOrgFill *fill,
   const GateOrgSamplePerson *sample = &gate_org_sample_people[index];
   g_auto (GStrv) roles = g_strsplit (sample->roles, " ", -1);
 
-  if (!gate_org_fill_add_person (fill, index + 1, sample->id, sample->user_name, sample->name,
-                                 sample->state, error))
+  if (!gate_org_fill_add_person (fill,
+                                 index + 1,
+                                 sample->id,
+                                 sample->user_name,
+                                 sample->name,
+                                 sample->state,
+                                 error))
     return FALSE;
   for (gsize i = 0; roles[i] != NULL; i++)
     {
@@ -151,8 +167,8 @@ fill_authorization (GateOrgFill                      *fill,
                     gint64                            client,
                     GError                          **error)
 {
-  const char *granted
-      = sample->scopes != NULL ? sample->scopes : gate_org_sample_clients[client - 1].scopes;
+  const char *granted =
+      sample->scopes != NULL ? sample->scopes : gate_org_sample_clients[client - 1].scopes;
   g_auto (GStrv) scopes = g_strsplit (granted, " ", -1);
   g_auto (GStrv) keys = g_strsplit (sample->roles, " ", -1);
   gsize n_roles = g_strv_length (keys);

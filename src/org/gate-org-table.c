@@ -8,8 +8,8 @@
 struct _GateOrgSide
 {
   GateOrgStatement *statement;
-  GPtrArray        *texts;
-  gboolean          has_row;
+  GPtrArray *texts;
+  gboolean has_row;
 };
 
 /**

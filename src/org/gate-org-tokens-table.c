@@ -37,8 +37,8 @@ gate_org_tokens_table_add (GateOrgStore *store,
   g_autoptr (GateOrgStatement) statement = gate_org_store_prepare (
       store,
       "INSERT INTO tokens (hash, client, person, scopes, issued_ms, expires_ms)"
-      " SELECT ?1, c.number, p.number, coalesce (?4, (SELECT coalesce (group_concat (scope, ' '), '')"
-      "  FROM client_scopes WHERE client = c.number)), ?5, ?5 + c.token_lifetime_s * 1000"
+      " SELECT ?1, c.number, p.number, coalesce (?4, (SELECT group_concat (scope, ' ')"
+      "  FROM client_scopes WHERE client = c.number), ''), ?5, ?5 + c.token_lifetime_s * 1000"
       " FROM clients AS c LEFT JOIN people AS p ON p.id = ?3"
       " WHERE c.id = ?2 AND (?3 IS NULL OR p.number IS NOT NULL)",
       error);
@@ -75,7 +75,8 @@ static GateAuthorizationState
 state_from_text (const char *text)
 {
   for (GateAuthorizationState state = GATE_AUTHORIZATION_UNAUTHORIZED;
-       state < GATE_AUTHORIZATION_OTHER; state++)
+       state < GATE_AUTHORIZATION_OTHER;
+       state++)
     if (g_strcmp0 (gate_authorization_state_to_wire (state), text) == 0)
       return state;
   return GATE_AUTHORIZATION_UNAUTHORIZED;
@@ -118,18 +119,19 @@ add_client_lists (GateOrgStore *store,
                   GateOrgGrant *grant,
                   GError      **error)
 {
-  grant->granted_scopes
-      = collect (store,
-                 "SELECT s.scope FROM authorization_scopes AS s JOIN clients AS c"
-                 " ON c.number = s.client WHERE c.id = ?1 ORDER BY s.scope",
-                 grant->client_id, error);
+  grant->granted_scopes = collect (store,
+                                   "SELECT s.scope FROM authorization_scopes AS s JOIN clients AS c"
+                                   " ON c.number = s.client WHERE c.id = ?1 ORDER BY s.scope",
+                                   grant->client_id,
+                                   error);
   if (grant->granted_scopes == NULL)
     return FALSE;
-  grant->authorized_role_ids
-      = collect (store,
-                 "SELECT r.id FROM clients AS c JOIN authorization_roles AS a"
-                 " ON a.client = c.number JOIN roles AS r ON r.number = a.role WHERE c.id = ?1",
-                 grant->client_id, error);
+  grant->authorized_role_ids =
+      collect (store,
+               "SELECT r.id FROM clients AS c JOIN authorization_roles AS a"
+               " ON a.client = c.number JOIN roles AS r ON r.number = a.role WHERE c.id = ?1",
+               grant->client_id,
+               error);
   return grant->authorized_role_ids != NULL;
 }
 
@@ -138,19 +140,21 @@ add_person_lists (GateOrgStore *store,
                   GateOrgGrant *grant,
                   GError      **error)
 {
-  grant->held_role_ids
-      = collect (store,
-                 "SELECT r.id FROM people AS p JOIN person_roles AS h ON h.person = p.number"
-                 " JOIN roles AS r ON r.number = h.role WHERE p.id = ?1 ORDER BY r.number",
-                 grant->person_id, error);
+  grant->held_role_ids =
+      collect (store,
+               "SELECT r.id FROM people AS p JOIN person_roles AS h ON h.person = p.number"
+               " JOIN roles AS r ON r.number = h.role WHERE p.id = ?1 ORDER BY r.number",
+               grant->person_id,
+               error);
   if (grant->held_role_ids == NULL)
     return FALSE;
-  grant->permissions
-      = collect (store,
-                 "SELECT DISTINCT q.permission FROM people AS p JOIN person_roles AS h"
-                 " ON h.person = p.number JOIN role_permissions AS q ON q.role = h.role"
-                 " WHERE p.id = ?1 ORDER BY q.permission",
-                 grant->person_id, error);
+  grant->permissions =
+      collect (store,
+               "SELECT DISTINCT q.permission FROM people AS p JOIN person_roles AS h"
+               " ON h.person = p.number JOIN role_permissions AS q ON q.role = h.role"
+               " WHERE p.id = ?1 ORDER BY q.permission",
+               grant->person_id,
+               error);
   return grant->permissions != NULL;
 }
 
@@ -170,8 +174,8 @@ gate_org_tokens_table_find (GateOrgStore *store,
 {
   g_autoptr (GateOrgGrant) grant = find_row (store, hash, error);
 
-  if (grant == NULL || !add_client_lists (store, grant, error)
-      || !add_person_lists (store, grant, error))
+  if (grant == NULL || !add_client_lists (store, grant, error) ||
+      !add_person_lists (store, grant, error))
     return NULL;
   return g_steal_pointer (&grant);
 }
@@ -191,11 +195,11 @@ gate_org_tokens_table_end_client (GateOrgStore *store,
                                   const char   *client_id,
                                   GError      **error)
 {
-  g_autoptr (GateOrgStatement) statement = gate_org_store_prepare (
-      store,
-      "UPDATE tokens SET ended_ms = ?2 WHERE ended_ms IS NULL"
-      " AND client = (SELECT number FROM clients WHERE id = ?1)",
-      error);
+  g_autoptr (GateOrgStatement) statement =
+      gate_org_store_prepare (store,
+                              "UPDATE tokens SET ended_ms = ?2 WHERE ended_ms IS NULL"
+                              " AND client = (SELECT number FROM clients WHERE id = ?1)",
+                              error);
 
   if (statement == NULL)
     return FALSE;

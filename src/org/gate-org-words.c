@@ -5,27 +5,28 @@
 
 #include "gate-org-words.h"
 
+/* clang-format off */
 static const char *const subjects[] = {
-  "Agent",    "Billing",  "Branch",   "Callback", "Campaign", "Case",     "Chat",      "Coaching",
-  "Contact",  "Courier",  "Customer", "Dispatch", "Feedback", "Field",    "Forecast",  "Fraud",
-  "Handover", "Incident", "Invoice",  "Lead",     "Loyalty",  "Mailbox",  "Menu",      "Night Shift",
-  "Order",    "Outage",   "Parcel",   "Payment",  "Payroll",  "Presence", "Promotion", "Quality",
-  "Queue",    "Renewal",  "Repair",   "Returns",  "Roster",   "Sales",    "Screen",    "Script",
-  "Shift",    "Speech",   "Stock",    "Survey",   "Ticket",   "Training", "Transcript", "Voice",
+  "Agent", "Billing", "Branch", "Callback", "Campaign", "Case", "Chat", "Coaching", "Contact",
+  "Courier", "Customer", "Dispatch", "Feedback", "Field", "Forecast", "Fraud", "Handover",
+  "Incident", "Invoice", "Lead", "Loyalty", "Mailbox", "Menu", "Night Shift", "Order", "Outage",
+  "Parcel", "Payment", "Payroll", "Presence", "Promotion", "Quality", "Queue", "Renewal",
+  "Repair", "Returns", "Roster", "Sales", "Screen", "Script", "Shift", "Speech", "Stock",
+  "Survey", "Ticket", "Training", "Transcript", "Voice",
 };
 
 static const char *const kinds[] = {
-  "Archive", "Assistant", "Board",  "Bridge",  "Console", "Desk",   "Digest",  "Export",
-  "Finder",  "Gateway",   "Import", "Insights", "Kiosk",  "Ledger", "Link",    "Mirror",
-  "Monitor", "Notes",     "Pilot",  "Planner", "Relay",   "Report", "Sync",    "Tracker",
+  "Archive", "Assistant", "Board", "Bridge", "Console", "Desk", "Digest", "Export", "Finder",
+  "Gateway", "Import", "Insights", "Kiosk", "Ledger", "Link", "Mirror", "Monitor", "Notes",
+  "Pilot", "Planner", "Relay", "Report", "Sync", "Tracker",
 };
 
 static const char *const places[] = {
-  "Accra",   "Bergen",  "Bilbao",  "Brno",    "Cebu",    "Cork",    "Dakar",   "Dresden",
-  "Gdańsk",  "Graz",    "Halifax", "Izmir",   "Kraków",  "Leeds",   "Lisbon",  "Lyon",
-  "Malmö",   "Manila",  "Medellín", "Montréal", "Nagoya", "Nantes", "Osaka",   "Oulu",
-  "Porto",   "Pune",    "Quito",   "Riga",    "Rosario", "Sapporo", "Seville", "Tallinn",
-  "Tampere", "Turin",   "Utrecht", "Valencia", "Vilnius", "Warsaw", "Zagreb",  "Zürich",
+  "Accra", "Bergen", "Bilbao", "Brno", "Cebu", "Cork", "Dakar", "Dresden", "Gdańsk", "Graz",
+  "Halifax", "Izmir", "Kraków", "Leeds", "Lisbon", "Lyon", "Malmö", "Manila", "Medellín",
+  "Montréal", "Nagoya", "Nantes", "Osaka", "Oulu", "Porto", "Pune", "Quito", "Riga", "Rosario",
+  "Sapporo", "Seville", "Tallinn", "Tampere", "Turin", "Utrecht", "Valencia", "Vilnius", "Warsaw",
+  "Zagreb", "Zürich",
 };
 
 static const char *const purposes[] = {
@@ -48,31 +49,30 @@ static const char *const owners[] = {
 };
 
 static const char *const first_names[] = {
-  "Adaeze", "Agnieszka", "Ahmed",  "Aiko",   "Alejandro", "Amélie", "Anil",   "Anna",
-  "Ayodele", "Bjørn",    "Camila", "Chen",   "Ciara",    "Daniel", "Deepa",  "Elif",
-  "Emma",   "Esteban",   "Fatima", "Felix",  "Gabriela", "Giulia", "Hamid",  "Hanna",
-  "Haruto", "Ines",      "Ivan",   "Jamal",  "Jing",     "João",   "Kaisa",  "Karim",
-  "Katarzyna", "Lars",   "Leila",  "Lukas",  "Mahmoud",  "Maja",   "Mateo",  "Minh",
-  "Mira",   "Naledi",    "Nils",   "Noah",   "Olivia",   "Omar",   "Petra",  "Rahul",
-  "Rosa",   "Sakura",    "Sean",   "Selin",  "Stefan",   "Svetlana", "Temitope", "Valentina",
-  "Wei",    "Yara",      "Yusuf",  "Zanele",
+  "Adaeze", "Agnieszka", "Ahmed", "Aiko", "Alejandro", "Amélie", "Anil", "Anna", "Ayodele",
+  "Bjørn", "Camila", "Chen", "Ciara", "Daniel", "Deepa", "Elif", "Emma", "Esteban", "Fatima",
+  "Felix", "Gabriela", "Giulia", "Hamid", "Hanna", "Haruto", "Ines", "Ivan", "Jamal", "Jing",
+  "João", "Kaisa", "Karim", "Katarzyna", "Lars", "Leila", "Lukas", "Mahmoud", "Maja", "Mateo",
+  "Minh", "Mira", "Naledi", "Nils", "Noah", "Olivia", "Omar", "Petra", "Rahul", "Rosa", "Sakura",
+  "Sean", "Selin", "Stefan", "Svetlana", "Temitope", "Valentina", "Wei", "Yara", "Yusuf",
+  "Zanele",
 };
 
 static const char *const last_names[] = {
-  "Abara",   "Ahmadi",  "Andersen", "Banerjee", "Becker",  "Bianchi", "Boateng", "Castillo",
-  "Chukwu",  "Costa",   "Dubois",   "Eklund",   "Farouk",  "Fischer", "Fuentes", "García",
-  "Gupta",   "Hansen",  "Hernández", "Horváth", "Ibrahim", "Ito",     "Jansen",  "Jovanović",
-  "Kamau",   "Kapoor",  "Keller",   "Khan",     "Kim",     "Kovács",  "Laine",   "Larsen",
-  "Lee",     "Martins", "Mbeki",    "Moreau",   "Müller",  "Murphy",  "Mwangi",  "Nieminen",
-  "Novák",   "Ogunleye", "Okonkwo", "Park",     "Pereira", "Popescu", "Reddy",   "Ricci",
-  "Rossi",   "Sato",    "Schmidt",  "Silva",    "Singh",   "Suzuki",  "Takahashi", "Tran",
-  "Vargas",  "Virtanen", "Wang",    "Zielińska",
+  "Abara", "Ahmadi", "Andersen", "Banerjee", "Becker", "Bianchi", "Boateng", "Castillo", "Chukwu",
+  "Costa", "Dubois", "Eklund", "Farouk", "Fischer", "Fuentes", "García", "Gupta", "Hansen",
+  "Hernández", "Horváth", "Ibrahim", "Ito", "Jansen", "Jovanović", "Kamau", "Kapoor", "Keller",
+  "Khan", "Kim", "Kovács", "Laine", "Larsen", "Lee", "Martins", "Mbeki", "Moreau", "Müller",
+  "Murphy", "Mwangi", "Nieminen", "Novák", "Ogunleye", "Okonkwo", "Park", "Pereira", "Popescu",
+  "Reddy", "Ricci", "Rossi", "Sato", "Schmidt", "Silva", "Singh", "Suzuki", "Takahashi", "Tran",
+  "Vargas", "Virtanen", "Wang", "Zielińska",
 };
 
 static const char *const functions[] = {
-  "Agents",       "Team Leads", "Trainers",   "Quality Evaluators", "Planners", "Flow Authors",
-  "Night Shift",  "Field Service", "Back Office", "Social Media",   "Complaints", "Technicians",
+  "Agents", "Team Leads", "Trainers", "Quality Evaluators", "Planners", "Flow Authors",
+  "Night Shift", "Field Service", "Back Office", "Social Media", "Complaints", "Technicians",
 };
+/* clang-format on */
 
 #define PICK(dice, words) ((words)[gate_org_dice_roll ((dice), G_N_ELEMENTS (words))])
 
@@ -113,8 +113,10 @@ gate_org_dice_dup_id (GateOrgDice *dice)
   guint64 high = next (dice);
   guint64 low = next (dice);
 
-  return g_strdup_printf ("%08x-%04x-4%03x-%04x-%012" G_GINT64_MODIFIER "x", (guint) (high >> 32),
-                          (guint) (high >> 16) & 0xffff, (guint) high & 0xfff,
+  return g_strdup_printf ("%08x-%04x-4%03x-%04x-%012" G_GINT64_MODIFIER "x",
+                          (guint) (high >> 32),
+                          (guint) (high >> 16) & 0xffff,
+                          (guint) high & 0xfff,
                           ((guint) (low >> 48) & 0x3fff) | 0x8000,
                           low & G_GUINT64_CONSTANT (0xffffffffffff));
 }
@@ -201,6 +203,7 @@ gate_org_words_dup_uri (const char *app,
   g_autofree char *lower = g_ascii_strdown (ascii, -1);
 
   g_strdelimit (lower, " ", '-');
-  return g_strdup_printf ("https://%s.%s/oauth/callback", lower,
+  return g_strdup_printf ("https://%s.%s/oauth/callback",
+                          lower,
                           index == 0 ? "acme-care.example" : "staging.acme-care.example");
 }

@@ -56,8 +56,8 @@ test_approve (Fixture      *fixture,
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
     {
       g_autofree char *path = path_of (fixture, names[i]);
-      g_autoptr (GateOrgCall) call
-          = ask (fixture, "PUT", path, "{\"scope\":[\"user-basic-info\"],\"roles\":[]}");
+      g_autoptr (GateOrgCall) call =
+          ask (fixture, "PUT", path, "{\"scope\":[\"user-basic-info\"],\"roles\":[]}");
       g_autofree char *created = answer_text (call, "dateCreated");
       g_autofree char *modified = answer_text (call, "dateModified");
       g_autofree char *read_back = state_of (fixture, path);
@@ -89,8 +89,8 @@ test_edit (Fixture      *fixture,
   g_autoptr (GateOrgCall) before = ask (fixture, "GET", path, NULL);
   g_autofree char *roles = answer_list (before, "roles");
   g_autofree char *created = answer_text (before, "dateCreated");
-  g_autoptr (GateOrgCall) scopes_only
-      = ask (fixture, "PUT", path, "{\"scope\":[\"users:readonly\",\"users:readonly\"]}");
+  g_autoptr (GateOrgCall) scopes_only =
+      ask (fixture, "PUT", path, "{\"scope\":[\"users:readonly\",\"users:readonly\"]}");
   g_autoptr (GateOrgCall) roles_only = NULL;
   g_autoptr (GateOrgCall) all_roles = NULL;
   g_autofree char *still_created = NULL;
@@ -145,8 +145,8 @@ test_date_moves_on (Fixture      *fixture,
   execute (fixture, "UPDATE authorizations SET modified_ms = modified_ms + 4000000000000", NULL);
   for (guint i = 0; i < 30; i++)
     {
-      g_autoptr (GateOrgCall) changed = ask (fixture, i % 3 == 2 ? "DELETE" : "PUT", path,
-                                             i % 3 == 2 ? NULL : "{\"roles\":[]}");
+      g_autoptr (GateOrgCall) changed =
+          ask (fixture, i % 3 == 2 ? "DELETE" : "PUT", path, i % 3 == 2 ? NULL : "{\"roles\":[]}");
       g_autoptr (GateOrgCall) call = ask (fixture, "GET", path, NULL);
       g_autofree char *modified = answer_text (call, "dateModified");
 
@@ -212,8 +212,8 @@ test_revoke (Fixture      *fixture,
   g_assert_cmpuint (gate_org_call_get_status (alive), ==, 200);
   call = ask (fixture, "DELETE", path, NULL);
   g_assert_cmpuint (gate_org_call_get_status (call), ==, 200);
-  g_assert_true (gate_org_call_get_answer (call) == NULL
-                 || g_bytes_get_size (gate_org_call_get_answer (call)) == 0);
+  g_assert_true (gate_org_call_get_answer (call) == NULL ||
+                 g_bytes_get_size (gate_org_call_get_answer (call)) == 0);
   dead = ask_as (fixture, agents_token, "GET", "/api/v2/tokens/me", NULL);
   assert_problem (dead, 401, "bad.credentials");
   revoked = ask (fixture, "GET", path, NULL);
@@ -244,8 +244,8 @@ static void
 test_revoke_own_client (Fixture      *fixture,
                         gconstpointer data)
 {
-  g_autofree char *path
-      = g_strconcat (PUT_PATH, gate_org_populate_get_gatehouse_client_id (), NULL);
+  g_autofree char *path =
+      g_strconcat (PUT_PATH, gate_org_populate_get_gatehouse_client_id (), NULL);
   g_autoptr (GateOrgCall) call = ask (fixture, "DELETE", path, NULL);
   g_autoptr (GateOrgCall) next = ask (fixture, "GET", path, NULL);
 
@@ -261,22 +261,23 @@ test_audit (Fixture      *fixture,
   g_autoptr (GateOrgCall) first = ask (fixture, "PUT", path, "{\"scope\":[\"quality\"]}");
   g_autoptr (GateOrgCall) refused = ask (fixture, "PUT", path, "{\"scope\":[\"bogus\"]}");
   g_autoptr (GateOrgCall) second = ask (fixture, "DELETE", path, NULL);
-  g_autofree char *before
-      = query_text (fixture, "SELECT scopes_before FROM audit WHERE sequence = 1", NULL);
-  g_autofree char *after
-      = query_text (fixture, "SELECT scopes_after FROM audit WHERE sequence = 1", NULL);
+  g_autofree char *before =
+      query_text (fixture, "SELECT scopes_before FROM audit WHERE sequence = 1", NULL);
+  g_autofree char *after =
+      query_text (fixture, "SELECT scopes_after FROM audit WHERE sequence = 1", NULL);
   g_autofree char *change = query_text (
       fixture,
       "SELECT action || ' ' || state_before || ' ' || state_after || ' ' || p.user_name || ' '"
       " || t.name FROM audit AS a JOIN people AS p ON p.number = a.person"
       " JOIN clients AS t ON t.number = a.through_client WHERE sequence = 2",
       NULL);
-  g_autofree char *correlation_id
-      = query_text (fixture, "SELECT correlation_id FROM audit WHERE sequence = 2", NULL);
+  g_autofree char *correlation_id =
+      query_text (fixture, "SELECT correlation_id FROM audit WHERE sequence = 2", NULL);
 
   assert_problem (refused, 400, "auth.invalid.scope");
   g_assert_cmpint (n_audits (fixture), ==, 2);
-  g_assert_cmpstr (before, ==,
+  g_assert_cmpstr (before,
+                   ==,
                    "conversations:readonly external-contacts:readonly quality:readonly "
                    "routing:readonly");
   g_assert_cmpstr (after, ==, "quality");

@@ -21,10 +21,10 @@
 
 typedef struct
 {
-  char         *folder;
-  char         *data;
+  char *folder;
+  char *data;
   GateOrgStore *store;
-  char         *token;   /* admin's, of Gatehouse's client */
+  char *token; /* admin's, of Gatehouse's client */
 } Fixture;
 
 static inline gint64
@@ -163,8 +163,8 @@ ask_with (Fixture    *fixture,
 {
   g_auto (GStrv) parts = g_strsplit (target, "?", 2);
   g_autoptr (GBytes) bytes = body != NULL ? g_bytes_new (body, strlen (body)) : NULL;
-  g_autoptr (GateOrgCall) call
-      = gate_org_call_new (fixture->store, method, parts[0], parts[1], bytes);
+  g_autoptr (GateOrgCall) call =
+      gate_org_call_new (fixture->store, method, parts[0], parts[1], bytes);
   g_autofree char *allowed = NULL;
   g_auto (GStrv) segments = NULL;
   const GateOrgRoute *route = NULL;
@@ -174,9 +174,14 @@ ask_with (Fixture    *fixture,
   gate_org_call_set_content_type (call, content_type);
   gate_org_call_parse_query (call, &error);
   g_assert_no_error (error);
-  g_assert_cmpint (gate_org_router_match (gate_org_api_get_routes (), method, parts[0], &route,
-                                          &segments, &allowed),
-                   ==, GATE_ORG_ROUTE_FOUND);
+  g_assert_cmpint (gate_org_router_match (gate_org_api_get_routes (),
+                                          method,
+                                          parts[0],
+                                          &route,
+                                          &segments,
+                                          &allowed),
+                   ==,
+                   GATE_ORG_ROUTE_FOUND);
   gate_org_call_set_segments (call, g_steal_pointer (&segments));
   if (gate_org_bearer_check (call, route))
     route->handler (call);
@@ -317,5 +322,5 @@ header_of (GateOrgCall *call,
   return NULL;
 }
 
-#define ADD(path, function)                                                                       \
+#define ADD(path, function)                                                                        \
   g_test_add (path, Fixture, NULL, fixture_set_up, function, fixture_tear_down)

@@ -12,8 +12,8 @@ test_roles (Fixture      *fixture,
   static const struct
   {
     const char *query;
-    gint64      total;
-    guint       n_entities;
+    gint64 total;
+    guint n_entities;
   } cases[] = {
     { "", 18, 18 },
     { "?pageSize=5", 18, 5 },
@@ -50,8 +50,10 @@ test_role_ids (Fixture      *fixture,
 {
   g_autofree char *admin = role_id_of (fixture, "Admin");
   g_autofree char *agent = role_id_of (fixture, "Agent");
-  g_autofree char *both = g_strdup_printf (
-      "/api/v2/authorization/roles?id=%s,%s&userCount=false&pageSize=1", admin, agent);
+  g_autofree char *both =
+      g_strdup_printf ("/api/v2/authorization/roles?id=%s,%s&userCount=false&pageSize=1",
+                       admin,
+                       agent);
   g_autoptr (GateOrgCall) call = ask (fixture, "GET", both, NULL);
   g_autofree char *next = answer_text (call, "nextUri");
   g_autofree char *first = entity_text (call, 0, "name");
@@ -111,17 +113,19 @@ static void
 test_people (Fixture      *fixture,
              gconstpointer data)
 {
-  g_autofree char *inactive = query_text (
-      fixture, "SELECT id FROM people WHERE state = 'inactive' ORDER BY number LIMIT 1", NULL);
-  g_autofree char *active
-      = query_text (fixture, "SELECT id FROM people WHERE user_name = 'reviewer'", NULL);
-  g_autofree char *ids = g_strdup_printf ("/api/v2/users?id=%s,%s,%s,%s", inactive, active,
-                                          UNKNOWN_ID, active);
+  g_autofree char *inactive =
+      query_text (fixture,
+                  "SELECT id FROM people WHERE state = 'inactive' ORDER BY number LIMIT 1",
+                  NULL);
+  g_autofree char *active =
+      query_text (fixture, "SELECT id FROM people WHERE user_name = 'reviewer'", NULL);
+  g_autofree char *ids =
+      g_strdup_printf ("/api/v2/users?id=%s,%s,%s,%s", inactive, active, UNKNOWN_ID, active);
   g_autofree char *any = g_strconcat (ids, "&state=any", NULL);
   g_autofree char *one_path = g_strconcat ("/api/v2/users/", inactive, NULL);
   g_autoptr (GateOrgCall) all = ask (fixture, "GET", "/api/v2/users?pageSize=500", NULL);
-  g_autoptr (GateOrgCall) last
-      = ask (fixture, "GET", "/api/v2/users?pageSize=1&sortOrder=descending", NULL);
+  g_autoptr (GateOrgCall) last =
+      ask (fixture, "GET", "/api/v2/users?pageSize=1&sortOrder=descending", NULL);
   g_autoptr (GateOrgCall) deleted = ask (fixture, "GET", "/api/v2/users?state=deleted", NULL);
   g_autoptr (GateOrgCall) some = ask (fixture, "GET", ids, NULL);
   g_autoptr (GateOrgCall) both = ask (fixture, "GET", any, NULL);
@@ -130,7 +134,8 @@ test_people (Fixture      *fixture,
   g_autofree char *name = entity_text (some, 0, "name");
   g_autofree char *end = entity_text (last, 0, "name");
 
-  g_assert_cmpint (answer_number (all, "total"), ==,
+  g_assert_cmpint (answer_number (all, "total"),
+                   ==,
                    query_number (fixture, "SELECT count (*) FROM people WHERE state = 'active'"));
   g_assert_cmpuint (answer_n_entities (all), ==, answer_number (all, "total"));
   for (guint i = 1; i < answer_n_entities (all); i++)

@@ -16,7 +16,8 @@ test_authorizations (Fixture      *fixture,
   gint64 n_built_in = 0;
 
   g_assert_cmpuint (gate_org_call_get_status (call), ==, 200);
-  g_assert_cmpint (answer_number (call, "total"), ==,
+  g_assert_cmpint (answer_number (call, "total"),
+                   ==,
                    query_number (fixture, "SELECT count (*) FROM authorizations"));
   g_assert_cmpuint (answer_n_entities (call), ==, answer_number (call, "total"));
   g_assert_cmpstr (self_uri, ==, "/api/v2/oauth/authorizations");
@@ -29,11 +30,11 @@ test_authorizations (Fixture      *fixture,
       g_autofree char *scopes = answer_list (one, "scope");
       g_autofree char *roles = answer_list (one, "roles");
       g_autofree char *id = g_path_get_basename (uri);
-      g_autofree char *owner = query_text (
-          fixture,
-          "SELECT kind FROM clients AS c JOIN organizations AS o ON o.number = c.owner"
-          " WHERE c.id = ?1",
-          id);
+      g_autofree char *owner =
+          query_text (fixture,
+                      "SELECT kind FROM clients AS c JOIN organizations AS o ON o.number = c.owner"
+                      " WHERE c.id = ?1",
+                      id);
 
       g_assert_cmpstr (state, ==, state_of_one);
       if (g_str_equal (owner, "built-in"))
@@ -92,7 +93,7 @@ test_bad_ids (Fixture      *fixture,
   {
     const char *method;
     const char *target;
-    guint       status;
+    guint status;
     const char *code;
   } cases[] = {
     { "GET", PUT_PATH UNKNOWN_ID, 404, "not.found" },
@@ -137,7 +138,8 @@ test_clients (Fixture      *fixture,
   g_autofree char *scopes = answer_list (one, "scope");
   g_autofree char *grant = answer_text (one, "authorizedGrantType");
 
-  g_assert_cmpuint (answer_n_entities (call), ==,
+  g_assert_cmpuint (answer_n_entities (call),
+                    ==,
                     query_number (fixture, "SELECT count (*) FROM clients WHERE owner = 1"));
   g_assert_cmpint (answer_number (call, "total"), ==, answer_n_entities (call));
   g_assert_cmpint (answer_number (call, "pageCount"), ==, 1);
@@ -145,7 +147,8 @@ test_clients (Fixture      *fixture,
   g_assert_null (g_strstr_len (text, (gssize) length, foreign));
   assert_problem (hidden, 404, "client.not.found");
   g_assert_cmpstr (name, ==, "Quality Insights");
-  g_assert_cmpstr (scopes, ==,
+  g_assert_cmpstr (scopes,
+                   ==,
                    "analytics:readonly quality recordings:readonly speech-and-text-analytics");
   g_assert_cmpstr (grant, ==, "CODE");
 }
@@ -155,8 +158,7 @@ test_scopes (Fixture      *fixture,
              gconstpointer data)
 {
   g_autoptr (GateOrgCall) call = ask (fixture, "GET", "/api/v2/oauth/scopes", NULL);
-  g_autoptr (GateOrgCall) one
-      = ask (fixture, "GET", "/api/v2/oauth/scopes/oauth%3Areadonly", NULL);
+  g_autoptr (GateOrgCall) one = ask (fixture, "GET", "/api/v2/oauth/scopes/oauth%3Areadonly", NULL);
   g_autofree char *id = answer_text (one, "id");
 
   g_assert_cmpuint (answer_n_entities (call), ==, 134);
@@ -176,11 +178,11 @@ static void
 test_me (Fixture      *fixture,
          gconstpointer data)
 {
-  g_autofree char *reviewer
-      = issue (fixture, gate_org_populate_get_gatehouse_client_id (), "reviewer");
+  g_autofree char *reviewer =
+      issue (fixture, gate_org_populate_get_gatehouse_client_id (), "reviewer");
   g_autoptr (GateOrgCall) plain = ask (fixture, "GET", "/api/v2/users/me", NULL);
-  g_autoptr (GateOrgCall) full
-      = ask_as (fixture, reviewer, "GET", "/api/v2/users/me?expand=token,authorization", NULL);
+  g_autoptr (GateOrgCall) full =
+      ask_as (fixture, reviewer, "GET", "/api/v2/users/me?expand=token,authorization", NULL);
   g_autofree char *email = answer_text (plain, "email");
   g_autofree char *user_name = answer_text (full, "name");
   GateJsonValue plain_root;
@@ -191,7 +193,8 @@ test_me (Fixture      *fixture,
   g_auto (GStrv) permissions = NULL;
 
   g_assert_cmpstr (email, ==, "admin@acme-care.example");
-  g_assert_cmpint (gate_json_peek (&plain_root, "authorization", &authorization), ==,
+  g_assert_cmpint (gate_json_peek (&plain_root, "authorization", &authorization),
+                   ==,
                    GATE_JSON_ABSENT);
   g_assert_cmpstr (user_name, ==, "Ingrid Solberg");
   g_assert_true (gate_json_get_object (&root, "authorization", &authorization, NULL));
@@ -218,7 +221,8 @@ test_organization_and_token (Fixture      *fixture,
 
   g_assert_cmpstr (name, ==, "Acme Care");
   g_assert_cmpstr (short_name, ==, "acme-care");
-  g_assert_cmpstr (scopes, ==,
+  g_assert_cmpstr (scopes,
+                   ==,
                    "authorization:readonly oauth organization:readonly user-basic-info "
                    "users:readonly");
   g_assert_true (gate_json_get_object (&root, "OAuthClient", &client, NULL));
@@ -233,8 +237,8 @@ test_client_alone (Fixture      *fixture,
 {
   g_autofree char *token = issue (fixture, gate_org_populate_get_gatehouse_client_id (), NULL);
   g_autoptr (GateOrgCall) me = ask_as (fixture, token, "GET", "/api/v2/users/me", NULL);
-  g_autoptr (GateOrgCall) list
-      = ask_as (fixture, token, "GET", "/api/v2/oauth/authorizations", NULL);
+  g_autoptr (GateOrgCall) list =
+      ask_as (fixture, token, "GET", "/api/v2/oauth/authorizations", NULL);
   g_autoptr (GateOrgCall) info = ask_as (fixture, token, "GET", "/api/v2/tokens/me", NULL);
 
   assert_problem (me, 400, "not.a.user");

@@ -39,7 +39,7 @@ test_refused_puts (Fixture      *fixture,
   {
     const char *content_type;
     const char *body;
-    guint       status;
+    guint status;
     const char *code;
   } cases[] = {
     { "application/json", NULL, 400, "bad.request" },
@@ -88,7 +88,11 @@ test_refused_puts (Fixture      *fixture,
       g_autofree char *after = NULL;
 
       g_test_message ("%s", shown);
-      call = ask_with (fixture, header, "PUT", PUT_PATH QUALITY_ID, cases[i].content_type,
+      call = ask_with (fixture,
+                       header,
+                       "PUT",
+                       PUT_PATH QUALITY_ID,
+                       cases[i].content_type,
                        cases[i].body);
       assert_problem (call, cases[i].status, cases[i].code);
       after = state_of (fixture, PUT_PATH QUALITY_ID);
@@ -101,7 +105,8 @@ static void
 test_accepted_content_types (Fixture      *fixture,
                              gconstpointer data)
 {
-  static const char *const types[] = { "application/json", "Application/JSON",
+  static const char *const types[] = { "application/json",
+                                       "Application/JSON",
                                        "application/json; charset=utf-8",
                                        "application/json;charset=UTF-8",
                                        "application/json; charset=\"utf-8\"" };
@@ -109,8 +114,8 @@ test_accepted_content_types (Fixture      *fixture,
 
   for (gsize i = 0; i < G_N_ELEMENTS (types); i++)
     {
-      g_autoptr (GateOrgCall) call = ask_with (fixture, header, "PUT", PUT_PATH QUALITY_ID,
-                                               types[i], "{\"roles\":[]}");
+      g_autoptr (GateOrgCall) call =
+          ask_with (fixture, header, "PUT", PUT_PATH QUALITY_ID, types[i], "{\"roles\":[]}");
 
       g_assert_cmpuint (gate_org_call_get_status (call), ==, 200);
     }
@@ -124,7 +129,7 @@ test_refused_clients (Fixture      *fixture,
   {
     const char *name;
     const char *body;
-    guint       status;
+    guint status;
     const char *code;
   } cases[] = {
     { "Roster Import", "{\"scope\":[]}", 400, "bad.client.state" },
@@ -132,8 +137,8 @@ test_refused_clients (Fixture      *fixture,
     { "Queue Console", "{\"roles\":[]}", 400, "invalid.value" },
     { "Phone Bridge", "{\"roles\":[]}", 400, "invalid.value" },
   };
-  g_autoptr (GateOrgCall) unknown
-      = ask (fixture, "PUT", PUT_PATH UNKNOWN_ID, "{\"scope\":[\"users\"]}");
+  g_autoptr (GateOrgCall) unknown =
+      ask (fixture, "PUT", PUT_PATH UNKNOWN_ID, "{\"scope\":[\"users\"]}");
 
   assert_problem (unknown, 404, "not.found");
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)

@@ -10,14 +10,14 @@ assert_refused (Fixture    *fixture,
                 const char *authorization,
                 const char *code)
 {
-  g_autoptr (GateOrgCall) call
-      = ask_with (fixture, authorization, "GET", "/api/v2/tokens/me", NULL, NULL);
+  g_autoptr (GateOrgCall) call =
+      ask_with (fixture, authorization, "GET", "/api/v2/tokens/me", NULL, NULL);
 
   assert_problem (call, 401, code);
-  g_assert_cmpstr (header_of (call, "WWW-Authenticate"), ==,
-                   g_str_equal (code, "authentication.required")
-                       ? "Bearer"
-                       : "Bearer error=\"invalid_token\"");
+  g_assert_cmpstr (
+      header_of (call, "WWW-Authenticate"),
+      ==,
+      g_str_equal (code, "authentication.required") ? "Bearer" : "Bearer error=\"invalid_token\"");
 }
 
 static void
@@ -36,8 +36,8 @@ test_headers (Fixture      *fixture,
   g_autofree char *huge = g_strnfill (65536, 'a');
   g_autofree char *too_long = g_strdup_printf ("Bearer %s", huge);
   g_autofree char *lower = g_strdup_printf ("bearer   %s", fixture->token);
-  g_autoptr (GateOrgCall) accepted
-      = ask_with (fixture, lower, "GET", "/api/v2/tokens/me", NULL, NULL);
+  g_autoptr (GateOrgCall) accepted =
+      ask_with (fixture, lower, "GET", "/api/v2/tokens/me", NULL, NULL);
 
   assert_refused (fixture, NULL, "authentication.required");
   assert_refused (fixture, "", "authentication.required");
@@ -75,12 +75,12 @@ test_order (Fixture      *fixture,
   g_autofree char *wallboard = client_id_of (fixture, "Wallboard TV");
   g_autofree char *no_scope = issue (fixture, wallboard, "admin");
   g_autofree char *neither = issue (fixture, wallboard, "agent");
-  g_autofree char *no_permission
-      = issue (fixture, gate_org_populate_get_gatehouse_client_id (), "reviewer");
+  g_autofree char *no_permission =
+      issue (fixture, gate_org_populate_get_gatehouse_client_id (), "reviewer");
   g_autoptr (GateOrgCall) scope = ask_as (fixture, no_scope, "GET", PUT_PATH UNKNOWN_ID, NULL);
   g_autoptr (GateOrgCall) both = ask_as (fixture, neither, "GET", PUT_PATH UNKNOWN_ID, NULL);
-  g_autoptr (GateOrgCall) permission
-      = ask_as (fixture, no_permission, "GET", PUT_PATH UNKNOWN_ID, NULL);
+  g_autoptr (GateOrgCall) permission =
+      ask_as (fixture, no_permission, "GET", PUT_PATH UNKNOWN_ID, NULL);
   g_autoptr (GateOrgCall) nothing = ask (fixture, "GET", PUT_PATH UNKNOWN_ID, NULL);
   g_autofree char *message = answer_text (permission, "message");
   GateJsonValue root;
@@ -103,10 +103,10 @@ static void
 test_read_only (Fixture      *fixture,
                 gconstpointer data)
 {
-  g_autofree char *path
-      = g_strconcat (PUT_PATH, gate_org_populate_get_gatehouse_client_id (), NULL);
-  g_autoptr (GateOrgCall) narrowed
-      = ask (fixture, "PUT", path, "{\"scope\":[\"oauth:readonly\",\"user-basic-info\"]}");
+  g_autofree char *path =
+      g_strconcat (PUT_PATH, gate_org_populate_get_gatehouse_client_id (), NULL);
+  g_autoptr (GateOrgCall) narrowed =
+      ask (fixture, "PUT", path, "{\"scope\":[\"oauth:readonly\",\"user-basic-info\"]}");
   g_autoptr (GateOrgCall) read = ask (fixture, "GET", "/api/v2/oauth/authorizations", NULL);
   g_autoptr (GateOrgCall) put = ask (fixture, "PUT", PUT_PATH QUALITY_ID, "{\"roles\":[]}");
   g_autoptr (GateOrgCall) revoke_call = ask (fixture, "DELETE", PUT_PATH QUALITY_ID, NULL);

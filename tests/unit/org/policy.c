@@ -177,9 +177,10 @@ test_foreign_scope (void)
     {
       g_auto (GStrv) wanted = g_strsplit (cases[i].wanted, " ", -1);
 
-      g_assert_cmpstr (gate_org_policy_find_foreign_scope ((const char *const *) wanted, asked,
-                                                           granted),
-                       ==, cases[i].foreign);
+      g_assert_cmpstr (
+          gate_org_policy_find_foreign_scope ((const char *const *) wanted, asked, granted),
+          ==,
+          cases[i].foreign);
     }
 }
 

@@ -74,18 +74,20 @@ assert_sound (Fixture *fixture)
                   " AND EXISTS (SELECT 1 FROM client_scopes WHERE client = a.client)"
                   " AND NOT EXISTS (SELECT 1 FROM authorization_scopes WHERE client = a.client)",
                   0);
-  assert_exactly (fixture,
-                  "SELECT count (*) FROM clients AS c JOIN authorizations AS a ON a.client = c.number"
-                  " JOIN organizations AS o ON o.number = c.owner WHERE o.kind = 'built-in'"
-                  " AND a.state = 'Authorized' AND NOT EXISTS (SELECT 1 FROM authorization_roles"
-                  " WHERE client = a.client)",
-                  4);
-  assert_exactly (fixture,
-                  "SELECT count (*) FROM clients AS c JOIN authorizations AS a ON a.client = c.number"
-                  " JOIN client_redirect_uris AS u ON u.client = c.number WHERE c.name = 'Gatehouse'"
-                  " AND c.grant_type = 'CODE' AND a.state = 'Authorized'"
-                  " AND u.uri = 'http://localhost:48714/callback'",
-                  1);
+  assert_exactly (
+      fixture,
+      "SELECT count (*) FROM clients AS c JOIN authorizations AS a ON a.client = c.number"
+      " JOIN organizations AS o ON o.number = c.owner WHERE o.kind = 'built-in'"
+      " AND a.state = 'Authorized' AND NOT EXISTS (SELECT 1 FROM authorization_roles"
+      " WHERE client = a.client)",
+      4);
+  assert_exactly (
+      fixture,
+      "SELECT count (*) FROM clients AS c JOIN authorizations AS a ON a.client = c.number"
+      " JOIN client_redirect_uris AS u ON u.client = c.number WHERE c.name = 'Gatehouse'"
+      " AND c.grant_type = 'CODE' AND a.state = 'Authorized'"
+      " AND u.uri = 'http://localhost:48714/callback'",
+      1);
   assert_exactly (fixture, "SELECT count (*) FROM audit", 0);
 }
 
@@ -110,15 +112,17 @@ test_sample (void)
                    "SELECT count (*) FROM clients WHERE owner = 1 AND grant_type = 'CODE'"
                    " AND state = 'active' AND number NOT IN (SELECT client FROM authorizations)",
                    2);
-  assert_at_least (&fixture,
-                   "SELECT count (*) FROM clients AS c JOIN organizations AS o ON o.number = c.owner"
-                   " WHERE o.kind = 'partner'",
-                   4);
-  assert_at_least (&fixture,
-                   "SELECT count (*) FROM clients AS c JOIN organizations AS o ON o.number = c.owner"
-                   " WHERE o.kind = 'partner' AND c.number NOT IN"
-                   " (SELECT client FROM authorizations)",
-                   1);
+  assert_at_least (
+      &fixture,
+      "SELECT count (*) FROM clients AS c JOIN organizations AS o ON o.number = c.owner"
+      " WHERE o.kind = 'partner'",
+      4);
+  assert_at_least (
+      &fixture,
+      "SELECT count (*) FROM clients AS c JOIN organizations AS o ON o.number = c.owner"
+      " WHERE o.kind = 'partner' AND c.number NOT IN"
+      " (SELECT client FROM authorizations)",
+      1);
   assert_exactly (&fixture, "SELECT count (*) FROM authorizations WHERE state = 'Requested'", 1);
   assert_exactly (&fixture, "SELECT count (*) FROM authorizations WHERE state = 'Revoked'", 2);
   pending = query_text (&fixture,
@@ -151,18 +155,18 @@ fingerprint (const char *spec)
   char *text = NULL;
 
   fixture_open (&fixture, spec);
-  text = query_text (
-      &fixture,
-      "SELECT (SELECT group_concat (id || user_name || name || state) FROM people) ||"
-      " (SELECT group_concat (id || name) FROM roles) ||"
-      " (SELECT group_concat (role || ',' || person) FROM person_roles) ||"
-      " (SELECT group_concat (id || name || description || grant_type) FROM clients) ||"
-      " (SELECT group_concat (client || scope) FROM client_scopes) ||"
-      " (SELECT group_concat (client || state || created_by) FROM authorizations"
-      "  WHERE created_by IS NOT NULL) ||"
-      " (SELECT group_concat (client || scope) FROM authorization_scopes) ||"
-      " (SELECT group_concat (client || role) FROM authorization_roles)",
-      NULL);
+  text =
+      query_text (&fixture,
+                  "SELECT (SELECT group_concat (id || user_name || name || state) FROM people) ||"
+                  " (SELECT group_concat (id || name) FROM roles) ||"
+                  " (SELECT group_concat (role || ',' || person) FROM person_roles) ||"
+                  " (SELECT group_concat (id || name || description || grant_type) FROM clients) ||"
+                  " (SELECT group_concat (client || scope) FROM client_scopes) ||"
+                  " (SELECT group_concat (client || state || created_by) FROM authorizations"
+                  "  WHERE created_by IS NOT NULL) ||"
+                  " (SELECT group_concat (client || scope) FROM authorization_scopes) ||"
+                  " (SELECT group_concat (client || role) FROM authorization_roles)",
+                  NULL);
   fixture_tear_down (&fixture, NULL);
   return text;
 }
@@ -246,7 +250,9 @@ test_many_roles (void)
 static void
 test_specs (void)
 {
-  static const char *const good[] = { "sample", "none", "generated:1,2,3",
+  static const char *const good[] = { "sample",
+                                      "none",
+                                      "generated:1,2,3",
                                       "generated:1000000,10000,1000000" };
   static const char *const bad[] = {
     "",
