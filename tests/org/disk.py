@@ -1,14 +1,15 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # SPDX-FileCopyrightText: The Gatehouse authors
-"""K6: no room left. A limit on the size of files stands for the full disk: changes are answered
-507 and leave nothing behind, reading goes on, and with room again changes go through."""
+"""K6: no room left, by a limit on the size of files and, where one may mount, on a small disk:
+changes are answered 507 and leave nothing behind, reading goes on, and with room again changes go
+through."""
 
 import os
 import resource
 import sqlite3
 import subprocess
 
-from org_process import PROGRAM, Folder, Organization, Tap, expect
+from org_process import PROGRAM, Folder, Organization, Skip, Tap, expect
 
 
 def limit_files(organization, size):
@@ -82,9 +83,55 @@ def full_at_first_start(folder):
         expect(organization.call("GET", "/api/v2/oauth/authorizations").json()["total"] > 5, "half")
 
 
+class SmallDisk:
+    """A disk of a megabyte; mounting one takes root and a kernel that lets it."""
+
+    def __init__(self, path):
+        self.path = path
+
+    def __enter__(self):
+        os.mkdir(self.path, 0o700)
+        done = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1m,mode=0700", "tmpfs",
+                               self.path], capture_output=True, check=False)
+        if done.returncode != 0:
+            raise Skip("cannot mount a small disk")
+        return self
+
+    def __exit__(self, *ignored):
+        subprocess.run(["umount", self.path], check=True)
+
+
+def small_disk(folder):
+    with SmallDisk(folder.data), Organization(folder.data) as organization:
+        path, first, second = pick(organization)
+        filler = os.path.join(folder.data, "filler")
+        fill(filler)
+        statuses = [put(organization, path, (first, second)[number % 2]).status
+                    for number in range(30)]
+        expect(statuses[-1] == 507 and set(statuses) <= {200, 507}, statuses)
+        organization.is_alive()
+        os.unlink(filler)
+        expect(put(organization, path, first).status == 200, "with room again")
+        expect(organization.call("GET", path).json()["scope"] == first, "not there")
+        organization.kill()
+        with Organization(folder.data) as again:
+            expect(again.call("GET", path).json()["scope"] == first, "lost")
+        organization.end = lambda: None
+
+
+def fill(path):
+    with open(path, "wb", buffering=0) as file:
+        try:
+            while True:
+                file.write(bytes(4096))
+        except OSError:
+            pass
+
+
 def main():
     tap = Tap()
     for name, function in (("K6 full while it serves", full),
+                           ("K6 a small disk", small_disk),
                            ("full at the first start", full_at_first_start)):
         with Folder() as folder:
             tap.run(name, function, folder)
