@@ -314,7 +314,7 @@ test_six_at_a_time (NetFixture   *self,
   NetOutcome outcomes[12] = { 0 };
 
   fault_server_add (self->server, "/", "", FAULT_HANG, NULL);
-  gate_http_set_deadlines_ms (self->http, 300, 300, 300);
+  gate_http_set_deadlines_ms (self->http, 600, 600, 600);
   for (guint i = 0; i < G_N_ELEMENTS (outcomes); i++)
     net_start (self, request, cancellable, &outcomes[i]);
   net_iterate_until (six_arrived, self->server);
