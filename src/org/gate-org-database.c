@@ -64,6 +64,19 @@ read_number (const guint8 *header,
          (guint) header[offset + 2] << 8 | header[offset + 3];
 }
 
+/* The database is used on one thread only (src/ARCHITECTURE.md), so nothing in it needs a lock. */
+static void
+configure_library (void)
+{
+  static gsize done = 0;
+
+  if (!g_once_init_enter (&done))
+    return;
+  sqlite3_config (SQLITE_CONFIG_SINGLETHREAD);
+  sqlite3_config (SQLITE_CONFIG_MEMSTATUS, 0);
+  g_once_init_leave (&done, 1);
+}
+
 /* SQLite would create it with whatever the umask leaves. */
 static gboolean
 create_for_owner (const char *path,
@@ -260,6 +273,7 @@ gate_org_database_create (const char *folder,
   gboolean done;
   int result;
 
+  configure_library ();
   if (!create_for_owner (temporary, error))
     return FALSE;
   result = sqlite3_open_v2 (temporary, &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOFOLLOW, NULL);
@@ -294,6 +308,7 @@ gate_org_database_open (const char *path,
   sqlite3 *db = NULL;
   int result;
 
+  configure_library ();
   if (!check_header (path, known_version, error))
     return NULL;
   result = sqlite3_open_v2 (path, &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOFOLLOW, NULL);
