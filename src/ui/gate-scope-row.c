@@ -110,6 +110,18 @@ check_active_cb (GateScopeRow *self)
   gate_scope_row_set_selected (self, gtk_check_button_get_active (self->check));
 }
 
+/* On GTK 4.8 neither a check button nor a list row offers an action to assistive technologies; an
+ * action of the class does. */
+static void
+toggle_action_cb (GtkWidget  *widget,
+                  const char *action_name,
+                  GVariant   *parameter)
+{
+  GateScopeRow *self = GATE_SCOPE_ROW (widget);
+
+  gate_scope_row_set_selected (self, !self->selected);
+}
+
 static void
 gate_scope_row_get_property (GObject    *object,
                              guint       prop_id,
@@ -184,6 +196,7 @@ gate_scope_row_class_init (GateScopeRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GateScopeRow, missing_label);
   gtk_widget_class_bind_template_child (widget_class, GateScopeRow, access_label);
   gtk_widget_class_bind_template_callback (widget_class, check_active_cb);
+  gtk_widget_class_install_action (widget_class, "scope.toggle", NULL, toggle_action_cb);
 }
 
 static void
@@ -224,6 +237,7 @@ gate_scope_row_new (const char *scope_id,
   gtk_widget_add_css_class (GTK_WIDGET (self->access_label), access_class (access));
   gtk_widget_set_visible (GTK_WIDGET (self->check), selectable);
   gtk_widget_set_visible (GTK_WIDGET (self->icon), !selectable);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "scope.toggle", selectable);
   if (selectable)
     adw_action_row_set_activatable_widget (ADW_ACTION_ROW (self), GTK_WIDGET (self->check));
   /* The row labels both by its title as well, which would then be read out twice. */

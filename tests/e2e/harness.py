@@ -241,22 +241,25 @@ class Window:
                 if pattern.search(node.get_name() or ""):
                     return node
                 if "Text" in (node.get_interfaces() or []):
-                    if pattern.search(Atspi.Text.get_text(node, 0, -1) or ""):
+                    if pattern.search(self.text_of(node) or ""):
                         return node
             except GLib.Error:
                 continue
         return None
 
     def names(self):
-        """What is on the screen, for messages."""
+        """What can be read or pressed in the topmost window, for messages."""
         out = []
-        for node in self.everything():
+        windows = [self.application.get_child_at_index(i)
+                   for i in range(self.application.get_child_count())]
+        for node in self.everything(windows[-1] if windows else None):
             try:
-                if node.get_name():
-                    out.append(f"{node.get_role_name()}:{node.get_name()[:60]}")
+                name = node.get_name()
+                if name and node.get_role_name() not in ("panel", "filler", "scroll bar"):
+                    out.append(f"{node.get_role_name()}:{name[:60]}")
             except GLib.Error:
                 pass
-        return out[:200]
+        return out[:120]
 
     @staticmethod
     def is_sensitive(node):
@@ -277,6 +280,21 @@ class Window:
                 assert node.do_action(index)
                 return node
         raise AssertionError(f"{name!r} has no action")
+
+    def toggle(self, name):
+        """Ticks or unticks the check box named so; on GTK 4.8 only its row has an action."""
+        box = self.see("check box", name)
+        before = self.is_checked(box)
+        node = box
+        while node is not None:
+            for index in range(node.get_n_actions()):
+                if node.get_action_name(index) in ("click", "toggle", "scope.toggle"):
+                    assert node.do_action(index)
+                    node = None
+                    break
+            else:
+                node = node.get_parent()
+        wait(f"{name!r} to change", lambda: self.is_checked(box) != before)
 
     def type_into(self, name, text):
         """Replaces the text of the entry that is named so, or that stands in something named so."""
@@ -301,7 +319,8 @@ class Window:
         return None
 
     def text_of(self, node):
-        return Atspi.Text.get_text(node, 0, -1)
+        """GTK 4.8 gives nothing for an open end, so the end is asked for."""
+        return Atspi.Text.get_text(node, 0, Atspi.Text.get_character_count(node))
 
     def select_row(self, name):
         """Selects the row of a list view whose name begins with NAME (rows have no action)."""

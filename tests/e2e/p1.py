@@ -38,7 +38,7 @@ def approve_one_scope(org, window):
     for scope in asked:
         assert window.is_checked(window.see("check box", scope)), scope
         if scope != kept:
-            window.click(scope, role="check box")
+            window.toggle(scope)
     window.screenshot("authorize-scopes")
     window.click("Approve")
     record = wait("the approval in the organization", lambda: approved(org, client["id"]))
@@ -150,7 +150,7 @@ def stopped_in_the_dialog(org, window):
     look_up(window, client["id"])
     window.see_text("Scopes it asks for")
     scope = sorted(client["scope"])[0]
-    window.click(scope, role="check box")
+    window.toggle(scope)
     org.stop()
     window.click("Approve")
     window.see_text("cannot be reached")
