@@ -9,12 +9,11 @@
 #include "gate-address.h"
 
 #include "gate-error.h"
+#include "gate-host.h"
 
 #include <string.h>
 
 #define MAX_ADDRESS_BYTES 8192
-#define MAX_HOST_BYTES 253
-#define MAX_LABEL_BYTES 63
 
 #define HTTPS_PORT 443
 #define HTTP_PORT 80
@@ -74,86 +73,6 @@ has_dot_segment (const char *path)
   return FALSE;
 }
 
-/* Exactly four decimal numbers without leading zeros, the first of them 127. */
-static gboolean
-is_loopback_v4 (const char *host)
-{
-  g_auto (GStrv) parts = g_strsplit (host, ".", 5);
-
-  if (g_strv_length (parts) != 4 || strcmp (parts[0], "127") != 0)
-    return FALSE;
-  for (guint i = 1; i < 4; i++)
-    {
-      guint64 value = 0;
-
-      if (parts[i][0] == '0' && parts[i][1] != '\0')
-        return FALSE;
-      if (!g_ascii_string_to_unsigned (parts[i], 10, 0, 255, &value, NULL))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-static gboolean
-is_loopback_host (const char *host)
-{
-  return strcmp (host, "::1") == 0 || is_loopback_v4 (host);
-}
-
-static gboolean
-is_host_name (const char *host)
-{
-  g_auto (GStrv) labels = g_strsplit (host, ".", -1);
-
-  if (strlen (host) > MAX_HOST_BYTES)
-    return FALSE;
-  for (guint i = 0; labels[i] != NULL; i++)
-    {
-      gsize length = strlen (labels[i]);
-
-      if (length == 0 || length > MAX_LABEL_BYTES || labels[i][0] == '-' ||
-          labels[i][length - 1] == '-')
-        return FALSE;
-      for (gsize k = 0; k < length; k++)
-        if (!g_ascii_isalnum (labels[i][k]) && labels[i][k] != '-')
-          return FALSE;
-    }
-  return labels[0] != NULL;
-}
-
-/* Takes `host`, `host:port`, `[v6]` or `[v6]:port` apart; the host comes back in lower case. */
-static char *
-split_authority (const char *authority,
-                 int        *port)
-{
-  gboolean literal = authority[0] == '[';
-  const char *end = literal ? strchr (authority, ']') : strchr (authority, ':');
-  g_autofree char *host = NULL;
-  const char *rest;
-  guint64 value = 0;
-
-  if (literal && end == NULL)
-    return NULL;
-  if (end == NULL)
-    end = authority + strlen (authority);
-  host = g_ascii_strdown (authority + literal, end - authority - literal);
-  rest = end + literal;
-  *port = -1;
-  if (*rest == ':')
-    {
-      if (!g_ascii_string_to_unsigned (rest + 1, 10, 1, 65535, &value, NULL))
-        return NULL;
-      *port = (int) value;
-      rest += strlen (rest);
-    }
-  if (*rest != '\0')
-    return NULL;
-  if (literal ? !g_hostname_is_ip_address (host) || strchr (host, ':') == NULL :
-                !is_host_name (host))
-    return NULL;
-  return g_steal_pointer (&host);
-}
-
 static gboolean
 refuse (GError    **error,
         const char *why)
@@ -170,7 +89,7 @@ check_parts (const char *scheme,
 {
   if (strcmp (scheme, "https") != 0 && strcmp (scheme, "http") != 0)
     return refuse (error, "neither https nor http");
-  if (strcmp (scheme, "http") == 0 && !is_loopback_host (host))
+  if (strcmp (scheme, "http") == 0 && !gate_host_is_loopback (host))
     return refuse (error, "http is only for this computer’s own addresses");
   if (has_dot_segment (path))
     return refuse (error, "a path with dots to resolve");
@@ -202,7 +121,7 @@ parse_authority (const char *scheme,
 
   if (strchr (authority, '@') != NULL)
     return refuse (error, "it has a user name"), NULL;
-  host = split_authority (authority, &port);
+  host = gate_host_parse (authority, &port);
   if (host == NULL)
     return refuse (error, "no valid host and port"), NULL;
   if (!check_parts (scheme, host, path, error))
@@ -353,7 +272,7 @@ gate_address_check (GUri   *address,
   query = g_uri_get_query (address);
   if (g_uri_get_userinfo (address) != NULL || g_uri_get_fragment (address) != NULL)
     return refuse (error, "it has a user name or a fragment");
-  if (host == NULL || (!is_host_name (host) && !g_hostname_is_ip_address (host)))
+  if (host == NULL || (!gate_host_is_valid (host)))
     return refuse (error, "no valid host");
   for (const char *p = path; *p != '\0'; p++)
     if (!is_address_char (*p))
@@ -377,7 +296,7 @@ gate_address_is_loopback (GUri *address)
 {
   g_return_val_if_fail (address != NULL, FALSE);
 
-  return g_uri_get_host (address) != NULL && is_loopback_host (g_uri_get_host (address));
+  return g_uri_get_host (address) != NULL && gate_host_is_loopback (g_uri_get_host (address));
 }
 
 /**

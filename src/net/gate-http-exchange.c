@@ -8,17 +8,13 @@
 #include "gate-deadline.h"
 #include "gate-error.h"
 #include "gate-http-answer-private.h"
-#include "gate-http-framing.h"
+#include "gate-http-guard.h"
 #include "gate-http-request-private.h"
 
 #include <string.h>
 
 #define CHUNK_BYTES (64 * 1024)
 #define MAX_OTHER_BYTES (64 * 1024)
-
-/* libsoup reads interim answers as fast as they come without going back to the main loop, so that
- * not even a deadline would end them. */
-#define MAX_INTERIM 16
 
 /* Below the pictures: between two chunks the window can draw. */
 #define READ_PRIORITY G_PRIORITY_DEFAULT_IDLE
@@ -27,17 +23,14 @@ typedef struct
 {
   GateHttpRequest *request;
   SoupMessage     *message;
+  GateHttpGuard   *guard;
   GateDeadline    *deadline;
   GInputStream    *stream;
-  GateHttpFraming  framing;
   GByteArray      *body;
   char            *chunk;
   gsize            received; /* after decoding */
   gint64           started_us;
-  guint            interim;
-  gboolean         maybe_sent;
-  gboolean         settled;  /* the refusal says what became of the request */
-  GError          *refusal;  /* why we broke off ourselves */
+  GError          *refusal;  /* why the body was not taken */
   GateHttpFailure  failure;
 } Exchange;
 
@@ -47,6 +40,7 @@ exchange_free (Exchange *self)
   gate_deadline_stop (self->deadline);
   g_clear_object (&self->deadline);
   g_clear_object (&self->stream);
+  g_clear_object (&self->guard);
   g_clear_object (&self->message);
   g_clear_object (&self->request);
   g_clear_pointer (&self->body, g_byte_array_unref);
@@ -89,7 +83,8 @@ settle (Exchange *self,
 {
   GError *unknown;
 
-  if (!gate_http_request_is_change (self->request) || !self->maybe_sent || self->settled)
+  if (!gate_http_request_is_change (self->request) || gate_http_guard_is_settled (self->guard) ||
+      !gate_http_guard_maybe_sent (self->guard))
     return error;
   unknown = gate_error_new (GATE_ERROR_UNKNOWN_OUTCOME, "outcome unknown: %s", error->message);
   g_error_free (error);
@@ -101,6 +96,10 @@ static GError *
 make_error (Exchange     *self,
             const GError *cause)
 {
+  const GError *refusal = gate_http_guard_get_refusal (self->guard);
+
+  if (refusal != NULL)
+    return g_error_copy (refusal);
   if (self->refusal != NULL)
     return g_steal_pointer (&self->refusal);
   if (gate_deadline_has_expired (self->deadline))
@@ -137,92 +136,6 @@ fail (GTask  *task,
   g_task_return_error (task, error);
 }
 
-/* Breaks off from inside one of libsoup's signals; the send then ends as cancelled. */
-static void
-refuse (Exchange *self,
-        gboolean  settled,
-        GError   *error)
-{
-  if (self->refusal != NULL)
-    {
-      g_error_free (error);
-      return;
-    }
-  self->refusal = error;
-  self->settled = settled;
-  g_cancellable_cancel (G_CANCELLABLE (self->deadline));
-}
-
-/* libsoup is about to write: the last moment at which nothing has been sent. */
-static void
-starting_cb (SoupMessage *message,
-             GTask       *task)
-{
-  Exchange *self = g_task_get_task_data (task);
-  GTlsProtocolVersion version = soup_message_get_tls_protocol_version (message);
-
-  if (strcmp (g_uri_get_scheme (soup_message_get_uri (message)), "https") == 0 &&
-      version < G_TLS_PROTOCOL_VERSION_TLS_1_2)
-    {
-      refuse (self, TRUE, gate_error_new (GATE_ERROR_TLS, "its TLS version is too old"));
-      return;
-    }
-  self->maybe_sent = TRUE;
-}
-
-/* libsoup sends a second time without the body: never for a change. */
-static void
-restarted_cb (SoupMessage *message,
-              GTask       *task)
-{
-  Exchange *self = g_task_get_task_data (task);
-
-  if (!gate_http_request_is_read (self->request) && self->maybe_sent)
-    refuse (self, FALSE, gate_error_new (GATE_ERROR_NETWORK, "the connection was closed"));
-}
-
-static void
-got_informational_cb (SoupMessage *message,
-                      GTask       *task)
-{
-  Exchange *self = g_task_get_task_data (task);
-
-  if (++self->interim > MAX_INTERIM)
-    refuse (self, FALSE, gate_error_new (GATE_ERROR_PROTOCOL, "too many interim answers"));
-}
-
-/* Runs when the status is known, which for HTTP/1 is after the headers have been parsed and before
- * libsoup derives from them how to read the body, and once more when all headers have come. */
-static void
-check_headers (SoupMessage *message,
-               GTask       *task)
-{
-  Exchange *self = g_task_get_task_data (task);
-  guint status = soup_message_get_status (message);
-  GError *error = NULL;
-
-  if (status == SOUP_STATUS_SWITCHING_PROTOCOLS)
-    refuse (self, FALSE, gate_error_new (GATE_ERROR_PROTOCOL, "it wants another protocol"));
-  else if (status / 100 == 3)
-    refuse (self, TRUE, gate_error_new (GATE_ERROR_PROTOCOL, "redirected (%u)", status));
-  else if (status == SOUP_STATUS_MISDIRECTED_REQUEST)
-    refuse (self, TRUE, gate_error_new (GATE_ERROR_PROTOCOL, "misdirected (%u)", status));
-  if (status < 200 || gate_http_framing_read (&self->framing, message, &error))
-    return;
-  refuse (self, FALSE, error);
-  /* Keeps libsoup from acting on a length that it warns about. */
-  soup_message_headers_set_encoding (soup_message_get_response_headers (message),
-                                     SOUP_ENCODING_EOF);
-}
-
-static void
-status_cb (SoupMessage *message,
-           GParamSpec  *pspec,
-           GTask       *task)
-{
-  check_headers (message, task);
-}
-
 static gboolean
 has_no_body (Exchange *self)
 {
@@ -234,13 +147,14 @@ static gboolean
 is_incomplete (Exchange *self)
 {
   SoupMessageMetrics *metrics = soup_message_get_metrics (self->message);
+  const GateHttpFraming *framing = gate_http_guard_get_framing (self->guard);
   guint64 on_wire = self->received;
 
-  if (self->framing.length < 0 || has_no_body (self))
+  if (framing->length < 0 || has_no_body (self))
     return FALSE;
-  if (self->framing.encoded && metrics != NULL)
+  if (framing->encoded && metrics != NULL)
     on_wire = soup_message_metrics_get_response_body_bytes_received (metrics);
-  return on_wire < (guint64) self->framing.length;
+  return on_wire < (guint64) framing->length;
 }
 
 static void
@@ -344,13 +258,13 @@ sent_cb (GObject      *source,
   GError *error = NULL;
 
   self->stream = soup_session_send_finish (SOUP_SESSION (source), result, &error);
-  if (self->stream == NULL || self->refusal != NULL)
+  if (self->stream == NULL || gate_http_guard_get_refusal (self->guard) != NULL)
     {
       fail (task, error);
       return;
     }
   /* A proxy's refusal to connect looks like an answer, to a request that was never sent. */
-  if (!self->maybe_sent)
+  if (!gate_http_guard_maybe_sent (self->guard))
     {
       fail (task, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_PROXY_FAILED, "no tunnel"));
       return;
@@ -400,12 +314,7 @@ gate_http_exchange_async (SoupSession             *session,
   self->request = g_object_ref (request);
   self->deadline = make_deadline (request, deadlines, cancellable);
   self->message = gate_http_request_make_message (request);
-  g_signal_connect_object (self->message, "starting", G_CALLBACK (starting_cb), task, 0);
-  g_signal_connect_object (self->message, "restarted", G_CALLBACK (restarted_cb), task, 0);
-  g_signal_connect_object (self->message, "got-informational", G_CALLBACK (got_informational_cb),
-                           task, 0);
-  g_signal_connect_object (self->message, "notify::status-code", G_CALLBACK (status_cb), task, 0);
-  g_signal_connect_object (self->message, "got-headers", G_CALLBACK (check_headers), task, 0);
+  self->guard = gate_http_guard_new (self->message, G_CANCELLABLE (self->deadline));
   gate_http_request_reset_sink (request);
   soup_session_send_async (session, self->message, G_PRIORITY_DEFAULT,
                            G_CANCELLABLE (self->deadline), sent_cb, g_object_ref (task));

@@ -9,6 +9,7 @@
 #include "gate-http-queue.h"
 
 #include "gate-error.h"
+#include "gate-wait.h"
 
 #define MAX_IN_FLIGHT 6
 
@@ -139,16 +140,9 @@ wait_in_line (GateHttpQueue *self,
               GTask         *task,
               guint          max_wait_s)
 {
-  GSource *source = g_timeout_source_new (max_wait_s * self->second_ms);
-  GCancellable *cancellable = g_task_get_cancellable (task);
+  GSource *source = gate_wait_source_new ((gint64) max_wait_s * self->second_ms,
+                                          g_task_get_cancellable (task));
 
-  if (cancellable != NULL)
-    {
-      g_autoptr (GSource) cancelled = g_cancellable_source_new (cancellable);
-
-      g_source_set_dummy_callback (cancelled);
-      g_source_add_child_source (source, cancelled);
-    }
   g_source_set_callback (source, leave_waiting_cb, task, NULL);
   g_source_attach (source, g_task_get_context (task));
   g_task_set_task_data (task, source, source_free);

@@ -17,6 +17,7 @@
 #include "gate-http-queue.h"
 #include "gate-http-request-private.h"
 #include "gate-retry.h"
+#include "gate-wait.h"
 
 #define MAX_CONNECTIONS 10
 #define MAX_CONNECTIONS_PER_HOST 6
@@ -157,20 +158,12 @@ wait_and_try_again (GTask *task,
                     gint64 wait_ms)
 {
   GateHttp *self = g_task_get_source_object (task);
-  GCancellable *cancellable = g_task_get_cancellable (task);
   gint64 here_ms = wait_ms * self->second_ms / 1000;
   g_autoptr (GSource) source = NULL;
 
   /* A quarter more at most: clients that failed together do not come back together. */
   here_ms += g_random_int_range (0, (gint32) (here_ms / 4) + 1);
-  source = g_timeout_source_new ((guint) here_ms);
-  if (cancellable != NULL)
-    {
-      g_autoptr (GSource) cancelled = g_cancellable_source_new (cancellable);
-
-      g_source_set_dummy_callback (cancelled);
-      g_source_add_child_source (source, cancelled);
-    }
+  source = gate_wait_source_new (here_ms, g_task_get_cancellable (task));
   g_source_set_callback (source, wait_over_cb, g_object_ref (task), g_object_unref);
   g_source_attach (source, g_task_get_context (task));
 }
@@ -388,8 +381,8 @@ gate_http_send_async (GateHttp           *self,
  *
  * Returns: (transfer full): the answer, whatever its status; or %NULL with %G_IO_ERROR_CANCELLED,
  *   %GATE_ERROR_INVALID (not fit to be sent), NETWORK, TIMEOUT, TLS, PROTOCOL (also "redirected"),
- *   TOO_LARGE, RATE_LIMITED (the wait for allowance), UNKNOWN_OUTCOME (a change that may have been
- *   carried out), or the sink's own error. Errors of %GATE_ERROR have the host.
+ *   TOO_LARGE, RATE_LIMITED (the wait for allowance), UNKNOWN_OUTCOME (a PUT, PATCH or
+ *   DELETE that may have been carried out; of a POST the plain error comes), or the sink's own error. Errors of %GATE_ERROR have the host.
  */
 GateHttpAnswer *
 gate_http_send_finish (GateHttp     *self,

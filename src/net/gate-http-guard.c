@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+#define G_LOG_DOMAIN "gate-net"
+
+#include "gate-http-guard.h"
+
+#include "gate-error.h"
+
+#include <string.h>
+
+/* libsoup reads interim answers as fast as they come without going back to the main loop, so that
+ * not even a deadline would end them. */
+#define MAX_INTERIM 16
+
+struct _GateHttpGuard
+{
+  GObject parent_instance;
+
+  GCancellable   *stop;
+  GateHttpFraming framing;
+  guint           interim;
+  gboolean        maybe_sent;
+  gboolean        settled;
+  GError         *refusal;
+};
+
+G_DEFINE_FINAL_TYPE (GateHttpGuard, gate_http_guard, G_TYPE_OBJECT)
+
+static void
+gate_http_guard_finalize (GObject *object)
+{
+  GateHttpGuard *self = GATE_HTTP_GUARD (object);
+
+  g_clear_object (&self->stop);
+  g_clear_error (&self->refusal);
+  G_OBJECT_CLASS (gate_http_guard_parent_class)->finalize (object);
+}
+
+static void
+gate_http_guard_class_init (GateHttpGuardClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = gate_http_guard_finalize;
+}
+
+static void
+gate_http_guard_init (GateHttpGuard *self)
+{
+  self->framing.length = -1;
+}
+
+/* Takes @error. The send then ends as cancelled. */
+static void
+refuse (GateHttpGuard *self,
+        gboolean       settled,
+        GError        *error)
+{
+  if (self->refusal != NULL)
+    {
+      g_error_free (error);
+      return;
+    }
+  self->refusal = error;
+  self->settled = settled;
+  g_cancellable_cancel (self->stop);
+}
+
+/* libsoup is about to write: the last moment at which nothing has been sent. */
+static void
+starting_cb (SoupMessage   *message,
+             GateHttpGuard *self)
+{
+  if (strcmp (g_uri_get_scheme (soup_message_get_uri (message)), "https") == 0 &&
+      soup_message_get_tls_protocol_version (message) < G_TLS_PROTOCOL_VERSION_TLS_1_2)
+    {
+      refuse (self, TRUE, gate_error_new (GATE_ERROR_TLS, "its TLS version is too old"));
+      return;
+    }
+  self->maybe_sent = TRUE;
+}
+
+/* libsoup sends a second time, and without the body. */
+static void
+restarted_cb (SoupMessage   *message,
+              GateHttpGuard *self)
+{
+  const char *method = soup_message_get_method (message);
+
+  if (self->maybe_sent && method != SOUP_METHOD_GET && method != SOUP_METHOD_HEAD)
+    refuse (self, FALSE, gate_error_new (GATE_ERROR_NETWORK, "the connection was closed"));
+}
+
+static void
+got_informational_cb (SoupMessage   *message,
+                      GateHttpGuard *self)
+{
+  if (++self->interim > MAX_INTERIM)
+    refuse (self, FALSE, gate_error_new (GATE_ERROR_PROTOCOL, "too many interim answers"));
+}
+
+static void
+check_status (GateHttpGuard *self,
+              guint          status)
+{
+  if (status == SOUP_STATUS_SWITCHING_PROTOCOLS)
+    refuse (self, FALSE, gate_error_new (GATE_ERROR_PROTOCOL, "it wants another protocol"));
+  else if (status / 100 == 3)
+    refuse (self, TRUE, gate_error_new (GATE_ERROR_PROTOCOL, "redirected (%u)", status));
+  else if (status == SOUP_STATUS_MISDIRECTED_REQUEST)
+    /* To which libsoup would send again, without the body. */
+    refuse (self, TRUE, gate_error_new (GATE_ERROR_PROTOCOL, "misdirected (%u)", status));
+}
+
+static void
+got_headers_cb (SoupMessage   *message,
+                GateHttpGuard *self)
+{
+  GError *error = NULL;
+
+  check_status (self, soup_message_get_status (message));
+  if (gate_http_framing_read (&self->framing, message, &error))
+    return;
+  refuse (self, FALSE, error);
+  /* Keeps libsoup from acting on a length that it warns about. */
+  soup_message_headers_set_encoding (soup_message_get_response_headers (message),
+                                     SOUP_ENCODING_EOF);
+}
+
+/* With HTTP/1 the status becomes known when all headers have been parsed, and before libsoup
+ * derives from them how to read the body. With HTTP/2 the headers come later. */
+static void
+status_cb (SoupMessage   *message,
+           GParamSpec    *pspec,
+           GateHttpGuard *self)
+{
+  guint status = soup_message_get_status (message);
+
+  check_status (self, status);
+  if (status >= 200)
+    got_headers_cb (message, self);
+}
+
+/**
+ * gate_http_guard_new:
+ * @message: a message that is about to be given to libsoup
+ * @stop: what the message is sent with; cancelled by the guard when it refuses
+ *
+ * Sees to it that nothing is sent over TLS older than 1.2, that a change is sent once, that no
+ * redirect and no change of protocol is followed, and that the answer's framing is clear.
+ *
+ * Returns: (transfer full): a guard; it watches as long as it is held
+ */
+GateHttpGuard *
+gate_http_guard_new (SoupMessage  *message,
+                     GCancellable *stop)
+{
+  GateHttpGuard *self = g_object_new (GATE_TYPE_HTTP_GUARD, NULL);
+
+  self->stop = g_object_ref (stop);
+  g_signal_connect_object (message, "starting", G_CALLBACK (starting_cb), self, 0);
+  g_signal_connect_object (message, "restarted", G_CALLBACK (restarted_cb), self, 0);
+  g_signal_connect_object (message, "got-informational", G_CALLBACK (got_informational_cb), self,
+                           0);
+  g_signal_connect_object (message, "notify::status-code", G_CALLBACK (status_cb), self, 0);
+  g_signal_connect_object (message, "got-headers", G_CALLBACK (got_headers_cb), self, 0);
+  return self;
+}
+
+/* Whether libsoup has begun to write the request. */
+gboolean
+gate_http_guard_maybe_sent (GateHttpGuard *self)
+{
+  return self->maybe_sent;
+}
+
+/* Whether the refusal itself says that the request was not carried out. */
+gboolean
+gate_http_guard_is_settled (GateHttpGuard *self)
+{
+  return self->settled;
+}
+
+/* Why the guard broke it off, or NULL. */
+const GError *
+gate_http_guard_get_refusal (GateHttpGuard *self)
+{
+  return self->refusal;
+}
+
+const GateHttpFraming *
+gate_http_guard_get_framing (GateHttpGuard *self)
+{
+  return &self->framing;
+}
