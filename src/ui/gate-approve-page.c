@@ -31,7 +31,6 @@ struct _GateApprovePage
   GtkLabel          *problem_label;
   GtkButton         *problem_button;
   GtkLabel          *counts;
-  GtkFlowBox        *buttons;
   GateScopeList     *scopes;
   GtkLabel          *hint;
 };
@@ -224,6 +223,13 @@ gate_approve_page_get_property (GObject    *object,
     }
 }
 
+static gboolean
+gate_approve_page_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_child_focus (GTK_WIDGET (GATE_APPROVE_PAGE (widget)->scopes),
+                                 GTK_DIR_TAB_FORWARD);
+}
+
 static void
 gate_approve_page_dispose (GObject *object)
 {
@@ -251,7 +257,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GateApprovePage, problem_label);
   gtk_widget_class_bind_template_child (widget_class, GateApprovePage, problem_button);
   gtk_widget_class_bind_template_child (widget_class, GateApprovePage, counts);
-  gtk_widget_class_bind_template_child (widget_class, GateApprovePage, buttons);
   gtk_widget_class_bind_template_child (widget_class, GateApprovePage, scopes);
   gtk_widget_class_bind_template_child (widget_class, GateApprovePage, hint);
   gtk_widget_class_bind_template_callback (widget_class, selection_changed_cb);
@@ -268,6 +273,7 @@ gate_approve_page_class_init (GateApprovePageClass *klass)
 
   object_class->get_property = gate_approve_page_get_property;
   object_class->dispose = gate_approve_page_dispose;
+  GTK_WIDGET_CLASS (klass)->grab_focus = gate_approve_page_grab_focus;
 
   properties[PROP_CAN_APPROVE] =
       g_param_spec_boolean ("can-approve", NULL, NULL, FALSE,

@@ -126,7 +126,7 @@ show_approve_page (GateAuthorizeDialog *self,
   gtk_stack_set_visible_child (self->pages, GTK_WIDGET (self->approve_page));
   update_cb (self);
   gtk_window_set_default_widget (GTK_WINDOW (self), GTK_WIDGET (self->next_button));
-  gtk_widget_child_focus (GTK_WIDGET (self->approve_page), GTK_DIR_TAB_FORWARD);
+  gtk_widget_grab_focus (GTK_WIDGET (self->approve_page));
 }
 
 /* What was found decides how it goes on: only what is not approved can be approved. */

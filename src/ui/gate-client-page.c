@@ -138,6 +138,17 @@ filter_cb (gpointer item,
          strstr (gate_client_get_id (client), self->search) != NULL;
 }
 
+static int
+compare_cb (gconstpointer a,
+            gconstpointer b,
+            gpointer      user_data)
+{
+  g_autofree char *x = g_utf8_casefold (gate_client_get_display_name ((GateClient *) a), -1);
+  g_autofree char *y = g_utf8_casefold (gate_client_get_display_name ((GateClient *) b), -1);
+
+  return g_utf8_collate (x, y);
+}
+
 static void
 search_changed_cb (GateClientPage *self)
 {
@@ -280,7 +291,8 @@ void
 gate_client_page_set_session (GateClientPage *self,
                               GateSession    *session)
 {
-  g_autoptr (GtkFilterListModel) filtered = NULL;
+  GtkFilterListModel *filtered = NULL;
+  GtkSortListModel *sorted = NULL;
   g_autoptr (GtkNoSelection) selection = NULL;
   GListModel *clients = gate_session_get_clients (session);
 
@@ -288,7 +300,11 @@ gate_client_page_set_session (GateClientPage *self,
 
   g_set_object (&self->session, session);
   filtered = gtk_filter_list_model_new (g_object_ref (clients), g_object_ref (self->filter));
-  selection = gtk_no_selection_new (G_LIST_MODEL (g_steal_pointer (&filtered)));
+  sorted = gtk_sort_list_model_new (G_LIST_MODEL (filtered),
+                                    GTK_SORTER (gtk_custom_sorter_new (compare_cb, NULL, NULL)));
+  gtk_filter_list_model_set_incremental (filtered, TRUE);
+  gtk_sort_list_model_set_incremental (sorted, TRUE);
+  selection = gtk_no_selection_new (G_LIST_MODEL (sorted));
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (selection));
   gtk_widget_set_visible (GTK_WIDGET (self->picker), g_list_model_get_n_items (clients) > 0);
 }

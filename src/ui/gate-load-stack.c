@@ -27,6 +27,7 @@ struct _GateLoadStack
   GtkWidget *authorize;
   AdwBin *bin;
 
+  GtkWidget *start; /* in the page, weak */
   GateSession *session;
   GSignalGroup *session_signals;
   GSignalGroup *library_signals;
@@ -39,6 +40,7 @@ enum
   PROP_0,
   PROP_SESSION,
   PROP_CHILD,
+  PROP_START,
   PROP_SHOWN,
   N_PROPS
 };
@@ -104,14 +106,17 @@ show_problem (GateLoadStack *self)
     }
 }
 
+/* Whether the focus may go to the page that comes: it is here, or nowhere, or where it fell when
+ * the window opened, because there was nothing here that could have it. */
 static gboolean
-holds_focus (GateLoadStack *self)
+may_take_focus (GateLoadStack *self)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
 
   return focus == NULL || gtk_widget_is_ancestor (focus, GTK_WIDGET (self)) ||
-         !gtk_widget_get_mapped (focus);
+         !gtk_widget_get_mapped (focus) ||
+         g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "loading") == 0;
 }
 
 static void
@@ -122,14 +127,14 @@ show_page (GateLoadStack *self,
 
   if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), name) == 0)
     return;
-  focus = holds_focus (self);
+  focus = may_take_focus (self);
   gtk_stack_set_visible_child_name (self->stack, name);
   if (focus && strcmp (name, "error") == 0)
     gtk_widget_grab_focus (self->try_again);
   else if (focus && strcmp (name, "empty") == 0)
     gtk_widget_grab_focus (self->authorize);
-  else if (focus && strcmp (name, "content") == 0)
-    gtk_widget_child_focus (GTK_WIDGET (self->bin), GTK_DIR_TAB_FORWARD);
+  else if (focus && strcmp (name, "content") == 0 && self->start != NULL)
+    gtk_widget_grab_focus (self->start);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHOWN]);
 }
 
@@ -161,6 +166,9 @@ gate_load_stack_get_property (GObject    *object,
     case PROP_CHILD:
       g_value_set_object (value, adw_bin_get_child (self->bin));
       break;
+    case PROP_START:
+      g_value_set_object (value, self->start);
+      break;
     case PROP_SHOWN:
       g_value_set_string (value, gtk_stack_get_visible_child_name (self->stack));
       break;
@@ -185,6 +193,10 @@ gate_load_stack_set_property (GObject      *object,
     case PROP_CHILD:
       adw_bin_set_child (self->bin, g_value_get_object (value));
       break;
+    case PROP_START:
+      if (g_set_weak_pointer (&self->start, g_value_get_object (value)))
+        g_object_notify_by_pspec (object, pspec);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -197,6 +209,7 @@ gate_load_stack_dispose (GObject *object)
 
   g_clear_object (&self->session_signals);
   g_clear_object (&self->library_signals);
+  g_clear_weak_pointer (&self->start);
   gtk_widget_dispose_template (GTK_WIDGET (self), GATE_TYPE_LOAD_STACK);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (gate_load_stack_parent_class)->dispose (object);
@@ -230,6 +243,7 @@ gate_load_stack_class_init (GateLoadStackClass *klass)
 
   properties[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, GATE_TYPE_SESSION, flags);
   properties[PROP_CHILD] = g_param_spec_object ("child", NULL, NULL, GTK_TYPE_WIDGET, flags);
+  properties[PROP_START] = g_param_spec_object ("start", NULL, NULL, GTK_TYPE_WIDGET, flags);
   properties[PROP_SHOWN] =
       g_param_spec_string ("shown", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);

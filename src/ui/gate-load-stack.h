@@ -11,8 +11,9 @@ G_BEGIN_DECLS
 
 /* What stands in the place of a page while it has nothing to show: loading, empty, or why not.
  *
- * Properties: session (GateSession, rw), child (GtkWidget, rw: the page itself), shown (string,
- * read-only: loading, error, empty or content). */
+ * Properties: session (GateSession, rw), child (GtkWidget, rw: the page itself), start (GtkWidget,
+ * rw: what in the page gets the focus when it comes), shown (string, read-only: loading, error,
+ * empty or content). */
 #define GATE_TYPE_LOAD_STACK (gate_load_stack_get_type ())
 G_DECLARE_FINAL_TYPE (GateLoadStack, gate_load_stack, GATE, LOAD_STACK, GtkWidget)
 

@@ -254,6 +254,35 @@ clear_search_action_cb (GtkWidget  *widget,
   gtk_widget_grab_focus (self->search);
 }
 
+static gboolean
+gate_sidebar_grab_focus (GtkWidget *widget)
+{
+  GateSidebar *self = GATE_SIDEBAR (widget);
+
+  return gtk_widget_grab_focus (self->list) || gtk_widget_grab_focus (self->search);
+}
+
+/* In GTK 4.8 Tab goes from row to row, however many there are; here it leaves the list. And it
+ * comes back to where the focus was last, past the search, unless told otherwise. */
+static gboolean
+gate_sidebar_focus (GtkWidget       *widget,
+                    GtkDirectionType direction)
+{
+  GateSidebar *self = GATE_SIDEBAR (widget);
+  GtkRoot *root = gtk_widget_get_root (widget);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  gboolean in_list = focus != NULL && gtk_widget_is_ancestor (focus, self->list);
+
+  if (in_list && direction == GTK_DIR_TAB_FORWARD)
+    return FALSE;
+  if (direction == GTK_DIR_TAB_FORWARD &&
+      (focus == NULL || !gtk_widget_is_ancestor (focus, widget)))
+    return gtk_widget_grab_focus (self->search);
+  if (in_list && direction == GTK_DIR_TAB_BACKWARD)
+    return gtk_widget_grab_focus (self->filters[N_FILTERS - 1]);
+  return GTK_WIDGET_CLASS (gate_sidebar_parent_class)->focus (widget, direction);
+}
+
 static void
 gate_sidebar_get_property (GObject    *object,
                            guint       prop_id,
@@ -356,6 +385,8 @@ gate_sidebar_class_init (GateSidebarClass *klass)
   object_class->get_property = gate_sidebar_get_property;
   object_class->set_property = gate_sidebar_set_property;
   object_class->dispose = gate_sidebar_dispose;
+  widget_class->grab_focus = gate_sidebar_grab_focus;
+  widget_class->focus = gate_sidebar_focus;
 
   properties[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, GATE_TYPE_SESSION, flags);
   properties[PROP_SELECTED] = g_param_spec_object ("selected",

@@ -157,7 +157,10 @@ open_dialog (GateWindow        *self,
   dialog = gate_authorize_dialog_new (self->session, GTK_WINDOW (self));
   g_set_weak_pointer (&self->dialog, GTK_WINDOW (dialog));
   g_signal_connect_object (dialog, "approved", G_CALLBACK (approved_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (dialog, "show-client", G_CALLBACK (gate_window_select), self,
+  g_signal_connect_object (dialog,
+                           "show-client",
+                           G_CALLBACK (gate_window_select),
+                           self,
                            G_CONNECT_SWAPPED);
   if (authorization != NULL)
     gate_authorize_dialog_look_at (dialog, authorization);
