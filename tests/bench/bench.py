@@ -15,10 +15,12 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "e2e"))
 import figures
 import harness
 import lists
+import serving
 import trips
 import windows
 
-MEASURES = {"windows": windows.measure, "lists": lists.measure, "trips": trips.measure}
+MEASURES = {"windows": windows.measure, "lists": lists.measure, "trips": trips.measure,
+            "serving": serving.measure}
 
 
 def sizes(text):
