@@ -381,8 +381,9 @@ gate_http_send_async (GateHttp           *self,
  *
  * Returns: (transfer full): the answer, whatever its status; or %NULL with %G_IO_ERROR_CANCELLED,
  *   %GATE_ERROR_INVALID (not fit to be sent), NETWORK, TIMEOUT, TLS, PROTOCOL (also "redirected"),
- *   TOO_LARGE, RATE_LIMITED (the wait for allowance), UNKNOWN_OUTCOME (a PUT, PATCH or
- *   DELETE that may have been carried out; of a POST the plain error comes), or the sink's own error. Errors of %GATE_ERROR have the host.
+ *   TOO_LARGE, RATE_LIMITED (the wait for allowance), UNKNOWN_OUTCOME (a PUT, PATCH or DELETE that
+ *   may have been carried out; a POST gets the plain error), or the sink's own error. Errors of
+ *   %GATE_ERROR have the host.
  */
 GateHttpAnswer *
 gate_http_send_finish (GateHttp     *self,

@@ -189,6 +189,22 @@ test_gzip (NetFixture   *self,
   g_assert_cmpuint (g_bytes_get_size (gate_http_answer_get_body (outcome.answer)), ==, 1024 * 1024);
 }
 
+/* Half of the bytes that were promised are more than all of them after decoding. */
+static void
+test_gzip_short (NetFixture   *self,
+                 gconstpointer data)
+{
+  g_autoptr (GBytes) packed = compress (1024 * 1024);
+  g_autoptr (GBytes) whole =
+      make_answer ("Connection: close\r\nContent-Encoding: gzip\r\n", packed);
+  g_autoptr (GBytes) half =
+      g_bytes_new_from_bytes (whole, 0, g_bytes_get_size (whole) - g_bytes_get_size (packed) / 2);
+
+  fault_server_add_bytes (self->server, "/", half, FAULT_CLOSE, NULL);
+  send_failing (self, "GET", "/", GATE_ERROR_PROTOCOL);
+  g_assert_cmpuint (fault_server_count (self->server, NULL, "/"), ==, 4);
+}
+
 /* A thousand to one: the cap is on what comes out. */
 static void
 test_gzip_bomb (NetFixture   *self,
@@ -361,6 +377,7 @@ main (int   argc,
   net_test_add ("/net/answers/correlation-id", test_correlation_id);
   net_test_add ("/net/answers/nul-in-header", test_nul_in_header);
   net_test_add ("/net/answers/gzip", test_gzip);
+  net_test_add ("/net/answers/gzip-short", test_gzip_short);
   net_test_add ("/net/answers/gzip-bomb", test_gzip_bomb);
   net_test_add ("/net/answers/sizes", test_sizes);
   net_test_add ("/net/answers/draws-between", test_draws_between);
