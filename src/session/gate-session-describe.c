@@ -23,6 +23,11 @@ static const struct
   { GATE_REFUSED_OWN_CLIENT,
     N_ ("This is Gatehouse itself: without its own approval it could not give it back.") },
   { GATE_REFUSED_UNDER_WAY, N_ ("Another change of this application is still under way.") },
+  { GATE_REFUSED_ADDRESS,
+    N_ ("The address of the organization cannot be used. It has to begin with https://.") },
+  { GATE_REFUSED_TOKEN_FILE,
+    N_ ("The file with the token cannot be used. It has to be there, to hold one token, and to be "
+        "readable by you alone.") },
   { GATE_REFUSED_CLOSED, N_ ("You are not signed in to an organization.") },
 };
 

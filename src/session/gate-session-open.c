@@ -44,6 +44,7 @@ connected (GateSession *self, const char *address, GateTokenSource *token_source
 
   if (base == NULL)
     {
+      gate_error_set_server_code (error, GATE_REFUSED_ADDRESS);
       gate_session_load_failed (self, error);
       return;
     }
@@ -85,9 +86,12 @@ token_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (self == NULL || gate_error_is_cancelled (error))
     return;
   if (token == NULL)
-    gate_session_load_failed (self, error);
-  else
-    connected (self, self->api_address, token);
+    {
+      gate_error_set_server_code (error, GATE_REFUSED_TOKEN_FILE);
+      gate_session_load_failed (self, error);
+      return;
+    }
+  connected (self, self->api_address, token);
 }
 
 /* Every start asks for the token anew: an organization that was started again has another. */

@@ -143,6 +143,20 @@ is_complete (const GString *input,
   return input->len >= *end + body;
 }
 
+static void read_cb (GObject      *source,
+                     GAsyncResult *result,
+                     gpointer      user_data);
+
+/* Reads on to learn when the other side goes away. */
+static void
+hold (Peer *peer)
+{
+  g_string_truncate (peer->input, 0);
+  g_input_stream_read_async (g_io_stream_get_input_stream (peer->stream), peer->buffer,
+                             sizeof peer->buffer, G_PRIORITY_DEFAULT, peer->cancellable, read_cb,
+                             peer);
+}
+
 static void
 respond (Peer *peer,
          gsize end)
@@ -159,6 +173,11 @@ respond (Peer *peer,
   if (answer != NULL && answer->status == SCRIPT_HANG_UP)
     {
       peer_free (peer);
+      return;
+    }
+  if (answer != NULL && answer->status == SCRIPT_HOLD)
+    {
+      hold (peer);
       return;
     }
   peer->output = write_answer (answer);

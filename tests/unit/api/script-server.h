@@ -14,6 +14,8 @@ G_BEGIN_DECLS
  * Content-Length among the given headers, whatever the body is. */
 #define SCRIPT_HANG_UP 0
 #define SCRIPT_CUT 1
+/* Nothing is answered for as long as the other side waits. */
+#define SCRIPT_HOLD 2
 
 typedef struct _ScriptServer ScriptServer;
 

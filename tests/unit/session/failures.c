@@ -1,0 +1,525 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+/* The session against an organization that answers as the test says. */
+
+#include "gate-error.h"
+#include "session-fixture.h"
+
+#include <string.h>
+
+static gboolean
+is_offline (GateSession *session)
+{
+  gboolean offline = FALSE;
+
+  g_object_get (session, "offline", &offline, NULL);
+  return offline;
+}
+
+static void
+assert_text (GateSession *session,
+             const char  *property,
+             const char  *wanted)
+{
+  g_autofree char *text = session_dup (session, property);
+
+  g_test_message ("%s: %s", property, text);
+  g_assert_cmpstr (text, ==, wanted);
+}
+
+static void
+load (Fixture *f)
+{
+  fixture_open (f);
+  wait_until (!session_is_loading (f->session));
+}
+
+static void
+reload (Fixture *f)
+{
+  gate_session_reload (f->session);
+  wait_until (!session_is_loading (f->session));
+}
+
+static void
+test_loads (Fixture      *f,
+            gconstpointer unused)
+{
+  g_autoptr (GDateTime) age = NULL;
+  GateAuthorization *quality;
+  guint n_loaded = 0;
+
+  g_assert_cmpuint (gate_session_get_state (f->session), ==, GATE_SESSION_SIGNED_OUT);
+  fixture_open (f);
+  g_assert_cmpuint (gate_session_get_state (f->session), ==, GATE_SESSION_STARTING);
+  g_assert_true (session_is_loading (f->session));
+  wait_until (!session_is_loading (f->session));
+  g_assert_cmpuint (gate_session_get_state (f->session), ==, GATE_SESSION_READY);
+  g_assert_true (gate_session_can_change (f->session));
+  assert_text (f->session, "account-name", "Acme Care");
+  assert_text (f->session, "problem", NULL);
+  assert_text (f->session, "notice", NULL);
+  assert_text (f->session, "cannot-change-reason", NULL);
+  g_object_get (f->session, "age", &age, "n-loaded", &n_loaded, NULL);
+  g_assert_nonnull (age);
+  g_assert_cmpuint (n_loaded, ==, 3);
+  g_assert_cmpstr (gate_person_get_name (gate_session_get_person (f->session)), ==, "Dana Reyes");
+  g_assert_cmpuint (g_list_model_get_n_items (gate_session_get_roles (f->session)), ==, 2);
+  g_assert_cmpstr (gate_session_describe_scope (f->session, "users"), ==, "People");
+  g_assert_nonnull (gate_session_describe_scope (f->session, "quality"));
+  g_assert_null (gate_session_describe_scope (f->session, "no-such-scope"));
+  quality = gate_library_lookup (gate_session_get_library (f->session), ID_QUALITY);
+  g_assert_cmpuint (gate_authorization_get_owner (quality), ==, GATE_OWNER_FOREIGN);
+  /* Nothing is asked for twice, nothing after another. */
+  g_assert_cmpuint (script_server_count_all (f->server), ==, 7);
+}
+
+/* The list is shown although nothing else has been answered. */
+static void
+test_list_first (Fixture      *f,
+                 gconstpointer unused)
+{
+  static const char *const others[] = { ME, ORGANIZATION, TOKEN, CLIENTS, SCOPES, ROLES };
+
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+    fixture_say (f, others[i], SCRIPT_HOLD, "");
+  load (f);
+  gate_session_close (f->session);
+  fixture_open (f);
+  wait_until (gate_session_get_state (f->session) == GATE_SESSION_READY);
+  g_assert_true (session_is_loading (f->session));
+  g_assert_false (gate_session_can_change (f->session));
+  assert_text (f->session, "cannot-change-reason", NULL);
+  assert_text (f->session, "account-name", "Organization");
+}
+
+static void
+test_denied (Fixture      *f,
+             gconstpointer unused)
+{
+  load (f);
+  fixture_say (f,
+               LIST,
+               403,
+               "{\"message\":\"m\",\"code\":\"missing.any.permissions\",\"status\":403,"
+               "\"messageParams\":{\"permissions\":\"[oauth:client:authorize]\"}}");
+  reload (f);
+  g_assert_cmpuint (gate_session_get_state (f->session), ==, GATE_SESSION_DENIED);
+  assert_text (f->session, "missing-permission", "oauth:client:authorize");
+  assert_text (f->session, "account-name", "Acme Care");
+  assert_text (f->session, "problem-id", "scripted-id");
+  g_assert_cmpuint (
+      g_list_model_get_n_items (G_LIST_MODEL (gate_session_get_library (f->session))), ==, 0);
+  g_assert_cmpuint (
+      gate_library_count (gate_session_get_library (f->session), GATE_LIBRARY_ALL), ==, 0);
+  g_assert_nonnull (gate_session_get_person (f->session));
+  g_assert_false (gate_session_can_change (f->session));
+  g_assert_false (is_offline (f->session));
+}
+
+static void
+test_signed_out (Fixture      *f,
+                 gconstpointer unused)
+{
+  fixture_say (f, LIST, 401, "{\"message\":\"m\",\"code\":\"bad.credentials\",\"status\":401}");
+  load (f);
+  reload (f);
+  g_assert_cmpuint (gate_session_get_state (f->session), ==, GATE_SESSION_FAILED);
+  assert_text (f->session, "problem", "Your sign-in has ended. Sign in again to go on.");
+  assert_text (f->session, "notice", NULL);
+  g_assert_cmpuint (
+      g_list_model_get_n_items (G_LIST_MODEL (gate_session_get_library (f->session))), ==, 0);
+}
+
+static void
+test_first_load_fails (Fixture      *f,
+                       gconstpointer unused)
+{
+  g_autoptr (ScriptServer) server = script_server_new ();
+  g_autofree char *address = g_uri_to_string (script_server_get_address (server));
+
+  script_server_say (server, LIST, 200, "{\"entities\":[{\"client\":");
+  gate_session_open (f->session, address, NULL, f->token_file);
+  wait_until (gate_session_get_state (f->session) == GATE_SESSION_FAILED);
+  g_assert_false (session_is_loading (f->session));
+  g_assert_false (is_offline (f->session));
+  assert_text (f->session,
+               "problem",
+               "The organization’s answer is not in the form it should have.");
+  g_assert_error (
+      (GError *) gate_session_get_error (f->session), GATE_ERROR, GATE_ERROR_PROTOCOL);
+
+  script_server_say (server, LIST, 200, "{\"entities\":[]}");
+  gate_session_reload (f->session);
+  wait_until (gate_session_get_state (f->session) == GATE_SESSION_READY);
+  assert_text (f->session, "problem", NULL);
+}
+
+static void
+test_later_load_fails (Fixture      *f,
+                       gconstpointer unused)
+{
+  g_autoptr (GDateTime) age = NULL;
+  g_autoptr (GDateTime) later = NULL;
+  g_autofree char *list = g_strdup_printf ("{\"entities\":[]}");
+
+  load (f);
+  g_object_get (f->session, "age", &age, NULL);
+  fixture_say (f, LIST, 500, "{\"message\":\"m\",\"code\":\"internal.server.error\"}");
+  fixture_say (f, LIST, 200, list);
+  reload (f);
+  g_assert_cmpuint (gate_session_get_state (f->session), ==, GATE_SESSION_READY);
+  g_assert_true (is_offline (f->session));
+  g_assert_false (gate_session_can_change (f->session));
+  assert_text (f->session, "problem", "The organization has trouble answering just now.");
+  assert_text (f->session,
+               "cannot-change-reason",
+               "The organization cannot be reached, so nothing can be changed now.");
+  g_object_get (f->session, "age", &later, NULL);
+  g_assert_true (age == later);
+  g_assert_cmpuint (
+      gate_library_count (gate_session_get_library (f->session), GATE_LIBRARY_ALL), ==, 3);
+
+  reload (f);
+  g_assert_false (is_offline (f->session));
+  g_assert_true (gate_session_can_change (f->session));
+  assert_text (f->session, "problem", NULL);
+  g_assert_cmpuint (
+      gate_library_count (gate_session_get_library (f->session), GATE_LIBRARY_ALL), ==, 0);
+}
+
+static void
+test_read_only (Fixture      *f,
+                gconstpointer unused)
+{
+  fixture_say (f,
+               TOKEN,
+               200,
+               "{\"organization\":{\"id\":\"o1\"},\"authorizedScope\":[\"oauth:readonly\"],"
+               "\"OAuthClient\":{\"id\":\"" ID_OWN "\"}}");
+  load (f);
+  reload (f);
+  g_assert_cmpuint (gate_session_get_state (f->session), ==, GATE_SESSION_READY);
+  g_assert_false (gate_session_can_change (f->session));
+  assert_text (f->session,
+               "cannot-change-reason",
+               "Your sign-in carries only the scope oauth:readonly: you can look at everything, "
+               "but not change it.");
+}
+
+static void
+test_parts_refused (Fixture      *f,
+                    gconstpointer unused)
+{
+  static const char *const no =
+      "{\"message\":\"m\",\"code\":\"missing.any.permissions\",\"status\":403}";
+  GateAuthorization *quality;
+
+  load (f);
+  fixture_say (f, ROLES, 403, no);
+  fixture_say (f, CLIENTS, 403, no);
+  reload (f);
+  g_assert_cmpuint (gate_session_get_state (f->session), ==, GATE_SESSION_READY);
+  assert_text (f->session, "notice", NULL);
+  quality = gate_library_lookup (gate_session_get_library (f->session), ID_QUALITY);
+  g_assert_cmpuint (gate_authorization_get_owner (quality), ==, GATE_OWNER_UNKNOWN);
+}
+
+static void
+test_parts_fail (Fixture      *f,
+                 gconstpointer unused)
+{
+  g_autofree char *notice = NULL;
+
+  load (f);
+  fixture_say (f, ROLES, 500, "{}");
+  fixture_say (f,
+               LIST,
+               200,
+               "{\"entities\":[{\"client\":{\"id\":\"" ID_QUALITY "\"},\"state\":\"Authorized\"},"
+               "{\"client\":7},{}]}");
+  reload (f);
+  g_assert_cmpuint (gate_session_get_state (f->session), ==, GATE_SESSION_READY);
+  g_assert_cmpuint (
+      gate_library_count (gate_session_get_library (f->session), GATE_LIBRARY_ALL), ==, 1);
+  notice = session_dup (f->session, "notice");
+  g_test_message ("%s", notice);
+  g_assert_nonnull (strstr (notice, "2 entries of the answer could not be read: entities[1]"));
+  g_assert_nonnull (strstr (notice, "The roles could not be loaded."));
+}
+
+static void
+test_reload_supersedes (Fixture      *f,
+                        gconstpointer unused)
+{
+  g_autoptr (Shadow) shadow = NULL;
+
+  fixture_say (f, LIST, SCRIPT_HOLD, "");
+  fixture_say (f, LIST, 200, "{\"entities\":[]}");
+  load (f);
+  shadow = shadow_new (G_LIST_MODEL (gate_session_get_library (f->session)));
+  gate_session_reload (f->session);
+  wait_until (script_server_count (f->server, LIST) == 2);
+  g_assert_true (session_is_loading (f->session));
+  for (guint i = 0; i < 5; i++)
+    gate_session_reload (f->session);
+  wait_until (!session_is_loading (f->session));
+  g_assert_cmpuint (gate_session_get_state (f->session), ==, GATE_SESSION_READY);
+  g_assert_cmpuint (shadow->n_changes, ==, 1);
+  g_assert_cmpuint (shadow->rows->len, ==, 0);
+}
+
+static void
+test_slow (Fixture      *f,
+           gconstpointer unused)
+{
+  gboolean slow = FALSE;
+
+  load (f);
+  fixture_say (f, LIST, SCRIPT_HOLD, "");
+  gate_session_reload (f->session);
+  g_object_get (f->session, "slow", &slow, NULL);
+  g_assert_false (slow);
+  wait_until ((g_object_get (f->session, "slow", &slow, NULL), slow));
+  gate_session_close (f->session);
+  g_object_get (f->session, "slow", &slow, NULL);
+  g_assert_false (slow);
+  g_assert_cmpuint (gate_session_get_state (f->session), ==, GATE_SESSION_SIGNED_OUT);
+  assert_text (f->session, "account-name", "");
+}
+
+/* An organization that was started again has another token; it is read with every load. */
+static void
+test_new_token (Fixture      *f,
+                gconstpointer unused)
+{
+  guint last;
+
+  load (f);
+  fixture_write_token (f, "second-token");
+  reload (f);
+  last = script_server_count_all (f->server) - 1;
+  g_assert_nonnull (strstr (script_server_get_head (f->server, 0), "Bearer first-token"));
+  g_assert_nonnull (strstr (script_server_get_head (f->server, last), "Bearer second-token"));
+}
+
+static void
+test_no_token (Fixture      *f,
+               gconstpointer unused)
+{
+  g_autoptr (GFile) missing = g_file_new_for_path ("/nonexistent/token");
+
+  gate_session_open (f->session, "http://127.0.0.1:1", NULL, missing);
+  wait_until (gate_session_get_state (f->session) == GATE_SESSION_FAILED);
+  g_assert_false (session_is_loading (f->session));
+  assert_text (f->session,
+               "problem",
+               "The file with the token cannot be used. It has to be there, to hold one token, and "
+               "to be readable by you alone.");
+}
+
+static void
+test_bad_address (Fixture      *f,
+                  gconstpointer unused)
+{
+  gate_session_open (f->session, "ftp://example.com", NULL, f->token_file);
+  wait_until (gate_session_get_state (f->session) == GATE_SESSION_FAILED);
+  g_assert_false (session_is_loading (f->session));
+  assert_text (f->session,
+               "problem",
+               "The address of the organization cannot be used. It has to begin with https://.");
+}
+
+static void
+test_no_program (Fixture      *f,
+                 gconstpointer unused)
+{
+  gate_session_open_local (f->session, "admin");
+  assert_text (f->session, "account-name", "Local Organization");
+  wait_until (gate_session_get_state (f->session) == GATE_SESSION_FAILED);
+  assert_text (f->session,
+               "problem",
+               "The local organization does not run. "
+               "The program gatehouse-org cannot be started. Is it installed?");
+}
+
+static void
+looked_up_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  GAsyncResult **out = user_data;
+
+  *out = g_object_ref (result);
+}
+
+static GateAuthorization *
+look_up (Fixture    *f,
+         const char *typed,
+         GError    **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  gate_session_look_up_async (f->session, typed, NULL, looked_up_cb, &result);
+  g_assert_null (result);
+  wait_until (result != NULL);
+  return gate_session_look_up_finish (f->session, result, error);
+}
+
+static void
+test_look_up_malformed (Fixture      *f,
+                        gconstpointer unused)
+{
+  static const char *const typed[] = { "", "hello", ID_NEW "0", "44444444-2c5e-4e0c-9a64", "🙂" };
+  guint before;
+
+  load (f);
+  before = script_server_count_all (f->server);
+  for (guint i = 0; i < G_N_ELEMENTS (typed); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autofree char *sentence = NULL;
+
+      g_assert_null (look_up (f, typed[i], &error));
+      g_assert_error (error, GATE_ERROR, GATE_ERROR_INVALID);
+      sentence = gate_session_describe_error (f->session, error);
+      g_assert_cmpstr (sentence,
+                       ==,
+                       "That is not a client ID. A client ID looks like "
+                       "5d1f6b0a-2c5e-4e0c-9a64-7f0e3c1b9d42.");
+    }
+  g_assert_cmpuint (script_server_count_all (f->server), ==, before);
+}
+
+static void
+test_look_up (Fixture      *f,
+              gconstpointer unused)
+{
+  g_autoptr (GateAuthorization) foreign = NULL;
+  g_autoptr (GateAuthorization) own = NULL;
+  g_autoptr (GateAuthorization) built_in = NULL;
+  g_autoptr (GError) error = NULL;
+
+  load (f);
+  fixture_say_one (f, ID_NEW, "New App", "Unauthorized", "");
+  fixture_say (f, "GET /api/v2/oauth/clients/" ID_NEW, 404, "{\"code\":\"not.found\"}");
+  foreign = look_up (f, " {44444444-2C5E-4e0c-9a64-7f0e3c1b9d42}\n", &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (gate_authorization_get_owner (foreign), ==, GATE_OWNER_FOREIGN);
+  g_assert_null (gate_library_lookup (gate_session_get_library (f->session), ID_NEW));
+
+  fixture_say_one (f, ID_OWN, "Gatehouse", "Authorized", "\"oauth\"");
+  own = look_up (f, ID_OWN, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (gate_authorization_get_owner (own), ==, GATE_OWNER_SELF);
+
+  fixture_say_one (f, ID_PHONE, "Architect", "Authorized", "");
+  fixture_say (
+      f, "GET /api/v2/oauth/clients/" ID_PHONE, 403, "{\"code\":\"missing.any.permissions\"}");
+  built_in = look_up (f, ID_PHONE, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (gate_authorization_get_owner (built_in), ==, GATE_OWNER_BUILT_IN);
+}
+
+static void
+test_look_up_unknown (Fixture      *f,
+                      gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *sentence = NULL;
+
+  load (f);
+  fixture_say (f, LIST "/" ID_NEW, 404, "{\"code\":\"not.found\"}");
+  fixture_say (f, "GET /api/v2/oauth/clients/" ID_NEW, 500, "{}");
+  g_assert_null (look_up (f, ID_NEW, &error));
+  g_assert_error (error, GATE_ERROR, GATE_ERROR_NOT_FOUND);
+  sentence = gate_session_describe_error (f->session, error);
+  g_assert_cmpstr (
+      sentence, ==, "No application has this client ID in this organization or its region.");
+}
+
+static void
+test_look_up_signed_out (Fixture      *f,
+                         gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (look_up (f, ID_NEW, &error));
+  g_assert_error (error, GATE_ERROR, GATE_ERROR_UNAUTHORIZED);
+}
+
+/* What belongs to the account that was left is not shown in the next one. */
+static void
+test_look_up_left (Fixture      *f,
+                   gconstpointer unused)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  load (f);
+  fixture_say_one (f, ID_NEW, "New App", "Unauthorized", "");
+  gate_session_look_up_async (f->session, ID_NEW, NULL, looked_up_cb, &result);
+  gate_session_close (f->session);
+  wait_until (result != NULL);
+  g_assert_null (gate_session_look_up_finish (f->session, result, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+/* C53: at any moment the session may be left, or go. */
+static void
+test_goes_any_time (Fixture      *f,
+                    gconstpointer unused)
+{
+  g_autofree char *address = g_uri_to_string (script_server_get_address (f->server));
+  guint tick = g_timeout_add (1, shadow_tick_cb, NULL);
+
+  for (guint i = 0; i < 120; i++)
+    {
+      g_autoptr (GateSession) session = gate_session_new ("/nonexistent", f->folder);
+
+      gate_session_open (session, address, NULL, f->token_file);
+      for (guint n = 0; n < i; n++)
+        g_main_context_iteration (NULL, TRUE);
+      if (i % 3 == 0)
+        gate_session_reload (session);
+      if (i % 5 == 0)
+        gate_session_close (session);
+      g_assert_finalize_object (g_steal_pointer (&session));
+    }
+  g_source_remove (tick);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+}
+
+#define ADD(name, func)                                                                           \
+  g_test_add ("/session/failures/" name, Fixture, NULL, fixture_set_up, func, fixture_tear_down)
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("loads", test_loads);
+  ADD ("list-first", test_list_first);
+  ADD ("denied", test_denied);
+  ADD ("signed-out", test_signed_out);
+  ADD ("first-load-fails", test_first_load_fails);
+  ADD ("later-load-fails", test_later_load_fails);
+  ADD ("read-only", test_read_only);
+  ADD ("parts-refused", test_parts_refused);
+  ADD ("parts-fail", test_parts_fail);
+  ADD ("reload-supersedes", test_reload_supersedes);
+  ADD ("slow", test_slow);
+  ADD ("new-token", test_new_token);
+  ADD ("no-token", test_no_token);
+  ADD ("bad-address", test_bad_address);
+  ADD ("no-program", test_no_program);
+  ADD ("look-up-malformed", test_look_up_malformed);
+  ADD ("look-up", test_look_up);
+  ADD ("look-up-unknown", test_look_up_unknown);
+  ADD ("look-up-signed-out", test_look_up_signed_out);
+  ADD ("look-up-left", test_look_up_left);
+  ADD ("goes-any-time", test_goes_any_time);
+  return g_test_run ();
+}
