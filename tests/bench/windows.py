@@ -42,7 +42,7 @@ class Run:
             if self.is_ours:
                 self.shown_s = wait_for_trace(process, deadline) - started
                 self.shown_cpu_s = processor_s(process.pid)
-            self.pss_kb, self.dirty_kb = settled_memory_kb(process.pid, deadline)
+            self.pss_kb, self.rss_kb, self.dirty_kb = settled_memory_kb(process.pid, deadline)
         finally:
             process.kill()
             process.wait()
@@ -79,13 +79,13 @@ def wait_for_trace(process, deadline):
 
 
 def memory_kb(pid):
-    """The share of the process, which is less while others run that use the same libraries, and
-    what it alone has written to, which is not."""
+    """The share of the process, which is less while others run that use the same libraries; all
+    it has, and what it alone has written to, which do not depend on others."""
     fields = {}
     for line in pathlib.Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()[1:]:
         name, value = line.split(":")
         fields[name] = int(value.split()[0])
-    return fields["Pss"], fields["Private_Dirty"]
+    return fields["Pss"], fields["Rss"], fields["Private_Dirty"]
 
 
 def settled_memory_kb(pid, deadline):
@@ -97,7 +97,7 @@ def settled_memory_kb(pid, deadline):
             raise AssertionError("the memory never settled")
         time.sleep(LOOK_AGAIN_S)
         now = memory_kb(pid)
-        if abs(now[1] - steady[1]) * 100 > steady[1]:
+        if abs(now[2] - steady[2]) * 100 > steady[2]:
             steady, since = now, time.monotonic()
     return steady
 
@@ -159,6 +159,8 @@ def tell(table, runs):
     for name in list(runs)[1:]:
         table.compare(f"F2 PSS with the list shown, against {name}", megabytes(ours, "pss_kb"),
                       megabytes(runs[name], "pss_kb"), 1.35 if name == "empty window" else None)
+    table.compare("   RSS, which counts what is shared with other programs as well",
+                  megabytes(ours, "rss_kb"), megabytes(floor, "rss_kb"))
     table.compare("   memory that nothing else can share, against the empty window",
                   megabytes(ours, "dirty_kb"), megabytes(floor, "dirty_kb"))
 
