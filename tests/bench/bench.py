@@ -48,7 +48,8 @@ def main():
         if options.only in (None, name):
             print(f"Measuring {name} …", flush=True)
             measure(table, options)
-    print(f"\nmedian (smallest–largest) of {options.rounds} rounds")
+    print(f"\nmedian (smallest–largest) of {options.rounds} rounds; the load of the machine was "
+          f"{os.getloadavg()[0]:.1f} on {os.cpu_count()} processors")
     table.print()
 
 

@@ -49,6 +49,23 @@ class Table:
                           self._judge(result.median(), target)))
         return result.median()
 
+    def compare_twice(self, measure, wall, processor, target):
+        """The same by the wall and by the processor; the wall alone decides nothing, because it
+        also measures who else is at work on the machine."""
+        self.compare(measure, *wall, target)
+        self.compare("   the same in processor time", *processor, target)
+        self.agree()
+
+    def absolute_twice(self, measure, wall, processor, target, unit):
+        self.absolute(measure, wall, target, unit)
+        self.absolute("   the same in processor time", processor, target, unit)
+        self.agree()
+
+    def agree(self):
+        """Marks the last two rows, which are of one thing, when their verdicts differ."""
+        if self.rows[-1][-1] != self.rows[-2][-1]:
+            self.rows[-2:] = [(*row[:-1], f"{row[-1]}?") for row in self.rows[-2:]]
+
     def at_least(self, measure, ours, peer, target):
         result = ratio(ours, peer)
         self.rows.append((measure, str(ours), str(peer), str(result), f"≥ {target:.2f} ×",
@@ -73,6 +90,7 @@ class Table:
         def line(row):
             return "  ".join(text.ljust(width) for text, width in zip(row, widths)).rstrip()
 
+        print("A “?” stands where wall and processor do not agree: ask again on a quieter machine.")
         print(line(COLUMNS))
         for row in self.rows:
             print(line(row) if isinstance(row, tuple) else f"\n{row}")

@@ -62,6 +62,7 @@ def measure_path(table, org, name, path, n, rounds):
         table.at_least(f"F8 {name}, {length:,} bytes, answers per second", ours.per_s, peer.per_s,
                        0.5)
         table.compare("   processor time of the server for each", ours.cpu_us, peer.cpu_us, 2)
+        table.agree()
     finally:
         floor.kill()
         floor.wait()
