@@ -7,7 +7,7 @@
 
 #include "gate-approve-page.h"
 
-#include <glib/gi18n.h>
+#include <glib/gi18n-lib.h>
 
 #include "gate-scope-list.h"
 #include "gate-text.h"

@@ -10,7 +10,7 @@
 
 #include "gate-authorize-dialog.h"
 
-#include <glib/gi18n.h>
+#include <glib/gi18n-lib.h>
 
 #include "gate-approve-page.h"
 #include "gate-client-page.h"

@@ -7,7 +7,7 @@
 
 #include "gate-client-page.h"
 
-#include <glib/gi18n.h>
+#include <glib/gi18n-lib.h>
 
 struct _GateClientPage
 {

@@ -7,7 +7,7 @@
 
 #include "gate-scope-row.h"
 
-#include <glib/gi18n.h>
+#include <glib/gi18n-lib.h>
 
 #include "gate-scope.h"
 #include "gate-text.h"

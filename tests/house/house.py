@@ -143,7 +143,8 @@ FORBIDDEN = {
     r"\baccept-certificate\b": "no certificate is ever waved through",
     r"\bg_usleep\b|\bsleep \(": "nothing sleeps",
     r"\bsqlite3_mprintf\b": "SQL only with bound values",
-    r"\bg_uuid_string_random\b|\bg_rand_(?!om_double_range)\w+ \(": "randomness comes from libsodium",
+    r"(?<!correlation_id = )\bg_uuid_string_random\b|\bg_rand_\w+ \(":
+        "randomness that somebody could guess is for correlation IDs and waiting times only",
     r"\bcapture_backtrace|G_GNUC_BEGIN_IGNORE_DEPRECATIONS": "no deprecation is waved through",
 }
 
