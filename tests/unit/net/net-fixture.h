@@ -27,8 +27,9 @@ typedef struct
   guint           callbacks;
 } NetOutcome;
 
-/* Far below the real waits, far above what a busy machine needs for a loopback answer. */
-#define NET_SECOND_MS 2
+/* A minute of the service, after which failures are no longer retried, is then longer than four
+ * answers take on a busy machine. */
+#define NET_SECOND_MS 20
 #define NET_PATIENCE_MS 20000
 
 void             net_fixture_set_up    (NetFixture      *self,

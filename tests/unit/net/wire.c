@@ -202,7 +202,7 @@ test_refused (NetFixture   *self,
       send_failing (self, methods[i], "/", GATE_ERROR_NETWORK);
       g_clear_object (&self->http);
       self->http = gate_http_new ();
-      gate_http_set_retry_base_ms (self->http, 100);
+      gate_http_set_retry_base_ms (self->http, 200);
       g_timeout_add (50, open_cb, self->server);
       send_expecting (self, methods[i], "/", 200);
       g_assert_cmpuint (fault_server_count (self->server, methods[i], "/"), ==, 1);
@@ -256,12 +256,12 @@ test_limited (NetFixture   *self,
       g_autofree char *path = g_strconcat ("/", methods[i], NULL);
 
       fault_server_add (self->server, path,
-                        "HTTP/1.1 429 Slow\r\nRetry-After: 20\r\nContent-Length: 0\r\n\r\n", FAULT_KEEP,
+                        "HTTP/1.1 429 Slow\r\nRetry-After: 5\r\nContent-Length: 0\r\n\r\n", FAULT_KEEP,
                         NULL);
       fault_server_add (self->server, path, ANSWER, FAULT_KEEP, NULL);
       start_us = g_get_monotonic_time ();
       send_expecting (self, methods[i], path, 200);
-      g_assert_cmpint (g_get_monotonic_time () - start_us, >=, 20 * NET_SECOND_MS * 1000);
+      g_assert_cmpint (g_get_monotonic_time () - start_us, >=, 5 * NET_SECOND_MS * 1000);
       g_assert_cmpuint (fault_server_count (self->server, methods[i], path), ==, 2);
     }
   first = fault_server_dup_request (self->server, 2);
@@ -279,13 +279,11 @@ static void
 test_limited_long (NetFixture   *self,
                    gconstpointer data)
 {
-  gint64 start_us = g_get_monotonic_time ();
-
+  gate_http_set_retry_base_ms (self->http, 1);
   fault_server_add (self->server, "/",
                     "HTTP/1.1 429 Slow\r\nRetry-After: 3600\r\nContent-Length: 0\r\n\r\n", FAULT_KEEP,
                     NULL);
   send_expecting (self, "GET", "/", 429);
-  g_assert_cmpint (g_get_monotonic_time () - start_us, <, 600 * NET_SECOND_MS * 1000);
   g_assert_cmpuint (fault_server_count (self->server, NULL, "/"), >=, 2);
   g_assert_cmpuint (fault_server_count (self->server, NULL, "/"), <=, 3);
 }
@@ -296,7 +294,7 @@ test_allowance (NetFixture   *self,
                 gconstpointer data)
 {
   const char *answer = "HTTP/1.1 200 OK\r\ninin-ratelimit-count: 3\r\ninin-ratelimit-allowed: 3\r\n"
-                       "inin-ratelimit-reset: 100\r\nContent-Length: 0\r\n\r\n";
+                       "inin-ratelimit-reset: 20\r\nContent-Length: 0\r\n\r\n";
   g_autoptr (GateHttpRequest) held = net_request_new (self, "GET", "/held");
   g_autoptr (GateHttpRequest) other = net_request_new (self, "GET", "/other");
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
@@ -323,7 +321,7 @@ test_allowance (NetFixture   *self,
   g_assert_error (dropped_outcome.error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   net_wait (&held_outcome);
   g_assert_no_error (held_outcome.error);
-  g_assert_cmpint (g_get_monotonic_time () - start_us, >=, 100 * NET_SECOND_MS * 1000 * 9 / 10);
+  g_assert_cmpint (g_get_monotonic_time () - start_us, >=, 20 * NET_SECOND_MS * 1000 * 9 / 10);
   g_assert_cmpuint (fault_server_count (self->server, NULL, "/held"), ==, 1);
 }
 
