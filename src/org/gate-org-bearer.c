@@ -8,6 +8,7 @@
 
 #include "gate-org-bearer.h"
 
+#include "gate-org-callers.h"
 #include "gate-org-policy.h"
 #include "gate-org-table.h"
 #include "gate-org-tokens-table.h"
@@ -90,43 +91,29 @@ refuse_permission (GateOrgCall       *call,
                                 permissions);
 }
 
-static void
-take_caller (GateOrgCall  *call,
-             GateOrgGrant *grant)
-{
-  GateOrgCaller *caller = g_new0 (GateOrgCaller, 1);
-
-  caller->token_hash = g_steal_pointer (&grant->token_hash);
-  caller->client_id = g_steal_pointer (&grant->client_id);
-  caller->person_id = g_steal_pointer (&grant->person_id);
-  caller->scopes = gate_org_policy_dup_token_scopes (grant);
-  caller->permissions = g_steal_pointer (&grant->permissions);
-  caller->role_ids = g_steal_pointer (&grant->held_role_ids);
-  gate_org_call_take_caller (call, caller);
-}
-
 static gboolean
 find_caller (GateOrgCall *call,
              const char  *token)
 {
   g_autofree char *hash = gate_org_bearer_hash (token);
-  g_autoptr (GateOrgGrant) grant = NULL;
+  g_autoptr (GateOrgCaller) caller = NULL;
   g_autoptr (GError) error = NULL;
 
-  grant = gate_org_tokens_table_find (gate_org_call_get_store (call), hash, &error);
-  if (error != NULL)
+  if (!gate_org_callers_find (gate_org_call_get_store (call),
+                              hash,
+                              gate_org_table_now_ms (),
+                              &caller,
+                              &error))
     {
       gate_org_call_answer_store_error (call, error);
       return FALSE;
     }
-  if (grant == NULL || strlen (grant->token_hash) != strlen (hash) ||
-      sodium_memcmp (grant->token_hash, hash, strlen (hash)) != 0 ||
-      !gate_org_policy_token_works (grant, gate_org_table_now_ms ()))
+  if (caller == NULL)
     {
       refuse_unauthorized (call, "bad.credentials", "The token is not valid, or no longer");
       return FALSE;
     }
-  take_caller (call, grant);
+  gate_org_call_take_caller (call, g_steal_pointer (&caller));
   return TRUE;
 }
 

@@ -22,6 +22,7 @@ GateOrgCall *gate_org_call_new                (GateOrgStore   *store,
 GateOrgStore *gate_org_call_get_store         (GateOrgCall    *self);
 const char  *gate_org_call_get_method         (GateOrgCall    *self);
 const char  *gate_org_call_get_path           (GateOrgCall    *self);
+const char  *gate_org_call_get_query          (GateOrgCall    *self);
 GBytes      *gate_org_call_get_body           (GateOrgCall    *self);
 const char  *gate_org_call_get_correlation_id (GateOrgCall    *self);
 
@@ -60,6 +61,9 @@ typedef struct
   char **role_ids;
 } GateOrgCaller;
 
+/* Counted: what is known of a caller may outlive the call. Not changed once it is shared. */
+GateOrgCaller *gate_org_caller_new            (void);
+GateOrgCaller *gate_org_caller_ref            (GateOrgCaller  *caller);
 void           gate_org_caller_free           (GateOrgCaller  *caller);
 GateOrgCaller *gate_org_call_get_caller       (GateOrgCall    *self);
 void           gate_org_call_take_caller      (GateOrgCall    *self,

@@ -8,6 +8,7 @@
 
 #include "gate-org-server.h"
 
+#include "gate-org-answers.h"
 #include "gate-org-bearer.h"
 #include "gate-org-faults.h"
 #include "gate-org-gate.h"
@@ -28,6 +29,7 @@ struct _GateOrgServer
   SoupServer *soup;
   GateOrgGate *gate;
   GateOrgRate *rate;
+  GateOrgAnswers *answers;
   GateOrgFaults *faults; /* NULL without --faults */
   char *origin;
 };
@@ -56,6 +58,7 @@ gate_org_server_finalize (GObject *object)
   GateOrgServer *self = GATE_ORG_SERVER (object);
 
   g_clear_pointer (&self->rate, gate_org_rate_free);
+  g_clear_pointer (&self->answers, gate_org_answers_free);
   g_clear_pointer (&self->faults, gate_org_faults_free);
   g_free (self->address);
   g_free (self->origin);
@@ -211,9 +214,15 @@ run_handler (GateOrgServer      *self,
              GateOrgCall        *call,
              const GateOrgRoute *route)
 {
-  if (!check_rate (self, call, gate_org_bearer_check (call, route)) || !check_media_type (call))
+  guint n_headers;
+
+  if (!check_rate (self, call, gate_org_bearer_check (call, route)) || !check_media_type (call) ||
+      gate_org_answers_repeat (self->answers, call))
     return;
+  n_headers = g_strv_length ((char **) gate_org_call_get_headers (call));
   route->handler (call);
+  if (g_strv_length ((char **) gate_org_call_get_headers (call)) == n_headers)
+    gate_org_answers_keep (self->answers, call);
   /* A handler that leaves its change half done has a bug; the change must not ride along with the
    * next one. */
   if (gate_org_store_is_in_transaction (self->store))
@@ -366,6 +375,7 @@ gate_org_server_new (GateOrgStore                *store,
   self->address = g_strdup (settings->address);
   self->settings.address = self->address;
   self->rate = gate_org_rate_new (settings->requests_per_minute);
+  self->answers = gate_org_answers_new ();
   if (settings->faults)
     self->faults = gate_org_faults_new ();
   self->soup = soup_server_new (NULL, NULL);

@@ -26,6 +26,7 @@ struct _GateOrgStore
   int lock_fd;
   sqlite3 *db;
   GHashTable *statements; /* SQL literal, by its address -> CachedStatement */
+  guint64 n_rollbacks;
   gboolean first;         /* the transaction of the first start is open */
 };
 
@@ -298,6 +299,7 @@ gate_org_store_rollback (GateOrgStore *self)
   g_return_if_fail (GATE_IS_ORG_STORE (self) && self->db != NULL);
 
   self->first = FALSE;
+  self->n_rollbacks++;
   if (gate_org_store_is_in_transaction (self) &&
       !gate_org_database_run (self->db, "ROLLBACK", &error))
     g_warning ("Could not roll back: %s", error->message);
@@ -329,6 +331,20 @@ gate_org_store_get_changes (GateOrgStore *self)
   g_return_val_if_fail (GATE_IS_ORG_STORE (self) && self->db != NULL, 0);
 
   return (guint) sqlite3_changes (self->db);
+}
+
+/**
+ * gate_org_store_get_generation:
+ * @self: a store
+ *
+ * Returns: a number that only grows; while it is the same, so is everything in the database
+ */
+guint64
+gate_org_store_get_generation (GateOrgStore *self)
+{
+  g_return_val_if_fail (GATE_IS_ORG_STORE (self) && self->db != NULL, 0);
+
+  return (guint64) sqlite3_total_changes64 (self->db) + self->n_rollbacks;
 }
 
 /**

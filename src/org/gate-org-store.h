@@ -32,6 +32,7 @@ gboolean          gate_org_store_commit   (GateOrgStore  *self,
                                            GError       **error);
 void              gate_org_store_rollback (GateOrgStore  *self);
 guint             gate_org_store_get_changes (GateOrgStore *self);
+guint64           gate_org_store_get_generation (GateOrgStore *self);
 gboolean          gate_org_store_is_in_transaction (GateOrgStore *self);
 gboolean          gate_org_store_check    (GateOrgStore  *self,
                                            GError       **error);

@@ -198,6 +198,33 @@ test_transactions (Fixture      *fixture,
   g_assert_cmpint (count_organizations (store), ==, 2);
 }
 
+/* Whoever keeps what was read asks for this number: it must move with every change. */
+static void
+test_generation (Fixture      *fixture,
+                 gconstpointer data)
+{
+  g_autoptr (GateOrgStore) store = NULL;
+  gboolean is_new = FALSE;
+  guint64 before;
+  guint64 inside;
+
+  make_store (fixture);
+  store = open_store (fixture, &is_new);
+  before = gate_org_store_get_generation (store);
+  g_assert_cmpint (count_organizations (store), ==, 1);
+  g_assert_cmpuint (gate_org_store_get_generation (store), ==, before);
+  g_assert_true (gate_org_store_begin (store, NULL));
+  add_organization (store, "b");
+  inside = gate_org_store_get_generation (store);
+  g_assert_cmpuint (inside, !=, before);
+  gate_org_store_rollback (store);
+  g_assert_cmpuint (gate_org_store_get_generation (store), !=, inside);
+  g_assert_cmpuint (gate_org_store_get_generation (store), !=, before);
+  before = gate_org_store_get_generation (store);
+  add_organization (store, "b");
+  g_assert_cmpuint (gate_org_store_get_generation (store), !=, before);
+}
+
 static void
 test_statements (Fixture      *fixture,
                  gconstpointer data)
@@ -521,6 +548,7 @@ main (int    argc,
   add ("/org/store/reopen", test_reopen);
   add ("/org/store/first-start-cut-short", test_first_start_cut_short);
   add ("/org/store/transactions", test_transactions);
+  add ("/org/store/generation", test_generation);
   add ("/org/store/statements", test_statements);
   add ("/org/store/statement-errors", test_statement_errors);
   add ("/org/store/second-instance", test_second_instance);

@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+/* What a reading call answers depends on the database, the token, and the call, and on nothing
+ * else. A client that watches asks the same again and again; a list of ten thousand takes a third
+ * of a second to build and no time to repeat. Nothing is shared between tokens, and whether the
+ * token may ask is decided before anybody looks here. */
+
+#define G_LOG_DOMAIN "gate-org"
+
+#include "gate-org-answers.h"
+
+#define MAX_ANSWERS 512
+#define MAX_BYTES (64 * 1024 * 1024)
+
+struct _GateOrgAnswers
+{
+  guint64 generation;
+  GHashTable *bodies; /* what was asked -> GBytes */
+  gsize n_bytes;
+};
+
+/**
+ * gate_org_answers_new:
+ *
+ * Returns: (transfer full): no answers yet
+ */
+GateOrgAnswers *
+gate_org_answers_new (void)
+{
+  GateOrgAnswers *self = g_new0 (GateOrgAnswers, 1);
+
+  self->bodies = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                        (GDestroyNotify) g_bytes_unref);
+  return self;
+}
+
+/**
+ * gate_org_answers_free:
+ * @self: (transfer full): the answers
+ */
+void
+gate_org_answers_free (GateOrgAnswers *self)
+{
+  g_hash_table_unref (self->bodies);
+  g_free (self);
+}
+
+static void
+forget (GateOrgAnswers *self)
+{
+  g_hash_table_remove_all (self->bodies);
+  self->n_bytes = 0;
+}
+
+/* NULL for a call whose answer is not kept. The parts hold no line break: the gate saw to it. */
+static char *
+make_key (GateOrgCall *call)
+{
+  const GateOrgCaller *caller = gate_org_call_get_caller (call);
+  const char *query = gate_org_call_get_query (call);
+  const char *language = gate_org_call_get_language (call);
+
+  if (caller == NULL || strcmp (gate_org_call_get_method (call), "GET") != 0)
+    return NULL;
+  return g_strjoin ("\n", caller->token_hash, gate_org_call_get_path (call),
+                    query != NULL ? query : "", language != NULL ? language : "", NULL);
+}
+
+/**
+ * gate_org_answers_repeat:
+ * @self: the answers
+ * @call: a call that may be made, not answered yet
+ *
+ * Returns: whether it was answered with what the same call was answered before
+ */
+gboolean
+gate_org_answers_repeat (GateOrgAnswers *self,
+                         GateOrgCall    *call)
+{
+  g_autofree char *key = make_key (call);
+  guint64 generation = gate_org_store_get_generation (gate_org_call_get_store (call));
+  GBytes *body;
+
+  if (generation != self->generation)
+    forget (self);
+  self->generation = generation;
+  body = key != NULL ? g_hash_table_lookup (self->bodies, key) : NULL;
+  if (body != NULL)
+    gate_org_call_answer_json (call, 200, body);
+  return body != NULL;
+}
+
+/**
+ * gate_org_answers_keep:
+ * @self: the answers
+ * @call: a call that has been answered, to which no header was added by its handler
+ *
+ * Keeps a body that was answered with 200, when it may be.
+ */
+void
+gate_org_answers_keep (GateOrgAnswers *self,
+                       GateOrgCall    *call)
+{
+  GBytes *body = gate_org_call_get_answer (call);
+  g_autofree char *key = NULL;
+
+  if (body == NULL || gate_org_call_get_status (call) != 200 ||
+      g_bytes_get_size (body) > MAX_BYTES / 2 ||
+      gate_org_store_get_generation (gate_org_call_get_store (call)) != self->generation)
+    return;
+  key = make_key (call);
+  if (key == NULL)
+    return;
+  if (g_hash_table_size (self->bodies) >= MAX_ANSWERS ||
+      self->n_bytes + g_bytes_get_size (body) > MAX_BYTES)
+    forget (self);
+  self->n_bytes += g_bytes_get_size (body);
+  g_hash_table_insert (self->bodies, g_steal_pointer (&key), g_bytes_ref (body));
+}
