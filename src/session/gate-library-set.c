@@ -5,7 +5,7 @@
 
 #include "gate-library-set.h"
 
-#define DISCARD_ITEMS 1000
+#define DISCARD_ITEMS 250
 
 struct _GateLibrarySet
 {

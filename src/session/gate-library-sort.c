@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* Sorted runs lie on a stack, longest first; two of like length are merged, item by item. So the
- * whole costs n log n however it is cut into steps, and most of it can be done before the last
- * item arrives. */
+/* Sorted runs wait on levels by their length; two of one level are merged, item by item, and wait
+ * on the next. So the whole costs n log n however it is cut into steps, and most of it can be done
+ * before the last item arrives. */
 
 #define G_LOG_DOMAIN "gate-session"
 
@@ -12,15 +12,17 @@
 #include <string.h>
 
 #define RUN_ITEMS 64
+#define N_LEVELS 32
 
 struct _GateLibrarySort
 {
-  GPtrArray *inbox;  /* the next run, not sorted yet */
-  GPtrArray *runs;   /* of GPtrArray */
-  GPtrArray *merged; /* of two runs, while they are merged */
-  guint first;       /* the lower of the two; runs that come meanwhile lie above */
-  guint left;
-  guint right;
+  GPtrArray *inbox;            /* the next run, not sorted yet */
+  GPtrArray *levels[N_LEVELS]; /* of runs, each a GPtrArray */
+  GPtrArray *a;                /* two runs that are being merged */
+  GPtrArray *b;
+  GPtrArray *merged;
+  guint a_taken;
+  guint b_taken;
 };
 
 static int
@@ -43,7 +45,8 @@ gate_library_sort_new (void)
   GateLibrarySort *self = g_new0 (GateLibrarySort, 1);
 
   self->inbox = g_ptr_array_sized_new (RUN_ITEMS);
-  self->runs = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
+  for (guint i = 0; i < N_LEVELS; i++)
+    self->levels[i] = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
   return self;
 }
 
@@ -51,16 +54,25 @@ void
 gate_library_sort_free (GateLibrarySort *self)
 {
   g_ptr_array_unref (self->inbox);
-  g_ptr_array_unref (self->runs);
+  for (guint i = 0; i < N_LEVELS; i++)
+    g_ptr_array_unref (self->levels[i]);
+  g_clear_pointer (&self->a, g_ptr_array_unref);
+  g_clear_pointer (&self->b, g_ptr_array_unref);
   g_clear_pointer (&self->merged, g_ptr_array_unref);
   g_free (self);
+}
+
+static void
+put_run (GateLibrarySort *self, GPtrArray *run)
+{
+  g_ptr_array_add (self->levels[g_bit_storage (run->len / RUN_ITEMS)], run);
 }
 
 static void
 close_run (GateLibrarySort *self)
 {
   g_ptr_array_sort (self->inbox, compare);
-  g_ptr_array_add (self->runs, g_steal_pointer (&self->inbox));
+  put_run (self, g_steal_pointer (&self->inbox));
   self->inbox = g_ptr_array_sized_new (RUN_ITEMS);
 }
 
@@ -78,53 +90,65 @@ gate_library_sort_push (GateLibrarySort *self, GateAuthorization *item)
 }
 
 static GPtrArray *
-run_from_top (GateLibrarySort *self, guint depth)
+take_run (GPtrArray *level)
 {
-  return self->runs->pdata[self->runs->len - 1 - depth];
+  return g_ptr_array_steal_index_fast (level, level->len - 1);
 }
 
+/* Two of one level; else, if nothing more will come, the two shortest there are. */
 static gboolean
-should_merge (GateLibrarySort *self, gboolean finish)
+begin_merge (GateLibrarySort *self, gboolean finish)
 {
-  if (self->runs->len < 2)
+  GPtrArray *shortest = NULL;
+
+  for (guint i = 0; i < N_LEVELS && self->a == NULL; i++)
+    {
+      GPtrArray *level = self->levels[i];
+
+      if (level->len >= 2)
+        {
+          self->a = take_run (level);
+          self->b = take_run (level);
+        }
+      else if (level->len == 1 && finish && shortest == NULL)
+        shortest = level;
+      else if (level->len == 1 && finish)
+        {
+          self->a = take_run (shortest);
+          self->b = take_run (level);
+        }
+    }
+  if (self->a == NULL)
     return FALSE;
-  return finish || run_from_top (self, 1)->len <= run_from_top (self, 0)->len;
-}
-
-static void
-begin_merge (GateLibrarySort *self)
-{
-  self->merged = g_ptr_array_sized_new (run_from_top (self, 1)->len + run_from_top (self, 0)->len);
-  self->first = self->runs->len - 2;
-  self->left = 0;
-  self->right = 0;
-}
-
-static void
-end_merge (GateLibrarySort *self)
-{
-  g_ptr_array_remove_range (self->runs, self->first, 2);
-  g_ptr_array_insert (self->runs, (int) self->first, g_steal_pointer (&self->merged));
+  self->merged = g_ptr_array_sized_new (self->a->len + self->b->len);
+  self->a_taken = 0;
+  self->b_taken = 0;
+  return TRUE;
 }
 
 static guint
 merge (GateLibrarySort *self, guint max_moves)
 {
-  GPtrArray *a = self->runs->pdata[self->first];
-  GPtrArray *b = self->runs->pdata[self->first + 1];
+  GPtrArray *a = self->a;
+  GPtrArray *b = self->b;
   guint moves = 0;
 
-  while (moves < max_moves && (self->left < a->len || self->right < b->len))
+  while (moves < max_moves && (self->a_taken < a->len || self->b_taken < b->len))
     {
-      gboolean from_a =
-          self->right == b->len ||
-          (self->left < a->len && compare (&a->pdata[self->left], &b->pdata[self->right]) <= 0);
+      gboolean from_a = self->b_taken == b->len ||
+                        (self->a_taken < a->len &&
+                         compare (&a->pdata[self->a_taken], &b->pdata[self->b_taken]) <= 0);
 
-      g_ptr_array_add (self->merged, from_a ? a->pdata[self->left++] : b->pdata[self->right++]);
+      g_ptr_array_add (self->merged,
+                       from_a ? a->pdata[self->a_taken++] : b->pdata[self->b_taken++]);
       moves++;
     }
-  if (self->left == a->len && self->right == b->len)
-    end_merge (self);
+  if (self->a_taken == a->len && self->b_taken == b->len)
+    {
+      g_clear_pointer (&self->a, g_ptr_array_unref);
+      g_clear_pointer (&self->b, g_ptr_array_unref);
+      put_run (self, g_steal_pointer (&self->merged));
+    }
   return moves;
 }
 
@@ -145,10 +169,8 @@ gate_library_sort_step (GateLibrarySort *self, guint max_moves, gboolean finish)
     close_run (self);
   while (moves < max_moves)
     {
-      if (self->merged == NULL && !should_merge (self, finish))
+      if (self->merged == NULL && !begin_merge (self, finish))
         break;
-      if (self->merged == NULL)
-        begin_merge (self);
       moves += merge (self, max_moves - moves);
     }
   return moves;
@@ -163,9 +185,10 @@ gate_library_sort_step (GateLibrarySort *self, guint max_moves, gboolean finish)
 GPtrArray *
 gate_library_sort_steal (GateLibrarySort *self)
 {
-  g_assert (self->runs->len <= 1 && self->inbox->len == 0 && self->merged == NULL);
+  g_assert (self->inbox->len == 0 && self->merged == NULL);
 
-  if (self->runs->len == 0)
-    return g_ptr_array_new ();
-  return g_ptr_array_steal_index (self->runs, 0);
+  for (guint i = 0; i < N_LEVELS; i++)
+    if (self->levels[i]->len > 0)
+      return take_run (self->levels[i]);
+  return g_ptr_array_new ();
 }

@@ -22,11 +22,11 @@ void    shadow_free  (Shadow     *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Shadow, shadow_free)
 
-/* Runs the main loop until CONDITION holds; fails when it does not within 20 s. */
+/* Runs the main loop until CONDITION holds; fails when it does not within 60 s. */
 #define wait_until(condition)                                                                     \
   G_STMT_START                                                                                    \
   {                                                                                               \
-    gint64 deadline_us_ = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;                          \
+    gint64 deadline_us_ = g_get_monotonic_time () + 60 * G_USEC_PER_SEC;                          \
     guint tick_ = g_timeout_add (20, shadow_tick_cb, NULL);                                       \
     while (!(condition) && g_get_monotonic_time () < deadline_us_)                                \
       g_main_context_iteration (NULL, TRUE);                                                      \
