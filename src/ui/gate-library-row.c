@@ -92,11 +92,25 @@ show_authorization (GateLibraryRow    *self,
   set_accessible_name (self, accessible);
 }
 
+/* A heading is a row as any other to the list; it is not to look as if it could be pressed. */
+static void
+mark_heading (GateLibraryRow *self,
+              gboolean        is_heading)
+{
+  GtkWidget *parent = gtk_widget_get_parent (GTK_WIDGET (self));
+
+  if (parent != NULL && is_heading)
+    gtk_widget_add_css_class (parent, "gate-heading-row");
+  else if (parent != NULL)
+    gtk_widget_remove_css_class (parent, "gate-heading-row");
+}
+
 static void
 update (GateLibraryRow *self)
 {
   gboolean is_heading = GATE_IS_HEADING (self->item);
 
+  mark_heading (self, is_heading);
   gtk_widget_set_visible (self->heading, is_heading);
   gtk_widget_set_visible (self->content, !is_heading);
   if (is_heading)

@@ -37,6 +37,7 @@ struct _GateSidebar
   gboolean narrow;
   gboolean restoring;
   gboolean scroll_to_selected;
+  gboolean open_first;
 };
 
 G_DEFINE_FINAL_TYPE (GateSidebar, gate_sidebar, GTK_TYPE_WIDGET)
@@ -62,13 +63,6 @@ static guint signals[N_SIGNALS];
 
 /* In the order of GateLibraryFilter. */
 static const char *const filter_names[N_FILTERS] = { "all", "pending", "approved", "revoked" };
-
-static gboolean
-gate_sidebar_is_authorization (gpointer object,
-                               GObject *item)
-{
-  return GATE_IS_AUTHORIZATION (item);
-}
 
 static const char *
 get_filter (GateSidebar *self)
@@ -156,6 +150,29 @@ update (GateSidebar *self)
     gtk_stack_set_visible_child_name (self->stack, n_shown > 0 ? "list" : "no-match");
 }
 
+/* Once the search that was asked for is done. */
+static void
+open_first (GateSidebar *self)
+{
+  GListModel *model = G_LIST_MODEL (self->selection);
+  gboolean busy = FALSE;
+
+  g_object_get (self->library, "busy", &busy, NULL);
+  if (!self->open_first || busy)
+    return;
+  self->open_first = FALSE;
+  for (guint i = 0; i < MIN (2, g_list_model_get_n_items (model)); i++)
+    {
+      g_autoptr (GObject) item = g_list_model_get_item (model, i);
+
+      if (!GATE_IS_AUTHORIZATION (item))
+        continue;
+      gtk_single_selection_set_selected (self->selection, i);
+      g_signal_emit (self, signals[OPENED], 0);
+      return;
+    }
+}
+
 static void
 library_notify_cb (GateSidebar *self,
                    GParamSpec  *pspec)
@@ -163,6 +180,7 @@ library_notify_cb (GateSidebar *self,
   if (g_str_equal (pspec->name, "filter"))
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FILTER]);
   update (self);
+  open_first (self);
 }
 
 static void
@@ -178,6 +196,8 @@ items_changed_cb (GateSidebar *self)
   restore_selection (self);
 }
 
+/* GTK 4.8 gives the focus only to rows that can be selected, and arrow keys would stop at a
+ * heading. So a heading can be selected, and the selection goes back at once to where it was. */
 static void
 selected_item_cb (GateSidebar *self)
 {
@@ -187,8 +207,10 @@ selected_item_cb (GateSidebar *self)
     return;
   if (GATE_IS_AUTHORIZATION (item))
     take_selected (self, GATE_AUTHORIZATION (item));
-  else
+  else if (self->selected != NULL)
     restore_selection (self);
+  else
+    gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
 }
 
 static void
@@ -209,25 +231,21 @@ stop_search_cb (GateSidebar *self)
 static void
 search_activate_cb (GateSidebar *self)
 {
-  GListModel *model = G_LIST_MODEL (self->selection);
-
+  if (self->library == NULL)
+    return;
   search_changed_cb (self);
-  for (guint i = 0; i < MIN (2, g_list_model_get_n_items (model)); i++)
-    {
-      g_autoptr (GObject) item = g_list_model_get_item (model, i);
-
-      if (!GATE_IS_AUTHORIZATION (item))
-        continue;
-      gtk_single_selection_set_selected (self->selection, i);
-      g_signal_emit (self, signals[OPENED], 0);
-      return;
-    }
+  self->open_first = TRUE;
+  open_first (self);
 }
 
 static void
 activate_cb (GateSidebar *self,
              guint        position)
 {
+  g_autoptr (GObject) item = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
+
+  if (!GATE_IS_AUTHORIZATION (item))
+    return;
   gtk_single_selection_set_selected (self->selection, position);
   g_signal_emit (self, signals[OPENED], 0);
 }
@@ -367,7 +385,6 @@ bind_children (GtkWidgetClass *widget_class)
                                                  filter_offset);
       gtk_widget_class_bind_template_child_full (widget_class, count, FALSE, count_offset);
     }
-  gtk_widget_class_bind_template_callback (widget_class, gate_sidebar_is_authorization);
   gtk_widget_class_bind_template_callback (widget_class, selected_item_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);

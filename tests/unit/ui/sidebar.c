@@ -187,6 +187,64 @@ test_selection (Fixture      *fixture,
   g_assert_null (gate_sidebar_get_selected (fixture->sidebar));
 }
 
+static GtkWidget *
+find_list (GtkWidget *widget)
+{
+  GtkWidget *found = GTK_IS_LIST_VIEW (widget) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_list (child);
+  return found;
+}
+
+static void
+test_headings (Fixture      *fixture,
+               gconstpointer data)
+{
+  const char *id = "00000000-0000-4000-8000-000000000002";
+  GtkSelectionModel *model = NULL;
+
+  fill (fixture, 3);
+  model = gtk_list_view_get_model (GTK_LIST_VIEW (find_list (GTK_WIDGET (fixture->sidebar))));
+  gtk_selection_model_select_item (model, 0, TRUE);
+  g_assert_null (gate_sidebar_get_selected (fixture->sidebar));
+  g_assert_false (gtk_selection_model_is_selected (model, 0));
+
+  g_assert_true (gate_sidebar_select (fixture->sidebar, id));
+  gtk_selection_model_select_item (model, 0, TRUE);
+  g_assert_false (gtk_selection_model_is_selected (model, 0));
+  g_assert_cmpstr (gate_authorization_get_id (gate_sidebar_get_selected (fixture->sidebar)), ==, id);
+}
+
+/* Tab goes into the list once and leaves it once, with nothing selected too. */
+static void
+test_tab (Fixture      *fixture,
+          gconstpointer data)
+{
+  GtkWidget *box = g_object_ref (GTK_WIDGET (fixture->sidebar));
+  GtkWidget *outer = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *after = gtk_button_new_with_label ("after");
+  guint n_in_list = 0;
+
+  gtk_window_set_child (fixture->window, NULL);
+  gtk_box_append (GTK_BOX (outer), box);
+  gtk_box_append (GTK_BOX (outer), after);
+  gtk_window_set_child (fixture->window, outer);
+  g_object_unref (box);
+  fill (fixture, 30);
+  gate_sidebar_start_search (fixture->sidebar);
+  for (guint i = 0; i < 10 && gtk_root_get_focus (GTK_ROOT (fixture->window)) != after; i++)
+    {
+      g_assert_true (gtk_widget_child_focus (GTK_WIDGET (fixture->window), GTK_DIR_TAB_FORWARD));
+      if (gtk_widget_is_ancestor (gtk_root_get_focus (GTK_ROOT (fixture->window)),
+                                  find_list (GTK_WIDGET (fixture->sidebar))))
+        n_in_list++;
+    }
+  g_assert_true (gtk_root_get_focus (GTK_ROOT (fixture->window)) == after);
+  g_assert_cmpuint (n_in_list, ==, 1);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -195,6 +253,8 @@ main (int   argc,
   adw_init ();
   g_test_add ("/ui/sidebar/names", Fixture, NULL, set_up, test_names, tear_down);
   g_test_add ("/ui/sidebar/selection", Fixture, NULL, set_up, test_selection, tear_down);
+  g_test_add ("/ui/sidebar/headings", Fixture, NULL, set_up, test_headings, tear_down);
+  g_test_add ("/ui/sidebar/tab", Fixture, NULL, set_up, test_tab, tear_down);
   g_test_add ("/ui/sidebar/many", Fixture, NULL, set_up, test_many, tear_down);
   return g_test_run ();
 }
