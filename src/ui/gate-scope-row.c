@@ -26,7 +26,6 @@ struct _GateScopeRow
 
   GtkCheckButton *check;
   GtkImage       *icon;
-  GtkLabel       *missing_label;
   GtkLabel       *access_label;
 };
 
@@ -80,7 +79,7 @@ update_accessible (GateScopeRow *self)
 {
   GateScopeAccess access = gate_scope_access_of (self->scope_id);
   const char *title = adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self));
-  const char *granted = self->selected ? C_ ("scope", "granted") : C_ ("scope", "not granted");
+  const char *granted = self->selected ? C_ ("scope", "Granted") : C_ ("scope", "Not granted");
   g_autofree char *label = NULL;
 
   if (self->selectable)
@@ -92,6 +91,7 @@ update_accessible (GateScopeRow *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->icon), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   granted, -1);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->icon), granted);
 }
 
 static void
@@ -100,7 +100,6 @@ show_selected (GateScopeRow *self)
   gtk_check_button_set_active (self->check, self->selected);
   gtk_image_set_from_icon_name (self->icon,
                                 self->selected ? "object-select-symbolic" : "list-remove-symbolic");
-  gtk_widget_set_visible (GTK_WIDGET (self->missing_label), !self->selectable && !self->selected);
   update_accessible (self);
 }
 
@@ -193,7 +192,6 @@ gate_scope_row_class_init (GateScopeRowClass *klass)
                                                "/io/github/gatehouse/Gatehouse/gate-scope-row.ui");
   gtk_widget_class_bind_template_child (widget_class, GateScopeRow, check);
   gtk_widget_class_bind_template_child (widget_class, GateScopeRow, icon);
-  gtk_widget_class_bind_template_child (widget_class, GateScopeRow, missing_label);
   gtk_widget_class_bind_template_child (widget_class, GateScopeRow, access_label);
   gtk_widget_class_bind_template_callback (widget_class, check_active_cb);
   gtk_widget_class_install_action (widget_class, "scope.toggle", NULL, toggle_action_cb);
