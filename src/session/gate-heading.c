@@ -24,7 +24,10 @@ enum
 static GParamSpec *properties[N_PROPS];
 
 static void
-gate_heading_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+gate_heading_get_property (GObject    *object,
+                           guint       prop_id,
+                           GValue     *value,
+                           GParamSpec *pspec)
 {
   switch (prop_id)
     {

@@ -56,6 +56,8 @@ void     gate_library_publish           (GateLibrary       *self,
                                          const guint       *counts);
 void     gate_library_set_busy          (GateLibrary       *self,
                                          gboolean           busy);
+
+/* gate-library-take.c */
 GateLibraryFilter gate_library_filter_of (GateAuthorization *item);
 gboolean gate_library_shows             (GateLibrary       *self,
                                          GateAuthorization *item);

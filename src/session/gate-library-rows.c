@@ -68,7 +68,8 @@ gate_library_rows_count (const GateLibraryRows *self)
 }
 
 static guint
-rows_of_section (const GateLibraryRows *self, guint section)
+rows_of_section (const GateLibraryRows *self,
+                 guint                  section)
 {
   guint n = self->sections[section]->len;
 
@@ -100,7 +101,9 @@ gate_library_rows_n_items (const GateLibraryRows *self)
  * Returns: (transfer none) (nullable): the authorization there; %NULL for a heading
  */
 GateAuthorization *
-gate_library_rows_peek (const GateLibraryRows *self, guint position, GateLibrarySection *heading)
+gate_library_rows_peek (const GateLibraryRows *self,
+                        guint                  position,
+                        GateLibrarySection    *heading)
 {
   *heading = GATE_LIBRARY_N_SECTIONS;
   for (guint i = 0; i < GATE_LIBRARY_N_SECTIONS; i++)
@@ -131,7 +134,9 @@ gate_library_rows_peek (const GateLibraryRows *self, guint position, GateLibrary
  * Returns: whether it is there
  */
 gboolean
-gate_library_rows_find (const GateLibraryRows *self, GateAuthorization *item, guint *position)
+gate_library_rows_find (const GateLibraryRows *self,
+                        GateAuthorization     *item,
+                        guint                 *position)
 {
   guint before = 0;
   guint index;
@@ -156,7 +161,8 @@ gate_library_rows_find (const GateLibraryRows *self, GateAuthorization *item, gu
  * Puts it where its state and name say.
  */
 void
-gate_library_rows_insert (GateLibraryRows *self, GateAuthorization *item)
+gate_library_rows_insert (GateLibraryRows   *self,
+                          GateAuthorization *item)
 {
   GPtrArray *section = self->sections[gate_library_section_of (item)];
   const char *key = gate_authorization_get_sort_key (item);
@@ -176,7 +182,8 @@ gate_library_rows_insert (GateLibraryRows *self, GateAuthorization *item)
 }
 
 gboolean
-gate_library_rows_remove (GateLibraryRows *self, GateAuthorization *item)
+gate_library_rows_remove (GateLibraryRows   *self,
+                          GateAuthorization *item)
 {
   for (guint i = 0; i < GATE_LIBRARY_N_SECTIONS; i++)
     if (g_ptr_array_remove (self->sections[i], item))
@@ -186,9 +193,9 @@ gate_library_rows_remove (GateLibraryRows *self, GateAuthorization *item)
 
 static gboolean
 same_row (const GateLibraryRows *before,
-          guint position,
+          guint                  position,
           const GateLibraryRows *after,
-          guint other_position)
+          guint                  other_position)
 {
   GateLibrarySection heading;
   GateLibrarySection other_heading;
@@ -206,7 +213,8 @@ same_row (const GateLibraryRows *before,
  * Returns: the smallest range that turns one into the other, as `items-changed` wants it
  */
 GateLibraryChange
-gate_library_rows_compare (const GateLibraryRows *before, const GateLibraryRows *after)
+gate_library_rows_compare (const GateLibraryRows *before,
+                           const GateLibraryRows *after)
 {
   guint n_before = gate_library_rows_n_items (before);
   guint n_after = gate_library_rows_n_items (after);

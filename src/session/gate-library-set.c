@@ -9,8 +9,8 @@
 
 struct _GateLibrarySet
 {
-  GPtrArray *items;
-  GHashTable *by_id;
+  GPtrArray    *items;
+  GHashTable   *by_id;
   GStringChunk *ids; /* an item's own text of its ID goes when the item is updated */
 };
 
@@ -42,7 +42,8 @@ gate_library_set_free (GateLibrarySet *self)
  * Returns: whether it was taken; %FALSE when there is one of the same client already
  */
 gboolean
-gate_library_set_add (GateLibrarySet *self, GateAuthorization *item)
+gate_library_set_add (GateLibrarySet    *self,
+                      GateAuthorization *item)
 {
   const char *id = gate_authorization_get_id (item);
 
@@ -54,7 +55,8 @@ gate_library_set_add (GateLibrarySet *self, GateAuthorization *item)
 }
 
 GateAuthorization *
-gate_library_set_lookup (GateLibrarySet *self, const char *client_id)
+gate_library_set_lookup (GateLibrarySet *self,
+                         const char     *client_id)
 {
   return g_hash_table_lookup (self->by_id, client_id);
 }

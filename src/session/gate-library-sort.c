@@ -21,12 +21,13 @@ struct _GateLibrarySort
   GPtrArray *a;                /* two runs that are being merged */
   GPtrArray *b;
   GPtrArray *merged;
-  guint a_taken;
-  guint b_taken;
+  guint      a_taken;
+  guint      b_taken;
 };
 
 static int
-compare (gconstpointer a, gconstpointer b)
+compare (gconstpointer a,
+         gconstpointer b)
 {
   GateAuthorization *left = *(GateAuthorization *const *) a;
   GateAuthorization *right = *(GateAuthorization *const *) b;
@@ -63,7 +64,8 @@ gate_library_sort_free (GateLibrarySort *self)
 }
 
 static void
-put_run (GateLibrarySort *self, GPtrArray *run)
+put_run (GateLibrarySort *self,
+         GPtrArray       *run)
 {
   g_ptr_array_add (self->levels[g_bit_storage (run->len / RUN_ITEMS)], run);
 }
@@ -82,7 +84,8 @@ close_run (GateLibrarySort *self)
  * @item: (transfer none): an item, which the caller keeps alive and does not change
  */
 void
-gate_library_sort_push (GateLibrarySort *self, GateAuthorization *item)
+gate_library_sort_push (GateLibrarySort   *self,
+                        GateAuthorization *item)
 {
   g_ptr_array_add (self->inbox, item);
   if (self->inbox->len == RUN_ITEMS)
@@ -97,7 +100,8 @@ take_run (GPtrArray *level)
 
 /* Two of one level; else, if nothing more will come, the two shortest there are. */
 static gboolean
-begin_merge (GateLibrarySort *self, gboolean finish)
+begin_merge (GateLibrarySort *self,
+             gboolean         finish)
 {
   GPtrArray *shortest = NULL;
 
@@ -127,7 +131,8 @@ begin_merge (GateLibrarySort *self, gboolean finish)
 }
 
 static guint
-merge (GateLibrarySort *self, guint max_moves)
+merge (GateLibrarySort *self,
+       guint            max_moves)
 {
   GPtrArray *a = self->a;
   GPtrArray *b = self->b;
@@ -161,7 +166,9 @@ merge (GateLibrarySort *self, guint max_moves)
  * Returns: how many items were moved; fewer than @max_moves when there is nothing left to do
  */
 guint
-gate_library_sort_step (GateLibrarySort *self, guint max_moves, gboolean finish)
+gate_library_sort_step (GateLibrarySort *self,
+                        guint            max_moves,
+                        gboolean         finish)
 {
   guint moves = 0;
 

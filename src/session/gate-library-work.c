@@ -1,14 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* The long computations of the library, cut into slices: taking in a list (accept, sort, settle)
- * and choosing what is shown of it (sift). What is shown stays until the new choice is complete.
- * A short list goes through all of it in one call. */
+/* The long computations of the library, cut into slices: taking in a list (gate-library-load.c) and
+ * choosing what is shown of it (sift). What is shown stays until the new choice is complete. A
+ * short list goes through all of it in one call. */
 
 #define G_LOG_DOMAIN "gate-session"
 
-#include "gate-library-private.h"
-#include "gate-library-sort.h"
+#include "gate-library-load.h"
 
 /* Up to this many items everything is done at once. */
 #define SMALL_LIST 1000
@@ -20,31 +19,6 @@
 /* Below redraws, above all that can wait. */
 #define WORK_PRIORITY (G_PRIORITY_HIGH_IDLE + 40)
 
-typedef enum
-{
-  LOAD_ACCEPT, /* items find their section; several of one client are told apart */
-  LOAD_SORT,
-  LOAD_SETTLE, /* objects that were there before take over what is new */
-} LoadStage;
-
-struct _GateLibraryLoad
-{
-  GPtrArray *items; /* owned, as they came */
-  GHashTable *seen; /* client IDs, borrowed from the items */
-  guint accepted;
-  GateLibrarySort *sorts[GATE_LIBRARY_N_SECTIONS];
-  GPtrArray *sorted[GATE_LIBRARY_N_SECTIONS];
-  guint section;
-  guint index;
-  GateLibrarySet *set;
-  GateLibraryRows *rows;
-  GHashTable *taken; /* client IDs of what is newer than this list */
-  LoadStage stage;
-  gboolean committed;
-  gboolean is_regroup;
-  gboolean needs_regroup;
-};
-
 static void
 clear_sift (GateLibrary *self)
 {
@@ -55,7 +29,8 @@ clear_sift (GateLibrary *self)
 }
 
 static void
-start_sift (GateLibrary *self, const GateLibraryRows *source)
+start_sift (GateLibrary           *self,
+            const GateLibraryRows *source)
 {
   clear_sift (self);
   self->sift = g_new0 (GateLibrarySift, 1);
@@ -64,173 +39,16 @@ start_sift (GateLibrary *self, const GateLibraryRows *source)
 }
 
 static void
-clear_settled (GateLibraryLoad *load)
-{
-  g_clear_pointer (&load->set, gate_library_set_discard);
-  g_clear_pointer (&load->rows, gate_library_rows_free);
-}
-
-static void
 clear_load (GateLibrary *self)
 {
-  GateLibraryLoad *load = g_steal_pointer (&self->load);
-
-  if (load == NULL)
-    return;
   if (self->sift != NULL && self->sift->source != self->all)
     clear_sift (self);
-  clear_settled (load);
-  for (guint i = 0; i < GATE_LIBRARY_N_SECTIONS; i++)
-    {
-      g_clear_pointer (&load->sorts[i], gate_library_sort_free);
-      g_clear_pointer (&load->sorted[i], g_ptr_array_unref);
-    }
-  g_hash_table_unref (load->seen);
-  g_hash_table_unref (load->taken);
-  gate_library_set_discard_items (load->items);
-  g_free (load);
-}
-
-static GateLibraryLoad *
-new_load (void)
-{
-  GateLibraryLoad *load = g_new0 (GateLibraryLoad, 1);
-
-  load->items = g_ptr_array_new_with_free_func (g_object_unref);
-  load->seen = g_hash_table_new (g_str_hash, g_str_equal);
-  load->taken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  for (guint i = 0; i < GATE_LIBRARY_N_SECTIONS; i++)
-    load->sorts[i] = gate_library_sort_new ();
-  return load;
+  g_clear_pointer (&self->load, gate_library_load_free);
 }
 
 static guint
-accept (GateLibrary *self, guint max_items)
-{
-  GateLibraryLoad *load = self->load;
-  guint n = 0;
-
-  for (; n < max_items && load->accepted < load->items->len; n++)
-    {
-      GateAuthorization *item = load->items->pdata[load->accepted++];
-
-      if (!g_hash_table_add (load->seen, (char *) gate_authorization_get_id (item)))
-        continue;
-      gate_library_judge_owner (self, item);
-      gate_library_sort_push (load->sorts[gate_library_section_of (item)], item);
-    }
-  return n;
-}
-
-static guint
-sort (GateLibraryLoad *load, guint max_items)
-{
-  guint n = 0;
-
-  for (guint i = 0; i < GATE_LIBRARY_N_SECTIONS && n < max_items; i++)
-    n += gate_library_sort_step (load->sorts[i], max_items - n, load->committed);
-  return n;
-}
-
-static void
-begin_settle (GateLibraryLoad *load)
-{
-  clear_settled (load);
-  load->stage = LOAD_SETTLE;
-  load->set = gate_library_set_new ();
-  load->rows = gate_library_rows_new ();
-  load->needs_regroup = FALSE;
-  load->section = 0;
-  load->index = 0;
-  for (guint i = 0; i < GATE_LIBRARY_N_SECTIONS; i++)
-    if (load->sorted[i] == NULL)
-      load->sorted[i] = gate_library_sort_steal (load->sorts[i]);
-}
-
-static void
-settle_item (GateLibrary *self, GateAuthorization *item)
-{
-  GateLibraryLoad *load = self->load;
-  const char *id = gate_authorization_get_id (item);
-  GateAuthorization *known;
-
-  if (g_hash_table_contains (load->taken, id))
-    return;
-  known = gate_library_set_lookup (self->set, id);
-  if (known != NULL)
-    {
-      gate_authorization_update_from (known, item);
-      item = known;
-    }
-  gate_library_judge_owner (self, item);
-  if (gate_library_section_of (item) != (GateLibrarySection) load->section)
-    load->needs_regroup = TRUE;
-  gate_library_set_add (load->set, item);
-  g_ptr_array_add (load->rows->sections[load->section], item);
-}
-
-static void
-settle_taken (GateLibrary *self)
-{
-  GHashTableIter iter;
-  gpointer id;
-
-  g_hash_table_iter_init (&iter, self->load->taken);
-  while (g_hash_table_iter_next (&iter, &id, NULL))
-    {
-      GateAuthorization *item = gate_library_set_lookup (self->set, id);
-
-      if (gate_library_set_add (self->load->set, item))
-        gate_library_rows_insert (self->load->rows, item);
-    }
-}
-
-static guint
-settle (GateLibrary *self, guint max_items)
-{
-  GateLibraryLoad *load = self->load;
-  guint n = 0;
-
-  while (n < max_items && load->section < GATE_LIBRARY_N_SECTIONS)
-    {
-      GPtrArray *section = load->sorted[load->section];
-
-      if (load->index < section->len)
-        {
-          settle_item (self, section->pdata[load->index++]);
-          n++;
-          continue;
-        }
-      load->section++;
-      load->index = 0;
-    }
-  if (load->section == GATE_LIBRARY_N_SECTIONS)
-    {
-      settle_taken (self);
-      start_sift (self, load->rows);
-    }
-  return n;
-}
-
-static guint
-load_step (GateLibrary *self, guint max_items)
-{
-  GateLibraryLoad *load = self->load;
-  guint n = 0;
-
-  if (load->stage == LOAD_SETTLE)
-    return settle (self, max_items);
-  if (load->stage == LOAD_ACCEPT)
-    n = accept (self, max_items);
-  if (n < max_items)
-    n += sort (load, max_items - n);
-  if (n < max_items && load->committed)
-    begin_settle (load);
-  return n;
-}
-
-static guint
-sift_step (GateLibrary *self, guint max_items)
+sift_step (GateLibrary *self,
+           guint        max_items)
 {
   GateLibrarySift *sift = self->sift;
   guint n = 0;
@@ -256,7 +74,8 @@ sift_step (GateLibrary *self, guint max_items)
 }
 
 static gpointer
-copy_ref (gconstpointer item, gpointer user_data)
+copy_ref (gconstpointer item,
+          gpointer      user_data)
 {
   return g_object_ref ((gpointer) item);
 }
@@ -265,7 +84,7 @@ copy_ref (gconstpointer item, gpointer user_data)
 static void
 start_regroup (GateLibrary *self)
 {
-  GateLibraryLoad *load = new_load ();
+  GateLibraryLoad *load = gate_library_load_new ();
 
   clear_load (self);
   load->is_regroup = TRUE;
@@ -309,12 +128,18 @@ has_work (GateLibrary *self)
 
 /* Returns how many items it touched. */
 static guint
-step (GateLibrary *self, guint max_items)
+step (GateLibrary *self,
+      guint        max_items)
 {
   guint n;
 
   if (self->sift == NULL)
-    return load_step (self, max_items);
+    {
+      n = gate_library_load_step (self, max_items);
+      if (self->load->stage == GATE_LIBRARY_SETTLED)
+        start_sift (self, self->load->rows);
+      return n;
+    }
   n = sift_step (self, max_items);
   if (self->sift->section == GATE_LIBRARY_N_SECTIONS)
     finish_sift (self);
@@ -323,7 +148,9 @@ step (GateLibrary *self, guint max_items)
 
 /* What handlers of our signals ask for meanwhile is done by the same loop. */
 static void
-run_slice (GateLibrary *self, guint max_items, gint64 until_us)
+run_slice (GateLibrary *self,
+           guint        max_items,
+           gint64       until_us)
 {
   guint n = 0;
 
@@ -410,10 +237,10 @@ gate_library_regroup (GateLibrary *self)
     start_regroup (self);
   else if (!load->committed)
     self->needs_regroup = TRUE;
-  else if (load->stage == LOAD_SETTLE)
+  else if (load->stage != GATE_LIBRARY_ARRIVING)
     {
       clear_sift (self);
-      begin_settle (load);
+      gate_library_load_settle_again (load);
     }
   work (self);
 }
@@ -426,7 +253,8 @@ gate_library_regroup (GateLibrary *self)
  * Lets what is under way know: it is newer than a list on its way, and no row may be missed.
  */
 void
-gate_library_resettle (GateLibrary *self, GateAuthorization *taken)
+gate_library_resettle (GateLibrary       *self,
+                       GateAuthorization *taken)
 {
   GateLibraryLoad *load = self->load;
 
@@ -435,10 +263,10 @@ gate_library_resettle (GateLibrary *self, GateAuthorization *taken)
   else if (load != NULL)
     {
       g_hash_table_add (load->taken, g_strdup (gate_authorization_get_id (taken)));
-      if (load->stage == LOAD_SETTLE)
+      if (load->stage != GATE_LIBRARY_ARRIVING)
         {
           clear_sift (self);
-          begin_settle (load);
+          gate_library_load_settle_again (load);
         }
     }
   if (self->sift != NULL)
@@ -476,7 +304,7 @@ gate_library_begin (GateLibrary *self)
   if (self->load != NULL && self->load->is_regroup)
     self->needs_regroup = TRUE;
   clear_load (self);
-  self->load = new_load ();
+  self->load = gate_library_load_new ();
   make_up_for_load (self);
   work (self);
 }
@@ -489,7 +317,8 @@ gate_library_begin (GateLibrary *self)
  * The objects are the library's from now on. Of several of one client the first counts.
  */
 void
-gate_library_add (GateLibrary *self, GPtrArray *authorizations)
+gate_library_add (GateLibrary *self,
+                  GPtrArray   *authorizations)
 {
   guint max_items = MIN (SLICE_ITEMS, authorizations->len * MOVES_PER_ITEM);
   guint n = 0;
@@ -499,7 +328,7 @@ gate_library_add (GateLibrary *self, GPtrArray *authorizations)
 
   for (guint i = 0; i < authorizations->len; i++)
     g_ptr_array_add (self->load->items, g_object_ref (authorizations->pdata[i]));
-  n = load_step (self, max_items);
+  n = gate_library_load_step (self, max_items);
   self->longest_slice = MAX (self->longest_slice, n);
 }
 

@@ -24,18 +24,18 @@ struct _GateLocalChild
 {
   GObject parent_instance;
 
-  GSubprocess *process;
+  GSubprocess  *process;
   GCancellable *cancellable;
-  GString *line;
-  GString *said;
-  guint kill_source;
-  guint last_words_source;
-  guint grace_ms;
-  gboolean has_line;
-  gboolean exited;
-  gboolean stderr_closed;
-  gboolean ended;
-  gboolean stopping;
+  GString      *line;
+  GString      *said;
+  guint         kill_source;
+  guint         last_words_source;
+  guint         grace_ms;
+  gboolean      has_line;
+  gboolean      exited;
+  gboolean      stderr_closed;
+  gboolean      ended;
+  gboolean      stopping;
 };
 
 G_DEFINE_FINAL_TYPE (GateLocalChild, gate_local_child, G_TYPE_OBJECT)
@@ -50,7 +50,8 @@ enum
 static guint signals[N_SIGNALS];
 
 static void
-emit_line (GateLocalChild *self, const char *line)
+emit_line (GateLocalChild *self,
+           const char     *line)
 {
   if (self->has_line)
     return;
@@ -60,7 +61,9 @@ emit_line (GateLocalChild *self, const char *line)
 
 /* Everything after the first line is read only to keep the pipe empty. */
 static void
-take_stdout (GateLocalChild *self, const char *data, gsize length)
+take_stdout (GateLocalChild *self,
+             const char     *data,
+             gsize           length)
 {
   const char *newline;
 
@@ -83,7 +86,9 @@ take_stdout (GateLocalChild *self, const char *data, gsize length)
 }
 
 static void
-take_stderr (GateLocalChild *self, const char *data, gsize length)
+take_stderr (GateLocalChild *self,
+             const char     *data,
+             gsize           length)
 {
   g_string_append_len (self->said, data, (gssize) length);
   if (self->said->len > MAX_STDERR_BYTES)
@@ -115,7 +120,8 @@ last_words_cb (gpointer user_data)
 }
 
 static void
-stream_closed (GateLocalChild *self, gboolean is_stdout)
+stream_closed (GateLocalChild *self,
+               gboolean        is_stdout)
 {
   if (is_stdout)
     {
@@ -127,10 +133,13 @@ stream_closed (GateLocalChild *self, gboolean is_stdout)
     end (self);
 }
 
-static void read_more (GateLocalChild *self, GInputStream *stream);
+static void read_more (GateLocalChild *self,
+                       GInputStream   *stream);
 
 static void
-read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+read_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
 {
   g_autoptr (GateLocalChild) self = user_data;
   GInputStream *stream = G_INPUT_STREAM (source);
@@ -156,7 +165,8 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-read_more (GateLocalChild *self, GInputStream *stream)
+read_more (GateLocalChild *self,
+           GInputStream   *stream)
 {
   g_input_stream_read_bytes_async (stream,
                                    CHUNK_BYTES,
@@ -167,7 +177,9 @@ read_more (GateLocalChild *self, GInputStream *stream)
 }
 
 static void
-wait_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+wait_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
 {
   g_autoptr (GateLocalChild) self = user_data;
 
@@ -262,7 +274,8 @@ gate_local_child_init (GateLocalChild *self)
  * Returns: (transfer full) (nullable): the run; %NULL with a %G_SPAWN_ERROR or %G_IO_ERROR
  */
 GateLocalChild *
-gate_local_child_new (const char *const *argv, GError **error)
+gate_local_child_new (const char *const *argv,
+                      GError           **error)
 {
   g_autoptr (GateLocalChild) self = g_object_new (GATE_TYPE_LOCAL_CHILD, NULL);
 
@@ -287,7 +300,8 @@ gate_local_child_new (const char *const *argv, GError **error)
  * Closes its standard input, then sends SIGTERM, then kills it.
  */
 void
-gate_local_child_stop (GateLocalChild *self, guint grace_ms)
+gate_local_child_stop (GateLocalChild *self,
+                       guint           grace_ms)
 {
   g_return_if_fail (GATE_IS_LOCAL_CHILD (self));
 

@@ -26,17 +26,17 @@ struct _GateLocal
 {
   GObject parent_instance;
 
-  char *program;
-  char *data_folder;
-  char *message;
+  char           *program;
+  char           *data_folder;
+  char           *message;
   GateLocalChild *child;
-  GateWireReady *ready;
-  GTask *starting;
-  GateDeadline *deadline;
-  GSource *deadline_source;
-  char *sign_in;
-  guint ready_ms;
-  guint grace_ms;
+  GateWireReady  *ready;
+  GTask          *starting;
+  GateDeadline   *deadline;
+  GSource        *deadline_source;
+  char           *sign_in;
+  guint           ready_ms;
+  guint           grace_ms;
 };
 
 G_DEFINE_FINAL_TYPE (GateLocal, gate_local, G_TYPE_OBJECT)
@@ -59,7 +59,8 @@ static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
 
 static void
-set_message (GateLocal *self, const char *message)
+set_message (GateLocal  *self,
+             const char *message)
 {
   if (gate_set_str (&self->message, message))
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MESSAGE]);
@@ -77,7 +78,8 @@ forget_ready (GateLocal *self)
 
 /* Ends the start that waits, if one does; ERROR is taken, NULL on success. */
 static void
-finish_start (GateLocal *self, GError *error)
+finish_start (GateLocal *self,
+              GError    *error)
 {
   g_autoptr (GTask) task = g_steal_pointer (&self->starting);
 
@@ -96,7 +98,9 @@ finish_start (GateLocal *self, GError *error)
 }
 
 static void
-fail_start (GateLocal *self, GateLocalChild *child, const char *reason)
+fail_start (GateLocal      *self,
+            GateLocalChild *child,
+            const char     *reason)
 {
   g_autofree char *said = child != NULL ? gate_local_child_dup_message (child) : NULL;
   const char *words = said;
@@ -118,7 +122,8 @@ stop_child (GateLocal *self)
 static void spawn (GateLocal *self);
 
 static void
-child_ended_cb (GateLocalChild *child, GateLocal *self)
+child_ended_cb (GateLocalChild *child,
+                GateLocal      *self)
 {
   g_autoptr (GateLocalChild) ended = NULL;
   gboolean was_running = self->ready != NULL;
@@ -139,7 +144,9 @@ child_ended_cb (GateLocalChild *child, GateLocal *self)
 }
 
 static void
-child_line_cb (GateLocalChild *child, const char *line, GateLocal *self)
+child_line_cb (GateLocalChild *child,
+               const char     *line,
+               GateLocal      *self)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GateWireReady) ready = NULL;
@@ -188,7 +195,8 @@ spawn (GateLocal *self)
 }
 
 static gboolean
-deadline_cb (GCancellable *cancellable, gpointer user_data)
+deadline_cb (GCancellable *cancellable,
+             gpointer      user_data)
 {
   g_autoptr (GateLocal) self = g_object_ref (user_data);
   gboolean expired = gate_deadline_has_expired (self->deadline);
@@ -205,7 +213,10 @@ deadline_cb (GCancellable *cancellable, gpointer user_data)
 }
 
 static void
-gate_local_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+gate_local_get_property (GObject    *object,
+                         guint       prop_id,
+                         GValue     *value,
+                         GParamSpec *pspec)
 {
   GateLocal *self = GATE_LOCAL (object);
 
@@ -287,7 +298,8 @@ gate_local_init (GateLocal *self)
  * Returns: (transfer full): a local organization that does not run yet
  */
 GateLocal *
-gate_local_new (const char *program, const char *data_folder)
+gate_local_new (const char *program,
+                const char *data_folder)
 {
   GateLocal *self;
 
@@ -306,7 +318,9 @@ gate_local_new (const char *program, const char *data_folder)
  * @grace_ms: milliseconds it has to follow a request to end, before the next and harder one
  */
 void
-gate_local_set_deadlines_ms (GateLocal *self, guint ready_ms, guint grace_ms)
+gate_local_set_deadlines_ms (GateLocal *self,
+                             guint      ready_ms,
+                             guint      grace_ms)
 {
   g_return_if_fail (GATE_IS_LOCAL (self));
 
@@ -315,7 +329,8 @@ gate_local_set_deadlines_ms (GateLocal *self, guint ready_ms, guint grace_ms)
 }
 
 static void
-arm_deadline (GateLocal *self, GCancellable *cancellable)
+arm_deadline (GateLocal    *self,
+              GCancellable *cancellable)
 {
   self->deadline = gate_deadline_new (cancellable, self->ready_ms, 0);
   self->deadline_source = g_cancellable_source_new (G_CANCELLABLE (self->deadline));
@@ -340,11 +355,11 @@ arm_deadline (GateLocal *self, GCancellable *cancellable)
  * property `message` holds the sentence for people then.
  */
 void
-gate_local_start_async (GateLocal *self,
-                        const char *sign_in,
-                        GCancellable *cancellable,
+gate_local_start_async (GateLocal          *self,
+                        const char         *sign_in,
+                        GCancellable       *cancellable,
                         GAsyncReadyCallback callback,
-                        gpointer user_data)
+                        gpointer            user_data)
 {
   gboolean same;
 
@@ -376,7 +391,9 @@ gate_local_start_async (GateLocal *self,
  * Returns: whether the organization runs
  */
 gboolean
-gate_local_start_finish (GateLocal *self, GAsyncResult *result, GError **error)
+gate_local_start_finish (GateLocal    *self,
+                         GAsyncResult *result,
+                         GError      **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
   g_return_val_if_fail (g_async_result_is_tagged (result, gate_local_start_async), FALSE);

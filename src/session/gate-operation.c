@@ -6,15 +6,10 @@
 
 #define G_LOG_DOMAIN "gate-session"
 
-#include "config.h"
-
 #include "gate-operation.h"
 
 #include "gate-error.h"
 #include "gate-operation-private.h"
-#include "gate-session-describe.h"
-
-#include <glib/gi18n-lib.h>
 
 #define SLOW_MS 300
 
@@ -22,22 +17,22 @@ struct _GateOperation
 {
   GObject parent_instance;
 
-  GateOperationKind kind;
+  GateOperationKind  kind;
   GateOperationState state;
-  char *client_id;
-  char *client_name;
-  GateAuthorization *seen; /* copies: nobody changes them */
+  char              *client_id;
+  char              *client_name;
+  GateAuthorization *seen;   /* copies: nobody changes them */
   GateAuthorization *before;
   GateAuthorization *after;
   GateAuthorization *result; /* the library's */
-  char **scopes;
-  char **roles;
-  GCancellable *cancellable;
-  GError *error;
-  guint slow_source;
-  gboolean is_slow;
-  gboolean is_undo;
-  gboolean undo_used;
+  char             **scopes;
+  char             **roles;
+  GCancellable      *cancellable;
+  GError            *error;
+  guint              slow_source;
+  gboolean           is_slow;
+  gboolean           is_undo;
+  gboolean           undo_used;
 };
 
 G_DEFINE_FINAL_TYPE (GateOperation, gate_operation, G_TYPE_OBJECT)
@@ -74,7 +69,10 @@ slow_cb (gpointer user_data)
 }
 
 static void
-gate_operation_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+gate_operation_get_property (GObject    *object,
+                             guint       prop_id,
+                             GValue     *value,
+                             GParamSpec *pspec)
 {
   GateOperation *self = GATE_OPERATION (object);
 
@@ -184,7 +182,9 @@ gate_operation_snapshot (GateAuthorization *authorization)
  * Returns: (transfer full): an operation that runs
  */
 GateOperation *
-gate_operation_new (GateOperationKind kind, GateAuthorization *seen, gboolean is_undo)
+gate_operation_new (GateOperationKind  kind,
+                    GateAuthorization *seen,
+                    gboolean           is_undo)
 {
   GateOperation *self = g_object_new (GATE_TYPE_OPERATION, NULL);
 
@@ -315,65 +315,6 @@ gate_operation_cancel (GateOperation *self)
   g_cancellable_cancel (self->cancellable);
 }
 
-static char *
-describe_done (GateOperation *self)
-{
-  if (self->kind == GATE_OPERATION_REVOKE && self->is_undo)
-    /* Translators: %s is the name of an application. */
-    return g_strdup_printf (_ ("The approval of %s is taken back."), self->client_name);
-  if (self->kind == GATE_OPERATION_REVOKE)
-    /* Translators: %s is the name of an application. */
-    return g_strdup_printf (_ ("%s is revoked."), self->client_name);
-  if (self->is_undo)
-    /* Translators: %s is the name of an application. */
-    return g_strdup_printf (_ ("%s is approved again as before. People must sign in again."),
-                            self->client_name);
-  /* Translators: %s is the name of an application. */
-  return g_strdup_printf (_ ("%s is approved."), self->client_name);
-}
-
-static char *
-describe_failed (GateOperation *self)
-{
-  g_autofree char *reason = gate_session_error_sentence (self->error);
-
-  if (self->kind == GATE_OPERATION_REVOKE)
-    /* Translators: the first %s is the name of an application, the second a sentence: why. */
-    return g_strdup_printf (_ ("%s could not be revoked. %s"), self->client_name, reason);
-  /* Translators: the first %s is the name of an application, the second a sentence: why. */
-  return g_strdup_printf (_ ("%s could not be approved. %s"), self->client_name, reason);
-}
-
-/**
- * gate_operation_describe:
- * @self: an operation
- *
- * Returns: (transfer full): what became of it, in translated words
- */
-char *
-gate_operation_describe (GateOperation *self)
-{
-  g_return_val_if_fail (GATE_IS_OPERATION (self), NULL);
-
-  switch (self->state)
-    {
-    case GATE_OPERATION_DONE:
-      return describe_done (self);
-    case GATE_OPERATION_FAILED:
-      return describe_failed (self);
-    case GATE_OPERATION_CANCELLED:
-      /* Translators: %s is the name of an application. */
-      return g_strdup_printf (_ ("Cancelled. %s is as it was."), self->client_name);
-    case GATE_OPERATION_RUNNING:
-    default:
-      if (self->kind == GATE_OPERATION_REVOKE)
-        /* Translators: %s is the name of an application. */
-        return g_strdup_printf (_ ("Revoking %s…"), self->client_name);
-      /* Translators: %s is the name of an application. */
-      return g_strdup_printf (_ ("Approving %s…"), self->client_name);
-    }
-}
-
 GCancellable *
 gate_operation_get_cancellable (GateOperation *self)
 {
@@ -393,7 +334,8 @@ gate_operation_get_before (GateOperation *self)
 }
 
 void
-gate_operation_set_before (GateOperation *self, GateAuthorization *before)
+gate_operation_set_before (GateOperation     *self,
+                           GateAuthorization *before)
 {
   g_clear_object (&self->before);
   self->before = gate_operation_snapshot (before);
@@ -406,14 +348,15 @@ gate_operation_get_after (GateOperation *self)
 }
 
 void
-gate_operation_set_after (GateOperation *self, GateAuthorization *after)
+gate_operation_set_after (GateOperation     *self,
+                          GateAuthorization *after)
 {
   g_clear_object (&self->after);
   self->after = gate_operation_snapshot (after);
 }
 
 void
-gate_operation_set_wanted (GateOperation *self,
+gate_operation_set_wanted (GateOperation     *self,
                            const char *const *scopes,
                            const char *const *role_ids)
 {
@@ -436,14 +379,16 @@ gate_operation_get_roles (GateOperation *self)
 }
 
 void
-gate_operation_set_result (GateOperation *self, GateAuthorization *result)
+gate_operation_set_result (GateOperation     *self,
+                           GateAuthorization *result)
 {
   g_set_object (&self->result, result);
 }
 
 /* Ends it: with ERROR as failed or cancelled, without as done. Tells once. */
 void
-gate_operation_finish (GateOperation *self, const GError *error)
+gate_operation_finish (GateOperation *self,
+                       const GError  *error)
 {
   g_autoptr (GateOperation) keep = g_object_ref (self);
 
@@ -465,7 +410,8 @@ gate_operation_finish (GateOperation *self, const GError *error)
 
 /* Whether it is being taken back, or was: that is done once. */
 void
-gate_operation_set_undo_used (GateOperation *self, gboolean used)
+gate_operation_set_undo_used (GateOperation *self,
+                              gboolean       used)
 {
   if (self->undo_used == used)
     return;

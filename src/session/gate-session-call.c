@@ -7,7 +7,7 @@
 
 typedef struct
 {
-  GWeakRef session;
+  GWeakRef      session;
   GCancellable *cancellable;
 } Call;
 

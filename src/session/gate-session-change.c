@@ -19,15 +19,16 @@
 
 typedef struct
 {
-  GWeakRef session;
-  guint account;
+  GWeakRef       session;
+  guint          account;
   GateOperation *operation;
-  GateApi *api;
-  GateWriter *writer;
+  GateApi       *api;
+  GateWriter    *writer;
 } Change;
 
 static Change *
-change_new (GateSession *self, GateOperation *operation)
+change_new (GateSession   *self,
+            GateOperation *operation)
 {
   Change *change = g_new0 (Change, 1);
 
@@ -64,7 +65,8 @@ ref_session (Change *change)
 
 /* Ends the operation; ERROR is taken, NULL when it is done. */
 static void
-finish (Change *change, GError *error)
+finish (Change *change,
+        GError *error)
 {
   g_autoptr (Change) owned = change;
   g_autoptr (GError) owned_error = error;
@@ -77,7 +79,8 @@ finish (Change *change, GError *error)
 
 /* Shows what the organization says by now. */
 static void
-take (Change *change, GateAuthorization *now)
+take (Change            *change,
+      GateAuthorization *now)
 {
   g_autoptr (GateSession) self = ref_session (change);
 
@@ -86,7 +89,8 @@ take (Change *change, GateAuthorization *now)
 }
 
 static gboolean
-is_applied (GateOperation *operation, GateAuthorization *now)
+is_applied (GateOperation     *operation,
+            GateAuthorization *now)
 {
   GateAuthorizationState state = gate_authorization_get_state (now);
   const char *const *scopes = gate_operation_get_scopes (operation);
@@ -102,7 +106,9 @@ is_applied (GateOperation *operation, GateAuthorization *now)
 /* NOW is what there is after the change was sent; OTHERWISE, which is taken, is what it means when
  * the change is not in it. */
 static void
-finish_with (Change *change, GateAuthorization *now, GError *otherwise)
+finish_with (Change            *change,
+             GateAuthorization *now,
+             GError            *otherwise)
 {
   gboolean applied = is_applied (change->operation, now);
 
@@ -116,7 +122,9 @@ finish_with (Change *change, GateAuthorization *now, GError *otherwise)
 }
 
 static void
-cancelled_and_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+cancelled_and_read_cb (GObject      *source,
+                       GAsyncResult *result,
+                       gpointer      user_data)
 {
   Change *change = user_data;
   g_autoptr (GError) error = NULL;
@@ -133,7 +141,9 @@ cancelled_and_read_cb (GObject *source, GAsyncResult *result, gpointer user_data
 }
 
 static void
-written (Change *change, GateAuthorization *now, GError *error)
+written (Change            *change,
+         GateAuthorization *now,
+         GError            *error)
 {
   g_autoptr (GateSession) self = ref_session (change);
 
@@ -154,7 +164,9 @@ written (Change *change, GateAuthorization *now, GError *error)
 }
 
 static void
-authorized_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+authorized_cb (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
 {
   GError *error = NULL;
   g_autoptr (GateAuthorization) now =
@@ -164,7 +176,9 @@ authorized_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-revoked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+revoked_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
 {
   GError *error = NULL;
   g_autoptr (GateAuthorization) now =
@@ -193,7 +207,9 @@ write_change (Change *change)
 }
 
 static void
-read_again_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+read_again_cb (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
 {
   Change *change = user_data;
   GError *error = NULL;
@@ -228,14 +244,17 @@ read_again (Change *change)
 }
 
 static gboolean
-is_own_client (GateOperation *operation, const char *own_client_id)
+is_own_client (GateOperation *operation,
+               const char    *own_client_id)
 {
   return gate_operation_get_kind (operation) == GATE_OPERATION_REVOKE &&
          g_strcmp0 (gate_operation_get_client_id (operation), own_client_id) == 0;
 }
 
 static void
-token_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+token_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
 {
   Change *change = user_data;
   GError *error = NULL;
@@ -262,26 +281,30 @@ refuse_cb (gpointer user_data)
 }
 
 /* Not before whoever started it has it in hands. */
-static void
-refuse_later (GateOperation *operation, GateErrorCode code, const char *reason)
+void
+gate_session_refuse_later (GateOperation *operation,
+                           GateErrorCode  code,
+                           const char    *reason)
 {
   g_object_set_data (G_OBJECT (operation), "refusal", gate_session_refuse (code, reason));
   g_idle_add_full (G_PRIORITY_DEFAULT, refuse_cb, g_object_ref (operation), g_object_unref);
 }
 
-static void
-begin (GateSession *self, GateOperation *operation)
+/* Carries OPERATION out, or refuses it. */
+void
+gate_session_carry_out (GateSession   *self,
+                        GateOperation *operation)
 {
   const char *client_id = gate_operation_get_client_id (operation);
   gboolean revokes = gate_operation_get_kind (operation) == GATE_OPERATION_REVOKE;
   Change *change;
 
   if (self->api == NULL)
-    refuse_later (operation, GATE_ERROR_UNAUTHORIZED, GATE_REFUSED_CLOSED);
+    gate_session_refuse_later (operation, GATE_ERROR_UNAUTHORIZED, GATE_REFUSED_CLOSED);
   else if (g_hash_table_contains (self->operations, client_id))
-    refuse_later (operation, GATE_ERROR_CONFLICT, GATE_REFUSED_UNDER_WAY);
+    gate_session_refuse_later (operation, GATE_ERROR_CONFLICT, GATE_REFUSED_UNDER_WAY);
   else if (is_own_client (operation, self->own_client_id))
-    refuse_later (operation, GATE_ERROR_INVALID, GATE_REFUSED_OWN_CLIENT);
+    gate_session_refuse_later (operation, GATE_ERROR_INVALID, GATE_REFUSED_OWN_CLIENT);
   else
     {
       change = change_new (self, operation);
@@ -325,7 +348,7 @@ gate_session_drop_operations (GateSession *self)
  * Returns: (transfer full): the operation, which runs
  */
 GateOperation *
-gate_session_authorize (GateSession *self,
+gate_session_authorize (GateSession       *self,
                         GateAuthorization *seen,
                         const char *const *scopes,
                         const char *const *role_ids)
@@ -337,7 +360,7 @@ gate_session_authorize (GateSession *self,
 
   operation = gate_operation_new (GATE_OPERATION_AUTHORIZE, seen, FALSE);
   gate_operation_set_wanted (operation, scopes, role_ids);
-  begin (self, operation);
+  gate_session_carry_out (self, operation);
   return operation;
 }
 
@@ -352,7 +375,8 @@ gate_session_authorize (GateSession *self,
  * Returns: (transfer full): the operation, which runs
  */
 GateOperation *
-gate_session_revoke (GateSession *self, GateAuthorization *seen)
+gate_session_revoke (GateSession       *self,
+                     GateAuthorization *seen)
 {
   GateOperation *operation;
 
@@ -360,63 +384,6 @@ gate_session_revoke (GateSession *self, GateAuthorization *seen)
   g_return_val_if_fail (GATE_IS_AUTHORIZATION (seen), NULL);
 
   operation = gate_operation_new (GATE_OPERATION_REVOKE, seen, FALSE);
-  begin (self, operation);
+  gate_session_carry_out (self, operation);
   return operation;
-}
-
-static void
-undo_ended_cb (GateOperation *undo, GateOperation *undone)
-{
-  if (gate_operation_get_state (undo) != GATE_OPERATION_DONE)
-    gate_operation_set_undo_used (undone, FALSE);
-}
-
-/* What was approved before gets back what it had; what was not is revoked. */
-static GateOperation *
-new_undo (GateOperation *undone)
-{
-  GateAuthorization *before = gate_operation_get_before (undone);
-  GateAuthorization *after = gate_operation_get_after (undone);
-  GateOperation *undo;
-
-  if (gate_authorization_get_state (before) != GATE_AUTHORIZATION_AUTHORIZED)
-    return gate_operation_new (GATE_OPERATION_REVOKE, after, TRUE);
-  undo = gate_operation_new (GATE_OPERATION_AUTHORIZE, after, TRUE);
-  gate_operation_set_wanted (undo,
-                             gate_authorization_get_scopes (before),
-                             gate_authorization_get_roles (before));
-  return undo;
-}
-
-/**
- * gate_session_undo:
- * @self: a session
- * @operation: an operation of this session; see gate_operation_can_undo()
- *
- * Takes a change back. It fails like any other operation when somebody else changed the
- * authorization meanwhile; then it can be asked for again.
- *
- * Returns: (transfer full): the operation that does it
- */
-GateOperation *
-gate_session_undo (GateSession *self, GateOperation *operation)
-{
-  GateOperation *undo;
-
-  g_return_val_if_fail (GATE_IS_SESSION (self), NULL);
-  g_return_val_if_fail (GATE_IS_OPERATION (operation), NULL);
-
-  if (!gate_operation_can_undo (operation))
-    {
-      GateAuthorization *seen = gate_operation_get_seen (operation);
-
-      undo = gate_operation_new (gate_operation_get_kind (operation), seen, TRUE);
-      refuse_later (undo, GATE_ERROR_CONFLICT, GATE_REFUSED_UNDER_WAY);
-      return undo;
-    }
-  undo = new_undo (operation);
-  gate_operation_set_undo_used (operation, TRUE);
-  g_signal_connect_object (undo, "ended", G_CALLBACK (undo_ended_cb), operation, 0);
-  begin (self, undo);
-  return undo;
 }

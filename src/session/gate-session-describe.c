@@ -9,6 +9,9 @@
 
 #include "gate-session-describe.h"
 
+#include "gate-scope-table.h"
+#include "gate-session-private.h"
+
 #include <glib/gi18n-lib.h>
 
 static const struct
@@ -39,7 +42,8 @@ static const struct
  * Returns: (transfer full): an error for what was not even asked for
  */
 GError *
-gate_session_refuse (GateErrorCode code, const char *reason)
+gate_session_refuse (GateErrorCode code,
+                     const char   *reason)
 {
   GError *error = gate_error_new (code, "refused: %s", reason);
 
@@ -62,4 +66,52 @@ gate_session_error_sentence (const GError *error)
     if (g_str_equal (code, sentences[i].code))
       return g_strdup (_ (sentences[i].sentence));
   return gate_error_describe (error);
+}
+
+/**
+ * gate_session_describe_scope:
+ * @self: a session
+ * @scope_id: a scope
+ *
+ * Returns: (transfer none) (nullable): one line, valid until the next load
+ */
+const char *
+gate_session_describe_scope (GateSession *self,
+                             const char  *scope_id)
+{
+  const char *description;
+  const GateScopeFact *fact;
+
+  g_return_val_if_fail (GATE_IS_SESSION (self), NULL);
+  g_return_val_if_fail (scope_id != NULL, NULL);
+
+  description = g_hash_table_lookup (self->scope_descriptions, scope_id);
+  if (description != NULL && *description != '\0')
+    return description;
+  fact = gate_scope_table_find (scope_id);
+  return fact != NULL ? _ (fact->description) : NULL;
+}
+
+/**
+ * gate_session_describe_error:
+ * @self: a session
+ * @error: why a load, a look-up or an operation of this session failed
+ *
+ * Returns: (transfer full): one translated sentence for people
+ */
+char *
+gate_session_describe_error (GateSession  *self,
+                             const GError *error)
+{
+  const char *message;
+
+  g_return_val_if_fail (GATE_IS_SESSION (self), NULL);
+
+  if (g_strcmp0 (gate_error_get_server_code (error), GATE_REFUSED_LOCAL) != 0)
+    return gate_session_error_sentence (error);
+  message = gate_local_get_message (self->local);
+  if (message == NULL)
+    return g_strdup (_ ("The local organization does not run."));
+  /* Translators: %s is a sentence: why. */
+  return g_strdup_printf (_ ("The local organization does not run. %s"), message);
 }

@@ -14,16 +14,23 @@
 #include <glib/gi18n-lib.h>
 
 #define SLOW_MS 300
+#define MAX_NAME_CHARS 100
 
 static void
-set_string (GateSession *self, char **field, const char *value, GateSessionProp prop)
+set_string (GateSession    *self,
+            char          **field,
+            const char     *value,
+            GateSessionProp prop)
 {
   if (gate_set_str (field, value))
     gate_session_notify (self, prop);
 }
 
 static void
-set_boolean (GateSession *self, gboolean *field, gboolean value, GateSessionProp prop)
+set_boolean (GateSession    *self,
+             gboolean       *field,
+             gboolean        value,
+             GateSessionProp prop)
 {
   if (*field == value)
     return;
@@ -32,7 +39,8 @@ set_boolean (GateSession *self, gboolean *field, gboolean value, GateSessionProp
 }
 
 void
-gate_session_set_state (GateSession *self, GateSessionState state)
+gate_session_set_state (GateSession     *self,
+                        GateSessionState state)
 {
   if (self->state == state)
     return;
@@ -41,7 +49,8 @@ gate_session_set_state (GateSession *self, GateSessionState state)
 }
 
 void
-gate_session_set_error (GateSession *self, const GError *error)
+gate_session_set_error (GateSession  *self,
+                        const GError *error)
 {
   g_autofree char *problem = NULL;
 
@@ -59,7 +68,8 @@ gate_session_set_error (GateSession *self, const GError *error)
 }
 
 void
-gate_session_set_offline (GateSession *self, gboolean offline)
+gate_session_set_offline (GateSession *self,
+                          gboolean     offline)
 {
   set_boolean (self, &self->offline, offline, GATE_SESSION_PROP_OFFLINE);
 }
@@ -75,7 +85,8 @@ slow_cb (gpointer user_data)
 }
 
 void
-gate_session_set_loading (GateSession *self, gboolean loading)
+gate_session_set_loading (GateSession *self,
+                          gboolean     loading)
 {
   g_clear_handle_id (&self->slow_source, g_source_remove);
   if (loading)
@@ -85,7 +96,8 @@ gate_session_set_loading (GateSession *self, gboolean loading)
 }
 
 void
-gate_session_set_n_loaded (GateSession *self, guint n_loaded)
+gate_session_set_n_loaded (GateSession *self,
+                           guint        n_loaded)
 {
   if (self->n_loaded == n_loaded)
     return;
@@ -94,7 +106,8 @@ gate_session_set_n_loaded (GateSession *self, guint n_loaded)
 }
 
 void
-gate_session_set_age (GateSession *self, GDateTime *age)
+gate_session_set_age (GateSession *self,
+                      GDateTime   *age)
 {
   if (self->age == age)
     return;
@@ -104,14 +117,16 @@ gate_session_set_age (GateSession *self, GDateTime *age)
 }
 
 void
-gate_session_set_person (GateSession *self, GatePerson *person)
+gate_session_set_person (GateSession *self,
+                         GatePerson  *person)
 {
   if (g_set_object (&self->person, person))
     gate_session_notify (self, GATE_SESSION_PROP_PERSON);
 }
 
 void
-gate_session_set_organization (GateSession *self, GateOrganization *organization)
+gate_session_set_organization (GateSession      *self,
+                               GateOrganization *organization)
 {
   if (!g_set_object (&self->organization, organization))
     return;
@@ -120,13 +135,15 @@ gate_session_set_organization (GateSession *self, GateOrganization *organization
 }
 
 void
-gate_session_set_missing (GateSession *self, const char *permission)
+gate_session_set_missing (GateSession *self,
+                          const char  *permission)
 {
   set_string (self, &self->missing_permission, permission, GATE_SESSION_PROP_MISSING_PERMISSION);
 }
 
 void
-gate_session_set_way (GateSession *self, GateWay way)
+gate_session_set_way (GateSession *self,
+                      GateWay      way)
 {
   if (self->way == way)
     return;
@@ -136,14 +153,16 @@ gate_session_set_way (GateSession *self, GateWay way)
 }
 
 void
-gate_session_set_notice (GateSession *self, const char *notice)
+gate_session_set_notice (GateSession *self,
+                         const char  *notice)
 {
   set_string (self, &self->notice, notice, GATE_SESSION_PROP_NOTICE);
 }
 
 /* One line each. */
 void
-gate_session_add_notice (GateSession *self, const char *notice)
+gate_session_add_notice (GateSession *self,
+                         const char  *notice)
 {
   g_autofree char *both = NULL;
 
@@ -205,4 +224,18 @@ gate_session_forget (GateSession *self)
   gate_session_set_offline (self, FALSE);
   gate_session_set_age (self, NULL);
   gate_session_set_n_loaded (self, 0);
+}
+
+char *
+gate_session_dup_account_name (GateSession *self)
+{
+  const char *name =
+      self->organization != NULL ? gate_organization_get_name (self->organization) : NULL;
+  g_autofree char *shown = gate_text_for_display (name, MAX_NAME_CHARS);
+
+  if (*shown != '\0')
+    return g_steal_pointer (&shown);
+  if (self->way == GATE_WAY_LOCAL)
+    return g_strdup (_ ("Local Organization"));
+  return g_strdup (self->way == GATE_WAY_GIVEN ? _ ("Organization") : "");
 }

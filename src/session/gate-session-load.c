@@ -37,7 +37,8 @@ call_done (GateSession *self)
  * A list that was shown stays, as a copy, unless the person may not see it any more.
  */
 void
-gate_session_load_failed (GateSession *self, const GError *error)
+gate_session_load_failed (GateSession  *self,
+                          const GError *error)
 {
   gboolean denied = gate_error_matches (error, GATE_ERROR_FORBIDDEN);
   gboolean keeps = self->state == GATE_SESSION_READY && !denied &&
@@ -95,7 +96,8 @@ library_is_busy (GateSession *self)
 }
 
 static void
-note_refused (GateSession *self, GateApiList *list)
+note_refused (GateSession *self,
+              GateApiList *list)
 {
   guint n = gate_api_list_get_n_refused (list);
   g_autofree char *notice = NULL;
@@ -115,7 +117,9 @@ note_refused (GateSession *self, GateApiList *list)
 
 /* What is not permitted is simply not there; what failed otherwise is said. */
 static gboolean
-is_missing (GateSession *self, const GError *error, const char *what)
+is_missing (GateSession  *self,
+            const GError *error,
+            const char   *what)
 {
   g_autofree char *sentence = NULL;
   g_autofree char *notice = NULL;
@@ -134,7 +138,8 @@ is_missing (GateSession *self, const GError *error, const char *what)
 }
 
 static void
-batch_cb (GPtrArray *items, gpointer user_data)
+batch_cb (GPtrArray *items,
+          gpointer   user_data)
 {
   g_autoptr (GateSession) self = gate_session_call_ref (user_data);
 
@@ -147,7 +152,8 @@ batch_cb (GPtrArray *items, gpointer user_data)
 /* A request that was repeated half-way has delivered some entries twice, and perhaps some that are
  * not there any more: then only the finished list counts. */
 static void
-take_list (GateSession *self, GateApiList *list)
+take_list (GateSession *self,
+           GateApiList *list)
 {
   GPtrArray *items = gate_api_list_get_items (list);
 
@@ -162,7 +168,9 @@ take_list (GateSession *self, GateApiList *list)
 }
 
 static void
-list_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+list_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
 {
   g_autoptr (GateSession) self = gate_session_call_end (user_data);
   g_autoptr (GError) error = NULL;
@@ -188,7 +196,9 @@ list_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-me_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+me_cb (GObject      *source,
+       GAsyncResult *result,
+       gpointer      user_data)
 {
   g_autoptr (GateSession) self = gate_session_call_end (user_data);
   g_autoptr (GError) error = NULL;
@@ -203,7 +213,9 @@ me_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-organization_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+organization_cb (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      user_data)
 {
   g_autoptr (GateSession) self = gate_session_call_end (user_data);
   g_autoptr (GError) error = NULL;
@@ -218,7 +230,9 @@ organization_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-token_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+token_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
 {
   g_autoptr (GateSession) self = gate_session_call_end (user_data);
   g_autoptr (GError) error = NULL;
@@ -239,28 +253,33 @@ token_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static int
-compare_scopes (gconstpointer a, gconstpointer b)
+compare_scopes (gconstpointer a,
+                gconstpointer b)
 {
   return gate_scope_compare (gate_scope_get_id (*(GateScope *const *) a),
                              gate_scope_get_id (*(GateScope *const *) b));
 }
 
 static int
-compare_clients (gconstpointer a, gconstpointer b)
+compare_clients (gconstpointer a,
+                 gconstpointer b)
 {
   return g_utf8_collate (gate_client_get_display_name (*(GateClient *const *) a),
                          gate_client_get_display_name (*(GateClient *const *) b));
 }
 
 static int
-compare_roles (gconstpointer a, gconstpointer b)
+compare_roles (gconstpointer a,
+               gconstpointer b)
 {
   return g_utf8_collate (gate_role_get_name (*(GateRole *const *) a),
                          gate_role_get_name (*(GateRole *const *) b));
 }
 
 static void
-fill (GListStore *store, GateApiList *list, GCompareFunc compare)
+fill (GListStore  *store,
+      GateApiList *list,
+      GCompareFunc compare)
 {
   GPtrArray *items = gate_api_list_get_items (list);
 
@@ -273,7 +292,9 @@ fill (GListStore *store, GateApiList *list, GCompareFunc compare)
 }
 
 static void
-scopes_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+scopes_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
 {
   g_autoptr (GateSession) self = gate_session_call_end (user_data);
   g_autoptr (GError) error = NULL;
@@ -297,7 +318,9 @@ scopes_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-roles_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+roles_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
 {
   g_autoptr (GateSession) self = gate_session_call_end (user_data);
   g_autoptr (GError) error = NULL;
@@ -314,7 +337,8 @@ roles_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-know_clients (GateSession *self, GateApiList *list)
+know_clients (GateSession *self,
+              GateApiList *list)
 {
   GPtrArray *items = gate_api_list_get_items (list);
   g_autoptr (GPtrArray) ids = g_ptr_array_new ();
@@ -329,7 +353,9 @@ know_clients (GateSession *self, GateApiList *list)
 }
 
 static void
-clients_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+clients_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
 {
   g_autoptr (GateSession) self = gate_session_call_end (user_data);
   g_autoptr (GError) error = NULL;

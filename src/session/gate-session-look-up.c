@@ -19,11 +19,11 @@
 typedef struct
 {
   GateAuthorization *found;
-  GError *error;
-  GateKnown clients_known; /* whether the next is to be believed */
-  gboolean is_own;
-  guint n_waiting;
-  guint account;
+  GError            *error;
+  GateKnown          clients_known; /* whether the next is to be believed */
+  gboolean           is_own;
+  guint              n_waiting;
+  guint              account;
 } LookUp;
 
 static void
@@ -63,7 +63,9 @@ answered (GTask *task)
 }
 
 static void
-found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+found_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
   LookUp *look_up = g_task_get_task_data (task);
@@ -75,7 +77,9 @@ found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-client_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+client_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
   LookUp *look_up = g_task_get_task_data (task);
@@ -91,7 +95,8 @@ client_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static gboolean
-is_in_own_list (GateSession *self, const char *client_id)
+is_in_own_list (GateSession *self,
+                const char  *client_id)
 {
   GListModel *clients = G_LIST_MODEL (self->clients);
 
@@ -106,7 +111,9 @@ is_in_own_list (GateSession *self, const char *client_id)
 }
 
 static void
-ask (GateSession *self, const char *client_id, GTask *task)
+ask (GateSession *self,
+     const char  *client_id,
+     GTask       *task)
 {
   LookUp *look_up = g_task_get_task_data (task);
   GCancellable *cancellable = g_task_get_cancellable (task);
@@ -137,11 +144,11 @@ ask (GateSession *self, const char *client_id, GTask *task)
  * Asks the organization what it knows of a client, and whose it is.
  */
 void
-gate_session_look_up_async (GateSession *self,
-                            const char *typed_id,
-                            GCancellable *cancellable,
+gate_session_look_up_async (GateSession        *self,
+                            const char         *typed_id,
+                            GCancellable       *cancellable,
                             GAsyncReadyCallback callback,
-                            gpointer user_data)
+                            gpointer            user_data)
 {
   g_autoptr (GTask) task = NULL;
   g_autofree char *client_id = NULL;
@@ -175,7 +182,9 @@ gate_session_look_up_async (GateSession *self,
  *   knows it, or an error of the request
  */
 GateAuthorization *
-gate_session_look_up_finish (GateSession *self, GAsyncResult *result, GError **error)
+gate_session_look_up_finish (GateSession  *self,
+                             GAsyncResult *result,
+                             GError      **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
   g_return_val_if_fail (g_async_result_is_tagged (result, gate_session_look_up_async), NULL);

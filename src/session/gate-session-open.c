@@ -37,7 +37,9 @@ gate_session_renew_calls (GateSession *self)
 }
 
 static void
-connected (GateSession *self, const char *address, GateTokenSource *token_source)
+connected (GateSession     *self,
+           const char      *address,
+           GateTokenSource *token_source)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GUri) base = gate_address_parse (address, &error);
@@ -56,7 +58,9 @@ connected (GateSession *self, const char *address, GateTokenSource *token_source
 }
 
 static void
-local_started_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+local_started_cb (GObject      *source,
+                  GAsyncResult *result,
+                  gpointer      user_data)
 {
   GateLocal *local = GATE_LOCAL (source);
   g_autoptr (GateSession) self = gate_session_call_end (user_data);
@@ -77,7 +81,9 @@ local_started_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-token_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+token_read_cb (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
 {
   g_autoptr (GateSession) self = gate_session_call_end (user_data);
   g_autoptr (GError) error = NULL;
@@ -115,7 +121,8 @@ start (GateSession *self)
 }
 
 static void
-local_ended_cb (GateLocal *local, GateSession *self)
+local_ended_cb (GateLocal   *local,
+                GateSession *self)
 {
   g_autoptr (GError) error = NULL;
 
@@ -154,7 +161,8 @@ leave (GateSession *self)
  * Starts the local organization as a child, signs in and loads. Returns at once; see `state`.
  */
 void
-gate_session_open_local (GateSession *self, const char *sign_in)
+gate_session_open_local (GateSession *self,
+                         const char  *sign_in)
 {
   g_return_if_fail (GATE_IS_SESSION (self));
 
@@ -176,9 +184,9 @@ gate_session_open_local (GateSession *self, const char *sign_in)
  */
 void
 gate_session_open (GateSession *self,
-                   const char *api_address,
-                   const char *login_address,
-                   GFile *token_file)
+                   const char  *api_address,
+                   const char  *login_address,
+                   GFile       *token_file)
 {
   g_return_if_fail (GATE_IS_SESSION (self));
   g_return_if_fail (api_address != NULL);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "gate-api.h"
+#include "gate-error.h"
 #include "gate-session.h"
 #include "gate-writer.h"
 
@@ -132,6 +133,7 @@ void         gate_session_add_notice      (GateSession      *self,
                                            const char       *notice);
 void         gate_session_judge_changes   (GateSession      *self);
 void         gate_session_forget          (GateSession      *self);
+char        *gate_session_dup_account_name (GateSession     *self);
 
 /* gate-session-open.c */
 void         gate_session_stop_calls      (GateSession      *self);
@@ -152,6 +154,11 @@ void         gate_session_library_settled (GateSession      *self);
 
 /* gate-session-change.c */
 void         gate_session_drop_operations (GateSession      *self);
+void         gate_session_carry_out       (GateSession      *self,
+                                           GateOperation    *operation);
+void         gate_session_refuse_later    (GateOperation    *operation,
+                                           GateErrorCode     code,
+                                           const char       *reason);
 
 /* For tests: shorter deadlines. */
 GateHttp    *gate_session_get_http        (GateSession      *self);

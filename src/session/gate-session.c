@@ -6,47 +6,26 @@
 
 #define G_LOG_DOMAIN "gate-session"
 
-#include "config.h"
-
 #include "gate-session.h"
 
-#include "gate-error.h"
 #include "gate-role.h"
-#include "gate-scope-table.h"
-#include "gate-session-describe.h"
 #include "gate-session-private.h"
-#include "gate-text.h"
-
-#include <glib/gi18n-lib.h>
-
-#define MAX_NAME_CHARS 100
 
 G_DEFINE_FINAL_TYPE (GateSession, gate_session, G_TYPE_OBJECT)
 
 static GParamSpec *properties[GATE_SESSION_N_PROPS];
 
 void
-gate_session_notify (GateSession *self, GateSessionProp prop)
+gate_session_notify (GateSession    *self,
+                     GateSessionProp prop)
 {
   g_object_notify_by_pspec (G_OBJECT (self), properties[prop]);
 }
 
-static char *
-dup_account_name (GateSession *self)
-{
-  const char *name =
-      self->organization != NULL ? gate_organization_get_name (self->organization) : NULL;
-  g_autofree char *shown = gate_text_for_display (name, MAX_NAME_CHARS);
-
-  if (*shown != '\0')
-    return g_steal_pointer (&shown);
-  if (self->way == GATE_WAY_LOCAL)
-    return g_strdup (_ ("Local Organization"));
-  return g_strdup (self->way == GATE_WAY_GIVEN ? _ ("Organization") : "");
-}
-
 static gboolean
-get_object_property (GateSession *self, guint prop_id, GValue *value)
+get_object_property (GateSession *self,
+                     guint        prop_id,
+                     GValue      *value)
 {
   gpointer object;
 
@@ -78,7 +57,9 @@ get_object_property (GateSession *self, guint prop_id, GValue *value)
 }
 
 static gboolean
-get_boolean_property (GateSession *self, guint prop_id, GValue *value)
+get_boolean_property (GateSession *self,
+                      guint        prop_id,
+                      GValue      *value)
 {
   gboolean fact;
 
@@ -107,7 +88,9 @@ get_boolean_property (GateSession *self, guint prop_id, GValue *value)
 }
 
 static gboolean
-get_string_property (GateSession *self, guint prop_id, GValue *value)
+get_string_property (GateSession *self,
+                     guint        prop_id,
+                     GValue      *value)
 {
   const char *text;
 
@@ -136,7 +119,10 @@ get_string_property (GateSession *self, guint prop_id, GValue *value)
 }
 
 static void
-gate_session_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+gate_session_get_property (GObject    *object,
+                           guint       prop_id,
+                           GValue     *value,
+                           GParamSpec *pspec)
 {
   GateSession *self = GATE_SESSION (object);
 
@@ -155,7 +141,7 @@ gate_session_get_property (GObject *object, guint prop_id, GValue *value, GParam
       g_value_set_uint (value, self->n_loaded);
       break;
     case GATE_SESSION_PROP_ACCOUNT_NAME:
-      g_value_take_string (value, dup_account_name (self));
+      g_value_take_string (value, gate_session_dup_account_name (self));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -163,7 +149,9 @@ gate_session_get_property (GObject *object, guint prop_id, GValue *value, GParam
 }
 
 static void
-library_busy_cb (GateLibrary *library, GParamSpec *pspec, GateSession *self)
+library_busy_cb (GateLibrary *library,
+                 GParamSpec  *pspec,
+                 GateSession *self)
 {
   gboolean busy = FALSE;
 
@@ -321,7 +309,8 @@ gate_session_init (GateSession *self)
  * Returns: (transfer full): a session that is signed out
  */
 GateSession *
-gate_session_new (const char *org_program, const char *org_data_folder)
+gate_session_new (const char *org_program,
+                  const char *org_data_folder)
 {
   GateSession *self = g_object_new (GATE_TYPE_SESSION, NULL);
 
@@ -420,50 +409,4 @@ GateHttp *
 gate_session_get_http (GateSession *self)
 {
   return self->http;
-}
-
-/**
- * gate_session_describe_scope:
- * @self: a session
- * @scope_id: a scope
- *
- * Returns: (transfer none) (nullable): one line, valid until the next load
- */
-const char *
-gate_session_describe_scope (GateSession *self, const char *scope_id)
-{
-  const char *description;
-  const GateScopeFact *fact;
-
-  g_return_val_if_fail (GATE_IS_SESSION (self), NULL);
-  g_return_val_if_fail (scope_id != NULL, NULL);
-
-  description = g_hash_table_lookup (self->scope_descriptions, scope_id);
-  if (description != NULL && *description != '\0')
-    return description;
-  fact = gate_scope_table_find (scope_id);
-  return fact != NULL ? _ (fact->description) : NULL;
-}
-
-/**
- * gate_session_describe_error:
- * @self: a session
- * @error: why a load, a look-up or an operation of this session failed
- *
- * Returns: (transfer full): one translated sentence for people
- */
-char *
-gate_session_describe_error (GateSession *self, const GError *error)
-{
-  const char *message;
-
-  g_return_val_if_fail (GATE_IS_SESSION (self), NULL);
-
-  if (g_strcmp0 (gate_error_get_server_code (error), GATE_REFUSED_LOCAL) != 0)
-    return gate_session_error_sentence (error);
-  message = gate_local_get_message (self->local);
-  if (message == NULL)
-    return g_strdup (_ ("The local organization does not run."));
-  /* Translators: %s is a sentence: why. */
-  return g_strdup_printf (_ ("The local organization does not run. %s"), message);
 }

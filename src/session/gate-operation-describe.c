@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+#define G_LOG_DOMAIN "gate-session"
+
+#include "config.h"
+
+#include "gate-operation.h"
+#include "gate-session-describe.h"
+
+#include <glib/gi18n-lib.h>
+
+static char *
+describe_done (GateOperation *self)
+{
+  const char *name = gate_operation_get_client_name (self);
+
+  if (gate_operation_get_kind (self) == GATE_OPERATION_REVOKE && gate_operation_is_undo (self))
+    /* Translators: %s is the name of an application. */
+    return g_strdup_printf (_ ("The approval of %s is taken back."), name);
+  if (gate_operation_get_kind (self) == GATE_OPERATION_REVOKE)
+    /* Translators: %s is the name of an application. */
+    return g_strdup_printf (_ ("%s is revoked."), name);
+  if (gate_operation_is_undo (self))
+    /* Translators: %s is the name of an application. */
+    return g_strdup_printf (_ ("%s is approved again as before. People must sign in again."), name);
+  /* Translators: %s is the name of an application. */
+  return g_strdup_printf (_ ("%s is approved."), name);
+}
+
+static char *
+describe_failed (GateOperation *self)
+{
+  const char *name = gate_operation_get_client_name (self);
+  g_autofree char *reason = gate_session_error_sentence (gate_operation_get_error (self));
+
+  if (gate_operation_get_kind (self) == GATE_OPERATION_REVOKE)
+    /* Translators: the first %s is the name of an application, the second a sentence: why. */
+    return g_strdup_printf (_ ("%s could not be revoked. %s"), name, reason);
+  /* Translators: the first %s is the name of an application, the second a sentence: why. */
+  return g_strdup_printf (_ ("%s could not be approved. %s"), name, reason);
+}
+
+/**
+ * gate_operation_describe:
+ * @self: an operation
+ *
+ * Returns: (transfer full): what became of it, in translated words
+ */
+char *
+gate_operation_describe (GateOperation *self)
+{
+  const char *name;
+
+  g_return_val_if_fail (GATE_IS_OPERATION (self), NULL);
+
+  name = gate_operation_get_client_name (self);
+  switch (gate_operation_get_state (self))
+    {
+    case GATE_OPERATION_DONE:
+      return describe_done (self);
+    case GATE_OPERATION_FAILED:
+      return describe_failed (self);
+    case GATE_OPERATION_CANCELLED:
+      /* Translators: %s is the name of an application. */
+      return g_strdup_printf (_ ("Cancelled. %s is as it was."), name);
+    case GATE_OPERATION_RUNNING:
+    default:
+      if (gate_operation_get_kind (self) == GATE_OPERATION_REVOKE)
+        /* Translators: %s is the name of an application. */
+        return g_strdup_printf (_ ("Revoking %s…"), name);
+      /* Translators: %s is the name of an application. */
+      return g_strdup_printf (_ ("Approving %s…"), name);
+    }
+}
