@@ -38,7 +38,7 @@ static const struct
 } accels[] = {
   { "app.quit", { "<Control>q" } },         { "win.authorize", { "<Control>n" } },
   { "win.reload", { "<Control>r", "F5" } }, { "win.search", { "<Control>f" } },
-  { "win.back", { "<Alt>Left", "Back" } },  { "win.show-help-overlay", { "<Control>question" } },
+  { "win.back", { "<Alt>Left", "Back" } },  { "win.shortcuts", { "<Control>question" } },
   { "window.close", { "<Control>w" } },
 };
 

@@ -288,6 +288,26 @@ switch_account_action_cb (GtkWidget  *widget,
   open_account_dialog (GATE_WINDOW (widget));
 }
 
+/* Made when it is first asked for: GTK 4.8 cannot tell assistive technologies of a window that was
+ * never on the screen, and dies of the attempt when another window has just closed. */
+static void
+shortcuts_action_cb (GtkWidget  *widget,
+                     const char *action_name,
+                     GVariant   *parameter)
+{
+  GtkApplicationWindow *window = GTK_APPLICATION_WINDOW (widget);
+
+  if (gtk_application_window_get_help_overlay (window) == NULL)
+    {
+      g_autoptr (GtkBuilder) builder =
+          gtk_builder_new_from_resource ("/io/github/gatehouse/Gatehouse/help-overlay.ui");
+      GObject *overlay = gtk_builder_get_object (builder, "help_overlay");
+
+      gtk_application_window_set_help_overlay (window, GTK_SHORTCUTS_WINDOW (overlay));
+    }
+  gtk_window_present (GTK_WINDOW (gtk_application_window_get_help_overlay (window)));
+}
+
 void
 gate_window_install_actions (GtkWidgetClass *widget_class)
 {
@@ -304,6 +324,7 @@ gate_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.reload", NULL, reload_action_cb);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action_cb);
   gtk_widget_class_install_action (widget_class, "win.back", NULL, back_action_cb);
+  gtk_widget_class_install_action (widget_class, "win.shortcuts", NULL, shortcuts_action_cb);
   gtk_widget_class_install_action (widget_class, "win.copy", "s", copy_action_cb);
   gtk_widget_class_install_action (widget_class, "win.open-local", NULL, open_local_action_cb);
   gtk_widget_class_install_action (widget_class,

@@ -163,7 +163,7 @@ static void
 test_help_overlay (void)
 {
   g_autoptr (GtkBuilder) builder =
-      gtk_builder_new_from_resource ("/io/github/gatehouse/Gatehouse/gtk/help-overlay.ui");
+      gtk_builder_new_from_resource ("/io/github/gatehouse/Gatehouse/help-overlay.ui");
   GObject *overlay = gtk_builder_get_object (builder, "help_overlay");
 
   g_assert_true (GTK_IS_SHORTCUTS_WINDOW (overlay));
