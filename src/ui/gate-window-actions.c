@@ -64,6 +64,15 @@ show_done (GateWindow    *self,
 }
 
 static void
+show_failed (GateWindow    *self,
+             GateOperation *operation)
+{
+  g_autofree char *text = gate_operation_describe (operation);
+
+  show_toast (self, text);
+}
+
+static void
 show_result (GateWindow    *self,
              GateOperation *operation)
 {
@@ -73,14 +82,8 @@ show_result (GateWindow    *self,
       show_done (self, operation);
       break;
     case GATE_OPERATION_FAILED:
-      {
-        const GError *error = gate_operation_get_error (operation);
-        g_autofree char *text =
-            error != NULL ? gate_session_describe_error (self->session, error) : NULL;
-
-        show_toast (self, text != NULL ? text : _ ("This did not work."));
-        break;
-      }
+      show_failed (self, operation);
+      break;
     case GATE_OPERATION_CANCELLED:
     case GATE_OPERATION_RUNNING:
     default:
@@ -143,6 +146,13 @@ approved_cb (GateWindow    *self,
   show_done (self, operation);
 }
 
+/* A request that is being cancelled may hold the dialog for a moment longer than it is seen. */
+static void
+dialog_destroyed_cb (GateWindow *self)
+{
+  g_clear_weak_pointer (&self->dialog);
+}
+
 static void
 open_dialog (GateWindow        *self,
              GateAuthorization *authorization)
@@ -156,6 +166,11 @@ open_dialog (GateWindow        *self,
     }
   dialog = gate_authorize_dialog_new (self->session, GTK_WINDOW (self));
   g_set_weak_pointer (&self->dialog, GTK_WINDOW (dialog));
+  g_signal_connect_object (dialog,
+                           "destroy",
+                           G_CALLBACK (dialog_destroyed_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (dialog, "approved", G_CALLBACK (approved_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (dialog,
                            "show-client",
