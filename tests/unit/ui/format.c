@@ -201,8 +201,9 @@ test_roles (void)
 static void
 test_request (void)
 {
-  g_autofree char *whole = gate_format_request ("Acme Care", "Dana Reyes", "oauth:client:authorize");
-  g_autofree char *bare = gate_format_request (NULL, NULL, "oauth:client:authorize");
+  const char *missing = "oauth:client:authorize";
+  g_autofree char *whole = gate_format_request ("Acme Care", "Dana Reyes", missing);
+  g_autofree char *bare = gate_format_request (NULL, NULL, missing);
 
   for (guint i = 0; i < 2; i++)
     {
