@@ -12,9 +12,15 @@ libsoup3-devel json-glib-devel sqlite-devel libsodium-devel glib2-devel desktop-
 adwaita-icon-theme librsvg2'
 arch_build='gcc meson ninja pkgconf gettext gtk4 libadwaita libsoup3 json-glib sqlite libsodium
 glib2-devel desktop-file-utils adwaita-icon-theme librsvg'
-suse_build='gcc meson ninja pkgconf gettext-tools gtk4-devel libadwaita-devel libsoup-devel
+suse_build='gcc meson ninja pkg-config gettext-tools gtk4-devel libadwaita-devel libsoup-devel
 json-glib-devel sqlite3-devel libsodium-devel glib2-devel desktop-file-utils adwaita-icon-theme
 gdk-pixbuf-loader-rsvg'
+
+# A display for where there is none, and letters to draw on it.
+debian_headless='xvfb xauth fonts-cantarell fonts-noto-core fonts-noto-mono'
+fedora_headless='xorg-x11-server-Xvfb'
+arch_headless='xorg-server-xvfb noto-fonts'
+suse_headless='xvfb-run dejavu-fonts'
 
 say ()
 {
@@ -25,23 +31,37 @@ say ()
 missing_debian ()
 {
     for package in "$@"; do
-        status=$(dpkg-query -W -f '${db:Status-Status}' "$package" 2> /dev/null || true)
-        [ "$status" = installed ] || say "$package"
+        dpkg-query -W -f '${db:Status-Status}\n' "$package" 2> /dev/null | grep -qx installed ||
+            say "$package"
     done
 }
 
-# Runs a command as root: as it is when we are root, with sudo otherwise.
-as_root ()
+# Installs "$@" with apt: as root when we are root, with sudo otherwise. What apt says is kept in
+# build/packages.log and shown when it fails.
+install_debian ()
 {
-    if [ "$(id -u)" -eq 0 ]; then
-        "$@"
-    elif command -v sudo > /dev/null 2>&1; then
-        sudo "$@"
-    else
-        say "This needs root: $*"
-        say "Run it as root, then start this script again."
-        return 1
+    sudo=
+    if [ "$(id -u)" -ne 0 ]; then
+        sudo=sudo
+        command -v sudo > /dev/null 2>&1 || {
+            say "Installing needs root, and there is no sudo here. Run this as root:"
+            say "  apt-get update && apt-get install --no-install-recommends $*"
+            say "Then start this script again."
+            return 1
+        }
     fi
+    # shellcheck disable=SC2154
+    mkdir -p "$root/build"
+    log="$root/build/packages.log"
+    {
+        $sudo apt-get update -q &&
+            $sudo env DEBIAN_FRONTEND=noninteractive \
+                apt-get install -q -y --no-install-recommends "$@"
+    } > "$log" 2>&1 || {
+        tail -n 20 "$log"
+        say "Installing failed; all of apt's output is in build/packages.log."
+        return 1
+    }
 }
 
 # need_packages DEBIAN FEDORA ARCH SUSE: installs what is missing where there is apt; elsewhere it
@@ -53,11 +73,9 @@ need_packages ()
         missing=$(missing_debian $1 | tr '\n' ' ')
         [ -n "$missing" ] || return 0
         say "Installing from the distribution's packages: $missing"
-        as_root apt-get update -q > /dev/null || return 1
         # shellcheck disable=SC2086
-        as_root env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends \
-            $missing > /dev/null || return 1
-        return 0
+        install_debian $missing
+        return
     fi
     if command -v dnf > /dev/null 2>&1; then
         how="dnf install $2"

@@ -18,10 +18,13 @@ has_display ()
     [ -n "${WAYLAND_DISPLAY:-}" ] || [ -n "${DISPLAY:-}" ]
 }
 
-headless_debian=
-has_display || headless_debian='xvfb xauth fonts-cantarell fonts-noto-core fonts-noto-mono'
-
-need_packages "$debian_build $headless_debian" "$fedora_build" "$arch_build" "$suse_build"
+# shellcheck disable=SC2154
+if has_display; then
+    need_packages "$debian_build" "$fedora_build" "$arch_build" "$suse_build"
+else
+    need_packages "$debian_build $debian_headless" "$fedora_build $fedora_headless" \
+        "$arch_build $arch_headless" "$suse_build $suse_headless"
+fi
 
 mkdir -p "$root/build"
 log="$root/build/try.log"
@@ -43,6 +46,8 @@ if has_display; then
     exec "$build/src/ui/gatehouse" --local "$@"
 fi
 
+# Without any locale only ASCII could be printed.
+[ -n "${LC_ALL:-}${LC_CTYPE:-}${LANG:-}" ] || { LC_ALL=C.UTF-8 && export LC_ALL; }
 say "There is no display here, so the window is drawn into a picture."
 rm -f "$picture"
 xvfb-run -a -s '-screen 0 1280x800x24' \

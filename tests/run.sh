@@ -11,14 +11,15 @@ set -eu
 root=$(cd "$(dirname "$0")/.." && pwd)
 . "$root/data/packages.sh"
 
-debian_tests='xvfb xauth dbus at-spi2-core gir1.2-atspi-2.0 python3 python3-gi xdotool x11-utils
-x11-apps imagemagick fonts-cantarell fonts-noto-core fonts-noto-mono appstream libasan8 libubsan1
-sqlite3 openssl procps'
 # shellcheck disable=SC2154
-need_packages "$debian_build $debian_tests" \
-    "$fedora_build xorg-x11-server-Xvfb dbus-daemon at-spi2-core python3-gobject xdotool ImageMagick appstream libasan libubsan" \
-    "$arch_build xorg-server-xvfb at-spi2-core python-gobject xdotool imagemagick appstream" \
-    "$suse_build xvfb-run at-spi2-core python3-gobject xdotool ImageMagick appstream"
+need_packages \
+    "$debian_build $debian_headless dbus at-spi2-core gir1.2-atspi-2.0 python3 python3-gi xdotool
+     imagemagick appstream openssl" \
+    "$fedora_build $fedora_headless dbus-daemon at-spi2-core python3-gobject xdotool ImageMagick
+     appstream openssl libasan libubsan" \
+    "$arch_build $arch_headless at-spi2-core python-gobject xdotool imagemagick appstream openssl" \
+    "$suse_build $suse_headless /usr/bin/dbus-run-session at-spi2-core typelib-1_0-Atspi-2_0
+     python3-gobject xdotool ImageMagick AppStream openssl"
 
 build="$root/build/tests"
 mkdir -p "$root/build/screenshots"
