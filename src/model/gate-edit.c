@@ -5,6 +5,7 @@
 
 #include "gate-edit.h"
 
+#include "gate-access.h"
 #include "gate-ref-strv.h"
 #include "gate-text.h"
 
@@ -15,6 +16,7 @@ struct _GateEdit
   GateAuthorization *base;
   char **scopes;
   char **roles;
+  gboolean open_to_all; /* roles is empty then */
 };
 
 G_DEFINE_FINAL_TYPE (GateEdit, gate_edit, G_TYPE_OBJECT)
@@ -25,17 +27,16 @@ enum
   PROP_BASE,
   PROP_SCOPES,
   PROP_ROLES,
+  PROP_OPEN_TO_ALL,
   PROP_HAS_CHANGES,
+  PROP_VERDICT,
   N_PROPS
 };
 
 static GParamSpec *properties[N_PROPS];
 
 static void
-gate_edit_get_property (GObject    *object,
-                        guint       prop_id,
-                        GValue     *value,
-                        GParamSpec *pspec)
+gate_edit_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
 {
   GateEdit *self = GATE_EDIT (object);
 
@@ -50,8 +51,29 @@ gate_edit_get_property (GObject    *object,
     case PROP_ROLES:
       g_value_set_boxed (value, gate_edit_get_roles (self));
       break;
+    case PROP_OPEN_TO_ALL:
+      g_value_set_boolean (value, self->open_to_all);
+      break;
     case PROP_HAS_CHANGES:
       g_value_set_boolean (value, gate_edit_has_changes (self));
+      break;
+    case PROP_VERDICT:
+      g_value_set_uint (value, gate_edit_get_verdict (self));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+gate_edit_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
+{
+  GateEdit *self = GATE_EDIT (object);
+
+  switch (prop_id)
+    {
+    case PROP_OPEN_TO_ALL:
+      gate_edit_set_open_to_all (self, g_value_get_boolean (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -84,13 +106,22 @@ gate_edit_class_init (GateEditClass *klass)
   GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
 
   object_class->get_property = gate_edit_get_property;
+  object_class->set_property = gate_edit_set_property;
   object_class->dispose = gate_edit_dispose;
   object_class->finalize = gate_edit_finalize;
 
   properties[PROP_BASE] = g_param_spec_object ("base", NULL, NULL, GATE_TYPE_AUTHORIZATION, flags);
   properties[PROP_SCOPES] = g_param_spec_boxed ("scopes", NULL, NULL, G_TYPE_STRV, flags);
   properties[PROP_ROLES] = g_param_spec_boxed ("roles", NULL, NULL, G_TYPE_STRV, flags);
+  properties[PROP_OPEN_TO_ALL] =
+      g_param_spec_boolean ("open-to-all",
+                            NULL,
+                            NULL,
+                            FALSE,
+                            G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   properties[PROP_HAS_CHANGES] = g_param_spec_boolean ("has-changes", NULL, NULL, FALSE, flags);
+  properties[PROP_VERDICT] =
+      g_param_spec_uint ("verdict", NULL, NULL, 0, GATE_EDIT_NO_ROLES, GATE_EDIT_UNCHANGED, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -109,9 +140,16 @@ snapshot (GateAuthorization *live)
   return g_steal_pointer (&copy);
 }
 
+/* Saving an edit authorizes the client, whatever its state was. */
 static gboolean
-set_sorted (char            ***field,
-            const char *const *values)
+base_is_open_to_all (GateAuthorization *base)
+{
+  return gate_access_is_open_to_all (GATE_AUTHORIZATION_AUTHORIZED,
+                                     gate_authorization_get_roles (base));
+}
+
+static gboolean
+set_sorted (char ***field, const char *const *values)
 {
   g_auto (GStrv) sorted = gate_strv_sort (values);
 
@@ -137,6 +175,7 @@ gate_edit_new (GateAuthorization *base)
   self->base = snapshot (base);
   set_sorted (&self->scopes, gate_authorization_get_scopes (base));
   set_sorted (&self->roles, gate_authorization_get_roles (base));
+  self->open_to_all = base_is_open_to_all (base);
   return self;
 }
 
@@ -176,19 +215,31 @@ gate_edit_get_scopes (GateEdit *self)
   return gate_ref_strv_peek (self->scopes);
 }
 
+/* Changes what is given, then tells of each property that is another one now. */
 static void
-set_wanted (GateEdit          *self,
-            char            ***field,
-            const char *const *values,
-            guint              prop)
+change (GateEdit *self,
+        GateAuthorization *base,
+        const char *const *scopes,
+        const char *const *roles,
+        gboolean open_to_all)
 {
   gboolean had_changes = gate_edit_has_changes (self);
+  GateEditVerdict verdict = gate_edit_get_verdict (self);
+  gboolean changed[N_PROPS] = { FALSE };
 
-  if (!set_sorted (field, values))
-    return;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[prop]);
-  if (had_changes != gate_edit_has_changes (self))
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HAS_CHANGES]);
+  changed[PROP_BASE] = g_set_object (&self->base, base);
+  changed[PROP_SCOPES] = set_sorted (&self->scopes, scopes);
+  changed[PROP_ROLES] = set_sorted (&self->roles, open_to_all ? NULL : roles);
+  changed[PROP_OPEN_TO_ALL] = self->open_to_all != open_to_all;
+  self->open_to_all = open_to_all;
+  changed[PROP_HAS_CHANGES] = had_changes != gate_edit_has_changes (self);
+  changed[PROP_VERDICT] = verdict != gate_edit_get_verdict (self);
+
+  g_object_ref (self);
+  for (guint i = PROP_0 + 1; i < N_PROPS; i++)
+    if (changed[i])
+      g_object_notify_by_pspec (G_OBJECT (self), properties[i]);
+  g_object_unref (self);
 }
 
 /**
@@ -197,19 +248,19 @@ set_wanted (GateEdit          *self,
  * @scopes: (nullable): all scopes that are wanted
  */
 void
-gate_edit_set_scopes (GateEdit          *self,
-                      const char *const *scopes)
+gate_edit_set_scopes (GateEdit *self, const char *const *scopes)
 {
   g_return_if_fail (GATE_IS_EDIT (self));
 
-  set_wanted (self, &self->scopes, scopes, PROP_SCOPES);
+  change (self, self->base, scopes, gate_edit_get_roles (self), self->open_to_all);
 }
 
 /**
  * gate_edit_get_roles:
  * @self: an edit
  *
- * Returns: (transfer none): the IDs of the wanted roles, sorted, each once, never %NULL
+ * Returns: (transfer none): the IDs of the roles to send, sorted, each once, never %NULL; empty
+ *   for All Roles
  */
 const char *const *
 gate_edit_get_roles (GateEdit *self)
@@ -223,145 +274,81 @@ gate_edit_get_roles (GateEdit *self)
  * gate_edit_set_roles:
  * @self: an edit
  * @role_ids: (nullable): the IDs of all roles that are wanted
+ *
+ * Any role ends All Roles. Taking the last one away does not bring All Roles back: nobody would
+ * mean "everybody" by it.
  */
 void
-gate_edit_set_roles (GateEdit          *self,
-                     const char *const *role_ids)
+gate_edit_set_roles (GateEdit *self, const char *const *role_ids)
+{
+  gboolean open_to_all;
+
+  g_return_if_fail (GATE_IS_EDIT (self));
+
+  open_to_all = self->open_to_all && (role_ids == NULL || role_ids[0] == NULL);
+  change (self, self->base, gate_edit_get_scopes (self), role_ids, open_to_all);
+}
+
+/**
+ * gate_edit_is_open_to_all:
+ * @self: an edit
+ *
+ * Returns: whether All Roles are wanted
+ */
+gboolean
+gate_edit_is_open_to_all (GateEdit *self)
+{
+  g_return_val_if_fail (GATE_IS_EDIT (self), FALSE);
+
+  return self->open_to_all;
+}
+
+/**
+ * gate_edit_set_open_to_all:
+ * @self: an edit
+ * @open: whether All Roles are wanted; the list of wanted roles is empty afterwards if so
+ */
+void
+gate_edit_set_open_to_all (GateEdit *self, gboolean open)
 {
   g_return_if_fail (GATE_IS_EDIT (self));
 
-  set_wanted (self, &self->roles, role_ids, PROP_ROLES);
+  change (self, self->base, gate_edit_get_scopes (self), gate_edit_get_roles (self), open != FALSE);
 }
 
 /**
- * gate_edit_has_changes:
+ * gate_edit_reset:
  * @self: an edit
  *
- * Returns: whether scopes or roles are wanted that differ from the base's
+ * Wants again what the base has.
  */
-gboolean
-gate_edit_has_changes (GateEdit *self)
+void
+gate_edit_reset (GateEdit *self)
 {
-  g_return_val_if_fail (GATE_IS_EDIT (self), FALSE);
+  g_return_if_fail (GATE_IS_EDIT (self));
 
-  return !gate_strv_equal (gate_edit_get_scopes (self),
-                           gate_authorization_get_scopes (self->base)) ||
-         !gate_strv_equal (gate_edit_get_roles (self), gate_authorization_get_roles (self->base));
+  change (self,
+          self->base,
+          gate_authorization_get_scopes (self->base),
+          gate_authorization_get_roles (self->base),
+          base_is_open_to_all (self->base));
 }
 
 /**
- * gate_edit_dup_added_scopes:
+ * gate_edit_rebase:
  * @self: an edit
+ * @newer: the same authorization as it is now; copied
  *
- * Returns: (transfer full): the wanted scopes that the base does not list, sorted
+ * Keeps what is wanted and measures it against @newer from now on.
  */
-char **
-gate_edit_dup_added_scopes (GateEdit *self)
+void
+gate_edit_rebase (GateEdit *self, GateAuthorization *newer)
 {
-  g_return_val_if_fail (GATE_IS_EDIT (self), NULL);
+  g_autoptr (GateAuthorization) base = NULL;
 
-  return gate_strv_subtract (gate_edit_get_scopes (self),
-                             gate_authorization_get_scopes (self->base));
-}
+  g_return_if_fail (GATE_IS_EDIT (self));
+  g_return_if_fail (GATE_IS_AUTHORIZATION (newer));
 
-/**
- * gate_edit_dup_removed_scopes:
- * @self: an edit
- *
- * Returns: (transfer full): the scopes that the base lists and that are not wanted, sorted
- */
-char **
-gate_edit_dup_removed_scopes (GateEdit *self)
-{
-  g_return_val_if_fail (GATE_IS_EDIT (self), NULL);
-
-  return gate_strv_subtract (gate_authorization_get_scopes (self->base),
-                             gate_edit_get_scopes (self));
-}
-
-/**
- * gate_edit_dup_added_roles:
- * @self: an edit
- *
- * Returns: (transfer full): the IDs of the wanted roles that the base does not list, sorted
- */
-char **
-gate_edit_dup_added_roles (GateEdit *self)
-{
-  g_return_val_if_fail (GATE_IS_EDIT (self), NULL);
-
-  return gate_strv_subtract (gate_edit_get_roles (self), gate_authorization_get_roles (self->base));
-}
-
-/**
- * gate_edit_dup_removed_roles:
- * @self: an edit
- *
- * Returns: (transfer full): the IDs of the roles that the base lists and that are not wanted
- */
-char **
-gate_edit_dup_removed_roles (GateEdit *self)
-{
-  g_return_val_if_fail (GATE_IS_EDIT (self), NULL);
-
-  return gate_strv_subtract (gate_authorization_get_roles (self->base), gate_edit_get_roles (self));
-}
-
-static gboolean
-same_state (GateAuthorization *a,
-            GateAuthorization *b)
-{
-  return gate_authorization_get_state (a) == gate_authorization_get_state (b) &&
-         g_strcmp0 (gate_authorization_get_state_name (a), gate_authorization_get_state_name (b)) ==
-             0;
-}
-
-/**
- * gate_edit_conflicts_with:
- * @self: an edit
- * @newer: the same authorization, read again right before the edit is sent
- *
- * The API has no versions, so a change by somebody else is found by what it changed, or by its
- * date (Genesys API, section on authorizations).
- *
- * Returns: whether it is no longer what the person saw
- */
-gboolean
-gate_edit_conflicts_with (GateEdit          *self,
-                          GateAuthorization *newer)
-{
-  GDateTime *seen;
-  GDateTime *now;
-
-  g_return_val_if_fail (GATE_IS_EDIT (self), TRUE);
-  g_return_val_if_fail (GATE_IS_AUTHORIZATION (newer), TRUE);
-
-  seen = gate_authorization_get_date_modified (self->base);
-  now = gate_authorization_get_date_modified (newer);
-  if (seen != NULL && now != NULL && !g_date_time_equal (seen, now))
-    return TRUE;
-  return !same_state (self->base, newer) ||
-         !gate_strv_equal (gate_authorization_get_scopes (self->base),
-                           gate_authorization_get_scopes (newer)) ||
-         !gate_strv_equal (gate_authorization_get_roles (self->base),
-                           gate_authorization_get_roles (newer));
-}
-
-/**
- * gate_edit_is_applied_in:
- * @self: an edit
- * @read_back: the same authorization, read after the edit was sent
- *
- * Returns: whether it is authorized with just the wanted scopes and roles
- */
-gboolean
-gate_edit_is_applied_in (GateEdit          *self,
-                         GateAuthorization *read_back)
-{
-  g_return_val_if_fail (GATE_IS_EDIT (self), FALSE);
-  g_return_val_if_fail (GATE_IS_AUTHORIZATION (read_back), FALSE);
-
-  return gate_authorization_get_state (read_back) == GATE_AUTHORIZATION_AUTHORIZED &&
-         gate_strv_equal (gate_edit_get_scopes (self), gate_authorization_get_scopes (read_back)) &&
-         gate_strv_equal (gate_edit_get_roles (self), gate_authorization_get_roles (read_back));
+  base = snapshot (newer);
+  change (self, base, gate_edit_get_scopes (self), gate_edit_get_roles (self), self->open_to_all);
 }

@@ -7,10 +7,20 @@
 
 G_BEGIN_DECLS
 
+typedef enum
+{
+  GATE_EDIT_READY,
+  GATE_EDIT_UNCHANGED,
+  GATE_EDIT_NO_SCOPES,  /* an application that asks for scopes would get none */
+  GATE_EDIT_NO_ROLES,   /* neither All Roles nor any role */
+} GateEditVerdict;
+
 /* A pending edit of one authorization: what it was (base), what is wanted. Pure; no I/O.
  *
- * Readable properties, all notified: base (GateAuthorization), scopes and roles (strv),
- * has-changes (boolean). */
+ * All Roles (open to all) is a state of its own: an empty list of roles is not.
+ *
+ * Properties, all notified: base (GateAuthorization), scopes and roles (strv), has-changes
+ * (boolean), verdict (uint: GateEditVerdict), to be read; open-to-all (boolean), to be written too. */
 #define GATE_TYPE_EDIT (gate_edit_get_type ())
 G_DECLARE_FINAL_TYPE (GateEdit, gate_edit, GATE, EDIT, GObject)
 
@@ -23,11 +33,18 @@ void                gate_edit_set_scopes     (GateEdit           *self,
 const char * const *gate_edit_get_roles      (GateEdit           *self);
 void                gate_edit_set_roles      (GateEdit           *self,
                                               const char * const *role_ids);
+gboolean            gate_edit_is_open_to_all (GateEdit           *self);
+void                gate_edit_set_open_to_all (GateEdit          *self,
+                                              gboolean            open);
 char              **gate_edit_dup_added_scopes   (GateEdit       *self);
 char              **gate_edit_dup_removed_scopes (GateEdit       *self);
 char              **gate_edit_dup_added_roles    (GateEdit       *self);
 char              **gate_edit_dup_removed_roles  (GateEdit       *self);
 gboolean            gate_edit_has_changes    (GateEdit           *self);
+GateEditVerdict     gate_edit_get_verdict    (GateEdit           *self);
+void                gate_edit_reset          (GateEdit           *self);
+void                gate_edit_rebase         (GateEdit           *self,
+                                              GateAuthorization  *newer);
 gboolean            gate_edit_conflicts_with (GateEdit           *self,
                                               GateAuthorization  *newer);
 gboolean            gate_edit_is_applied_in  (GateEdit           *self,

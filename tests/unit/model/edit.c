@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-#include "gate-access.h"
 #include "gate-edit.h"
 #include "gate-time.h"
 
@@ -9,10 +8,7 @@
 #define LIST(...) ((const char *const[]) { __VA_ARGS__ __VA_OPT__ (, ) NULL })
 
 static GateAuthorization *
-with (const char        *state,
-      const char *const *scopes,
-      const char *const *roles,
-      const char        *modified)
+with (const char *state, const char *const *scopes, const char *const *roles, const char *modified)
 {
   g_autoptr (GateClient) client = gate_client_new (ID);
   g_autoptr (GateAuthorization) authorization = gate_authorization_new (client);
@@ -68,8 +64,7 @@ test_base_is_a_snapshot (void)
 }
 
 static void
-assert_taken (char             **list,
-              const char *const *expected)
+assert_taken (char **list, const char *const *expected)
 {
   g_assert_cmpstrv (list, expected);
   g_strfreev (list);
@@ -185,9 +180,7 @@ test_applied (void)
 }
 
 static void
-notify_cb (GObject    *object,
-           GParamSpec *pspec,
-           gpointer    user_data)
+notify_cb (GObject *object, GParamSpec *pspec, gpointer user_data)
 {
   g_string_append_printf (user_data, "%s ", pspec->name);
 }
@@ -205,18 +198,24 @@ test_notify (void)
   gate_edit_set_roles (edit, LIST ("r1", "r2", "r1"));
   g_assert_cmpstr (names->str, ==, "");
   gate_edit_set_scopes (edit, LIST ("users"));
-  g_assert_cmpstr (names->str, ==, "scopes has-changes ");
+  g_assert_cmpstr (names->str, ==, "scopes has-changes verdict ");
   g_object_get (edit, "has-changes", &has_changes, NULL);
   g_assert_true (has_changes);
   g_string_truncate (names, 0);
   gate_edit_set_roles (edit, NULL);
-  g_assert_cmpstr (names->str, ==, "roles ");
+  g_assert_cmpstr (names->str, ==, "roles verdict ");
+  g_string_truncate (names, 0);
+  gate_edit_set_open_to_all (edit, TRUE);
+  g_assert_cmpstr (names->str, ==, "open-to-all verdict ");
   g_string_truncate (names, 0);
   gate_edit_set_scopes (edit, LIST ("quality", "users"));
   g_assert_cmpstr (names->str, ==, "scopes ");
   g_string_truncate (names, 0);
   gate_edit_set_roles (edit, LIST ("r2", "r1"));
-  g_assert_cmpstr (names->str, ==, "roles has-changes ");
+  g_assert_cmpstr (names->str, ==, "roles open-to-all has-changes verdict ");
+  g_string_truncate (names, 0);
+  gate_edit_reset (edit);
+  g_assert_cmpstr (names->str, ==, "");
 }
 
 static void
@@ -234,52 +233,113 @@ test_properties (void)
   g_assert_cmpstrv (roles, LIST ("r1", "r2"));
 }
 
+/* An empty list of an authorized client is All Roles; a list that was emptied is not. */
 static void
-test_access (void)
+test_open_to_all (void)
 {
-  static const struct
-  {
-    GateAuthorizationState state;
-    const char *const listed[3];
-    const char *const held[3];
-    gboolean open_to_all;
-    gboolean allows;
-  } cases[] = {
-    { GATE_AUTHORIZATION_AUTHORIZED, { NULL }, { NULL }, TRUE, TRUE },
-    { GATE_AUTHORIZATION_AUTHORIZED, { NULL }, { "r1" }, TRUE, TRUE },
-    { GATE_AUTHORIZATION_AUTHORIZED, { "r1" }, { "r1" }, FALSE, TRUE },
-    { GATE_AUTHORIZATION_AUTHORIZED, { "r1", "r2" }, { "r3", "r2" }, FALSE, TRUE },
-    { GATE_AUTHORIZATION_AUTHORIZED, { "r1" }, { "r2" }, FALSE, FALSE },
-    { GATE_AUTHORIZATION_AUTHORIZED, { "r1" }, { NULL }, FALSE, FALSE },
-    { GATE_AUTHORIZATION_AUTHORIZED, { "r1" }, { "R1" }, FALSE, FALSE },
-    { GATE_AUTHORIZATION_REQUESTED, { NULL }, { "r1" }, FALSE, FALSE },
-    { GATE_AUTHORIZATION_REQUESTED, { "r1" }, { "r1" }, FALSE, FALSE },
-    { GATE_AUTHORIZATION_REVOKED, { NULL }, { "r1" }, FALSE, FALSE },
-    { GATE_AUTHORIZATION_REVOKED, { "r1" }, { "r1" }, FALSE, FALSE },
-    { GATE_AUTHORIZATION_UNAUTHORIZED, { NULL }, { "r1" }, FALSE, FALSE },
-    { GATE_AUTHORIZATION_UNAUTHORIZED, { "r1" }, { "r1" }, FALSE, FALSE },
-    { GATE_AUTHORIZATION_OTHER, { NULL }, { "r1" }, FALSE, FALSE },
-    { GATE_AUTHORIZATION_OTHER, { "r1" }, { "r1" }, FALSE, FALSE },
-  };
+  g_autoptr (GateAuthorization) listed = sample ();
+  g_autoptr (GateAuthorization) open = with ("Authorized", LIST ("users"), NULL, MONDAY);
+  g_autoptr (GateAuthorization) revoked = with ("Revoked", LIST ("users"), NULL, MONDAY);
+  g_autoptr (GateEdit) edit = gate_edit_new (listed);
+  g_autoptr (GateEdit) other = gate_edit_new (open);
+  g_autoptr (GateEdit) third = gate_edit_new (revoked);
+  gboolean open_to_all = TRUE;
 
-  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
-    {
-      g_test_message ("%u", i);
-      g_assert_cmpint (gate_access_is_open_to_all (cases[i].state, cases[i].listed),
-                       ==,
-                       cases[i].open_to_all);
-      g_assert_cmpint (gate_access_allows (cases[i].state, cases[i].listed, cases[i].held),
-                       ==,
-                       cases[i].allows);
-    }
-  g_assert_true (gate_access_allows (GATE_AUTHORIZATION_AUTHORIZED, NULL, NULL));
-  g_assert_false (gate_access_allows (GATE_AUTHORIZATION_AUTHORIZED, LIST ("r1"), NULL));
-  g_assert_false (gate_access_allows (GATE_AUTHORIZATION_REVOKED, NULL, NULL));
+  g_assert_true (gate_edit_is_open_to_all (third));
+  g_object_get (edit, "open-to-all", &open_to_all, NULL);
+  g_assert_false (open_to_all);
+  gate_edit_set_roles (edit, NULL);
+  g_assert_false (gate_edit_is_open_to_all (edit));
+  g_object_set (edit, "open-to-all", TRUE, NULL);
+  g_assert_true (gate_edit_is_open_to_all (edit));
+  gate_edit_set_roles (edit, LIST ("r9"));
+  g_assert_false (gate_edit_is_open_to_all (edit));
+  gate_edit_set_open_to_all (edit, TRUE);
+  g_assert_cmpstrv ((char **) gate_edit_get_roles (edit), LIST ());
+  assert_taken (gate_edit_dup_removed_roles (edit), LIST ("r1", "r2"));
+
+  g_assert_true (gate_edit_is_open_to_all (other));
+  gate_edit_set_roles (other, LIST ());
+  g_assert_false (gate_edit_has_changes (other));
+  gate_edit_set_roles (other, LIST ("r1"));
+  gate_edit_set_roles (other, NULL);
+  g_assert_false (gate_edit_is_open_to_all (other));
+  g_assert_true (gate_edit_has_changes (other));
+  gate_edit_set_open_to_all (other, TRUE);
+  g_assert_false (gate_edit_has_changes (other));
+}
+
+static void
+assert_verdict (GateEdit *edit, GateEditVerdict expected)
+{
+  guint verdict = 99;
+
+  g_object_get (edit, "verdict", &verdict, NULL);
+  g_assert_cmpuint (verdict, ==, expected);
+  g_assert_cmpuint (gate_edit_get_verdict (edit), ==, expected);
+}
+
+static void
+test_verdict (void)
+{
+  g_autoptr (GateAuthorization) live = sample ();
+  g_autoptr (GateEdit) edit = gate_edit_new (live);
+
+  assert_verdict (edit, GATE_EDIT_UNCHANGED);
+  gate_edit_set_roles (edit, LIST ("r1"));
+  assert_verdict (edit, GATE_EDIT_READY);
+  gate_edit_set_roles (edit, NULL);
+  assert_verdict (edit, GATE_EDIT_NO_ROLES);
+  gate_edit_set_open_to_all (edit, TRUE);
+  assert_verdict (edit, GATE_EDIT_READY);
+  gate_edit_set_open_to_all (edit, FALSE);
+  assert_verdict (edit, GATE_EDIT_NO_ROLES);
+  gate_edit_set_scopes (edit, NULL);
+  assert_verdict (edit, GATE_EDIT_NO_SCOPES);
+  gate_edit_reset (edit);
+  assert_verdict (edit, GATE_EDIT_UNCHANGED);
+}
+
+static void
+test_verdict_without_scopes (void)
+{
+  g_autoptr (GateAuthorization) live = with ("Authorized", NULL, LIST ("r1"), MONDAY);
+  g_autoptr (GateEdit) edit = gate_edit_new (live);
+  GateClient *client = gate_authorization_get_client (gate_edit_get_base (edit));
+
+  gate_edit_set_roles (edit, LIST ("r2"));
+  assert_verdict (edit, GATE_EDIT_READY);
+  gate_client_set_scopes (client, LIST ("users"));
+  assert_verdict (edit, GATE_EDIT_NO_SCOPES);
+}
+
+static void
+test_rebase (void)
+{
+  g_autoptr (GateAuthorization) live = sample ();
+  g_autoptr (GateAuthorization) newer =
+      with ("Authorized", LIST ("users"), LIST ("r1", "r3"), TUESDAY);
+  g_autoptr (GateEdit) edit = gate_edit_new (live);
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  gate_edit_set_scopes (edit, LIST ("users"));
+  g_assert_true (gate_edit_conflicts_with (edit, newer));
+  g_signal_connect (edit, "notify", G_CALLBACK (notify_cb), names);
+  gate_edit_rebase (edit, newer);
+  g_assert_cmpstr (names->str, ==, "base ");
+  g_assert_false (gate_edit_conflicts_with (edit, newer));
+  g_assert_true (gate_edit_get_base (edit) != newer);
+  assert_taken (gate_edit_dup_removed_scopes (edit), LIST ());
+  assert_taken (gate_edit_dup_added_roles (edit), LIST ("r2"));
+  assert_taken (gate_edit_dup_removed_roles (edit), LIST ("r3"));
+  g_string_truncate (names, 0);
+  gate_edit_reset (edit);
+  g_assert_cmpstr (names->str, ==, "roles has-changes verdict ");
+  g_assert_cmpstrv ((char **) gate_edit_get_roles (edit), LIST ("r1", "r3"));
 }
 
 int
-main (int   argc,
-      char *argv[])
+main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/edit/begin", test_begin);
@@ -290,6 +350,9 @@ main (int   argc,
   g_test_add_func ("/edit/applied", test_applied);
   g_test_add_func ("/edit/notify", test_notify);
   g_test_add_func ("/edit/properties", test_properties);
-  g_test_add_func ("/access", test_access);
+  g_test_add_func ("/edit/open-to-all", test_open_to_all);
+  g_test_add_func ("/edit/verdict", test_verdict);
+  g_test_add_func ("/edit/verdict/without-scopes", test_verdict_without_scopes);
+  g_test_add_func ("/edit/rebase", test_rebase);
   return g_test_run ();
 }
