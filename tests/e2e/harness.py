@@ -22,6 +22,8 @@ import traceback
 import urllib.parse
 
 PATIENCE_S = 30
+# For the programs under test only: what AT-SPI itself warns about must not end a test.
+FATAL_WARNINGS = {"G_DEBUG": "fatal-warnings"}
 LOOK_AGAIN_S = 0.05
 
 
@@ -29,6 +31,11 @@ def programs():
     """The two programs under test, as meson names them."""
     build = pathlib.Path(os.environ["GATEHOUSE_BUILD"])
     return build / "src/ui/gatehouse", build / "src/org/gatehouse-org"
+
+
+def program_environment(more=None):
+    """What a program under test is started with."""
+    return dict(os.environ, G_DEBUG=os.environ.get("GATEHOUSE_G_DEBUG", ""), **(more or {}))
 
 
 def wait(what, predicate, patience_s=PATIENCE_S):
@@ -64,7 +71,12 @@ def enter_desktop():
                XDG_CACHE_HOME=f"{home}/cache", XDG_RUNTIME_DIR=f"{home}/run",
                GTK_A11Y="atspi", NO_AT_BRIDGE="0", LC_ALL="C.UTF-8")
     env.pop("WAYLAND_DISPLAY", None)
+    # Fatal warnings are for the program under test; the AT-SPI client here warns when it may.
+    env["GATEHOUSE_G_DEBUG"] = env.pop("G_DEBUG", "")
     os.mkdir(f"{home}/run", 0o700)
+    os.makedirs(f"{home}/config/gtk-4.0")
+    pathlib.Path(f"{home}/config/gtk-4.0/settings.ini").write_text(
+        "[Settings]\ngtk-enable-animations=false\ngtk-cursor-blink=false\n")
     try:
         status = subprocess.call(["dbus-run-session", "--", sys.executable, *sys.argv], env=env)
     finally:
@@ -94,7 +106,8 @@ class Organization:
             [program, "--data", f"{self.folder}/data", "--populate", self.populate,
              "--port", str(self.port), "--sign-in", self.sign_in, "--follow-stdin",
              "--rate-limit", "0", *self.extra],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=open(f"{self.folder}/log", "ab"))
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=open(f"{self.folder}/log", "ab"),
+            env=dict(os.environ, **FATAL_WARNINGS))
         line = self.process.stdout.readline()
         if not line:
             raise AssertionError("the organization did not start:\n"
@@ -163,7 +176,7 @@ class Window:
         self.log = tempfile.NamedTemporaryFile(prefix="gatehouse-log-", delete=False)
         self.process = subprocess.Popen(
             [program, *map(str, arguments)], stdout=self.log, stderr=self.log,
-            env=dict(os.environ, **(env or {})))
+            env=dict(os.environ, **FATAL_WARNINGS, **(env or {})))
         self.application = wait("the application on the accessibility bus", self._find_application)
 
     @classmethod
@@ -343,16 +356,52 @@ class Window:
     def rows(self):
         return [node.get_name() for node in self.find_all("list item") if node.get_name()]
 
+    def surface(self):
+        """Number, width, height, x and y of the program's topmost window with a title, or None."""
+        mine = set(subprocess.run(
+            ["xdotool", "search", "--onlyvisible", "--pid", str(self.process.pid), "--name", "."],
+            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True).stdout.split())
+        tree = subprocess.run(["xwininfo", "-root", "-children"], stdout=subprocess.PIPE,
+                              check=True, text=True).stdout
+        for line in tree.splitlines():
+            match = re.match(r"\s+(0x[0-9a-f]+) \".*\).*?(\d+)x(\d+)\+-?\d+\+-?\d+"
+                             r"\s+\+(-?\d+)\+(-?\d+)$", line)
+            if match and str(int(match[1], 16)) in mine:
+                return (int(match[1], 16), *(int(text) for text in match.groups()[1:]))
+        return None
+
+    def focus(self):
+        """Without a window manager nobody gives the keyboard to a new window."""
+        number = wait("a window on the display", self.surface)[0]
+        subprocess.run(["xdotool", "windowfocus", "--sync", str(number)], check=True)
+
     def press(self, *keys):
+        self.focus()
         subprocess.run(["xdotool", "key", "--clearmodifiers", *keys], check=True)
 
+    def write(self, text):
+        self.focus()
+        subprocess.run(["xdotool", "type", "--clearmodifiers", text], check=True)
+
     def screenshot(self, name):
-        """Writes what is on the screen to the folder of the test run's pictures, if there is one."""
-        folder = os.environ.get("GATEHOUSE_SCREENSHOTS")
-        if not folder or shutil.which("import") is None:
-            return
-        pathlib.Path(folder).mkdir(parents=True, exist_ok=True)
-        subprocess.run(["import", "-window", "root", f"{folder}/{name}.png"], check=True)
+        """Writes what the topmost window shows, and what pops up over it, once it stands still.
+
+        Returns the picture's path, in the folder of the test run's pictures if there is one."""
+        folder = pathlib.Path(os.environ.get("GATEHOUSE_SCREENSHOTS") or os.environ["HOME"])
+        folder.mkdir(parents=True, exist_ok=True)
+        path = folder / f"{name}.png"
+        last = [None]
+
+        def is_still():
+            _, width, height, x, y = wait("a window on the display", self.surface)
+            subprocess.run(["import", "-silent", "-window", "root",
+                            "-crop", f"{width}x{height}+{x}+{y}", "+repage",
+                            "-define", "png:exclude-chunks=date,time", path], check=True)
+            before, last[0] = last[0], path.read_bytes()
+            return before == last[0]
+
+        wait(f"a picture {name} that stands still", is_still)
+        return path
 
     def close(self):
         """Ends the program; it must still be alive, and must not have complained."""
@@ -392,8 +441,7 @@ def run(*tests):
             problem = traceback.format_exc()
             for thing in made:
                 if isinstance(thing, Window):
-                    thing.screenshot(f"failed-{test.__name__}")
-                    problem += "\n" + thing.output()
+                    problem += "\n" + thing.output() + look_at_failure(thing, test)
         for thing in reversed(made):
             try:
                 thing.close()
@@ -404,6 +452,14 @@ def run(*tests):
         print(f"{'not ok' if problem else 'ok'} {number} - {title}", flush=True)
         failed = failed or bool(problem)
     sys.exit(1 if failed else 0)
+
+
+def look_at_failure(window, test):
+    """Keeps a picture of the window that a test failed with; says so when it cannot."""
+    try:
+        return f"\nsee {window.screenshot(f'failed-{test.__name__}')}"
+    except (AssertionError, OSError, subprocess.CalledProcessError) as error:
+        return f"\nno picture: {error}"
 
 
 def make_fixtures(wanted, made):
