@@ -29,6 +29,8 @@ struct _GateDetail
   GtkLabel *decision;
   GtkWidget *authorize;
   GtkLabel *authorize_label;
+  GtkWidget *deny;
+  GtkWidget *revoke;
   GtkWidget *scopes_button;
   GtkLabel *n_scopes;
   GateScopesPane *scopes_pane;
@@ -80,6 +82,8 @@ show_offer (GateDetail *self)
   const char *offer = get_offer (state);
 
   gtk_widget_set_visible (self->authorize, offer != NULL);
+  gtk_widget_set_visible (self->deny, state == GATE_AUTHORIZATION_REQUESTED);
+  gtk_widget_set_visible (self->revoke, state == GATE_AUTHORIZATION_AUTHORIZED);
   if (offer == NULL)
     return;
   gtk_label_set_label (self->authorize_label, offer);
@@ -90,6 +94,31 @@ show_offer (GateDetail *self)
     gtk_widget_add_css_class (self->authorize, "suggested-action");
   else
     gtk_widget_remove_css_class (self->authorize, "suggested-action");
+}
+
+/* A button that cannot be pressed says why. */
+static void
+show_reason (GtkWidget  *button,
+             const char *reason)
+{
+  gtk_widget_set_tooltip_text (button, reason);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  reason != NULL ? reason : "",
+                                  -1);
+}
+
+static void
+show_reasons (GateDetail *self)
+{
+  g_autofree char *reason = NULL;
+
+  if (self->session == NULL)
+    return;
+  g_object_get (self->session, "cannot-change-reason", &reason, NULL);
+  show_reason (self->authorize, reason);
+  show_reason (self->deny, reason);
+  show_reason (self->revoke, reason);
 }
 
 static void
@@ -169,6 +198,9 @@ set_narrow (GateDetail *self,
   self->narrow = narrow;
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->header),
                                   narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  gtk_widget_set_hexpand (self->authorize, narrow);
+  gtk_widget_set_hexpand (self->deny, narrow);
+  gtk_widget_set_hexpand (self->revoke, narrow);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
 }
 
@@ -264,6 +296,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GateDetail, decision);
   gtk_widget_class_bind_template_child (widget_class, GateDetail, authorize);
   gtk_widget_class_bind_template_child (widget_class, GateDetail, authorize_label);
+  gtk_widget_class_bind_template_child (widget_class, GateDetail, deny);
+  gtk_widget_class_bind_template_child (widget_class, GateDetail, revoke);
   gtk_widget_class_bind_template_child (widget_class, GateDetail, scopes_button);
   gtk_widget_class_bind_template_child (widget_class, GateDetail, n_scopes);
   gtk_widget_class_bind_template_child (widget_class, GateDetail, scopes_pane);
@@ -319,6 +353,13 @@ gate_detail_set_session (GateDetail  *self,
 
   if (!g_set_object (&self->session, session))
     return;
+  if (session != NULL)
+    g_signal_connect_object (session,
+                             "notify::cannot-change-reason",
+                             G_CALLBACK (show_reasons),
+                             self,
+                             G_CONNECT_SWAPPED);
+  show_reasons (self);
   gate_scopes_pane_set_session (self->scopes_pane, session);
   gate_details_pane_set_session (self->details_pane, session);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SESSION]);
