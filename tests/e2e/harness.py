@@ -78,7 +78,11 @@ def enter_desktop():
     pathlib.Path(f"{home}/config/gtk-4.0/settings.ini").write_text(
         "[Settings]\ngtk-enable-animations=false\ngtk-cursor-blink=false\n")
     try:
-        status = subprocess.call(["dbus-run-session", "--", sys.executable, *sys.argv], env=env)
+        # Daemons of the desktop write on standard output, where only TAP may stand.
+        tap = os.dup(1)
+        env["GATEHOUSE_TAP"] = str(tap)
+        status = subprocess.call(["dbus-run-session", "--", sys.executable, *sys.argv], env=env,
+                                 stdout=sys.stderr, pass_fds=[tap])
     finally:
         display.terminate()
         display.wait()
@@ -422,6 +426,7 @@ class Window:
 def run(*tests):
     """Runs each test as a TAP point. A parameter named org or window is made for it and closed."""
     enter_desktop()
+    sys.stdout = os.fdopen(int(os.environ["GATEHOUSE_TAP"]), "w", buffering=1)
     global Atspi, GLib
     import gi
     gi.require_version("Atspi", "2.0")
