@@ -7,15 +7,16 @@
 
 #include <string.h>
 
+/* The help pages write this one both ways (Genesys API, section on built-in clients). */
+#define MAIN_CLIENT "Directory Web Client"
+#define UNIFIED_APP "Directory Web Client (Unified App)"
+
 static const char *const names[] = {
   "Android Collaborate",
   "Architect",
-  "Directory Web Client",
+  MAIN_CLIENT,
   "iOS Collaborate",
 };
-
-/* The help pages write the third one both ways (Genesys API, section on built-in clients). */
-#define UNIFIED_APP "Directory Web Client (Unified App)"
 
 /**
  * gate_builtin_is_name:
@@ -36,6 +37,21 @@ gate_builtin_is_name (const char *name)
     if (strcmp (name, names[i]) == 0)
       return TRUE;
   return strcmp (name, UNIFIED_APP) == 0;
+}
+
+/**
+ * gate_builtin_is_main_client:
+ * @name: (nullable): the name of a client as it came
+ *
+ * Like gate_builtin_is_name(), good for a warning and nothing more.
+ *
+ * Returns: whether it is the name of the client in which people work all day, in the browser and on
+ *   the desktop, so that revoking it locks everybody out (Genesys API, section on built-in clients)
+ */
+gboolean
+gate_builtin_is_main_client (const char *name)
+{
+  return g_strcmp0 (name, MAIN_CLIENT) == 0 || g_strcmp0 (name, UNIFIED_APP) == 0;
 }
 
 /**

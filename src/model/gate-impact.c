@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+#define G_LOG_DOMAIN "gate-model"
+
+#include "gate-impact.h"
+
+#include "gate-access.h"
+#include "gate-role.h"
+#include "gate-text.h"
+
+#define MAX_NAME_CHARS 100
+
+static void
+role_free (gpointer data)
+{
+  GateImpactRole *role = data;
+
+  g_free (role->name);
+  g_free (role);
+}
+
+static int
+compare_by_name (gconstpointer a,
+                 gconstpointer b)
+{
+  const GateImpactRole *one = *(GateImpactRole *const *) a;
+  const GateImpactRole *other = *(GateImpactRole *const *) b;
+
+  return g_utf8_collate (one->name, other->name);
+}
+
+static GHashTable *
+index_roles (GListModel *roles)
+{
+  GHashTable *by_id = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_object_unref);
+
+  for (guint i = 0; roles != NULL && i < g_list_model_get_n_items (roles); i++)
+    {
+      GateRole *role = g_list_model_get_item (roles, i);
+
+      g_hash_table_replace (by_id, (gpointer) gate_role_get_id (role), role);
+    }
+  return by_id;
+}
+
+static GateImpactRole *
+new_role (const char *id,
+          GateRole   *role,
+          GatePerson *you)
+{
+  GateImpactRole *it = g_new0 (GateImpactRole, 1);
+  const char *const *held = you != NULL ? gate_person_get_role_ids (you) : NULL;
+  const char *name = role != NULL ? gate_role_get_name (role) : NULL;
+
+  it->is_known = role != NULL;
+  it->name = gate_text_for_display (name, MAX_NAME_CHARS);
+  it->n_people = role != NULL ? gate_role_get_n_people (role) : -1;
+  it->includes_you = held != NULL && g_strv_contains (held, id);
+  if (*it->name != '\0')
+    return it;
+  g_free (it->name);
+  it->name = gate_text_for_display (id, MAX_NAME_CHARS);
+  return it;
+}
+
+/* People may hold several of the roles: the sum is only an upper bound, and so is everybody. */
+static void
+count_people (GateImpact *self,
+              gint64      everybody)
+{
+  gint64 sum = 0;
+
+  for (guint i = 0; i < self->roles->len && sum >= 0; i++)
+    {
+      GateImpactRole *role = self->roles->pdata[i];
+
+      if (role->n_people < 0 || role->n_people > G_MAXINT64 - sum)
+        sum = -1;
+      else
+        sum += role->n_people;
+    }
+  self->n_people = sum;
+  if (everybody >= 0 && (sum < 0 || sum > everybody))
+    self->n_people = everybody;
+  self->is_at_most = self->n_people > 1 && (sum != self->n_people || self->roles->len > 1);
+}
+
+/**
+ * gate_impact_new:
+ * @authorization: what would end
+ * @roles: (nullable): the GateRole objects of the organization, as far as known
+ * @you: (nullable): the person that asks
+ * @n_people: how many people the organization has; -1 = not known
+ *
+ * Returns: (transfer full): whom it hits when @authorization ends; nobody when it is not approved
+ */
+GateImpact *
+gate_impact_new (GateAuthorization *authorization,
+                 GListModel        *roles,
+                 GatePerson        *you,
+                 gint64             n_people)
+{
+  GateImpact *self = g_new0 (GateImpact, 1);
+  GateAuthorizationState state = gate_authorization_get_state (authorization);
+  const char *const *ids = gate_authorization_get_roles (authorization);
+  g_autoptr (GHashTable) by_id = NULL;
+
+  self->roles = g_ptr_array_new_with_free_func (role_free);
+  self->is_all_roles = gate_access_is_open_to_all (state, ids);
+  self->knows_you = you != NULL;
+  self->includes_you =
+      you != NULL && gate_access_allows (state, ids, gate_person_get_role_ids (you));
+  if (self->is_all_roles)
+    self->n_people = MAX (n_people, -1);
+  if (self->is_all_roles || state != GATE_AUTHORIZATION_AUTHORIZED)
+    return self;
+  by_id = index_roles (roles);
+  for (gsize i = 0; ids[i] != NULL; i++)
+    g_ptr_array_add (self->roles, new_role (ids[i], g_hash_table_lookup (by_id, ids[i]), you));
+  g_ptr_array_sort (self->roles, compare_by_name);
+  count_people (self, n_people);
+  return self;
+}
+
+void
+gate_impact_free (GateImpact *self)
+{
+  g_ptr_array_unref (self->roles);
+  g_free (self);
+}
