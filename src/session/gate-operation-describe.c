@@ -5,10 +5,19 @@
 
 #include "config.h"
 
-#include "gate-operation.h"
+#include "gate-operation-private.h"
 #include "gate-session-describe.h"
 
 #include <glib/gi18n-lib.h>
+
+/* What was not approved yet is not taken away. */
+static gboolean
+is_denial (GateOperation *self)
+{
+  return gate_operation_get_kind (self) == GATE_OPERATION_REVOKE && !gate_operation_is_undo (self) &&
+         gate_authorization_get_state (gate_operation_get_seen (self)) ==
+             GATE_AUTHORIZATION_REQUESTED;
+}
 
 static char *
 describe_done (GateOperation *self)
@@ -18,6 +27,9 @@ describe_done (GateOperation *self)
   if (gate_operation_get_kind (self) == GATE_OPERATION_REVOKE && gate_operation_is_undo (self))
     /* Translators: %s is the name of an application. */
     return g_strdup_printf (_ ("The approval of %s is taken back."), name);
+  if (is_denial (self))
+    /* Translators: %s is the name of an application. */
+    return g_strdup_printf (_ ("The request of %s is denied."), name);
   if (gate_operation_get_kind (self) == GATE_OPERATION_REVOKE)
     /* Translators: %s is the name of an application. */
     return g_strdup_printf (_ ("%s is revoked."), name);
@@ -34,6 +46,9 @@ describe_failed (GateOperation *self)
   const char *name = gate_operation_get_client_name (self);
   g_autofree char *reason = gate_session_error_sentence (gate_operation_get_error (self));
 
+  if (is_denial (self))
+    /* Translators: the first %s is the name of an application, the second a sentence: why. */
+    return g_strdup_printf (_ ("The request of %s could not be denied. %s"), name, reason);
   if (gate_operation_get_kind (self) == GATE_OPERATION_REVOKE)
     /* Translators: the first %s is the name of an application, the second a sentence: why. */
     return g_strdup_printf (_ ("%s could not be revoked. %s"), name, reason);
@@ -66,6 +81,9 @@ gate_operation_describe (GateOperation *self)
       return g_strdup_printf (_ ("Cancelled. %s is as it was."), name);
     case GATE_OPERATION_RUNNING:
     default:
+      if (is_denial (self))
+        /* Translators: %s is the name of an application. */
+        return g_strdup_printf (_ ("Denying the request of %s…"), name);
       if (gate_operation_get_kind (self) == GATE_OPERATION_REVOKE)
         /* Translators: %s is the name of an application. */
         return g_strdup_printf (_ ("Revoking %s…"), name);

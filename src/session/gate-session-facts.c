@@ -200,6 +200,23 @@ gate_session_judge_changes (GateSession *self)
                GATE_SESSION_PROP_CAN_CHANGE);
 }
 
+/**
+ * gate_session_is_own_client:
+ * @self: a session
+ * @client_id: the ID of a client
+ *
+ * Returns: whether it is the client that this sign-in belongs to, as far as the organization has
+ *   told: Gatehouse itself, which cannot be revoked from here
+ */
+gboolean
+gate_session_is_own_client (GateSession *self,
+                            const char  *client_id)
+{
+  g_return_val_if_fail (GATE_IS_SESSION (self), FALSE);
+
+  return self->own_client_id != NULL && g_strcmp0 (client_id, self->own_client_id) == 0;
+}
+
 /* Forgets everything about one account. */
 void
 gate_session_forget (GateSession *self)

@@ -49,6 +49,8 @@ GListModel         *gate_session_get_roles           (GateSession          *self
 GateOrganization   *gate_session_get_organization    (GateSession          *self);
 GatePerson         *gate_session_get_person          (GateSession          *self);
 gboolean            gate_session_can_change          (GateSession          *self);
+gboolean            gate_session_is_own_client       (GateSession          *self,
+                                                      const char           *client_id);
 const GError       *gate_session_get_error           (GateSession          *self);
 GateLocal          *gate_session_get_local           (GateSession          *self);
 
