@@ -36,9 +36,22 @@ say "Building in build/tests with the sanitizers …"
     exit 1
 }
 
+# Nothing of the person's desktop reaches the tests, and nothing of the tests stays behind.
+private=$(mktemp -d "${TMPDIR:-/tmp}/gatehouse-tests.XXXXXX")
+trap 'rm -rf "$private"' EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM
+unset DISPLAY WAYLAND_DISPLAY DBUS_SESSION_BUS_ADDRESS LANGUAGE GTK_THEME G_MESSAGES_DEBUG \
+    XDG_DATA_HOME XDG_CONFIG_HOME XDG_CACHE_HOME XDG_STATE_HOME
+HOME="$private"
+TMPDIR="$private"
 GATEHOUSE_SCREENSHOTS="$root/build/screenshots"
-export GATEHOUSE_SCREENSHOTS
+PYTHONDONTWRITEBYTECODE=1
+export HOME TMPDIR GATEHOUSE_SCREENSHOTS PYTHONDONTWRITEBYTECODE
+
+results="$build/meson-logs/testlog.json"
+rm -f "$results"
 status=0
 meson test -C "$build" --no-rebuild --print-errorlogs "$@" || status=$?
-/usr/bin/python3 "$root/tests/count.py" "$build/meson-logs/testlog.junit.xml" || status=1
+/usr/bin/python3 "$root/tests/count.py" "$results" || status=1
 exit "$status"
