@@ -1,0 +1,245 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+/* Bounds for numbers of people. The API tells how many hold a role, not who holds two of them, so
+ * a sum is an upper bound, and exact only when one of its terms is above zero. */
+
+#define G_LOG_DOMAIN "gate-model"
+
+#include "gate-headcount.h"
+
+#include "gate-access.h"
+#include "gate-role.h"
+
+static const GateHeadcount unknown = { GATE_HEADCOUNT_UNKNOWN, 0 };
+
+static GateHeadcount
+exactly (gint64 n_people)
+{
+  return (GateHeadcount) { GATE_HEADCOUNT_EXACT, n_people };
+}
+
+static GateHeadcount
+at_most (gint64 n_people)
+{
+  if (n_people == 0)
+    return exactly (0);
+  return (GateHeadcount) { GATE_HEADCOUNT_AT_MOST, n_people };
+}
+
+static GateHeadcount
+at_least (gint64 n_people)
+{
+  return (GateHeadcount) { GATE_HEADCOUNT_AT_LEAST, MAX (n_people, 0) };
+}
+
+/**
+ * gate_headcount_of_all:
+ * @n_all: how many active people the organization has, -1 when not known
+ *
+ * Returns: everybody
+ */
+GateHeadcount
+gate_headcount_of_all (gint64 n_all)
+{
+  return n_all < 0 ? unknown : exactly (n_all);
+}
+
+/**
+ * gate_headcount_of_roles:
+ * @role_ids: (nullable): IDs of roles; one that is not in @roles has no people
+ * @roles: (nullable): the organization's roles
+ * @n_all: how many active people the organization has, -1 when not known
+ *
+ * Returns: how many people hold one of the roles
+ */
+GateHeadcount
+gate_headcount_of_roles (const char *const *role_ids, GListModel *roles, gint64 n_all)
+{
+  g_autoptr (GHashTable) wanted = g_hash_table_new (g_str_hash, g_str_equal);
+  gint64 sum = 0;
+  guint n_terms = 0;
+
+  if (role_ids == NULL || role_ids[0] == NULL)
+    return exactly (0);
+  if (roles == NULL)
+    return n_all < 0 ? unknown : at_most (n_all);
+  for (gsize i = 0; role_ids[i] != NULL; i++)
+    g_hash_table_add (wanted, (char *) role_ids[i]);
+  for (guint i = 0; i < g_list_model_get_n_items (roles); i++)
+    {
+      g_autoptr (GateRole) role = g_list_model_get_item (roles, i);
+      gint64 n_people = gate_role_get_n_people (role);
+
+      if (!g_hash_table_contains (wanted, gate_role_get_id (role)) || n_people == 0)
+        continue;
+      if (n_people < 0)
+        return n_all < 0 ? unknown : at_most (n_all);
+      n_terms++;
+      sum += MIN (n_people, G_MAXINT32);
+    }
+  if (n_all >= 0 && sum > n_all)
+    return at_most (n_all);
+  return n_terms <= 1 ? exactly (sum) : at_most (sum);
+}
+
+/**
+ * gate_headcount_wanted:
+ * @edit: an edit
+ * @roles: (nullable): the organization's roles
+ * @n_all: how many active people the organization has, -1 when not known
+ *
+ * Returns: how many people can use the application once @edit is saved
+ */
+GateHeadcount
+gate_headcount_wanted (GateEdit *edit, GListModel *roles, gint64 n_all)
+{
+  g_return_val_if_fail (GATE_IS_EDIT (edit), unknown);
+
+  if (gate_edit_is_open_to_all (edit))
+    return gate_headcount_of_all (n_all);
+  return gate_headcount_of_roles (gate_edit_get_roles (edit), roles, n_all);
+}
+
+static GateHeadcount
+count_base (GateEdit *edit, GListModel *roles, gint64 n_all)
+{
+  GateAuthorization *base = gate_edit_get_base (edit);
+  GateAuthorizationState state = gate_authorization_get_state (base);
+  const char *const *listed = gate_authorization_get_roles (base);
+
+  if (gate_access_is_open_to_all (state, listed))
+    return gate_headcount_of_all (n_all);
+  if (state != GATE_AUTHORIZATION_AUTHORIZED)
+    return exactly (0);
+  return gate_headcount_of_roles (listed, roles, n_all);
+}
+
+/* Everybody, without a number that is exact or an upper bound. */
+static GateHeadcount
+count_rest (GateHeadcount count, gint64 n_all)
+{
+  if (n_all < 0 || count.kind == GATE_HEADCOUNT_UNKNOWN)
+    return unknown;
+  if (count.kind == GATE_HEADCOUNT_EXACT)
+    return exactly (MAX (n_all - count.n_people, 0));
+  return at_least (n_all - count.n_people);
+}
+
+static gboolean
+base_is_open (GateEdit *edit)
+{
+  GateAuthorization *base = gate_edit_get_base (edit);
+
+  return gate_access_is_open_to_all (gate_authorization_get_state (base),
+                                     gate_authorization_get_roles (base));
+}
+
+/* Those who come with the new of a list beside the ones who are there. */
+static GateHeadcount
+count_beside (GateHeadcount there, char **role_ids, GListModel *roles, gint64 n_all)
+{
+  GateHeadcount count = gate_headcount_of_roles ((const char *const *) role_ids, roles, n_all);
+
+  if (count.kind == GATE_HEADCOUNT_EXACT &&
+      !(there.kind == GATE_HEADCOUNT_EXACT && there.n_people == 0))
+    return at_most (count.n_people);
+  return count;
+}
+
+/**
+ * gate_headcount_gained:
+ * @edit: an edit
+ * @roles: (nullable): the organization's roles
+ * @n_all: how many active people the organization has, -1 when not known
+ *
+ * Returns: how many people can use the application once @edit is saved who cannot now
+ */
+GateHeadcount
+gate_headcount_gained (GateEdit *edit, GListModel *roles, gint64 n_all)
+{
+  g_auto (GStrv) added = NULL;
+  GateHeadcount before = unknown;
+
+  g_return_val_if_fail (GATE_IS_EDIT (edit), unknown);
+
+  if (base_is_open (edit))
+    return exactly (0);
+  before = count_base (edit, roles, n_all);
+  if (gate_edit_is_open_to_all (edit))
+    return count_rest (before, n_all);
+  if (gate_authorization_get_state (gate_edit_get_base (edit)) != GATE_AUTHORIZATION_AUTHORIZED)
+    return gate_headcount_of_roles (gate_edit_get_roles (edit), roles, n_all);
+  added = gate_edit_dup_added_roles (edit);
+  return count_beside (before, added, roles, n_all);
+}
+
+/**
+ * gate_headcount_lost:
+ * @edit: an edit
+ * @roles: (nullable): the organization's roles
+ * @n_all: how many active people the organization has, -1 when not known
+ *
+ * Returns: how many people can use the application now who cannot once @edit is saved
+ */
+GateHeadcount
+gate_headcount_lost (GateEdit *edit, GListModel *roles, gint64 n_all)
+{
+  g_auto (GStrv) removed = NULL;
+  GateHeadcount after = unknown;
+
+  g_return_val_if_fail (GATE_IS_EDIT (edit), unknown);
+
+  if (gate_edit_is_open_to_all (edit) ||
+      gate_authorization_get_state (gate_edit_get_base (edit)) != GATE_AUTHORIZATION_AUTHORIZED)
+    return exactly (0);
+  after = gate_headcount_wanted (edit, roles, n_all);
+  if (base_is_open (edit))
+    return count_rest (after, n_all);
+  removed = gate_edit_dup_removed_roles (edit);
+  return count_beside (after, removed, roles, n_all);
+}
+
+/**
+ * gate_headcount_had:
+ * @edit: an edit
+ * @person: somebody whose roles are known
+ *
+ * Returns: whether that person could use the application when the edit began
+ */
+gboolean
+gate_headcount_had (GateEdit *edit, GatePerson *person)
+{
+  GateAuthorization *base;
+
+  g_return_val_if_fail (GATE_IS_EDIT (edit), FALSE);
+  g_return_val_if_fail (GATE_IS_PERSON (person), FALSE);
+
+  base = gate_edit_get_base (edit);
+  return gate_access_allows (gate_authorization_get_state (base),
+                             gate_authorization_get_roles (base),
+                             gate_person_get_role_ids (person));
+}
+
+/**
+ * gate_headcount_will_have:
+ * @edit: an edit
+ * @person: somebody whose roles are known
+ *
+ * Returns: whether that person can use the application once @edit is saved
+ */
+gboolean
+gate_headcount_will_have (GateEdit *edit, GatePerson *person)
+{
+  const char *const *role_ids;
+
+  g_return_val_if_fail (GATE_IS_EDIT (edit), FALSE);
+  g_return_val_if_fail (GATE_IS_PERSON (person), FALSE);
+
+  role_ids = gate_edit_get_roles (edit);
+  if (!gate_edit_is_open_to_all (edit) && role_ids[0] == NULL)
+    return FALSE;
+  return gate_access_allows (GATE_AUTHORIZATION_AUTHORIZED,
+                             role_ids,
+                             gate_person_get_role_ids (person));
+}
