@@ -8,6 +8,8 @@
 
 #include "gate-library-load.h"
 
+#include <string.h>
+
 static void
 clear_settled (GateLibraryLoad *load)
 {
@@ -30,6 +32,16 @@ gate_library_load_free (GateLibraryLoad *load)
   g_free (load);
 }
 
+static int
+compare (gconstpointer a,
+         gconstpointer b)
+{
+  GateAuthorization *left = *(GateAuthorization *const *) a;
+  GateAuthorization *right = *(GateAuthorization *const *) b;
+
+  return strcmp (gate_authorization_get_sort_key (left), gate_authorization_get_sort_key (right));
+}
+
 /**
  * gate_library_load_new:
  *
@@ -44,7 +56,7 @@ gate_library_load_new (void)
   load->seen = g_hash_table_new (g_str_hash, g_str_equal);
   load->taken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   for (guint i = 0; i < GATE_LIBRARY_N_SECTIONS; i++)
-    load->sorts[i] = gate_library_sort_new ();
+    load->sorts[i] = gate_library_sort_new (compare);
   return load;
 }
 

@@ -9,13 +9,12 @@
 
 #include "gate-library-sort.h"
 
-#include <string.h>
-
 #define RUN_ITEMS 64
 #define N_LEVELS 32
 
 struct _GateLibrarySort
 {
+  GCompareFunc compare;
   GPtrArray *inbox;            /* the next run, not sorted yet */
   GPtrArray *levels[N_LEVELS]; /* of runs, each a GPtrArray */
   GPtrArray *a;                /* two runs that are being merged */
@@ -25,26 +24,18 @@ struct _GateLibrarySort
   guint      b_taken;
 };
 
-static int
-compare (gconstpointer a,
-         gconstpointer b)
-{
-  GateAuthorization *left = *(GateAuthorization *const *) a;
-  GateAuthorization *right = *(GateAuthorization *const *) b;
-
-  return strcmp (gate_authorization_get_sort_key (left), gate_authorization_get_sort_key (right));
-}
-
 /**
  * gate_library_sort_new:
+ * @compare: compares two items by pointers to them, as g_ptr_array_sort() does
  *
  * Returns: (transfer full): an empty sort
  */
 GateLibrarySort *
-gate_library_sort_new (void)
+gate_library_sort_new (GCompareFunc compare)
 {
   GateLibrarySort *self = g_new0 (GateLibrarySort, 1);
 
+  self->compare = compare;
   self->inbox = g_ptr_array_sized_new (RUN_ITEMS);
   for (guint i = 0; i < N_LEVELS; i++)
     self->levels[i] = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
@@ -73,7 +64,7 @@ put_run (GateLibrarySort *self,
 static void
 close_run (GateLibrarySort *self)
 {
-  g_ptr_array_sort (self->inbox, compare);
+  g_ptr_array_sort (self->inbox, self->compare);
   put_run (self, g_steal_pointer (&self->inbox));
   self->inbox = g_ptr_array_sized_new (RUN_ITEMS);
 }
@@ -84,8 +75,8 @@ close_run (GateLibrarySort *self)
  * @item: (transfer none): an item, which the caller keeps alive and does not change
  */
 void
-gate_library_sort_push (GateLibrarySort   *self,
-                        GateAuthorization *item)
+gate_library_sort_push (GateLibrarySort *self,
+                        gpointer         item)
 {
   g_ptr_array_add (self->inbox, item);
   if (self->inbox->len == RUN_ITEMS)
@@ -142,7 +133,7 @@ merge (GateLibrarySort *self,
     {
       gboolean from_a = self->b_taken == b->len ||
                         (self->a_taken < a->len &&
-                         compare (&a->pdata[self->a_taken], &b->pdata[self->b_taken]) <= 0);
+                         self->compare (&a->pdata[self->a_taken], &b->pdata[self->b_taken]) <= 0);
 
       g_ptr_array_add (self->merged,
                        from_a ? a->pdata[self->a_taken++] : b->pdata[self->b_taken++]);

@@ -8,6 +8,7 @@
 
 #include "gate-builtin.h"
 #include "gate-library-private.h"
+#include "gate-search.h"
 
 #include <string.h>
 
@@ -37,10 +38,7 @@ gate_library_shows (GateLibrary       *self,
 {
   if (self->filter != GATE_LIBRARY_ALL && gate_library_filter_of (item) != self->filter)
     return FALSE;
-  for (guint i = 0; self->words[i] != NULL; i++)
-    if (strstr (gate_authorization_get_search_key (item), self->words[i]) == NULL)
-      return FALSE;
-  return TRUE;
+  return gate_search_matches (self->words, gate_authorization_get_search_key (item));
 }
 
 /* Whose client it is, from what is known of the organization's own ones. The name of a built-in

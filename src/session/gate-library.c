@@ -8,6 +8,7 @@
 #include "gate-library.h"
 
 #include "gate-library-private.h"
+#include "gate-search.h"
 #include "gate-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -268,24 +269,6 @@ gate_library_get_search (GateLibrary *self)
   return self->search;
 }
 
-static char **
-split_words (const char *text)
-{
-  g_autofree char *folded = gate_authorization_fold_for_search (text);
-  g_autoptr (GPtrArray) words = g_ptr_array_new ();
-  g_auto (GStrv) parts = NULL;
-
-  for (char *p = folded; *p != '\0'; p = g_utf8_next_char (p))
-    if (g_unichar_isspace (g_utf8_get_char (p)))
-      memset (p, ' ', (gsize) (g_utf8_next_char (p) - p));
-  parts = g_strsplit (folded, " ", -1);
-  for (guint i = 0; parts[i] != NULL; i++)
-    if (*parts[i] != '\0')
-      g_ptr_array_add (words, g_strdup (parts[i]));
-  g_ptr_array_add (words, NULL);
-  return (char **) g_ptr_array_free (g_steal_pointer (&words), FALSE);
-}
-
 /**
  * gate_library_set_search:
  * @self: a library
@@ -305,7 +288,7 @@ gate_library_set_search (GateLibrary *self,
 
   if (!gate_set_str (&self->search, valid))
     return;
-  words = split_words (valid);
+  words = gate_search_split (valid);
   if (!g_strv_equal ((const char *const *) words, (const char *const *) self->words))
     {
       g_strfreev (self->words);

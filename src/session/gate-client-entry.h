@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+#pragma once
+
+#include "gate-authorization.h"
+
+G_BEGIN_DECLS
+
+/* One of the organization's OAuth clients and what was decided about it.
+ *
+ * Signal: changed, once after the client, or what was decided about it, is another. */
+#define GATE_TYPE_CLIENT_ENTRY (gate_client_entry_get_type ())
+G_DECLARE_FINAL_TYPE (GateClientEntry, gate_client_entry, GATE, CLIENT_ENTRY, GObject)
+
+GateClientEntry       *gate_client_entry_new               (GateClient        *client);
+const char            *gate_client_entry_get_id            (GateClientEntry   *self);
+GateClient            *gate_client_entry_get_client        (GateClientEntry   *self);
+void                   gate_client_entry_set_client        (GateClientEntry   *self,
+                                                            GateClient        *client);
+GateAuthorization     *gate_client_entry_get_authorization (GateClientEntry   *self);
+void                   gate_client_entry_set_authorization (GateClientEntry   *self,
+                                                            GateAuthorization *authorization);
+GateAuthorizationState gate_client_entry_get_state         (GateClientEntry   *self);
+const char            *gate_client_entry_get_state_name    (GateClientEntry   *self);
+const char            *gate_client_entry_get_sort_key      (GateClientEntry   *self);
+const char            *gate_client_entry_get_search_key    (GateClientEntry   *self);
+
+G_END_DECLS
