@@ -45,6 +45,8 @@ GateEditVerdict     gate_edit_get_verdict    (GateEdit           *self);
 void                gate_edit_reset          (GateEdit           *self);
 void                gate_edit_rebase         (GateEdit           *self,
                                               GateAuthorization  *newer);
+void                gate_edit_merge          (GateEdit           *self,
+                                              GateAuthorization  *theirs);
 gboolean            gate_edit_conflicts_with (GateEdit           *self,
                                               GateAuthorization  *newer);
 gboolean            gate_edit_is_applied_in  (GateEdit           *self,
