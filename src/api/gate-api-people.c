@@ -92,3 +92,49 @@ gate_api_people_get_finish (GateApi      *api,
 
   return gate_api_fetch_finish (api, result, error);
 }
+
+/**
+ * gate_api_people_count_async:
+ * @api: the API
+ * @cancellable: (nullable): a cancellable
+ * @callback: called on the main context, never before this function returns
+ * @user_data: for @callback
+ *
+ * Asks how many active people there are, which the envelope of any list of people says
+ * (genesys-api.md, section 3.5).
+ */
+void
+gate_api_people_count_async (GateApi            *api,
+                             GCancellable       *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer            user_data)
+{
+  static const char *const segments[] = { "users", NULL };
+
+  g_return_if_fail (GATE_IS_API (api));
+
+  gate_api_fetch_async (api, &gate_api_person_kind, segments, "pageSize=1&pageNumber=1", NULL, NULL,
+                        cancellable, callback, user_data);
+}
+
+/**
+ * gate_api_people_count_finish:
+ * @api: the API
+ * @result: what the callback got
+ * @error: return location
+ *
+ * Returns: how many, -1 when the organization does not say; -1 with an error as of
+ *   gate_api_fetch_finish()
+ */
+gint64
+gate_api_people_count_finish (GateApi      *api,
+                              GAsyncResult *result,
+                              GError      **error)
+{
+  g_autoptr (GateApiList) list = NULL;
+
+  g_return_val_if_fail (GATE_IS_API (api), -1);
+
+  list = gate_api_fetch_finish (api, result, error);
+  return list != NULL ? gate_api_list_get_total (list) : -1;
+}

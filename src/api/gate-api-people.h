@@ -16,5 +16,13 @@ void         gate_api_people_get_async  (GateApi              *api,
 GateApiList *gate_api_people_get_finish (GateApi              *api,
                                          GAsyncResult         *result,
                                          GError              **error);
+/* How many active people the organization has, -1 when it does not say. */
+void         gate_api_people_count_async  (GateApi              *api,
+                                           GCancellable         *cancellable,
+                                           GAsyncReadyCallback   callback,
+                                           gpointer              user_data);
+gint64       gate_api_people_count_finish (GateApi              *api,
+                                           GAsyncResult         *result,
+                                           GError              **error);
 
 G_END_DECLS

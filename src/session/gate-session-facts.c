@@ -227,7 +227,7 @@ gate_session_forget (GateSession *self)
   gate_library_set_own_ids (self->library, NULL);
   g_list_store_remove_all (self->scopes);
   g_list_store_remove_all (self->clients);
-  g_list_store_remove_all (self->roles);
+  gate_session_forget_roles (self);
   g_hash_table_remove_all (self->scope_descriptions);
   g_clear_pointer (&self->token_scopes, g_strfreev);
   g_clear_pointer (&self->own_client_id, g_free);

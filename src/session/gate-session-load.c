@@ -13,16 +13,14 @@
 #include "gate-api-authorizations.h"
 #include "gate-api-clients.h"
 #include "gate-api-me.h"
-#include "gate-api-roles.h"
 #include "gate-api-scopes.h"
 #include "gate-error.h"
-#include "gate-role.h"
 #include "gate-text.h"
 
 #include <glib/gi18n-lib.h>
 
-static void
-call_done (GateSession *self)
+void
+gate_session_call_done (GateSession *self)
 {
   self->n_waiting--;
   if (self->n_waiting == 0)
@@ -83,7 +81,7 @@ gate_session_library_settled (GateSession *self)
   gate_session_set_offline (self, FALSE);
   gate_session_set_state (self, GATE_SESSION_READY);
   gate_session_judge_changes (self);
-  call_done (self);
+  gate_session_call_done (self);
 }
 
 static gboolean
@@ -95,9 +93,9 @@ library_is_busy (GateSession *self)
   return busy;
 }
 
-static void
-note_refused (GateSession *self,
-              GateApiList *list)
+void
+gate_session_note_refused (GateSession *self,
+                           GateApiList *list)
 {
   guint n = gate_api_list_get_n_refused (list);
   g_autofree char *notice = NULL;
@@ -116,10 +114,10 @@ note_refused (GateSession *self,
 }
 
 /* What is not permitted is simply not there; what failed otherwise is said. */
-static gboolean
-is_missing (GateSession  *self,
-            const GError *error,
-            const char   *what)
+gboolean
+gate_session_is_missing (GateSession  *self,
+                         const GError *error,
+                         const char   *what)
 {
   g_autofree char *sentence = NULL;
   g_autofree char *notice = NULL;
@@ -184,12 +182,12 @@ list_cb (GObject      *source,
     {
       gate_session_load_failed (self, error);
       if (self->n_waiting > 0)
-        call_done (self);
+        gate_session_call_done (self);
       return;
     }
   now = g_date_time_new_now_local ();
   gate_session_set_age (self, now);
-  note_refused (self, list);
+  gate_session_note_refused (self, list);
   take_list (self, list);
   if (!library_is_busy (self))
     gate_session_library_settled (self);
@@ -206,10 +204,10 @@ me_cb (GObject      *source,
 
   if (self == NULL || gate_error_is_cancelled (error))
     return;
-  if (!is_missing (self, error, _ ("Your profile")))
+  if (!gate_session_is_missing (self, error, _ ("Your profile")))
     gate_session_set_person (self, person);
   gate_session_judge_changes (self);
-  call_done (self);
+  gate_session_call_done (self);
 }
 
 static void
@@ -224,9 +222,9 @@ organization_cb (GObject      *source,
 
   if (self == NULL || gate_error_is_cancelled (error))
     return;
-  if (!is_missing (self, error, _ ("The organization’s name")))
+  if (!gate_session_is_missing (self, error, _ ("The organization’s name")))
     gate_session_set_organization (self, organization);
-  call_done (self);
+  gate_session_call_done (self);
 }
 
 static void
@@ -249,7 +247,7 @@ token_cb (GObject      *source,
       gate_set_str (&self->own_client_id, client_id);
     }
   gate_session_judge_changes (self);
-  call_done (self);
+  gate_session_call_done (self);
 }
 
 static int
@@ -268,18 +266,10 @@ compare_clients (gconstpointer a,
                          gate_client_get_display_name (*(GateClient *const *) b));
 }
 
-static int
-compare_roles (gconstpointer a,
-               gconstpointer b)
-{
-  return g_utf8_collate (gate_role_get_name (*(GateRole *const *) a),
-                         gate_role_get_name (*(GateRole *const *) b));
-}
-
-static void
-fill (GListStore  *store,
-      GateApiList *list,
-      GCompareFunc compare)
+void
+gate_session_fill (GListStore  *store,
+                   GateApiList *list,
+                   GCompareFunc compare)
 {
   GPtrArray *items = gate_api_list_get_items (list);
 
@@ -302,7 +292,7 @@ scopes_cb (GObject      *source,
 
   if (self == NULL || gate_error_is_cancelled (error))
     return;
-  if (!is_missing (self, error, _ ("The descriptions of scopes")))
+  if (!gate_session_is_missing (self, error, _ ("The descriptions of scopes")))
     {
       GPtrArray *items = gate_api_list_get_items (list);
 
@@ -311,29 +301,10 @@ scopes_cb (GObject      *source,
         g_hash_table_insert (self->scope_descriptions,
                              g_strdup (gate_scope_get_id (items->pdata[i])),
                              g_strdup (gate_scope_get_description (items->pdata[i])));
-      note_refused (self, list);
-      fill (self->scopes, list, compare_scopes);
+      gate_session_note_refused (self, list);
+      gate_session_fill (self->scopes, list, compare_scopes);
     }
-  call_done (self);
-}
-
-static void
-roles_cb (GObject      *source,
-          GAsyncResult *result,
-          gpointer      user_data)
-{
-  g_autoptr (GateSession) self = gate_session_call_end (user_data);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GateApiList) list = gate_api_roles_list_finish (GATE_API (source), result, &error);
-
-  if (self == NULL || gate_error_is_cancelled (error))
-    return;
-  if (!is_missing (self, error, _ ("The roles")))
-    {
-      note_refused (self, list);
-      fill (self->roles, list, compare_roles);
-    }
-  call_done (self);
+  gate_session_call_done (self);
 }
 
 static void
@@ -347,8 +318,8 @@ know_clients (GateSession *self,
     g_ptr_array_add (ids, (char *) gate_client_get_id (items->pdata[i]));
   g_ptr_array_add (ids, NULL);
   self->clients_known = GATE_KNOWN_READ;
-  note_refused (self, list);
-  fill (self->clients, list, compare_clients);
+  gate_session_note_refused (self, list);
+  gate_session_fill (self->clients, list, compare_clients);
   gate_library_set_own_ids (self->library, (const char *const *) ids->pdata);
 }
 
@@ -363,7 +334,7 @@ clients_cb (GObject      *source,
 
   if (self == NULL || gate_error_is_cancelled (error))
     return;
-  if (!is_missing (self, error, _ ("The organization’s OAuth clients")))
+  if (!gate_session_is_missing (self, error, _ ("The organization’s OAuth clients")))
     know_clients (self, list);
   else if (gate_error_matches (error, GATE_ERROR_FORBIDDEN))
     {
@@ -371,7 +342,7 @@ clients_cb (GObject      *source,
       g_list_store_remove_all (self->clients);
       gate_library_set_own_ids (self->library, NULL);
     }
-  call_done (self);
+  gate_session_call_done (self);
 }
 
 /**
@@ -392,12 +363,13 @@ gate_session_load (GateSession *self)
   gate_session_set_notice (self, NULL);
   gate_session_set_n_loaded (self, 0);
   gate_library_begin (self->library);
-  self->n_waiting = 7;
+  self->n_waiting = 8;
   gate_api_authorizations_list_async (api, batch_cb, call, cancellable, list_cb, call);
   gate_api_me_get_async (api, cancellable, me_cb, gate_session_call_new (self));
   gate_api_me_organization_async (api, cancellable, organization_cb, gate_session_call_new (self));
   gate_api_me_token_async (api, cancellable, token_cb, gate_session_call_new (self));
   gate_api_clients_list_async (api, cancellable, clients_cb, gate_session_call_new (self));
   gate_api_scopes_list_async (api, cancellable, scopes_cb, gate_session_call_new (self));
-  gate_api_roles_list_async (api, cancellable, roles_cb, gate_session_call_new (self));
+  gate_session_load_roles (self, FALSE);
+  gate_session_count_people (self);
 }

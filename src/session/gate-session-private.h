@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "gate-api-list.h"
 #include "gate-api.h"
 #include "gate-error.h"
 #include "gate-session.h"
@@ -38,6 +39,9 @@ typedef enum
   GATE_SESSION_PROP_CANNOT_CHANGE_REASON,
   GATE_SESSION_PROP_MISSING_PERMISSION,
   GATE_SESSION_PROP_N_LOADED,
+  GATE_SESSION_PROP_N_PEOPLE,
+  GATE_SESSION_PROP_ROLES_PROBLEM,
+  GATE_SESSION_PROP_KNOWS_ROLES,
   GATE_SESSION_PROP_IS_LOCAL,
   GATE_SESSION_PROP_ACCOUNT_NAME,
   GATE_SESSION_N_PROPS
@@ -86,6 +90,10 @@ struct _GateSession
   char             *cannot_change_reason;
   GDateTime        *age;
   guint             n_loaded;
+  gint64            n_people;      /* -1 unknown */
+  char             *roles_problem;
+  gboolean          knows_roles;   /* the list of roles has been read */
+  gboolean          loads_roles;   /* by themselves, after they failed */
   gboolean          loading;
   gboolean          slow;
   gboolean          offline;
@@ -151,6 +159,21 @@ void         gate_session_load            (GateSession      *self);
 void         gate_session_load_failed     (GateSession      *self,
                                            const GError     *error);
 void         gate_session_library_settled (GateSession      *self);
+void         gate_session_call_done       (GateSession      *self);
+void         gate_session_note_refused    (GateSession      *self,
+                                           GateApiList      *list);
+gboolean     gate_session_is_missing      (GateSession      *self,
+                                           const GError     *error,
+                                           const char       *what);
+void         gate_session_fill            (GListStore       *store,
+                                           GateApiList      *list,
+                                           GCompareFunc      compare);
+
+/* gate-session-roles.c */
+void         gate_session_load_roles      (GateSession      *self,
+                                           gboolean          alone);
+void         gate_session_count_people    (GateSession      *self);
+void         gate_session_forget_roles    (GateSession      *self);
 
 /* gate-session-change.c */
 void         gate_session_drop_operations (GateSession      *self);

@@ -77,6 +77,9 @@ get_boolean_property (GateSession *self,
     case GATE_SESSION_PROP_CAN_CHANGE:
       fact = self->can_change;
       break;
+    case GATE_SESSION_PROP_KNOWS_ROLES:
+      fact = self->knows_roles;
+      break;
     case GATE_SESSION_PROP_IS_LOCAL:
       fact = self->way == GATE_WAY_LOCAL;
       break;
@@ -111,6 +114,9 @@ get_string_property (GateSession *self,
     case GATE_SESSION_PROP_MISSING_PERMISSION:
       text = self->missing_permission;
       break;
+    case GATE_SESSION_PROP_ROLES_PROBLEM:
+      text = self->roles_problem;
+      break;
     default:
       return FALSE;
     }
@@ -139,6 +145,9 @@ gate_session_get_property (GObject    *object,
       break;
     case GATE_SESSION_PROP_N_LOADED:
       g_value_set_uint (value, self->n_loaded);
+      break;
+    case GATE_SESSION_PROP_N_PEOPLE:
+      g_value_set_int64 (value, self->n_people);
       break;
     case GATE_SESSION_PROP_ACCOUNT_NAME:
       g_value_take_string (value, gate_session_dup_account_name (self));
@@ -203,6 +212,7 @@ gate_session_finalize (GObject *object)
   g_free (self->problem_id);
   g_free (self->notice);
   g_free (self->missing_permission);
+  g_free (self->roles_problem);
   g_free (self->cannot_change_reason);
   G_OBJECT_CLASS (gate_session_parent_class)->finalize (object);
 }
@@ -223,6 +233,7 @@ define_strings (void)
     { GATE_SESSION_PROP_CANNOT_CHANGE_REASON, "cannot-change-reason" },
     { GATE_SESSION_PROP_MISSING_PERMISSION, "missing-permission" },
     { GATE_SESSION_PROP_ACCOUNT_NAME, "account-name" },
+    { GATE_SESSION_PROP_ROLES_PROBLEM, "roles-problem" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
@@ -239,7 +250,7 @@ define_booleans (void)
   } names[] = {
     { GATE_SESSION_PROP_LOADING, "loading" },   { GATE_SESSION_PROP_SLOW, "slow" },
     { GATE_SESSION_PROP_OFFLINE, "offline" },   { GATE_SESSION_PROP_CAN_CHANGE, "can-change" },
-    { GATE_SESSION_PROP_IS_LOCAL, "is-local" },
+    { GATE_SESSION_PROP_IS_LOCAL, "is-local" }, { GATE_SESSION_PROP_KNOWS_ROLES, "knows-roles" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
@@ -285,6 +296,8 @@ gate_session_class_init (GateSessionClass *klass)
       g_param_spec_boxed ("age", NULL, NULL, G_TYPE_DATE_TIME, READ_ONLY);
   properties[GATE_SESSION_PROP_N_LOADED] =
       g_param_spec_uint ("n-loaded", NULL, NULL, 0, G_MAXUINT, 0, READ_ONLY);
+  properties[GATE_SESSION_PROP_N_PEOPLE] =
+      g_param_spec_int64 ("n-people", NULL, NULL, -1, G_MAXINT64, -1, READ_ONLY);
   g_object_class_install_properties (object_class, GATE_SESSION_N_PROPS, properties);
 }
 
@@ -297,6 +310,7 @@ gate_session_init (GateSession *self)
   self->scopes = g_list_store_new (GATE_TYPE_SCOPE);
   self->clients = g_list_store_new (GATE_TYPE_CLIENT);
   self->roles = g_list_store_new (GATE_TYPE_ROLE);
+  self->n_people = -1;
   self->operations = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   self->scope_descriptions = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 }

@@ -6,6 +6,7 @@
 #include <gio/gio.h>
 
 #include "gate-client.h"
+#include "gate-edit.h"
 #include "gate-library.h"
 #include "gate-local.h"
 #include "gate-operation.h"
@@ -35,7 +36,9 @@ typedef enum
  * could not be read), offline (boolean: the list is a copy, because the last load failed),
  * age (GDateTime or NULL: when the list was loaded), can-change (boolean), cannot-change-reason
  * (string or NULL), missing-permission (string or NULL, when denied), n-loaded (uint: entries so
- * far while loading), is-local (boolean), account-name (string: e.g. "Acme Care"). */
+ * far while loading), is-local (boolean), account-name (string: e.g. "Acme Care"), n-people
+ * (int64: how many active people the organization has, -1 unknown), knows-roles (boolean: roles
+ * have been read), roles-problem (string or NULL: why they could not be). */
 #define GATE_TYPE_SESSION (gate_session_get_type ())
 G_DECLARE_FINAL_TYPE (GateSession, gate_session, GATE, SESSION, GObject)
 
@@ -46,6 +49,10 @@ GateLibrary        *gate_session_get_library         (GateSession          *self
 GListModel         *gate_session_get_scopes          (GateSession          *self);
 GListModel         *gate_session_get_clients         (GateSession          *self);
 GListModel         *gate_session_get_roles           (GateSession          *self);
+/* How many active people the organization has, -1 unknown. */
+gint64              gate_session_get_n_people        (GateSession          *self);
+gboolean            gate_session_knows_roles         (GateSession          *self);
+const char         *gate_session_get_roles_problem   (GateSession          *self);
 GateOrganization   *gate_session_get_organization    (GateSession          *self);
 GatePerson         *gate_session_get_person          (GateSession          *self);
 gboolean            gate_session_can_change          (GateSession          *self);
@@ -64,6 +71,8 @@ void                gate_session_open                (GateSession          *self
 void                gate_session_close               (GateSession          *self);
 /* Try Again and Reload: starts what did not start, loads again what is loaded. */
 void                gate_session_reload              (GateSession          *self);
+/* Reads the roles and the number of people alone. */
+void                gate_session_reload_roles        (GateSession          *self);
 
 /* The description of a scope in the organization's words, else in ours, else NULL. */
 const char         *gate_session_describe_scope      (GateSession          *self,
@@ -90,6 +99,8 @@ GateOperation      *gate_session_authorize           (GateSession          *self
                                                       GateAuthorization    *seen,
                                                       const char * const   *scopes,
                                                       const char * const   *role_ids);
+GateOperation      *gate_session_save                (GateSession          *self,
+                                                      GateEdit             *edit);
 GateOperation      *gate_session_revoke              (GateSession          *self,
                                                       GateAuthorization    *seen);
 GateOperation      *gate_session_undo                (GateSession          *self,

@@ -72,7 +72,10 @@ test_loads (Fixture      *f,
   quality = gate_library_lookup (gate_session_get_library (f->session), ID_QUALITY);
   g_assert_cmpuint (gate_authorization_get_owner (quality), ==, GATE_OWNER_FOREIGN);
   /* Nothing is asked for twice, nothing after another. */
-  g_assert_cmpuint (script_server_count_all (f->server), ==, 7);
+  g_assert_cmpuint (script_server_count_all (f->server), ==, 8);
+  g_assert_cmpint (gate_session_get_n_people (f->session), ==, 1204);
+  g_assert_true (gate_session_knows_roles (f->session));
+  assert_text (f->session, "roles-problem", NULL);
 }
 
 /* The list is shown although nothing else has been answered. */
@@ -80,7 +83,7 @@ static void
 test_list_first (Fixture      *f,
                  gconstpointer unused)
 {
-  static const char *const others[] = { ME, ORGANIZATION, TOKEN, CLIENTS, SCOPES, ROLES };
+  static const char *const others[] = { ME, ORGANIZATION, TOKEN, CLIENTS, SCOPES, ROLES, PEOPLE };
 
   for (guint i = 0; i < G_N_ELEMENTS (others); i++)
     fixture_say (f, others[i], SCRIPT_HOLD, "");
@@ -491,6 +494,74 @@ test_look_up_left (Fixture      *f,
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
+/* The roles alone fail, and are read again alone. */
+static void
+test_roles_fail (Fixture      *f,
+                 gconstpointer unused)
+{
+  g_autofree char *notice = NULL;
+  guint n_before = 0;
+
+  load (f);
+  gate_session_close (f->session);
+  g_assert_false (gate_session_knows_roles (f->session));
+  fixture_say (f, ROLES, 500, "{}");
+  fixture_say (f, PEOPLE, 404, "{}");
+  load (f);
+  g_assert_cmpuint (gate_session_get_state (f->session), ==, GATE_SESSION_READY);
+  g_assert_false (gate_session_knows_roles (f->session));
+  g_assert_nonnull (gate_session_get_roles_problem (f->session));
+  g_assert_cmpint (gate_session_get_n_people (f->session), ==, -1);
+  notice = session_dup (f->session, "notice");
+  g_assert_nonnull (notice);
+
+  n_before = script_server_count_all (f->server);
+  gate_session_reload_roles (f->session);
+  g_assert_true (session_is_loading (f->session));
+  gate_session_reload_roles (f->session);
+  wait_until (!session_is_loading (f->session));
+  g_assert_nonnull (gate_session_get_roles_problem (f->session));
+  assert_text (f->session, "notice", notice);
+  g_assert_cmpuint (script_server_count_all (f->server), ==, n_before + 2);
+}
+
+static void
+test_roles_come_later (Fixture      *f,
+                       gconstpointer unused)
+{
+  load (f);
+  fixture_say (f, ROLES, 500, "{}");
+  fixture_say (f, PEOPLE, 500, "{}");
+  reload (f);
+  g_assert_true (gate_session_knows_roles (f->session));
+  g_assert_nonnull (gate_session_get_roles_problem (f->session));
+  g_assert_cmpint (gate_session_get_n_people (f->session), ==, 1204);
+  fixture_say (f, ROLES, 200, "{\"entities\":[{\"id\":\"r1\"}],\"total\":1}");
+  fixture_say (f, PEOPLE, 200, "{\"entities\":[],\"total\":0}");
+  gate_session_reload_roles (f->session);
+  wait_until (!session_is_loading (f->session));
+  g_assert_true (gate_session_knows_roles (f->session));
+  g_assert_null (gate_session_get_roles_problem (f->session));
+  g_assert_cmpuint (g_list_model_get_n_items (gate_session_get_roles (f->session)), ==, 1);
+  g_assert_cmpint (gate_session_get_n_people (f->session), ==, 0);
+  g_assert_cmpuint (gate_session_get_state (f->session), ==, GATE_SESSION_READY);
+}
+
+static void
+test_roles_refused (Fixture      *f,
+                    gconstpointer unused)
+{
+  load (f);
+  fixture_say (f, ROLES, 403, "{}");
+  reload (f);
+  assert_text (f->session, "notice", NULL);
+  assert_text (f->session, "roles-problem", "You do not have the permission to see the roles.");
+  gate_session_close (f->session);
+  assert_text (f->session, "roles-problem", NULL);
+  gate_session_reload_roles (f->session);
+  g_assert_false (session_is_loading (f->session));
+}
+
 /* C53: at any moment the session may be left, or go. */
 static void
 test_goes_any_time (Fixture      *f,
@@ -546,6 +617,9 @@ main (int    argc,
   ADD ("look-up-unknown", test_look_up_unknown);
   ADD ("look-up-signed-out", test_look_up_signed_out);
   ADD ("look-up-left", test_look_up_left);
+  ADD ("roles-fail", test_roles_fail);
+  ADD ("roles-come-later", test_roles_come_later);
+  ADD ("roles-refused", test_roles_refused);
   ADD ("goes-any-time", test_goes_any_time);
   return g_test_run ();
 }

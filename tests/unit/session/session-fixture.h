@@ -19,6 +19,7 @@
 #define CLIENTS "GET /api/v2/oauth/clients"
 #define SCOPES "GET /api/v2/oauth/scopes"
 #define ROLES "GET /api/v2/authorization/roles?userCount=true&pageSize=100&pageNumber=1"
+#define PEOPLE "GET /api/v2/users?pageSize=1&pageNumber=1"
 
 /* A session on a scripted organization, which answers everything well to begin with. */
 typedef struct

@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+/* The organization's roles, and how many people it has. They are part of a load; when they alone
+ * failed, they are read again alone. */
+
+#define G_LOG_DOMAIN "gate-session"
+
+#include "config.h"
+
+#include "gate-session.h"
+
+#include "gate-api-people.h"
+#include "gate-api-roles.h"
+#include "gate-error.h"
+#include "gate-role.h"
+#include "gate-session-private.h"
+#include "gate-text.h"
+
+#include <glib/gi18n-lib.h>
+
+static void
+set_roles_problem (GateSession *self, const char *problem)
+{
+  if (gate_set_str (&self->roles_problem, problem))
+    gate_session_notify (self, GATE_SESSION_PROP_ROLES_PROBLEM);
+}
+
+static void
+set_knows_roles (GateSession *self, gboolean knows)
+{
+  if (self->knows_roles == knows)
+    return;
+  self->knows_roles = knows;
+  gate_session_notify (self, GATE_SESSION_PROP_KNOWS_ROLES);
+}
+
+static void
+set_n_people (GateSession *self, gint64 n_people)
+{
+  if (self->n_people == n_people)
+    return;
+  self->n_people = n_people;
+  gate_session_notify (self, GATE_SESSION_PROP_N_PEOPLE);
+}
+
+static int
+compare_roles (gconstpointer a, gconstpointer b)
+{
+  return g_utf8_collate (gate_role_get_name (*(GateRole *const *) a),
+                         gate_role_get_name (*(GateRole *const *) b));
+}
+
+/* Roles that were read before stay: they are more than nothing. */
+static void
+roles_failed (GateSession *self, const GError *error)
+{
+  g_autofree char *sentence = NULL;
+
+  if (gate_error_matches (error, GATE_ERROR_FORBIDDEN) ||
+      gate_error_matches (error, GATE_ERROR_SCOPE))
+    {
+      set_roles_problem (self, _ ("You do not have the permission to see the roles."));
+      return;
+    }
+  sentence = gate_session_describe_error (self, error);
+  set_roles_problem (self, sentence);
+}
+
+static void
+roles_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GateSession) self = gate_session_call_end (user_data);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GateApiList) list = gate_api_roles_list_finish (GATE_API (source), result, &error);
+
+  if (self == NULL || gate_error_is_cancelled (error))
+    return;
+  if (self->loads_roles ? list == NULL : gate_session_is_missing (self, error, _ ("The roles")))
+    roles_failed (self, error);
+  else
+    {
+      gate_session_note_refused (self, list);
+      gate_session_fill (self->roles, list, compare_roles);
+      set_roles_problem (self, NULL);
+      set_knows_roles (self, TRUE);
+    }
+  gate_session_call_done (self);
+}
+
+/* The number is good to have; without it there are numbers for roles still. */
+static void
+people_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GateSession) self = gate_session_call_end (user_data);
+  g_autoptr (GError) error = NULL;
+  gint64 n_people = gate_api_people_count_finish (GATE_API (source), result, &error);
+
+  if (self == NULL || gate_error_is_cancelled (error))
+    return;
+  if (error != NULL)
+    g_debug ("number of people: %s", error->message);
+  else
+    set_n_people (self, n_people);
+  gate_session_call_done (self);
+}
+
+/**
+ * gate_session_load_roles:
+ * @self: a session that counts one call more as under way
+ * @alone: whether they are not a part of a load, whose notice would say that they failed
+ *
+ * Asks for the roles.
+ */
+void
+gate_session_load_roles (GateSession *self, gboolean alone)
+{
+  self->loads_roles = alone;
+  gate_api_roles_list_async (self->api, self->cancellable, roles_cb, gate_session_call_new (self));
+}
+
+/**
+ * gate_session_count_people:
+ * @self: a session that counts one call more as under way
+ *
+ * Asks for the number of people.
+ */
+void
+gate_session_count_people (GateSession *self)
+{
+  gate_api_people_count_async (self->api,
+                               self->cancellable,
+                               people_cb,
+                               gate_session_call_new (self));
+}
+
+void
+gate_session_forget_roles (GateSession *self)
+{
+  g_list_store_remove_all (self->roles);
+  set_knows_roles (self, FALSE);
+  set_roles_problem (self, NULL);
+  set_n_people (self, -1);
+}
+
+/**
+ * gate_session_reload_roles:
+ * @self: a session
+ *
+ * Reads the roles and the number of people again, and nothing else. Does nothing while a load is
+ * under way, which reads them as well.
+ */
+void
+gate_session_reload_roles (GateSession *self)
+{
+  g_return_if_fail (GATE_IS_SESSION (self));
+
+  if (self->loading || self->api == NULL || self->cancellable == NULL)
+    return;
+  self->n_waiting = 2;
+  gate_session_set_loading (self, TRUE);
+  gate_session_load_roles (self, TRUE);
+  gate_session_count_people (self);
+}
+
+gint64
+gate_session_get_n_people (GateSession *self)
+{
+  g_return_val_if_fail (GATE_IS_SESSION (self), -1);
+
+  return self->n_people;
+}
+
+/**
+ * gate_session_knows_roles:
+ * @self: a session
+ *
+ * Returns: whether the list of roles has been read; one that is empty may be on its way still
+ */
+gboolean
+gate_session_knows_roles (GateSession *self)
+{
+  g_return_val_if_fail (GATE_IS_SESSION (self), FALSE);
+
+  return self->knows_roles;
+}
+
+const char *
+gate_session_get_roles_problem (GateSession *self)
+{
+  g_return_val_if_fail (GATE_IS_SESSION (self), NULL);
+
+  return self->roles_problem;
+}
