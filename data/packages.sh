@@ -6,7 +6,7 @@
 # What the two programs are built from and run with.
 debian_build='gcc libc6-dev meson ninja-build pkg-config gettext libgtk-4-dev libadwaita-1-dev
 libsoup-3.0-dev libjson-glib-dev libsqlite3-dev libsodium-dev libglib2.0-bin libglib2.0-dev-bin
-desktop-file-utils adwaita-icon-theme librsvg2-common'
+desktop-file-utils adwaita-icon-theme librsvg2-common ca-certificates'
 fedora_build='gcc meson ninja-build pkgconf-pkg-config gettext gtk4-devel libadwaita-devel
 libsoup3-devel json-glib-devel sqlite-devel libsodium-devel glib2-devel desktop-file-utils
 adwaita-icon-theme librsvg2'

@@ -30,6 +30,7 @@ typedef struct
   guint       changes;
   const char *body;   /* of an answer, NULL for any */
   guint       deadline_ms;
+  gboolean    cut;    /* passed on by libsoup before 3.6.5, refused since */
 } Fault;
 
 static const Fault faults[] = {
@@ -112,9 +113,9 @@ static const Fault faults[] = {
     FAILS (PROTOCOL), 1, FAILS (UNKNOWN_OUTCOME) },
   /* As row 16. */
   { "19-no-last-chunk", OK "Transfer-Encoding: chunked\r\n\r\n2\r\n[1\r\n", FAULT_CLOSE, NULL, 200, 1,
-    200, 1, "[1" },
+    200, 1, "[1", .cut = TRUE },
   { "19-garbage-size", OK "Transfer-Encoding: chunked\r\n\r\n2\r\n[1\r\nzz\r\n", FAULT_CLOSE, NULL,
-    200, 1, 200, 1, "[1" },
+    200, 1, 200, 1, "[1", .cut = TRUE },
   { "20-large-chunk", OK "Transfer-Encoding: chunked\r\n\r\nff\r\n[1", FAULT_CLOSE, NULL,
     FAILS (PROTOCOL), 4, FAILS (UNKNOWN_OUTCOME) },
   { "20-no-end-of-chunk-size", OK "Transfer-Encoding: chunked\r\n\r\nff", FAULT_CLOSE, NULL,
@@ -289,11 +290,24 @@ check_kind (NetFixture  *net,
     g_assert_cmpuint (outcome->sunk->len, ==, 0);
 }
 
+/* The fault as a libsoup that refuses what is cut reports it. */
+static Fault
+refused (const Fault *fault)
+{
+  Fault other = *fault;
+
+  other.get = FAILS (PROTOCOL);
+  other.gets = 4;
+  other.change = FAILS (UNKNOWN_OUTCOME);
+  return other;
+}
+
 static void
 test_fault (NetFixture   *net,
             gconstpointer data)
 {
   const Fault *fault = data;
+  const Fault stricter = refused (fault);
   NetOutcome outcomes[G_N_ELEMENTS (kinds)] = { 0 };
 
   set_deadlines (net, fault);
@@ -301,6 +315,8 @@ test_fault (NetFixture   *net,
     start_kind (net, fault, i, &outcomes[i]);
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     net_wait (&outcomes[i]);
+  if (fault->cut && outcomes[0].error != NULL)
+    fault = &stricter;
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     {
       check_kind (net, fault, i, &outcomes[i]);

@@ -69,7 +69,7 @@ static const struct
   { "GET", 429, "Sun, 06 Nov 1994 08:49:37 GMT", NULL, 1, 1000 },
   { "GET", 429, "Sat, 05 Nov 1994 08:49:37 GMT", NULL, 1, 1000 },
   { "GET", 429, "Thu, 01 Jan 1970 00:00:00 GMT", NULL, 1, 1000 },
-  { "GET", 429, "Fri, 31 Dec 9999 23:59:59 GMT", NULL, 1, 300000 },
+  { "GET", 429, "Thu, 31 Dec 2099 23:59:59 GMT", NULL, 1, 300000 },
   /* as nothing that can be read */
   { "GET", 429, "", NULL, 1, 1000 },
   { "GET", 429, "soon", NULL, 2, 2000 },

@@ -101,7 +101,8 @@ static gboolean
 is_closed (GtkWidget *widget)
 {
   return GTK_IS_EDITABLE (widget) || GTK_IS_WINDOW_CONTROLS (widget) ||
-         GTK_IS_POPOVER (widget) || GTK_IS_SCROLLBAR (widget);
+         GTK_IS_POPOVER (widget) || GTK_IS_SCROLLBAR (widget) ||
+         g_str_equal (G_OBJECT_TYPE_NAME (widget), "AdwBackButton");
 }
 
 static guint
