@@ -172,3 +172,27 @@ gate_authorization_add_problem (GateAuthorization *self,
   joined = g_strconcat (self->problem, "\n", problem, NULL);
   gate_set_str (&self->problem, joined);
 }
+
+/**
+ * gate_authorization_is_complete:
+ * @self: an authorization
+ *
+ * Returns: whether all scopes and roles that the organization told are in it; else writing it back
+ *   would take away those that are not
+ */
+gboolean
+gate_authorization_is_complete (GateAuthorization *self)
+{
+  g_return_val_if_fail (GATE_IS_AUTHORIZATION (self), FALSE);
+
+  return !self->incomplete;
+}
+
+void
+gate_authorization_set_complete (GateAuthorization *self,
+                                 gboolean           complete)
+{
+  g_return_if_fail (GATE_IS_AUTHORIZATION (self));
+
+  self->incomplete = !complete;
+}

@@ -32,6 +32,7 @@ struct _GateAuthorization
 
   GateAuthorizationState state;
   GateClientOwner        owner;
+  gboolean               incomplete;
 };
 
 G_END_DECLS

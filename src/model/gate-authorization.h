@@ -70,6 +70,9 @@ void               gate_authorization_set_modified_by     (GateAuthorization    
 const char        *gate_authorization_get_problem         (GateAuthorization      *self);
 void               gate_authorization_add_problem         (GateAuthorization      *self,
                                                            const char             *problem);
+gboolean           gate_authorization_is_complete         (GateAuthorization      *self);
+void               gate_authorization_set_complete        (GateAuthorization      *self,
+                                                           gboolean                complete);
 gboolean           gate_authorization_equal               (GateAuthorization      *self,
                                                            GateAuthorization      *other);
 void               gate_authorization_update_from         (GateAuthorization      *self,
