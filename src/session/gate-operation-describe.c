@@ -33,6 +33,12 @@ describe_done (GateOperation *self)
   if (gate_operation_get_kind (self) == GATE_OPERATION_REVOKE)
     /* Translators: %s is the name of an application. */
     return g_strdup_printf (_ ("%s is revoked."), name);
+  if (gate_operation_get_kind (self) == GATE_OPERATION_SAVE && gate_operation_is_undo (self))
+    /* Translators: %s is the name of an application. */
+    return g_strdup_printf (_ ("%s has its earlier scopes and roles again."), name);
+  if (gate_operation_get_kind (self) == GATE_OPERATION_SAVE)
+    /* Translators: %s is the name of an application. */
+    return g_strdup_printf (_ ("Saved %s."), name);
   if (gate_operation_is_undo (self))
     /* Translators: %s is the name of an application. */
     return g_strdup_printf (_ ("%s is approved again as before. People must sign in again."), name);
@@ -52,6 +58,9 @@ describe_failed (GateOperation *self)
   if (gate_operation_get_kind (self) == GATE_OPERATION_REVOKE)
     /* Translators: the first %s is the name of an application, the second a sentence: why. */
     return g_strdup_printf (_ ("%s could not be revoked. %s"), name, reason);
+  if (gate_operation_get_kind (self) == GATE_OPERATION_SAVE)
+    /* Translators: the first %s is the name of an application, the second a sentence: why. */
+    return g_strdup_printf (_ ("%s could not be saved. %s"), name, reason);
   /* Translators: the first %s is the name of an application, the second a sentence: why. */
   return g_strdup_printf (_ ("%s could not be approved. %s"), name, reason);
 }
@@ -87,6 +96,9 @@ gate_operation_describe (GateOperation *self)
       if (gate_operation_get_kind (self) == GATE_OPERATION_REVOKE)
         /* Translators: %s is the name of an application. */
         return g_strdup_printf (_ ("Revoking %s…"), name);
+      if (gate_operation_get_kind (self) == GATE_OPERATION_SAVE)
+        /* Translators: %s is the name of an application. */
+        return g_strdup_printf (_ ("Saving %s…"), name);
       /* Translators: %s is the name of an application. */
       return g_strdup_printf (_ ("Approving %s…"), name);
     }

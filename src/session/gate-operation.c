@@ -245,7 +245,7 @@ gate_operation_can_undo (GateOperation *self)
   if (self->state != GATE_OPERATION_DONE || self->is_undo || self->undo_used ||
       self->before == NULL || self->after == NULL)
     return FALSE;
-  return self->kind == GATE_OPERATION_AUTHORIZE ||
+  return self->kind != GATE_OPERATION_REVOKE ||
          gate_authorization_get_state (self->before) == GATE_AUTHORIZATION_AUTHORIZED;
 }
 

@@ -13,6 +13,7 @@ typedef enum
 {
   GATE_OPERATION_AUTHORIZE,
   GATE_OPERATION_REVOKE,
+  GATE_OPERATION_SAVE,       /* other scopes or roles for what is approved */
 } GateOperationKind;
 
 typedef enum

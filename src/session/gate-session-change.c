@@ -206,6 +206,13 @@ write_change (Change *change)
                                  change);
 }
 
+/* What the organization does not know (any more) is not authorized. */
+static GateAuthorization *
+new_absent (GateAuthorization *seen)
+{
+  return gate_authorization_new (gate_authorization_get_client (seen));
+}
+
 static void
 read_again_cb (GObject      *source,
                GAsyncResult *result,
@@ -214,15 +221,22 @@ read_again_cb (GObject      *source,
   Change *change = user_data;
   GError *error = NULL;
   g_autoptr (GateEdit) edit = NULL;
+  GateAuthorization *seen = gate_operation_get_seen (change->operation);
   g_autoptr (GateAuthorization) now =
       gate_api_authorizations_get_finish (GATE_API (source), result, &error);
 
+  if (now == NULL && gate_error_matches (error, GATE_ERROR_NOT_FOUND) &&
+      gate_authorization_get_state (seen) == GATE_AUTHORIZATION_UNAUTHORIZED)
+    {
+      now = new_absent (seen);
+      g_clear_error (&error);
+    }
   if (now == NULL)
     {
       finish (change, error);
       return;
     }
-  edit = gate_edit_new (gate_operation_get_seen (change->operation));
+  edit = gate_edit_new (seen);
   if (gate_edit_conflicts_with (edit, now))
     {
       take (change, now);
@@ -360,6 +374,30 @@ gate_session_authorize (GateSession       *self,
 
   operation = gate_operation_new (GATE_OPERATION_AUTHORIZE, seen, FALSE);
   gate_operation_set_wanted (operation, scopes, role_ids);
+  gate_session_carry_out (self, operation);
+  return operation;
+}
+
+/**
+ * gate_session_save:
+ * @self: a session
+ * @edit: an edit; what it wants now counts, and what was seen when it began
+ *
+ * Gives an approved client other scopes and roles. As gate_session_authorize().
+ *
+ * Returns: (transfer full): the operation, which runs
+ */
+GateOperation *
+gate_session_save (GateSession *self,
+                   GateEdit    *edit)
+{
+  GateOperation *operation;
+
+  g_return_val_if_fail (GATE_IS_SESSION (self), NULL);
+  g_return_val_if_fail (GATE_IS_EDIT (edit), NULL);
+
+  operation = gate_operation_new (GATE_OPERATION_SAVE, gate_edit_get_base (edit), FALSE);
+  gate_operation_set_wanted (operation, gate_edit_get_scopes (edit), gate_edit_get_roles (edit));
   gate_session_carry_out (self, operation);
   return operation;
 }

@@ -25,7 +25,12 @@ new_undo (GateOperation *undone)
 
   if (gate_authorization_get_state (before) != GATE_AUTHORIZATION_AUTHORIZED)
     return gate_operation_new (GATE_OPERATION_REVOKE, after, TRUE);
-  undo = gate_operation_new (GATE_OPERATION_AUTHORIZE, after, TRUE);
+  /* A revoke ended tokens, so what gives it back says more than what changes it. */
+  undo = gate_operation_new (gate_operation_get_kind (undone) == GATE_OPERATION_SAVE ?
+                                 GATE_OPERATION_SAVE :
+                                 GATE_OPERATION_AUTHORIZE,
+                             after,
+                             TRUE);
   gate_operation_set_wanted (undo,
                              gate_authorization_get_scopes (before),
                              gate_authorization_get_roles (before));
