@@ -47,13 +47,14 @@ index_roles (GListModel *roles)
 static GateImpactRole *
 new_role (const char *id,
           GateRole   *role,
+          gboolean    is_gone,
           GatePerson *you)
 {
   GateImpactRole *it = g_new0 (GateImpactRole, 1);
   const char *const *held = you != NULL ? gate_person_get_role_ids (you) : NULL;
   const char *name = role != NULL ? gate_role_get_name (role) : NULL;
 
-  it->is_known = role != NULL;
+  it->is_gone = is_gone;
   it->name = gate_text_for_display (name, MAX_NAME_CHARS);
   it->n_people = role != NULL ? gate_role_get_n_people (role) : -1;
   it->includes_you = held != NULL && g_strv_contains (held, id);
@@ -64,32 +65,10 @@ new_role (const char *id,
   return it;
 }
 
-/* People may hold several of the roles: the sum is only an upper bound, and so is everybody. */
-static void
-count_people (GateImpact *self,
-              gint64      everybody)
-{
-  gint64 sum = 0;
-
-  for (guint i = 0; i < self->roles->len && sum >= 0; i++)
-    {
-      GateImpactRole *role = self->roles->pdata[i];
-
-      if (role->n_people < 0 || role->n_people > G_MAXINT64 - sum)
-        sum = -1;
-      else
-        sum += role->n_people;
-    }
-  self->n_people = sum;
-  if (everybody >= 0 && (sum < 0 || sum > everybody))
-    self->n_people = everybody;
-  self->is_at_most = self->n_people > 1 && (sum != self->n_people || self->roles->len > 1);
-}
-
 /**
  * gate_impact_new:
  * @authorization: what would end
- * @roles: (nullable): the GateRole objects of the organization, as far as known
+ * @roles: (nullable): the GateRole objects of the organization; %NULL while they are not known
  * @you: (nullable): the person that asks
  * @n_people: how many people the organization has; -1 = not known
  *
@@ -112,14 +91,21 @@ gate_impact_new (GateAuthorization *authorization,
   self->includes_you =
       you != NULL && gate_access_allows (state, ids, gate_person_get_role_ids (you));
   if (self->is_all_roles)
-    self->n_people = MAX (n_people, -1);
+    self->people = gate_headcount_of_all (n_people);
+  else
+    self->people = gate_headcount_of_roles (state == GATE_AUTHORIZATION_AUTHORIZED ? ids : NULL,
+                                            roles,
+                                            n_people);
   if (self->is_all_roles || state != GATE_AUTHORIZATION_AUTHORIZED)
     return self;
   by_id = index_roles (roles);
   for (gsize i = 0; ids[i] != NULL; i++)
-    g_ptr_array_add (self->roles, new_role (ids[i], g_hash_table_lookup (by_id, ids[i]), you));
+    {
+      GateRole *role = g_hash_table_lookup (by_id, ids[i]);
+
+      g_ptr_array_add (self->roles, new_role (ids[i], role, roles != NULL && role == NULL, you));
+    }
   g_ptr_array_sort (self->roles, compare_by_name);
-  count_people (self, n_people);
   return self;
 }
 

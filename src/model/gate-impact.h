@@ -6,6 +6,7 @@
 #include <gio/gio.h>
 
 #include "gate-authorization.h"
+#include "gate-headcount.h"
 #include "gate-person.h"
 
 G_BEGIN_DECLS
@@ -13,20 +14,19 @@ G_BEGIN_DECLS
 /* Whom it hits when an authorization ends: who can use the client now. Pure facts. */
 typedef struct
 {
-  char     *name;           /* fit to be shown; the ID of a role that is not known */
-  gint64    n_people;       /* -1 unknown */
-  gboolean  is_known;       /* among the roles that were given */
+  char     *name;          /* fit to be shown; its ID when it has no other */
+  gint64    n_people;      /* -1 not known */
+  gboolean  is_gone;       /* not among the roles, though these are known */
   gboolean  includes_you;
 } GateImpactRole;
 
 typedef struct
 {
-  gint64     n_people;      /* -1 unknown */
-  gboolean   is_at_most;    /* roles share people, so that there may be fewer */
-  gboolean   is_all_roles;  /* open to all; then there are no roles below */
-  gboolean   knows_you;
-  gboolean   includes_you;
-  GPtrArray *roles;         /* of GateImpactRole, by name */
+  GateHeadcount people;
+  gboolean      is_all_roles;  /* open to all; then there are no roles below */
+  gboolean      knows_you;
+  gboolean      includes_you;
+  GPtrArray    *roles;         /* of GateImpactRole, by name */
 } GateImpact;
 
 GateImpact *gate_impact_new  (GateAuthorization *authorization,
