@@ -43,6 +43,9 @@ GSETTINGS_SCHEMA_DIR="$build/data"
 export GSETTINGS_SCHEMA_DIR
 
 if has_display; then
+    # Without a session bus GTK would complain that it finds no assistive technologies.
+    [ -n "${DBUS_SESSION_BUS_ADDRESS:-}" ] || [ -S "${XDG_RUNTIME_DIR:-}/bus" ] ||
+        { GTK_A11Y=none && export GTK_A11Y; }
     exec "$build/src/ui/gatehouse" --local "$@"
 fi
 
