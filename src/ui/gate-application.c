@@ -39,7 +39,7 @@ static const struct
   { "app.quit", { "<Control>q" } },         { "win.authorize", { "<Control>n" } },
   { "win.reload", { "<Control>r", "F5" } }, { "win.search", { "<Control>f" } },
   { "win.back", { "<Alt>Left", "Back" } },  { "win.shortcuts", { "<Control>question" } },
-  { "window.close", { "<Control>w" } },
+  { "window.close", { "<Control>w" } },     { "win.revoke", { "<Control><Shift>Delete" } },
 };
 
 static void

@@ -42,9 +42,24 @@ undo_toast_dismissed_cb (AdwToast   *toast,
     g_hash_table_remove (self->undoable, GUINT_TO_POINTER (g_variant_get_uint32 (serial)));
 }
 
+/* What cannot be undone can be decided again: the service does not go back to a request. */
 static void
-show_done (GateWindow    *self,
-           GateOperation *operation)
+offer_again (AdwToast      *toast,
+             GateOperation *operation)
+{
+  if (gate_operation_get_kind (operation) != GATE_OPERATION_REVOKE ||
+      gate_operation_is_undo (operation))
+    return;
+  adw_toast_set_timeout (toast, UNDO_TOAST_S);
+  adw_toast_set_button_label (toast, _ ("Authorize Again…"));
+  adw_toast_set_action_name (toast, "win.authorize-client");
+  adw_toast_set_action_target (toast, "s", gate_operation_get_client_id (operation));
+}
+
+/* Tells that OPERATION is done, and how to take it back. */
+void
+gate_window_show_done (GateWindow    *self,
+                       GateOperation *operation)
 {
   g_autofree char *text = gate_operation_describe (operation);
   AdwToast *toast = new_toast (text);
@@ -60,6 +75,8 @@ show_done (GateWindow    *self,
       adw_toast_set_action_target (toast, "u", serial);
       g_signal_connect_object (toast, "dismissed", G_CALLBACK (undo_toast_dismissed_cb), self, 0);
     }
+  else
+    offer_again (toast, operation);
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
@@ -79,7 +96,7 @@ show_result (GateWindow    *self,
   switch (gate_operation_get_state (operation))
     {
     case GATE_OPERATION_DONE:
-      show_done (self, operation);
+      gate_window_show_done (self, operation);
       break;
     case GATE_OPERATION_FAILED:
       show_failed (self, operation);
@@ -143,7 +160,7 @@ approved_cb (GateWindow    *self,
              GateOperation *operation)
 {
   gate_window_select (self, gate_operation_get_client_id (operation));
-  show_done (self, operation);
+  gate_window_show_done (self, operation);
 }
 
 /* A request that is being cancelled may hold the dialog for a moment longer than it is seen. */
@@ -151,6 +168,19 @@ static void
 dialog_destroyed_cb (GateWindow *self)
 {
   g_clear_weak_pointer (&self->dialog);
+}
+
+/* There is one at a time; the window is grey behind it. */
+void
+gate_window_take_dialog (GateWindow *self,
+                         GtkWindow  *dialog)
+{
+  g_set_weak_pointer (&self->dialog, dialog);
+  g_signal_connect_object (dialog,
+                           "destroy",
+                           G_CALLBACK (dialog_destroyed_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
 }
 
 static void
@@ -165,12 +195,7 @@ open_dialog (GateWindow        *self,
       return;
     }
   dialog = gate_authorize_dialog_new (self->session, GTK_WINDOW (self));
-  g_set_weak_pointer (&self->dialog, GTK_WINDOW (dialog));
-  g_signal_connect_object (dialog,
-                           "destroy",
-                           G_CALLBACK (dialog_destroyed_cb),
-                           self,
-                           G_CONNECT_SWAPPED);
+  gate_window_take_dialog (self, GTK_WINDOW (dialog));
   g_signal_connect_object (dialog, "approved", G_CALLBACK (approved_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (dialog,
                            "show-client",
@@ -350,6 +375,7 @@ gate_window_install_actions (GtkWidgetClass *widget_class)
                                    "win.close-organization",
                                    NULL,
                                    close_organization_action_cb);
+  gate_window_install_revoke (widget_class);
 }
 
 void
@@ -364,6 +390,8 @@ gate_window_update_actions (GateWindow *self)
 
   gtk_widget_action_set_enabled (widget, "win.authorize", can_change);
   gtk_widget_action_set_enabled (widget, "win.authorize-client", can_change);
+  gtk_widget_action_set_enabled (widget, "win.revoke", can_change);
+  gtk_widget_action_set_enabled (widget, "win.deny", can_change);
   gtk_widget_action_set_enabled (widget, "win.reload", is_open && !is_waiting);
   gtk_widget_action_set_enabled (widget, "win.search", is_ready);
   gtk_widget_action_set_enabled (widget, "win.switch-account", is_open);
@@ -386,7 +414,7 @@ gate_window_update_running (GateWindow *self)
 /**
  * gate_window_open:
  * @self: the window
- * @what: `authorize`, `account`, `detail` or `details`
+ * @what: `authorize`, `revoke`, `account`, `detail` or `details`
  *
  * Returns: (transfer none): the window that shows it
  */
@@ -403,6 +431,11 @@ gate_window_open (GateWindow *self,
     {
       open_dialog (self, selected);
       return self->dialog;
+    }
+  if (g_strcmp0 (what, "revoke") == 0)
+    {
+      gate_window_open_revoke (self);
+      return self->dialog != NULL ? self->dialog : GTK_WINDOW (self);
     }
   if (g_strcmp0 (what, "account") == 0)
     return open_account_dialog (self);

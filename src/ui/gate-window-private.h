@@ -34,7 +34,7 @@ struct _GateWindow
   GtkWidget *denied;
 
   GateSession *session;
-  GtkWindow *dialog;         /* the open Authorize a Client dialog, weak */
+  GtkWindow *dialog;         /* the open dialog that changes something, weak */
   GateOperation *running;    /* an undo under way */
   GHashTable *undoable;      /* serial -> GateOperation, while its toast is there */
   guint last_serial;
@@ -45,5 +45,13 @@ struct _GateWindow
 void gate_window_install_actions (GtkWidgetClass *widget_class);
 void gate_window_update_actions  (GateWindow     *self);
 void gate_window_update_running  (GateWindow     *self);
+void gate_window_show_done       (GateWindow     *self,
+                                  GateOperation  *operation);
+void gate_window_take_dialog     (GateWindow     *self,
+                                  GtkWindow      *dialog);
+
+/* gate-window-revoke.c */
+void gate_window_install_revoke  (GtkWidgetClass *widget_class);
+void gate_window_open_revoke     (GateWindow     *self);
 
 G_END_DECLS

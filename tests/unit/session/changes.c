@@ -192,6 +192,9 @@ test_own_client (Fixture      *f,
   g_autoptr (GateOperation) operation = NULL;
   guint before = script_server_count_all (f->server);
 
+  g_assert_true (gate_session_is_own_client (f->session, ID_OWN));
+  g_assert_false (gate_session_is_own_client (f->session, ID_PHONE));
+  g_assert_false (gate_session_is_own_client (f->session, NULL));
   operation = gate_session_revoke (f->session, find (f, ID_OWN));
   finish (operation);
   assert_failed (operation,
@@ -257,6 +260,24 @@ test_undo_refused (Fixture      *f,
                  "Quality Insights could not be approved. Somebody else changed it meanwhile.");
   g_assert_true (gate_operation_can_undo (operation));
   wait_until (gate_operation_get_state (second) == GATE_OPERATION_FAILED);
+}
+
+/* The service knows no way back to a request, so nothing is there to undo. */
+static void
+test_denied (Fixture      *f,
+             gconstpointer unused)
+{
+  g_autoptr (GateOperation) operation = NULL;
+
+  fixture_say_one (f, ID_PHONE, "Phone Bridge", "Requested", "");
+  fixture_say_one (f, ID_PHONE, "Phone Bridge", "Revoked", "");
+  fixture_say (f, DELETE (ID_PHONE), 204, "");
+  operation = gate_session_revoke (f->session, find (f, ID_PHONE));
+  assert_described (operation, "Denying the request of Phone Bridge…");
+  finish (operation);
+  g_assert_cmpuint (gate_operation_get_state (operation), ==, GATE_OPERATION_DONE);
+  assert_described (operation, "The request of Phone Bridge is denied.");
+  g_assert_false (gate_operation_can_undo (operation));
 }
 
 static void
@@ -374,6 +395,7 @@ main (int    argc,
   ADD ("own-client", test_own_client);
   ADD ("two-at-once", test_two_at_once);
   ADD ("undo-refused", test_undo_refused);
+  ADD ("denied", test_denied);
   ADD ("slow", test_slow);
   ADD ("cancelled-in-vain", test_cancelled_in_vain);
   ADD ("cancelled-in-time", test_cancelled_in_time);

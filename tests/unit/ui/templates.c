@@ -8,13 +8,16 @@
 #include "gate-approve-page.h"
 #include "gate-authorize-dialog.h"
 #include "gate-client-page.h"
+#include "gate-confirm-row.h"
 #include "gate-denied.h"
 #include "gate-detail.h"
 #include "gate-details-pane.h"
 #include "gate-fact-row.h"
+#include "gate-impact-view.h"
 #include "gate-library-row.h"
 #include "gate-load-stack.h"
 #include "gate-notice.h"
+#include "gate-revoke-sheet.h"
 #include "gate-scope-list.h"
 #include "gate-scope-row.h"
 #include "gate-scopes-pane.h"
@@ -101,7 +104,7 @@ static gboolean
 is_closed (GtkWidget *widget)
 {
   return GTK_IS_EDITABLE (widget) || GTK_IS_WINDOW_CONTROLS (widget) ||
-         GTK_IS_POPOVER (widget) || GTK_IS_SCROLLBAR (widget) ||
+         GTK_IS_POPOVER (widget) || GTK_IS_SCROLLBAR (widget) || GTK_IS_MENU_BUTTON (widget) ||
          g_str_equal (G_OBJECT_TYPE_NAME (widget), "AdwBackButton");
 }
 
@@ -154,6 +157,12 @@ test_dialogs (void)
   GtkWidget *authorize = GTK_WIDGET (gate_authorize_dialog_new (session, NULL));
   GtkWidget *account = GTK_WIDGET (gate_account_dialog_new (session, NULL));
 
+  g_autoptr (GateClient) client = gate_client_new ("0f3c1f6a-0000-4000-8000-000000000001");
+  g_autoptr (GateAuthorization) authorization = gate_authorization_new (client);
+  GtkWidget *revoke = GTK_WIDGET (gate_revoke_sheet_new (session, authorization, NULL));
+
+  g_assert_cmpuint (walk (revoke, "GateRevokeSheet"), >=, 4);
+  gtk_window_destroy (GTK_WINDOW (revoke));
   g_assert_cmpuint (walk (authorize, "GateAuthorizeDialog"), >=, 3);
   g_assert_cmpuint (walk (account, "GateAccountDialog"), >=, 6);
   gtk_window_destroy (GTK_WINDOW (authorize));
@@ -175,7 +184,7 @@ int
 main (int   argc,
       char *argv[])
 {
-  static GType types[12];
+  static GType types[14];
   guint n = 0;
 
   gtk_test_init (&argc, &argv, NULL);
@@ -184,10 +193,12 @@ main (int   argc,
                                     "/io/github/gatehouse/Gatehouse/icons");
   types[n++] = GATE_TYPE_APPROVE_PAGE;
   types[n++] = GATE_TYPE_CLIENT_PAGE;
+  types[n++] = GATE_TYPE_CONFIRM_ROW;
   types[n++] = GATE_TYPE_DENIED;
   types[n++] = GATE_TYPE_DETAIL;
   types[n++] = GATE_TYPE_DETAILS_PANE;
   types[n++] = GATE_TYPE_FACT_ROW;
+  types[n++] = GATE_TYPE_IMPACT_VIEW;
   types[n++] = GATE_TYPE_LIBRARY_ROW;
   types[n++] = GATE_TYPE_LOAD_STACK;
   types[n++] = GATE_TYPE_NOTICE;

@@ -1,0 +1,346 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+/* The sheet shows what it is given and follows it: when the authorization changes while the sheet
+ * is open, so does what is said of it. It closes only when it is known what became of it. */
+
+#define G_LOG_DOMAIN "gate-ui"
+
+#include "config.h"
+
+#include "gate-revoke-sheet.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "gate-confirm-row.h"
+#include "gate-error.h"
+#include "gate-format.h"
+#include "gate-hidden.h"
+#include "gate-impact-view.h"
+#include "gate-notice.h"
+#include "gate-revoke-words.h"
+
+struct _GateRevokeSheet
+{
+  AdwWindow parent_instance;
+
+  GateSession       *session;
+  GateAuthorization *authorization;
+  GateOperation     *operation; /* under way */
+  gboolean           is_denial; /* when it was opened */
+  gboolean           giving_up;
+
+  GtkWidget           *cancel_button;
+  GtkButton           *revoke_button;
+  GtkSpinner          *spinner;
+  GateNotice          *notice;
+  GtkWidget           *content;
+  AdwAvatar           *avatar;
+  GtkLabel            *name;
+  GtkLabel            *owner;
+  GtkLabel            *effect;
+  GtkWidget           *confirm_list;
+  GateConfirmRow      *confirm;
+  GateImpactView      *impact;
+  GtkWidget           *afterwards;
+  GtkWidget           *tokens;
+  AdwActionRow        *way_back;
+};
+
+G_DEFINE_FINAL_TYPE (GateRevokeSheet, gate_revoke_sheet, ADW_TYPE_WINDOW)
+
+enum
+{
+  REVOKED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static gboolean
+is_own (GateRevokeSheet *self)
+{
+  return gate_session_is_own_client (self->session,
+                                     gate_authorization_get_id (self->authorization));
+}
+
+/* Somebody else may have been faster. */
+static gboolean
+is_still_there (GateRevokeSheet *self)
+{
+  return gate_authorization_get_state (self->authorization) ==
+         (self->is_denial ? GATE_AUTHORIZATION_REQUESTED : GATE_AUTHORIZATION_AUTHORIZED);
+}
+
+static void
+show_afterwards (GateRevokeSheet *self)
+{
+  GateClient *client = gate_authorization_get_client (self->authorization);
+  gboolean is_local = FALSE;
+  g_autofree char *tokens = NULL;
+  g_autofree char *way_back = gate_revoke_words_way_back (self->authorization);
+
+  g_object_get (self->session, "is-local", &is_local, NULL);
+  tokens = gate_revoke_words_tokens (gate_client_get_token_lifetime_s (client), is_local);
+  gtk_widget_set_visible (self->tokens, !self->is_denial);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->tokens), tokens);
+  adw_action_row_set_subtitle (self->way_back, way_back);
+}
+
+static char *
+choose_effect (GateRevokeSheet *self)
+{
+  const char *name = gate_authorization_get_name (self->authorization);
+
+  if (is_own (self))
+    return g_strdup (_ ("This is Gatehouse itself, and you are signed in with it. It cannot be "
+                        "revoked from here: without its own approval it could not give it back."));
+  if (!is_still_there (self) && self->is_denial)
+    /* Translators: %s is the name of an application. */
+    return g_strdup_printf (_ ("The request of %s has been answered meanwhile."), name);
+  if (!is_still_there (self))
+    /* Translators: %s is the name of an application. */
+    return g_strdup_printf (_ ("%s is not approved any more."), name);
+  return gate_revoke_words_effect (self->authorization);
+}
+
+/* What there is to lose, as it is known by now. */
+static void
+show (GateRevokeSheet *self)
+{
+  g_autofree char *owner =
+      gate_format_owner (gate_authorization_get_owner (self->authorization));
+  g_autofree char *effect = choose_effect (self);
+  g_autoptr (GatePerson) person = NULL;
+  g_autoptr (GateImpact) impact = NULL;
+  GListModel *roles = gate_session_get_roles (self->session);
+  gboolean shows_who = !self->is_denial && !is_own (self) && is_still_there (self);
+  gint64 n_people = -1;
+
+  g_object_get (self->session, "person", &person, "n-people", &n_people, NULL);
+  impact = gate_impact_new (self->authorization,
+                            g_list_model_get_n_items (roles) > 0 ? roles : NULL,
+                            person,
+                            n_people);
+  adw_avatar_set_text (self->avatar, gate_authorization_get_name (self->authorization));
+  gtk_label_set_label (self->name, gate_authorization_get_name (self->authorization));
+  gtk_label_set_label (self->owner, owner);
+  gtk_label_set_label (self->effect, effect);
+  gate_impact_view_show (self->impact, self->authorization, impact);
+  gtk_widget_set_visible (GTK_WIDGET (self->impact), shows_who);
+  show_afterwards (self);
+  gtk_widget_set_visible (self->afterwards, !is_own (self) && is_still_there (self));
+  gtk_widget_set_visible (self->confirm_list,
+                          shows_who && gate_revoke_words_locks_out (self->authorization));
+}
+
+static void
+update_cb (GateRevokeSheet *self)
+{
+  gboolean confirmed = FALSE;
+
+  if (self->session == NULL)
+    return;
+  confirmed = !gtk_widget_get_visible (self->confirm_list) ||
+              gate_confirm_row_is_active (self->confirm);
+  gtk_widget_set_visible (GTK_WIDGET (self->revoke_button), !is_own (self));
+  gtk_widget_set_sensitive (GTK_WIDGET (self->revoke_button),
+                            confirmed && self->operation == NULL && is_still_there (self) &&
+                                gate_session_can_change (self->session));
+  gtk_widget_set_sensitive (self->content, self->operation == NULL);
+}
+
+static void
+follow (GateRevokeSheet *self)
+{
+  /* What is on its way must not change under the eyes of who waits for it. */
+  if (self->session != NULL && self->operation == NULL)
+    {
+      show (self);
+      update_cb (self);
+    }
+}
+
+static void
+slow_cb (GateRevokeSheet *self)
+{
+  gtk_spinner_start (self->spinner);
+}
+
+static void
+operation_ended_cb (GateRevokeSheet *self,
+                    GateOperation   *operation)
+{
+  g_autoptr (GateOperation) ended = g_steal_pointer (&self->operation);
+  const GError *error = gate_operation_get_error (ended);
+  const char *id = error != NULL ? gate_error_get_correlation_id (error) : NULL;
+  g_autofree char *sentence = NULL;
+  g_autofree char *text = NULL;
+
+  g_signal_handlers_disconnect_by_data (ended, self);
+  gtk_spinner_stop (self->spinner);
+  if (gate_operation_get_state (ended) == GATE_OPERATION_DONE)
+    g_signal_emit (self, signals[REVOKED], 0, ended);
+  if (gate_operation_get_state (ended) != GATE_OPERATION_FAILED)
+    {
+      gtk_window_destroy (GTK_WINDOW (self));
+      return;
+    }
+  self->giving_up = FALSE;
+  sentence = gate_session_describe_error (self->session, error);
+  if (id != NULL)
+    /* Translators: a sentence, then the correlation ID of an answer, for the service's support. */
+    text = g_strdup_printf (_ ("%s\nCorrelation ID: %s"), sentence, id);
+  gate_notice_set_message (self->notice, text != NULL ? text : sentence);
+  follow (self);
+  if (!gtk_widget_grab_focus (GTK_WIDGET (self->revoke_button)))
+    gtk_widget_grab_focus (self->cancel_button);
+}
+
+static void
+revoke_clicked_cb (GateRevokeSheet *self)
+{
+  if (self->operation != NULL)
+    return;
+  gate_notice_set_message (self->notice, NULL);
+  self->operation = gate_session_revoke (self->session, self->authorization);
+  g_signal_connect_object (
+      self->operation, "ended", G_CALLBACK (operation_ended_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+      self->operation, "notify::is-slow", G_CALLBACK (slow_cb), self, G_CONNECT_SWAPPED);
+  update_cb (self);
+  gtk_widget_grab_focus (self->cancel_button);
+}
+
+/* While it is under way, Cancel gives it up and waits for what became of it; once more, and the
+ * sheet goes in any case. */
+static gboolean
+gate_revoke_sheet_close_request (GtkWindow *window)
+{
+  GateRevokeSheet *self = GATE_REVOKE_SHEET (window);
+
+  if (self->operation != NULL && !self->giving_up)
+    {
+      self->giving_up = TRUE;
+      gate_operation_cancel (self->operation);
+      return GDK_EVENT_STOP;
+    }
+  return GTK_WINDOW_CLASS (gate_revoke_sheet_parent_class)->close_request (window);
+}
+
+static void
+gate_revoke_sheet_dispose (GObject *object)
+{
+  GateRevokeSheet *self = GATE_REVOKE_SHEET (object);
+
+  if (self->operation != NULL)
+    gate_operation_cancel (self->operation);
+  if (self->session != NULL)
+    g_signal_handlers_disconnect_by_data (self->session, self);
+  gtk_widget_dispose_template (GTK_WIDGET (self), GATE_TYPE_REVOKE_SHEET);
+  g_clear_object (&self->operation);
+  g_clear_object (&self->authorization);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (gate_revoke_sheet_parent_class)->dispose (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  g_type_ensure (GATE_TYPE_CONFIRM_ROW);
+  g_type_ensure (GATE_TYPE_IMPACT_VIEW);
+  g_type_ensure (GATE_TYPE_NOTICE);
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/gatehouse/Gatehouse/gate-revoke-sheet.ui");
+  gtk_widget_class_bind_template_child (widget_class, GateRevokeSheet, cancel_button);
+  gtk_widget_class_bind_template_child (widget_class, GateRevokeSheet, revoke_button);
+  gtk_widget_class_bind_template_child (widget_class, GateRevokeSheet, spinner);
+  gtk_widget_class_bind_template_child (widget_class, GateRevokeSheet, notice);
+  gtk_widget_class_bind_template_child (widget_class, GateRevokeSheet, content);
+  gtk_widget_class_bind_template_child (widget_class, GateRevokeSheet, avatar);
+  gtk_widget_class_bind_template_child (widget_class, GateRevokeSheet, name);
+  gtk_widget_class_bind_template_child (widget_class, GateRevokeSheet, owner);
+  gtk_widget_class_bind_template_child (widget_class, GateRevokeSheet, effect);
+  gtk_widget_class_bind_template_child (widget_class, GateRevokeSheet, confirm_list);
+  gtk_widget_class_bind_template_child (widget_class, GateRevokeSheet, confirm);
+  gtk_widget_class_bind_template_child (widget_class, GateRevokeSheet, impact);
+  gtk_widget_class_bind_template_child (widget_class, GateRevokeSheet, afterwards);
+  gtk_widget_class_bind_template_child (widget_class, GateRevokeSheet, tokens);
+  gtk_widget_class_bind_template_child (widget_class, GateRevokeSheet, way_back);
+  gtk_widget_class_bind_template_callback (widget_class, update_cb);
+  gtk_widget_class_bind_template_callback (widget_class, revoke_clicked_cb);
+}
+
+static void
+gate_revoke_sheet_class_init (GateRevokeSheetClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = gate_revoke_sheet_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = gate_revoke_sheet_close_request;
+
+  signals[REVOKED] = g_signal_new ("revoked",
+                                   G_TYPE_FROM_CLASS (klass),
+                                   G_SIGNAL_RUN_LAST,
+                                   0,
+                                   NULL,
+                                   NULL,
+                                   NULL,
+                                   G_TYPE_NONE,
+                                   1,
+                                   GATE_TYPE_OPERATION);
+  bind_template (GTK_WIDGET_CLASS (klass));
+}
+
+static void
+gate_revoke_sheet_init (GateRevokeSheet *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gate_confirm_row_set_sentence (self->confirm,
+                                 _ ("I understand that nobody, I included, can work in Genesys "
+                                    "Cloud in a browser or on the desktop any more."));
+  gate_hidden_watch_below (GTK_WIDGET (self));
+}
+
+/* A request is denied in a small window: there is nobody who loses anything. */
+static void
+become_denial (GateRevokeSheet *self)
+{
+  self->is_denial = TRUE;
+  gtk_window_set_title (GTK_WINDOW (self), _ ("Deny Request"));
+  gtk_button_set_label (self->revoke_button, _ ("Deny Request"));
+  gtk_window_set_default_size (GTK_WINDOW (self), 460, 360);
+}
+
+/**
+ * gate_revoke_sheet_new:
+ * @session: the session to revoke in
+ * @authorization: what is approved, or pending and to be denied
+ * @parent: (nullable): the window it is modal for
+ *
+ * Returns: (transfer none): the sheet, not shown yet; GTK owns it
+ */
+GateRevokeSheet *
+gate_revoke_sheet_new (GateSession       *session,
+                       GateAuthorization *authorization,
+                       GtkWindow         *parent)
+{
+  GateRevokeSheet *self = g_object_new (GATE_TYPE_REVOKE_SHEET, "transient-for", parent, NULL);
+
+  self->session = g_object_ref (session);
+  self->authorization = g_object_ref (authorization);
+  if (gate_revoke_words_is_denial (authorization))
+    become_denial (self);
+  g_signal_connect_object (
+      authorization, "changed", G_CALLBACK (follow), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+      session, "notify::can-change", G_CALLBACK (update_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+      session, "notify::n-people", G_CALLBACK (follow), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gate_session_get_roles (session),
+                           "items-changed",
+                           G_CALLBACK (follow),
+                           self,
+                           G_CONNECT_SWAPPED);
+  follow (self);
+  gtk_window_set_focus (GTK_WINDOW (self), self->cancel_button);
+  return self;
+}

@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+#define G_LOG_DOMAIN "gate-ui"
+
+#include "config.h"
+
+#include "gate-revoke-words.h"
+
+#include "gate-builtin.h"
+#include "gate-format.h"
+
+#include <glib/gi18n-lib.h>
+
+/* For plural forms and %'u; no organization has as many people. */
+static guint
+narrow (gint64 n)
+{
+  return (guint) CLAMP (n, 0, G_MAXINT);
+}
+
+/* Whether ending AUTHORIZATION refuses a request instead of taking something away. */
+gboolean
+gate_revoke_words_is_denial (GateAuthorization *authorization)
+{
+  return gate_authorization_get_state (authorization) == GATE_AUTHORIZATION_REQUESTED;
+}
+
+/* Whether nobody could work any more, who asks included, so that it has to be confirmed twice. */
+gboolean
+gate_revoke_words_locks_out (GateAuthorization *authorization)
+{
+  GateClient *client = gate_authorization_get_client (authorization);
+
+  return gate_authorization_is_built_in (authorization) &&
+         gate_builtin_is_main_client (gate_client_get_name (client));
+}
+
+/**
+ * gate_revoke_words_effect:
+ * @authorization: what would end
+ *
+ * Returns: (transfer full): what that does, in one sentence
+ */
+char *
+gate_revoke_words_effect (GateAuthorization *authorization)
+{
+  const char *name = gate_authorization_get_name (authorization);
+
+  if (gate_revoke_words_is_denial (authorization))
+    /* Translators: %s is the name of an application. */
+    return g_strdup_printf (_ ("Denying the request of %s gives it no access: it becomes Revoked."),
+                            name);
+  if (gate_authorization_is_built_in (authorization))
+    /* Translators: %s is the name of an application. */
+    return g_strdup_printf (_ ("Revoking disables %s for every role, administrators included."),
+                            name);
+  /* Translators: %s is the name of an application. */
+  return g_strdup_printf (_ ("Revoking ends %s’s access to this organization at once."), name);
+}
+
+/* The number that stands above gate_revoke_words_people(); NULL when it is not known. */
+char *
+gate_revoke_words_n_people (GateImpact *impact)
+{
+  guint n = narrow (impact->people.n_people);
+
+  switch (impact->people.kind)
+    {
+    case GATE_HEADCOUNT_EXACT:
+      return g_strdup_printf ("%'u", n);
+    case GATE_HEADCOUNT_AT_MOST:
+      /* Translators: %'u is a number of people; it stands alone, large. */
+      return g_strdup_printf (C_ ("people", "At most %'u"), n);
+    case GATE_HEADCOUNT_AT_LEAST:
+      /* Translators: %'u is a number of people; it stands alone, large. */
+      return g_strdup_printf (C_ ("people", "At least %'u"), n);
+    case GATE_HEADCOUNT_UNKNOWN:
+    default:
+      return NULL;
+    }
+}
+
+char *
+gate_revoke_words_people (GateImpact *impact,
+                          const char *name)
+{
+  guint n = narrow (impact->people.n_people);
+
+  /* Translators: stands below a number of people; %s is the name of an application. */
+  return g_strdup_printf (ngettext ("person loses %s", "people lose %s", n), name);
+}
+
+char *
+gate_revoke_words_n_roles (GateImpact *impact)
+{
+  if (impact->is_all_roles)
+    return g_strdup (C_ ("roles", "All"));
+  return g_strdup_printf ("%'u", impact->roles->len);
+}
+
+char *
+gate_revoke_words_roles (GateImpact *impact)
+{
+  /* Translators: stands below a number of roles, or below “All”. */
+  return g_strdup (ngettext ("role loses access",
+                             "roles lose access",
+                             impact->is_all_roles ? 2 : impact->roles->len));
+}
+
+/* What stands below “You”; NULL when it is not known. */
+char *
+gate_revoke_words_you (GateImpact *impact)
+{
+  if (!impact->knows_you)
+    return NULL;
+  /* Translators: these stand below “You”; they are the people who lose an application. */
+  return g_strdup (impact->includes_you ? _ ("are one of them") : _ ("are not one of them"));
+}
+
+/* How many hold a role; NULL when it is not known. */
+char *
+gate_revoke_words_role_people (gint64 n_people)
+{
+  guint n = narrow (n_people);
+
+  if (n_people < 0)
+    return NULL;
+  return g_strdup_printf (ngettext ("%'u person", "%'u people", n), n);
+}
+
+/**
+ * gate_revoke_words_tokens:
+ * @lifetime_s: how long a token of the client lives, in seconds; 0 or less = not known
+ * @is_local: whether it is the local organization, which ends them itself
+ *
+ * Returns: (transfer full): what becomes of the access tokens that are out there
+ */
+char *
+gate_revoke_words_tokens (gint64   lifetime_s,
+                          gboolean is_local)
+{
+  g_autofree char *lifetime = gate_format_lifetime (lifetime_s);
+
+  if (is_local)
+    return g_strdup (_ ("End at once"));
+  if (lifetime == NULL)
+    return g_strdup (_ ("End at once where the service does that, otherwise when they run out"));
+  /* Translators: %s is a span of time, e.g. “24 hours”. */
+  return g_strdup_printf (_ ("End at once where the service does that, otherwise after %s at most"),
+                          lifetime);
+}
+
+/**
+ * gate_revoke_words_way_back:
+ * @authorization: what would end
+ *
+ * Returns: (transfer full): how it can be had again
+ */
+char *
+gate_revoke_words_way_back (GateAuthorization *authorization)
+{
+  GateClient *client = gate_authorization_get_client (authorization);
+
+  if (gate_revoke_words_is_denial (authorization))
+    return g_strdup (_ ("“Authorize Again…” approves it after all"));
+  if (gate_client_get_grant_type (client) == GATE_GRANT_CLIENT_CREDENTIALS)
+    return g_strdup (_ ("“Undo” at once or “Authorize Again…” later restore its scopes and roles"));
+  return g_strdup (_ ("“Undo” at once or “Authorize Again…” later restore its scopes and roles; "
+                      "people must sign in again"));
+}

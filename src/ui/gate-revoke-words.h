@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+#pragma once
+
+#include "gate-authorization.h"
+#include "gate-impact.h"
+
+G_BEGIN_DECLS
+
+/* What the sheet says before an authorization is revoked or a request denied. Pure. */
+gboolean gate_revoke_words_is_denial      (GateAuthorization *authorization);
+gboolean gate_revoke_words_locks_out      (GateAuthorization *authorization);
+char    *gate_revoke_words_effect         (GateAuthorization *authorization);
+char    *gate_revoke_words_n_people       (GateImpact        *impact);
+char    *gate_revoke_words_people         (GateImpact        *impact,
+                                           const char        *name);
+char    *gate_revoke_words_n_roles        (GateImpact        *impact);
+char    *gate_revoke_words_roles          (GateImpact        *impact);
+char    *gate_revoke_words_you            (GateImpact        *impact);
+char    *gate_revoke_words_role_people    (gint64             n_people);
+char    *gate_revoke_words_tokens         (gint64             lifetime_s,
+                                           gboolean           is_local);
+char    *gate_revoke_words_way_back       (GateAuthorization *authorization);
+
+G_END_DECLS

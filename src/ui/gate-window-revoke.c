@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+/* Taking access away: from what is selected, after the sheet has told whom it hits. */
+
+#define G_LOG_DOMAIN "gate-ui"
+
+#include "gate-window-private.h"
+
+#include "gate-revoke-sheet.h"
+
+/* The button that opened the sheet is gone with the state: the row is what is left of it. */
+static void
+revoked_cb (GateWindow    *self,
+            GateOperation *operation)
+{
+  gate_window_show_done (self, operation);
+  if (self->narrow)
+    gtk_widget_grab_focus (GTK_WIDGET (self->detail));
+  else
+    gtk_widget_grab_focus (GTK_WIDGET (self->sidebar));
+}
+
+static void
+open_sheet (GateWindow            *self,
+            GateAuthorizationState state)
+{
+  GateAuthorization *selected = gate_sidebar_get_selected (self->sidebar);
+  GateRevokeSheet *sheet = NULL;
+
+  if (self->dialog != NULL)
+    {
+      gtk_window_present (self->dialog);
+      return;
+    }
+  if (selected == NULL || gate_authorization_get_state (selected) != state)
+    return;
+  sheet = gate_revoke_sheet_new (self->session, selected, GTK_WINDOW (self));
+  gate_window_take_dialog (self, GTK_WINDOW (sheet));
+  g_signal_connect_object (sheet, "revoked", G_CALLBACK (revoked_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (sheet));
+}
+
+static void
+revoke_action_cb (GtkWidget  *widget,
+                  const char *action_name,
+                  GVariant   *parameter)
+{
+  open_sheet (GATE_WINDOW (widget), GATE_AUTHORIZATION_AUTHORIZED);
+}
+
+static void
+deny_action_cb (GtkWidget  *widget,
+                const char *action_name,
+                GVariant   *parameter)
+{
+  open_sheet (GATE_WINDOW (widget), GATE_AUTHORIZATION_REQUESTED);
+}
+
+void
+gate_window_install_revoke (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "win.revoke", NULL, revoke_action_cb);
+  gtk_widget_class_install_action (widget_class, "win.deny", NULL, deny_action_cb);
+}
+
+/* Opens the sheet for what is selected: to revoke what is approved, to deny what is asked for. */
+void
+gate_window_open_revoke (GateWindow *self)
+{
+  GateAuthorization *selected = gate_sidebar_get_selected (self->sidebar);
+
+  if (selected != NULL)
+    open_sheet (self, gate_authorization_get_state (selected));
+}

@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+#include "gate-revoke-words.h"
+
+static GateAuthorization *
+new_authorization (const char            *name,
+                   GateAuthorizationState state,
+                   GateGrantType          grant_type)
+{
+  g_autoptr (GateClient) client = gate_client_new ("0f3c1f6a-0000-4000-8000-000000000001");
+  GateAuthorization *it = NULL;
+
+  gate_client_set_name (client, name);
+  gate_client_set_grant_type (client, grant_type);
+  it = gate_authorization_new (client);
+  gate_authorization_set_state (it, state);
+  return it;
+}
+
+static void
+check (char       *taken,
+       const char *expected)
+{
+  g_autofree char *text = taken;
+
+  g_assert_cmpstr (text, ==, expected);
+}
+
+static void
+test_effect (void)
+{
+  g_autoptr (GateAuthorization) built_in =
+      new_authorization ("Architect", GATE_AUTHORIZATION_AUTHORIZED, GATE_GRANT_CODE);
+  g_autoptr (GateAuthorization) own =
+      new_authorization ("Survey 100%s", GATE_AUTHORIZATION_AUTHORIZED, GATE_GRANT_CODE);
+  g_autoptr (GateAuthorization) request =
+      new_authorization ("Phone Bridge", GATE_AUTHORIZATION_REQUESTED, GATE_GRANT_CODE);
+
+  check (gate_revoke_words_effect (built_in),
+         "Revoking disables Architect for every role, administrators included.");
+  check (gate_revoke_words_effect (own),
+         "Revoking ends Survey 100%s’s access to this organization at once.");
+  check (gate_revoke_words_effect (request),
+         "Denying the request of Phone Bridge gives it no access: it becomes Revoked.");
+  g_assert_true (gate_revoke_words_is_denial (request));
+  g_assert_false (gate_revoke_words_is_denial (own));
+}
+
+static void
+test_locks_out (void)
+{
+  g_autoptr (GateAuthorization) main_client =
+      new_authorization ("Directory Web Client", GATE_AUTHORIZATION_AUTHORIZED, GATE_GRANT_CODE);
+  g_autoptr (GateAuthorization) other =
+      new_authorization ("Architect", GATE_AUTHORIZATION_AUTHORIZED, GATE_GRANT_CODE);
+  g_autoptr (GateAuthorization) namesake =
+      new_authorization ("Directory Web Client", GATE_AUTHORIZATION_AUTHORIZED, GATE_GRANT_CODE);
+
+  gate_authorization_set_owner (namesake, GATE_OWNER_SELF);
+  g_assert_true (gate_revoke_words_locks_out (main_client));
+  g_assert_false (gate_revoke_words_locks_out (other));
+  g_assert_false (gate_revoke_words_locks_out (namesake));
+}
+
+static void
+check_numbers (GateHeadcountKind kind,
+               gint64            n_people,
+               const char       *number,
+               const char       *caption)
+{
+  g_autoptr (GPtrArray) roles = g_ptr_array_new ();
+  GateImpact impact = { .people = { kind, n_people }, .roles = roles };
+
+  check (gate_revoke_words_n_people (&impact), number);
+  check (gate_revoke_words_people (&impact, "Architect"), caption);
+}
+
+static void
+test_numbers (void)
+{
+  g_autoptr (GPtrArray) roles = g_ptr_array_new ();
+  GateImpact impact = { .roles = roles };
+
+  check_numbers (GATE_HEADCOUNT_EXACT, 18, "18", "people lose Architect");
+  check_numbers (GATE_HEADCOUNT_EXACT, 1, "1", "person loses Architect");
+  check_numbers (GATE_HEADCOUNT_EXACT, 0, "0", "people lose Architect");
+  check_numbers (GATE_HEADCOUNT_AT_MOST, 18, "At most 18", "people lose Architect");
+  check_numbers (GATE_HEADCOUNT_AT_LEAST, 18, "At least 18", "people lose Architect");
+  check_numbers (GATE_HEADCOUNT_UNKNOWN, 0, NULL, "people lose Architect");
+
+  check (gate_revoke_words_you (&impact), NULL);
+  impact.knows_you = TRUE;
+  check (gate_revoke_words_you (&impact), "are not one of them");
+  impact.includes_you = TRUE;
+  check (gate_revoke_words_you (&impact), "are one of them");
+
+  check (gate_revoke_words_n_roles (&impact), "0");
+  g_ptr_array_add (roles, NULL);
+  check (gate_revoke_words_n_roles (&impact), "1");
+  check (gate_revoke_words_roles (&impact), "role loses access");
+  impact.is_all_roles = TRUE;
+  check (gate_revoke_words_n_roles (&impact), "All");
+  check (gate_revoke_words_roles (&impact), "roles lose access");
+
+  check (gate_revoke_words_role_people (-1), NULL);
+  check (gate_revoke_words_role_people (1), "1 person");
+  check (gate_revoke_words_role_people (12), "12 people");
+}
+
+static void
+test_afterwards (void)
+{
+  g_autoptr (GateAuthorization) own =
+      new_authorization ("Survey", GATE_AUTHORIZATION_AUTHORIZED, GATE_GRANT_CODE);
+  g_autoptr (GateAuthorization) machine =
+      new_authorization ("Nightly", GATE_AUTHORIZATION_AUTHORIZED, GATE_GRANT_CLIENT_CREDENTIALS);
+  g_autoptr (GateAuthorization) request =
+      new_authorization ("Phone Bridge", GATE_AUTHORIZATION_REQUESTED, GATE_GRANT_CODE);
+
+  check (gate_revoke_words_tokens (86400, TRUE), "End at once");
+  check (gate_revoke_words_tokens (86400, FALSE),
+         "End at once where the service does that, otherwise after 24 hours at most");
+  check (gate_revoke_words_tokens (0, FALSE),
+         "End at once where the service does that, otherwise when they run out");
+  check (gate_revoke_words_way_back (own),
+         "“Undo” at once or “Authorize Again…” later restore its scopes and roles; "
+         "people must sign in again");
+  check (gate_revoke_words_way_back (machine),
+         "“Undo” at once or “Authorize Again…” later restore its scopes and roles");
+  check (gate_revoke_words_way_back (request), "“Authorize Again…” approves it after all");
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/ui/revoke-words/effect", test_effect);
+  g_test_add_func ("/ui/revoke-words/locks-out", test_locks_out);
+  g_test_add_func ("/ui/revoke-words/numbers", test_numbers);
+  g_test_add_func ("/ui/revoke-words/afterwards", test_afterwards);
+  return g_test_run ();
+}
