@@ -14,12 +14,13 @@ root=$(cd "$(dirname "$0")/.." && pwd)
 # shellcheck disable=SC2154
 need_packages \
     "$debian_build $debian_headless dbus at-spi2-core gir1.2-atspi-2.0 python3 python3-gi xdotool
-     imagemagick appstream openssl" \
-    "$fedora_build $fedora_headless dbus-daemon at-spi2-core python3-gobject xdotool ImageMagick
-     appstream openssl libasan libubsan" \
-    "$arch_build $arch_headless at-spi2-core python-gobject xdotool imagemagick appstream openssl" \
+     x11-utils imagemagick appstream openssl" \
+    "$fedora_build $fedora_headless dbus-daemon at-spi2-core python3-gobject xdotool xwininfo
+     ImageMagick appstream openssl libasan libubsan" \
+    "$arch_build $arch_headless at-spi2-core python-gobject xdotool xorg-xwininfo imagemagick
+     appstream openssl" \
     "$suse_build $suse_headless /usr/bin/dbus-run-session at-spi2-core typelib-1_0-Atspi-2_0
-     python3-gobject xdotool ImageMagick AppStream openssl"
+     python3-gobject xdotool xwininfo ImageMagick AppStream openssl"
 
 build="$root/build/tests"
 mkdir -p "$root/build/screenshots"
