@@ -20,6 +20,9 @@
 #include "gate-notice.h"
 #include "gate-revoke-words.h"
 
+#define SMALL_WIDTH 460
+#define SMALL_HEIGHT 340
+
 struct _GateRevokeSheet
 {
   AdwWindow parent_instance;
@@ -300,14 +303,23 @@ gate_revoke_sheet_init (GateRevokeSheet *self)
   gate_hidden_watch_below (GTK_WIDGET (self));
 }
 
-/* A request is denied in a small window: there is nobody who loses anything. */
+/* A small window will do: there is nobody who loses anything. */
 static void
 become_denial (GateRevokeSheet *self)
 {
   self->is_denial = TRUE;
   gtk_window_set_title (GTK_WINDOW (self), _ ("Deny Request"));
   gtk_button_set_label (self->revoke_button, _ ("Deny Request"));
-  gtk_window_set_default_size (GTK_WINDOW (self), 460, 360);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->way_back),
+                                 _ ("If you change your mind"));
+  gtk_window_set_default_size (GTK_WINDOW (self), SMALL_WIDTH, SMALL_HEIGHT);
+}
+
+static void
+become_refusal (GateRevokeSheet *self)
+{
+  gtk_button_set_label (GTK_BUTTON (self->cancel_button), _ ("Close"));
+  gtk_window_set_default_size (GTK_WINDOW (self), SMALL_WIDTH, SMALL_HEIGHT);
 }
 
 /**
@@ -329,6 +341,8 @@ gate_revoke_sheet_new (GateSession       *session,
   self->authorization = g_object_ref (authorization);
   if (gate_revoke_words_is_denial (authorization))
     become_denial (self);
+  else if (is_own (self))
+    become_refusal (self);
   g_signal_connect_object (
       authorization, "changed", G_CALLBACK (follow), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (
