@@ -226,13 +226,12 @@ gate_session_forget (GateSession *self)
   gate_library_set_filter (self->library, GATE_LIBRARY_ALL);
   gate_library_set_own_ids (self->library, NULL);
   g_list_store_remove_all (self->scopes);
-  g_list_store_remove_all (self->clients);
+  gate_session_forget_clients (self);
   gate_session_forget_roles (self);
   g_hash_table_remove_all (self->scope_descriptions);
   g_clear_pointer (&self->token_scopes, g_strfreev);
   g_clear_pointer (&self->own_client_id, g_free);
   self->token_known = GATE_KNOWN_NOT_YET;
-  self->clients_known = GATE_KNOWN_NOT_YET;
   gate_session_set_person (self, NULL);
   gate_session_set_organization (self, NULL);
   gate_session_set_error (self, NULL);

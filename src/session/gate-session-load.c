@@ -11,7 +11,6 @@
 #include "gate-session-private.h"
 
 #include "gate-api-authorizations.h"
-#include "gate-api-clients.h"
 #include "gate-api-me.h"
 #include "gate-api-scopes.h"
 #include "gate-error.h"
@@ -50,6 +49,8 @@ gate_session_load_failed (GateSession  *self,
     gate_session_stop_calls (self);
   gate_session_set_error (self, error);
   gate_session_set_notice (self, NULL);
+  if (!denied)
+    gate_session_clients_failed (self, error);
   if (!keeps)
     {
       gate_library_clear (self->library);
@@ -76,6 +77,7 @@ gate_session_library_settled (GateSession *self)
   if (!self->awaits_library)
     return;
   self->awaits_library = FALSE;
+  gate_client_list_look_again (self->client_list);
   gate_session_set_error (self, NULL);
   gate_session_set_missing (self, NULL);
   gate_session_set_offline (self, FALSE);
@@ -258,14 +260,6 @@ compare_scopes (gconstpointer a,
                              gate_scope_get_id (*(GateScope *const *) b));
 }
 
-static int
-compare_clients (gconstpointer a,
-                 gconstpointer b)
-{
-  return g_utf8_collate (gate_client_get_display_name (*(GateClient *const *) a),
-                         gate_client_get_display_name (*(GateClient *const *) b));
-}
-
 void
 gate_session_fill (GListStore  *store,
                    GateApiList *list,
@@ -307,44 +301,6 @@ scopes_cb (GObject      *source,
   gate_session_call_done (self);
 }
 
-static void
-know_clients (GateSession *self,
-              GateApiList *list)
-{
-  GPtrArray *items = gate_api_list_get_items (list);
-  g_autoptr (GPtrArray) ids = g_ptr_array_new ();
-
-  for (guint i = 0; i < items->len; i++)
-    g_ptr_array_add (ids, (char *) gate_client_get_id (items->pdata[i]));
-  g_ptr_array_add (ids, NULL);
-  self->clients_known = GATE_KNOWN_READ;
-  gate_session_note_refused (self, list);
-  gate_session_fill (self->clients, list, compare_clients);
-  gate_library_set_own_ids (self->library, (const char *const *) ids->pdata);
-}
-
-static void
-clients_cb (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
-{
-  g_autoptr (GateSession) self = gate_session_call_end (user_data);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GateApiList) list = gate_api_clients_list_finish (GATE_API (source), result, &error);
-
-  if (self == NULL || gate_error_is_cancelled (error))
-    return;
-  if (!gate_session_is_missing (self, error, _ ("The organization’s OAuth clients")))
-    know_clients (self, list);
-  else if (gate_error_matches (error, GATE_ERROR_FORBIDDEN))
-    {
-      self->clients_known = GATE_KNOWN_REFUSED;
-      g_list_store_remove_all (self->clients);
-      gate_library_set_own_ids (self->library, NULL);
-    }
-  gate_session_call_done (self);
-}
-
 /**
  * gate_session_load:
  * @self: a session that knows how its organization is reached, and has renewed its calls
@@ -368,7 +324,6 @@ gate_session_load (GateSession *self)
   gate_api_me_get_async (api, cancellable, me_cb, gate_session_call_new (self));
   gate_api_me_organization_async (api, cancellable, organization_cb, gate_session_call_new (self));
   gate_api_me_token_async (api, cancellable, token_cb, gate_session_call_new (self));
-  gate_api_clients_list_async (api, cancellable, clients_cb, gate_session_call_new (self));
   gate_api_scopes_list_async (api, cancellable, scopes_cb, gate_session_call_new (self));
   gate_session_load_roles (self, FALSE);
   gate_session_count_people (self);

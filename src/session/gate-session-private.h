@@ -42,6 +42,8 @@ typedef enum
   GATE_SESSION_PROP_N_PEOPLE,
   GATE_SESSION_PROP_ROLES_PROBLEM,
   GATE_SESSION_PROP_KNOWS_ROLES,
+  GATE_SESSION_PROP_CLIENTS_STATE,
+  GATE_SESSION_PROP_CLIENTS_PROBLEM,
   GATE_SESSION_PROP_IS_LOCAL,
   GATE_SESSION_PROP_ACCOUNT_NAME,
   GATE_SESSION_N_PROPS
@@ -92,6 +94,10 @@ struct _GateSession
   guint             n_loaded;
   gint64            n_people;      /* -1 unknown */
   char             *roles_problem;
+  GateClientList   *client_list;
+  GateClientsState  clients_state;
+  char             *clients_problem;
+  char             *clients_problem_id;
   gboolean          knows_roles;   /* the list of roles has been read */
   gboolean          loads_roles;   /* by themselves, after they failed */
   gboolean          loading;
@@ -168,6 +174,12 @@ gboolean     gate_session_is_missing      (GateSession      *self,
 void         gate_session_fill            (GListStore       *store,
                                            GateApiList      *list,
                                            GCompareFunc      compare);
+
+/* gate-session-clients.c */
+void         gate_session_load_clients    (GateSession      *self);
+void         gate_session_clients_failed  (GateSession      *self,
+                                           const GError     *error);
+void         gate_session_forget_clients  (GateSession      *self);
 
 /* gate-session-roles.c */
 void         gate_session_load_roles      (GateSession      *self,

@@ -114,6 +114,9 @@ get_string_property (GateSession *self,
     case GATE_SESSION_PROP_MISSING_PERMISSION:
       text = self->missing_permission;
       break;
+    case GATE_SESSION_PROP_CLIENTS_PROBLEM:
+      text = self->clients_problem;
+      break;
     case GATE_SESSION_PROP_ROLES_PROBLEM:
       text = self->roles_problem;
       break;
@@ -139,6 +142,9 @@ gate_session_get_property (GObject    *object,
     {
     case GATE_SESSION_PROP_STATE:
       g_value_set_uint (value, self->state);
+      break;
+    case GATE_SESSION_PROP_CLIENTS_STATE:
+      g_value_set_uint (value, self->clients_state);
       break;
     case GATE_SESSION_PROP_AGE:
       g_value_set_boxed (value, self->age);
@@ -189,6 +195,7 @@ gate_session_dispose (GObject *object)
   g_clear_object (&self->organization);
   g_clear_object (&self->person);
   g_clear_object (&self->scopes);
+  g_clear_object (&self->client_list);
   g_clear_object (&self->clients);
   g_clear_object (&self->roles);
   g_clear_object (&self->library);
@@ -213,6 +220,8 @@ gate_session_finalize (GObject *object)
   g_free (self->notice);
   g_free (self->missing_permission);
   g_free (self->roles_problem);
+  g_free (self->clients_problem);
+  g_free (self->clients_problem_id);
   g_free (self->cannot_change_reason);
   G_OBJECT_CLASS (gate_session_parent_class)->finalize (object);
 }
@@ -234,6 +243,7 @@ define_strings (void)
     { GATE_SESSION_PROP_MISSING_PERMISSION, "missing-permission" },
     { GATE_SESSION_PROP_ACCOUNT_NAME, "account-name" },
     { GATE_SESSION_PROP_ROLES_PROBLEM, "roles-problem" },
+    { GATE_SESSION_PROP_CLIENTS_PROBLEM, "clients-problem" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
@@ -292,6 +302,13 @@ gate_session_class_init (GateSessionClass *klass)
                                                            GATE_SESSION_FAILED,
                                                            GATE_SESSION_SIGNED_OUT,
                                                            READ_ONLY);
+  properties[GATE_SESSION_PROP_CLIENTS_STATE] = g_param_spec_uint ("clients-state",
+                                                                   NULL,
+                                                                   NULL,
+                                                                   GATE_CLIENTS_WAITING,
+                                                                   GATE_CLIENTS_FAILED,
+                                                                   GATE_CLIENTS_WAITING,
+                                                                   READ_ONLY);
   properties[GATE_SESSION_PROP_AGE] =
       g_param_spec_boxed ("age", NULL, NULL, G_TYPE_DATE_TIME, READ_ONLY);
   properties[GATE_SESSION_PROP_N_LOADED] =
@@ -309,6 +326,7 @@ gate_session_init (GateSession *self)
   g_signal_connect_object (self->library, "notify::busy", G_CALLBACK (library_busy_cb), self, 0);
   self->scopes = g_list_store_new (GATE_TYPE_SCOPE);
   self->clients = g_list_store_new (GATE_TYPE_CLIENT);
+  self->client_list = gate_client_list_new (G_LIST_MODEL (self->clients), self->library);
   self->roles = g_list_store_new (GATE_TYPE_ROLE);
   self->n_people = -1;
   self->operations = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);

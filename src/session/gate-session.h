@@ -5,6 +5,7 @@
 
 #include <gio/gio.h>
 
+#include "gate-client-list.h"
 #include "gate-client.h"
 #include "gate-edit.h"
 #include "gate-library.h"
@@ -26,6 +27,14 @@ typedef enum
   GATE_SESSION_FAILED,      /* it could not be started or loaded; nothing to show; Try Again */
 } GateSessionState;
 
+typedef enum
+{
+  GATE_CLIENTS_WAITING, /* not read yet */
+  GATE_CLIENTS_SHOWN,   /* as they were read last */
+  GATE_CLIENTS_DENIED,  /* a permission is missing: oauth:client:view */
+  GATE_CLIENTS_FAILED,  /* they could not be read; Try Again */
+} GateClientsState;
+
 /* Who is signed in where, what is loaded, what is changing. The window binds to its properties.
  *
  * Properties (read-only unless said): state (uint), organization (GateOrganization or NULL),
@@ -38,7 +47,8 @@ typedef enum
  * (string or NULL), missing-permission (string or NULL, when denied), n-loaded (uint: entries so
  * far while loading), is-local (boolean), account-name (string: e.g. "Acme Care"), n-people
  * (int64: how many active people the organization has, -1 unknown), knows-roles (boolean: roles
- * have been read), roles-problem (string or NULL: why they could not be). */
+ * have been read), roles-problem (string or NULL: why they could not be), clients-state (uint
+ * GateClientsState), clients-problem (string or NULL: why the last try to read them failed). */
 #define GATE_TYPE_SESSION (gate_session_get_type ())
 G_DECLARE_FINAL_TYPE (GateSession, gate_session, GATE, SESSION, GObject)
 
@@ -48,6 +58,11 @@ GateSessionState    gate_session_get_state           (GateSession          *self
 GateLibrary        *gate_session_get_library         (GateSession          *self);
 GListModel         *gate_session_get_scopes          (GateSession          *self);
 GListModel         *gate_session_get_clients         (GateSession          *self);
+/* The same sorted and filtered, each with what was decided about it. */
+GateClientList     *gate_session_get_client_list     (GateSession          *self);
+GateClientsState    gate_session_get_clients_state   (GateSession          *self);
+const char         *gate_session_get_clients_problem (GateSession          *self,
+                                                      const char          **correlation_id);
 GListModel         *gate_session_get_roles           (GateSession          *self);
 /* How many active people the organization has, -1 unknown. */
 gint64              gate_session_get_n_people        (GateSession          *self);
