@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "gate-session.h"
+
+G_BEGIN_DECLS
+
+/* The organization's OAuth clients: search, filter, order, list; or why there is none.
+ *
+ * Properties: session, narrow (boolean), filter (string: all, not-authorized, approved, revoked),
+ * order (string: name, grant-type, authorization, newest, oldest), shown (string, read-only: which
+ * of its forms). */
+#define GATE_TYPE_CLIENTS_PAGE (gate_clients_page_get_type ())
+G_DECLARE_FINAL_TYPE (GateClientsPage, gate_clients_page, GATE, CLIENTS_PAGE, GtkWidget)
+
+void gate_clients_page_set_session  (GateClientsPage *self,
+                                     GateSession     *session);
+void gate_clients_page_start_search (GateClientsPage *self);
+
+G_END_DECLS
