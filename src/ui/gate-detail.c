@@ -7,6 +7,7 @@
 
 #include "gate-detail.h"
 
+#include "gate-change-bar.h"
 #include "gate-details-pane.h"
 #include "gate-format.h"
 #include "gate-scopes-pane.h"
@@ -35,8 +36,12 @@ struct _GateDetail
   GtkLabel *n_scopes;
   GateScopesPane *scopes_pane;
   GateDetailsPane *details_pane;
+  GateChangeBar *change_bar;
 
   GateSession *session;
+  GateEditors *editors;
+  GateEditor *editor;
+  GSignalGroup *editor_signals;
   GateAuthorization *authorization;
   GSignalGroup *authorization_signals;
   char *pane;
@@ -50,12 +55,21 @@ enum
   PROP_0,
   PROP_SESSION,
   PROP_AUTHORIZATION,
+  PROP_EDIT,
   PROP_PANE,
   PROP_NARROW,
   N_PROPS
 };
 
+enum
+{
+  SAVED,
+  FAILED,
+  N_SIGNALS
+};
+
 static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
 
 /* What the header offers per state (product.md, section 2). */
 static const char *
@@ -180,6 +194,88 @@ update (GateDetail *self)
 }
 
 static void
+show_edit (GateDetail *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_EDIT]);
+}
+
+static void
+update_edit_actions (GateDetail *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  GateEditor *editor = self->editor;
+  gboolean is_saving = editor != NULL && gate_editor_get_operation (editor) != NULL;
+
+  gtk_widget_action_set_enabled (widget,
+                                 "edit.save",
+                                 editor != NULL && gate_editor_can_save (editor));
+  gtk_widget_action_set_enabled (widget,
+                                 "edit.discard",
+                                 editor != NULL && gate_editor_is_unsaved (editor) && !is_saving);
+  gtk_widget_action_set_enabled (widget, "edit.cancel", is_saving);
+}
+
+static void
+set_editor (GateDetail *self,
+            GateEditor *editor)
+{
+  if (!g_set_object (&self->editor, editor))
+    return;
+  g_signal_group_set_target (self->editor_signals, editor);
+  gate_change_bar_set_editor (self->change_bar, editor);
+  update_edit_actions (self);
+  show_edit (self);
+}
+
+static void
+saved_cb (GateDetail    *self,
+          GateEditor    *editor,
+          GateOperation *operation)
+{
+  g_signal_emit (self, signals[SAVED], 0, operation);
+}
+
+/* What is shown tells of a failure itself. */
+static void
+failed_cb (GateDetail    *self,
+           GateEditor    *editor,
+           GateOperation *operation)
+{
+  if (editor != self->editor)
+    g_signal_emit (self, signals[FAILED], 0, operation);
+}
+
+static void
+save_action_cb (GtkWidget  *widget,
+                const char *action_name,
+                GVariant   *parameter)
+{
+  gate_editor_save (GATE_DETAIL (widget)->editor);
+}
+
+static void
+discard_action_cb (GtkWidget  *widget,
+                   const char *action_name,
+                   GVariant   *parameter)
+{
+  gate_editor_discard (GATE_DETAIL (widget)->editor);
+}
+
+static void
+cancel_action_cb (GtkWidget  *widget,
+                  const char *action_name,
+                  GVariant   *parameter)
+{
+  gate_editor_cancel (GATE_DETAIL (widget)->editor);
+}
+
+static void
+bar_closed_cb (GateDetail *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+}
+
+static void
 set_pane (GateDetail *self,
           const char *pane)
 {
@@ -226,6 +322,9 @@ gate_detail_get_property (GObject    *object,
     case PROP_AUTHORIZATION:
       g_value_set_object (value, self->authorization);
       break;
+    case PROP_EDIT:
+      g_value_set_object (value, gate_detail_get_edit (self));
+      break;
     case PROP_PANE:
       g_value_set_string (value, self->pane);
       break;
@@ -270,8 +369,11 @@ gate_detail_dispose (GObject *object)
   GateDetail *self = GATE_DETAIL (object);
 
   g_clear_object (&self->authorization_signals);
+  g_clear_object (&self->editor_signals);
   gtk_widget_dispose_template (GTK_WIDGET (self), GATE_TYPE_DETAIL);
   g_clear_object (&self->authorization);
+  g_clear_object (&self->editor);
+  g_clear_object (&self->editors);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (gate_detail_parent_class)->dispose (object);
 }
@@ -302,6 +404,23 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GateDetail, n_scopes);
   gtk_widget_class_bind_template_child (widget_class, GateDetail, scopes_pane);
   gtk_widget_class_bind_template_child (widget_class, GateDetail, details_pane);
+  gtk_widget_class_bind_template_child (widget_class, GateDetail, change_bar);
+  gtk_widget_class_bind_template_callback (widget_class, bar_closed_cb);
+}
+
+static guint
+new_signal (const char *name)
+{
+  return g_signal_new (name,
+                       GATE_TYPE_DETAIL,
+                       G_SIGNAL_RUN_LAST,
+                       0,
+                       NULL,
+                       NULL,
+                       NULL,
+                       G_TYPE_NONE,
+                       1,
+                       GATE_TYPE_OPERATION);
 }
 
 static void
@@ -320,10 +439,18 @@ gate_detail_class_init (GateDetailClass *klass)
   properties[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, GATE_TYPE_SESSION, flags);
   properties[PROP_AUTHORIZATION] =
       g_param_spec_object ("authorization", NULL, NULL, GATE_TYPE_AUTHORIZATION, flags);
+  properties[PROP_EDIT] = g_param_spec_object ("edit",
+                                               NULL,
+                                               NULL,
+                                               GATE_TYPE_EDIT,
+                                               G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_PANE] = g_param_spec_string ("pane", NULL, NULL, "scopes", flags);
   properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
+  signals[SAVED] = new_signal ("saved");
+  signals[FAILED] = new_signal ("failed");
 
+  g_type_ensure (GATE_TYPE_CHANGE_BAR);
   g_type_ensure (GATE_TYPE_SCOPES_PANE);
   g_type_ensure (GATE_TYPE_DETAILS_PANE);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
@@ -331,6 +458,9 @@ gate_detail_class_init (GateDetailClass *klass)
                                                "/io/github/gatehouse/Gatehouse/gate-detail.ui");
   bind_children (widget_class);
   gtk_widget_class_install_property_action (widget_class, "detail.pane", "pane");
+  gtk_widget_class_install_action (widget_class, "edit.save", NULL, save_action_cb);
+  gtk_widget_class_install_action (widget_class, "edit.discard", NULL, discard_action_cb);
+  gtk_widget_class_install_action (widget_class, "edit.cancel", NULL, cancel_action_cb);
 }
 
 static void
@@ -343,6 +473,32 @@ gate_detail_init (GateDetail *self)
                                   "changed",
                                   G_CALLBACK (update),
                                   self);
+  self->editor_signals = g_signal_group_new (GATE_TYPE_EDITOR);
+  g_signal_group_connect_swapped (self->editor_signals,
+                                  "notify::edit",
+                                  G_CALLBACK (show_edit),
+                                  self);
+  g_signal_group_connect_swapped (self->editor_signals,
+                                  "notify",
+                                  G_CALLBACK (update_edit_actions),
+                                  self);
+  update_edit_actions (self);
+}
+
+static void
+watch_editors (GateDetail *self)
+{
+  self->editors = gate_editors_new (self->session);
+  g_signal_connect_object (self->editors,
+                           "saved",
+                           G_CALLBACK (saved_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->editors,
+                           "failed",
+                           G_CALLBACK (failed_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
 }
 
 void
@@ -362,6 +518,10 @@ gate_detail_set_session (GateDetail  *self,
   show_reasons (self);
   gate_scopes_pane_set_session (self->scopes_pane, session);
   gate_details_pane_set_session (self->details_pane, session);
+  set_editor (self, NULL);
+  g_clear_object (&self->editors);
+  if (session != NULL)
+    watch_editors (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SESSION]);
 }
 
@@ -381,6 +541,24 @@ gate_detail_set_authorization (GateDetail        *self,
   g_signal_group_set_target (self->authorization_signals, authorization);
   gate_scopes_pane_set_authorization (self->scopes_pane, authorization);
   gate_details_pane_set_authorization (self->details_pane, authorization);
+  set_editor (self,
+              authorization != NULL && self->editors != NULL ?
+                  gate_editors_get (self->editors, authorization) :
+                  NULL);
   update (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_AUTHORIZATION]);
+}
+
+/**
+ * gate_detail_get_edit:
+ * @self: the detail
+ *
+ * Returns: (transfer none) (nullable): the edit of what is shown; %NULL when it cannot be changed
+ */
+GateEdit *
+gate_detail_get_edit (GateDetail *self)
+{
+  g_return_val_if_fail (GATE_IS_DETAIL (self), NULL);
+
+  return self->editor != NULL ? gate_editor_get_edit (self->editor) : NULL;
 }

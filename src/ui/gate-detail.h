@@ -5,14 +5,16 @@
 
 #include <gtk/gtk.h>
 
-#include "gate-session.h"
+#include "gate-editors.h"
 
 G_BEGIN_DECLS
 
 /* One application: who it is, its state, its panes.
  *
  * Properties: session (GateSession, rw), authorization (GateAuthorization or NULL, rw), pane
- * (string, rw: scopes or details), narrow (boolean, rw: the header is one column). */
+ * (string, rw: scopes or details), narrow (boolean, rw: the header is one column), edit (GateEdit
+ * or NULL: what is ticked; NULL when it cannot be changed).
+ * Signals: saved (GateOperation), failed (GateOperation: of an application that is not shown). */
 #define GATE_TYPE_DETAIL (gate_detail_get_type ())
 G_DECLARE_FINAL_TYPE (GateDetail, gate_detail, GATE, DETAIL, GtkWidget)
 
@@ -20,5 +22,6 @@ void gate_detail_set_session       (GateDetail        *self,
                                     GateSession       *session);
 void gate_detail_set_authorization (GateDetail        *self,
                                     GateAuthorization *authorization);
+GateEdit *gate_detail_get_edit     (GateDetail        *self);
 
 G_END_DECLS

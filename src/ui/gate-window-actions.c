@@ -80,9 +80,9 @@ gate_window_show_done (GateWindow    *self,
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
-static void
-show_failed (GateWindow    *self,
-             GateOperation *operation)
+void
+gate_window_show_failed (GateWindow    *self,
+                         GateOperation *operation)
 {
   g_autofree char *text = gate_operation_describe (operation);
 
@@ -99,7 +99,7 @@ show_result (GateWindow    *self,
       gate_window_show_done (self, operation);
       break;
     case GATE_OPERATION_FAILED:
-      show_failed (self, operation);
+      gate_window_show_failed (self, operation);
       break;
     case GATE_OPERATION_CANCELLED:
     case GATE_OPERATION_RUNNING:

@@ -47,6 +47,9 @@ void gate_window_update_actions  (GateWindow     *self);
 void gate_window_update_running  (GateWindow     *self);
 void gate_window_show_done       (GateWindow     *self,
                                   GateOperation  *operation);
+void gate_window_show_failed     (GateWindow     *self,
+                                  GateOperation  *operation);
+void gate_window_watch_detail    (GateWindow     *self);
 void gate_window_take_dialog     (GateWindow     *self,
                                   GtkWindow      *dialog);
 

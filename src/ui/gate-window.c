@@ -351,6 +351,7 @@ gate_window_init (GateWindow *self)
   self->undoable = g_hash_table_new_full (NULL, NULL, NULL, g_object_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
   gate_hidden_watch_below (GTK_WIDGET (self));
+  gate_window_watch_detail (self);
 }
 
 /**

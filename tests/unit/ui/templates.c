@@ -7,6 +7,7 @@
 #include "gate-account-dialog.h"
 #include "gate-approve-page.h"
 #include "gate-authorize-dialog.h"
+#include "gate-change-bar.h"
 #include "gate-client-page.h"
 #include "gate-confirm-row.h"
 #include "gate-denied.h"
@@ -184,7 +185,7 @@ int
 main (int   argc,
       char *argv[])
 {
-  static GType types[14];
+  static GType types[32];
   guint n = 0;
 
   gtk_test_init (&argc, &argv, NULL);
@@ -192,6 +193,7 @@ main (int   argc,
   gtk_icon_theme_add_resource_path (gtk_icon_theme_get_for_display (gdk_display_get_default ()),
                                     "/io/github/gatehouse/Gatehouse/icons");
   types[n++] = GATE_TYPE_APPROVE_PAGE;
+  types[n++] = GATE_TYPE_CHANGE_BAR;
   types[n++] = GATE_TYPE_CLIENT_PAGE;
   types[n++] = GATE_TYPE_CONFIRM_ROW;
   types[n++] = GATE_TYPE_DENIED;

@@ -1,0 +1,365 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+#define G_LOG_DOMAIN "gate-ui"
+
+#include "config.h"
+
+#include "gate-change-bar.h"
+
+#include "gate-edit-words.h"
+#include "gate-error.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _GateChangeBar
+{
+  GtkWidget parent_instance;
+
+  GtkWidget *root;
+  GtkOrientable *line;
+  GtkLabel *reason;
+  GtkWidget *spinner;
+  GtkLabel *title;
+  GtkLabel *added;
+  GtkLabel *removed;
+  GtkWidget *cancel;
+  GtkWidget *discard;
+  GtkWidget *compare;
+  GtkWidget *save;
+
+  GateEditor *editor;
+  GSignalGroup *editor_signals;
+  GSignalGroup *edit_signals;
+  GSignalGroup *operation_signals;
+  GSignalGroup *session_signals;
+  gboolean narrow;
+};
+
+G_DEFINE_FINAL_TYPE (GateChangeBar, gate_change_bar, GTK_TYPE_WIDGET)
+
+enum
+{
+  PROP_0,
+  PROP_EDITOR,
+  PROP_NARROW,
+  N_PROPS
+};
+
+enum
+{
+  CLOSED,
+  N_SIGNALS
+};
+
+static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
+
+static void
+show_difference (GtkLabel   *label,
+                 const char *text,
+                 const char *spoken)
+{
+  gtk_label_set_label (label, text);
+  gtk_widget_set_visible (GTK_WIDGET (label), *text != '\0');
+  gtk_widget_set_tooltip_text (GTK_WIDGET (label), text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (label),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  spoken,
+                                  -1);
+}
+
+static void
+show_differences (GateChangeBar *self,
+                  GateEdit      *edit)
+{
+  GListModel *roles = gate_session_get_roles (gate_editor_get_session (self->editor));
+  g_autofree char *added = gate_edit_words_added (edit, roles, "+");
+  g_autofree char *removed = gate_edit_words_removed (edit, roles, "−");
+  g_autofree char *added_names = gate_edit_words_added (edit, roles, NULL);
+  g_autofree char *removed_names = gate_edit_words_removed (edit, roles, NULL);
+  /* Translators: %s is a list of scopes and roles. */
+  g_autofree char *adds = g_strdup_printf (_ ("Adds %s"), added_names);
+  /* Translators: %s is a list of scopes and roles. */
+  g_autofree char *removes = g_strdup_printf (_ ("Removes %s"), removed_names);
+
+  show_difference (self->added, added, adds);
+  show_difference (self->removed, removed, removes);
+}
+
+static char *
+format_error (GateSession  *session,
+              const GError *error)
+{
+  g_autofree char *sentence = gate_session_describe_error (session, error);
+  const char *id = gate_error_get_correlation_id (error);
+
+  if (id == NULL)
+    return g_steal_pointer (&sentence);
+  /* Translators: a sentence, then the correlation ID of an answer, for the service's support. */
+  return g_strdup_printf (_ ("%s\nCorrelation ID: %s"), sentence, id);
+}
+
+/* Why it cannot be saved, or was not. */
+static char *
+format_reason (GateChangeBar *self)
+{
+  GateSession *session = gate_editor_get_session (self->editor);
+  GateEdit *edit = gate_editor_get_edit (self->editor);
+  GateAuthorization *theirs = gate_editor_get_theirs (self->editor);
+  const GError *error = gate_editor_get_error (self->editor);
+  GatePerson *person = gate_session_get_person (session);
+  char *reason = NULL;
+
+  if (theirs != NULL)
+    return gate_edit_words_conflict (theirs,
+                                     person != NULL ? gate_person_get_id (person) : NULL);
+  if (edit != NULL)
+    reason = g_strdup (gate_edit_words_verdict (gate_edit_get_verdict (edit)));
+  if (reason == NULL && error != NULL)
+    reason = format_error (session, error);
+  if (reason == NULL && !gate_session_can_change (session))
+    g_object_get (session, "cannot-change-reason", &reason, NULL);
+  return reason;
+}
+
+static void
+show_progress (GateChangeBar *self)
+{
+  GateOperation *operation = gate_editor_get_operation (self->editor);
+  gboolean is_slow = operation != NULL && gate_operation_is_slow (operation);
+
+  gtk_widget_set_visible (self->spinner, is_slow);
+  gtk_widget_set_visible (self->cancel, is_slow);
+  gtk_widget_set_visible (self->discard, !is_slow);
+  gtk_label_set_label (self->title, is_slow ? _ ("Saving…") : _ ("Unsaved changes"));
+}
+
+static gboolean
+is_needed (GateChangeBar *self)
+{
+  return self->editor != NULL && gate_editor_get_edit (self->editor) != NULL &&
+         (gate_editor_is_unsaved (self->editor) || gate_editor_get_theirs (self->editor) != NULL ||
+          gate_editor_get_operation (self->editor) != NULL);
+}
+
+/* A button that is being used up must not take the focus with it. */
+static void
+mend_focus (GateChangeBar *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (root == NULL || (focus != NULL && !gtk_widget_is_ancestor (focus, GTK_WIDGET (self))))
+    return;
+  if (focus != NULL && gtk_widget_is_sensitive (focus) && gtk_widget_is_visible (focus))
+    return;
+  if (!gtk_widget_get_visible (GTK_WIDGET (self)))
+    g_signal_emit (self, signals[CLOSED], 0);
+  else if (gate_editor_get_operation (self->editor) == NULL)
+    gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+update (GateChangeBar *self)
+{
+  g_autofree char *reason = NULL;
+  gboolean has_conflict = FALSE;
+  gboolean has_failed = FALSE;
+
+  if (is_needed (self))
+    {
+      has_conflict = gate_editor_get_theirs (self->editor) != NULL;
+      has_failed = gate_editor_get_error (self->editor) != NULL;
+      reason = format_reason (self);
+      show_differences (self, gate_editor_get_edit (self->editor));
+      show_progress (self);
+      gtk_label_set_label (self->reason, reason != NULL ? reason : "");
+      gtk_widget_set_visible (GTK_WIDGET (self->reason), reason != NULL);
+      gtk_widget_set_visible (self->compare, has_conflict);
+      gtk_widget_set_visible (self->save, !has_conflict);
+      gtk_button_set_label (GTK_BUTTON (self->save),
+                            has_failed && gate_editor_can_save (self->editor) ? _ ("Try Again") :
+                                                                                _ ("Save"));
+      gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
+    }
+  else if (gtk_widget_get_visible (GTK_WIDGET (self)))
+    gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+  else
+    return;
+  mend_focus (self);
+}
+
+static void
+editor_notify_cb (GateChangeBar *self)
+{
+  g_signal_group_set_target (self->edit_signals, gate_editor_get_edit (self->editor));
+  g_signal_group_set_target (self->operation_signals, gate_editor_get_operation (self->editor));
+  update (self);
+}
+
+static void
+set_narrow (GateChangeBar *self,
+            gboolean       narrow)
+{
+  if (self->narrow == narrow)
+    return;
+  self->narrow = narrow;
+  gtk_orientable_set_orientation (self->line,
+                                  narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
+}
+
+static void
+gate_change_bar_get_property (GObject    *object,
+                              guint       prop_id,
+                              GValue     *value,
+                              GParamSpec *pspec)
+{
+  GateChangeBar *self = GATE_CHANGE_BAR (object);
+
+  switch (prop_id)
+    {
+    case PROP_EDITOR:
+      g_value_set_object (value, self->editor);
+      break;
+    case PROP_NARROW:
+      g_value_set_boolean (value, self->narrow);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+gate_change_bar_set_property (GObject      *object,
+                              guint         prop_id,
+                              const GValue *value,
+                              GParamSpec   *pspec)
+{
+  GateChangeBar *self = GATE_CHANGE_BAR (object);
+
+  switch (prop_id)
+    {
+    case PROP_EDITOR:
+      gate_change_bar_set_editor (self, g_value_get_object (value));
+      break;
+    case PROP_NARROW:
+      set_narrow (self, g_value_get_boolean (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+gate_change_bar_dispose (GObject *object)
+{
+  GateChangeBar *self = GATE_CHANGE_BAR (object);
+
+  g_clear_object (&self->editor_signals);
+  g_clear_object (&self->edit_signals);
+  g_clear_object (&self->operation_signals);
+  g_clear_object (&self->session_signals);
+  gtk_widget_dispose_template (GTK_WIDGET (self), GATE_TYPE_CHANGE_BAR);
+  g_clear_object (&self->editor);
+  G_OBJECT_CLASS (gate_change_bar_parent_class)->dispose (object);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, GateChangeBar, root);
+  gtk_widget_class_bind_template_child (widget_class, GateChangeBar, line);
+  gtk_widget_class_bind_template_child (widget_class, GateChangeBar, reason);
+  gtk_widget_class_bind_template_child (widget_class, GateChangeBar, spinner);
+  gtk_widget_class_bind_template_child (widget_class, GateChangeBar, title);
+  gtk_widget_class_bind_template_child (widget_class, GateChangeBar, added);
+  gtk_widget_class_bind_template_child (widget_class, GateChangeBar, removed);
+  gtk_widget_class_bind_template_child (widget_class, GateChangeBar, cancel);
+  gtk_widget_class_bind_template_child (widget_class, GateChangeBar, discard);
+  gtk_widget_class_bind_template_child (widget_class, GateChangeBar, compare);
+  gtk_widget_class_bind_template_child (widget_class, GateChangeBar, save);
+}
+
+static void
+gate_change_bar_class_init (GateChangeBarClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  object_class->get_property = gate_change_bar_get_property;
+  object_class->set_property = gate_change_bar_set_property;
+  object_class->dispose = gate_change_bar_dispose;
+
+  properties[PROP_EDITOR] = g_param_spec_object ("editor", NULL, NULL, GATE_TYPE_EDITOR, flags);
+  properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE, flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+  /* It went away, or its button did, and the focus was in it. */
+  signals[CLOSED] = g_signal_new ("closed",
+                                  GATE_TYPE_CHANGE_BAR,
+                                  G_SIGNAL_RUN_LAST,
+                                  0,
+                                  NULL,
+                                  NULL,
+                                  NULL,
+                                  G_TYPE_NONE,
+                                  0);
+
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_css_name (widget_class, "gatechangebar");
+  gtk_widget_class_set_template_from_resource (
+      widget_class,
+      "/io/github/gatehouse/Gatehouse/gate-change-bar.ui");
+  bind_children (widget_class);
+}
+
+static GSignalGroup *
+watch (GateChangeBar *self,
+       GType          type,
+       const char    *signal,
+       GCallback      callback)
+{
+  GSignalGroup *group = g_signal_group_new (type);
+
+  g_signal_group_connect_swapped (group, signal, callback, self);
+  return group;
+}
+
+static void
+gate_change_bar_init (GateChangeBar *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->editor_signals =
+      watch (self, GATE_TYPE_EDITOR, "notify", G_CALLBACK (editor_notify_cb));
+  self->edit_signals = watch (self, GATE_TYPE_EDIT, "notify", G_CALLBACK (update));
+  self->operation_signals =
+      watch (self, GATE_TYPE_OPERATION, "notify::is-slow", G_CALLBACK (update));
+  self->session_signals =
+      watch (self, GATE_TYPE_SESSION, "notify::cannot-change-reason", G_CALLBACK (update));
+}
+
+/**
+ * gate_change_bar_set_editor:
+ * @self: the bar
+ * @editor: (nullable): whose changes to show
+ */
+void
+gate_change_bar_set_editor (GateChangeBar *self,
+                            GateEditor    *editor)
+{
+  g_return_if_fail (GATE_IS_CHANGE_BAR (self));
+
+  if (!g_set_object (&self->editor, editor))
+    return;
+  g_signal_group_set_target (self->editor_signals, editor);
+  g_signal_group_set_target (self->session_signals,
+                             editor != NULL ? gate_editor_get_session (editor) : NULL);
+  g_signal_group_set_target (self->edit_signals,
+                             editor != NULL ? gate_editor_get_edit (editor) : NULL);
+  g_signal_group_set_target (self->operation_signals,
+                             editor != NULL ? gate_editor_get_operation (editor) : NULL);
+  update (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_EDITOR]);
+}
