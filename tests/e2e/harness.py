@@ -228,10 +228,10 @@ class Window:
                         role if isinstance(role, tuple) else (role,)):
                     continue
                 text = node.get_name() or ""
-                # A button of libadwaita's that is labelled twice is read out twice on GTK 4.8.
+                # GTK 4.8 reads out twice what libadwaita labels twice, once with its underscore.
                 if name is not None and not (
                         name.search(text) if isinstance(name, re.Pattern)
-                        else text in (name, f"{name} {name}")):
+                        else text.replace("_", "", 1) in (name, f"{name} {name}")):
                     continue
             except GLib.Error:
                 continue
@@ -294,13 +294,18 @@ class Window:
 
     def click(self, name, role=("push button", "toggle button", "check box", "list item",
                                 "radio button", "menu item", "button", "page tab"), root=None):
-        node = self.see(role, name, root)
+        """Does what a click does to the first thing of that name that can be clicked."""
+        def find():
+            for node in self.find_each(role, name, root):
+                for index in range(node.get_n_actions()):
+                    if node.get_action_name(index) in ("click", "activate", "toggle", "press"):
+                        return node, index
+            return None
+
+        node, index = wait(lambda: f"{name!r} to click; seen: {self.names()}", find)
         wait(f"{name!r} to be sensitive", lambda: self.is_sensitive(node))
-        for index in range(node.get_n_actions()):
-            if node.get_action_name(index) in ("click", "activate", "toggle", "press"):
-                assert node.do_action(index)
-                return node
-        raise AssertionError(f"{name!r} has no action")
+        assert node.do_action(index)
+        return node
 
     def toggle(self, name):
         """Ticks or unticks the check box named so; on GTK 4.8 only its row has an action."""
@@ -361,7 +366,7 @@ class Window:
         return [node.get_name() for node in self.find_all("list item") if node.get_name()]
 
     def surface(self):
-        """Number, width, height, x and y of the program's topmost window with a title, or None."""
+        """Number, width, height, x and y of the topmost window that is no menu, or None."""
         mine = set(subprocess.run(
             ["xdotool", "search", "--onlyvisible", "--pid", str(self.process.pid), "--name", "."],
             stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True).stdout.split())
@@ -370,9 +375,15 @@ class Window:
         for line in tree.splitlines():
             match = re.match(r"\s+(0x[0-9a-f]+) \".*\).*?(\d+)x(\d+)\+-?\d+\+-?\d+"
                              r"\s+\+(-?\d+)\+(-?\d+)$", line)
-            if match and str(int(match[1], 16)) in mine:
+            if match and str(int(match[1], 16)) in mine and not self._is_popup(match[1]):
                 return (int(match[1], 16), *(int(text) for text in match.groups()[1:]))
         return None
+
+    @staticmethod
+    def _is_popup(number):
+        about = subprocess.run(["xwininfo", "-id", number], stdout=subprocess.PIPE,
+                               stderr=subprocess.DEVNULL, text=True).stdout
+        return "Override Redirect State: yes" in about
 
     def focus(self):
         """Without a window manager nobody gives the keyboard to a new window."""
