@@ -294,6 +294,29 @@ gate_scopes_intersect (const char *const *a,
 }
 
 /**
+ * gate_scopes_dup_read_only:
+ * @scopes: (nullable): scopes
+ *
+ * Returns: (transfer full): the read-only form of each that has one, sorted, each once
+ */
+char **
+gate_scopes_dup_read_only (const char *const *scopes)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) forms = NULL;
+
+  for (gsize i = 0; scopes != NULL && scopes[i] != NULL; i++)
+    {
+      g_autofree char *form = gate_scope_dup_read_only (scopes[i]);
+
+      if (form != NULL)
+        g_strv_builder_add (builder, form);
+    }
+  forms = g_strv_builder_end (builder);
+  return gate_strv_sort ((const char *const *) forms);
+}
+
+/**
  * gate_scopes_normalize:
  * @scopes: (nullable): scopes
  *

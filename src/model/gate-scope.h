@@ -35,6 +35,7 @@ gboolean           gate_scopes_include        (const char * const *have,
                                                const char         *want);
 char             **gate_scopes_intersect      (const char * const *a,
                                                const char * const *b);
+char             **gate_scopes_dup_read_only (const char * const *scopes);
 char             **gate_scopes_normalize      (const char * const *scopes);
 int                gate_scope_compare         (const char         *a,
                                                const char         *b);

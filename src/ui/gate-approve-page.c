@@ -9,6 +9,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "gate-scope-buttons.h"
 #include "gate-scope-list.h"
 #include "gate-text.h"
 
@@ -285,6 +286,7 @@ gate_approve_page_class_init (GateApprovePageClass *klass)
 }
 
 static void
+  g_type_ensure (GATE_TYPE_SCOPE_BUTTONS);
 gate_approve_page_init (GateApprovePage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));

@@ -17,6 +17,7 @@ struct _GateScopeList
   char        *search;        /* case folded */
   gboolean     selectable;
   guint        n_selected;
+  gboolean     is_setting;    /* it is not a person who ticks */
 
   GtkListBox *list;
 };
@@ -31,7 +32,14 @@ enum
   N_PROPS
 };
 
+enum
+{
+  TOGGLED,
+  N_SIGNALS
+};
+
 static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
 
 static void
 count_selected (GateScopeList *self)
@@ -44,6 +52,20 @@ count_selected (GateScopeList *self)
     return;
   self->n_selected = n;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_SELECTED]);
+}
+
+static void
+row_selected_cb (GateScopeList *self,
+                 GParamSpec    *pspec,
+                 GateScopeRow  *row)
+{
+  count_selected (self);
+  if (!self->is_setting)
+    g_signal_emit (self,
+                   signals[TOGGLED],
+                   0,
+                   gate_scope_row_get_scope_id (row),
+                   gate_scope_row_is_selected (row));
 }
 
 static gboolean
@@ -102,7 +124,7 @@ gate_scope_list_set_property (GObject      *object,
   switch (prop_id)
     {
     case PROP_SELECTABLE:
-      self->selectable = g_value_get_boolean (value);
+      gate_scope_list_set_selectable (self, g_value_get_boolean (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -143,8 +165,11 @@ gate_scope_list_class_init (GateScopeListClass *klass)
                          G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_SELECTABLE] =
       g_param_spec_boolean ("selectable", NULL, NULL, FALSE,
-                            G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
+  signals[TOGGLED] = g_signal_new ("toggled", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                   NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING,
+                                   G_TYPE_BOOLEAN);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/gatehouse/Gatehouse/gate-scope-list.ui");
@@ -175,15 +200,68 @@ gate_scope_list_set_session (GateScopeList *self,
 }
 
 /**
+ * gate_scope_list_set_selectable:
+ * @self: a list
+ * @selectable: whether scopes are chosen; takes effect with the next gate_scope_list_set_scopes()
+ */
+void
+gate_scope_list_set_selectable (GateScopeList *self,
+                                gboolean       selectable)
+{
+  g_return_if_fail (GATE_IS_SCOPE_LIST (self));
+
+  if (self->selectable == selectable)
+    return;
+  self->selectable = selectable;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SELECTABLE]);
+}
+
+static const char *
+describe (GateScopeList *self,
+          const char    *id)
+{
+  return self->session != NULL ? gate_session_describe_scope (self->session, id) : NULL;
+}
+
+/* Whether there are just the rows for these scopes, so that neither focus nor position is lost. */
+static gboolean
+has_rows_of (GateScopeList *self,
+             GPtrArray     *sorted)
+{
+  if (self->rows->len != sorted->len)
+    return FALSE;
+  for (guint i = 0; i < sorted->len; i++)
+    if (!gate_scope_row_shows (self->rows->pdata[i],
+                               sorted->pdata[i],
+                               describe (self, sorted->pdata[i]),
+                               self->selectable))
+      return FALSE;
+  return TRUE;
+}
+
+static void
+add_row (GateScopeList *self,
+         const char    *id,
+         gboolean       selected)
+{
+  GateScopeRow *row = gate_scope_row_new (id, describe (self, id), self->selectable, selected);
+
+  g_signal_connect_object (row, "notify::selected", G_CALLBACK (row_selected_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_ptr_array_add (self->rows, row);
+  gtk_list_box_append (self->list, GTK_WIDGET (row));
+}
+
+/**
  * gate_scope_list_set_scopes:
  * @self: a list with a session
- * @shown: the scopes to show; those that administer come first
+ * @shown: (nullable): the scopes to show; those that administer come first
  * @selected: (nullable): which of them are ticked, or granted where nothing can be ticked
  *
  * Replaces what the list shows.
  */
 void
-gate_scope_list_set_scopes (GateScopeList      *self,
+gate_scope_list_set_scopes (GateScopeList     *self,
                             const char *const *shown,
                             const char *const *selected)
 {
@@ -191,24 +269,57 @@ gate_scope_list_set_scopes (GateScopeList      *self,
 
   g_return_if_fail (GATE_IS_SCOPE_LIST (self));
 
-  clear_rows (self);
   for (gsize i = 0; shown != NULL && shown[i] != NULL; i++)
     g_ptr_array_add (sorted, (gpointer) shown[i]);
   g_ptr_array_sort (sorted, compare_cb);
-  for (guint i = 0; i < sorted->len; i++)
+  if (has_rows_of (self, sorted))
     {
-      const char *id = sorted->pdata[i];
-      const char *sentence =
-          self->session != NULL ? gate_session_describe_scope (self->session, id) : NULL;
-      gboolean on = selected != NULL && g_strv_contains (selected, id);
-      GateScopeRow *row = gate_scope_row_new (id, sentence, self->selectable, on);
-
-      g_signal_connect_object (row, "notify::selected", G_CALLBACK (count_selected), self,
-                               G_CONNECT_SWAPPED);
-      g_ptr_array_add (self->rows, row);
-      gtk_list_box_append (self->list, GTK_WIDGET (row));
+      gate_scope_list_select_only (self, selected);
+      return;
     }
+  clear_rows (self);
+  for (guint i = 0; i < sorted->len; i++)
+    add_row (self,
+             sorted->pdata[i],
+             selected != NULL && g_strv_contains (selected, sorted->pdata[i]));
   count_selected (self);
+}
+
+/**
+ * gate_scope_list_mark_new:
+ * @self: a list
+ * @scopes: (nullable): those shown that the application did not ask for when it was approved
+ */
+void
+gate_scope_list_mark_new (GateScopeList     *self,
+                          const char *const *scopes)
+{
+  g_return_if_fail (GATE_IS_SCOPE_LIST (self));
+
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      GateScopeRow *row = self->rows->pdata[i];
+      const char *id = gate_scope_row_get_scope_id (row);
+
+      gate_scope_row_set_is_new (row, scopes != NULL && g_strv_contains (scopes, id));
+    }
+}
+
+/**
+ * gate_scope_list_has_matches:
+ * @self: a list
+ *
+ * Returns: whether a row is shown with the search as it is
+ */
+gboolean
+gate_scope_list_has_matches (GateScopeList *self)
+{
+  g_return_val_if_fail (GATE_IS_SCOPE_LIST (self), FALSE);
+
+  for (guint i = 0; i < self->rows->len; i++)
+    if (gate_scope_row_matches (self->rows->pdata[i], self->search))
+      return TRUE;
+  return FALSE;
 }
 
 /**
@@ -241,6 +352,7 @@ gate_scope_list_select_only (GateScopeList     *self,
 {
   g_return_if_fail (GATE_IS_SCOPE_LIST (self));
 
+  self->is_setting = TRUE;
   for (guint i = 0; i < self->rows->len; i++)
     {
       GateScopeRow *row = self->rows->pdata[i];
@@ -249,25 +361,7 @@ gate_scope_list_select_only (GateScopeList     *self,
                                             g_strv_contains (requested,
                                                              gate_scope_row_get_scope_id (row)));
     }
-}
-
-/* The rows that read only, of what is asked for: a scope that changes data gives way to its
- * read-only form, which gets a row when there is none yet. */
-static char **
-read_only_forms (const char *const *requested)
-{
-  g_autoptr (GStrvBuilder) out = g_strv_builder_new ();
-  g_auto (GStrv) forms = NULL;
-
-  for (gsize i = 0; requested != NULL && requested[i] != NULL; i++)
-    {
-      g_autofree char *form = gate_scope_dup_read_only (requested[i]);
-
-      if (form != NULL)
-        g_strv_builder_add (out, form);
-    }
-  forms = g_strv_builder_end (out);
-  return gate_scopes_normalize ((const char *const *) forms);
+  self->is_setting = FALSE;
 }
 
 /**
@@ -282,7 +376,7 @@ void
 gate_scope_list_select_read_only (GateScopeList     *self,
                                   const char *const *requested)
 {
-  g_auto (GStrv) forms = read_only_forms (requested);
+  g_auto (GStrv) forms = gate_scopes_dup_read_only (requested);
   g_autoptr (GStrvBuilder) shown = g_strv_builder_new ();
   g_auto (GStrv) all = NULL;
   g_auto (GStrv) normalized = NULL;

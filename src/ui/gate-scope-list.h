@@ -12,15 +12,21 @@ G_BEGIN_DECLS
 /* A list of scopes, each a row with its ID, its sentence and Read-only / Can change data / Admin.
  * With check marks where scopes are chosen; without them where they are only shown.
  *
- * Properties: n-selected (uint), selectable (boolean). */
+ * Properties: n-selected (uint), selectable (boolean, rw).
+ * Signal: toggled (scope ID, boolean), when a person ticks or unticks one. */
 #define GATE_TYPE_SCOPE_LIST (gate_scope_list_get_type ())
 G_DECLARE_FINAL_TYPE (GateScopeList, gate_scope_list, GATE, SCOPE_LIST, GtkWidget)
 
 void     gate_scope_list_set_session       (GateScopeList      *self,
                                             GateSession        *session);
+void     gate_scope_list_set_selectable    (GateScopeList      *self,
+                                            gboolean            selectable);
 void     gate_scope_list_set_scopes        (GateScopeList      *self,
                                             const char * const *shown,
                                             const char * const *selected);
+void     gate_scope_list_mark_new          (GateScopeList      *self,
+                                            const char * const *scopes);
+gboolean gate_scope_list_has_matches       (GateScopeList      *self);
 char   **gate_scope_list_dup_selected      (GateScopeList      *self);
 /* The three buttons wherever scopes are chosen. */
 void     gate_scope_list_select_only       (GateScopeList      *self,

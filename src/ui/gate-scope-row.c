@@ -23,10 +23,12 @@ struct _GateScopeRow
   char     *search_key;
   gboolean  selectable;
   gboolean  selected;
+  gboolean  is_new;
 
   GtkCheckButton *check;
   GtkImage       *icon;
   GtkLabel       *access_label;
+  GtkWidget      *new_label;
 };
 
 G_DEFINE_FINAL_TYPE (GateScopeRow, gate_scope_row, ADW_TYPE_ACTION_ROW)
@@ -88,6 +90,13 @@ update_accessible (GateScopeRow *self)
   else
     /* Translators: a scope, what it allows, whether it is granted. */
     label = g_strdup_printf (C_ ("scope", "%s, %s, %s"), title, access_name (access), granted);
+  if (self->is_new)
+    {
+      g_autofree char *plain = g_steal_pointer (&label);
+
+      /* Translators: %s is a scope and what it allows; the application did not ask for it before. */
+      label = g_strdup_printf (C_ ("scope", "%s, New request"), plain);
+    }
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->icon), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   granted, -1);
@@ -193,6 +202,7 @@ gate_scope_row_class_init (GateScopeRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GateScopeRow, check);
   gtk_widget_class_bind_template_child (widget_class, GateScopeRow, icon);
   gtk_widget_class_bind_template_child (widget_class, GateScopeRow, access_label);
+  gtk_widget_class_bind_template_child (widget_class, GateScopeRow, new_label);
   gtk_widget_class_bind_template_callback (widget_class, check_active_cb);
   gtk_widget_class_install_action (widget_class, "scope.toggle", NULL, toggle_action_cb);
 }
@@ -254,6 +264,47 @@ gate_scope_row_get_scope_id (GateScopeRow *self)
   g_return_val_if_fail (GATE_IS_SCOPE_ROW (self), NULL);
 
   return self->scope_id;
+}
+
+/**
+ * gate_scope_row_shows:
+ * @self: a row
+ * @scope_id: as in gate_scope_row_new()
+ * @description: (nullable): as in gate_scope_row_new()
+ * @selectable: as in gate_scope_row_new()
+ *
+ * Returns: whether a new row would look the same
+ */
+gboolean
+gate_scope_row_shows (GateScopeRow *self,
+                      const char   *scope_id,
+                      const char   *description,
+                      gboolean      selectable)
+{
+  g_autofree char *sentence = gate_text_for_display (description, MAX_SENTENCE_CHARS);
+
+  g_return_val_if_fail (GATE_IS_SCOPE_ROW (self), FALSE);
+
+  return self->selectable == selectable && g_str_equal (self->scope_id, scope_id) &&
+         g_strcmp0 (adw_action_row_get_subtitle (ADW_ACTION_ROW (self)), sentence) == 0;
+}
+
+/**
+ * gate_scope_row_set_is_new:
+ * @self: a row
+ * @is_new: whether the application asks for it and did not when it was approved
+ */
+void
+gate_scope_row_set_is_new (GateScopeRow *self,
+                           gboolean      is_new)
+{
+  g_return_if_fail (GATE_IS_SCOPE_ROW (self));
+
+  if (self->is_new == is_new)
+    return;
+  self->is_new = is_new;
+  gtk_widget_set_visible (self->new_label, is_new);
+  update_accessible (self);
 }
 
 gboolean

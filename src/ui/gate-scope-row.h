@@ -17,9 +17,15 @@ GateScopeRow *gate_scope_row_new            (const char   *scope_id,
                                              gboolean      selectable,
                                              gboolean      selected);
 const char   *gate_scope_row_get_scope_id   (GateScopeRow *self);
+gboolean      gate_scope_row_shows          (GateScopeRow *self,
+                                             const char   *scope_id,
+                                             const char   *description,
+                                             gboolean      selectable);
 gboolean      gate_scope_row_is_selected    (GateScopeRow *self);
 void          gate_scope_row_set_selected   (GateScopeRow *self,
                                              gboolean      selected);
+void          gate_scope_row_set_is_new     (GateScopeRow *self,
+                                             gboolean      is_new);
 gboolean      gate_scope_row_matches        (GateScopeRow *self,
                                              const char   *folded_search);
 

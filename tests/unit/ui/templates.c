@@ -19,6 +19,7 @@
 #include "gate-load-stack.h"
 #include "gate-notice.h"
 #include "gate-revoke-sheet.h"
+#include "gate-scope-buttons.h"
 #include "gate-scope-list.h"
 #include "gate-scope-row.h"
 #include "gate-scopes-pane.h"
@@ -204,6 +205,7 @@ main (int   argc,
   types[n++] = GATE_TYPE_LIBRARY_ROW;
   types[n++] = GATE_TYPE_LOAD_STACK;
   types[n++] = GATE_TYPE_NOTICE;
+  types[n++] = GATE_TYPE_SCOPE_BUTTONS;
   types[n++] = GATE_TYPE_SCOPES_PANE;
   types[n++] = GATE_TYPE_SIDEBAR;
   types[n++] = GATE_TYPE_WELCOME;
