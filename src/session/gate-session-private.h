@@ -98,6 +98,7 @@ struct _GateSession
   GateClientsState  clients_state;
   char             *clients_problem;
   char             *clients_problem_id;
+  GHashTable       *roles_by_id;   /* ID -> GateRole; both belong to the list */
   gboolean          knows_roles;   /* the list of roles has been read */
   gboolean          loads_roles;   /* by themselves, after they failed */
   gboolean          loading;

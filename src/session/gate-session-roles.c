@@ -51,6 +51,23 @@ compare_roles (gconstpointer a, gconstpointer b)
                          gate_role_get_name (*(GateRole *const *) b));
 }
 
+/* The table first: who hears of a new list looks into it. */
+static void
+take_roles (GateSession *self,
+            GateApiList *list)
+{
+  GPtrArray *items = gate_api_list_get_items (list);
+
+  g_hash_table_remove_all (self->roles_by_id);
+  for (guint i = 0; i < items->len; i++)
+    g_hash_table_insert (self->roles_by_id,
+                         (gpointer) gate_role_get_id (items->pdata[i]),
+                         items->pdata[i]);
+  gate_session_fill (self->roles, list, compare_roles);
+  set_roles_problem (self, NULL);
+  set_knows_roles (self, TRUE);
+}
+
 /* Roles that were read before stay: they are more than nothing. */
 static void
 roles_failed (GateSession *self, const GError *error)
@@ -81,9 +98,7 @@ roles_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   else
     {
       gate_session_note_refused (self, list);
-      gate_session_fill (self->roles, list, compare_roles);
-      set_roles_problem (self, NULL);
-      set_knows_roles (self, TRUE);
+      take_roles (self, list);
     }
   gate_session_call_done (self);
 }
@@ -137,6 +152,7 @@ gate_session_count_people (GateSession *self)
 void
 gate_session_forget_roles (GateSession *self)
 {
+  g_hash_table_remove_all (self->roles_by_id);
   g_list_store_remove_all (self->roles);
   set_knows_roles (self, FALSE);
   set_roles_problem (self, NULL);
@@ -161,6 +177,24 @@ gate_session_reload_roles (GateSession *self)
   gate_session_set_loading (self, TRUE);
   gate_session_load_roles (self, TRUE);
   gate_session_count_people (self);
+}
+
+/**
+ * gate_session_find_role:
+ * @self: a session
+ * @role_id: the ID of a role
+ *
+ * Returns: (transfer none) (nullable): the role; %NULL when the organization does not list it, or
+ *   while its roles are not known
+ */
+GateRole *
+gate_session_find_role (GateSession *self,
+                        const char  *role_id)
+{
+  g_return_val_if_fail (GATE_IS_SESSION (self), NULL);
+  g_return_val_if_fail (role_id != NULL, NULL);
+
+  return g_hash_table_lookup (self->roles_by_id, role_id);
 }
 
 gint64

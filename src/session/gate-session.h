@@ -13,6 +13,7 @@
 #include "gate-operation.h"
 #include "gate-organization.h"
 #include "gate-person.h"
+#include "gate-role.h"
 #include "gate-scope.h"
 
 G_BEGIN_DECLS
@@ -64,6 +65,8 @@ GateClientsState    gate_session_get_clients_state   (GateSession          *self
 const char         *gate_session_get_clients_problem (GateSession          *self,
                                                       const char          **correlation_id);
 GListModel         *gate_session_get_roles           (GateSession          *self);
+GateRole           *gate_session_find_role           (GateSession          *self,
+                                                      const char           *role_id);
 /* How many active people the organization has, -1 unknown. */
 gint64              gate_session_get_n_people        (GateSession          *self);
 gboolean            gate_session_knows_roles         (GateSession          *self);

@@ -75,6 +75,8 @@ test_loads (Fixture      *f,
   g_assert_cmpuint (script_server_count_all (f->server), ==, 8);
   g_assert_cmpint (gate_session_get_n_people (f->session), ==, 1204);
   g_assert_true (gate_session_knows_roles (f->session));
+  g_assert_cmpstr (gate_role_get_name (gate_session_find_role (f->session, "r1")), ==, "Agent");
+  g_assert_null (gate_session_find_role (f->session, "r9"));
   assert_text (f->session, "roles-problem", NULL);
 }
 
