@@ -222,6 +222,7 @@ set_editor (GateDetail *self,
   if (!g_set_object (&self->editor, editor))
     return;
   g_signal_group_set_target (self->editor_signals, editor);
+  gate_scopes_pane_set_editor (self->scopes_pane, editor);
   gate_change_bar_set_editor (self->change_bar, editor);
   update_edit_actions (self);
   show_edit (self);
@@ -539,7 +540,6 @@ gate_detail_set_authorization (GateDetail        *self,
   if (!g_set_object (&self->authorization, authorization))
     return;
   g_signal_group_set_target (self->authorization_signals, authorization);
-  gate_scopes_pane_set_authorization (self->scopes_pane, authorization);
   gate_details_pane_set_authorization (self->details_pane, authorization);
   set_editor (self,
               authorization != NULL && self->editors != NULL ?

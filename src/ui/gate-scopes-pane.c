@@ -1,12 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
+/* A scope stays in its group while it is ticked and unticked: groups follow from what the
+ * application asks for and from what was granted when the edit began. */
+
 #define G_LOG_DOMAIN "gate-ui"
 
 #include "config.h"
 
 #include "gate-scopes-pane.h"
 
+#include "gate-scope-buttons.h"
 #include "gate-scope-list.h"
 
 #include <adwaita.h>
@@ -16,24 +20,62 @@ struct _GateScopesPane
   GtkWidget parent_instance;
 
   GtkScrolledWindow *scroller;
+  GtkOrientable *tools;
   GtkEditable *filter;
+  GtkWidget *buttons;
+  GtkLabel *locked;
   GtkWidget *none;
+  GtkWidget *no_match;
   GtkWidget *requested_group;
   GateScopeList *requested;
   GtkWidget *extra_group;
   GateScopeList *extra;
+  GtkWidget *other_group;
+  GateScopeList *other;
+  GtkWidget *show_all;
 
-  GateAuthorization *authorization;
+  GateSession *session;
+  GateEditor *editor;
+  GSignalGroup *editor_signals;
   GSignalGroup *authorization_signals;
+  GSignalGroup *edit_signals;
+  gboolean shows_all;
+  gboolean narrow;
 };
 
 G_DEFINE_FINAL_TYPE (GateScopesPane, gate_scopes_pane, GTK_TYPE_WIDGET)
 
+enum
+{
+  PROP_0,
+  PROP_NARROW,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+static const char *const nothing[] = { NULL };
+
+static GateEdit *
+get_edit (GateScopesPane *self)
+{
+  return self->editor != NULL ? gate_editor_get_edit (self->editor) : NULL;
+}
+
+static const char *const *
+get_asked (GateScopesPane *self)
+{
+  GateAuthorization *authorization = gate_editor_get_authorization (self->editor);
+  const char *const *asked = gate_client_get_scopes (gate_authorization_get_client (authorization));
+
+  return asked != NULL ? asked : nothing;
+}
+
 /* Those of FROM that are (KEEP) or are not (!KEEP) covered by OTHER, in the order of FROM. */
 static char **
-sift (const char *const * from,
-      const char *const * other,
-      gboolean            keep)
+sift (const char *const *from,
+      const char *const *other,
+      gboolean           keep)
 {
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
 
@@ -43,28 +85,223 @@ sift (const char *const * from,
   return g_strv_builder_end (builder);
 }
 
-static void
-update (GateScopesPane *self)
+/* Each scope of both, once. */
+static char **
+unite (const char *const *a,
+       const char *const *b)
 {
-  const char *const *asked = NULL;
-  const char *const *granted = NULL;
-  g_auto (GStrv) answered = NULL;
-  g_auto (GStrv) extra = NULL;
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) both = NULL;
 
-  if (self->authorization == NULL)
-    return;
-  asked = gate_client_get_scopes (gate_authorization_get_client (self->authorization));
-  granted = gate_authorization_get_scopes (self->authorization);
-  answered = sift (asked, granted, TRUE);
-  extra = sift (granted, asked, FALSE);
+  g_strv_builder_addv (builder, (const char **) a);
+  g_strv_builder_addv (builder, (const char **) b);
+  both = g_strv_builder_end (builder);
+  return gate_scopes_normalize ((const char *const *) both);
+}
+
+static char **
+without (const char *const *from,
+         const char *const *what)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (guint i = 0; from[i] != NULL; i++)
+    if (!g_strv_contains (what, from[i]))
+      g_strv_builder_add (builder, from[i]);
+  return g_strv_builder_end (builder);
+}
+
+static char **
+dup_session_scopes (GateScopesPane *self)
+{
+  GListModel *scopes = gate_session_get_scopes (self->session);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (scopes); i++)
+    {
+      g_autoptr (GateScope) scope = g_list_model_get_item (scopes, i);
+
+      g_strv_builder_add (builder, gate_scope_get_id (scope));
+    }
+  return g_strv_builder_end (builder);
+}
+
+static gboolean
+is_searching (GateScopesPane *self)
+{
+  return *gtk_editable_get_text (self->filter) != '\0';
+}
+
+/* With a filter only the groups in which something is found. */
+static void
+show_groups (GateScopesPane *self,
+             gboolean        has_requested,
+             gboolean        has_extra,
+             gboolean        has_other)
+{
+  gboolean searching = is_searching (self);
+  gboolean other_shown = has_other && (self->shows_all || searching);
+  gboolean any = FALSE;
+
+  has_requested = has_requested && (!searching || gate_scope_list_has_matches (self->requested));
+  has_extra = has_extra && (!searching || gate_scope_list_has_matches (self->extra));
+  other_shown = other_shown && (!searching || gate_scope_list_has_matches (self->other));
+  any = has_requested || has_extra || other_shown;
+  gtk_widget_set_visible (self->requested_group, has_requested);
+  gtk_widget_set_visible (self->extra_group, has_extra);
+  gtk_widget_set_visible (self->other_group, searching ? other_shown : has_other);
+  gtk_widget_set_visible (GTK_WIDGET (self->other), other_shown);
+  gtk_widget_set_visible (self->show_all, !other_shown);
+  gtk_widget_set_visible (self->no_match, searching && !any);
+}
+
+/* The rows of all scopes are many, so they are made when they are asked for, or when one of them
+ * is ticked. */
+static gboolean
+update_other (GateScopesPane    *self,
+              const char *const *shown,
+              const char *const *granted)
+{
+  g_auto (GStrv) all = dup_session_scopes (self);
+  g_auto (GStrv) with_granted = unite ((const char *const *) all, granted);
+  g_auto (GStrv) other = without ((const char *const *) with_granted, shown);
+
+  for (guint i = 0; granted[i] != NULL && !self->shows_all; i++)
+    self->shows_all = g_strv_contains ((const char *const *) other, granted[i]);
+  if (other[0] != NULL && (self->shows_all || is_searching (self)))
+    gate_scope_list_set_scopes (self->other, (const char *const *) other, granted);
+  return other[0] != NULL;
+}
+
+static void
+update_to_edit (GateScopesPane *self,
+                GateEdit       *edit)
+{
+  const char *const *asked = get_asked (self);
+  const char *const *before = gate_authorization_get_scopes (gate_edit_get_base (edit));
+  const char *const *granted = gate_edit_get_scopes (edit);
+  g_auto (GStrv) known = unite (before, granted);
+  g_auto (GStrv) forms = sift ((const char *const *) known, asked, TRUE);
+  g_auto (GStrv) requested = unite (asked, (const char *const *) forms);
+  g_auto (GStrv) extra = sift (before, asked, FALSE);
+  g_auto (GStrv) shown = unite ((const char *const *) requested, (const char *const *) extra);
+  g_auto (GStrv) is_new = sift (asked, before, FALSE);
+  gboolean has_other;
+
+  gate_scope_list_set_scopes (self->requested, (const char *const *) requested, granted);
+  gate_scope_list_mark_new (self->requested, (const char *const *) is_new);
+  gate_scope_list_set_scopes (self->extra, (const char *const *) extra, granted);
+  has_other = update_other (self, (const char *const *) shown, granted);
+  show_groups (self, requested[0] != NULL, extra[0] != NULL, has_other);
+  gtk_widget_set_visible (self->none, FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->filter), TRUE);
+  g_object_set (self->buttons, "has-requested", asked[0] != NULL, NULL);
+}
+
+static void
+update_to_read (GateScopesPane *self)
+{
+  GateAuthorization *authorization = gate_editor_get_authorization (self->editor);
+  gboolean is_approved =
+      gate_authorization_get_state (authorization) == GATE_AUTHORIZATION_AUTHORIZED;
+  const char *const *asked = get_asked (self);
+  const char *const *granted = gate_authorization_get_scopes (authorization);
+  g_auto (GStrv) answered = sift (asked, granted, TRUE);
+  g_auto (GStrv) is_new = sift (asked, granted, FALSE);
+  g_auto (GStrv) extra = sift (granted, asked, FALSE);
+
   gate_scope_list_set_scopes (self->requested, asked, (const char *const *) answered);
+  gate_scope_list_mark_new (self->requested, is_approved ? (const char *const *) is_new : NULL);
   gate_scope_list_set_scopes (self->extra,
                               (const char *const *) extra,
                               (const char *const *) extra);
-  gtk_widget_set_visible (self->requested_group, asked[0] != NULL);
-  gtk_widget_set_visible (self->extra_group, extra[0] != NULL);
+  show_groups (self, asked[0] != NULL, extra[0] != NULL, FALSE);
   gtk_widget_set_visible (self->none, asked[0] == NULL && extra[0] == NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->filter), asked[0] != NULL || extra[0] != NULL);
+}
+
+static void
+update (GateScopesPane *self)
+{
+  GateEdit *edit = get_edit (self);
+  const char *reason = NULL;
+
+  if (self->editor == NULL)
+    return;
+  reason = gate_editor_get_locked_reason (self->editor);
+  gtk_label_set_label (self->locked, reason != NULL ? reason : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->locked), reason != NULL);
+  gtk_widget_set_visible (self->buttons, edit != NULL);
+  gate_scope_list_set_selectable (self->requested, edit != NULL);
+  gate_scope_list_set_selectable (self->extra, edit != NULL);
+  if (edit != NULL)
+    update_to_edit (self, edit);
+  else
+    update_to_read (self);
+}
+
+static void
+editor_notify_cb (GateScopesPane *self)
+{
+  g_signal_group_set_target (self->edit_signals, get_edit (self));
+  g_signal_group_set_target (self->authorization_signals,
+                             gate_editor_get_authorization (self->editor));
+  update (self);
+}
+
+static void
+toggled_cb (GateScopesPane *self,
+            const char     *scope_id,
+            gboolean        selected)
+{
+  GateEdit *edit = get_edit (self);
+  const char *const one[] = { scope_id, NULL };
+  g_auto (GStrv) scopes = NULL;
+
+  if (edit == NULL)
+    return;
+  scopes = selected ? unite (gate_edit_get_scopes (edit), one) :
+                      without (gate_edit_get_scopes (edit), one);
+  gate_edit_set_scopes (edit, (const char *const *) scopes);
+}
+
+static void
+only_requested_cb (GateScopesPane *self)
+{
+  if (get_edit (self) != NULL)
+    gate_edit_set_scopes (get_edit (self), get_asked (self));
+}
+
+/* Of an application that asks for nothing, what it was granted counts. */
+static void
+read_only_cb (GateScopesPane *self)
+{
+  GateEdit *edit = get_edit (self);
+  const char *const *asked = NULL;
+  g_auto (GStrv) forms = NULL;
+
+  if (edit == NULL)
+    return;
+  asked = get_asked (self);
+  if (asked[0] == NULL)
+    asked = gate_authorization_get_scopes (gate_edit_get_base (edit));
+  forms = gate_scopes_dup_read_only (asked);
+  gate_edit_set_scopes (edit, (const char *const *) forms);
+}
+
+static void
+none_cb (GateScopesPane *self)
+{
+  if (get_edit (self) != NULL)
+    gate_edit_set_scopes (get_edit (self), NULL);
+}
+
+static void
+show_all_cb (GateScopesPane *self)
+{
+  self->shows_all = TRUE;
+  update (self);
+  gtk_widget_child_focus (GTK_WIDGET (self->other), GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -74,6 +311,8 @@ filter_changed_cb (GateScopesPane *self)
 
   gate_scope_list_set_search (self->requested, text);
   gate_scope_list_set_search (self->extra, text);
+  gate_scope_list_set_search (self->other, text);
+  update (self);
 }
 
 static void
@@ -83,72 +322,179 @@ stop_filter_cb (GateScopesPane *self)
 }
 
 static void
+set_narrow (GateScopesPane *self,
+            gboolean        narrow)
+{
+  if (self->narrow == narrow)
+    return;
+  self->narrow = narrow;
+  gtk_orientable_set_orientation (self->tools,
+                                  narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
+}
+
+static void
+gate_scopes_pane_get_property (GObject    *object,
+                               guint       prop_id,
+                               GValue     *value,
+                               GParamSpec *pspec)
+{
+  switch (prop_id)
+    {
+    case PROP_NARROW:
+      g_value_set_boolean (value, GATE_SCOPES_PANE (object)->narrow);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+gate_scopes_pane_set_property (GObject      *object,
+                               guint         prop_id,
+                               const GValue *value,
+                               GParamSpec   *pspec)
+{
+  switch (prop_id)
+    {
+    case PROP_NARROW:
+      set_narrow (GATE_SCOPES_PANE (object), g_value_get_boolean (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
 gate_scopes_pane_dispose (GObject *object)
 {
   GateScopesPane *self = GATE_SCOPES_PANE (object);
 
+  g_clear_object (&self->editor_signals);
   g_clear_object (&self->authorization_signals);
+  g_clear_object (&self->edit_signals);
   gtk_widget_dispose_template (GTK_WIDGET (self), GATE_TYPE_SCOPES_PANE);
-  g_clear_object (&self->authorization);
+  g_clear_object (&self->editor);
+  g_clear_object (&self->session);
   G_OBJECT_CLASS (gate_scopes_pane_parent_class)->dispose (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  g_type_ensure (GATE_TYPE_SCOPE_BUTTONS);
+  g_type_ensure (GATE_TYPE_SCOPE_LIST);
+  gtk_widget_class_set_template_from_resource (
+      widget_class,
+      "/io/github/gatehouse/Gatehouse/gate-scopes-pane.ui");
+  gtk_widget_class_bind_template_child (widget_class, GateScopesPane, scroller);
+  gtk_widget_class_bind_template_child (widget_class, GateScopesPane, tools);
+  gtk_widget_class_bind_template_child (widget_class, GateScopesPane, filter);
+  gtk_widget_class_bind_template_child (widget_class, GateScopesPane, buttons);
+  gtk_widget_class_bind_template_child (widget_class, GateScopesPane, locked);
+  gtk_widget_class_bind_template_child (widget_class, GateScopesPane, none);
+  gtk_widget_class_bind_template_child (widget_class, GateScopesPane, no_match);
+  gtk_widget_class_bind_template_child (widget_class, GateScopesPane, requested_group);
+  gtk_widget_class_bind_template_child (widget_class, GateScopesPane, requested);
+  gtk_widget_class_bind_template_child (widget_class, GateScopesPane, extra_group);
+  gtk_widget_class_bind_template_child (widget_class, GateScopesPane, extra);
+  gtk_widget_class_bind_template_child (widget_class, GateScopesPane, other_group);
+  gtk_widget_class_bind_template_child (widget_class, GateScopesPane, other);
+  gtk_widget_class_bind_template_child (widget_class, GateScopesPane, show_all);
+  gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, stop_filter_cb);
+  gtk_widget_class_bind_template_callback (widget_class, toggled_cb);
+  gtk_widget_class_bind_template_callback (widget_class, show_all_cb);
+  gtk_widget_class_bind_template_callback (widget_class, only_requested_cb);
+  gtk_widget_class_bind_template_callback (widget_class, read_only_cb);
+  gtk_widget_class_bind_template_callback (widget_class, none_cb);
 }
 
 static void
 gate_scopes_pane_class_init (GateScopesPaneClass *klass)
 {
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
 
-  G_OBJECT_CLASS (klass)->dispose = gate_scopes_pane_dispose;
+  object_class->get_property = gate_scopes_pane_get_property;
+  object_class->set_property = gate_scopes_pane_set_property;
+  object_class->dispose = gate_scopes_pane_dispose;
 
-  g_type_ensure (GATE_TYPE_SCOPE_LIST);
+  properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE, flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
-  gtk_widget_class_set_template_from_resource (
-      widget_class,
-      "/io/github/gatehouse/Gatehouse/gate-scopes-pane.ui");
-  gtk_widget_class_bind_template_child (widget_class, GateScopesPane, scroller);
-  gtk_widget_class_bind_template_child (widget_class, GateScopesPane, filter);
-  gtk_widget_class_bind_template_child (widget_class, GateScopesPane, none);
-  gtk_widget_class_bind_template_child (widget_class, GateScopesPane, requested_group);
-  gtk_widget_class_bind_template_child (widget_class, GateScopesPane, requested);
-  gtk_widget_class_bind_template_child (widget_class, GateScopesPane, extra_group);
-  gtk_widget_class_bind_template_child (widget_class, GateScopesPane, extra);
-  gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, stop_filter_cb);
+  bind_template (widget_class);
+}
+
+static GSignalGroup *
+watch (GateScopesPane *self,
+       GType           type,
+       const char     *signal,
+       GCallback       callback)
+{
+  GSignalGroup *group = g_signal_group_new (type);
+
+  g_signal_group_connect_swapped (group, signal, callback, self);
+  return group;
 }
 
 static void
 gate_scopes_pane_init (GateScopesPane *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->authorization_signals = g_signal_group_new (GATE_TYPE_AUTHORIZATION);
-  g_signal_group_connect_swapped (self->authorization_signals,
-                                  "changed",
-                                  G_CALLBACK (update),
-                                  self);
+  gate_scope_list_set_selectable (self->other, TRUE);
+  self->editor_signals = watch (self, GATE_TYPE_EDITOR, "notify", G_CALLBACK (editor_notify_cb));
+  self->authorization_signals =
+      watch (self, GATE_TYPE_AUTHORIZATION, "changed", G_CALLBACK (update));
+  self->edit_signals = watch (self, GATE_TYPE_EDIT, "notify", G_CALLBACK (update));
 }
 
-/* Where the sentences about scopes come from. */
+/* Where the scopes and the sentences about them come from. */
 void
 gate_scopes_pane_set_session (GateScopesPane *self,
                               GateSession    *session)
 {
   g_return_if_fail (GATE_IS_SCOPES_PANE (self));
 
+  if (!g_set_object (&self->session, session))
+    return;
   gate_scope_list_set_session (self->requested, session);
   gate_scope_list_set_session (self->extra, session);
+  gate_scope_list_set_session (self->other, session);
+  if (session != NULL)
+    g_signal_connect_object (gate_session_get_scopes (session),
+                             "items-changed",
+                             G_CALLBACK (update),
+                             self,
+                             G_CONNECT_SWAPPED);
   update (self);
 }
 
+/**
+ * gate_scopes_pane_set_editor:
+ * @self: the pane
+ * @editor: (nullable): whose scopes to show
+ */
 void
-gate_scopes_pane_set_authorization (GateScopesPane    *self,
-                                    GateAuthorization *authorization)
+gate_scopes_pane_set_editor (GateScopesPane *self,
+                             GateEditor     *editor)
 {
   g_return_if_fail (GATE_IS_SCOPES_PANE (self));
 
-  if (!g_set_object (&self->authorization, authorization))
+  if (!g_set_object (&self->editor, editor))
     return;
-  g_signal_group_set_target (self->authorization_signals, authorization);
+  g_signal_group_set_target (self->editor_signals, editor);
+  if (editor == NULL)
+    {
+      g_signal_group_set_target (self->edit_signals, NULL);
+      g_signal_group_set_target (self->authorization_signals, NULL);
+      return;
+    }
+  self->shows_all = FALSE;
+  gate_scope_list_set_scopes (self->other, NULL, NULL);
   gtk_editable_set_text (self->filter, "");
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
-  update (self);
+  editor_notify_cb (self);
 }

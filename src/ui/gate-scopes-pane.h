@@ -5,18 +5,18 @@
 
 #include <gtk/gtk.h>
 
-#include "gate-session.h"
+#include "gate-editor.h"
 
 G_BEGIN_DECLS
 
-/* The scopes of one authorization, to read: what the application asks for, and what it was granted
- * beside that. */
+/* The scopes of one authorization: what the application asks for, what it was granted beside that,
+ * and all others. To be ticked where they can be changed, else to be read. */
 #define GATE_TYPE_SCOPES_PANE (gate_scopes_pane_get_type ())
 G_DECLARE_FINAL_TYPE (GateScopesPane, gate_scopes_pane, GATE, SCOPES_PANE, GtkWidget)
 
-void gate_scopes_pane_set_session       (GateScopesPane    *self,
-                                         GateSession       *session);
-void gate_scopes_pane_set_authorization (GateScopesPane    *self,
-                                         GateAuthorization *authorization);
+void gate_scopes_pane_set_session (GateScopesPane *self,
+                                   GateSession    *session);
+void gate_scopes_pane_set_editor  (GateScopesPane *self,
+                                   GateEditor     *editor);
 
 G_END_DECLS
