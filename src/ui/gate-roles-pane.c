@@ -1,0 +1,394 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+#define G_LOG_DOMAIN "gate-ui"
+
+#include "config.h"
+
+#include "gate-roles-pane.h"
+
+#include "gate-notice.h"
+#include "gate-role-list.h"
+#include "gate-roles-words.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _GateRolesPane
+{
+  GtkWidget parent_instance;
+
+  GtkScrolledWindow *scroller;
+  GateNotice *notice;
+  GtkOrientable *numbers;
+  GtkLabel *people_number;
+  GtkLabel *people_caption;
+  GtkLabel *roles_number;
+  GtkLabel *roles_caption;
+  GtkWidget *gain;
+  GtkLabel *gain_number;
+  GtkLabel *gain_caption;
+  GtkWidget *lose;
+  GtkLabel *lose_number;
+  GtkLabel *lose_caption;
+  GtkLabel *you;
+  GateRoleList *list;
+
+  GateSession *session;
+  GateAuthorization *authorization;
+  GateEdit *edit;  /* given */
+  GateEdit *shown; /* that, or one of our own that nobody changes */
+  GSignalGroup *session_signals;
+  GSignalGroup *authorization_signals;
+  GSignalGroup *shown_signals;
+  gboolean narrow;
+};
+
+G_DEFINE_FINAL_TYPE (GateRolesPane, gate_roles_pane, GTK_TYPE_WIDGET)
+
+enum
+{
+  PROP_0,
+  PROP_EDIT,
+  PROP_NARROW,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+static void
+show_number (GateRolesPane *self,
+             GateHeadcount people,
+             GateRolesSide side,
+             GtkLabel *number_label,
+             GtkLabel *caption_label)
+{
+  const char *name = gate_authorization_get_name (gate_edit_get_base (self->shown));
+  g_autofree char *number = gate_roles_words_number (people, side);
+  g_autofree char *caption = gate_roles_words_caption (people, side, name);
+
+  gtk_label_set_label (number_label, number);
+  gtk_label_set_label (caption_label, caption);
+}
+
+static gboolean
+is_nobody (GateHeadcount people)
+{
+  return people.kind == GATE_HEADCOUNT_EXACT && people.n_people == 0;
+}
+
+/* Who gains and who loses, only while there is something to save about roles. */
+static void
+show_difference (GateRolesPane *self, GListModel *roles, gint64 n_all)
+{
+  GateHeadcount gained = gate_headcount_gained (self->shown, roles, n_all);
+  GateHeadcount lost = gate_headcount_lost (self->shown, roles, n_all);
+  g_auto (GStrv) added = gate_edit_dup_added_roles (self->shown);
+  g_auto (GStrv) removed = gate_edit_dup_removed_roles (self->shown);
+  gboolean is_edited = self->edit != NULL && gate_edit_has_changes (self->edit);
+  gboolean gains = is_edited && (gate_edit_is_open_to_all (self->edit) || added[0] != NULL);
+  gboolean loses = is_edited && !gate_edit_is_open_to_all (self->edit);
+
+  show_number (self, gained, GATE_ROLES_GAIN, self->gain_number, self->gain_caption);
+  show_number (self, lost, GATE_ROLES_LOSE, self->lose_number, self->lose_caption);
+  gtk_widget_set_visible (self->gain, gains && !is_nobody (gained));
+  gtk_widget_set_visible (self->lose, loses && !is_nobody (lost));
+}
+
+/* What is in effect: a pending or revoked application is used by nobody. */
+static GateHeadcount
+count_now (GateRolesPane *self, GListModel *roles, gint64 n_all)
+{
+  GateAuthorization *base = gate_edit_get_base (self->shown);
+
+  if (gate_authorization_get_state (base) != GATE_AUTHORIZATION_AUTHORIZED)
+    return (GateHeadcount) { GATE_HEADCOUNT_EXACT, 0 };
+  return gate_headcount_wanted (self->shown, roles, n_all);
+}
+
+static void
+show_summary (GateRolesPane *self)
+{
+  GListModel *roles =
+      gate_session_knows_roles (self->session) ? gate_session_get_roles (self->session) : NULL;
+  gint64 n_all = gate_session_get_n_people (self->session);
+  GateHeadcount people = count_now (self, roles, n_all);
+  GatePerson *person = gate_session_get_person (self->session);
+  g_autofree char *n_roles = gate_roles_words_n_roles (self->shown);
+  g_autofree char *roles_caption = gate_roles_words_n_roles_caption (self->shown);
+  const char *you = gate_roles_words_you (self->shown, self->edit != NULL ? person : NULL);
+
+  show_number (self, people, GATE_ROLES_CAN_USE, self->people_number, self->people_caption);
+  gtk_label_set_label (self->roles_number, n_roles);
+  gtk_label_set_label (self->roles_caption, roles_caption);
+  show_difference (self, roles, n_all);
+  gtk_label_set_label (self->you, you);
+  gtk_widget_set_visible (GTK_WIDGET (self->you), *you != '\0');
+}
+
+static void
+update (GateRolesPane *self)
+{
+  if (self->session == NULL || self->shown == NULL)
+    return;
+  gate_role_list_set_editable (self->list,
+                               self->edit != NULL && gate_session_can_change (self->session));
+  show_summary (self);
+}
+
+/* The rest of the pane works without the roles: their IDs are known. */
+static void
+show_problem (GateRolesPane *self)
+{
+  const char *problem = gate_session_get_roles_problem (self->session);
+  gboolean loading = FALSE;
+  g_autofree char *message = NULL;
+
+  g_object_get (self->session, "loading", &loading, NULL);
+  if (problem != NULL)
+    /* Translators: %s is a sentence that says why. */
+    message = g_strdup_printf (_ ("The roles’ names and sizes could not be loaded. %s"), problem);
+  g_object_set (self->notice,
+                "message",
+                message,
+                "button-label",
+                loading ? NULL : _ ("Try Again"),
+                "busy",
+                loading,
+                NULL);
+}
+
+static void
+show_edit (GateRolesPane *self)
+{
+  g_autoptr (GateEdit) shown = NULL;
+
+  if (self->edit != NULL)
+    shown = g_object_ref (self->edit);
+  else if (self->authorization != NULL)
+    shown = gate_edit_new (self->authorization);
+  g_set_object (&self->shown, shown);
+  g_signal_group_set_target (self->shown_signals, shown);
+  gate_role_list_set_edit (self->list, shown);
+  update (self);
+}
+
+static void
+authorization_changed_cb (GateRolesPane *self)
+{
+  if (self->edit == NULL)
+    show_edit (self);
+}
+
+static void
+try_again_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  GateRolesPane *self = GATE_ROLES_PANE (widget);
+
+  if (self->session != NULL)
+    gate_session_reload_roles (self->session);
+}
+
+static void
+set_narrow (GateRolesPane *self, gboolean narrow)
+{
+  if (self->narrow == narrow)
+    return;
+  self->narrow = narrow;
+  gtk_orientable_set_orientation (self->numbers,
+                                  narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  gtk_box_set_homogeneous (GTK_BOX (self->numbers), !narrow);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
+}
+
+static void
+gate_roles_pane_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  GateRolesPane *self = GATE_ROLES_PANE (object);
+
+  switch (prop_id)
+    {
+    case PROP_EDIT:
+      g_value_set_object (value, self->edit);
+      break;
+    case PROP_NARROW:
+      g_value_set_boolean (value, self->narrow);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+gate_roles_pane_set_property (GObject *object,
+                              guint prop_id,
+                              const GValue *value,
+                              GParamSpec *pspec)
+{
+  GateRolesPane *self = GATE_ROLES_PANE (object);
+
+  switch (prop_id)
+    {
+    case PROP_EDIT:
+      gate_roles_pane_set_edit (self, g_value_get_object (value));
+      break;
+    case PROP_NARROW:
+      set_narrow (self, g_value_get_boolean (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+gate_roles_pane_dispose (GObject *object)
+{
+  GateRolesPane *self = GATE_ROLES_PANE (object);
+
+  g_clear_object (&self->session_signals);
+  g_clear_object (&self->authorization_signals);
+  g_clear_object (&self->shown_signals);
+  gtk_widget_dispose_template (GTK_WIDGET (self), GATE_TYPE_ROLES_PANE);
+  g_clear_object (&self->shown);
+  g_clear_object (&self->edit);
+  g_clear_object (&self->authorization);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (gate_roles_pane_parent_class)->dispose (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  g_type_ensure (GATE_TYPE_NOTICE);
+  g_type_ensure (GATE_TYPE_ROLE_LIST);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_css_name (widget_class, "gaterolespane");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/gatehouse/Gatehouse/gate-roles-pane.ui");
+  gtk_widget_class_bind_template_child (widget_class, GateRolesPane, scroller);
+  gtk_widget_class_bind_template_child (widget_class, GateRolesPane, notice);
+  gtk_widget_class_bind_template_child (widget_class, GateRolesPane, numbers);
+  gtk_widget_class_bind_template_child (widget_class, GateRolesPane, people_number);
+  gtk_widget_class_bind_template_child (widget_class, GateRolesPane, people_caption);
+  gtk_widget_class_bind_template_child (widget_class, GateRolesPane, roles_number);
+  gtk_widget_class_bind_template_child (widget_class, GateRolesPane, roles_caption);
+  gtk_widget_class_bind_template_child (widget_class, GateRolesPane, gain);
+  gtk_widget_class_bind_template_child (widget_class, GateRolesPane, gain_number);
+  gtk_widget_class_bind_template_child (widget_class, GateRolesPane, gain_caption);
+  gtk_widget_class_bind_template_child (widget_class, GateRolesPane, lose);
+  gtk_widget_class_bind_template_child (widget_class, GateRolesPane, lose_number);
+  gtk_widget_class_bind_template_child (widget_class, GateRolesPane, lose_caption);
+  gtk_widget_class_bind_template_child (widget_class, GateRolesPane, you);
+  gtk_widget_class_bind_template_child (widget_class, GateRolesPane, list);
+  gtk_widget_class_install_action (widget_class, "roles-pane.try-again", NULL, try_again_cb);
+}
+
+static void
+gate_roles_pane_class_init (GateRolesPaneClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  object_class->get_property = gate_roles_pane_get_property;
+  object_class->set_property = gate_roles_pane_set_property;
+  object_class->dispose = gate_roles_pane_dispose;
+
+  properties[PROP_EDIT] = g_param_spec_object ("edit", NULL, NULL, GATE_TYPE_EDIT, flags);
+  properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE, flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+  bind_template (GTK_WIDGET_CLASS (klass));
+}
+
+static void
+connect_session (GateRolesPane *self)
+{
+  static const char *const updates[] = { "notify::n-people",
+                                         "notify::knows-roles",
+                                         "notify::person",
+                                         "notify::can-change" };
+  static const char *const problems[] = { "notify::roles-problem", "notify::loading" };
+
+  self->session_signals = g_signal_group_new (GATE_TYPE_SESSION);
+  for (guint i = 0; i < G_N_ELEMENTS (updates); i++)
+    g_signal_group_connect_swapped (self->session_signals, updates[i], G_CALLBACK (update), self);
+  for (guint i = 0; i < G_N_ELEMENTS (problems); i++)
+    g_signal_group_connect_swapped (self->session_signals,
+                                    problems[i],
+                                    G_CALLBACK (show_problem),
+                                    self);
+}
+
+static void
+gate_roles_pane_init (GateRolesPane *self)
+{
+  static const char *const changes[] = { "notify::base", "notify::roles", "notify::open-to-all" };
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  connect_session (self);
+  self->authorization_signals = g_signal_group_new (GATE_TYPE_AUTHORIZATION);
+  g_signal_group_connect_swapped (self->authorization_signals,
+                                  "changed",
+                                  G_CALLBACK (authorization_changed_cb),
+                                  self);
+  self->shown_signals = g_signal_group_new (GATE_TYPE_EDIT);
+  for (guint i = 0; i < G_N_ELEMENTS (changes); i++)
+    g_signal_group_connect_swapped (self->shown_signals, changes[i], G_CALLBACK (update), self);
+}
+
+/**
+ * gate_roles_pane_set_session:
+ * @self: the pane
+ * @session: (nullable): whose roles and people are counted
+ */
+void
+gate_roles_pane_set_session (GateRolesPane *self, GateSession *session)
+{
+  g_return_if_fail (GATE_IS_ROLES_PANE (self));
+
+  if (!g_set_object (&self->session, session))
+    return;
+  g_signal_group_set_target (self->session_signals, session);
+  gate_role_list_set_session (self->list, session);
+  if (session == NULL)
+    return;
+  g_signal_connect_object (gate_session_get_roles (session),
+                           "items-changed",
+                           G_CALLBACK (update),
+                           self,
+                           G_CONNECT_SWAPPED);
+  show_problem (self);
+  update (self);
+}
+
+/**
+ * gate_roles_pane_set_authorization:
+ * @self: the pane
+ * @authorization: (nullable): what to show while there is no edit of it
+ */
+void
+gate_roles_pane_set_authorization (GateRolesPane *self, GateAuthorization *authorization)
+{
+  g_return_if_fail (GATE_IS_ROLES_PANE (self));
+
+  if (!g_set_object (&self->authorization, authorization))
+    return;
+  g_signal_group_set_target (self->authorization_signals, authorization);
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
+  if (self->edit == NULL)
+    show_edit (self);
+}
+
+/**
+ * gate_roles_pane_set_edit:
+ * @self: the pane
+ * @edit: (nullable): what to show and to change
+ */
+void
+gate_roles_pane_set_edit (GateRolesPane *self, GateEdit *edit)
+{
+  g_return_if_fail (GATE_IS_ROLES_PANE (self));
+
+  if (!g_set_object (&self->edit, edit))
+    return;
+  show_edit (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_EDIT]);
+}

@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+#define G_LOG_DOMAIN "gate-ui"
+
+#include "config.h"
+
+#include "gate-roles-words.h"
+
+#include <glib/gi18n-lib.h>
+
+/* For plural forms and %'u; no organization has as many people. */
+static guint
+narrow (gint64 n)
+{
+  return (guint) CLAMP (n, 0, G_MAXINT);
+}
+
+/* What stands before a number: those who gain and lose are told apart by more than their place. */
+static const char *
+sign_of (GateRolesSide side)
+{
+  switch (side)
+    {
+    case GATE_ROLES_GAIN:
+      return "+";
+    case GATE_ROLES_LOSE:
+      return "−";
+    case GATE_ROLES_CAN_USE:
+    default:
+      return "";
+    }
+}
+
+/**
+ * gate_roles_words_number:
+ * @people: how many
+ * @side: of whom
+ *
+ * Returns: (transfer full): the number that stands large above gate_roles_words_caption()
+ */
+char *
+gate_roles_words_number (GateHeadcount people, GateRolesSide side)
+{
+  const char *sign = sign_of (side);
+  guint n = narrow (people.n_people);
+
+  switch (people.kind)
+    {
+    case GATE_HEADCOUNT_EXACT:
+      return g_strdup_printf ("%s%'u", n > 0 ? sign : "", n);
+    case GATE_HEADCOUNT_AT_MOST:
+      /* Translators: a number of people, alone and large; %s is a sign or nothing. */
+      return g_strdup_printf (C_ ("people", "at most %s%'u"), sign, n);
+    case GATE_HEADCOUNT_AT_LEAST:
+      /* Translators: a number of people, alone and large; %s is a sign or nothing. */
+      return g_strdup_printf (C_ ("people", "at least %s%'u"), sign, n);
+    case GATE_HEADCOUNT_UNKNOWN:
+    default:
+      return g_strdup (C_ ("number of people is not known", "?"));
+    }
+}
+
+char *
+gate_roles_words_caption (GateHeadcount people, GateRolesSide side, const char *name)
+{
+  guint n = people.kind == GATE_HEADCOUNT_UNKNOWN ? 2 : narrow (people.n_people);
+
+  switch (side)
+    {
+    case GATE_ROLES_GAIN:
+      /* Translators: stands below a number of people. */
+      return g_strdup (
+          ngettext ("person gains access when you save", "people gain access when you save", n));
+    case GATE_ROLES_LOSE:
+      /* Translators: stands below a number of people. */
+      return g_strdup (
+          ngettext ("person loses access when you save", "people lose access when you save", n));
+    case GATE_ROLES_CAN_USE:
+    default:
+      /* Translators: stands below a number of people; %s is the name of an application. */
+      return g_strdup_printf (ngettext ("person can use %s", "people can use %s", n), name);
+    }
+}
+
+/* A number of people in a sentence; empty when it is not known. */
+char *
+gate_roles_words_people (GateHeadcount people)
+{
+  guint n = narrow (people.n_people);
+
+  switch (people.kind)
+    {
+    case GATE_HEADCOUNT_EXACT:
+      return gate_roles_words_n_people (people.n_people);
+    case GATE_HEADCOUNT_AT_MOST:
+      return g_strdup_printf (ngettext ("at most %'u person", "at most %'u people", n), n);
+    case GATE_HEADCOUNT_AT_LEAST:
+      return g_strdup_printf (ngettext ("at least %'u person", "at least %'u people", n), n);
+    case GATE_HEADCOUNT_UNKNOWN:
+    default:
+      return g_strdup ("");
+    }
+}
+
+/* How many hold a role; empty when it is not known. */
+char *
+gate_roles_words_n_people (gint64 n_people)
+{
+  guint n = narrow (n_people);
+
+  if (n_people < 0)
+    return g_strdup ("");
+  return g_strdup_printf (ngettext ("%'u person", "%'u people", n), n);
+}
+
+char *
+gate_roles_words_n_roles (GateEdit *edit)
+{
+  if (gate_edit_is_open_to_all (edit))
+    return g_strdup (C_ ("roles", "All"));
+  return g_strdup_printf ("%'u", g_strv_length ((char **) gate_edit_get_roles (edit)));
+}
+
+char *
+gate_roles_words_n_roles_caption (GateEdit *edit)
+{
+  guint n = g_strv_length ((char **) gate_edit_get_roles (edit));
+
+  if (gate_edit_is_open_to_all (edit))
+    n = 2;
+  /* Translators: stands below a number of roles, or below “All”. */
+  return g_strdup (ngettext ("role has access", "roles have access", n));
+}
+
+/**
+ * gate_roles_words_you:
+ * @edit: an edit
+ * @person: (nullable): who is signed in
+ *
+ * Returns: (transfer none): what it means for that person; empty when it is not known
+ */
+const char *
+gate_roles_words_you (GateEdit *edit, GatePerson *person)
+{
+  gboolean had;
+  gboolean will_have;
+
+  if (person == NULL)
+    return "";
+  had = gate_headcount_had (edit, person);
+  will_have = gate_headcount_will_have (edit, person);
+  if (had && !will_have)
+    return _ ("You lose access yourself when you save.");
+  if (!had && will_have)
+    return _ ("You gain access yourself when you save.");
+  return had ? _ ("You are one of them.") : _ ("You are not one of them.");
+}
+
+char *
+gate_roles_words_nobody (const char *name)
+{
+  /* Translators: %s is the name of an application. */
+  return g_strdup_printf (_ ("Nobody could use %s. Choose All Roles or revoke."), name);
+}
+
+/**
+ * gate_roles_words_chosen:
+ * @n_chosen: how many roles are ticked
+ * @people: how many hold one of them
+ *
+ * Returns: (transfer full): the line below the list of the dialog
+ */
+char *
+gate_roles_words_chosen (guint n_chosen, GateHeadcount people)
+{
+  g_autofree char *roles = NULL;
+  g_autofree char *those = gate_roles_words_people (people);
+
+  if (n_chosen == 0)
+    return g_strdup (_ ("No roles chosen"));
+  roles = g_strdup_printf (ngettext ("%'u role chosen", "%'u roles chosen", n_chosen), n_chosen);
+  if (*those == '\0')
+    return g_steal_pointer (&roles);
+  /* Translators: how many roles are chosen, how many people hold them. */
+  return g_strdup_printf (C_ ("roles", "%s · %s"), roles, those);
+}

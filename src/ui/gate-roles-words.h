@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+#pragma once
+
+#include "gate-headcount.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  GATE_ROLES_CAN_USE,
+  GATE_ROLES_GAIN,
+  GATE_ROLES_LOSE,
+} GateRolesSide;
+
+/* What the roles' pane and its dialog say. Pure. */
+char       *gate_roles_words_number    (GateHeadcount  people,
+                                        GateRolesSide  side);
+char       *gate_roles_words_caption   (GateHeadcount  people,
+                                        GateRolesSide  side,
+                                        const char    *name);
+char       *gate_roles_words_people    (GateHeadcount  people);
+char       *gate_roles_words_n_people  (gint64         n_people);
+char       *gate_roles_words_n_roles   (GateEdit      *edit);
+char       *gate_roles_words_n_roles_caption (GateEdit *edit);
+const char *gate_roles_words_you       (GateEdit      *edit,
+                                        GatePerson    *person);
+char       *gate_roles_words_nobody    (const char    *name);
+char       *gate_roles_words_chosen    (guint          n_chosen,
+                                        GateHeadcount  people);
+
+G_END_DECLS
