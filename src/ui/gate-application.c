@@ -39,6 +39,7 @@ static const struct
   { "app.quit", { "<Control>q" } },         { "win.authorize", { "<Control>n" } },
   { "win.reload", { "<Control>r", "F5" } }, { "win.search", { "<Control>f" } },
   { "win.back", { "<Alt>Left", "Back" } },  { "win.shortcuts", { "<Control>question" } },
+  { "win.page::applications", { "<Alt>1" } }, { "win.page::clients", { "<Alt>2" } },
   { "window.close", { "<Control>w" } },     { "win.revoke", { "<Control><Shift>Delete" } },
 };
 

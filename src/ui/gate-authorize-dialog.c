@@ -375,3 +375,21 @@ gate_authorize_dialog_look_at (GateAuthorizeDialog *self,
 
   show_approve_page (self, authorization);
 }
+
+/**
+ * gate_authorize_dialog_look_up:
+ * @self: the dialog
+ * @client_id: which client
+ *
+ * Shows the second page once it is known what the client asks for; why it cannot be, on the first.
+ */
+void
+gate_authorize_dialog_look_up (GateAuthorizeDialog *self,
+                               const char          *client_id)
+{
+  g_return_if_fail (GATE_IS_AUTHORIZE_DIALOG (self));
+  g_return_if_fail (client_id != NULL);
+
+  gate_client_page_set_client_id (self->client_page, client_id);
+  look_up (self, client_id);
+}

@@ -21,4 +21,8 @@ GateAuthorizeDialog *gate_authorize_dialog_new     (GateSession         *session
 void                 gate_authorize_dialog_look_at (GateAuthorizeDialog *self,
                                                     GateAuthorization   *authorization);
 
+/* Starts by looking up this client ID, as if it had been typed. */
+void                 gate_authorize_dialog_look_up (GateAuthorizeDialog *self,
+                                                    const char          *client_id);
+
 G_END_DECLS

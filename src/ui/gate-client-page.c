@@ -317,6 +317,15 @@ gate_client_page_get_client_id (GateClientPage *self)
   return gtk_editable_get_text (GTK_EDITABLE (self->entry));
 }
 
+void
+gate_client_page_set_client_id (GateClientPage *self,
+                                const char     *client_id)
+{
+  g_return_if_fail (GATE_IS_CLIENT_PAGE (self));
+
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), client_id);
+}
+
 /**
  * gate_client_page_show_message:
  * @self: the page

@@ -18,6 +18,8 @@ G_DECLARE_FINAL_TYPE (GateClientPage, gate_client_page, GATE, CLIENT_PAGE, GtkWi
 void        gate_client_page_set_session   (GateClientPage *self,
                                             GateSession    *session);
 const char *gate_client_page_get_client_id (GateClientPage *self);
+void        gate_client_page_set_client_id (GateClientPage *self,
+                                            const char     *client_id);
 void        gate_client_page_show_message  (GateClientPage *self,
                                             const char     *message,
                                             const char     *button_label);

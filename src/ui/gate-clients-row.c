@@ -106,6 +106,7 @@ show_action (GateClientsRow *self)
   if (gate_client_entry_get_state (self->entry) == GATE_AUTHORIZATION_AUTHORIZED)
     {
       gtk_actionable_set_action_name (GTK_ACTIONABLE (self->action), "win.show-client");
+      gtk_widget_add_css_class (self->action, "flat");
       gtk_label_set_label (self->action_label, C_ ("client", "Show"));
       /* Translators: what a screen reader says for the button “Show”; %s is the name of an OAuth
        * client. */
@@ -114,6 +115,7 @@ show_action (GateClientsRow *self)
   else
     {
       gtk_actionable_set_action_name (GTK_ACTIONABLE (self->action), "win.authorize-client");
+      gtk_widget_remove_css_class (self->action, "flat");
       gtk_label_set_label (self->action_label, C_ ("client", "Authorize…"));
       /* Translators: what a screen reader says for the button “Authorize…”; %s is the name of an
        * OAuth client. */

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* GTK 4.8 offers the pages of a stack, the content of a closed revealer and the folded side of a
- * leaflet to assistive technologies as if they were on the screen. Here they are marked hidden. */
+/* GTK 4.8 offers the pages of a stack, the content of a closed revealer, the folded side of a
+ * leaflet, and what a view switcher has no room for, to assistive technologies as if they were on
+ * the screen. Here they are marked hidden. */
 
 #define G_LOG_DOMAIN "gate-ui"
 
@@ -48,6 +49,26 @@ leaflet_changed_cb (AdwLeaflet *leaflet)
 }
 
 static void
+views_changed_cb (AdwViewStack *views)
+{
+  GtkWidget *shown = adw_view_stack_get_visible_child (views);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (views)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    set_hidden (child, child != shown);
+}
+
+static void
+squeezer_changed_cb (AdwSqueezer *squeezer)
+{
+  GtkWidget *shown = adw_squeezer_get_visible_child (squeezer);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (squeezer)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    set_hidden (child, child != shown);
+}
+
+static void
 watch (GtkWidget *widget)
 {
   if (GTK_IS_STACK (widget))
@@ -65,6 +86,16 @@ watch (GtkWidget *widget)
       g_signal_connect (widget, "notify::visible-child", G_CALLBACK (leaflet_changed_cb), NULL);
       g_signal_connect (widget, "notify::folded", G_CALLBACK (leaflet_changed_cb), NULL);
       leaflet_changed_cb (ADW_LEAFLET (widget));
+    }
+  else if (ADW_IS_VIEW_STACK (widget))
+    {
+      g_signal_connect (widget, "notify::visible-child", G_CALLBACK (views_changed_cb), NULL);
+      views_changed_cb (ADW_VIEW_STACK (widget));
+    }
+  else if (ADW_IS_SQUEEZER (widget))
+    {
+      g_signal_connect (widget, "notify::visible-child", G_CALLBACK (squeezer_changed_cb), NULL);
+      squeezer_changed_cb (ADW_SQUEEZER (widget));
     }
 }
 

@@ -59,7 +59,7 @@ static const GOptionEntry entries[] = {
     G_OPTION_FLAG_HIDDEN,
     G_OPTION_ARG_STRING,
     NULL,
-    "What to draw: authorize, revoke, account, detail, details",
+    "What to draw: authorize, revoke, account, clients, detail, details",
     "WHAT" },
   { "size", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_STRING, NULL, "Size of the window", "WxH" },
   { "dark", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, NULL, "Dark colors", NULL },

@@ -159,7 +159,13 @@ static void
 approved_cb (GateWindow    *self,
              GateOperation *operation)
 {
-  gate_window_select (self, gate_operation_get_client_id (operation));
+  const char *client_id = gate_operation_get_client_id (operation);
+
+  /* Who approves from the list of clients goes on there. */
+  if (gate_window_is_on_applications (self))
+    gate_window_select (self, client_id);
+  else
+    gate_sidebar_select (self->sidebar, client_id);
   gate_window_show_done (self, operation);
 }
 
@@ -194,7 +200,8 @@ gate_window_take_dialog (GateWindow *self,
 
 static void
 open_dialog (GateWindow        *self,
-             GateAuthorization *authorization)
+             GateAuthorization *authorization,
+             const char        *client_id)
 {
   GateAuthorizeDialog *dialog = NULL;
 
@@ -213,6 +220,8 @@ open_dialog (GateWindow        *self,
                            G_CONNECT_SWAPPED);
   if (authorization != NULL)
     gate_authorize_dialog_look_at (dialog, authorization);
+  else if (client_id != NULL)
+    gate_authorize_dialog_look_up (dialog, client_id);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
@@ -221,7 +230,7 @@ authorize_action_cb (GtkWidget  *widget,
                      const char *action_name,
                      GVariant   *parameter)
 {
-  open_dialog (GATE_WINDOW (widget), NULL);
+  open_dialog (GATE_WINDOW (widget), NULL, NULL);
 }
 
 static void
@@ -231,8 +240,9 @@ authorize_client_action_cb (GtkWidget  *widget,
 {
   GateWindow *self = GATE_WINDOW (widget);
   GateLibrary *library = gate_session_get_library (self->session);
+  const char *client_id = g_variant_get_string (parameter, NULL);
 
-  open_dialog (self, gate_library_lookup (library, g_variant_get_string (parameter, NULL)));
+  open_dialog (self, gate_library_lookup (library, client_id), client_id);
 }
 
 static void
@@ -250,6 +260,11 @@ search_action_cb (GtkWidget  *widget,
 {
   GateWindow *self = GATE_WINDOW (widget);
 
+  if (!gate_window_is_on_applications (self))
+    {
+      gate_clients_page_start_search (self->clients);
+      return;
+    }
   adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->sidebar));
   gate_sidebar_start_search (self->sidebar);
 }
@@ -261,7 +276,7 @@ back_action_cb (GtkWidget  *widget,
 {
   GateWindow *self = GATE_WINDOW (widget);
 
-  if (!adw_leaflet_get_folded (self->leaflet))
+  if (!gate_window_is_on_applications (self) || !adw_leaflet_get_folded (self->leaflet))
     return;
   adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->sidebar));
   gtk_widget_grab_focus (GTK_WIDGET (self->sidebar));
@@ -423,7 +438,7 @@ gate_window_update_running (GateWindow *self)
 /**
  * gate_window_open:
  * @self: the window
- * @what: `authorize`, `revoke`, `account`, `detail` or `details`
+ * @what: `authorize`, `revoke`, `account`, `clients`, `detail` or `details`
  *
  * Returns: (transfer none): the window that shows it
  */
@@ -438,7 +453,7 @@ gate_window_open (GateWindow *self,
   selected = gate_sidebar_get_selected (self->sidebar);
   if (g_strcmp0 (what, "authorize") == 0)
     {
-      open_dialog (self, selected);
+      open_dialog (self, selected, NULL);
       return self->dialog;
     }
   if (g_strcmp0 (what, "revoke") == 0)
@@ -446,6 +461,8 @@ gate_window_open (GateWindow *self,
       gate_window_open_revoke (self);
       return self->dialog != NULL ? self->dialog : GTK_WINDOW (self);
     }
+  if (g_strcmp0 (what, "clients") == 0)
+    gate_window_set_page (self, what);
   if (g_strcmp0 (what, "account") == 0)
     return open_account_dialog (self);
   if (g_strcmp0 (what, "details") == 0)

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "gate-clients-page.h"
 #include "gate-detail.h"
 #include "gate-notice.h"
 #include "gate-sidebar.h"
@@ -15,7 +16,7 @@ struct _GateWindow
   AdwApplicationWindow parent_instance;
 
   AdwToastOverlay *toasts;
-  AdwWindowTitle *title;
+  AdwViewSwitcherTitle *title;
   GtkWidget *back;
   GtkWidget *authorize;
   GtkWidget *busy;
@@ -27,6 +28,9 @@ struct _GateWindow
   GateNotice *reading_notice;
   GateNotice *change_notice;
   GateNotice *work_notice;
+  AdwViewStack *views;
+  AdwViewSwitcherBar *switcher_bar;
+  GateClientsPage *clients;
   AdwLeaflet *leaflet;
   GateSidebar *sidebar;
   GateDetail *detail;
@@ -52,6 +56,16 @@ void gate_window_show_failed     (GateWindow     *self,
 void gate_window_watch_detail    (GateWindow     *self);
 void gate_window_take_dialog     (GateWindow     *self,
                                   GtkWindow      *dialog);
+
+/* gate-window-pages.c */
+void        gate_window_install_pages      (GtkWidgetClass *widget_class);
+gboolean    gate_window_is_on_applications (GateWindow     *self);
+const char *gate_window_get_page           (GateWindow     *self);
+void        gate_window_set_page           (GateWindow     *self,
+                                            const char     *name);
+void        gate_window_focus_page         (GateWindow     *self);
+void        gate_window_show_switcher      (GateWindow     *self);
+gboolean    gate_window_is_narrow          (GateWindow     *self);
 
 /* gate-window-revoke.c */
 void gate_window_install_revoke  (GtkWidgetClass *widget_class);

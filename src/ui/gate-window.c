@@ -26,6 +26,7 @@ enum
   PROP_0,
   PROP_SESSION,
   PROP_NARROW,
+  PROP_PAGE,
   N_PROPS
 };
 
@@ -45,7 +46,7 @@ choose_page (GateSessionState state)
     case GATE_SESSION_READY:
     case GATE_SESSION_FAILED:
     default:
-      return "applications";
+      return "organization";
     }
 }
 
@@ -68,15 +69,19 @@ show_title (GateWindow *self)
 {
   GateAuthorization *selected = gate_sidebar_get_selected (self->sidebar);
   gboolean is_ready = gate_session_get_state (self->session) == GATE_SESSION_READY;
+  gboolean on_applications = gate_window_is_on_applications (self);
   gboolean in_detail =
-      self->narrow && adw_leaflet_get_visible_child (self->leaflet) == GTK_WIDGET (self->detail);
+      on_applications && self->narrow &&
+      adw_leaflet_get_visible_child (self->leaflet) == GTK_WIDGET (self->detail);
 
   if (is_ready && in_detail && selected != NULL)
-    adw_window_title_set_title (self->title, gate_authorization_get_name (selected));
+    adw_view_switcher_title_set_title (self->title, gate_authorization_get_name (selected));
+  else if (is_ready && on_applications)
+    adw_view_switcher_title_set_title (self->title, C_ ("page", "Applications"));
   else if (is_ready)
-    adw_window_title_set_title (self->title, C_ ("page", "Applications"));
+    adw_view_switcher_title_set_title (self->title, C_ ("page", "OAuth Clients"));
   else
-    adw_window_title_set_title (self->title, _ ("Gatehouse"));
+    adw_view_switcher_title_set_title (self->title, _ ("Gatehouse"));
   gtk_widget_set_visible (self->back, is_ready && in_detail);
   gtk_widget_set_visible (self->authorize, is_ready && !in_detail);
 }
@@ -165,6 +170,7 @@ update (GateWindow *self)
   is_ready = gate_session_get_state (self->session) == GATE_SESSION_READY;
   g_object_get (self->session, "slow", &slow, "loading", &loading, NULL);
   show_page (self);
+  gate_window_show_switcher (self);
   show_title (self);
   show_account (self);
   show_notices (self);
@@ -182,7 +188,7 @@ narrow_tick_cb (GtkWidget     *widget,
   GateWindow *self = GATE_WINDOW (widget);
 
   self->narrow_tick_id = 0;
-  self->narrow = adw_leaflet_get_folded (self->leaflet);
+  self->narrow = gate_window_is_narrow (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
   if (self->session != NULL)
     show_title (self);
@@ -197,6 +203,25 @@ folded_cb (GateWindow *self)
   if (self->narrow_tick_id == 0)
     self->narrow_tick_id =
         gtk_widget_add_tick_callback (GTK_WIDGET (self), narrow_tick_cb, NULL, NULL);
+}
+
+static void
+page_cb (GateWindow *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PAGE]);
+  folded_cb (self);
+  if (self->session == NULL)
+    return;
+  show_title (self);
+  gate_window_update_actions (self);
+  gate_window_focus_page (self);
+}
+
+static void
+title_visible_cb (GateWindow *self)
+{
+  if (self->session != NULL)
+    gate_window_show_switcher (self);
 }
 
 static void
@@ -238,6 +263,9 @@ gate_window_get_property (GObject    *object,
     case PROP_NARROW:
       g_value_set_boolean (value, GATE_WINDOW (object)->narrow);
       break;
+    case PROP_PAGE:
+      g_value_set_string (value, gate_window_get_page (GATE_WINDOW (object)));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -266,9 +294,25 @@ gate_window_set_property (GObject      *object,
     case PROP_SESSION:
       set_session (GATE_WINDOW (object), g_value_get_object (value));
       break;
+    case PROP_PAGE:
+      gate_window_set_page (GATE_WINDOW (object), g_value_get_string (value));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
+}
+
+static void
+gate_window_size_allocate (GtkWidget *widget,
+                           int        width,
+                           int        height,
+                           int        baseline)
+{
+  GateWindow *self = GATE_WINDOW (widget);
+
+  GTK_WIDGET_CLASS (gate_window_parent_class)->size_allocate (widget, width, height, baseline);
+  if (gate_window_is_narrow (self) != self->narrow)
+    folded_cb (self);
 }
 
 static void
@@ -302,12 +346,17 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GateWindow, reading_notice);
   gtk_widget_class_bind_template_child (widget_class, GateWindow, change_notice);
   gtk_widget_class_bind_template_child (widget_class, GateWindow, work_notice);
+  gtk_widget_class_bind_template_child (widget_class, GateWindow, views);
+  gtk_widget_class_bind_template_child (widget_class, GateWindow, switcher_bar);
+  gtk_widget_class_bind_template_child (widget_class, GateWindow, clients);
   gtk_widget_class_bind_template_child (widget_class, GateWindow, leaflet);
   gtk_widget_class_bind_template_child (widget_class, GateWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, GateWindow, detail);
   gtk_widget_class_bind_template_child (widget_class, GateWindow, welcome);
   gtk_widget_class_bind_template_child (widget_class, GateWindow, denied);
   gtk_widget_class_bind_template_callback (widget_class, folded_cb);
+  gtk_widget_class_bind_template_callback (widget_class, page_cb);
+  gtk_widget_class_bind_template_callback (widget_class, title_visible_cb);
   gtk_widget_class_bind_template_callback (widget_class, visible_child_cb);
   gtk_widget_class_bind_template_callback (widget_class, sidebar_opened_cb);
   gtk_widget_class_bind_template_callback (widget_class, sidebar_selected_cb);
@@ -322,6 +371,7 @@ gate_window_class_init (GateWindowClass *klass)
   object_class->get_property = gate_window_get_property;
   object_class->set_property = gate_window_set_property;
   object_class->dispose = gate_window_dispose;
+  widget_class->size_allocate = gate_window_size_allocate;
 
   properties[PROP_SESSION] =
       g_param_spec_object ("session",
@@ -331,8 +381,15 @@ gate_window_class_init (GateWindowClass *klass)
                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   properties[PROP_NARROW] =
       g_param_spec_boolean ("narrow", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_PAGE] =
+      g_param_spec_string ("page",
+                           NULL,
+                           NULL,
+                           NULL,
+                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  g_type_ensure (GATE_TYPE_CLIENTS_PAGE);
   g_type_ensure (GATE_TYPE_DENIED);
   g_type_ensure (GATE_TYPE_DETAIL);
   g_type_ensure (GATE_TYPE_LOAD_STACK);
@@ -343,6 +400,7 @@ gate_window_class_init (GateWindowClass *klass)
                                                "/io/github/gatehouse/Gatehouse/gate-window.ui");
   bind_children (widget_class);
   gate_window_install_actions (widget_class);
+  gate_window_install_pages (widget_class);
 }
 
 static void
@@ -378,6 +436,7 @@ gate_window_select (GateWindow *self,
 
   if (!gate_sidebar_select (self->sidebar, client_id))
     return FALSE;
+  gate_window_set_page (self, "applications");
   sidebar_opened_cb (self);
   return TRUE;
 }

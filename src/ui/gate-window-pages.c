@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+/* The pages of an organization, how one goes from one to another, and when the window is narrow. */
+
+#define G_LOG_DOMAIN "gate-ui"
+
+#include "config.h"
+
+#include "gate-window-private.h"
+
+/* At the usual size of text. */
+#define NARROW_PX 720
+#define USUAL_DPI (96 * 1024)
+
+#define APPLICATIONS "applications"
+#define CLIENTS "clients"
+
+gboolean
+gate_window_is_on_applications (GateWindow *self)
+{
+  return g_strcmp0 (gate_window_get_page (self), APPLICATIONS) == 0;
+}
+
+const char *
+gate_window_get_page (GateWindow *self)
+{
+  return adw_view_stack_get_visible_child_name (self->views);
+}
+
+/**
+ * gate_window_set_page:
+ * @self: the window
+ * @name: (nullable): `applications` or `clients`; any other is ignored
+ */
+void
+gate_window_set_page (GateWindow *self,
+                      const char *name)
+{
+  GtkWidget *page = name != NULL ? adw_view_stack_get_child_by_name (self->views, name) : NULL;
+
+  if (page != NULL)
+    adw_view_stack_set_visible_child (self->views, page);
+}
+
+/* Where the focus was is not on the screen any more. */
+void
+gate_window_focus_page (GateWindow *self)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  if (focus != NULL && !gtk_widget_is_ancestor (focus, GTK_WIDGET (self->views)))
+    return;
+  if (!gate_window_is_on_applications (self))
+    gtk_widget_grab_focus (GTK_WIDGET (self->clients));
+  else if (adw_leaflet_get_visible_child (self->leaflet) == GTK_WIDGET (self->sidebar))
+    gtk_widget_grab_focus (GTK_WIDGET (self->sidebar));
+  else
+    gtk_widget_grab_focus (GTK_WIDGET (self->detail));
+}
+
+/* There is a choice of pages once there is something to show on them. */
+void
+gate_window_show_switcher (GateWindow *self)
+{
+  GateSessionState state = gate_session_get_state (self->session);
+  gboolean is_ready = state == GATE_SESSION_READY;
+
+  if (state == GATE_SESSION_SIGNED_OUT || state == GATE_SESSION_FAILED ||
+      state == GATE_SESSION_DENIED)
+    gate_window_set_page (self, APPLICATIONS);
+  adw_view_switcher_title_set_view_switcher_enabled (self->title, is_ready);
+  adw_view_switcher_bar_set_reveal (
+      self->switcher_bar,
+      is_ready && adw_view_switcher_title_get_title_visible (self->title));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.page", is_ready);
+}
+
+/**
+ * gate_window_is_narrow:
+ * @self: the window
+ *
+ * The leaflet knows it best, but only while it is on the screen.
+ *
+ * Returns: whether there is room for one column only
+ */
+gboolean
+gate_window_is_narrow (GateWindow *self)
+{
+  GtkSettings *settings = gtk_widget_get_settings (GTK_WIDGET (self));
+  int dpi = USUAL_DPI;
+
+  if (gate_window_is_on_applications (self))
+    return adw_leaflet_get_folded (self->leaflet);
+  g_object_get (settings, "gtk-xft-dpi", &dpi, NULL);
+  return gtk_widget_get_width (GTK_WIDGET (self)) <
+         (gint64) NARROW_PX * MAX (dpi, USUAL_DPI) / USUAL_DPI;
+}
+
+/* Goes to the application itself, also where its list was to be seen last. */
+static void
+show_client_action_cb (GtkWidget  *widget,
+                       const char *action_name,
+                       GVariant   *parameter)
+{
+  GateWindow *self = GATE_WINDOW (widget);
+
+  if (!gate_window_select (self, g_variant_get_string (parameter, NULL)))
+    return;
+  adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->detail));
+  gtk_widget_grab_focus (GTK_WIDGET (self->detail));
+}
+
+void
+gate_window_install_pages (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_property_action (widget_class, "win.page", "page");
+  gtk_widget_class_install_action (widget_class, "win.show-client", "s", show_client_action_cb);
+}
