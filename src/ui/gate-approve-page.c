@@ -11,6 +11,7 @@
 
 #include "gate-scope-buttons.h"
 #include "gate-scope-list.h"
+#include "gate-scope.h"
 #include "gate-text.h"
 
 #define MAX_DESCRIPTION_CHARS 400
@@ -58,6 +59,39 @@ static const char *const *
 requested (GateApprovePage *self)
 {
   return gate_client_get_scopes (gate_authorization_get_client (self->authorization));
+}
+
+/* Authorizing again offers what was granted before: that was decided once, and “again” must never
+ * mean more. What the application asks for besides stays in sight, unticked. NULL when nothing was
+ * granted, as after a denied request; then everything it asks for is ticked, as for a new one. */
+static const char *const *
+granted_before (GateAuthorization *authorization)
+{
+  const char *const *scopes = gate_authorization_get_scopes (authorization);
+
+  if (gate_authorization_get_state (authorization) != GATE_AUTHORIZATION_REVOKED)
+    return NULL;
+  return scopes != NULL && scopes[0] != NULL ? scopes : NULL;
+}
+
+static void
+show_scopes (GateApprovePage *self)
+{
+  const char *const *before = granted_before (self->authorization);
+  const char *const *asked = requested (self);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) both = NULL;
+  g_auto (GStrv) shown = NULL;
+
+  if (asked != NULL)
+    g_strv_builder_addv (builder, (const char **) asked);
+  if (before != NULL)
+    g_strv_builder_addv (builder, (const char **) before);
+  both = g_strv_builder_end (builder);
+  shown = gate_scopes_normalize ((const char *const *) both);
+  gate_scope_list_set_scopes (self->scopes,
+                              (const char *const *) shown,
+                              before != NULL ? before : asked);
 }
 
 static const char *
@@ -125,8 +159,10 @@ count_access (const char *const *scopes,
 }
 
 static char *
-counts_line (const char *const *scopes)
+counts_line (const char *const *scopes,
+             const char *const *before)
 {
+  guint n_before = before != NULL ? g_strv_length ((char **) before) : 0;
   guint n = scopes != NULL ? g_strv_length ((char **) scopes) : 0;
   guint n_admin = count_access (scopes, GATE_SCOPE_ADMIN);
   guint n_change = count_access (scopes, GATE_SCOPE_CHANGE);
@@ -135,13 +171,18 @@ counts_line (const char *const *scopes)
                                             n_admin);
   g_autofree char *change = g_strdup_printf (ngettext ("%u can change data", "%u can change data",
                                                        n_change), n_change);
-  const char *parts[4] = { asked, NULL, NULL, NULL };
+  g_autofree char *granted = g_strdup_printf (ngettext ("%u was granted before",
+                                                        "%u were granted before", n_before),
+                                              n_before);
+  const char *parts[5] = { asked, NULL, NULL, NULL, NULL };
   guint used = 1;
 
   if (n_admin > 0)
     parts[used++] = admin;
   if (n_change > 0)
     parts[used++] = change;
+  if (n_before > 0)
+    parts[used++] = granted;
   return g_strjoinv (" · ", (char **) parts);
 }
 
@@ -245,6 +286,7 @@ gate_approve_page_dispose (GObject *object)
 static void
 bind_template (GtkWidgetClass *widget_class)
 {
+  g_type_ensure (GATE_TYPE_SCOPE_BUTTONS);
   g_type_ensure (GATE_TYPE_SCOPE_LIST);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/gatehouse/Gatehouse/gate-approve-page.ui");
@@ -286,7 +328,6 @@ gate_approve_page_class_init (GateApprovePageClass *klass)
 }
 
 static void
-  g_type_ensure (GATE_TYPE_SCOPE_BUTTONS);
 gate_approve_page_init (GateApprovePage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
@@ -312,7 +353,8 @@ gate_approve_page_set_session (GateApprovePage *self,
 /**
  * gate_approve_page_set_authorization:
  * @self: the page, with a session
- * @authorization: what was looked up; everything it asks for is ticked
+ * @authorization: what was looked up; everything it asks for is ticked, or what it was granted
+ *   before it was revoked
  */
 void
 gate_approve_page_set_authorization (GateApprovePage   *self,
@@ -327,7 +369,7 @@ gate_approve_page_set_authorization (GateApprovePage   *self,
   g_return_if_fail (GATE_IS_APPROVE_PAGE (self));
 
   g_set_object (&self->authorization, authorization);
-  counts = counts_line (requested (self));
+  counts = counts_line (requested (self), granted_before (authorization));
   adw_avatar_set_text (self->avatar, gate_authorization_get_name (authorization));
   gtk_label_set_label (self->name, gate_authorization_get_name (authorization));
   gtk_label_set_label (self->facts, facts);
@@ -335,7 +377,7 @@ gate_approve_page_set_authorization (GateApprovePage   *self,
   gtk_label_set_label (self->description, description);
   gtk_widget_set_visible (GTK_WIDGET (self->description), *description != '\0');
   gtk_label_set_label (self->counts, counts);
-  gate_scope_list_set_scopes (self->scopes, requested (self), requested (self));
+  show_scopes (self);
   gate_approve_page_clear_problem (self);
   selection_changed_cb (self);
 }
