@@ -10,6 +10,7 @@
 #include "gate-change-bar.h"
 #include "gate-details-pane.h"
 #include "gate-format.h"
+#include "gate-roles-pane.h"
 #include "gate-scopes-pane.h"
 #include "gate-text.h"
 
@@ -34,7 +35,10 @@ struct _GateDetail
   GtkWidget *revoke;
   GtkWidget *scopes_button;
   GtkLabel *n_scopes;
+  GtkWidget *roles_button;
+  GtkLabel *n_roles;
   GateScopesPane *scopes_pane;
+  GateRolesPane *roles_pane;
   GateDetailsPane *details_pane;
   GateChangeBar *change_bar;
 
@@ -170,6 +174,48 @@ show_n_scopes (GateDetail *self)
 }
 
 static void
+set_pane (GateDetail *self,
+          const char *pane)
+{
+  if (g_strcmp0 (pane, "scopes") != 0 && g_strcmp0 (pane, "roles") != 0 &&
+      g_strcmp0 (pane, "details") != 0)
+    return;
+  if (gate_set_str (&self->pane, pane))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PANE]);
+}
+
+/* Roles matter to built-in clients, and to any that has some. */
+static gboolean
+has_roles (GateDetail *self)
+{
+  return self->authorization != NULL &&
+         (gate_authorization_is_built_in (self->authorization) ||
+          gate_authorization_get_roles (self->authorization)[0] != NULL);
+}
+
+static void
+show_n_roles (GateDetail *self)
+{
+  g_autofree char *text = NULL;
+  g_autofree char *description = NULL;
+
+  gtk_widget_set_visible (self->roles_button, has_roles (self));
+  if (!has_roles (self))
+    {
+      if (g_strcmp0 (self->pane, "roles") == 0)
+        set_pane (self, "scopes");
+      return;
+    }
+  text = gate_format_n_roles (self->authorization, TRUE);
+  description = gate_format_n_roles (self->authorization, FALSE);
+  gtk_label_set_label (self->n_roles, text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->roles_button),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  description,
+                                  -1);
+}
+
+static void
 update (GateDetail *self)
 {
   const char *id = NULL;
@@ -191,11 +237,13 @@ update (GateDetail *self)
   show_state (self);
   show_offer (self);
   show_n_scopes (self);
+  show_n_roles (self);
 }
 
 static void
 show_edit (GateDetail *self)
 {
+  gate_roles_pane_set_edit (self->roles_pane, gate_detail_get_edit (self));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_EDIT]);
 }
 
@@ -274,16 +322,6 @@ static void
 bar_closed_cb (GateDetail *self)
 {
   gtk_widget_grab_focus (GTK_WIDGET (self));
-}
-
-static void
-set_pane (GateDetail *self,
-          const char *pane)
-{
-  if (g_strcmp0 (pane, "scopes") != 0 && g_strcmp0 (pane, "details") != 0)
-    return;
-  if (gate_set_str (&self->pane, pane))
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PANE]);
 }
 
 static void
@@ -403,7 +441,10 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GateDetail, revoke);
   gtk_widget_class_bind_template_child (widget_class, GateDetail, scopes_button);
   gtk_widget_class_bind_template_child (widget_class, GateDetail, n_scopes);
+  gtk_widget_class_bind_template_child (widget_class, GateDetail, roles_button);
+  gtk_widget_class_bind_template_child (widget_class, GateDetail, n_roles);
   gtk_widget_class_bind_template_child (widget_class, GateDetail, scopes_pane);
+  gtk_widget_class_bind_template_child (widget_class, GateDetail, roles_pane);
   gtk_widget_class_bind_template_child (widget_class, GateDetail, details_pane);
   gtk_widget_class_bind_template_child (widget_class, GateDetail, change_bar);
   gtk_widget_class_bind_template_callback (widget_class, bar_closed_cb);
@@ -452,6 +493,7 @@ gate_detail_class_init (GateDetailClass *klass)
   signals[FAILED] = new_signal ("failed");
 
   g_type_ensure (GATE_TYPE_CHANGE_BAR);
+  g_type_ensure (GATE_TYPE_ROLES_PANE);
   g_type_ensure (GATE_TYPE_SCOPES_PANE);
   g_type_ensure (GATE_TYPE_DETAILS_PANE);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
@@ -518,6 +560,7 @@ gate_detail_set_session (GateDetail  *self,
                              G_CONNECT_SWAPPED);
   show_reasons (self);
   gate_scopes_pane_set_session (self->scopes_pane, session);
+  gate_roles_pane_set_session (self->roles_pane, session);
   gate_details_pane_set_session (self->details_pane, session);
   set_editor (self, NULL);
   g_clear_object (&self->editors);
@@ -540,6 +583,7 @@ gate_detail_set_authorization (GateDetail        *self,
   if (!g_set_object (&self->authorization, authorization))
     return;
   g_signal_group_set_target (self->authorization_signals, authorization);
+  gate_roles_pane_set_authorization (self->roles_pane, authorization);
   gate_details_pane_set_authorization (self->details_pane, authorization);
   set_editor (self,
               authorization != NULL && self->editors != NULL ?

@@ -55,6 +55,27 @@ format_n_roles (const char *const *roles)
 }
 
 /**
+ * gate_format_n_roles:
+ * @authorization: an authorization
+ * @is_short: whether it stands beside the word “Roles”
+ *
+ * Returns: (transfer full): how many roles it lists, and what it means that it lists none
+ */
+char *
+gate_format_n_roles (GateAuthorization *authorization,
+                     gboolean           is_short)
+{
+  GateAuthorizationState state = gate_authorization_get_state (authorization);
+  const char *const *roles = gate_authorization_get_roles (authorization);
+
+  if (gate_access_is_open_to_all (state, roles))
+    return g_strdup (is_short ? C_ ("roles", "All") : _ ("All Roles"));
+  if (is_short)
+    return gate_format_count (g_strv_length ((char **) roles));
+  return format_n_roles (roles);
+}
+
+/**
  * gate_format_row_subtitle:
  * @authorization: an authorization
  * @now: the present
