@@ -314,7 +314,7 @@ class Window:
         node = box
         while node is not None:
             for index in range(node.get_n_actions()):
-                if node.get_action_name(index) in ("click", "toggle", "scope.toggle"):
+                if node.get_action_name(index) in ("click", "toggle", "scope.toggle", "role.toggle"):
                     assert node.do_action(index)
                     node = None
                     break
