@@ -221,10 +221,16 @@ class Window:
                 continue
             stack.extend(reversed(children))
 
+    @staticmethod
+    def role_of(node):
+        """The role's name; newer libraries say button for push button."""
+        role = node.get_role_name()
+        return "push button" if role == "button" else role
+
     def find_each(self, role=None, name=None, root=None, showing=True):
         for node in self.everything(root, showing):
             try:
-                if role is not None and node.get_role_name() not in (
+                if role is not None and self.role_of(node) not in (
                         role if isinstance(role, tuple) else (role,)):
                     continue
                 text = node.get_name() or ""
@@ -276,8 +282,8 @@ class Window:
         for node in self.everything(windows[-1] if windows else None):
             try:
                 name = node.get_name()
-                if name and node.get_role_name() not in ("panel", "filler", "scroll bar"):
-                    out.append(f"{node.get_role_name()}:{name[:60]}")
+                if name and self.role_of(node) not in ("panel", "filler", "scroll bar"):
+                    out.append(f"{self.role_of(node)}:{name[:60]}")
             except GLib.Error:
                 pass
         return out[:120]
@@ -293,7 +299,7 @@ class Window:
     # Hands
 
     def click(self, name, role=("push button", "toggle button", "check box", "list item",
-                                "radio button", "menu item", "button", "page tab"), root=None):
+                                "radio button", "menu item", "page tab"), root=None):
         """Does what a click does to the first thing of that name that can be clicked."""
         def find():
             for node in self.find_each(role, name, root):
@@ -349,7 +355,9 @@ class Window:
         return Atspi.Text.get_text(node, 0, Atspi.Text.get_character_count(node))
 
     def select_row(self, name):
-        """Selects the row of a list view whose name begins with NAME (rows have no action)."""
+        """Selects the row of a list view whose name begins with NAME (rows have no action).
+
+        Since GTK 4.12 there is no row that is not in sight: it is searched for."""
         pattern = re.compile("^" + re.escape(name))
 
         def attempt():
@@ -360,6 +368,10 @@ class Window:
                         return row
             return None
 
+        try:
+            return wait("a row in sight", attempt, 5)
+        except AssertionError:
+            self.type_into("Search name, client ID or scope", name.rstrip(","))
         return wait(lambda: f"a row {name!r} to select; seen: {self.names()}", attempt)
 
     def rows(self):

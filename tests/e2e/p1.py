@@ -129,11 +129,11 @@ def without_permission(cleanup):
 
 def stopped_and_started(org, window):
     """The organization stops and starts again while the window is open"""
-    window.see_text("Quality Insights")
+    window.see_text("Agent Scripts Sync")
     org.stop()
     window.press("F5")
     window.see_text("Try Again")
-    window.see_text("Quality Insights")
+    window.see_text("Agent Scripts Sync")
     window.screenshot("offline")
     org.start()
     window.click("Try Again")
