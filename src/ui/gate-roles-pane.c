@@ -147,6 +147,7 @@ show_problem (GateRolesPane *self)
   if (problem != NULL)
     /* Translators: %s is a sentence that says why. */
     message = g_strdup_printf (_ ("The roles’ names and sizes could not be loaded. %s"), problem);
+  gtk_widget_set_visible (GTK_WIDGET (self->notice), message != NULL);
   g_object_set (self->notice,
                 "message",
                 message,
