@@ -9,11 +9,9 @@
 
 G_BEGIN_DECLS
 
-/* The organization's OAuth clients: search, filter, order, list; or why there is none.
+/* The page of the organization's OAuth clients, or why they are not shown.
  *
- * Properties: session, narrow (boolean), filter (string: all, not-authorized, approved, revoked),
- * order (string: name, grant-type, authorization, newest, oldest), shown (string, read-only: which
- * of its forms). */
+ * Properties: session, shown (string, read-only: which of its forms). */
 #define GATE_TYPE_CLIENTS_PAGE (gate_clients_page_get_type ())
 G_DECLARE_FINAL_TYPE (GateClientsPage, gate_clients_page, GATE, CLIENTS_PAGE, GtkWidget)
 

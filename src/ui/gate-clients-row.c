@@ -166,7 +166,7 @@ arrange (GateClientsRow *self)
 {
   gboolean narrow = self->narrow;
 
-  put (self, self->identity, 0, 0, 1);
+  put (self, self->identity, 0, 0, narrow ? 2 : 1);
   put (self, self->address, narrow ? 0 : 1, narrow ? 1 : 0, narrow ? 2 : 1);
   put (self, self->ruler, 2, 0, 1);
   put (self, self->decision_box, narrow ? 0 : 2, narrow ? 2 : 0, 1);

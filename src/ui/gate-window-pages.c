@@ -9,9 +9,10 @@
 
 #include "gate-window-private.h"
 
-/* At the usual size of text. */
-#define NARROW_PX 720
-#define USUAL_DPI (96 * 1024)
+#include "gate-scale.h"
+
+/* At the usual size of text: as wide as the leaflet has to be for both of its columns. */
+#define NARROW_PX 682
 
 #define APPLICATIONS "applications"
 #define CLIENTS "clients"
@@ -87,14 +88,10 @@ gate_window_show_switcher (GateWindow *self)
 gboolean
 gate_window_is_narrow (GateWindow *self)
 {
-  GtkSettings *settings = gtk_widget_get_settings (GTK_WIDGET (self));
-  int dpi = USUAL_DPI;
-
   if (gate_window_is_on_applications (self))
     return adw_leaflet_get_folded (self->leaflet);
-  g_object_get (settings, "gtk-xft-dpi", &dpi, NULL);
   return gtk_widget_get_width (GTK_WIDGET (self)) <
-         (gint64) NARROW_PX * MAX (dpi, USUAL_DPI) / USUAL_DPI;
+         gate_scale_px (GTK_WIDGET (self), NARROW_PX);
 }
 
 /* Goes to the application itself, also where its list was to be seen last. */

@@ -1,0 +1,534 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+/* The list of clients sorts and filters by itself; here it is only shown. */
+
+#define G_LOG_DOMAIN "gate-ui"
+
+#include "config.h"
+
+#include "gate-clients-view.h"
+
+#include "gate-clients-row.h"
+#include "gate-format.h"
+#include "gate-scale.h"
+
+#include <adwaita.h>
+#include <glib/gi18n-lib.h>
+
+/* At the usual size of text. */
+#define NARROW_PX 840
+
+struct _GateClientsView
+{
+  GtkWidget parent_instance;
+
+  GtkWidget *box;
+  GtkOrientable *tools;
+  GtkWidget *search;
+  GtkWidget *order;
+  GtkLabel *order_label;
+  GtkWidget *filters[GATE_CLIENT_N_FILTERS];
+  GtkLabel *counts[GATE_CLIENT_N_FILTERS];
+  GtkStack *matches;
+  GtkWidget *list;
+
+  GateClientList *clients;
+  GSignalGroup *clients_signals;
+  guint narrow_tick_id;
+  gboolean wants_narrow;
+  gboolean narrow;
+};
+
+G_DEFINE_FINAL_TYPE (GateClientsView, gate_clients_view, GTK_TYPE_WIDGET)
+
+enum
+{
+  PROP_0,
+  PROP_CLIENTS,
+  PROP_NARROW,
+  PROP_FILTER,
+  PROP_ORDER,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+/* In the order of GateClientFilter; with an underscore they are the names of the buttons. */
+static const char *const filter_names[GATE_CLIENT_N_FILTERS] = {
+  "all",
+  "not-authorized",
+  "approved",
+  "revoked",
+};
+
+static const struct
+{
+  const char *name;
+  const char *label;
+} orders[GATE_CLIENT_N_ORDERS] = {
+  [GATE_CLIENT_ORDER_NAME] = { "name", NC_ ("order", "Name") },
+  [GATE_CLIENT_ORDER_GRANT_TYPE] = { "grant-type", NC_ ("order", "Grant Type") },
+  [GATE_CLIENT_ORDER_AUTHORIZATION] = { "authorization", NC_ ("order", "Authorization") },
+  [GATE_CLIENT_ORDER_NEWEST] = { "newest", NC_ ("order", "Newest First") },
+  [GATE_CLIENT_ORDER_OLDEST] = { "oldest", NC_ ("order", "Oldest First") },
+};
+
+static GateClientFilter
+get_filter (GateClientsView *self)
+{
+  return self->clients != NULL ? gate_client_list_get_filter (self->clients) :
+                                 GATE_CLIENT_FILTER_ALL;
+}
+
+static void
+set_filter (GateClientsView *self,
+            const char      *name)
+{
+  for (guint i = 0; self->clients != NULL && i < GATE_CLIENT_N_FILTERS; i++)
+    if (g_strcmp0 (filter_names[i], name) == 0)
+      gate_client_list_set_filter (self->clients, (GateClientFilter) i);
+}
+
+static GateClientOrder
+get_order (GateClientsView *self)
+{
+  return self->clients != NULL ? gate_client_list_get_order (self->clients) :
+                                 GATE_CLIENT_ORDER_NAME;
+}
+
+static void
+set_order (GateClientsView *self,
+           const char      *name)
+{
+  for (guint i = 0; self->clients != NULL && i < GATE_CLIENT_N_ORDERS; i++)
+    if (g_strcmp0 (orders[i].name, name) == 0)
+      gate_client_list_set_order (self->clients, (GateClientOrder) i);
+}
+
+static void
+show_count (GateClientsView *self,
+            guint            filter)
+{
+  guint n = gate_client_list_count (self->clients, (GateClientFilter) filter);
+  g_autofree char *text = gate_format_count (n);
+  g_autofree char *description = gate_format_n_clients (n);
+
+  gtk_label_set_label (self->counts[filter], text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->filters[filter]),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  description,
+                                  -1);
+  gtk_widget_set_tooltip_text (self->filters[filter], description);
+}
+
+static void
+show_counts (GateClientsView *self)
+{
+  for (guint i = 0; i < GATE_CLIENT_N_FILTERS; i++)
+    show_count (self, i);
+}
+
+static void
+show_order (GateClientsView *self)
+{
+  const char *label = g_dpgettext2 (NULL, "order", orders[get_order (self)].label);
+  /* Translators: %s is an order: “Name”, “Newest First” … */
+  g_autofree char *accessible = g_strdup_printf (_ ("Sort By: %s"), label);
+
+  gtk_label_set_label (self->order_label, label);
+  gtk_widget_set_tooltip_text (self->order, accessible);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->order),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  accessible,
+                                  -1);
+}
+
+static void
+show_matches (GateClientsView *self)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->clients));
+
+  if (!gate_client_list_is_busy (self->clients))
+    gtk_stack_set_visible_child_name (self->matches, n > 0 ? "list" : "no-match");
+}
+
+static void
+clients_notify_cb (GateClientsView *self,
+                   GParamSpec      *pspec)
+{
+  if (g_str_equal (pspec->name, "filter"))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FILTER]);
+  else if (g_str_equal (pspec->name, "order"))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ORDER]);
+  show_order (self);
+  show_matches (self);
+}
+
+static gboolean
+narrow_tick_cb (GtkWidget     *widget,
+                GdkFrameClock *clock,
+                gpointer       user_data)
+{
+  GateClientsView *self = GATE_CLIENTS_VIEW (widget);
+
+  self->narrow_tick_id = 0;
+  self->narrow = self->wants_narrow;
+  gtk_orientable_set_orientation (self->tools,
+                                  self->narrow ? GTK_ORIENTATION_VERTICAL :
+                                                 GTK_ORIENTATION_HORIZONTAL);
+  gtk_widget_set_visible (GTK_WIDGET (self->order_label), !self->narrow);
+  for (guint i = 0; i < GATE_CLIENT_N_FILTERS; i++)
+    gtk_widget_set_visible (GTK_WIDGET (self->counts[i]), !self->narrow);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
+  return G_SOURCE_REMOVE;
+}
+
+/* What changes the size of widgets has to wait for the next frame: a resize from within their
+ * being given a size is lost. */
+static void
+judge_width (GateClientsView *self,
+             int              width)
+{
+  self->wants_narrow = width < gate_scale_px (GTK_WIDGET (self), NARROW_PX);
+  if (self->wants_narrow != self->narrow && self->narrow_tick_id == 0)
+    self->narrow_tick_id =
+        gtk_widget_add_tick_callback (GTK_WIDGET (self), narrow_tick_cb, NULL, NULL);
+}
+
+static GtkSizeRequestMode
+gate_clients_view_get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_CONSTANT_SIZE;
+}
+
+static void
+gate_clients_view_measure (GtkWidget     *widget,
+                           GtkOrientation orientation,
+                           int            for_size,
+                           int           *minimum,
+                           int           *natural,
+                           int           *minimum_baseline,
+                           int           *natural_baseline)
+{
+  gtk_widget_measure (GATE_CLIENTS_VIEW (widget)->box,
+                      orientation,
+                      -1,
+                      minimum,
+                      natural,
+                      NULL,
+                      NULL);
+  /* Where there is too little room for it side by side, it goes below each other. */
+  if (orientation == GTK_ORIENTATION_HORIZONTAL && !GATE_CLIENTS_VIEW (widget)->narrow)
+    *minimum = 0;
+}
+
+static void
+gate_clients_view_size_allocate (GtkWidget *widget,
+                                 int        width,
+                                 int        height,
+                                 int        baseline)
+{
+  GateClientsView *self = GATE_CLIENTS_VIEW (widget);
+
+  int minimum = 0;
+
+  gtk_widget_measure (self->box, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  gtk_widget_allocate (self->box, MAX (width, minimum), height, baseline, NULL);
+  judge_width (self, width);
+}
+
+static void
+row_setup_cb (GtkSignalListItemFactory *factory,
+              GtkListItem              *item,
+              GateClientsView          *self)
+{
+  GtkWidget *row = g_object_new (GATE_TYPE_CLIENTS_ROW, NULL);
+
+  g_object_bind_property (self, "narrow", row, "narrow", G_BINDING_SYNC_CREATE);
+  gtk_list_item_set_child (item, row);
+}
+
+static void
+row_bind_cb (GtkSignalListItemFactory *factory,
+             GtkListItem              *item,
+             GateClientsView          *self)
+{
+  gate_clients_row_set_entry (GATE_CLIENTS_ROW (gtk_list_item_get_child (item)),
+                              gtk_list_item_get_item (item));
+}
+
+static void
+row_unbind_cb (GtkSignalListItemFactory *factory,
+               GtkListItem              *item,
+               GateClientsView          *self)
+{
+  gate_clients_row_set_entry (GATE_CLIENTS_ROW (gtk_list_item_get_child (item)), NULL);
+}
+
+static void
+search_changed_cb (GateClientsView *self)
+{
+  if (self->clients != NULL)
+    gate_client_list_set_search (self->clients,
+                                 gtk_editable_get_text (GTK_EDITABLE (self->search)));
+}
+
+static void
+stop_search_cb (GateClientsView *self)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+  gtk_widget_grab_focus (self->list);
+}
+
+static void
+search_activate_cb (GateClientsView *self)
+{
+  search_changed_cb (self);
+  gtk_widget_grab_focus (self->list);
+}
+
+static void
+activate_cb (GateClientsView *self,
+             guint            position)
+{
+  g_autoptr (GateClientEntry) entry =
+      g_list_model_get_item (G_LIST_MODEL (self->clients), position);
+  const char *action = NULL;
+
+  if (entry == NULL)
+    return;
+  action = gate_client_entry_get_state (entry) == GATE_AUTHORIZATION_AUTHORIZED ?
+               "win.show-client" :
+               "win.authorize-client";
+  gtk_widget_activate_action (GTK_WIDGET (self), action, "s", gate_client_entry_get_id (entry));
+}
+
+static void
+clear_search_action_cb (GtkWidget  *widget,
+                        const char *action_name,
+                        GVariant   *parameter)
+{
+  GateClientsView *self = GATE_CLIENTS_VIEW (widget);
+
+  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+  if (self->clients != NULL)
+    {
+      gate_client_list_set_search (self->clients, "");
+      gate_client_list_set_filter (self->clients, GATE_CLIENT_FILTER_ALL);
+    }
+  gtk_widget_grab_focus (self->search);
+}
+
+static gboolean
+gate_clients_view_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GATE_CLIENTS_VIEW (widget)->search);
+}
+
+/* The row of the list that WIDGET is, or is in. */
+static GtkWidget *
+row_around (GateClientsView *self,
+            GtkWidget       *widget)
+{
+  while (widget != NULL && gtk_widget_get_parent (widget) != self->list)
+    widget = gtk_widget_get_parent (widget);
+  return widget;
+}
+
+/* In GTK 4.8 Tab goes from row to row, however many there are; here it goes through the buttons of
+ * one row and then leaves the list. */
+static gboolean
+gate_clients_view_focus (GtkWidget       *widget,
+                         GtkDirectionType direction)
+{
+  GateClientsView *self = GATE_CLIENTS_VIEW (widget);
+  GtkRoot *root = gtk_widget_get_root (widget);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *row = focus != NULL ? row_around (self, focus) : NULL;
+
+  if (row == NULL || (direction != GTK_DIR_TAB_FORWARD && direction != GTK_DIR_TAB_BACKWARD))
+    return GTK_WIDGET_CLASS (gate_clients_view_parent_class)->focus (widget, direction);
+  if (gtk_widget_child_focus (row, direction))
+    return TRUE;
+  return direction == GTK_DIR_TAB_BACKWARD &&
+         gtk_widget_grab_focus (self->filters[GATE_CLIENT_N_FILTERS - 1]);
+}
+
+static void
+gate_clients_view_get_property (GObject    *object,
+                                guint       prop_id,
+                                GValue     *value,
+                                GParamSpec *pspec)
+{
+  GateClientsView *self = GATE_CLIENTS_VIEW (object);
+
+  switch (prop_id)
+    {
+    case PROP_CLIENTS:
+      g_value_set_object (value, self->clients);
+      break;
+    case PROP_NARROW:
+      g_value_set_boolean (value, self->narrow);
+      break;
+    case PROP_FILTER:
+      g_value_set_string (value, filter_names[get_filter (self)]);
+      break;
+    case PROP_ORDER:
+      g_value_set_string (value, orders[get_order (self)].name);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+gate_clients_view_set_property (GObject      *object,
+                                guint         prop_id,
+                                const GValue *value,
+                                GParamSpec   *pspec)
+{
+  GateClientsView *self = GATE_CLIENTS_VIEW (object);
+
+  switch (prop_id)
+    {
+    case PROP_CLIENTS:
+      gate_clients_view_set_clients (self, g_value_get_object (value));
+      break;
+    case PROP_FILTER:
+      set_filter (self, g_value_get_string (value));
+      break;
+    case PROP_ORDER:
+      set_order (self, g_value_get_string (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+gate_clients_view_dispose (GObject *object)
+{
+  GateClientsView *self = GATE_CLIENTS_VIEW (object);
+
+  g_clear_object (&self->clients_signals);
+  gtk_widget_dispose_template (GTK_WIDGET (self), GATE_TYPE_CLIENTS_VIEW);
+  g_clear_object (&self->clients);
+  G_OBJECT_CLASS (gate_clients_view_parent_class)->dispose (object);
+}
+
+static void
+bind_filters (GtkWidgetClass *widget_class)
+{
+  for (guint i = 0; i < GATE_CLIENT_N_FILTERS; i++)
+    {
+      g_autofree char *filter = g_strdelimit (g_strdup (filter_names[i]), "-", '_');
+      g_autofree char *count = g_strconcat ("n_", filter, NULL);
+      gssize filter_offset = G_STRUCT_OFFSET (GateClientsView, filters) + i * sizeof (GtkWidget *);
+      gssize count_offset = G_STRUCT_OFFSET (GateClientsView, counts) + i * sizeof (GtkLabel *);
+
+      gtk_widget_class_bind_template_child_full (widget_class, filter, FALSE, filter_offset);
+      gtk_widget_class_bind_template_child_full (widget_class, count, FALSE, count_offset);
+    }
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (
+      widget_class,
+      "/io/github/gatehouse/Gatehouse/gate-clients-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, GateClientsView, box);
+  gtk_widget_class_bind_template_child (widget_class, GateClientsView, tools);
+  gtk_widget_class_bind_template_child (widget_class, GateClientsView, search);
+  gtk_widget_class_bind_template_child (widget_class, GateClientsView, order);
+  gtk_widget_class_bind_template_child (widget_class, GateClientsView, order_label);
+  gtk_widget_class_bind_template_child (widget_class, GateClientsView, matches);
+  gtk_widget_class_bind_template_child (widget_class, GateClientsView, list);
+  bind_filters (widget_class);
+  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, row_setup_cb);
+  gtk_widget_class_bind_template_callback (widget_class, row_bind_cb);
+  gtk_widget_class_bind_template_callback (widget_class, row_unbind_cb);
+}
+
+static void
+define_properties (GObjectClass *object_class)
+{
+  GParamFlags read = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
+  GParamFlags write = read | G_PARAM_WRITABLE | G_PARAM_EXPLICIT_NOTIFY;
+
+  properties[PROP_CLIENTS] =
+      g_param_spec_object ("clients", NULL, NULL, GATE_TYPE_CLIENT_LIST, write);
+  properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE, read);
+  properties[PROP_FILTER] = g_param_spec_string ("filter", NULL, NULL, NULL, write);
+  properties[PROP_ORDER] = g_param_spec_string ("order", NULL, NULL, NULL, write);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+gate_clients_view_class_init (GateClientsViewClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = gate_clients_view_get_property;
+  object_class->set_property = gate_clients_view_set_property;
+  object_class->dispose = gate_clients_view_dispose;
+  widget_class->grab_focus = gate_clients_view_grab_focus;
+  widget_class->focus = gate_clients_view_focus;
+  widget_class->get_request_mode = gate_clients_view_get_request_mode;
+  widget_class->measure = gate_clients_view_measure;
+  widget_class->size_allocate = gate_clients_view_size_allocate;
+  define_properties (object_class);
+  bind_template (widget_class);
+  gtk_widget_class_install_action (widget_class,
+                                   "clients.clear-search",
+                                   NULL,
+                                   clear_search_action_cb);
+  gtk_widget_class_install_property_action (widget_class, "clients.filter", "filter");
+  gtk_widget_class_install_property_action (widget_class, "clients.order", "order");
+}
+
+static void
+gate_clients_view_init (GateClientsView *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
+  self->clients_signals = g_signal_group_new (GATE_TYPE_CLIENT_LIST);
+  g_signal_group_connect_swapped (self->clients_signals,
+                                  "notify",
+                                  G_CALLBACK (clients_notify_cb),
+                                  self);
+  g_signal_group_connect_swapped (self->clients_signals,
+                                  "counted",
+                                  G_CALLBACK (show_counts),
+                                  self);
+  show_order (self);
+}
+
+void
+gate_clients_view_set_clients (GateClientsView *self,
+                               GateClientList  *clients)
+{
+  g_autoptr (GtkNoSelection) selection = NULL;
+
+  g_return_if_fail (GATE_IS_CLIENTS_VIEW (self));
+
+  if (!g_set_object (&self->clients, clients))
+    return;
+  if (clients != NULL)
+    selection = gtk_no_selection_new (g_object_ref (G_LIST_MODEL (clients)));
+  gtk_list_view_set_model (GTK_LIST_VIEW (self->list), (GtkSelectionModel *) selection);
+  g_signal_group_set_target (self->clients_signals, clients);
+  if (clients != NULL)
+    {
+      show_counts (self);
+      show_order (self);
+      show_matches (self);
+    }
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CLIENTS]);
+}

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "gate-client-list.h"
+
+G_BEGIN_DECLS
+
+/* OAuth clients: search, filter, order, list.
+ *
+ * Properties: clients (GateClientList), narrow (boolean, read-only), filter (string: all,
+ * not-authorized, approved, revoked), order (string: name, grant-type, authorization, newest,
+ * oldest). */
+#define GATE_TYPE_CLIENTS_VIEW (gate_clients_view_get_type ())
+G_DECLARE_FINAL_TYPE (GateClientsView, gate_clients_view, GATE, CLIENTS_VIEW, GtkWidget)
+
+void gate_clients_view_set_clients (GateClientsView *self,
+                                    GateClientList  *clients);
+
+G_END_DECLS
