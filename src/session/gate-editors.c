@@ -167,21 +167,3 @@ gate_editors_find_unsaved (GateEditors *self)
       return editor;
   return NULL;
 }
-
-/**
- * gate_editors_discard:
- * @self: editors
- *
- * Forgets what is unsaved in any of them. What is being saved is not stopped.
- */
-void
-gate_editors_discard (GateEditors *self)
-{
-  g_autoptr (GList) editors = NULL;
-
-  g_return_if_fail (GATE_IS_EDITORS (self));
-
-  editors = g_hash_table_get_values (self->editors);
-  for (GList *i = editors; i != NULL; i = i->next)
-    gate_editor_discard (i->data);
-}

@@ -18,6 +18,5 @@ GateEditors *gate_editors_new           (GateSession       *session);
 GateEditor  *gate_editors_get           (GateEditors       *self,
                                          GateAuthorization *authorization);
 GateEditor  *gate_editors_find_unsaved  (GateEditors       *self);
-void         gate_editors_discard       (GateEditors       *self);
 
 G_END_DECLS

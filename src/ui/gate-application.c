@@ -180,7 +180,13 @@ quit_action_cb (GSimpleAction *action,
                 GVariant      *parameter,
                 gpointer       user_data)
 {
-  g_application_quit (G_APPLICATION (user_data));
+  GateApplication *self = GATE_APPLICATION (user_data);
+
+  /* It may have something unsaved. */
+  if (self->window != NULL)
+    gtk_window_close (GTK_WINDOW (self->window));
+  else
+    g_application_quit (G_APPLICATION (self));
 }
 
 static void

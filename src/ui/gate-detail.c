@@ -606,3 +606,34 @@ gate_detail_get_edit (GateDetail *self)
 
   return self->editor != NULL ? gate_editor_get_edit (self->editor) : NULL;
 }
+
+/**
+ * gate_detail_get_editor:
+ * @self: the detail
+ *
+ * Returns: (transfer none) (nullable): the editor of what is shown
+ */
+GateEditor *
+gate_detail_get_editor (GateDetail *self)
+{
+  g_return_val_if_fail (GATE_IS_DETAIL (self), NULL);
+
+  return self->editor;
+}
+
+/**
+ * gate_detail_find_unsaved:
+ * @self: the detail
+ *
+ * Returns: (transfer none) (nullable): an editor that has something unsaved, the one of what is
+ *   shown first
+ */
+GateEditor *
+gate_detail_find_unsaved (GateDetail *self)
+{
+  g_return_val_if_fail (GATE_IS_DETAIL (self), NULL);
+
+  if (self->editor != NULL && gate_editor_is_unsaved (self->editor))
+    return self->editor;
+  return self->editors != NULL ? gate_editors_find_unsaved (self->editors) : NULL;
+}

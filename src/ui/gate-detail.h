@@ -22,6 +22,8 @@ void gate_detail_set_session       (GateDetail        *self,
                                     GateSession       *session);
 void gate_detail_set_authorization (GateDetail        *self,
                                     GateAuthorization *authorization);
-GateEdit *gate_detail_get_edit     (GateDetail        *self);
+GateEdit   *gate_detail_get_edit     (GateDetail      *self);
+GateEditor *gate_detail_get_editor   (GateDetail      *self);
+GateEditor *gate_detail_find_unsaved (GateDetail      *self);
 
 G_END_DECLS

@@ -55,6 +55,7 @@ enum
 enum
 {
   OPENED,
+  LEAVING,
   N_SIGNALS
 };
 
@@ -90,6 +91,18 @@ set_narrow (GateSidebar *self,
   self->narrow = narrow;
   adw_clamp_set_maximum_size (self->root, narrow ? G_MAXINT16 : WIDTH);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
+}
+
+/* Whether what is selected may be left for another. */
+static gboolean
+may_leave (GateSidebar       *self,
+           GateAuthorization *authorization)
+{
+  gboolean stay = FALSE;
+
+  if (self->selected != NULL && self->selected != authorization)
+    g_signal_emit (self, signals[LEAVING], 0, authorization, &stay);
+  return !stay;
 }
 
 static void
@@ -168,7 +181,8 @@ open_first (GateSidebar *self)
       if (!GATE_IS_AUTHORIZATION (item))
         continue;
       gtk_single_selection_set_selected (self->selection, i);
-      g_signal_emit (self, signals[OPENED], 0);
+      if (self->selected == (gpointer) item)
+        g_signal_emit (self, signals[OPENED], 0);
       return;
     }
 }
@@ -186,13 +200,7 @@ library_notify_cb (GateSidebar *self,
 static void
 items_changed_cb (GateSidebar *self)
 {
-  if (self->selected != NULL)
-    {
-      const char *id = gate_authorization_get_id (self->selected);
-
-      if (gate_library_lookup (self->library, id) == NULL)
-        take_selected (self, NULL);
-    }
+  gate_sidebar_let_go (self);
   restore_selection (self);
 }
 
@@ -205,7 +213,7 @@ selected_item_cb (GateSidebar *self)
 
   if (self->restoring || item == NULL)
     return;
-  if (GATE_IS_AUTHORIZATION (item))
+  if (GATE_IS_AUTHORIZATION (item) && may_leave (self, GATE_AUTHORIZATION (item)))
     take_selected (self, GATE_AUTHORIZATION (item));
   else if (self->selected != NULL)
     restore_selection (self);
@@ -247,7 +255,8 @@ activate_cb (GateSidebar *self,
   if (!GATE_IS_AUTHORIZATION (item))
     return;
   gtk_single_selection_set_selected (self->selection, position);
-  g_signal_emit (self, signals[OPENED], 0);
+  if (self->selected == (gpointer) item)
+    g_signal_emit (self, signals[OPENED], 0);
 }
 
 static void
@@ -423,6 +432,16 @@ gate_sidebar_class_init (GateSidebarClass *klass)
                                   NULL,
                                   G_TYPE_NONE,
                                   0);
+  signals[LEAVING] = g_signal_new ("leaving",
+                                   GATE_TYPE_SIDEBAR,
+                                   G_SIGNAL_RUN_LAST,
+                                   0,
+                                   g_signal_accumulator_true_handled,
+                                   NULL,
+                                   NULL,
+                                   G_TYPE_BOOLEAN,
+                                   1,
+                                   GATE_TYPE_AUTHORIZATION);
 
   g_type_ensure (GATE_TYPE_LIBRARY_ROW);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
@@ -496,7 +515,7 @@ gate_sidebar_get_selected (GateSidebar *self)
  *
  * Selects it and scrolls to it. A search or filter that hides it is taken away.
  *
- * Returns: whether it is in the library
+ * Returns: whether it is in the library, and what was selected could be left
  */
 gboolean
 gate_sidebar_select (GateSidebar *self,
@@ -510,7 +529,7 @@ gate_sidebar_select (GateSidebar *self,
 
   if (self->library != NULL)
     authorization = gate_library_lookup (self->library, client_id);
-  if (authorization == NULL)
+  if (authorization == NULL || !may_leave (self, authorization))
     return FALSE;
   take_selected (self, authorization);
   self->scroll_to_selected = TRUE;
@@ -538,4 +557,19 @@ gate_sidebar_clear_search (GateSidebar *self)
     return;
   gate_library_set_search (self->library, "");
   gate_library_set_filter (self->library, GATE_LIBRARY_ALL);
+}
+
+/* Selects nothing when what is selected is gone and may be left. */
+void
+gate_sidebar_let_go (GateSidebar *self)
+{
+  const char *id = NULL;
+
+  g_return_if_fail (GATE_IS_SIDEBAR (self));
+
+  if (self->selected == NULL || self->library == NULL)
+    return;
+  id = gate_authorization_get_id (self->selected);
+  if (gate_library_lookup (self->library, id) == NULL && may_leave (self, NULL))
+    take_selected (self, NULL);
 }

@@ -14,7 +14,8 @@ G_BEGIN_DECLS
  * Properties: session (GateSession, rw), selected (GateAuthorization or NULL, read-only: stays when
  * a filter hides its row), filter (string, rw: all, pending, approved, revoked), narrow (boolean,
  * rw: it has the window for itself).
- * Signal: opened (), when a row was clicked or activated. */
+ * Signals: opened (), when a row was clicked or activated; leaving (GateAuthorization or NULL: what
+ * would be selected, NULL when the selected one is gone) -> boolean: TRUE to stay. */
 #define GATE_TYPE_SIDEBAR (gate_sidebar_get_type ())
 G_DECLARE_FINAL_TYPE (GateSidebar, gate_sidebar, GATE, SIDEBAR, GtkWidget)
 
@@ -23,6 +24,7 @@ void               gate_sidebar_set_session  (GateSidebar *self,
 GateAuthorization *gate_sidebar_get_selected (GateSidebar *self);
 gboolean           gate_sidebar_select       (GateSidebar *self,
                                               const char  *client_id);
+void               gate_sidebar_let_go       (GateSidebar *self);
 void               gate_sidebar_start_search (GateSidebar *self);
 void               gate_sidebar_clear_search (GateSidebar *self);
 

@@ -234,15 +234,28 @@ authorize_action_cb (GtkWidget  *widget,
 }
 
 static void
+authorize_client (GateWindow *self,
+                  const char *client_id)
+{
+  GateLibrary *library = gate_session_get_library (self->session);
+
+  open_dialog (self, gate_library_lookup (library, client_id), client_id);
+}
+
+static void
 authorize_client_action_cb (GtkWidget  *widget,
                             const char *action_name,
                             GVariant   *parameter)
 {
   GateWindow *self = GATE_WINDOW (widget);
-  GateLibrary *library = gate_session_get_library (self->session);
+  GateEditor *editor = gate_detail_get_editor (self->detail);
   const char *client_id = g_variant_get_string (parameter, NULL);
 
-  open_dialog (self, gate_library_lookup (library, client_id), client_id);
+  if (editor != NULL &&
+      g_str_equal (gate_authorization_get_id (gate_editor_get_authorization (editor)), client_id))
+    gate_window_leave (self, FALSE, authorize_client, client_id);
+  else
+    authorize_client (self, client_id);
 }
 
 static void
@@ -301,11 +314,18 @@ open_local_action_cb (GtkWidget  *widget,
 }
 
 static void
+close_organization (GateWindow *self,
+                    const char *argument)
+{
+  gate_session_close (self->session);
+}
+
+static void
 close_organization_action_cb (GtkWidget  *widget,
                               const char *action_name,
                               GVariant   *parameter)
 {
-  gate_session_close (GATE_WINDOW (widget)->session);
+  gate_window_leave (GATE_WINDOW (widget), TRUE, close_organization, NULL);
 }
 
 static GtkWindow *
@@ -345,11 +365,18 @@ open_account_dialog (GateWindow *self)
 }
 
 static void
+switch_account (GateWindow *self,
+                const char *argument)
+{
+  open_account_dialog (self);
+}
+
+static void
 switch_account_action_cb (GtkWidget  *widget,
                           const char *action_name,
                           GVariant   *parameter)
 {
-  open_account_dialog (GATE_WINDOW (widget));
+  gate_window_leave (GATE_WINDOW (widget), TRUE, switch_account, NULL);
 }
 
 /* Made when it is first asked for: GTK 4.8 cannot tell assistive technologies of a window that was
@@ -400,6 +427,7 @@ gate_window_install_actions (GtkWidgetClass *widget_class)
                                    NULL,
                                    close_organization_action_cb);
   gate_window_install_revoke (widget_class);
+  gate_window_install_leave (widget_class);
 }
 
 void

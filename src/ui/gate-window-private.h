@@ -39,9 +39,11 @@ struct _GateWindow
 
   GateSession *session;
   GtkWindow *dialog;         /* the open dialog that changes something, weak */
+  GtkWindow *question;       /* the open question about what is unsaved, weak */
   GateOperation *running;    /* an undo under way */
   GHashTable *undoable;      /* serial -> GateOperation, while its toast is there */
   guint last_serial;
+  guint last_leave;          /* counts who is about to leave */
   guint narrow_tick_id;
   gboolean narrow;           /* one column */
 };
@@ -53,7 +55,6 @@ void gate_window_show_done       (GateWindow     *self,
                                   GateOperation  *operation);
 void gate_window_show_failed     (GateWindow     *self,
                                   GateOperation  *operation);
-void gate_window_watch_detail    (GateWindow     *self);
 void gate_window_take_dialog     (GateWindow     *self,
                                   GtkWindow      *dialog);
 
@@ -66,6 +67,17 @@ void        gate_window_set_page           (GateWindow     *self,
 void        gate_window_focus_page         (GateWindow     *self);
 void        gate_window_show_switcher      (GateWindow     *self);
 gboolean    gate_window_is_narrow          (GateWindow     *self);
+
+/* gate-window-leave.c: calls LEFT with ARGUMENT once nothing is unsaved (of any application, or of
+ * the one that is shown), at once or after it was asked about; never when one keeps editing. */
+typedef void (*GateWindowLeft) (GateWindow *self,
+                                const char *argument);
+void gate_window_install_leave   (GtkWidgetClass *widget_class);
+void gate_window_watch_detail    (GateWindow     *self);
+void gate_window_leave           (GateWindow     *self,
+                                  gboolean        all,
+                                  GateWindowLeft  left,
+                                  const char     *argument);
 
 /* gate-window-revoke.c */
 void gate_window_install_revoke  (GtkWidgetClass *widget_class);

@@ -42,11 +42,18 @@ open_sheet (GateWindow            *self,
 }
 
 static void
+open_revoke (GateWindow *self,
+             const char *argument)
+{
+  open_sheet (self, GATE_AUTHORIZATION_AUTHORIZED);
+}
+
+static void
 revoke_action_cb (GtkWidget  *widget,
                   const char *action_name,
                   GVariant   *parameter)
 {
-  open_sheet (GATE_WINDOW (widget), GATE_AUTHORIZATION_AUTHORIZED);
+  gate_window_leave (GATE_WINDOW (widget), FALSE, open_revoke, NULL);
 }
 
 static void

@@ -323,6 +323,7 @@ gate_window_dispose (GObject *object)
   if (self->session != NULL)
     g_signal_handlers_disconnect_by_func (self->session, update, self);
   g_clear_weak_pointer (&self->dialog);
+  g_clear_weak_pointer (&self->question);
   gtk_widget_dispose_template (GTK_WIDGET (self), GATE_TYPE_WINDOW);
   g_clear_object (&self->running);
   g_clear_pointer (&self->undoable, g_hash_table_unref);

@@ -55,5 +55,76 @@ def tick_and_save(org, window):
     wait("the tick to come back", lambda: window.is_checked(window.see("check box", "users")))
 
 
+
+def refuse_none(org, window):
+    """Without any scope it cannot be saved, and says why; the three buttons; Discard"""
+    which = client_id(org)
+    before = scopes(org, which)
+    asked = {"analytics:readonly", "quality", "recordings:readonly", "speech-and-text-analytics"}
+    show(org, window)
+    window.click("None")
+    window.see_text("Select at least one scope, or revoke the authorization")
+    assert not window.is_sensitive(window.see("push button", "Save"))
+    window.click("Only Requested")
+    wait("what is asked for to be ticked", lambda: all(
+        window.is_checked(window.see("check box", scope)) for scope in asked))
+    assert not window.is_checked(window.see("check box", "users"))
+    window.click("Discard")
+    window.see_no("push button", "Discard")
+    assert window.is_checked(window.see("check box", "users"))
+    assert scopes(org, which) == before
+    window.click("Read-Only Where Possible")
+    window.click("Save")
+    wait("the read-only forms in the organization", lambda: scopes(org, which) == {
+        "analytics:readonly", "quality:readonly", "recordings:readonly",
+        "speech-and-text-analytics:readonly"})
+
+
+def grant_another(org, window):
+    """A scope that is not asked for is found with Show All Scopes and granted"""
+    which = client_id(org)
+    before = scopes(org, which)
+    show(org, window)
+    assert not window.find("check box", "outbound")
+    window.click("Show All Scopes")
+    window.toggle("outbound")
+    window.screenshot("edit-all-scopes")
+    window.click("Save")
+    wait("the scope in the organization", lambda: scopes(org, which) == before | {"outbound"})
+    window.see_no("push button", "Save")
+
+
+def leave(org, window):
+    """Another row, another account and closing ask first; Keep Editing, Discard and Save"""
+    which = client_id(org)
+    before = scopes(org, which)
+    show(org, window)
+    window.toggle("users")
+    window.see_text("− users")
+    window.select_row("Callback Kiosk")
+    window.see_text(f"Save Changes to {NAME}?")
+    window.screenshot("edit-leave")
+    window.press("Escape")
+    window.see_no(None, "Keep Editing")
+    window.see_text("− users")
+    window.see_text(which)
+    window.select_row("Callback Kiosk")
+    window.click("Discard", root=window.see("dialog", None))
+    window.see_text(client_id(org, "Callback Kiosk"))
+    assert scopes(org, which) == before
+    show(org, window)
+    assert window.is_checked(window.see("check box", "users"))
+    window.toggle("users")
+    window.select_row("Callback Kiosk")
+    window.click("Save", root=window.see("dialog", None))
+    wait("the change in the organization", lambda: scopes(org, which) == before - {"users"})
+    window.see_text(client_id(org, "Callback Kiosk"))
+    show(org, window)
+    window.toggle("routing")
+    window.press("ctrl+q")
+    window.click("Keep Editing")
+    window.see_text("− routing")
+
+
 if __name__ == "__main__":
-    run(tick_and_save)
+    run(tick_and_save, refuse_none, grant_another, leave)
