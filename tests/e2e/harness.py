@@ -296,6 +296,10 @@ class Window:
     def is_checked(node):
         return node.get_state_set().contains(Atspi.StateType.CHECKED)
 
+    @staticmethod
+    def is_focused(node):
+        return node.get_state_set().contains(Atspi.StateType.FOCUSED)
+
     # Hands
 
     def click(self, name, role=("push button", "toggle button", "check box", "list item",
