@@ -74,6 +74,7 @@ class HostileServer:
                 "organization": HOME, "homeOrganization": HOME, "authorizedScope": SCOPES,
                 "OAuthClient": {"id": client_id(901), "name": "Gatehouse", "organization": HOME}}),
             "/api/v2/oauth/scopes": answer({"entities": [], "total": 0}),
+            "/api/v2/users": answer({"entities": [], "total": 0, "pageSize": 1}),
             "/api/v2/oauth/clients": answer({"entities": [], "total": 0, "pageSize": 0}),
             "/api/v2/authorization/roles": answer({"entities": [], "total": 0, "pageSize": 0}),
         }

@@ -137,10 +137,12 @@ def see_menu(camera, window):
     camera.shoot(window, "about", "The Gatehouse authors")
     window.press("Escape")
     window.see_no("label", "The Gatehouse authors")
-    window.press("ctrl+question")
-    camera.shoot(window, "shortcuts", "Authorize a client")
-    window.press("Escape")
-    window.see_no("label", "Authorize a client")
+    if not camera.narrow:
+        # GTK's own overlay cannot be that narrow.
+        window.press("ctrl+question")
+        camera.shoot(window, "shortcuts", "Authorize a client")
+        window.press("Escape")
+        window.see_no("label", "Authorize a client")
 
 
 def see_authorize(camera, org, window):
