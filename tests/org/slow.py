@@ -3,6 +3,7 @@
 """Clients that are slow or silent (security.md, c2 rows 35, 85 and 87, decision 13): ten seconds
 without a byte, thirty for a whole request, 64 at a time, and an honest client gets its turn."""
 
+import os
 import selectors
 import signal
 import socket
@@ -76,8 +77,13 @@ def is_served(organization):
 
 def count_sockets(organization):
     folder = f"/proc/{organization.process.pid}/fd"
-    listing = subprocess.run(["ls", "-l", folder], capture_output=True, check=True, text=True)
-    return listing.stdout.count("socket:")
+    sockets = 0
+    for name in os.listdir(folder):
+        try:
+            sockets += os.readlink(f"{folder}/{name}").startswith("socket:")
+        except FileNotFoundError:
+            pass  # closed since the folder was listed
+    return sockets
 
 
 def slow_readers(organization):

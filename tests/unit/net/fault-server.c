@@ -228,7 +228,11 @@ serve (gpointer data)
   gboolean stays = open_streams (self);
 
   if (stays && self->server->greeting != NULL)
-    stays = play (self, self->server->greeting);
+    {
+      /* Not before the client speaks: else a reset could overtake its connecting. */
+      g_socket_condition_wait (self->socket, G_IO_IN, self->server->stop, NULL);
+      stays = play (self, self->server->greeting);
+    }
   while (stays)
     {
       g_autofree char *request = read_request (self);
