@@ -62,6 +62,8 @@ def crowd(organization, first):
         descriptors = count_sockets(organization)
         expect(descriptors <= MAX_PEERS + 4, "sockets:", descriptors)
         wait_for(lambda: is_served(organization), 14, "an honest client is served")
+        # Those that were still waiting to be accepted take the places of those that were cut.
+        wait_for(lambda: count_sockets(organization) < 10, 14, "the crowd is gone")
         expect(organization.is_alive() < 1, "slow afterwards")
     finally:
         for peer in peers:
