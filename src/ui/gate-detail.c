@@ -8,6 +8,7 @@
 #include "gate-detail.h"
 
 #include "gate-change-bar.h"
+#include "gate-conflict-dialog.h"
 #include "gate-details-pane.h"
 #include "gate-format.h"
 #include "gate-roles-pane.h"
@@ -261,6 +262,9 @@ update_edit_actions (GateDetail *self)
                                  "edit.discard",
                                  editor != NULL && gate_editor_is_unsaved (editor) && !is_saving);
   gtk_widget_action_set_enabled (widget, "edit.cancel", is_saving);
+  gtk_widget_action_set_enabled (widget,
+                                 "edit.compare",
+                                 editor != NULL && gate_editor_get_theirs (editor) != NULL);
 }
 
 static void
@@ -316,6 +320,18 @@ cancel_action_cb (GtkWidget  *widget,
                   GVariant   *parameter)
 {
   gate_editor_cancel (GATE_DETAIL (widget)->editor);
+}
+
+static void
+compare_action_cb (GtkWidget  *widget,
+                   const char *action_name,
+                   GVariant   *parameter)
+{
+  GateConflictDialog *dialog =
+      gate_conflict_dialog_new (GATE_DETAIL (widget)->editor,
+                                GTK_WINDOW (gtk_widget_get_root (widget)));
+
+  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 static void
@@ -504,6 +520,7 @@ gate_detail_class_init (GateDetailClass *klass)
   gtk_widget_class_install_action (widget_class, "edit.save", NULL, save_action_cb);
   gtk_widget_class_install_action (widget_class, "edit.discard", NULL, discard_action_cb);
   gtk_widget_class_install_action (widget_class, "edit.cancel", NULL, cancel_action_cb);
+  gtk_widget_class_install_action (widget_class, "edit.compare", NULL, compare_action_cb);
 }
 
 static void

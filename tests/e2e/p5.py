@@ -126,5 +126,100 @@ def leave(org, window):
     window.see_text("− routing")
 
 
+
+def make_conflict(org, window):
+    """Two people at once: here users is taken away and outbound given, there routing and alerting."""
+    which = client_id(org)
+    before = scopes(org, which)
+    show(org, window)
+    window.toggle("users")
+    window.click("Show All Scopes")
+    window.toggle("outbound")
+    window.see_text("+ outbound")
+    theirs = before - {"routing"} | {"alerting"}
+    put(org, which, scope=sorted(theirs))
+    window.click("Save")
+    window.see_text("It was changed in your name meanwhile")
+    assert scopes(org, which) == theirs
+    window.click("Compare…")
+    window.see_text("Compare Changes")
+    window.see("list item", "users: yours removed, theirs granted, merged removed")
+    window.see("list item", "alerting: yours not granted, theirs added, merged added")
+    return which, before, theirs
+
+
+def keep_mine(org, window):
+    """Somebody else's change in between: Keep Mine"""
+    which, before, _ = make_conflict(org, window)
+    window.screenshot("edit-conflict")
+    window.click("Keep Mine")
+    wait("mine in the organization",
+         lambda: scopes(org, which) == before - {"users"} | {"outbound"})
+    window.see_text(f"Saved {NAME}.")
+    window.see_no("push button", "Discard")
+
+
+def take_theirs(org, window):
+    """Somebody else's change in between: Take Theirs"""
+    which, _, theirs = make_conflict(org, window)
+    window.click("Take Theirs")
+    window.see_no("push button", "Discard")
+    wait("theirs in the window", lambda: window.is_checked(window.see("check box", "alerting")))
+    assert scopes(org, which) == theirs
+
+
+def merge(org, window):
+    """Somebody else's change in between: Merge"""
+    which, before, _ = make_conflict(org, window)
+    window.click("Merge")
+    wait("both changes in the organization", lambda: scopes(org, which) ==
+         before - {"users", "routing"} | {"outbound", "alerting"})
+    window.see_no("push button", "Discard")
+
+
+def conflict_on_reload(org, window):
+    """A reload brings somebody else's change, one that changes nothing keeps the edit; revoked"""
+    which = client_id(org)
+    before = scopes(org, which)
+    show(org, window)
+    window.toggle("users")
+    window.press("F5")
+    window.see_text("− users")
+    assert not window.find("push button", "Compare…")
+    put(org, which, scope=sorted(before - {"routing"}))
+    window.press("F5")
+    window.see_text("It was changed in your name meanwhile")
+    status, _ = org.ask("DELETE", f"/api/v2/oauth/authorizations/{which}")
+    assert status == 200
+    window.press("F5")
+    window.see_text("It was revoked in your name meanwhile")
+    window.click("Compare…")
+    window.see_text("Nobody can use it now.")
+    assert not window.find("push button", "Merge")
+    window.screenshot("edit-conflict-revoked")
+    window.click("Keep Mine")
+    wait("it to be authorized again", lambda: scopes(org, which) == before - {"users"} and
+         org.authorization(which)["state"] == "Authorized")
+    window.see_text(f"Saved {NAME}.")
+
+
+def stopped(org, window):
+    """The organization is stopped: the edit stays, says why, and is saved by Try Again"""
+    which = client_id(org)
+    before = scopes(org, which)
+    show(org, window)
+    window.toggle("users")
+    org.stop()
+    window.click("Save")
+    window.see_text("cannot be reached")
+    window.screenshot("edit-failed")
+    assert not window.is_checked(window.see("check box", "users"))
+    org.start()
+    window.click("Try Again")
+    wait("the change in the organization", lambda: scopes(org, which) == before - {"users"})
+    window.see_no("push button", "Discard")
+
+
 if __name__ == "__main__":
-    run(tick_and_save, refuse_none, grant_another, leave)
+    run(tick_and_save, refuse_none, grant_another, leave, keep_mine, take_theirs, merge,
+        conflict_on_reload, stopped)

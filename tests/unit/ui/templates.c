@@ -13,6 +13,8 @@
 #include "gate-clients-row.h"
 #include "gate-clients-view.h"
 #include "gate-confirm-row.h"
+#include "gate-conflict-dialog.h"
+#include "gate-conflict-row.h"
 #include "gate-denied.h"
 #include "gate-detail.h"
 #include "gate-details-pane.h"
@@ -165,9 +167,12 @@ test_dialogs (void)
   g_autoptr (GateClient) client = gate_client_new ("0f3c1f6a-0000-4000-8000-000000000001");
   g_autoptr (GateAuthorization) authorization = gate_authorization_new (client);
   GtkWidget *revoke = GTK_WIDGET (gate_revoke_sheet_new (session, authorization, NULL));
+  GtkWidget *conflict = g_object_new (GATE_TYPE_CONFLICT_DIALOG, NULL);
 
   g_assert_cmpuint (walk (revoke, "GateRevokeSheet"), >=, 4);
   gtk_window_destroy (GTK_WINDOW (revoke));
+  g_assert_cmpuint (walk (conflict, "GateConflictDialog"), >=, 5);
+  gtk_window_destroy (GTK_WINDOW (conflict));
   g_assert_cmpuint (walk (authorize, "GateAuthorizeDialog"), >=, 3);
   g_assert_cmpuint (walk (account, "GateAccountDialog"), >=, 6);
   gtk_window_destroy (GTK_WINDOW (authorize));
@@ -199,7 +204,11 @@ main (int   argc,
   types[n++] = GATE_TYPE_APPROVE_PAGE;
   types[n++] = GATE_TYPE_CHANGE_BAR;
   types[n++] = GATE_TYPE_CLIENT_PAGE;
+  types[n++] = GATE_TYPE_CLIENTS_PAGE;
+  types[n++] = GATE_TYPE_CLIENTS_ROW;
+  types[n++] = GATE_TYPE_CLIENTS_VIEW;
   types[n++] = GATE_TYPE_CONFIRM_ROW;
+  types[n++] = GATE_TYPE_CONFLICT_ROW;
   types[n++] = GATE_TYPE_DENIED;
   types[n++] = GATE_TYPE_DETAIL;
   types[n++] = GATE_TYPE_DETAILS_PANE;

@@ -1,0 +1,335 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+#define G_LOG_DOMAIN "gate-ui"
+
+#include "config.h"
+
+#include "gate-conflict-dialog.h"
+
+#include "gate-access.h"
+#include "gate-conflict-row.h"
+#include "gate-edit-words.h"
+#include "gate-hidden.h"
+#include "gate-scope.h"
+#include "gate-text.h"
+
+#include <glib/gi18n-lib.h>
+
+#define MAX_NAME_CHARS 100
+
+/* In the order of the columns. */
+enum
+{
+  BEFORE,
+  MINE,
+  THEIRS,
+  MERGED,
+  N_VERSIONS
+};
+
+struct _GateConflictDialog
+{
+  AdwWindow parent_instance;
+
+  GtkLabel *heading;
+  GtkLabel *explanation;
+  GtkWidget *scopes_group;
+  GtkListBox *scopes;
+  GtkWidget *roles_group;
+  GtkListBox *roles;
+  GtkLabel *same;
+  GtkWidget *take_theirs;
+  GtkWidget *keep_mine;
+  GtkWidget *merge;
+
+  GtkSizeGroup *columns;
+  GateEditor *editor;
+};
+
+G_DEFINE_FINAL_TYPE (GateConflictDialog, gate_conflict_dialog, ADW_TYPE_WINDOW)
+
+static gboolean
+can_merge (GateConflictDialog *self)
+{
+  GateAuthorization *theirs = gate_editor_get_theirs (self->editor);
+
+  return gate_authorization_get_state (theirs) == GATE_AUTHORIZATION_AUTHORIZED;
+}
+
+/* What would be saved by Merge. */
+static GateEdit *
+new_merged (GateConflictDialog *self)
+{
+  GateEdit *edit = gate_editor_get_edit (self->editor);
+  g_autoptr (GateEdit) merged = gate_edit_new (gate_edit_get_base (edit));
+
+  gate_edit_set_scopes (merged, gate_edit_get_scopes (edit));
+  gate_edit_set_open_to_all (merged, gate_edit_is_open_to_all (edit));
+  gate_edit_set_roles (merged, gate_edit_get_roles (edit));
+  gate_edit_merge (merged, gate_editor_get_theirs (self->editor));
+  return g_steal_pointer (&merged);
+}
+
+static char **
+unite (const char *const *const lists[N_VERSIONS])
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) all = NULL;
+
+  for (guint i = 0; i < N_VERSIONS; i++)
+    g_strv_builder_addv (builder, (const char **) lists[i]);
+  all = g_strv_builder_end (builder);
+  return gate_scopes_normalize ((const char *const *) all);
+}
+
+static gboolean
+add_row (GateConflictDialog *self,
+         GtkListBox         *list,
+         const char         *name,
+         GateConflictFacts   facts)
+{
+  GateConflictRow *row = NULL;
+
+  if (facts.mine == facts.before && facts.theirs == facts.before)
+    return FALSE;
+  row = gate_conflict_row_new (name, facts, can_merge (self));
+  gate_conflict_row_align (row, self->columns);
+  gtk_list_box_append (list, GTK_WIDGET (row));
+  return TRUE;
+}
+
+static GateConflictFacts
+compare (const char *const *const lists[N_VERSIONS],
+         const char              *id)
+{
+  GateConflictFacts facts = {
+    .before = g_strv_contains (lists[BEFORE], id),
+    .mine = g_strv_contains (lists[MINE], id),
+    .theirs = g_strv_contains (lists[THEIRS], id),
+    .merged = g_strv_contains (lists[MERGED], id),
+  };
+
+  return facts;
+}
+
+static void
+begin_list (GateConflictDialog *self,
+            GtkListBox         *list)
+{
+  GateConflictRow *heading = gate_conflict_row_new_heading (can_merge (self));
+  GtkListBoxRow *row = NULL;
+
+  while ((row = gtk_list_box_get_row_at_index (list, 0)) != NULL)
+    gtk_list_box_remove (list, GTK_WIDGET (row));
+  gate_conflict_row_align (heading, self->columns);
+  gtk_list_box_append (list, GTK_WIDGET (heading));
+}
+
+/* Returns how many are the same in all versions. */
+static guint
+show_scopes (GateConflictDialog *self,
+             GateEdit           *merged)
+{
+  GateEdit *edit = gate_editor_get_edit (self->editor);
+  const char *const *const lists[N_VERSIONS] = {
+    [BEFORE] = gate_authorization_get_scopes (gate_edit_get_base (edit)),
+    [MINE] = gate_edit_get_scopes (edit),
+    [THEIRS] = gate_authorization_get_scopes (gate_editor_get_theirs (self->editor)),
+    [MERGED] = gate_edit_get_scopes (merged),
+  };
+  g_auto (GStrv) all = unite (lists);
+  guint n_shown = 0;
+  guint n_same = 0;
+
+  begin_list (self, self->scopes);
+  for (guint i = 0; all[i] != NULL; i++)
+    {
+      g_autofree char *name = gate_text_for_display (all[i], MAX_NAME_CHARS);
+
+      if (add_row (self, self->scopes, name, compare (lists, all[i])))
+        n_shown++;
+      else
+        n_same++;
+    }
+  gtk_widget_set_visible (self->scopes_group, n_shown > 0);
+  return n_same;
+}
+
+static gboolean
+is_open (GateAuthorization *authorization)
+{
+  return gate_access_is_open_to_all (gate_authorization_get_state (authorization),
+                                     gate_authorization_get_roles (authorization));
+}
+
+static guint
+show_roles (GateConflictDialog *self,
+            GateEdit           *merged)
+{
+  GListModel *model = gate_session_get_roles (gate_editor_get_session (self->editor));
+  GateEdit *edit = gate_editor_get_edit (self->editor);
+  GateAuthorization *theirs = gate_editor_get_theirs (self->editor);
+  const char *const *const lists[N_VERSIONS] = {
+    [BEFORE] = gate_authorization_get_roles (gate_edit_get_base (edit)),
+    [MINE] = gate_edit_get_roles (edit),
+    [THEIRS] = gate_authorization_get_roles (theirs),
+    [MERGED] = gate_edit_get_roles (merged),
+  };
+  GateConflictFacts all_roles = {
+    .before = is_open (gate_edit_get_base (edit)),
+    .mine = gate_edit_is_open_to_all (edit),
+    .theirs = is_open (theirs),
+    .merged = gate_edit_is_open_to_all (merged),
+  };
+  g_auto (GStrv) all = unite (lists);
+  guint n_shown = 0;
+  guint n_same = 0;
+
+  begin_list (self, self->roles);
+  if (add_row (self, self->roles, C_ ("roles", "All Roles"), all_roles))
+    n_shown++;
+  for (guint i = 0; all[i] != NULL; i++)
+    {
+      g_autofree char *name = gate_edit_words_role (model, all[i]);
+
+      if (add_row (self, self->roles, name, compare (lists, all[i])))
+        n_shown++;
+      else
+        n_same++;
+    }
+  gtk_widget_set_visible (self->roles_group, n_shown > 0);
+  return n_same;
+}
+
+static void
+show_same (GateConflictDialog *self,
+           guint               n)
+{
+  /* Translators: %u is a number of scopes and roles. */
+  g_autofree char *text = g_strdup_printf (
+      ngettext ("%u other scope or role is the same in each of them.",
+                "%u other scopes and roles are the same in each of them.",
+                n),
+      n);
+
+  gtk_label_set_label (self->same, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->same), n > 0);
+}
+
+static void
+update (GateConflictDialog *self)
+{
+  GateAuthorization *theirs = gate_editor_get_theirs (self->editor);
+  GatePerson *person = gate_session_get_person (gate_editor_get_session (self->editor));
+  g_autoptr (GateEdit) merged = NULL;
+  g_autofree char *what = NULL;
+
+  if (theirs == NULL)
+    {
+      gtk_window_close (GTK_WINDOW (self));
+      return;
+    }
+  what = gate_edit_words_conflict (theirs, person != NULL ? gate_person_get_id (person) : NULL);
+  gtk_label_set_label (self->heading, what);
+  gtk_label_set_label (
+      self->explanation,
+      can_merge (self) ?
+          _ ("Keep Mine saves your version in place of theirs. Take Theirs discards your changes. "
+             "Merge saves what both of you changed.") :
+          _ ("Nobody can use it now. Keep Mine authorizes it again with your version. Take Theirs "
+             "discards your changes."));
+  merged = new_merged (self);
+  show_same (self, show_scopes (self, merged) + show_roles (self, merged));
+  gtk_widget_set_visible (self->merge, can_merge (self));
+}
+
+static void
+take_theirs_cb (GateConflictDialog *self)
+{
+  gate_editor_take_theirs (self->editor);
+}
+
+static void
+keep_mine_cb (GateConflictDialog *self)
+{
+  gate_editor_keep_mine (self->editor);
+}
+
+static void
+merge_cb (GateConflictDialog *self)
+{
+  gate_editor_merge (self->editor);
+}
+
+static void
+gate_conflict_dialog_dispose (GObject *object)
+{
+  GateConflictDialog *self = GATE_CONFLICT_DIALOG (object);
+
+  if (self->editor != NULL)
+    g_signal_handlers_disconnect_by_data (self->editor, self);
+  gtk_widget_dispose_template (GTK_WIDGET (self), GATE_TYPE_CONFLICT_DIALOG);
+  g_clear_object (&self->editor);
+  g_clear_object (&self->columns);
+  G_OBJECT_CLASS (gate_conflict_dialog_parent_class)->dispose (object);
+}
+
+static void
+gate_conflict_dialog_class_init (GateConflictDialogClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = gate_conflict_dialog_dispose;
+  gtk_widget_class_set_template_from_resource (
+      widget_class,
+      "/io/github/gatehouse/Gatehouse/gate-conflict-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, GateConflictDialog, heading);
+  gtk_widget_class_bind_template_child (widget_class, GateConflictDialog, explanation);
+  gtk_widget_class_bind_template_child (widget_class, GateConflictDialog, scopes_group);
+  gtk_widget_class_bind_template_child (widget_class, GateConflictDialog, scopes);
+  gtk_widget_class_bind_template_child (widget_class, GateConflictDialog, roles_group);
+  gtk_widget_class_bind_template_child (widget_class, GateConflictDialog, roles);
+  gtk_widget_class_bind_template_child (widget_class, GateConflictDialog, same);
+  gtk_widget_class_bind_template_child (widget_class, GateConflictDialog, take_theirs);
+  gtk_widget_class_bind_template_child (widget_class, GateConflictDialog, keep_mine);
+  gtk_widget_class_bind_template_child (widget_class, GateConflictDialog, merge);
+  gtk_widget_class_bind_template_callback (widget_class, take_theirs_cb);
+  gtk_widget_class_bind_template_callback (widget_class, keep_mine_cb);
+  gtk_widget_class_bind_template_callback (widget_class, merge_cb);
+}
+
+static void
+gate_conflict_dialog_init (GateConflictDialog *self)
+{
+  self->columns = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gate_hidden_watch_below (GTK_WIDGET (self));
+}
+
+/**
+ * gate_conflict_dialog_new:
+ * @editor: an editor with a conflict; when it has none any more the dialog closes
+ * @parent: the window it is modal for
+ *
+ * Returns: (transfer none): the dialog, not shown yet; GTK owns it
+ */
+GateConflictDialog *
+gate_conflict_dialog_new (GateEditor *editor,
+                          GtkWindow  *parent)
+{
+  GateConflictDialog *self = NULL;
+
+  g_return_val_if_fail (GATE_IS_EDITOR (editor), NULL);
+
+  self = g_object_new (GATE_TYPE_CONFLICT_DIALOG, "transient-for", parent, NULL);
+  self->editor = g_object_ref (editor);
+  g_signal_connect_object (editor,
+                           "notify::theirs",
+                           G_CALLBACK (update),
+                           self,
+                           G_CONNECT_SWAPPED);
+  update (self);
+  gtk_widget_grab_focus (can_merge (self) ? self->merge : self->keep_mine);
+  return self;
+}
