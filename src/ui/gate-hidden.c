@@ -3,7 +3,7 @@
 
 /* GTK 4.8 offers the pages of a stack, the content of a closed revealer, the folded side of a
  * leaflet, and what a view switcher has no room for, to assistive technologies as if they were on
- * the screen. Here they are marked hidden. */
+ * the screen, and lets Tab give the keyboard to them. Here they are marked hidden and passed over. */
 
 #define G_LOG_DOMAIN "gate-ui"
 
@@ -16,6 +16,7 @@ set_hidden (GtkWidget *widget,
             gboolean   hidden)
 {
   gtk_accessible_update_state (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_STATE_HIDDEN, hidden, -1);
+  gtk_widget_set_can_focus (widget, !hidden);
 }
 
 static void
