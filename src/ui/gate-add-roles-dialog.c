@@ -83,11 +83,20 @@ toggle (GateAddRolesDialog *self, GateRoleCheck *row)
 }
 
 static void
+row_gone_cb (GateAddRolesDialog *self,
+             GtkWidget          *row)
+{
+  if (self->rows != NULL)
+    g_hash_table_remove (self->rows, row);
+}
+
+static void
 setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, GateAddRolesDialog *self)
 {
   GtkWidget *row = gate_role_check_new ();
 
   g_signal_connect_object (row, "toggled", G_CALLBACK (toggle), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (row, "destroy", G_CALLBACK (row_gone_cb), self, G_CONNECT_SWAPPED);
   gtk_list_item_set_child (item, row);
   g_hash_table_add (self->rows, row);
 }
@@ -100,11 +109,16 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, GateAddRolesDialo
             GATE_ROLE (gtk_list_item_get_item (item)));
 }
 
+/* A row that waits to be used again shows no role. */
 static void
-teardown_cb (GtkSignalListItemFactory *factory, GtkListItem *item, GateAddRolesDialog *self)
+unbind_cb (GtkSignalListItemFactory *factory,
+           GtkListItem              *item,
+           GateAddRolesDialog       *self)
 {
-  if (self->rows != NULL)
-    g_hash_table_remove (self->rows, gtk_list_item_get_child (item));
+  GtkWidget *row = gtk_list_item_get_child (item);
+
+  if (row != NULL)
+    gate_role_check_show (GATE_ROLE_CHECK (row), NULL, FALSE, FALSE);
 }
 
 /* The row that is on the screen for a role, if there is one. */
@@ -327,7 +341,7 @@ fill_list (GateAddRolesDialog *self)
 
   g_signal_connect_object (factory, "setup", G_CALLBACK (setup_cb), self, 0);
   g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, 0);
-  g_signal_connect_object (factory, "teardown", G_CALLBACK (teardown_cb), self, 0);
+  g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_cb), self, 0);
   self->filter = GTK_FILTER (gtk_custom_filter_new (matches_cb, self, NULL));
   self->shown = gtk_filter_list_model_new (g_object_ref (gate_session_get_roles (self->session)),
                                            g_object_ref (self->filter));

@@ -9,6 +9,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "gate-role-list.h"
 #include "gate-scope-buttons.h"
 #include "gate-scope-list.h"
 #include "gate-scope.h"
@@ -22,6 +23,7 @@ struct _GateApprovePage
 
   GateSession       *session;
   GateAuthorization *authorization;
+  GateEdit          *edit;            /* of its roles; NULL while there is nothing to approve */
 
   GtkScrolledWindow *scroller;
   AdwAvatar         *avatar;
@@ -34,6 +36,7 @@ struct _GateApprovePage
   GtkButton         *problem_button;
   GtkLabel          *counts;
   GateScopeList     *scopes;
+  GateRoleList      *roles;
   GtkLabel          *hint;
 };
 
@@ -187,6 +190,12 @@ counts_line (const char *const *scopes,
 }
 
 static gboolean
+has_users (GateApprovePage *self)
+{
+  return gate_edit_is_open_to_all (self->edit) || gate_edit_get_roles (self->edit)[0] != NULL;
+}
+
+static gboolean
 can_approve (GateApprovePage *self)
 {
   guint n_selected = 0;
@@ -194,7 +203,7 @@ can_approve (GateApprovePage *self)
   if (self->session == NULL || self->authorization == NULL)
     return FALSE;
   g_object_get (self->scopes, "n-selected", &n_selected, NULL);
-  return n_selected > 0 && gate_session_can_change (self->session);
+  return n_selected > 0 && has_users (self) && gate_session_can_change (self->session);
 }
 
 /* Why Approve cannot be pressed; it says so instead of only being grey. */
@@ -210,6 +219,8 @@ update_hint (GateApprovePage *self)
     hint = reason;
   else if (scopes == NULL || scopes[0] == NULL)
     hint = _ ("This client asks for no scopes, so there is nothing to approve.");
+  else if (!has_users (self))
+    hint = _ ("Choose All Roles or at least one role.");
   else if (!can_approve (self))
     hint = _ ("Select at least one scope.");
   gtk_label_set_label (self->hint, hint != NULL ? hint : "");
@@ -278,6 +289,7 @@ gate_approve_page_dispose (GObject *object)
   GateApprovePage *self = GATE_APPROVE_PAGE (object);
 
   gtk_widget_dispose_template (GTK_WIDGET (self), GATE_TYPE_APPROVE_PAGE);
+  g_clear_object (&self->edit);
   g_clear_object (&self->authorization);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (gate_approve_page_parent_class)->dispose (object);
@@ -286,6 +298,7 @@ gate_approve_page_dispose (GObject *object)
 static void
 bind_template (GtkWidgetClass *widget_class)
 {
+  g_type_ensure (GATE_TYPE_ROLE_LIST);
   g_type_ensure (GATE_TYPE_SCOPE_BUTTONS);
   g_type_ensure (GATE_TYPE_SCOPE_LIST);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -301,6 +314,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GateApprovePage, problem_button);
   gtk_widget_class_bind_template_child (widget_class, GateApprovePage, counts);
   gtk_widget_class_bind_template_child (widget_class, GateApprovePage, scopes);
+  gtk_widget_class_bind_template_child (widget_class, GateApprovePage, roles);
   gtk_widget_class_bind_template_child (widget_class, GateApprovePage, hint);
   gtk_widget_class_bind_template_callback (widget_class, selection_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, only_requested_cb);
@@ -333,6 +347,23 @@ gate_approve_page_init (GateApprovePage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+/* Roles matter to built-in clients, and to any that had some before it was revoked. */
+static void
+show_users (GateApprovePage *self)
+{
+  static const char *const changes[] = { "notify::roles", "notify::open-to-all" };
+  g_autoptr (GateEdit) edit = gate_edit_new (self->authorization);
+
+  g_set_object (&self->edit, edit);
+  for (guint i = 0; i < G_N_ELEMENTS (changes); i++)
+    g_signal_connect_object (edit, changes[i], G_CALLBACK (selection_changed_cb), self,
+                             G_CONNECT_SWAPPED);
+  gate_role_list_set_edit (self->roles, edit);
+  gtk_widget_set_visible (GTK_WIDGET (self->roles),
+                          gate_authorization_is_built_in (self->authorization) ||
+                              gate_authorization_get_roles (self->authorization)[0] != NULL);
+}
+
 /**
  * gate_approve_page_set_session:
  * @self: the page
@@ -346,6 +377,7 @@ gate_approve_page_set_session (GateApprovePage *self,
 
   g_set_object (&self->session, session);
   gate_scope_list_set_session (self->scopes, session);
+  gate_role_list_set_session (self->roles, session);
   g_signal_connect_object (session, "notify::can-change", G_CALLBACK (selection_changed_cb), self,
                            G_CONNECT_SWAPPED);
 }
@@ -377,6 +409,7 @@ gate_approve_page_set_authorization (GateApprovePage   *self,
   gtk_label_set_label (self->description, description);
   gtk_widget_set_visible (GTK_WIDGET (self->description), *description != '\0');
   gtk_label_set_label (self->counts, counts);
+  show_users (self);
   show_scopes (self);
   gate_approve_page_clear_problem (self);
   selection_changed_cb (self);
@@ -396,6 +429,21 @@ gate_approve_page_dup_scopes (GateApprovePage *self)
   g_return_val_if_fail (GATE_IS_APPROVE_PAGE (self), NULL);
 
   return gate_scope_list_dup_selected (self->scopes);
+}
+
+/**
+ * gate_approve_page_dup_roles:
+ * @self: the page, with an authorization
+ *
+ * Returns: (transfer full): the IDs of the roles that are to have access; none for All Roles
+ */
+char **
+gate_approve_page_dup_roles (GateApprovePage *self)
+{
+  g_return_val_if_fail (GATE_IS_APPROVE_PAGE (self), NULL);
+  g_return_val_if_fail (self->edit != NULL, NULL);
+
+  return g_strdupv ((char **) gate_edit_get_roles (self->edit));
 }
 
 /**

@@ -20,6 +20,7 @@ void               gate_approve_page_set_authorization (GateApprovePage   *self,
                                                         GateAuthorization *authorization);
 GateAuthorization *gate_approve_page_get_authorization (GateApprovePage   *self);
 char             **gate_approve_page_dup_scopes        (GateApprovePage   *self);
+char             **gate_approve_page_dup_roles         (GateApprovePage   *self);
 void               gate_approve_page_show_problem      (GateApprovePage   *self,
                                                         const char        *problem,
                                                         const char        *correlation_id,

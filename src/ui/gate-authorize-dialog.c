@@ -224,10 +224,11 @@ approve (GateAuthorizeDialog *self)
 {
   GateAuthorization *seen = gate_approve_page_get_authorization (self->approve_page);
   g_auto (GStrv) scopes = gate_approve_page_dup_scopes (self->approve_page);
+  g_auto (GStrv) roles = gate_approve_page_dup_roles (self->approve_page);
 
   gate_approve_page_clear_problem (self->approve_page);
   self->operation = gate_session_authorize (self->session, seen, (const char *const *) scopes,
-                                            gate_authorization_get_roles (seen));
+                                            (const char *const *) roles);
   g_signal_connect_object (self->operation, "ended", G_CALLBACK (operation_ended_cb), self,
                            G_CONNECT_SWAPPED);
   start_waiting (self);

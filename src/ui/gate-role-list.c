@@ -26,11 +26,9 @@ struct _GateRoleList
 {
   GtkWidget parent_instance;
 
-  GtkLabel *title_label;
+  GtkWidget *header;
   GtkWidget *all_button;
   GtkWidget *add_button;
-  GtkWidget *hint;
-  GtkLabel *hint_label;
   GtkListBox *list;
   GtkWidget *more_button;
 
@@ -269,18 +267,6 @@ sync_rows (GateRoleList *self, GHashTable *ids)
 }
 
 static void
-show_hint (GateRoleList *self)
-{
-  GateAuthorization *base = gate_edit_get_base (self->edit);
-  g_autofree char *nobody = gate_roles_words_nobody (gate_authorization_get_name (base));
-  gboolean is_empty =
-      !gate_edit_is_open_to_all (self->edit) && gate_edit_get_roles (self->edit)[0] == NULL;
-
-  gtk_label_set_label (self->hint_label, nobody);
-  gtk_widget_set_visible (self->hint, is_empty && self->editable);
-}
-
-static void
 update (GateRoleList *self)
 {
   g_autoptr (GHashTable) ids = NULL;
@@ -293,7 +279,6 @@ update (GateRoleList *self)
     }
   ids = wanted_rows (self);
   sync_rows (self, ids);
-  show_hint (self);
   n_roles = g_strv_length ((char **) gate_edit_get_roles (self->edit));
   gtk_widget_set_visible (GTK_WIDGET (self->list), g_hash_table_size (ids) > 0);
   gtk_widget_set_visible (self->more_button, n_roles > g_hash_table_size (ids));
@@ -420,11 +405,9 @@ bind_template (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/gatehouse/Gatehouse/gate-role-list.ui");
-  gtk_widget_class_bind_template_child (widget_class, GateRoleList, title_label);
+  gtk_widget_class_bind_template_child (widget_class, GateRoleList, header);
   gtk_widget_class_bind_template_child (widget_class, GateRoleList, all_button);
   gtk_widget_class_bind_template_child (widget_class, GateRoleList, add_button);
-  gtk_widget_class_bind_template_child (widget_class, GateRoleList, hint);
-  gtk_widget_class_bind_template_child (widget_class, GateRoleList, hint_label);
   gtk_widget_class_bind_template_child (widget_class, GateRoleList, list);
   gtk_widget_class_bind_template_child (widget_class, GateRoleList, more_button);
   gtk_widget_class_bind_template_callback (widget_class, add_clicked_cb);

@@ -157,13 +157,6 @@ gate_roles_words_you (GateEdit *edit, GatePerson *person)
   return had ? _ ("You are one of them.") : _ ("You are not one of them.");
 }
 
-char *
-gate_roles_words_nobody (const char *name)
-{
-  /* Translators: %s is the name of an application. */
-  return g_strdup_printf (_ ("Nobody could use %s. Choose All Roles or revoke."), name);
-}
-
 /**
  * gate_roles_words_chosen:
  * @n_chosen: how many roles are ticked

@@ -26,7 +26,6 @@ char       *gate_roles_words_n_roles   (GateEdit      *edit);
 char       *gate_roles_words_n_roles_caption (GateEdit *edit);
 const char *gate_roles_words_you       (GateEdit      *edit,
                                         GatePerson    *person);
-char       *gate_roles_words_nobody    (const char    *name);
 char       *gate_roles_words_chosen    (guint          n_chosen,
                                         GateHeadcount  people);
 

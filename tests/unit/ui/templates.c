@@ -5,6 +5,7 @@
  * floor of the platform shows here and nowhere earlier: a template is read at run time. */
 
 #include "gate-account-dialog.h"
+#include "gate-add-roles-dialog.h"
 #include "gate-approve-page.h"
 #include "gate-authorize-dialog.h"
 #include "gate-change-bar.h"
@@ -24,6 +25,10 @@
 #include "gate-load-stack.h"
 #include "gate-notice.h"
 #include "gate-revoke-sheet.h"
+#include "gate-role-check.h"
+#include "gate-role-list.h"
+#include "gate-role-row.h"
+#include "gate-roles-pane.h"
 #include "gate-scope-buttons.h"
 #include "gate-scope-list.h"
 #include "gate-scope-row.h"
@@ -217,6 +222,8 @@ main (int   argc,
   types[n++] = GATE_TYPE_LIBRARY_ROW;
   types[n++] = GATE_TYPE_LOAD_STACK;
   types[n++] = GATE_TYPE_NOTICE;
+  types[n++] = GATE_TYPE_ROLE_LIST;
+  types[n++] = GATE_TYPE_ROLES_PANE;
   types[n++] = GATE_TYPE_SCOPE_BUTTONS;
   types[n++] = GATE_TYPE_SCOPES_PANE;
   types[n++] = GATE_TYPE_SIDEBAR;

@@ -1,0 +1,195 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+# SPDX-FileCopyrightText: The Gatehouse authors
+"""P3, built-in clients and their roles, in the real window; every outcome is read from the
+organization."""
+
+import re
+
+from harness import run, wait
+
+ARCHITECT = "c4b5e8d0-6f3f-4c7b-8a54-3d6c0a6c1f11"
+
+
+def roles_of(org):
+    status, answer = org.ask("GET", "/api/v2/authorization/roles?pageSize=100&userCount=true")
+    assert status == 200, answer
+    return {role["name"]: role for role in answer["entities"]}
+
+
+def record(org):
+    return org.authorization(ARCHITECT)
+
+
+def role_ids(org):
+    return sorted(role["id"] if isinstance(role, dict) else role for role in record(org)["roles"])
+
+
+def put(org, roles, scopes=None):
+    """Gives Architect to ROLES (IDs) past the window."""
+    body = {"state": "Authorized", "roles": roles,
+            "scope": record(org)["scope"] if scopes is None else scopes}
+    status, answer = org.ask("PUT", f"/api/v2/oauth/authorizations/{ARCHITECT}", body)
+    assert status == 200, answer
+
+
+def revoke(org):
+    status, answer = org.ask("DELETE", f"/api/v2/oauth/authorizations/{ARCHITECT}")
+    assert status in (200, 202, 204), answer
+
+
+def show_roles(window):
+    window.select_row("Architect")
+    window.see_text(ARCHITECT)
+    window.click("Roles")
+    window.see("label", "Roles with access")
+
+
+def add_roles(window, *names):
+    window.click("Add Roles…")
+    window.see_text("No roles chosen")
+    assert not window.is_sensitive(window.see("push button", "OK"))
+    for name in names:
+        window.toggle(name)
+    window.see_text(f"{len(names)} role{'s' if len(names) > 1 else ''} chosen")
+
+
+def two_roles(org, window):
+    """Two roles to Architect from the sidebar; Undo gives it back to All Roles"""
+    roles = roles_of(org)
+    wanted = sorted(roles[name]["id"] for name in ("Supervisor", "Agent"))
+    n_people = roles["Supervisor"]["userCount"] + roles["Agent"]["userCount"]
+    assert role_ids(org) == []
+    show_roles(window)
+    window.see_text("Everybody: All Roles")
+    window.screenshot("roles-all")
+    add_roles(window, "Supervisor", "Agent")
+    window.see_text(f"2 roles chosen · at most {n_people} people")
+    window.screenshot("add-roles")
+    window.click("OK")
+    window.see_text("Unsaved changes")
+    window.see("label", "Adding")
+    window.see("label", "Removing")
+    window.see_text(f"at most {n_people}")
+    window.see_text("You lose access yourself when you save.")
+    window.screenshot("roles-adding")
+    assert role_ids(org) == []
+    window.click("Save")
+    wait("the roles in the organization", lambda: role_ids(org) == wanted)
+    assert record(org)["state"] == "Authorized"
+    window.see_no("label", "Adding")
+    window.see_no("label", "Everybody: All Roles")
+    window.see("list item", re.compile("^Architect, Approved, 2 roles"))
+    window.click("Undo")
+    wait("All Roles in the organization", lambda: role_ids(org) == [])
+
+
+def scopes_and_role_by_id(org, window):
+    """Architect by client ID, revoked before, with one scope changed and one role"""
+    role = roles_of(org)["Architect Flow Author"]
+    asked = sorted(record(org)["client"]["scope"])
+    revoke(org)
+    window.press("F5")
+    window.see("list item", re.compile("^Architect, Revoked"))
+    window.click("Authorize a Client")
+    window.type_into("Client ID", ARCHITECT)
+    window.click("Authorize Client")
+    window.see_text("was revoked.")
+    window.click("Authorize Again…")
+    window.see_text("Users that can use this application")
+    window.see_text("Everybody: All Roles")
+    for scope in asked:
+        box = window.see("check box", scope)
+        if window.is_checked(box) == (scope == "routing"):
+            window.toggle(scope)
+    add_roles(window, "Architect Flow Author")
+    window.click("OK")
+    window.see("push button", "Remove Architect Flow Author")
+    assert not window.find("label", "Adding")
+    window.screenshot("approve-roles")
+    window.click("Approve")
+    wait("the approval in the organization", lambda: record(org)["state"] == "Authorized")
+    assert role_ids(org) == [role["id"]], record(org)
+    assert record(org)["scope"] == [scope for scope in asked if scope != "routing"], record(org)
+
+
+def none_chosen(org, window):
+    """In the dialog the last role taken away cannot be approved, All Roles can"""
+    put(org, [roles_of(org)["Agent"]["id"]])
+    revoke(org)
+    window.press("F5")
+    window.see("list item", re.compile("^Architect, Revoked"))
+    window.select_row("Architect")
+    window.click("Authorize Again…")
+    window.see_text("Users that can use this application")
+    window.click("Remove Agent")
+    window.see_text("Choose All Roles or at least one role")
+    assert not window.is_sensitive(window.see("push button", "Approve"))
+    window.click("All Roles")
+    window.see_text("Everybody: All Roles")
+    window.click("Approve")
+    wait("the approval in the organization", lambda: record(org)["state"] == "Authorized")
+    assert role_ids(org) == []
+
+
+def last_role(org, window):
+    """The last role taken away cannot be saved; All Roles gives it back to everybody"""
+    roles = roles_of(org)
+    given = [roles["Agent"]["id"], roles["Supervisor"]["id"]]
+    put(org, given)
+    window.press("F5")
+    window.see("list item", re.compile("^Architect, Approved, 2 roles"))
+    show_roles(window)
+    window.click("Remove Agent")
+    window.see("push button", "Keep Agent")
+    window.see("label", "Removing")
+    assert window.is_sensitive(window.see("push button", "Save"))
+    window.screenshot("roles-removing")
+    window.click("Remove Supervisor")
+    window.see_text("Choose All Roles or revoke")
+    wait("Save to be refused", lambda: not window.is_sensitive(window.see("push button", "Save")))
+    window.screenshot("roles-none")
+    window.click("Keep Agent")
+    wait("Save", lambda: window.is_sensitive(window.see("push button", "Save")))
+    window.click("Remove Agent")
+    assert role_ids(org) == sorted(given)
+    window.click("All Roles")
+    window.see_text("Everybody: All Roles")
+    window.click("Save")
+    wait("All Roles in the organization", lambda: role_ids(org) == [])
+    assert record(org)["state"] == "Authorized"
+    window.see("list item", re.compile("^Architect, Approved, All Roles"))
+
+
+def by_keyboard(org, window):
+    """A role is searched for and added by keyboard alone"""
+    role = roles_of(org)["Billing"]
+    show_roles(window)
+    button = window.see("push button", "Add Roles…")
+    for _ in range(40):
+        if window.is_focused(button):
+            break
+        window.press("Tab")
+    assert window.is_focused(button)
+    window.press("Return")
+    window.see_text("No roles chosen")
+    window.write("usage")
+    window.see_no("check box", "Agent")
+    window.press("Tab")
+    window.press("space")
+    window.see_text("1 role chosen")
+    window.press("space")
+    window.see_text("No roles chosen")
+    window.press("Return")
+    window.see_text("1 role chosen")
+    window.press("shift+Tab", "Return")
+    window.see_text("No roles chosen")
+    window.press("Return")
+    window.see_text("1 role chosen")
+    window.press("shift+Tab", "Return")
+    window.see("push button", "Remove Billing")
+    window.click("Save")
+    wait("the role in the organization", lambda: role_ids(org) == [role["id"]])
+
+
+run(two_roles, scopes_and_role_by_id, none_chosen, last_role, by_keyboard)
