@@ -281,16 +281,37 @@ clear_search_action_cb (GtkWidget  *widget,
   gtk_widget_grab_focus (self->search);
 }
 
+/* GTK 4.8 cannot be told which row of a list gets the focus; left alone it takes the one that had
+ * it last, or the first. */
+static gboolean
+focus_selected_row (GateSidebar *self)
+{
+  for (GtkWidget *row = gtk_widget_get_first_child (self->list); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    {
+      GtkWidget *child = gtk_widget_get_first_child (row);
+      g_autoptr (GObject) item = NULL;
+
+      if (!GATE_IS_LIBRARY_ROW (child))
+        continue;
+      g_object_get (child, "item", &item, NULL);
+      if (item != NULL && item == (GObject *) self->selected)
+        return gtk_widget_grab_focus (row);
+    }
+  return FALSE;
+}
+
 static gboolean
 gate_sidebar_grab_focus (GtkWidget *widget)
 {
   GateSidebar *self = GATE_SIDEBAR (widget);
 
-  return gtk_widget_grab_focus (self->list) || gtk_widget_grab_focus (self->search);
+  return focus_selected_row (self) || gtk_widget_grab_focus (self->list) || gtk_widget_grab_focus (self->search);
 }
 
 /* In GTK 4.8 Tab goes from row to row, however many there are; here it leaves the list. And it
- * comes back to where the focus was last, past the search, unless told otherwise. */
+ * comes back to where the focus was last, past the search, unless told otherwise. Down leads from
+ * the search to what it found, past the filters. */
 static gboolean
 gate_sidebar_focus (GtkWidget       *widget,
                     GtkDirectionType direction)
@@ -300,6 +321,8 @@ gate_sidebar_focus (GtkWidget       *widget,
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
   gboolean in_list = focus != NULL && gtk_widget_is_ancestor (focus, self->list);
 
+  if (direction == GTK_DIR_DOWN && focus != NULL && gtk_widget_is_ancestor (focus, self->search))
+    return focus_selected_row (self) || gtk_widget_grab_focus (self->list);
   if (in_list && direction == GTK_DIR_TAB_FORWARD)
     return FALSE;
   if (direction == GTK_DIR_TAB_FORWARD &&
