@@ -7,15 +7,10 @@ read from the organization."""
 import re
 import signal
 
-import harness
 from harness import Organization, Window, run, wait
 
 OWN_NAME = "Gatehouse"
 MAIN_CLIENT = "Directory Web Client"
-
-
-def is_focused(node):
-    return node.get_state_set().contains(harness.Atspi.StateType.FOCUSED)
 
 
 def client_named(org, name):
@@ -29,6 +24,12 @@ def select(window, name):
     """Selects the application and waits until its detail is shown."""
     window.select_row(name + ",")
     window.see("heading", name)
+
+
+def reload(window):
+    """Once there is something to load again."""
+    window.see_text("Quality Insights")
+    window.press("F5")
 
 
 def state_of(org, client_id):
@@ -74,7 +75,7 @@ def application(org, window):
     kept = sorted(org.authorization(client_id)["scope"])[:2]
     status, answer = org.ask("PUT", f"/api/v2/oauth/authorizations/{client_id}", {"scope": kept})
     assert status == 200, answer
-    window.press("F5")
+    reload(window)
     window.see_text("2 scopes")
     revoke_and_undo(org, window, "Quality Insights")
     assert sorted(org.authorization(client_id)["scope"]) == kept
@@ -89,7 +90,7 @@ def built_in_with_roles(org, window):
     status, answer = org.ask("PUT", f"/api/v2/oauth/authorizations/{client_id}",
                              {"roles": [role["id"] for role in roles]})
     assert status == 200, answer
-    window.press("F5")
+    reload(window)
     window.see_text("2 roles")
     open_sheet(window, "Architect")
     window.see_text("Revoking disables Architect for every role, administrators included.")
@@ -120,7 +121,7 @@ def own_client(org, window):
 
 
 def toggle_confirmation(window):
-    box = window.see("check box")
+    box = window.see("check box", re.compile("^I understand"))
     row = box
     while "confirm.toggle" not in [row.get_action_name(i) for i in range(row.get_n_actions())]:
         row = row.get_parent()
@@ -177,7 +178,8 @@ def authorize_again(org, window):
     path = f"/api/v2/oauth/authorizations/{client_id}"
     assert org.ask("PUT", path, {"scope": kept})[0] == 200
     assert org.ask("DELETE", path)[0] == 200
-    window.press("F5")
+    reload(window)
+    window.see("list item", re.compile("^Quality Insights, Revoked, "))
     select(window, "Quality Insights")
     window.click("Authorize Again…")
     window.see_text("2 were granted before")
@@ -194,14 +196,16 @@ def by_keyboard(org, window):
     client_id = client_named(org, "Quality Insights")
     select(window, "Quality Insights")
     window.press("ctrl+shift+Delete")
-    wait("the focus on Cancel", lambda: is_focused(window.see("push button", "Cancel")))
+    wait("the focus on Cancel", lambda: window.is_focused(window.see("push button", "Cancel")))
     window.press("Tab")
     button = window.see("push button", "Revoke Authorization")
-    wait("the focus on Revoke Authorization", lambda: is_focused(button))
+    wait("the focus on Revoke Authorization", lambda: window.is_focused(button))
     window.press("Return")
     wait("the revocation", lambda: is_in_state(org, client_id, "Revoked"))
     row = window.see("list item", re.compile("^Quality Insights, Revoked, "))
-    wait("the focus on the row", lambda: is_focused(row))
+    window.see_no("push button", "Revoke Authorization")
+    window.focus()
+    wait("the focus on the row", lambda: window.is_focused(row))
 
 
 def cancelled(org, window):
