@@ -176,6 +176,19 @@ test_read_only (void)
 }
 
 static void
+test_read_only_list (void)
+{
+  const char *const scopes[] = { "users", "upload", "quality", "quality:readonly", "x", NULL };
+  const char *const forms[] = { "quality:readonly", "users:readonly", NULL };
+  const char *const none[] = { NULL };
+  g_auto (GStrv) some = gate_scopes_dup_read_only (scopes);
+  g_auto (GStrv) nothing = gate_scopes_dup_read_only (NULL);
+
+  g_assert_cmpstrv (some, forms);
+  g_assert_cmpstrv (nothing, none);
+}
+
+static void
 test_implies (void)
 {
   static const struct
@@ -369,6 +382,7 @@ main (int   argc,
   g_test_add_func ("/scope/intersect", test_intersect);
   g_test_add_func ("/scope/intersect/null", test_intersect_null);
   g_test_add_func ("/scope/intersect/definition", test_intersect_definition);
+  g_test_add_func ("/scope/read-only-list", test_read_only_list);
   g_test_add_func ("/scope/normalize", test_normalize);
   g_test_add_func ("/scope/compare", test_compare);
   g_test_add_func ("/scope/object", test_object);

@@ -176,6 +176,10 @@ test_case (gconstpointer data)
     g_assert_cmpstr (gate_authorization_get_problem (authorization), ==, NULL);
   else
     g_assert_true (g_str_has_prefix (gate_authorization_get_problem (authorization), one->problem));
+  g_assert_cmpint (gate_authorization_is_complete (authorization),
+                   ==,
+                   one->problem == NULL || (!g_str_has_prefix (one->problem, "scope:") &&
+                                            !g_str_has_prefix (one->problem, "roles:")));
   if (one->name != NULL)
     g_assert_cmpstr (gate_authorization_get_name (authorization), ==, one->name);
   check_strv (one->scopes, gate_authorization_get_scopes (authorization));
