@@ -35,6 +35,7 @@ struct _GateClientsView
 
   GateClientList *clients;
   GSignalGroup *clients_signals;
+  gboolean scroll_to_top;
   guint narrow_tick_id;
   gboolean wants_narrow;
   gboolean narrow;
@@ -144,19 +145,25 @@ show_order (GateClientsView *self)
                                   -1);
 }
 
+/* What is shown anew is shown from its start. */
 static void
 show_matches (GateClientsView *self)
 {
   guint n = g_list_model_get_n_items (G_LIST_MODEL (self->clients));
 
-  if (!gate_client_list_is_busy (self->clients))
-    gtk_stack_set_visible_child_name (self->matches, n > 0 ? "list" : "no-match");
+  if (gate_client_list_is_busy (self->clients))
+    return;
+  gtk_stack_set_visible_child_name (self->matches, n > 0 ? "list" : "no-match");
+  if (self->scroll_to_top && n > 0)
+    gtk_widget_activate_action (self->list, "list.scroll-to-item", "u", 0);
+  self->scroll_to_top = FALSE;
 }
 
 static void
 clients_notify_cb (GateClientsView *self,
                    GParamSpec      *pspec)
 {
+  self->scroll_to_top |= !g_str_equal (pspec->name, "busy");
   if (g_str_equal (pspec->name, "filter"))
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FILTER]);
   else if (g_str_equal (pspec->name, "order"))

@@ -1,0 +1,181 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+# SPDX-FileCopyrightText: The Gatehouse authors
+"""P6, the organization's OAuth clients, in the real window; every outcome is read from the
+organization."""
+
+import re
+
+import harness
+from harness import Organization, Window, run, wait
+
+UNAPPROVED = "Queue Console"
+
+
+def states(org):
+    """What was decided about each of the organization's own clients, by client ID."""
+    decided = {entity["client"]["id"]: entity["state"] for entity in org.authorizations()}
+    return {client["id"]: decided.get(client["id"]) for client in org.clients()}
+
+
+def expected_counts(org):
+    known = list(states(org).values())
+    return {"All": len(known), "Not Authorized": known.count(None) + known.count("Requested"),
+            "Approved": known.count("Authorized"), "Revoked": known.count("Revoked")}
+
+
+def open_clients(window):
+    window.click(re.compile("^OAuth Clients"), ("page tab", "toggle button", "radio button"))
+    window.see(("text", "entry"), "Search name or client ID")
+
+
+def rows(window):
+    """What a screen reader says for the rows of clients, from the top. A row may go meanwhile."""
+    names = []
+    for node in window.find_each("list item", re.compile("[0-9a-f]{8}-")):
+        try:
+            names.append(node.get_name())
+        except harness.GLib.Error:
+            continue
+    return names
+
+
+def shown_names(window):
+    return [name.split(",")[0] for name in rows(window)]
+
+
+def see_rows(window, names):
+    wait(lambda: f"the rows {names}; seen: {shown_names(window)}",
+         lambda: shown_names(window) == names)
+
+
+def find_and_copy(org, window):
+    """A client's ID is found by its name, copied with one press, and can be pasted"""
+    client = next(client for client in org.clients() if client["name"] == UNAPPROVED)
+    open_clients(window)
+    window.type_into("Search name or client ID", "queue con")
+    see_rows(window, [UNAPPROVED])
+    row = rows(window)[0]
+    assert client["id"] in row, row
+    assert "Code authorization" in row and "Active" in row and "Not Authorized" in row, row
+    window.screenshot("clients-search")
+    window.click(f"Copy Client ID of {UNAPPROVED}")
+    window.see_text("Copied")
+    window.click("Authorize a Client")
+    entry = wait("the entry for a client ID", lambda: window._find_entry("Client ID"))
+    window.press("ctrl+v")
+    wait("the client ID to be pasted", lambda: window.text_of(entry) == client["id"])
+
+
+def authorize_from_row(org, window):
+    """A client is authorized from its row; the page stays, and its row can be shown"""
+    client = next(client for client in org.clients() if client["name"] == UNAPPROVED)
+    open_clients(window)
+    window.click("Not Authorized")
+    window.click(f"Authorize {UNAPPROVED}…")
+    window.see_text("Scopes it asks for")
+    window.see_text("One of this organization’s clients")
+    window.click("Approve")
+    record = wait("the approval in the organization",
+                  lambda: (record := org.authorization(client["id"]))["state"] == "Authorized"
+                  and record)
+    assert sorted(record["scope"]) == sorted(client["scope"])
+    window.see_no("push button", f"Authorize {UNAPPROVED}…")
+    window.see(("text", "entry"), "Search name or client ID")
+    window.click("Approved", ("push button", "toggle button"))
+    window.see("list item", re.compile(
+        f"^{UNAPPROVED}, Approved with {len(client['scope'])} scopes"))
+    window.screenshot("clients-approved")
+    window.click(f"Show {UNAPPROVED}")
+    window.see("heading", UNAPPROVED)
+    window.see_text(client["id"])
+    window.see_no("text", "Search name or client ID")
+
+
+def filters_and_orders(org, window):
+    """Filters count, and orders sort, what the organization answers"""
+    clients = org.clients()
+    decided = states(org)
+    counts = expected_counts(org)
+    open_clients(window)
+    for name, count in counts.items():
+        button = window.click(name, ("push button", "toggle button"))
+        wait(f"{count} rows for {name}; {shown_names(window)}",
+             lambda: len(shown_names(window)) == count)
+        wait(f"the count of {name}",
+             lambda: (button.get_description() or "").startswith(str(count)))
+    window.click("All", ("push button", "toggle button"))
+
+    def key(client):
+        return client["name"].lower()
+
+    ranks = {"Requested": 0, None: 1, "Authorized": 3, "Revoked": 4}
+    see_rows(window, [client["name"] for client in sorted(clients, key=key)])
+    for label, order in (
+            ("Newest First", lambda: sorted(clients, key=lambda c: c["dateCreated"], reverse=True)),
+            ("Oldest First", lambda: sorted(clients, key=lambda c: c["dateCreated"])),
+            ("Authorization", lambda: sorted(clients, key=lambda c: (ranks[decided[c["id"]]],
+                                                                     key(c))))):
+        window.click(re.compile("^Sort By"), ("push button", "toggle button"))
+        window.click(label, ("menu item", "radio menu item", "radio button", "check menu item"))
+        see_rows(window, [client["name"] for client in order()])
+    window.screenshot("clients-sorted")
+
+
+def by_keyboard(org, window):
+    """Alt+2 and Alt+1 change the page, Ctrl+F searches it, Tab leaves the list"""
+    window.see_text("Quality Insights")
+    window.press("alt+2")
+    window.see(("text", "entry"), "Search name or client ID")
+    window.press("ctrl+f")
+    window.press("s", "h", "i", "f", "t")
+    see_rows(window, ["Shift Swap"])
+    window.press("Return")
+    wait("the row to have the focus", lambda: focused(window, re.compile("^Shift Swap,")))
+    window.press("Tab")
+    wait("the copy button", lambda: focused(window, "Copy Client ID of Shift Swap"))
+    window.press("Tab")
+    wait("the action", lambda: focused(window, "Authorize Shift Swap…"))
+    window.press("Return")
+    window.see_text("Scopes it asks for")
+    window.press("Escape")
+    window.see_no("push button", "Approve")
+    window.press("alt+1")
+    window.see(("text", "entry"), "Search name, client ID or scope")
+
+
+def focused(window, name):
+    for node in window.find_each(None, name):
+        if node.get_state_set().contains(harness.Atspi.StateType.FOCUSED):
+            return node
+    return None
+
+
+def cannot_view(cleanup):
+    """A person who may not authorize never sees the page"""
+    org = Organization(sign_in="reviewer")
+    cleanup.append(org)
+    window = Window.at(org)
+    cleanup.append(window)
+    window.see_text("An administrator is required")
+    window.press("alt+2")
+    window.see_text("oauth:client:authorize")
+    assert not window.find(("text", "entry"), "Search name or client ID")
+    assert not window.find(None, "OAuth Clients")
+    assert not window.find(None, re.compile(UNAPPROVED))
+
+
+def many(cleanup):
+    """Ten thousand clients: found at once by their name"""
+    org = Organization(populate="generated:10000,20,20")
+    cleanup.append(org)
+    window = Window.at(org)
+    cleanup.append(window)
+    open_clients(window)
+    client = org.clients()[-1]
+    window.type_into("Search name or client ID", client["id"])
+    wait("the row", lambda: any(client["id"] in name for name in rows(window)))
+
+
+if __name__ == "__main__":
+    run(find_and_copy, authorize_from_row, filters_and_orders, by_keyboard, cannot_view, many)
