@@ -159,7 +159,9 @@ gate_role_check_show (GateRoleCheck *self, GateRole *role, gboolean ticked, gboo
   gtk_label_set_label (self->description_label, description);
   gtk_widget_set_visible (GTK_WIDGET (self->description_label), *description != '\0');
   gtk_label_set_label (self->people_label, listed ? C_ ("role", "has access") : people);
+  /* Both: on GTK 4.8 assistive technologies are told of the widget itself only. */
   gtk_widget_set_sensitive (self->content, !listed);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->check), !listed);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "role.toggle", !listed);
   gtk_check_button_set_active (self->check, self->ticked);
   show_accessible (self, name, people, description);

@@ -6,7 +6,8 @@ organization."""
 
 import re
 
-from harness import run, wait
+from harness import Window, run, wait
+from hostile_server import LIST, HostileServer, answer, authorization, entities, problem
 
 ARCHITECT = "c4b5e8d0-6f3f-4c7b-8a54-3d6c0a6c1f11"
 
@@ -192,4 +193,85 @@ def by_keyboard(org, window):
     wait("the role in the organization", lambda: role_ids(org) == [role["id"]])
 
 
-run(two_roles, scopes_and_role_by_id, none_chosen, last_role, by_keyboard)
+ROLES = "/api/v2/authorization/roles"
+
+
+def role(number, name, **more):
+    return {"id": f"role-{number}", "name": name, "description": f"Number {number}",
+            "userCount": number, **more}
+
+
+def open_strange(cleanup, listed, *roles):
+    """A window that shows the roles of an application of a scripted organization."""
+    server = HostileServer()
+    cleanup.append(server)
+    server.script(LIST, entities(authorization(1, "Strange", roles=listed)))
+    server.script(ROLES, *roles)
+    server.script("/api/v2/users", answer({"entities": [], "total": 20000, "pageSize": 1}))
+    window = Window.at(server)
+    cleanup.append(window)
+    window.select_row("Strange")
+    window.click("Roles")
+    window.see("label", "Roles with access")
+    return server, window
+
+
+def roles_fail(cleanup):
+    """Without the list of roles the rest works; Try Again reads it; a role that is gone is kept"""
+    server, window = open_strange(
+        cleanup, ["role-3", "role-gone"],
+        problem("500 Internal Server Error", "internal"),
+        entities(role(3, "<b>Markup</b>"), role(4, "Fourth")))
+    window.see_text("The roles’ names and sizes could not be loaded.")
+    window.see("push button", "Remove role-3")
+    window.screenshot("roles-not-loaded")
+    before = server.count("GET", LIST)
+    window.click("Try Again")
+    window.see("label", "<b>Markup</b>")
+    window.see("label", "Unknown role")
+    window.see("label", "role-gone")
+    window.see_no("push button", "Try Again")
+    assert server.count("GET", LIST) == before
+    window.screenshot("roles-unknown")
+    window.click("Remove <b>Markup</b>")
+    window.see("push button", "Remove Unknown role")
+    wait("Save", lambda: window.is_sensitive(window.see("push button", "Save")))
+    window.click("Remove Unknown role")
+    window.see_text("Choose All Roles or revoke")
+
+
+def ten_thousand_roles(cleanup):
+    """Ten thousand roles, one with a name of 300 characters: found, ticked, added"""
+    pages = []
+    for page in range(100):
+        some = [role(page * 100 + i, f"Role {page * 100 + i:05}") for i in range(100)]
+        if page == 99:
+            some[-1] = role(9999, "Very " + "long " * 59)
+        pages.append(answer({"entities": some, "total": 10000, "pageSize": 100,
+                             "pageNumber": page + 1, "pageCount": 100}))
+    server, window = open_strange(cleanup, ["role-7"], *pages)
+    wait("all roles to be read", lambda: server.count("GET", ROLES) >= 100)
+    window.see("push button", "Remove Role 00007")
+    window.click("Add Roles…")
+    window.see("check box", "Role 00000")
+    assert len(window.find_all("check box")) < 400
+    listed = window.see("check box", "Role 00007")
+    assert window.is_checked(listed) and not window.is_sensitive(listed)
+    window.type_into("Search roles", "role 07777")
+    window.see_no("check box", "Role 00000")
+    window.toggle("Role 07777")
+    window.type_into("Search roles", "number 9999")
+    box = window.see("check box", re.compile("^Very long"))
+    assert len(box.get_name()) <= 101
+    window.toggle(box.get_name())
+    window.screenshot("add-roles-long")
+    window.type_into("Search roles", "no such role")
+    window.see_text("No Role Matches")
+    window.see_text("2 roles chosen · at most 17776 people")
+    window.click("OK")
+    window.see("push button", "Remove Role 07777")
+    window.screenshot("roles-long")
+
+
+run(two_roles, scopes_and_role_by_id, none_chosen, last_role, by_keyboard, roles_fail,
+    ten_thousand_roles)
