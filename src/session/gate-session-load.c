@@ -326,6 +326,6 @@ gate_session_load (GateSession *self)
   gate_api_me_token_async (api, cancellable, token_cb, gate_session_call_new (self));
   gate_api_scopes_list_async (api, cancellable, scopes_cb, gate_session_call_new (self));
   gate_session_load_clients (self);
-  gate_session_load_roles (self, FALSE);
+  gate_session_load_roles (self);
   gate_session_count_people (self);
 }

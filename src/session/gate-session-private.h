@@ -100,7 +100,6 @@ struct _GateSession
   char             *clients_problem_id;
   GHashTable       *roles_by_id;   /* ID -> GateRole; both belong to the list */
   gboolean          knows_roles;   /* the list of roles has been read */
-  gboolean          loads_roles;   /* by themselves, after they failed */
   gboolean          loading;
   gboolean          slow;
   gboolean          offline;
@@ -183,8 +182,7 @@ void         gate_session_clients_failed  (GateSession      *self,
 void         gate_session_forget_clients  (GateSession      *self);
 
 /* gate-session-roles.c */
-void         gate_session_load_roles      (GateSession      *self,
-                                           gboolean          alone);
+void         gate_session_load_roles      (GateSession      *self);
 void         gate_session_count_people    (GateSession      *self);
 void         gate_session_forget_roles    (GateSession      *self);
 

@@ -68,7 +68,8 @@ take_roles (GateSession *self,
   set_knows_roles (self, TRUE);
 }
 
-/* Roles that were read before stay: they are more than nothing. */
+/* Roles that were read before stay: they are more than nothing. What is missing is said where roles
+ * are shown, not above the list of applications, which needs none. */
 static void
 roles_failed (GateSession *self, const GError *error)
 {
@@ -93,7 +94,7 @@ roles_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (self == NULL || gate_error_is_cancelled (error))
     return;
-  if (self->loads_roles ? list == NULL : gate_session_is_missing (self, error, _ ("The roles")))
+  if (list == NULL)
     roles_failed (self, error);
   else
     {
@@ -123,14 +124,12 @@ people_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 /**
  * gate_session_load_roles:
  * @self: a session that counts one call more as under way
- * @alone: whether they are not a part of a load, whose notice would say that they failed
  *
  * Asks for the roles.
  */
 void
-gate_session_load_roles (GateSession *self, gboolean alone)
+gate_session_load_roles (GateSession *self)
 {
-  self->loads_roles = alone;
   gate_api_roles_list_async (self->api, self->cancellable, roles_cb, gate_session_call_new (self));
 }
 
@@ -175,7 +174,7 @@ gate_session_reload_roles (GateSession *self)
     return;
   self->n_waiting = 2;
   gate_session_set_loading (self, TRUE);
-  gate_session_load_roles (self, TRUE);
+  gate_session_load_roles (self);
   gate_session_count_people (self);
 }
 
