@@ -104,17 +104,21 @@ def see_loading(camera, org, cleanup):
     return window
 
 
+def show(camera, window, name):
+    if camera.narrow:
+        window.press("ctrl+f")
+        window.type_into(SEARCH, name)
+        window.see_no("list item", re.compile("^Survey Mailer"))
+        window.press("Return")
+    else:
+        window.select_row(name)
+
+
 def see_applications(camera, org, window):
     camera.shoot(window, "applications", "Phone Bridge")
     for state, name in (("pending", "Phone Bridge"), ("built-in", "Architect"),
                         ("approved", "Quality Insights"), ("revoked", "Legacy Dialer Link")):
-        if camera.narrow:
-            window.press("ctrl+f")
-            window.type_into(SEARCH, name)
-            window.see_no("list item", re.compile("^Survey Mailer"))
-            window.press("Return")
-        else:
-            window.select_row(name)
+        show(camera, window, name)
         window.click("Scopes", SWITCH)
         camera.shoot(window, f"{state}-scopes", "Filter scopes")
         window.click("Details", SWITCH)
@@ -169,6 +173,74 @@ def see_authorize(camera, org, window):
     window.see_no("push button", "Authorize Client")
 
 
+def see_edit(camera, org, window):
+    """What is unsaved, the question about it, and somebody else's change"""
+    name = "Quality Insights"
+    which = next(entity["client"]["id"] for entity in org.authorizations()
+                 if entity["client"]["name"] == name)
+    scopes = org.authorization(which)["scope"]
+    show(camera, window, name)
+    window.click("Scopes", SWITCH)
+    window.toggle("users")
+    window.toggle("speech-and-text-analytics")
+    camera.shoot(window, "edit", "Unsaved changes")
+    window.press("ctrl+w")
+    camera.shoot(window, "edit-leave", f"Save Changes to {name}?")
+    window.press("Escape")
+    window.see_no(None, "Keep Editing")
+    status, _ = org.ask("PUT", f"/api/v2/oauth/authorizations/{which}",
+                        {"scope": [scope for scope in scopes if scope != "routing"],
+                         "roles": ["supervisor"]})
+    assert status == 200
+    window.press("F5")
+    camera.shoot(window, "edit-conflict", "It was changed in your name meanwhile")
+    window.click("Compare…")
+    camera.shoot(window, "edit-compare", "Compare Changes")
+    window.click("Take Theirs")
+    window.see_no("push button", "Discard")
+    window.click("None")
+    camera.shoot(window, "edit-refused", "Select at least one scope")
+    window.click("Discard")
+    window.see_no("push button", "Discard")
+    if camera.narrow:
+        window.press("alt+Left")
+        window.type_into(SEARCH, "")
+
+
+def see_roles(camera, org, window):
+    """Who can use a built-in client: everybody, roles to be added and removed, nobody, a choice"""
+    which = next(entity["client"]["id"] for entity in org.authorizations()
+                 if entity["client"]["name"] == "Architect")
+    show(camera, window, "Architect")
+    window.click("Roles", SWITCH)
+    camera.shoot(window, "roles-all", "Everybody: All Roles")
+    window.click("Add Roles…")
+    camera.shoot(window, "add-roles", "No roles chosen")
+    window.toggle("Agent")
+    window.toggle("Architect Flow Author")
+    camera.shoot(window, "add-roles-chosen", "2 roles chosen")
+    window.type_into("Search roles", "no such role")
+    camera.shoot(window, "add-roles-none", "No Role Matches")
+    window.click("OK")
+    camera.shoot(window, "roles-adding", "people lose access when you save")
+    window.click("Remove Agent")
+    window.click("Remove Architect Flow Author")
+    camera.shoot(window, "roles-nobody", "Choose All Roles or revoke")
+    window.click("Discard")
+    window.see_no("push button", "Discard")
+    status, _ = org.ask("DELETE", f"/api/v2/oauth/authorizations/{which}")
+    assert status in (200, 202, 204), status
+    window.press("F5")
+    camera.shoot(window, "roles-revoked", "Authorize Again…")
+    window.click("Authorize Again…")
+    camera.shoot(window, "authorize-built-in", "Users that can use this application")
+    window.press("Escape")
+    window.see_no("push button", "Approve")
+    if camera.narrow:
+        window.press("alt+Left")
+        window.type_into(SEARCH, "")
+
+
 def see_offline(camera, org, window):
     """Both windows give up after the same seconds, so they wait side by side."""
     org.stop()
@@ -190,6 +262,8 @@ def see_all(camera, org, cleanup):
     see_search(camera, window)
     see_menu(camera, window)
     see_authorize(camera, org, window)
+    see_edit(camera, org, window)
+    see_roles(camera, org, window)
     see_offline(camera, org, window)
 
 
