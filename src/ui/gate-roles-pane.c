@@ -20,14 +20,16 @@ struct _GateRolesPane
   GtkScrolledWindow *scroller;
   GateNotice *notice;
   GtkOrientable *numbers;
+  GtkOrientable *people;
   GtkLabel *people_number;
   GtkLabel *people_caption;
+  GtkOrientable *roles;
   GtkLabel *roles_number;
   GtkLabel *roles_caption;
-  GtkWidget *gain;
+  GtkOrientable *gain;
   GtkLabel *gain_number;
   GtkLabel *gain_caption;
-  GtkWidget *lose;
+  GtkOrientable *lose;
   GtkLabel *lose_number;
   GtkLabel *lose_caption;
   GtkLabel *you;
@@ -90,39 +92,51 @@ show_difference (GateRolesPane *self, GListModel *roles, gint64 n_all)
 
   show_number (self, gained, GATE_ROLES_GAIN, self->gain_number, self->gain_caption);
   show_number (self, lost, GATE_ROLES_LOSE, self->lose_number, self->lose_caption);
-  gtk_widget_set_visible (self->gain, gains && !is_nobody (gained));
-  gtk_widget_set_visible (self->lose, loses && !is_nobody (lost));
+  gtk_widget_set_visible (GTK_WIDGET (self->gain), gains && !is_nobody (gained));
+  gtk_widget_set_visible (GTK_WIDGET (self->lose), loses && !is_nobody (lost));
 }
 
-/* What is in effect: a pending or revoked application is used by nobody. */
-static GateHeadcount
-count_now (GateRolesPane *self, GListModel *roles, gint64 n_all)
+static gboolean
+is_in_effect (GateRolesPane *self)
 {
-  GateAuthorization *base = gate_edit_get_base (self->shown);
-
-  if (gate_authorization_get_state (base) != GATE_AUTHORIZATION_AUTHORIZED)
-    return (GateHeadcount) { GATE_HEADCOUNT_EXACT, 0 };
-  return gate_headcount_wanted (self->shown, roles, n_all);
+  return gate_authorization_get_state (gate_edit_get_base (self->shown)) ==
+         GATE_AUTHORIZATION_AUTHORIZED;
 }
 
+static void
+show_n_roles (GateRolesPane *self)
+{
+  g_autofree char *number = gate_roles_words_n_roles (self->shown);
+  g_autofree char *caption = gate_roles_words_n_roles_caption (self->shown);
+
+  gtk_label_set_label (self->roles_number, number);
+  gtk_label_set_label (self->roles_caption, caption);
+  gtk_widget_set_visible (GTK_WIDGET (self->roles), is_in_effect (self));
+}
+
+/* A pending or revoked application is used by nobody, whatever roles it lists. */
 static void
 show_summary (GateRolesPane *self)
 {
   GListModel *roles =
       gate_session_knows_roles (self->session) ? gate_session_get_roles (self->session) : NULL;
   gint64 n_all = gate_session_get_n_people (self->session);
-  GateHeadcount people = count_now (self, roles, n_all);
   GatePerson *person = gate_session_get_person (self->session);
-  g_autofree char *n_roles = gate_roles_words_n_roles (self->shown);
-  g_autofree char *roles_caption = gate_roles_words_n_roles_caption (self->shown);
+  GateHeadcount people = { GATE_HEADCOUNT_EXACT, 0 };
   const char *you = gate_roles_words_you (self->shown, self->edit != NULL ? person : NULL);
 
+  if (is_in_effect (self))
+    people = gate_headcount_wanted (self->shown, roles, n_all);
   show_number (self, people, GATE_ROLES_CAN_USE, self->people_number, self->people_caption);
-  gtk_label_set_label (self->roles_number, n_roles);
-  gtk_label_set_label (self->roles_caption, roles_caption);
+  show_n_roles (self);
   show_difference (self, roles, n_all);
   gtk_label_set_label (self->you, you);
   gtk_widget_set_visible (GTK_WIDGET (self->you), *you != '\0');
+  g_object_set (self->list,
+                "title",
+                is_in_effect (self) ? _ ("Roles with access") :
+                                      _ ("Roles that get access when it is authorized"),
+                NULL);
 }
 
 static void
@@ -189,15 +203,25 @@ try_again_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
     gate_session_reload_roles (self->session);
 }
 
+/* Numbers beside each other with their captions below, or the other way round. */
 static void
 set_narrow (GateRolesPane *self, gboolean narrow)
 {
+  GtkOrientation across = narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL;
+  GtkOrientation along = narrow ? GTK_ORIENTATION_HORIZONTAL : GTK_ORIENTATION_VERTICAL;
+  GtkOrientable *cells[] = { self->people, self->roles, self->gain, self->lose };
+
   if (self->narrow == narrow)
     return;
   self->narrow = narrow;
-  gtk_orientable_set_orientation (self->numbers,
-                                  narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  gtk_orientable_set_orientation (self->numbers, across);
+  for (guint i = 0; i < G_N_ELEMENTS (cells); i++)
+    {
+      gtk_orientable_set_orientation (cells[i], along);
+      gtk_box_set_spacing (GTK_BOX (cells[i]), narrow ? 8 : 0);
+    }
   gtk_box_set_homogeneous (GTK_BOX (self->numbers), !narrow);
+  gtk_box_set_spacing (GTK_BOX (self->numbers), narrow ? 0 : 12);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
 }
 
@@ -268,8 +292,10 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GateRolesPane, scroller);
   gtk_widget_class_bind_template_child (widget_class, GateRolesPane, notice);
   gtk_widget_class_bind_template_child (widget_class, GateRolesPane, numbers);
+  gtk_widget_class_bind_template_child (widget_class, GateRolesPane, people);
   gtk_widget_class_bind_template_child (widget_class, GateRolesPane, people_number);
   gtk_widget_class_bind_template_child (widget_class, GateRolesPane, people_caption);
+  gtk_widget_class_bind_template_child (widget_class, GateRolesPane, roles);
   gtk_widget_class_bind_template_child (widget_class, GateRolesPane, roles_number);
   gtk_widget_class_bind_template_child (widget_class, GateRolesPane, roles_caption);
   gtk_widget_class_bind_template_child (widget_class, GateRolesPane, gain);
