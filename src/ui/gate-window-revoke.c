@@ -33,6 +33,10 @@ open_sheet (GateWindow            *self,
       gtk_window_present (self->dialog);
       return;
     }
+  /* A shortcut works on another page too; there nobody sees what is selected here. */
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self->sidebar)) &&
+      !gtk_widget_get_mapped (GTK_WIDGET (self->detail)))
+    return;
   if (selected == NULL || gate_authorization_get_state (selected) != state)
     return;
   sheet = gate_revoke_sheet_new (self->session, selected, GTK_WINDOW (self));
