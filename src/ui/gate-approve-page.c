@@ -9,6 +9,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "gate-initials.h"
 #include "gate-role-list.h"
 #include "gate-scope-buttons.h"
 #include "gate-scope-list.h"
@@ -26,7 +27,7 @@ struct _GateApprovePage
   GateEdit          *edit;            /* of its roles; NULL while there is nothing to approve */
 
   GtkScrolledWindow *scroller;
-  AdwAvatar         *avatar;
+  GateInitials      *avatar;
   GtkLabel          *name;
   GtkLabel          *facts;
   GtkLabel          *client_id;
@@ -298,6 +299,7 @@ gate_approve_page_dispose (GObject *object)
 static void
 bind_template (GtkWidgetClass *widget_class)
 {
+  g_type_ensure (GATE_TYPE_INITIALS);
   g_type_ensure (GATE_TYPE_ROLE_LIST);
   g_type_ensure (GATE_TYPE_SCOPE_BUTTONS);
   g_type_ensure (GATE_TYPE_SCOPE_LIST);
@@ -402,7 +404,7 @@ gate_approve_page_set_authorization (GateApprovePage   *self,
 
   g_set_object (&self->authorization, authorization);
   counts = counts_line (requested (self), granted_before (authorization));
-  adw_avatar_set_text (self->avatar, gate_authorization_get_name (authorization));
+  gate_initials_set_text (self->avatar, gate_authorization_get_name (authorization));
   gtk_label_set_label (self->name, gate_authorization_get_name (authorization));
   gtk_label_set_label (self->facts, facts);
   gtk_label_set_label (self->client_id, gate_authorization_get_id (authorization));

@@ -11,6 +11,7 @@
 #include "gate-conflict-dialog.h"
 #include "gate-details-pane.h"
 #include "gate-format.h"
+#include "gate-initials.h"
 #include "gate-roles-pane.h"
 #include "gate-scopes-pane.h"
 #include "gate-text.h"
@@ -24,7 +25,7 @@ struct _GateDetail
 
   GtkStack *stack;
   GtkWidget *header;
-  AdwAvatar *avatar;
+  GateInitials *avatar;
   GtkLabel *name;
   GtkLabel *chip;
   GtkLabel *client_id;
@@ -229,7 +230,7 @@ update (GateDetail *self)
   id = gate_authorization_get_id (self->authorization);
   shown_id = gate_text_for_display (id, 100);
   decision = gate_format_decision (self->authorization);
-  adw_avatar_set_text (self->avatar, gate_authorization_get_name (self->authorization));
+  gate_initials_set_text (self->avatar, gate_authorization_get_name (self->authorization));
   gtk_label_set_label (self->name, gate_authorization_get_name (self->authorization));
   gtk_label_set_label (self->client_id, shown_id);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->client_id), shown_id);
@@ -509,6 +510,7 @@ gate_detail_class_init (GateDetailClass *klass)
   signals[FAILED] = new_signal ("failed");
 
   g_type_ensure (GATE_TYPE_CHANGE_BAR);
+  g_type_ensure (GATE_TYPE_INITIALS);
   g_type_ensure (GATE_TYPE_ROLES_PANE);
   g_type_ensure (GATE_TYPE_SCOPES_PANE);
   g_type_ensure (GATE_TYPE_DETAILS_PANE);

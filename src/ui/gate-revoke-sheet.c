@@ -17,6 +17,7 @@
 #include "gate-format.h"
 #include "gate-hidden.h"
 #include "gate-impact-view.h"
+#include "gate-initials.h"
 #include "gate-notice.h"
 #include "gate-revoke-words.h"
 
@@ -38,7 +39,7 @@ struct _GateRevokeSheet
   GtkSpinner          *spinner;
   GateNotice          *notice;
   GtkWidget           *content;
-  AdwAvatar           *avatar;
+  GateInitials        *avatar;
   GtkLabel            *name;
   GtkLabel            *owner;
   GtkLabel            *effect;
@@ -125,7 +126,7 @@ show (GateRevokeSheet *self)
                             g_list_model_get_n_items (roles) > 0 ? roles : NULL,
                             person,
                             n_people);
-  adw_avatar_set_text (self->avatar, gate_authorization_get_name (self->authorization));
+  gate_initials_set_text (self->avatar, gate_authorization_get_name (self->authorization));
   gtk_label_set_label (self->name, gate_authorization_get_name (self->authorization));
   gtk_label_set_label (self->owner, owner);
   gtk_label_set_label (self->effect, effect);
@@ -252,6 +253,7 @@ bind_template (GtkWidgetClass *widget_class)
 {
   g_type_ensure (GATE_TYPE_CONFIRM_ROW);
   g_type_ensure (GATE_TYPE_IMPACT_VIEW);
+  g_type_ensure (GATE_TYPE_INITIALS);
   g_type_ensure (GATE_TYPE_NOTICE);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/gatehouse/Gatehouse/gate-revoke-sheet.ui");

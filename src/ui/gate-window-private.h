@@ -5,6 +5,7 @@
 
 #include "gate-clients-page.h"
 #include "gate-detail.h"
+#include "gate-initials.h"
 #include "gate-notice.h"
 #include "gate-sidebar.h"
 #include "gate-window.h"
@@ -22,7 +23,7 @@ struct _GateWindow
   GtkWidget *busy;
   GtkWidget *account;
   GtkLabel *account_label;
-  AdwAvatar *account_avatar;
+  GateInitials *account_avatar;
   GtkStack *pages;
   GateNotice *offline_notice;
   GateNotice *reading_notice;
