@@ -2,7 +2,8 @@
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
 /* Some two hundred of these are alive at a time and are handed from item to item while the list
- * scrolls, so all of the work is one function that sets labels. */
+ * scrolls. So there are as few widgets in it as will do, and all of the work is one function that
+ * sets labels. */
 
 #define G_LOG_DOMAIN "gate-ui"
 
@@ -12,16 +13,13 @@
 
 #include "gate-format.h"
 #include "gate-heading.h"
-
-#include <adwaita.h>
+#include "gate-initials.h"
 
 struct _GateLibraryRow
 {
   GtkWidget parent_instance;
 
-  GtkWidget *heading;
-  GtkWidget *content;
-  AdwAvatar *avatar;
+  GateInitials *initials;
   GtkLabel *name;
   GtkLabel *subtitle;
   GtkWidget *chip;
@@ -85,20 +83,34 @@ show_authorization (GateLibraryRow    *self,
 
   gtk_label_set_label (self->name, name);
   gtk_label_set_label (self->subtitle, subtitle);
-  adw_avatar_set_text (self->avatar, name);
+  gate_initials_set_text (self->initials, name);
   show_chip (self,
              gate_authorization_get_state (authorization),
              gate_authorization_get_state_name (authorization));
   set_accessible_name (self, accessible);
 }
 
-/* A heading is a row as any other to the list; it is not to look as if it could be pressed. */
+static void
+show_heading (GateLibraryRow *self,
+              GateHeading    *heading)
+{
+  const char *title = gate_heading_get_title (heading);
+
+  gtk_label_set_label (self->name, title);
+  gtk_widget_set_visible (self->chip, FALSE);
+  set_accessible_name (self, title);
+}
+
+/* A heading is a row as any other to the list, with nothing but a name; it is not to look as if
+ * it could be pressed. */
 static void
 mark_heading (GateLibraryRow *self,
               gboolean        is_heading)
 {
   GtkWidget *parent = gtk_widget_get_parent (GTK_WIDGET (self));
 
+  gtk_widget_set_visible (GTK_WIDGET (self->initials), !is_heading);
+  gtk_widget_set_visible (GTK_WIDGET (self->subtitle), !is_heading);
   if (parent != NULL && is_heading)
     gtk_widget_add_css_class (parent, "gate-heading-row");
   else if (parent != NULL)
@@ -108,22 +120,11 @@ mark_heading (GateLibraryRow *self,
 static void
 update (GateLibraryRow *self)
 {
-  gboolean is_heading = GATE_IS_HEADING (self->item);
-
-  mark_heading (self, is_heading);
-  gtk_widget_set_visible (self->heading, is_heading);
-  gtk_widget_set_visible (self->content, !is_heading);
-  if (is_heading)
-    {
-      const char *title = gate_heading_get_title (GATE_HEADING (self->item));
-
-      gtk_label_set_label (GTK_LABEL (self->heading), title);
-      set_accessible_name (self, title);
-    }
+  mark_heading (self, GATE_IS_HEADING (self->item));
+  if (GATE_IS_HEADING (self->item))
+    show_heading (self, GATE_HEADING (self->item));
   else if (GATE_IS_AUTHORIZATION (self->item))
-    {
-      show_authorization (self, GATE_AUTHORIZATION (self->item));
-    }
+    show_authorization (self, GATE_AUTHORIZATION (self->item));
 }
 
 static void
@@ -197,14 +198,12 @@ gate_library_row_class_init (GateLibraryRowClass *klass)
                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  g_type_ensure (GATE_TYPE_INITIALS);
   gtk_widget_class_set_css_name (widget_class, "gatelibraryrow");
   gtk_widget_class_set_template_from_resource (
       widget_class,
       "/io/github/gatehouse/Gatehouse/gate-library-row.ui");
-  gtk_widget_class_bind_template_child (widget_class, GateLibraryRow, heading);
-  gtk_widget_class_bind_template_child (widget_class, GateLibraryRow, content);
-  gtk_widget_class_bind_template_child (widget_class, GateLibraryRow, avatar);
+  gtk_widget_class_bind_template_child (widget_class, GateLibraryRow, initials);
   gtk_widget_class_bind_template_child (widget_class, GateLibraryRow, name);
   gtk_widget_class_bind_template_child (widget_class, GateLibraryRow, subtitle);
   gtk_widget_class_bind_template_child (widget_class, GateLibraryRow, chip);
