@@ -12,6 +12,7 @@
 
 #include "gate-format.h"
 #include "gate-library-row.h"
+#include "gate-staged-list.h"
 
 #include <adwaita.h>
 
@@ -24,6 +25,7 @@ struct _GateSidebar
 
   AdwClamp *root;
   GtkSingleSelection *selection;
+  GateStagedList *rows;
   GtkWidget *search;
   GtkWidget *filters[N_FILTERS];
   GtkLabel *counts[N_FILTERS];
@@ -123,6 +125,8 @@ restore_selection (GateSidebar *self)
     return;
   if (!gate_library_find (self->library, gate_authorization_get_id (self->selected), &position))
     position = GTK_INVALID_LIST_POSITION;
+  else if (position >= g_list_model_get_n_items (G_LIST_MODEL (self->rows)))
+    gate_staged_list_show_all (self->rows);
   self->restoring = TRUE;
   gtk_single_selection_set_selected (self->selection, position);
   self->restoring = FALSE;
@@ -402,6 +406,7 @@ bind_children (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, GateSidebar, root);
   gtk_widget_class_bind_template_child (widget_class, GateSidebar, selection);
+  gtk_widget_class_bind_template_child (widget_class, GateSidebar, rows);
   gtk_widget_class_bind_template_child (widget_class, GateSidebar, search);
   gtk_widget_class_bind_template_child (widget_class, GateSidebar, stack);
   gtk_widget_class_bind_template_child (widget_class, GateSidebar, list);
@@ -417,6 +422,7 @@ bind_children (GtkWidgetClass *widget_class)
                                                  filter_offset);
       gtk_widget_class_bind_template_child_full (widget_class, count, FALSE, count_offset);
     }
+  gtk_widget_class_bind_template_callback (widget_class, items_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, selected_item_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
@@ -467,6 +473,7 @@ gate_sidebar_class_init (GateSidebarClass *klass)
                                    GATE_TYPE_AUTHORIZATION);
 
   g_type_ensure (GATE_TYPE_LIBRARY_ROW);
+  g_type_ensure (GATE_TYPE_STAGED_LIST);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/gatehouse/Gatehouse/gate-sidebar.ui");
@@ -500,20 +507,12 @@ gate_sidebar_set_session (GateSidebar *self,
 
   if (!g_set_object (&self->session, session))
     return;
-  if (self->library != NULL)
-    g_signal_handlers_disconnect_by_func (self->selection, items_changed_cb, self);
   take_selected (self, NULL);
   g_clear_object (&self->library);
   if (session != NULL)
     self->library = g_object_ref (gate_session_get_library (session));
-  gtk_single_selection_set_model (self->selection, (GListModel *) self->library);
+  gate_staged_list_set_model (self->rows, (GListModel *) self->library);
   g_signal_group_set_target (self->library_signals, self->library);
-  if (self->library != NULL)
-    g_signal_connect_object (self->selection,
-                             "items-changed",
-                             G_CALLBACK (items_changed_cb),
-                             self,
-                             G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   update (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SESSION]);
 }

@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+/* A list view of GTK 4.8 makes some two hundred rows as soon as it has as many items, however few
+ * of them fit on the screen, and the window waits for all of them. */
+
+#define G_LOG_DOMAIN "gate-ui"
+
+#include "config.h"
+
+#include "gate-staged-list.h"
+
+/* More rows than a tall window shows. */
+#define N_FIRST 32
+/* Rows that can be made within a frame. */
+#define N_MORE 8
+/* More rows than a list view keeps: beyond, an item costs nothing. */
+#define N_ENOUGH 240
+
+struct _GateStagedList
+{
+  GObject parent_instance;
+
+  GListModel *model;
+  guint limit; /* G_MAXUINT: none */
+  guint n_shown;
+  guint more_id;
+};
+
+static void gate_staged_list_list_model_init (GListModelInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (GateStagedList,
+                               gate_staged_list,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL,
+                                                      gate_staged_list_list_model_init))
+
+static guint
+count (GateStagedList *self)
+{
+  return self->model != NULL ? g_list_model_get_n_items (self->model) : 0;
+}
+
+static void
+raise_limit (GateStagedList *self,
+             guint           limit)
+{
+  guint n_before = self->n_shown;
+
+  self->limit = limit < N_ENOUGH ? limit : G_MAXUINT;
+  self->n_shown = MIN (count (self), self->limit);
+  if (self->n_shown > n_before)
+    g_list_model_items_changed (G_LIST_MODEL (self), n_before, 0, self->n_shown - n_before);
+}
+
+static gboolean
+more_cb (gpointer user_data)
+{
+  GateStagedList *self = user_data;
+
+  raise_limit (self, self->limit + N_MORE);
+  if (self->n_shown < count (self))
+    return G_SOURCE_CONTINUE;
+  self->more_id = 0;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+items_changed_cb (GateStagedList *self,
+                  guint           position,
+                  guint           removed,
+                  guint           added)
+{
+  guint n_before = self->n_shown;
+
+  if (count (self) == 0)
+    self->limit = N_FIRST;
+  self->n_shown = MIN (count (self), self->limit);
+  if (self->more_id == 0 && self->n_shown < count (self))
+    self->more_id = g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, more_cb, self, NULL);
+  if (self->limit == G_MAXUINT)
+    g_list_model_items_changed (G_LIST_MODEL (self), position, removed, added);
+  else if (position < MAX (n_before, self->n_shown))
+    /* What is put in above pushes others over the limit, so all that follows may differ. */
+    g_list_model_items_changed (G_LIST_MODEL (self),
+                                position,
+                                n_before - position,
+                                self->n_shown - position);
+}
+
+static GType
+gate_staged_list_get_item_type (GListModel *model)
+{
+  return G_TYPE_OBJECT;
+}
+
+static guint
+gate_staged_list_get_n_items (GListModel *model)
+{
+  return GATE_STAGED_LIST (model)->n_shown;
+}
+
+static gpointer
+gate_staged_list_get_item (GListModel *model,
+                           guint       position)
+{
+  GateStagedList *self = GATE_STAGED_LIST (model);
+
+  return position < self->n_shown ? g_list_model_get_item (self->model, position) : NULL;
+}
+
+static void
+gate_staged_list_list_model_init (GListModelInterface *iface)
+{
+  iface->get_item_type = gate_staged_list_get_item_type;
+  iface->get_n_items = gate_staged_list_get_n_items;
+  iface->get_item = gate_staged_list_get_item;
+}
+
+static void
+drop_model (GateStagedList *self)
+{
+  g_clear_handle_id (&self->more_id, g_source_remove);
+  if (self->model != NULL)
+    g_signal_handlers_disconnect_by_func (self->model, items_changed_cb, self);
+  g_clear_object (&self->model);
+}
+
+static void
+gate_staged_list_dispose (GObject *object)
+{
+  GateStagedList *self = GATE_STAGED_LIST (object);
+
+  drop_model (self);
+  self->n_shown = 0;
+  G_OBJECT_CLASS (gate_staged_list_parent_class)->dispose (object);
+}
+
+static void
+gate_staged_list_class_init (GateStagedListClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = gate_staged_list_dispose;
+}
+
+static void
+gate_staged_list_init (GateStagedList *self)
+{
+  self->limit = N_FIRST;
+}
+
+/**
+ * gate_staged_list_new:
+ *
+ * Returns: (transfer full): a list of nothing
+ */
+GateStagedList *
+gate_staged_list_new (void)
+{
+  return g_object_new (GATE_TYPE_STAGED_LIST, NULL);
+}
+
+/**
+ * gate_staged_list_set_model:
+ * @self: a list
+ * @model: (nullable): what it shows from now on, from the first stage
+ *
+ * An empty @model begins at the first stage as well when items come.
+ */
+void
+gate_staged_list_set_model (GateStagedList *self,
+                            GListModel     *model)
+{
+  guint n_before;
+
+  g_return_if_fail (GATE_IS_STAGED_LIST (self));
+  g_return_if_fail (model == NULL || G_IS_LIST_MODEL (model));
+
+  if (self->model == model)
+    return;
+  n_before = self->n_shown;
+  drop_model (self);
+  self->n_shown = 0;
+  self->limit = N_FIRST;
+  if (n_before > 0)
+    g_list_model_items_changed (G_LIST_MODEL (self), 0, n_before, 0);
+  if (model == NULL)
+    return;
+  self->model = g_object_ref (model);
+  g_signal_connect_object (model,
+                           "items-changed",
+                           G_CALLBACK (items_changed_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
+  items_changed_cb (self, 0, 0, count (self));
+}
+
+/**
+ * gate_staged_list_show_all:
+ * @self: a list
+ *
+ * Shows at once what is still to come, because one of those items is wanted.
+ */
+void
+gate_staged_list_show_all (GateStagedList *self)
+{
+  g_return_if_fail (GATE_IS_STAGED_LIST (self));
+  g_clear_handle_id (&self->more_id, g_source_remove);
+  raise_limit (self, G_MAXUINT);
+}
