@@ -13,6 +13,7 @@
 #include "gate-denied.h"
 #include "gate-format.h"
 #include "gate-hidden.h"
+#include "gate-late-icons.h"
 #include "gate-load-stack.h"
 #include "gate-trace.h"
 #include "gate-welcome.h"
@@ -412,6 +413,7 @@ gate_window_init (GateWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   gate_hidden_watch_below (GTK_WIDGET (self));
   gate_window_watch_detail (self);
+  gate_late_icons_below (GTK_WIDGET (self));
 }
 
 /**
