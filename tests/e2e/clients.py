@@ -6,8 +6,14 @@ organization."""
 
 import re
 
+import threading
+
 import harness
 from harness import Organization, Window, run, wait
+from hostile_server import (LIST, HostileServer, answer, authorization, client_id, entities,
+                            problem)
+
+CLIENTS = "/api/v2/oauth/clients"
 
 UNAPPROVED = "Queue Console"
 
@@ -151,7 +157,7 @@ def focused(window, name):
     return None
 
 
-def cannot_view(cleanup):
+def never_sees_it(cleanup):
     """A person who may not authorize never sees the page"""
     org = Organization(sign_in="reviewer")
     cleanup.append(org)
@@ -171,11 +177,90 @@ def many(cleanup):
     cleanup.append(org)
     window = Window.at(org)
     cleanup.append(window)
+    window.see("page tab", "OAuth Clients", patience_s=2 * harness.PATIENCE_S)
     open_clients(window)
     client = org.clients()[-1]
     window.type_into("Search name or client ID", client["id"])
     wait("the row", lambda: any(client["id"] in name for name in rows(window)))
 
 
+def serve(cleanup, *scripts):
+    """An organization with one authorization, which answers so when asked for its clients."""
+    server = HostileServer()
+    cleanup.append(server)
+    server.script(LIST, entities(authorization(1)))
+    server.script(CLIENTS, *scripts)
+    window = Window.at(server)
+    cleanup.append(window)
+    window.see_text("Honest")
+    window.click("OAuth Clients", ("page tab",))
+    return server, window
+
+
+def own_client(number, name, **more):
+    return {"id": client_id(number), "name": name, "authorizedGrantType": "CODE",
+            "dateCreated": "2026-01-02T03:04:05.678Z", "state": "active", **more}
+
+
+def without_permission_to_view(cleanup):
+    """Who may authorize but not view clients is told which permission is missing"""
+    _, window = serve(cleanup, problem("403 Forbidden", "missing.any.permissions"))
+    window.see_text("You need OAuth › Client › View.")
+    window.see("push button", "Switch Account…")
+    window.screenshot("clients-denied")
+    assert not window.find(("text", "entry"), "Search name or client ID")
+
+
+def fails_then_works(cleanup):
+    """A failed list says why, with its correlation ID; Try Again shows it"""
+    _, window = serve(cleanup, problem("400 Bad Request", "bad.request"),
+                      answer({"entities": [], "total": 0}))
+    window.see_text("The OAuth Clients Cannot Be Shown")
+    window.screenshot("clients-error")
+    window.click("Try Again")
+    window.see_text("No OAuth Clients")
+    window.screenshot("clients-empty")
+    window.see("push button", "Authorize by Client ID…")
+
+
+def slow_clients(cleanup):
+    """Clients that are long in coming are waited for, and the other page works meanwhile"""
+    wanted = threading.Event()
+
+    def late(connection):
+        wanted.wait(harness.PATIENCE_S)
+        connection.sendall(entities(own_client(1, "Honest")))
+        return True
+
+    _, window = serve(cleanup, late)
+    window.see_text("Loading OAuth clients…")
+    window.screenshot("clients-loading")
+    window.press("alt+1")
+    window.select_row("Honest,")
+    window.see("heading", "Honest")
+    window.press("alt+2")
+    wanted.set()
+    wait("the row", lambda: shown_names(window) == ["Honest"])
+
+
+def odd_clients(cleanup):
+    """States and grant types that nobody knows, long names, markup and bidi controls, twice one ID"""
+    _, window = serve(cleanup, entities(
+        own_client(1, "Aged", state="deleted"),
+        own_client(2, "Bold <b>&amp;</b>", state="disabled", authorizedGrantType="MAGIC"),
+        own_client(3, "C\u202eevil\u0007", state=None),
+        own_client(4, "D" * 300),
+        own_client(1, "Double")))
+    wait("four rows", lambda: len(rows(window)) == 4)
+    aged, bold, evil, long_name = rows(window)
+    assert re.match("^(Aged|Double), Approved with 1 scope, ", aged), aged
+    assert "deleted" in aged or aged.startswith("Double"), aged
+    assert bold.startswith("Bold <b>&amp;</b>, Not Authorized, Unknown grant type · Disabled"), bold
+    assert "\u202e" not in evil and "\u0007" not in evil, evil
+    assert long_name.startswith("DDDD"), long_name
+    window.screenshot("clients-odd")
+
+
 if __name__ == "__main__":
-    run(find_and_copy, authorize_from_row, filters_and_orders, by_keyboard, cannot_view, many)
+    run(find_and_copy, authorize_from_row, filters_and_orders, by_keyboard, never_sees_it, many,
+        without_permission_to_view, fails_then_works, slow_clients, odd_clients)
