@@ -179,6 +179,7 @@ def see_edit(camera, org, window):
     which = next(entity["client"]["id"] for entity in org.authorizations()
                  if entity["client"]["name"] == name)
     scopes = org.authorization(which)["scope"]
+    roles = org.ask("GET", "/api/v2/authorization/roles?pageSize=25")[1]["entities"]
     show(camera, window, name)
     window.click("Scopes", SWITCH)
     window.toggle("users")
@@ -190,7 +191,7 @@ def see_edit(camera, org, window):
     window.see_no(None, "Keep Editing")
     status, _ = org.ask("PUT", f"/api/v2/oauth/authorizations/{which}",
                         {"scope": [scope for scope in scopes if scope != "routing"],
-                         "roles": ["supervisor"]})
+                         "roles": [roles[0]["id"]]})
     assert status == 200
     window.press("F5")
     camera.shoot(window, "edit-conflict", "It was changed in your name meanwhile")
