@@ -12,6 +12,7 @@
 #include "gate-details-pane.h"
 #include "gate-format.h"
 #include "gate-initials.h"
+#include "gate-pane-switcher.h"
 #include "gate-roles-pane.h"
 #include "gate-scopes-pane.h"
 #include "gate-text.h"
@@ -35,10 +36,7 @@ struct _GateDetail
   GtkLabel *authorize_label;
   GtkWidget *deny;
   GtkWidget *revoke;
-  GtkWidget *scopes_button;
-  GtkLabel *n_scopes;
-  GtkWidget *roles_button;
-  GtkLabel *n_roles;
+  GatePaneSwitcher *switcher;
   GateScopesPane *scopes_pane;
   GateRolesPane *roles_pane;
   GateDetailsPane *details_pane;
@@ -153,28 +151,6 @@ show_state (GateDetail *self)
   gtk_widget_set_css_classes (GTK_WIDGET (self->chip), classes);
 }
 
-/* How many are granted; of a request, how many it asks for. */
-static void
-show_n_scopes (GateDetail *self)
-{
-  GateClient *client = gate_authorization_get_client (self->authorization);
-  const char *const *scopes = gate_authorization_get_scopes (self->authorization);
-  g_autofree char *text = NULL;
-  g_autofree char *description = NULL;
-  guint n = 0;
-
-  if (gate_authorization_get_state (self->authorization) == GATE_AUTHORIZATION_REQUESTED)
-    scopes = gate_client_get_scopes (client);
-  n = g_strv_length ((char **) scopes);
-  text = gate_format_count (n);
-  description = gate_format_n_scopes (n);
-  gtk_label_set_label (self->n_scopes, text);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->scopes_button),
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  description,
-                                  -1);
-}
-
 static void
 set_pane (GateDetail *self,
           const char *pane)
@@ -184,37 +160,6 @@ set_pane (GateDetail *self,
     return;
   if (gate_set_str (&self->pane, pane))
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PANE]);
-}
-
-/* Roles matter to built-in clients, and to any that has some. */
-static gboolean
-has_roles (GateDetail *self)
-{
-  return self->authorization != NULL &&
-         (gate_authorization_is_built_in (self->authorization) ||
-          gate_authorization_get_roles (self->authorization)[0] != NULL);
-}
-
-static void
-show_n_roles (GateDetail *self)
-{
-  g_autofree char *text = NULL;
-  g_autofree char *description = NULL;
-
-  gtk_widget_set_visible (self->roles_button, has_roles (self));
-  if (!has_roles (self))
-    {
-      if (g_strcmp0 (self->pane, "roles") == 0)
-        set_pane (self, "scopes");
-      return;
-    }
-  text = gate_format_n_roles (self->authorization, TRUE);
-  description = gate_format_n_roles (self->authorization, FALSE);
-  gtk_label_set_label (self->n_roles, text);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->roles_button),
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  description,
-                                  -1);
 }
 
 static void
@@ -238,8 +183,9 @@ update (GateDetail *self)
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->copy), "s", id);
   show_state (self);
   show_offer (self);
-  show_n_scopes (self);
-  show_n_roles (self);
+  gate_pane_switcher_show (self->switcher, self->authorization);
+  if (!gate_pane_switcher_has (self->switcher, self->pane))
+    set_pane (self, "scopes");
 }
 
 static void
@@ -359,7 +305,7 @@ set_narrow (GateDetail *self,
 static gboolean
 gate_detail_grab_focus (GtkWidget *widget)
 {
-  return gtk_widget_grab_focus (GATE_DETAIL (widget)->scopes_button);
+  return gtk_widget_grab_focus (GTK_WIDGET (GATE_DETAIL (widget)->switcher));
 }
 
 static void
@@ -456,10 +402,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GateDetail, authorize_label);
   gtk_widget_class_bind_template_child (widget_class, GateDetail, deny);
   gtk_widget_class_bind_template_child (widget_class, GateDetail, revoke);
-  gtk_widget_class_bind_template_child (widget_class, GateDetail, scopes_button);
-  gtk_widget_class_bind_template_child (widget_class, GateDetail, n_scopes);
-  gtk_widget_class_bind_template_child (widget_class, GateDetail, roles_button);
-  gtk_widget_class_bind_template_child (widget_class, GateDetail, n_roles);
+  gtk_widget_class_bind_template_child (widget_class, GateDetail, switcher);
   gtk_widget_class_bind_template_child (widget_class, GateDetail, scopes_pane);
   gtk_widget_class_bind_template_child (widget_class, GateDetail, roles_pane);
   gtk_widget_class_bind_template_child (widget_class, GateDetail, details_pane);
@@ -511,6 +454,7 @@ gate_detail_class_init (GateDetailClass *klass)
 
   g_type_ensure (GATE_TYPE_CHANGE_BAR);
   g_type_ensure (GATE_TYPE_INITIALS);
+  g_type_ensure (GATE_TYPE_PANE_SWITCHER);
   g_type_ensure (GATE_TYPE_ROLES_PANE);
   g_type_ensure (GATE_TYPE_SCOPES_PANE);
   g_type_ensure (GATE_TYPE_DETAILS_PANE);
@@ -551,16 +495,10 @@ static void
 watch_editors (GateDetail *self)
 {
   self->editors = gate_editors_new (self->session);
-  g_signal_connect_object (self->editors,
-                           "saved",
-                           G_CALLBACK (saved_cb),
-                           self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->editors,
-                           "failed",
-                           G_CALLBACK (failed_cb),
-                           self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+      self->editors, "saved", G_CALLBACK (saved_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+      self->editors, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
 }
 
 void

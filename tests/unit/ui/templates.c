@@ -24,6 +24,7 @@
 #include "gate-library-row.h"
 #include "gate-load-stack.h"
 #include "gate-notice.h"
+#include "gate-pane-switcher.h"
 #include "gate-revoke-sheet.h"
 #include "gate-role-check.h"
 #include "gate-role-list.h"
@@ -222,6 +223,7 @@ main (int   argc,
   types[n++] = GATE_TYPE_LIBRARY_ROW;
   types[n++] = GATE_TYPE_LOAD_STACK;
   types[n++] = GATE_TYPE_NOTICE;
+  types[n++] = GATE_TYPE_PANE_SWITCHER;
   types[n++] = GATE_TYPE_ROLE_LIST;
   types[n++] = GATE_TYPE_ROLES_PANE;
   types[n++] = GATE_TYPE_SCOPE_BUTTONS;
