@@ -39,6 +39,13 @@ def revoke(org):
     assert status in (200, 202, 204), answer
 
 
+def reload(window, wanted):
+    """Has a loaded window load again, after which Architect's row says what is WANTED."""
+    window.see("list item", re.compile("^Architect, "))
+    window.press("F5")
+    window.see("list item", re.compile(f"^Architect, {wanted}"))
+
+
 def show_roles(window):
     window.select_row("Architect")
     window.see_text(ARCHITECT)
@@ -90,8 +97,7 @@ def scopes_and_role_by_id(org, window):
     role = roles_of(org)["Architect Flow Author"]
     asked = sorted(record(org)["client"]["scope"])
     revoke(org)
-    window.press("F5")
-    window.see("list item", re.compile("^Architect, Revoked"))
+    reload(window, "Revoked, No access")
     window.click("Authorize a Client")
     window.type_into("Client ID", ARCHITECT)
     window.click("Authorize Client")
@@ -118,8 +124,7 @@ def none_chosen(org, window):
     """In the dialog the last role taken away cannot be approved, All Roles can"""
     put(org, [roles_of(org)["Agent"]["id"]])
     revoke(org)
-    window.press("F5")
-    window.see("list item", re.compile("^Architect, Revoked"))
+    reload(window, "Revoked, No access")
     window.select_row("Architect")
     window.click("Authorize Again…")
     window.see_text("Users that can use this application")
@@ -138,8 +143,7 @@ def last_role(org, window):
     roles = roles_of(org)
     given = [roles["Agent"]["id"], roles["Supervisor"]["id"]]
     put(org, given)
-    window.press("F5")
-    window.see("list item", re.compile("^Architect, Approved, 2 roles"))
+    reload(window, "Approved, 2 roles")
     show_roles(window)
     window.click("Remove Agent")
     window.see("push button", "Keep Agent")
