@@ -9,6 +9,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "gate-focus.h"
 #include "gate-initials.h"
 #include "gate-role-list.h"
 #include "gate-scope-buttons.h"
@@ -333,6 +334,7 @@ gate_approve_page_class_init (GateApprovePageClass *klass)
   object_class->get_property = gate_approve_page_get_property;
   object_class->dispose = gate_approve_page_dispose;
   GTK_WIDGET_CLASS (klass)->grab_focus = gate_approve_page_grab_focus;
+  GTK_WIDGET_CLASS (klass)->focus = gate_focus_child;
 
   properties[PROP_CAN_APPROVE] =
       g_param_spec_boolean ("can-approve", NULL, NULL, FALSE,

@@ -7,6 +7,8 @@
 
 #include "gate-client-page.h"
 
+#include "gate-focus.h"
+
 #include <glib/gi18n-lib.h>
 
 struct _GateClientPage
@@ -262,6 +264,7 @@ gate_client_page_class_init (GateClientPageClass *klass)
   object_class->dispose = gate_client_page_dispose;
   object_class->finalize = gate_client_page_finalize;
   widget_class->grab_focus = gate_client_page_grab_focus;
+  widget_class->focus = gate_focus_child;
 
   properties[PROP_CLIENT_ID] =
       g_param_spec_string ("client-id", NULL, NULL, NULL,

@@ -8,6 +8,7 @@
 #include "gate-clients-page.h"
 
 #include "gate-clients-view.h"
+#include "gate-focus.h"
 #include "gate-format.h"
 #include "gate-person.h"
 
@@ -216,6 +217,7 @@ gate_clients_page_class_init (GateClientsPageClass *klass)
   object_class->set_property = gate_clients_page_set_property;
   object_class->dispose = gate_clients_page_dispose;
   widget_class->grab_focus = gate_clients_page_grab_focus;
+  widget_class->focus = gate_focus_child;
 
   properties[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, GATE_TYPE_SESSION, write);
   properties[PROP_SHOWN] = g_param_spec_string ("shown", NULL, NULL, NULL, read);

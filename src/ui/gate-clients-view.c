@@ -10,6 +10,7 @@
 #include "gate-clients-view.h"
 
 #include "gate-clients-row.h"
+#include "gate-focus.h"
 #include "gate-format.h"
 #include "gate-scale.h"
 
@@ -355,7 +356,7 @@ gate_clients_view_focus (GtkWidget       *widget,
   GtkWidget *row = focus != NULL ? row_around (self, focus) : NULL;
 
   if (row == NULL || (direction != GTK_DIR_TAB_FORWARD && direction != GTK_DIR_TAB_BACKWARD))
-    return GTK_WIDGET_CLASS (gate_clients_view_parent_class)->focus (widget, direction);
+    return gate_focus_child (widget, direction);
   if (gtk_widget_child_focus (row, direction))
     return TRUE;
   return direction == GTK_DIR_TAB_BACKWARD &&

@@ -7,6 +7,7 @@
 
 #include "gate-denied.h"
 
+#include "gate-focus.h"
 #include "gate-format.h"
 
 #include <adwaita.h>
@@ -142,6 +143,7 @@ gate_denied_class_init (GateDeniedClass *klass)
   object_class->set_property = gate_denied_set_property;
   object_class->dispose = gate_denied_dispose;
   widget_class->grab_focus = gate_denied_grab_focus;
+  widget_class->focus = gate_focus_child;
 
   properties[PROP_SESSION] =
       g_param_spec_object ("session",

@@ -10,6 +10,7 @@
 #include "gate-change-bar.h"
 #include "gate-conflict-dialog.h"
 #include "gate-details-pane.h"
+#include "gate-focus.h"
 #include "gate-format.h"
 #include "gate-initials.h"
 #include "gate-pane-switcher.h"
@@ -437,6 +438,7 @@ gate_detail_class_init (GateDetailClass *klass)
   object_class->dispose = gate_detail_dispose;
   object_class->finalize = gate_detail_finalize;
   widget_class->grab_focus = gate_detail_grab_focus;
+  widget_class->focus = gate_focus_child;
 
   properties[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, GATE_TYPE_SESSION, flags);
   properties[PROP_AUTHORIZATION] =

@@ -10,6 +10,7 @@
 
 #include "gate-sidebar.h"
 
+#include "gate-focus.h"
 #include "gate-format.h"
 #include "gate-library-row.h"
 #include "gate-staged-list.h"
@@ -310,31 +311,32 @@ gate_sidebar_grab_focus (GtkWidget *widget)
 {
   GateSidebar *self = GATE_SIDEBAR (widget);
 
-  return focus_selected_row (self) || gtk_widget_grab_focus (self->list) || gtk_widget_grab_focus (self->search);
+  return focus_selected_row (self) || gtk_widget_grab_focus (self->list) ||
+         gtk_widget_grab_focus (self->search);
 }
 
 /* In GTK 4.8 Tab goes from row to row, however many there are; here it leaves the list. And it
- * comes back to where the focus was last, past the search, unless told otherwise. Down leads from
- * the search to what it found, past the filters. */
+ * comes back to the row that is shown, past the search, unless told otherwise. Down leads from the
+ * search to what it found, past the filters. */
 static gboolean
 gate_sidebar_focus (GtkWidget       *widget,
                     GtkDirectionType direction)
 {
   GateSidebar *self = GATE_SIDEBAR (widget);
-  GtkRoot *root = gtk_widget_get_root (widget);
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-  gboolean in_list = focus != NULL && gtk_widget_is_ancestor (focus, self->list);
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
+  gboolean inside = focus != NULL && gtk_widget_is_ancestor (focus, widget);
+  gboolean in_list = inside && gtk_widget_is_ancestor (focus, self->list);
+  gboolean forward = direction == GTK_DIR_TAB_FORWARD;
+  gboolean backward = direction == GTK_DIR_TAB_BACKWARD;
+  gboolean to_list = forward ? focus == self->filters[N_FILTERS - 1] : backward && !inside;
 
-  if (direction == GTK_DIR_DOWN && focus != NULL && gtk_widget_is_ancestor (focus, self->search))
+  if (direction == GTK_DIR_DOWN && inside && gtk_widget_is_ancestor (focus, self->search))
     return focus_selected_row (self) || gtk_widget_grab_focus (self->list);
-  if (in_list && direction == GTK_DIR_TAB_FORWARD)
+  if (in_list && forward)
     return FALSE;
-  if (direction == GTK_DIR_TAB_FORWARD &&
-      (focus == NULL || !gtk_widget_is_ancestor (focus, widget)))
-    return gtk_widget_grab_focus (self->search);
-  if (in_list && direction == GTK_DIR_TAB_BACKWARD)
-    return gtk_widget_grab_focus (self->filters[N_FILTERS - 1]);
-  return GTK_WIDGET_CLASS (gate_sidebar_parent_class)->focus (widget, direction);
+  if ((in_list && backward) || (forward && !inside))
+    return gtk_widget_grab_focus (in_list ? self->filters[N_FILTERS - 1] : self->search);
+  return (to_list && focus_selected_row (self)) || gate_focus_child (widget, direction);
 }
 
 static void

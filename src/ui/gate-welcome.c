@@ -7,6 +7,7 @@
 
 #include "gate-welcome.h"
 
+#include "gate-focus.h"
 #include "gate-notice.h"
 
 #include <adwaita.h>
@@ -56,6 +57,7 @@ gate_welcome_class_init (GateWelcomeClass *klass)
 
   object_class->dispose = gate_welcome_dispose;
   widget_class->grab_focus = gate_welcome_grab_focus;
+  widget_class->focus = gate_focus_child;
 
   g_type_ensure (GATE_TYPE_NOTICE);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
