@@ -22,7 +22,7 @@ def serve(cleanup, *lists):
     server = HostileServer()
     cleanup.append(server)
     server.script(LIST, *lists)
-    window = Window.at(server)
+    window = Window.at(server, "--size", "1180x880")
     cleanup.append(window)
     return server, window
 
