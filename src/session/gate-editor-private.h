@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+#pragma once
+
+#include "gate-editor.h"
+
+G_BEGIN_DECLS
+
+/* Shared by gate-editor (what it does) and gate-editor-facts (what it tells). */
+struct _GateEditor
+{
+  GObject parent_instance;
+
+  GateSession       *session;
+  GateAuthorization *authorization; /* live */
+  GateEdit          *edit;
+  GateOperation     *operation;
+  GateAuthorization *theirs;
+  GError            *error;
+  const char        *locked_reason; /* static */
+  gboolean           is_unsaved;
+  gboolean           can_save;
+};
+
+G_END_DECLS
