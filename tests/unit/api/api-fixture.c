@@ -94,7 +94,7 @@ fixture_set_up (Fixture      *fixture,
   fixture->server = script_server_new ();
   fixture->token = g_object_new (FAKE_TYPE_TOKEN, NULL);
   fixture->http = gate_http_new ();
-  gate_http_set_retry_base_ms (fixture->http, 1);
+  gate_http_set_retry_base_ms (fixture->http, 10);
   fixture->api = gate_api_new (fixture->http, script_server_get_address (fixture->server),
                                GATE_TOKEN_SOURCE (fixture->token));
   fixture->cancellable = g_cancellable_new ();
