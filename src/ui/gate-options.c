@@ -71,6 +71,7 @@ static const GOptionEntry entries[] = {
     NULL,
     "Text of twice the size",
     NULL },
+  { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, NULL, NULL, NULL },
   { NULL }
 };
 
@@ -142,6 +143,20 @@ check (GateOptions *self,
   return TRUE;
 }
 
+/* GApplication would take other words for files to open, and complain to the developer. */
+static gboolean
+check_words (GVariantDict *dict,
+             GError      **error)
+{
+  g_autofree const char **words = NULL;
+
+  if (!g_variant_dict_lookup (dict, G_OPTION_REMAINING, "^a&s", &words) || words[0] == NULL)
+    return TRUE;
+  /* Translators: %s is a word of the command line. */
+  gate_error_set (error, GATE_ERROR_INVALID, _ ("“%s” is not an option."), words[0]);
+  return FALSE;
+}
+
 /**
  * gate_options_new:
  * @dict: the options as GApplication parsed them
@@ -169,7 +184,7 @@ gate_options_new (GVariantDict *dict,
   self->dark = g_variant_dict_contains (dict, "dark");
   self->rtl = g_variant_dict_contains (dict, "rtl");
   self->large_text = g_variant_dict_contains (dict, "large-text");
-  if (!parse_size (self, size, error) || !check (self, error))
+  if (!parse_size (self, size, error) || !check (self, error) || !check_words (dict, error))
     return NULL;
   return g_steal_pointer (&self);
 }
