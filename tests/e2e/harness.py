@@ -175,8 +175,8 @@ class Organization:
 class Window:
     """The program under test, seen as a screen reader sees it."""
 
-    def __init__(self, *arguments, env=None):
-        program, _ = programs()
+    def __init__(self, *arguments, env=None, program=None):
+        program = program or programs()[0]
         self.log = tempfile.NamedTemporaryFile(prefix="gatehouse-log-", delete=False)
         self.process = subprocess.Popen(
             [program, *map(str, arguments)], stdout=self.log, stderr=self.log,

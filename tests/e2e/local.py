@@ -1,0 +1,277 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+# SPDX-FileCopyrightText: The Gatehouse authors
+"""The local organization as the window starts it, from the first press to everything that can be
+wrong with its program, its process and its folder; and the command line."""
+
+import os
+import pathlib
+import shutil
+import signal
+import sqlite3
+import subprocess
+import tempfile
+
+from harness import Organization, Window, program_environment, programs, run, wait
+
+PATIENCE_S = 60
+
+
+class Folder:
+    """A temporary folder that a test may put under its cleanup."""
+
+    def __init__(self, cleanup):
+        self.path = pathlib.Path(tempfile.mkdtemp(prefix="gatehouse-local-"))
+        cleanup.append(self)
+
+    def close(self):
+        shutil.rmtree(self.path, ignore_errors=True)
+
+
+def open_local(cleanup, *arguments, **more):
+    folder = Folder(cleanup)
+    window = Window("--local", "--data", folder.path / "org", *arguments, **more)
+    cleanup.append(window)
+    return window, folder.path / "org"
+
+
+def children_of(pid):
+    """The processes started by PID that still run."""
+    found = []
+    for status in pathlib.Path("/proc").glob("[0-9]*/stat"):
+        try:
+            name, _, rest = status.read_text().rpartition(") ")
+        except OSError:
+            continue
+        state, parent, *_ = rest.split()
+        if int(parent) == pid and state != "Z":
+            found.append(int(name.split()[0]))
+    return found
+
+
+def is_running(pid):
+    try:
+        state = pathlib.Path(f"/proc/{pid}/stat").read_text().rpartition(") ")[2].split()[0]
+    except OSError:
+        return False
+    return state != "Z"
+
+
+def organization_of(window):
+    children = wait("the organization's process", lambda: children_of(window.process.pid))
+    assert len(children) == 1, children
+    return children[0]
+
+
+def contents(folder):
+    return {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
+
+
+def first_run(cleanup):
+    """First run: Try the Local Organization shows its applications; closing it ends its process"""
+    home = Folder(cleanup)
+    window = Window(env={"XDG_DATA_HOME": str(home.path)})
+    cleanup.append(window)
+    window.click("Try the Local Organization")
+    window.see("list item", None)
+    window.see_text("Quality Insights")
+    organization = organization_of(window)
+    assert (home.path / "gatehouse/organization").stat().st_mode & 0o077 == 0
+    window.click("Account: Acme Care")
+    window.click("Close Organization")
+    window.see("push button", "Try the Local Organization")
+    wait("the organization to end", lambda: not is_running(organization))
+    window.click("Try the Local Organization")
+    window.see_text("Quality Insights")
+
+
+def ends_with_the_window(cleanup):
+    """The organization cannot outlive the window, not even one that is killed"""
+    window, _ = open_local(cleanup)
+    window.see_text("Quality Insights")
+    organization = organization_of(window)
+    os.kill(window.process.pid, signal.SIGKILL)
+    wait("the organization to end", lambda: not is_running(organization))
+    cleanup.remove(window)
+    window.process.wait()
+    assert "ERROR" not in window.output()
+    os.unlink(window.log.name)
+
+
+def child_is_killed(cleanup):
+    """A killed organization is told of, the list stays; Try Again starts it again"""
+    window, _ = open_local(cleanup)
+    window.see_text("Quality Insights")
+    first = organization_of(window)
+    os.kill(first, signal.SIGKILL)
+    window.see_text("The local organization does not run.")
+    window.see_text("Quality Insights")
+    window.click("Try Again")
+    window.see_no("push button", "Try Again")
+    window.see_text("Quality Insights")
+    assert organization_of(window) != first
+
+
+def refused(cleanup, folder, sentence):
+    """A window on this folder says SENTENCE, and leaves everything in the folder as it was."""
+    before = contents(folder)
+    window = Window("--local", "--data", folder)
+    cleanup.append(window)
+    window.see_text("The Applications Cannot Be Shown")
+    window.see_text(sentence)
+    window.see("push button", "Try Again")
+    after = contents(folder)
+    assert {name: after.get(name) for name in before} == before
+    # SQLite may leave an empty log beside what it could not open.
+    assert not any(after[name] for name in set(after) - set(before))
+
+
+def make_folder(cleanup):
+    """A data folder that has been used and left in good order."""
+    org = Organization()
+    cleanup.append(org)
+    org.stop()
+    return pathlib.Path(org.folder) / "data"
+
+
+def database_of(folder):
+    return next(path for path in sorted(folder.iterdir())
+                if path.is_file() and path.read_bytes()[:6] == b"SQLite")
+
+
+def damaged_folder(cleanup):
+    """A damaged database: a sentence, nothing lost, nothing made anew"""
+    folder = make_folder(cleanup)
+    database = database_of(folder)
+    raw = bytearray(database.read_bytes())
+    raw[100:len(raw) // 2] = os.urandom(len(raw) // 2 - 100)
+    database.write_bytes(raw)
+    refused(cleanup, folder, "damaged")
+
+
+def newer_folder(cleanup):
+    """A database of a newer version: a sentence, nothing lost"""
+    folder = make_folder(cleanup)
+    with sqlite3.connect(database_of(folder)) as connection:
+        connection.execute("PRAGMA user_version = 1000000")
+    connection.close()
+    refused(cleanup, folder, "newer")
+
+
+def held_folder(cleanup):
+    """A folder that another organization uses: a sentence; once it is free, Try Again works"""
+    org = Organization()
+    cleanup.append(org)
+    window = Window("--local", "--data", pathlib.Path(org.folder) / "data")
+    cleanup.append(window)
+    window.see_text("The Applications Cannot Be Shown")
+    window.see_text("The local organization does not run.")
+    window.see_text("in use")
+    assert org.authorizations()
+    org.stop()
+    window.click("Try Again")
+    window.see_text("Quality Insights")
+
+
+def program_is_missing(cleanup):
+    """Without gatehouse-org the window says so"""
+    program, _ = programs()
+    place = Folder(cleanup).path
+    copy = place / "gatehouse"
+    shutil.copy2(program, copy)
+    window = Window("--local", "--data", place / "data", program=copy)
+    cleanup.append(window)
+    window.see_text("The program gatehouse-org cannot be started. Is it installed?")
+    window.see("push button", "Try Again")
+
+
+def other_person(cleanup):
+    """--sign-in agent meets the permission page; Switch Account… to admin gets in"""
+    window, _ = open_local(cleanup, "--sign-in", "agent")
+    window.see_text("An administrator is required")
+    assert not window.find("list item", None)
+    window.click("Switch Account…", "push button")
+    window.see_text("Sign in to the local organization as somebody else.")
+    window.click("Sign In")
+    window.see_text("Quality Insights")
+
+
+def nobody_of_that_name(cleanup):
+    """--sign-in with a name that nobody has: a sentence"""
+    window, _ = open_local(cleanup, "--sign-in", "nobody-at-all")
+    window.see_text("The Applications Cannot Be Shown")
+    window.see_text("no person with the user name “nobody-at-all”")
+
+
+def command(*arguments):
+    """Status, standard output and standard error of one run of the program."""
+    program, _ = programs()
+    ended = subprocess.run([program, *map(str, arguments)], stdout=subprocess.PIPE,
+                           stderr=subprocess.PIPE, text=True, timeout=PATIENCE_S,
+                           env=program_environment(), check=False)
+    for bad in ("CRITICAL **", "WARNING **", "AddressSanitizer", "runtime error:"):
+        assert bad not in ended.stderr, ended.stderr
+    return ended.returncode, ended.stdout, ended.stderr
+
+
+def picture(cleanup):
+    """--picture draws the window, prints the list it shows, and ends with 0"""
+    folder = Folder(cleanup).path
+    status, said, _ = command("--local", "--data", folder / "org", "--picture",
+                              folder / "window.png")
+    assert status == 0, status
+    lines = said.splitlines()
+    assert "Quality Insights\tApproved\t5d1f6b0a-2c5e-4e0c-9a64-7f0e3c1b9d42" in lines, said
+    assert lines.index("Pending") < lines.index("Built-in clients") < lines.index("Applications")
+    assert (folder / "window.png").read_bytes()[1:4] == b"PNG"
+
+
+def picture_of_nothing(cleanup):
+    """--picture of an organization that is not there, or into no folder, fails with a message"""
+    org = Organization()
+    cleanup.append(org)
+    where = ("--api", org.ready["api"], "--login", org.ready["login"], "--token-file",
+             org.token_file)
+    status, _, problem = command(*where, "--picture", pathlib.Path(org.folder) / "no/such.png")
+    assert status != 0 and "gatehouse: " in problem, problem
+    org.stop()
+    status, _, problem = command(*where, "--picture", pathlib.Path(org.folder) / "one.png")
+    assert status != 0 and "cannot be reached" in problem, problem
+
+
+def bad_command_lines(cleanup):
+    """What the command line cannot mean ends with a message and a status that is not 0"""
+    folder = Folder(cleanup).path
+    token = folder / "token"
+    token.write_text("a token")
+    token.chmod(0o600)
+    api = ("--api", "http://127.0.0.1:9", "--login", "http://127.0.0.1:9")
+    for arguments, word in ((["--no-such-option"], "--no-such-option"),
+                            (api, "--token-file"),
+                            (["--token-file", token], "--api"),
+                            ([*api, "--token-file", token, "--local"], "--local"),
+                            (["--local", "--size", "huge"], "--size"),
+                            (["--local", "a-word"], "a-word")):
+        status, _, problem = command(*arguments)
+        assert status != 0, arguments
+        assert word in problem, (arguments, problem)
+    status, said, _ = command("--version")
+    assert status == 0 and said.startswith("gatehouse ")
+
+
+def bad_token_files(cleanup):
+    """A token file that others may read, or that is not there, is refused before anything is sent"""
+    folder = Folder(cleanup).path
+    readable = folder / "readable"
+    readable.write_text("a token")
+    readable.chmod(0o644)
+    for path in (readable, folder / "none"):
+        status, _, problem = command("--api", "http://127.0.0.1:9", "--login", "http://127.0.0.1:9",
+                                     "--token-file", path, "--picture", folder / "one.png")
+        assert status != 0 and "readable by you alone" in problem, problem
+
+
+if __name__ == "__main__":
+    run(first_run, ends_with_the_window, child_is_killed, damaged_folder, newer_folder,
+        held_folder, program_is_missing, other_person, nobody_of_that_name, picture,
+        picture_of_nothing, bad_command_lines, bad_token_files)
