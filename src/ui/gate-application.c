@@ -40,6 +40,7 @@ static const struct
   { "win.reload", { "<Control>r", "F5" } }, { "win.search", { "<Control>f" } },
   { "win.back", { "<Alt>Left", "Back" } },  { "win.shortcuts", { "<Control>question" } },
   { "win.page::applications", { "<Alt>1" } }, { "win.page::clients", { "<Alt>2" } },
+  { "win.save", { "<Control>s" } },
   { "window.close", { "<Control>w" } },     { "win.revoke", { "<Control><Shift>Delete" } },
 };
 

@@ -17,7 +17,6 @@ struct _GateChangeBar
   GtkWidget parent_instance;
 
   GtkWidget *root;
-  GtkOrientable *line;
   GtkLabel *reason;
   GtkWidget *spinner;
   GtkLabel *title;
@@ -133,6 +132,8 @@ show_progress (GateChangeBar *self)
   gtk_widget_set_visible (self->cancel, is_slow);
   gtk_widget_set_visible (self->discard, !is_slow);
   gtk_label_set_label (self->title, is_slow ? _ ("Saving…") : _ ("Unsaved changes"));
+  /* There is room for one line only. */
+  gtk_widget_set_visible (GTK_WIDGET (self->title), is_slow || !self->narrow);
 }
 
 static gboolean
@@ -205,8 +206,7 @@ set_narrow (GateChangeBar *self,
   if (self->narrow == narrow)
     return;
   self->narrow = narrow;
-  gtk_orientable_set_orientation (self->line,
-                                  narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  update (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
 }
 
@@ -270,7 +270,6 @@ static void
 bind_children (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, GateChangeBar, root);
-  gtk_widget_class_bind_template_child (widget_class, GateChangeBar, line);
   gtk_widget_class_bind_template_child (widget_class, GateChangeBar, reason);
   gtk_widget_class_bind_template_child (widget_class, GateChangeBar, spinner);
   gtk_widget_class_bind_template_child (widget_class, GateChangeBar, title);

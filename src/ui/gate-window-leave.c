@@ -253,6 +253,17 @@ close_request (GtkWindow *window)
   return TRUE;
 }
 
+static void
+save_action_cb (GtkWidget  *widget,
+                const char *action_name,
+                GVariant   *parameter)
+{
+  GateEditor *editor = gate_detail_get_editor (GATE_WINDOW (widget)->detail);
+
+  if (editor != NULL && gtk_widget_get_mapped (GTK_WIDGET (GATE_WINDOW (widget)->detail)))
+    gate_editor_save (editor);
+}
+
 void
 gate_window_install_leave (GtkWidgetClass *widget_class)
 {
@@ -260,6 +271,7 @@ gate_window_install_leave (GtkWidgetClass *widget_class)
 
   close_parent = window_class->close_request;
   window_class->close_request = close_request;
+  gtk_widget_class_install_action (widget_class, "win.save", NULL, save_action_cb);
 }
 
 /* What the application is selected by, may have been made anew. */

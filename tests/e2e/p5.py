@@ -3,9 +3,12 @@
 # SPDX-FileCopyrightText: The Gatehouse authors
 """P5, editing what is approved, in the real window; every outcome is read from the organization."""
 
+import signal
+
 from harness import run, wait
 
 NAME = "Quality Insights"
+SPEECH = "speech-and-text-analytics"
 
 
 def client_id(org, name=NAME):
@@ -36,17 +39,17 @@ def tick_and_save(org, window):
     """P5: scopes are unticked and ticked, saved, and given back by Undo"""
     which = client_id(org)
     before = scopes(org, which)
-    assert {"routing", "users"} <= before and "speech-and-text-analytics" not in before
+    assert {"routing", "users"} <= before and SPEECH not in before
     show(org, window)
     assert not window.find("push button", "Save")
     window.toggle("users")
     window.see_text("− users")
-    window.toggle("speech-and-text-analytics")
-    window.see_text("+ speech-and-text-analytics")
+    window.toggle(SPEECH)
+    window.see_text(f"+ {SPEECH}")
     window.screenshot("edit-unsaved")
     assert scopes(org, which) == before
     window.click("Save")
-    wanted = before - {"users"} | {"speech-and-text-analytics"}
+    wanted = before - {"users"} | {SPEECH}
     wait("the change in the organization", lambda: scopes(org, which) == wanted)
     window.see_no("push button", "Save")
     window.see_text(f"Saved {NAME}.")
@@ -60,7 +63,7 @@ def refuse_none(org, window):
     """Without any scope it cannot be saved, and says why; the three buttons; Discard"""
     which = client_id(org)
     before = scopes(org, which)
-    asked = {"analytics:readonly", "quality", "recordings:readonly", "speech-and-text-analytics"}
+    asked = {"analytics:readonly", "quality", "recordings:readonly", SPEECH}
     show(org, window)
     window.click("None")
     window.see_text("Select at least one scope, or revoke the authorization")
@@ -77,7 +80,7 @@ def refuse_none(org, window):
     window.click("Save")
     wait("the read-only forms in the organization", lambda: scopes(org, which) == {
         "analytics:readonly", "quality:readonly", "recordings:readonly",
-        "speech-and-text-analytics:readonly"})
+        f"{SPEECH}:readonly"})
 
 
 def grant_another(org, window):
@@ -87,6 +90,8 @@ def grant_another(org, window):
     show(org, window)
     assert not window.find("check box", "outbound")
     window.click("Show All Scopes")
+    window.type_into("Filter scopes", "outbound")
+    window.see_no("check box", "quality")
     window.toggle("outbound")
     window.screenshot("edit-all-scopes")
     window.click("Save")
@@ -128,14 +133,13 @@ def leave(org, window):
 
 
 def make_conflict(org, window):
-    """Two people at once: here users is taken away and outbound given, there routing and alerting."""
+    """Two people at once: here users is taken away and speech given, there routing and alerting."""
     which = client_id(org)
     before = scopes(org, which)
     show(org, window)
     window.toggle("users")
-    window.click("Show All Scopes")
-    window.toggle("outbound")
-    window.see_text("+ outbound")
+    window.toggle(SPEECH)
+    window.see_text(f"+ {SPEECH}")
     theirs = before - {"routing"} | {"alerting"}
     put(org, which, scope=sorted(theirs))
     window.click("Save")
@@ -154,7 +158,7 @@ def keep_mine(org, window):
     window.screenshot("edit-conflict")
     window.click("Keep Mine")
     wait("mine in the organization",
-         lambda: scopes(org, which) == before - {"users"} | {"outbound"})
+         lambda: scopes(org, which) == before - {"users"} | {SPEECH})
     window.see_text(f"Saved {NAME}.")
     window.see_no("push button", "Discard")
 
@@ -173,7 +177,7 @@ def merge(org, window):
     which, before, _ = make_conflict(org, window)
     window.click("Merge")
     wait("both changes in the organization", lambda: scopes(org, which) ==
-         before - {"users", "routing"} | {"outbound", "alerting"})
+         before - {"users", "routing"} | {SPEECH, "alerting"})
     window.see_no("push button", "Discard")
 
 
@@ -220,6 +224,34 @@ def stopped(org, window):
     window.see_no("push button", "Discard")
 
 
+
+def slow(org, window):
+    """An organization that does not answer: progress, Cancel, and one can look elsewhere"""
+    which = client_id(org)
+    before = scopes(org, which)
+    show(org, window)
+    window.toggle("users")
+    org.process.send_signal(signal.SIGSTOP)
+    window.press("ctrl+s")
+    window.see_text("Saving…")
+    window.click("Cancel")
+    window.see_text("Unsaved changes")
+    window.click("Save")
+    window.see_text("Saving…")
+    window.select_row("Callback Kiosk")
+    window.see("push button", "Only Requested")
+    window.see_no("push button", "Cancel")
+    org.process.kill()
+    org.process.wait()
+    window.see_text(f"{NAME} could not be saved.")
+    org.start()
+    show(org, window)
+    window.see_text("− users")
+    assert scopes(org, which) == before
+    window.click("Try Again")
+    wait("the change in the organization", lambda: scopes(org, which) == before - {"users"})
+
+
 if __name__ == "__main__":
     run(tick_and_save, refuse_none, grant_another, leave, keep_mine, take_theirs, merge,
-        conflict_on_reload, stopped)
+        conflict_on_reload, stopped, slow)
