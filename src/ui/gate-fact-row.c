@@ -9,6 +9,8 @@
 
 #include "gate-text.h"
 
+#include <glib/gi18n-lib.h>
+
 struct _GateFactRow
 {
   GtkListBoxRow parent_instance;
@@ -32,6 +34,18 @@ enum
 static GParamSpec *properties[N_PROPS];
 
 static void
+name_row (GateFactRow *self)
+{
+  g_autofree char *name = NULL;
+
+  if (self->title == NULL || self->value == NULL)
+    return;
+  /* Translators: what a screen reader says for a row of facts: what it is about, and the fact. */
+  name = g_strdup_printf (_ ("%1$s: %2$s"), self->title, self->value);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+static void
 set_title (GateFactRow *self,
            const char  *title)
 {
@@ -41,6 +55,7 @@ set_title (GateFactRow *self,
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   title,
                                   -1);
+  name_row (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
 }
 
@@ -145,5 +160,6 @@ gate_fact_row_set_value (GateFactRow *self,
     return;
   gtk_label_set_label (self->value_label, value != NULL ? value : "");
   gtk_widget_set_visible (GTK_WIDGET (self), value != NULL && *value != '\0');
+  name_row (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_VALUE]);
 }
