@@ -379,7 +379,14 @@ class Window:
         return wait(lambda: f"a row {name!r} to select; seen: {self.names()}", attempt)
 
     def rows(self):
-        return [node.get_name() for node in self.find_all("list item") if node.get_name()]
+        """The names of the rows; one that goes away meanwhile is none."""
+        names = []
+        for node in self.find_each("list item"):
+            try:
+                names.append(node.get_name())
+            except GLib.Error:
+                continue
+        return [name for name in names if name]
 
     def surface(self):
         """Number, width, height, x and y of the topmost window that is no menu, or None."""
