@@ -417,6 +417,18 @@ class Window:
         self.focus()
         subprocess.run(["xdotool", "key", "--clearmodifiers", *keys], check=True)
 
+    def press_until(self, key, what, predicate):
+        """Presses a key that may be pressed twice. Without a window manager a key can come while
+        the window does not have the keyboard yet, and is lost."""
+        end = time.monotonic() + PATIENCE_S
+        while True:
+            self.press(key)
+            try:
+                return wait(what, predicate, 4)
+            except AssertionError:
+                if time.monotonic() > end:
+                    raise
+
     def write(self, text):
         self.focus()
         subprocess.run(["xdotool", "type", "--clearmodifiers", text], check=True)

@@ -43,8 +43,8 @@ def reload(server, window, *scripts):
     """Has the window load the list again with these answers."""
     server.script(LIST, *scripts)
     before = server.count("GET", LIST)
-    window.press("F5")
-    wait("the list to be asked for", lambda: server.count("GET", LIST) > before)
+    window.press_until("F5", "the list to be asked for",
+                       lambda: server.count("GET", LIST) > before)
 
 
 def see_problem(window, name, place):
