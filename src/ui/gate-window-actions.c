@@ -439,13 +439,13 @@ gate_window_update_actions (GateWindow *self)
   gboolean is_ready = state == GATE_SESSION_READY;
   gboolean can_change = is_ready && gate_session_can_change (self->session);
   gboolean on_applications = gate_window_is_on_applications (self);
-  gboolean is_waiting = state == GATE_SESSION_STARTING || state == GATE_SESSION_LOADING;
 
   gtk_widget_action_set_enabled (widget, "win.authorize", can_change);
   gtk_widget_action_set_enabled (widget, "win.authorize-client", can_change);
   gtk_widget_action_set_enabled (widget, "win.revoke", can_change && on_applications);
   gtk_widget_action_set_enabled (widget, "win.deny", can_change && on_applications);
-  gtk_widget_action_set_enabled (widget, "win.reload", is_open && !is_waiting);
+  /* A load under way gives way to a newer one, so F5 is never lost. */
+  gtk_widget_action_set_enabled (widget, "win.reload", is_open && state != GATE_SESSION_STARTING);
   gtk_widget_action_set_enabled (widget, "win.search", is_ready);
   gtk_widget_action_set_enabled (widget, "win.switch-account", is_open);
   gtk_widget_action_set_enabled (widget, "win.close-organization", is_open);
