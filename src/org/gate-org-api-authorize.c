@@ -9,6 +9,7 @@
 #include "gate-org-api.h"
 #include "gate-org-audit-table.h"
 #include "gate-org-authorizations-table.h"
+#include "gate-org-media-type.h"
 #include "gate-org-organization-table.h"
 #include "gate-org-policy.h"
 #include "gate-org-roles-table.h"
@@ -53,22 +54,6 @@ refuse (GateOrgCall *call,
   return FALSE;
 }
 
-/* application/json, at most with charset=utf-8; JSON has no other parameter. */
-static gboolean
-is_json (const char *content_type)
-{
-  g_auto (GStrv) parts = g_strsplit (content_type != NULL ? content_type : "", ";", 3);
-  const char *charset = NULL;
-
-  if (parts[0] == NULL || g_ascii_strcasecmp (g_strstrip (parts[0]), "application/json") != 0)
-    return FALSE;
-  if (parts[1] == NULL)
-    return TRUE;
-  charset = g_strstrip (parts[1]);
-  return parts[2] == NULL && (g_ascii_strcasecmp (charset, "charset=utf-8") == 0 ||
-                              g_ascii_strcasecmp (charset, "charset=\"utf-8\"") == 0);
-}
-
 static gboolean
 read_body (GateOrgCall *call,
            Wanted      *wanted)
@@ -80,7 +65,7 @@ read_body (GateOrgCall *call,
   g_autoptr (GError) error = NULL;
   GateJsonValue root;
 
-  if (!is_json (gate_org_call_get_content_type (call)))
+  if (!gate_org_media_type_is_json (gate_org_call_get_content_type (call)))
     return refuse (call, 415, "unsupported.media.type", "The body must be application/json", NULL);
   if (length == 0)
     return refuse (call, 400, "bad.request", "A body is required", NULL);
