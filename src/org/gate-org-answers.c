@@ -59,7 +59,7 @@ make_key (GateOrgCall *call)
 {
   const GateOrgCaller *caller = gate_org_call_get_caller (call);
   const char *query = gate_org_call_get_query (call);
-  const char *language = gate_org_call_get_language (call);
+  const char *language = gate_org_call_get_header (call, "Accept-Language");
 
   if (caller == NULL || strcmp (gate_org_call_get_method (call), "GET") != 0)
     return NULL;

@@ -65,7 +65,7 @@ read_body (GateOrgCall *call,
   g_autoptr (GError) error = NULL;
   GateJsonValue root;
 
-  if (!gate_org_media_type_is_json (gate_org_call_get_content_type (call)))
+  if (!gate_org_media_type_is_json (gate_org_call_get_header (call, "Content-Type")))
     return refuse (call, 415, "unsupported.media.type", "The body must be application/json", NULL);
   if (length == 0)
     return refuse (call, 400, "bad.request", "A body is required", NULL);

@@ -132,7 +132,7 @@ gboolean
 gate_org_bearer_check (GateOrgCall        *call,
                        const GateOrgRoute *route)
 {
-  g_autofree char *token = dup_token (gate_org_call_get_authorization (call));
+  g_autofree char *token = dup_token (gate_org_call_get_header (call, "Authorization"));
   const GateOrgCaller *caller = NULL;
 
   if (gate_org_call_get_parameter (call, "access_token") != NULL)

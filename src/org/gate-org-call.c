@@ -5,11 +5,9 @@
 
 #include "gate-org-call.h"
 
-#include "gate-error.h"
 #include "gate-log.h"
+#include "gate-org-parameters.h"
 #include "gate-wire-problem.h"
-
-#define MAX_PARAMETERS 100
 
 struct _GateOrgCall
 {
@@ -21,19 +19,29 @@ struct _GateOrgCall
   char *raw_query;
   GBytes *body;
   char *correlation_id;
-  char *content_type;
-  char *language;
-  char *authorization;
+  GHashTable *request_headers; /* name in lower case → value */
   char **segments;
-  GPtrArray *parameters; /* name, value, … */
+  GateOrgParameters *parameters; /* NULL before the query is parsed */
   GateOrgCaller *caller;
 
+  GateOrgIssuer *issuer;
+  gboolean from_elsewhere;
+  gboolean deferred;
   guint status;
   GBytes *answer;
+  char *answer_type;
   GPtrArray *headers; /* name, value, … */
 };
 
 G_DEFINE_FINAL_TYPE (GateOrgCall, gate_org_call, G_TYPE_OBJECT)
+
+enum
+{
+  SIGNAL_ANSWERED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
 
 /* The API declares these as lists; every other parameter may come once only. */
 static const char *const list_parameters[] = { "id", "expand", "permission", "defaultRoleId",
@@ -45,18 +53,18 @@ gate_org_call_finalize (GObject *object)
   GateOrgCall *self = GATE_ORG_CALL (object);
 
   g_clear_object (&self->store);
+  g_clear_object (&self->issuer);
   g_free (self->method);
   g_free (self->path);
   g_free (self->raw_query);
   g_clear_pointer (&self->body, g_bytes_unref);
   g_free (self->correlation_id);
-  g_free (self->content_type);
-  g_free (self->language);
-  g_free (self->authorization);
+  g_hash_table_unref (self->request_headers);
   g_strfreev (self->segments);
-  g_ptr_array_unref (self->parameters);
+  g_clear_pointer (&self->parameters, gate_org_parameters_free);
   g_clear_pointer (&self->caller, gate_org_caller_free);
   g_clear_pointer (&self->answer, g_bytes_unref);
+  g_free (self->answer_type);
   g_ptr_array_unref (self->headers);
   G_OBJECT_CLASS (gate_org_call_parent_class)->finalize (object);
 }
@@ -65,13 +73,22 @@ static void
 gate_org_call_class_init (GateOrgCallClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = gate_org_call_finalize;
+
+  /**
+   * GateOrgCall::answered:
+   * @self: the call
+   *
+   * Emitted once, when the answer is there.
+   */
+  signals[SIGNAL_ANSWERED] = g_signal_new ("answered", GATE_TYPE_ORG_CALL, G_SIGNAL_RUN_LAST, 0,
+                                           NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
 gate_org_call_init (GateOrgCall *self)
 {
   self->correlation_id = g_uuid_string_random ();
-  self->parameters = g_ptr_array_new_with_free_func (g_free);
+  self->request_headers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->headers = g_ptr_array_new_with_free_func (g_free);
   g_ptr_array_add (self->headers, NULL);
 }
@@ -206,76 +223,37 @@ gate_org_call_get_segment (GateOrgCall *self,
 
 /**
  * gate_org_call_get_parameter:
- * @self: a call with its query parsed
+ * @self: a call
  * @name: of a parameter
  *
- * Returns: (nullable): the value, the first one of a list; %NULL when absent
+ * Returns: (nullable): the value, the first one of a list; %NULL when absent or when the query is not
+ *   parsed
  */
 const char *
 gate_org_call_get_parameter (GateOrgCall *self,
                              const char  *name)
 {
-  for (guint i = 0; i + 1 < self->parameters->len; i += 2)
-    if (strcmp (g_ptr_array_index (self->parameters, i), name) == 0)
-      return g_ptr_array_index (self->parameters, i + 1);
-  return NULL;
+  return self->parameters != NULL ? gate_org_parameters_get (self->parameters, name) : NULL;
 }
 
 /**
  * gate_org_call_dup_list_parameter:
- * @self: a call with its query parsed
- * @name: of a parameter that holds a list: separated by commas, repeated, or both
- *   (genesys-api.md, section 3)
+ * @self: a call
+ * @name: of a parameter that holds a list
  *
- * Returns: (transfer full) (nullable): the non-empty values in order; %NULL when absent
+ * Returns: (transfer full) (nullable): as gate_org_parameters_dup_list()
  */
 char **
 gate_org_call_dup_list_parameter (GateOrgCall *self,
                                   const char  *name)
 {
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  gboolean present = FALSE;
-
-  for (guint i = 0; i + 1 < self->parameters->len; i += 2)
-    {
-      g_auto (GStrv) parts = NULL;
-
-      if (strcmp (g_ptr_array_index (self->parameters, i), name) != 0)
-        continue;
-      present = TRUE;
-      parts = g_strsplit (g_ptr_array_index (self->parameters, i + 1), ",", -1);
-      for (guint part = 0; parts[part] != NULL; part++)
-        if (*g_strstrip (parts[part]) != '\0')
-          g_strv_builder_add (builder, parts[part]);
-    }
-  return present ? g_strv_builder_end (builder) : NULL;
-}
-
-static gboolean
-add_parameter (GateOrgCall *self,
-               char        *name,
-               char        *value,
-               GError     **error)
-{
-  gboolean repeated = gate_org_call_get_parameter (self, name) != NULL &&
-                      !g_strv_contains (list_parameters, name);
-
-  g_ptr_array_add (self->parameters, name);
-  g_ptr_array_add (self->parameters, value);
-  if (repeated)
-    gate_error_set (error, GATE_ERROR_INVALID, "a parameter is given twice");
-  else if (self->parameters->len > 2 * MAX_PARAMETERS)
-    gate_error_set (error, GATE_ERROR_INVALID, "more than %d parameters", MAX_PARAMETERS);
-  else
-    return TRUE;
-  return FALSE;
+  return self->parameters != NULL ? gate_org_parameters_dup_list (self->parameters, name) : NULL;
 }
 
 /**
  * gate_org_call_parse_query:
  * @self: a call
- * @error: return location for %GATE_ERROR_INVALID: a bad escape, text that is not UTF-8, too many
- *   parameters, or one that is given twice though it is no list
+ * @error: return location for what gate_org_parameters_parse() refuses
  *
  * Returns: FALSE when the query is refused
  */
@@ -283,144 +261,90 @@ gboolean
 gate_org_call_parse_query (GateOrgCall *self,
                            GError     **error)
 {
-  GUriParamsIter iter;
-  GError *local_error = NULL;
-  char *name = NULL;
-  char *value = NULL;
+  const char *query = self->raw_query != NULL ? self->raw_query : "";
 
-  g_ptr_array_set_size (self->parameters, 0);
-  if (self->raw_query == NULL || *self->raw_query == '\0')
-    return TRUE;
-  g_uri_params_iter_init (&iter, self->raw_query, -1, "&", G_URI_PARAMS_WWW_FORM);
-  while (g_uri_params_iter_next (&iter, &name, &value, &local_error))
-    if (!add_parameter (self, name, value, error))
-      return FALSE;
-  if (local_error == NULL)
-    return TRUE;
-  gate_error_set (error, GATE_ERROR_INVALID, "the query cannot be read: %s", local_error->message);
-  g_error_free (local_error);
-  return FALSE;
+  g_clear_pointer (&self->parameters, gate_org_parameters_free);
+  self->parameters = gate_org_parameters_parse (query, -1, list_parameters, error);
+  return self->parameters != NULL;
 }
 
 /**
- * gate_org_call_set_content_type:
+ * gate_org_call_set_header:
  * @self: a call
- * @content_type: (nullable): the header as it came
+ * @name: of a field of the request
+ * @value: (nullable): as it came
  */
 void
-gate_org_call_set_content_type (GateOrgCall *self,
-                                const char  *content_type)
+gate_org_call_set_header (GateOrgCall *self,
+                          const char  *name,
+                          const char  *value)
 {
-  g_free (self->content_type);
-  self->content_type = g_strdup (content_type);
+  if (value != NULL)
+    g_hash_table_replace (self->request_headers, g_ascii_strdown (name, -1), g_strdup (value));
 }
 
 /**
- * gate_org_call_get_content_type:
+ * gate_org_call_get_header:
  * @self: a call
+ * @name: of a field of the request, e.g. "Accept-Language"
  *
- * Returns: (nullable): the header as it came
+ * Returns: (nullable): the value as it came
  */
 const char *
-gate_org_call_get_content_type (GateOrgCall *self)
+gate_org_call_get_header (GateOrgCall *self,
+                          const char  *name)
 {
-  return self->content_type;
+  g_autofree char *key = g_ascii_strdown (name, -1);
+
+  return g_hash_table_lookup (self->request_headers, key);
 }
 
 /**
- * gate_org_call_set_language:
+ * gate_org_call_set_from_elsewhere:
  * @self: a call
- * @accept_language: (nullable): the header as it came
+ * @from_elsewhere: whether another origin's page sent it, as far as the browser tells
  */
 void
-gate_org_call_set_language (GateOrgCall *self,
-                            const char  *accept_language)
+gate_org_call_set_from_elsewhere (GateOrgCall *self,
+                                  gboolean     from_elsewhere)
 {
-  g_free (self->language);
-  self->language = g_strdup (accept_language);
+  self->from_elsewhere = from_elsewhere;
 }
 
 /**
- * gate_org_call_get_language:
+ * gate_org_call_is_from_elsewhere:
  * @self: a call
  *
- * Returns: (nullable): the header as it came
+ * Returns: whether another origin's page sent it, as far as the browser tells
  */
-const char *
-gate_org_call_get_language (GateOrgCall *self)
+gboolean
+gate_org_call_is_from_elsewhere (GateOrgCall *self)
 {
-  return self->language;
+  return self->from_elsewhere;
 }
 
 /**
- * gate_org_call_set_authorization:
+ * gate_org_call_set_issuer:
  * @self: a call
- * @header: (nullable): the header as it came
+ * @issuer: (transfer none): the authorization server it came to
  */
 void
-gate_org_call_set_authorization (GateOrgCall *self,
-                                 const char  *header)
+gate_org_call_set_issuer (GateOrgCall   *self,
+                          GateOrgIssuer *issuer)
 {
-  g_free (self->authorization);
-  self->authorization = g_strdup (header);
+  g_set_object (&self->issuer, issuer);
 }
 
 /**
- * gate_org_call_get_authorization:
- * @self: a call
+ * gate_org_call_get_issuer:
+ * @self: a call that came over the network
  *
- * Returns: (nullable): the header as it came
+ * Returns: (transfer none): the authorization server it came to
  */
-const char *
-gate_org_call_get_authorization (GateOrgCall *self)
+GateOrgIssuer *
+gate_org_call_get_issuer (GateOrgCall *self)
 {
-  return self->authorization;
-}
-
-static void
-caller_clear (gpointer data)
-{
-  GateOrgCaller *caller = data;
-
-  g_free (caller->token_hash);
-  g_free (caller->client_id);
-  g_free (caller->person_id);
-  g_strfreev (caller->scopes);
-  g_strfreev (caller->permissions);
-  g_strfreev (caller->role_ids);
-}
-
-/**
- * gate_org_caller_new:
- *
- * Returns: (transfer full): a caller of whom nothing is known yet
- */
-GateOrgCaller *
-gate_org_caller_new (void)
-{
-  return g_rc_box_new0 (GateOrgCaller);
-}
-
-/**
- * gate_org_caller_ref:
- * @caller: a caller
- *
- * Returns: (transfer full): the same, with one more owner
- */
-GateOrgCaller *
-gate_org_caller_ref (GateOrgCaller *caller)
-{
-  return g_rc_box_acquire (caller);
-}
-
-/**
- * gate_org_caller_free:
- * @caller: (transfer full): a caller; the last owner frees it
- */
-void
-gate_org_caller_free (GateOrgCaller *caller)
-{
-  g_rc_box_release_full (caller, caller_clear);
+  return self->issuer;
 }
 
 /**
@@ -448,6 +372,14 @@ gate_org_call_take_caller (GateOrgCall   *self,
   self->caller = caller;
 }
 
+static void
+set_status (GateOrgCall *self,
+            guint        status)
+{
+  self->status = status;
+  g_signal_emit (self, signals[SIGNAL_ANSWERED], 0);
+}
+
 /**
  * gate_org_call_answer_json:
  * @self: a call nobody has answered yet
@@ -459,12 +391,29 @@ gate_org_call_answer_json (GateOrgCall *self,
                            guint        status,
                            GBytes      *json)
 {
+  gate_org_call_answer_bytes (self, status, "application/json", json);
+}
+
+/**
+ * gate_org_call_answer_bytes:
+ * @self: a call nobody has answered yet
+ * @status: an HTTP status
+ * @media_type: of the body
+ * @bytes: (transfer none): the body
+ */
+void
+gate_org_call_answer_bytes (GateOrgCall *self,
+                            guint        status,
+                            const char  *media_type,
+                            GBytes      *bytes)
+{
   g_return_if_fail (GATE_IS_ORG_CALL (self));
   g_return_if_fail (!gate_org_call_is_answered (self));
-  g_return_if_fail (json != NULL);
+  g_return_if_fail (bytes != NULL);
 
-  self->status = status;
-  self->answer = g_bytes_ref (json);
+  self->answer = g_bytes_ref (bytes);
+  self->answer_type = g_strdup (media_type);
+  set_status (self, status);
 }
 
 /**
@@ -479,7 +428,32 @@ gate_org_call_answer_empty (GateOrgCall *self,
   g_return_if_fail (GATE_IS_ORG_CALL (self));
   g_return_if_fail (!gate_org_call_is_answered (self));
 
-  self->status = status;
+  set_status (self, status);
+}
+
+/**
+ * gate_org_call_defer:
+ * @self: a call nobody has answered yet
+ *
+ * Says that the handler answers later, on the main thread; it keeps a reference until then. When the
+ * answer is there, #GateOrgCall::answered is emitted.
+ */
+void
+gate_org_call_defer (GateOrgCall *self)
+{
+  self->deferred = TRUE;
+}
+
+/**
+ * gate_org_call_is_deferred:
+ * @self: a call
+ *
+ * Returns: whether somebody has said to answer it later
+ */
+gboolean
+gate_org_call_is_deferred (GateOrgCall *self)
+{
+  return self->deferred;
 }
 
 /**
@@ -576,6 +550,18 @@ GBytes *
 gate_org_call_get_answer (GateOrgCall *self)
 {
   return self->answer;
+}
+
+/**
+ * gate_org_call_get_answer_type:
+ * @self: a call
+ *
+ * Returns: (nullable): the media type of the answer's body
+ */
+const char *
+gate_org_call_get_answer_type (GateOrgCall *self)
+{
+  return self->answer_type;
 }
 
 /**

@@ -5,12 +5,15 @@
 
 #include <gio/gio.h>
 
+#include "gate-org-caller.h"
+#include "gate-org-issuer.h"
 #include "gate-org-store.h"
 
 G_BEGIN_DECLS
 
 /* One request on its way through the organization: what was asked, who asks, what is answered. A
- * handler answers exactly once; what it leaves unanswered becomes a 500. Knows no libsoup. */
+ * handler answers exactly once, at once or, when it defers the call, later; what it leaves unanswered
+ * becomes a 500. Knows no libsoup. */
 #define GATE_TYPE_ORG_CALL (gate_org_call_get_type ())
 G_DECLARE_FINAL_TYPE (GateOrgCall, gate_org_call, GATE, ORG_CALL, GObject)
 
@@ -40,31 +43,21 @@ char       **gate_org_call_dup_list_parameter (GateOrgCall    *self,
 gboolean     gate_org_call_parse_query        (GateOrgCall    *self,
                                                GError        **error);
 
-void         gate_org_call_set_content_type   (GateOrgCall    *self,
-                                               const char     *content_type);
-const char  *gate_org_call_get_content_type   (GateOrgCall    *self);
-void         gate_org_call_set_language       (GateOrgCall    *self,
-                                               const char     *accept_language);
-const char  *gate_org_call_get_language       (GateOrgCall    *self);
-void         gate_org_call_set_authorization  (GateOrgCall    *self,
-                                               const char     *header);
-const char  *gate_org_call_get_authorization  (GateOrgCall    *self);
+/* Fields of the request that the gate passes on; names in any case. */
+void         gate_org_call_set_header         (GateOrgCall    *self,
+                                               const char     *name,
+                                               const char     *value);
+const char  *gate_org_call_get_header         (GateOrgCall    *self,
+                                               const char     *name);
+
+void         gate_org_call_set_from_elsewhere (GateOrgCall    *self,
+                                               gboolean        from_elsewhere);
+gboolean     gate_org_call_is_from_elsewhere  (GateOrgCall    *self);
+void         gate_org_call_set_issuer         (GateOrgCall    *self,
+                                               GateOrgIssuer  *issuer);
+GateOrgIssuer *gate_org_call_get_issuer       (GateOrgCall    *self);
 
 /* Who asks: filled in by gate-org-bearer before the handler runs. */
-typedef struct
-{
-  char  *token_hash;
-  char  *client_id;
-  char  *person_id;       /* NULL for client credentials */
-  char **scopes;          /* what the token carries now: granted ∩ asked */
-  char **permissions;     /* of the person, may hold "*" segments */
-  char **role_ids;
-} GateOrgCaller;
-
-/* Counted: what is known of a caller may outlive the call. Not changed once it is shared. */
-GateOrgCaller *gate_org_caller_new            (void);
-GateOrgCaller *gate_org_caller_ref            (GateOrgCaller  *caller);
-void           gate_org_caller_free           (GateOrgCaller  *caller);
 GateOrgCaller *gate_org_call_get_caller       (GateOrgCall    *self);
 void           gate_org_call_take_caller      (GateOrgCall    *self,
                                                GateOrgCaller  *caller);
@@ -72,6 +65,10 @@ void           gate_org_call_take_caller      (GateOrgCall    *self,
 void         gate_org_call_answer_json        (GateOrgCall    *self,
                                                guint           status,
                                                GBytes         *json);
+void         gate_org_call_answer_bytes       (GateOrgCall    *self,
+                                               guint           status,
+                                               const char     *media_type,
+                                               GBytes         *bytes);
 void         gate_org_call_answer_empty       (GateOrgCall    *self,
                                                guint           status);
 void         gate_org_call_answer_problem     (GateOrgCall    *self,
@@ -86,11 +83,12 @@ void         gate_org_call_add_header         (GateOrgCall    *self,
                                                const char     *name,
                                                const char     *value);
 
+void         gate_org_call_defer              (GateOrgCall    *self);
+gboolean     gate_org_call_is_deferred        (GateOrgCall    *self);
 gboolean     gate_org_call_is_answered        (GateOrgCall    *self);
 guint        gate_org_call_get_status         (GateOrgCall    *self);
 GBytes      *gate_org_call_get_answer         (GateOrgCall    *self);
+const char  *gate_org_call_get_answer_type    (GateOrgCall    *self);
 const char * const *gate_org_call_get_headers (GateOrgCall    *self);  /* name, value, … */
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (GateOrgCaller, gate_org_caller_free)
 
 G_END_DECLS

@@ -87,7 +87,7 @@ is_allowed (GateOrgFaults *self,
             GateOrgCall   *call)
 {
   g_autofree char *wanted = g_strconcat ("Bearer ", self->token, NULL);
-  const char *shown = gate_org_call_get_authorization (call);
+  const char *shown = gate_org_call_get_header (call, "Authorization");
 
   return shown != NULL && strlen (shown) == strlen (wanted) &&
          sodium_memcmp (shown, wanted, strlen (wanted)) == 0;

@@ -3,12 +3,13 @@
 
 /* RFC 9112, read strictly: what two readers could take for two different requests is refused
  * (security.md, F11, S57, S58 and c2 rows 1 to 40). The library's own reader behind this sees only
- * a head that was written anew from what was accepted, with the few fields that anybody asks for. */
+ * a head that was written anew from what was accepted. */
 
 #define G_LOG_DOMAIN "gate-org"
 
 #include "gate-org-head.h"
 
+#include "gate-org-door.h"
 #include "gate-org-target.h"
 
 #define MAX_METHOD_BYTES 16
@@ -26,6 +27,7 @@ typedef enum
   FIELD_SEC_FETCH_SITE,
   FIELD_CONTENT_TYPE,
   FIELD_AUTHORIZATION,
+  FIELD_COOKIE,
   N_SINGLE_FIELDS,
   FIELD_CONNECTION = N_SINGLE_FIELDS,
   FIELD_ACCEPT_LANGUAGE,
@@ -42,6 +44,7 @@ static const char *const field_names[N_FIELDS] = {
   [FIELD_SEC_FETCH_SITE] = "Sec-Fetch-Site",
   [FIELD_CONTENT_TYPE] = "Content-Type",
   [FIELD_AUTHORIZATION] = "Authorization",
+  [FIELD_COOKIE] = "Cookie",
   [FIELD_CONNECTION] = "Connection",
   [FIELD_ACCEPT_LANGUAGE] = "Accept-Language",
 };
@@ -221,7 +224,6 @@ parse_header (GateOrgHead *self,
   return TRUE;
 }
 
-/* Another site's page in the browser of this machine: it must neither read nor change anything. */
 static gboolean
 is_from_elsewhere (GateOrgHead *self)
 {
@@ -245,7 +247,9 @@ check_complete (GateOrgHead *self)
     return refuse (self, 400, "no Host");
   if (g_ascii_strcasecmp (host, self->authority) != 0)
     return refuse (self, 421, "the Host is not ours");
-  if (is_from_elsewhere (self))
+  /* Another site's page in the browser of this machine must neither read nor change anything; where
+   * people are led to by other sites, the page itself looks at where a form came from. */
+  if (is_from_elsewhere (self) && gate_org_door_of_path (self->path) != GATE_ORG_DOOR_PAGE)
     return refuse (self, 403, "asked from another origin");
   if (!self->method_is_served)
     return refuse (self, 405, "this method is not served");
@@ -492,23 +496,48 @@ gate_org_head_wants_continue (GateOrgHead *self)
 }
 
 /**
+ * gate_org_head_get_header:
+ * @self: a head that is done
+ * @name: a field that the gate passes on, e.g. "Cookie"
+ *
+ * Returns: (nullable): its value as it came, %NULL when absent
+ */
+const char *
+gate_org_head_get_header (GateOrgHead *self,
+                          const char  *name)
+{
+  for (int field = 0; field < N_FIELDS; field++)
+    if (g_ascii_strcasecmp (field_names[field], name) == 0)
+      return self->fields[field];
+  return NULL;
+}
+
+/**
+ * gate_org_head_is_from_elsewhere:
+ * @self: a head that is done
+ *
+ * Returns: whether another origin's page sent it, as far as the browser tells (Origin,
+ *   Sec-Fetch-Site)
+ */
+gboolean
+gate_org_head_is_from_elsewhere (GateOrgHead *self)
+{
+  return is_from_elsewhere (self);
+}
+
+/**
  * gate_org_head_dup_clean:
  * @self: a head that is done
  *
- * Returns: (transfer full): a head for the library: the same method, our address, the fields that
- *   are asked for; the target stays here, whoever wants it asks gate_org_head_get_path()
+ * Returns: (transfer full): a head for the library: the same method, our address, a length; target
+ *   and fields stay here, whoever wants them asks
  */
 GString *
 gate_org_head_dup_clean (GateOrgHead *self)
 {
-  static const Field passed[] = { FIELD_CONTENT_TYPE, FIELD_AUTHORIZATION, FIELD_ACCEPT_LANGUAGE };
-  GString *clean = g_string_sized_new (512);
+  GString *clean = g_string_sized_new (128);
 
   g_string_append_printf (clean, "%s / HTTP/1.1\r\nHost: %s\r\nContent-Length: %" G_GSIZE_FORMAT
-                          "\r\n", self->method, self->authority, self->body_length);
-  for (guint i = 0; i < G_N_ELEMENTS (passed); i++)
-    if (self->fields[passed[i]] != NULL)
-      g_string_append_printf (clean, "%s: %s\r\n", field_names[passed[i]],
-                              self->fields[passed[i]]);
-  return g_string_append (clean, "\r\n");
+                          "\r\n\r\n", self->method, self->authority, self->body_length);
+  return clean;
 }

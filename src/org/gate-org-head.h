@@ -34,6 +34,9 @@ const char      *gate_org_head_get_reason      (GateOrgHead *self);
 const char      *gate_org_head_get_method      (GateOrgHead *self);
 const char      *gate_org_head_get_path        (GateOrgHead *self);
 const char      *gate_org_head_get_query       (GateOrgHead *self);
+const char      *gate_org_head_get_header      (GateOrgHead *self,
+                                                const char  *name);
+gboolean         gate_org_head_is_from_elsewhere (GateOrgHead *self);
 gsize            gate_org_head_get_length      (GateOrgHead *self);
 gsize            gate_org_head_get_body_length (GateOrgHead *self);
 gboolean         gate_org_head_wants_close     (GateOrgHead *self);

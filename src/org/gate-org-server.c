@@ -8,14 +8,10 @@
 
 #include "gate-org-server.h"
 
-#include "gate-org-answers.h"
-#include "gate-org-bearer.h"
-#include "gate-org-faults.h"
+#include "gate-org-dispatcher.h"
 #include "gate-org-gate.h"
+#include "gate-org-issuer.h"
 #include "gate-org-log.h"
-#include "gate-org-media-type.h"
-#include "gate-org-rate.h"
-#include "gate-org-router.h"
 
 #define STOP_TIMEOUT_MS 3000
 
@@ -28,9 +24,8 @@ struct _GateOrgServer
   char *address;
   SoupServer *soup;
   GateOrgGate *gate;
-  GateOrgRate *rate;
-  GateOrgAnswers *answers;
-  GateOrgFaults *faults; /* NULL without --faults */
+  GateOrgDispatcher *dispatcher;
+  GateOrgIssuer *issuer;
   char *origin;
 };
 
@@ -57,9 +52,8 @@ gate_org_server_finalize (GObject *object)
 {
   GateOrgServer *self = GATE_ORG_SERVER (object);
 
-  g_clear_pointer (&self->rate, gate_org_rate_free);
-  g_clear_pointer (&self->answers, gate_org_answers_free);
-  g_clear_pointer (&self->faults, gate_org_faults_free);
+  g_clear_pointer (&self->dispatcher, gate_org_dispatcher_free);
+  g_clear_object (&self->issuer);
   g_free (self->address);
   g_free (self->origin);
   G_OBJECT_CLASS (gate_org_server_parent_class)->finalize (object);
@@ -84,189 +78,20 @@ make_call (GateOrgServer     *self,
            GateOrgPeer       *peer,
            SoupServerMessage *message)
 {
+  static const char *const passed[] = { "Accept-Language", "Authorization", "Content-Type",
+                                        "Cookie", "Origin", "Sec-Fetch-Site", NULL };
   GateOrgHead *head = gate_org_peer_get_head (peer);
-  SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
   SoupMessageBody *body = soup_server_message_get_request_body (message);
   g_autoptr (GBytes) bytes = soup_message_body_flatten (body);
   GateOrgCall *call;
 
   call = gate_org_call_new (self->store, gate_org_head_get_method (head),
                             gate_org_head_get_path (head), gate_org_head_get_query (head), bytes);
-  gate_org_call_set_content_type (call, soup_message_headers_get_one (headers, "Content-Type"));
-  gate_org_call_set_language (call, soup_message_headers_get_one (headers, "Accept-Language"));
-  gate_org_call_set_authorization (call, soup_message_headers_get_one (headers, "Authorization"));
+  for (guint i = 0; passed[i] != NULL; i++)
+    gate_org_call_set_header (call, passed[i], gate_org_head_get_header (head, passed[i]));
+  gate_org_call_set_from_elsewhere (call, gate_org_head_is_from_elsewhere (head));
+  gate_org_call_set_issuer (call, self->issuer);
   return call;
-}
-
-static void
-answer_other_method (GateOrgCall *call,
-                     const char  *allowed)
-{
-  gate_org_call_add_header (call, "Allow", allowed);
-  gate_org_call_answer_problem (call, 405, "method.not.allowed",
-                                "This cannot be done here.", NULL, NULL);
-}
-
-/* As an organization may that keeps these two calls to its own pages: the address can be read, so
- * the answer is 405 (product.md, section 5). */
-static gboolean
-is_withheld (GateOrgServer *self,
-             GateOrgCall   *call)
-{
-  const char *method = gate_org_call_get_method (call);
-
-  return self->settings.public_api_only &&
-         (strcmp (method, "PUT") == 0 || strcmp (method, "DELETE") == 0) &&
-         g_str_has_prefix (gate_org_call_get_path (call), "/api/v2/oauth/authorizations/");
-}
-
-static const GateOrgRoute *
-find_route (GateOrgServer *self,
-            GateOrgCall   *call)
-{
-  const GateOrgRoute *route = NULL;
-  g_autofree char *allowed = NULL;
-  g_auto (GStrv) segments = NULL;
-
-  switch (gate_org_router_match (gate_org_api_get_routes (), gate_org_call_get_method (call),
-                                 gate_org_call_get_path (call), &route, &segments, &allowed))
-    {
-    case GATE_ORG_ROUTE_FOUND:
-      gate_org_call_set_segments (call, g_steal_pointer (&segments));
-      if (!is_withheld (self, call))
-        return route;
-      answer_other_method (call, "GET, HEAD");
-      return NULL;
-    case GATE_ORG_ROUTE_OTHER_METHOD:
-      answer_other_method (call, allowed);
-      return NULL;
-    case GATE_ORG_ROUTE_NOT_FOUND:
-    default:
-      gate_org_call_answer_problem (call, 404, "not.found", "There is nothing at this address.",
-                                    NULL, NULL);
-      return NULL;
-    }
-}
-
-static void
-add_rate_headers (GateOrgCall            *call,
-                  const GateOrgRateState *state)
-{
-  char text[16];
-
-  if (state->allowed == 0)
-    return;
-  g_snprintf (text, sizeof text, "%u", state->count);
-  gate_org_call_add_header (call, "inin-ratelimit-count", text);
-  g_snprintf (text, sizeof text, "%u", state->allowed);
-  gate_org_call_add_header (call, "inin-ratelimit-allowed", text);
-  g_snprintf (text, sizeof text, "%u", state->reset_s);
-  gate_org_call_add_header (call, "inin-ratelimit-reset", text);
-}
-
-static void
-answer_too_many (GateOrgCall            *call,
-                 const GateOrgRateState *state)
-{
-  g_autofree char *seconds = g_strdup_printf ("%u", MAX (state->reset_s, 1));
-  g_autofree char *message = NULL;
-
-  message = g_strdup_printf ("Too many requests with this token. Try again in %s seconds.",
-                             seconds);
-  gate_org_call_add_header (call, "Retry-After", seconds);
-  gate_org_call_answer_problem (call, 429, "too.many.requests.retry.after", message, "retryAfter",
-                                seconds);
-}
-
-/* Who asks is counted whether they may or not; somebody unknown is not. */
-static gboolean
-check_rate (GateOrgServer *self,
-            GateOrgCall   *call,
-            gboolean       may)
-{
-  const GateOrgCaller *caller = gate_org_call_get_caller (call);
-  GateOrgRateState state;
-  gboolean within = gate_org_rate_take (self->rate, caller != NULL ? caller->token_hash : NULL,
-                                        g_get_monotonic_time (), &state);
-
-  add_rate_headers (call, &state);
-  if (may && !within)
-    answer_too_many (call, &state);
-  return may && within;
-}
-
-static gboolean
-check_media_type (GateOrgCall *call)
-{
-  const char *method = gate_org_call_get_method (call);
-  gboolean takes_body = strcmp (method, "PUT") == 0 || strcmp (method, "POST") == 0;
-
-  /* Without a body there is nothing of a wrong kind; whether one is needed the handler knows. */
-  if (!takes_body || g_bytes_get_size (gate_org_call_get_body (call)) == 0 || gate_org_media_type_is_json (gate_org_call_get_content_type (call)))
-    return TRUE;
-  gate_org_call_answer_problem (call, 415, "unsupported.media.type",
-                                "The body must be application/json.", NULL, NULL);
-  return FALSE;
-}
-
-static void
-run_handler (GateOrgServer      *self,
-             GateOrgCall        *call,
-             const GateOrgRoute *route)
-{
-  guint n_headers;
-
-  if (!check_rate (self, call, gate_org_bearer_check (call, route)) || !check_media_type (call) ||
-      gate_org_answers_repeat (self->answers, call))
-    return;
-  n_headers = g_strv_length ((char **) gate_org_call_get_headers (call));
-  route->handler (call);
-  if (g_strv_length ((char **) gate_org_call_get_headers (call)) == n_headers)
-    gate_org_answers_keep (self->answers, call);
-  /* A handler that leaves its change half done has a bug; the change must not ride along with the
-   * next one. */
-  if (gate_org_store_is_in_transaction (self->store))
-    {
-      gate_org_log_note ("%s: left a transaction open", gate_org_call_get_path (call));
-      gate_org_store_rollback (self->store);
-    }
-}
-
-static GateOrgFault
-answer (GateOrgServer *self,
-        GateOrgCall   *call,
-        guint         *delay_ms)
-{
-  const char *path = gate_org_call_get_path (call);
-  GateOrgFault fault = GATE_ORG_FAULT_NONE;
-  const GateOrgRoute *route;
-  g_autoptr (GError) error = NULL;
-
-  if (strcmp (path, "/health") == 0)
-    {
-      g_autoptr (GBytes) json = g_bytes_new_static ("{\"status\":\"ok\"}", 15);
-
-      gate_org_call_answer_json (call, 200, json);
-      return fault;
-    }
-  if (self->faults != NULL && strcmp (path, "/faults") == 0)
-    {
-      gate_org_faults_answer (self->faults, call);
-      return fault;
-    }
-  if (!gate_org_call_parse_query (call, &error))
-    {
-      gate_org_call_answer_problem (call, 400, "bad.request", error->message, NULL, NULL);
-      return fault;
-    }
-  if (self->faults != NULL)
-    fault = gate_org_faults_take (self->faults, call, delay_ms);
-  if (fault == GATE_ORG_FAULT_STATUS || fault == GATE_ORG_FAULT_CLOSE)
-    return fault;
-  route = find_route (self, call);
-  if (route != NULL)
-    run_handler (self, call, route);
-  return fault;
 }
 
 static void
@@ -292,7 +117,7 @@ write_answer (GateOrgCall       *call,
     soup_message_headers_append (headers, "Connection", "close");
   if (body == NULL)
     return;
-  soup_message_headers_append (headers, "Content-Type", "application/json");
+  soup_message_headers_append (headers, "Content-Type", gate_org_call_get_answer_type (call));
   soup_message_body_append_bytes (soup_server_message_get_response_body (message), body);
 }
 
@@ -316,11 +141,51 @@ log_call (GateOrgCall *call,
   gate_org_log_request (&line);
 }
 
+static void
+release_message (gpointer  message,
+                 GClosure *closure)
+{
+  g_object_unref (message);
+}
+
 static gboolean
 resume_cb (gpointer user_data)
 {
   soup_server_message_unpause (user_data);
   return G_SOURCE_REMOVE;
+}
+
+/* Its client may have gone by now; the library does not mind. */
+static void
+late_answer_cb (GateOrgCall       *call,
+                SoupServerMessage *message)
+{
+  GateOrgPeer *peer = gate_org_gate_find_peer (message);
+
+  if (peer != NULL)
+    {
+      write_answer (call, peer, message);
+      log_call (call, peer);
+    }
+  soup_server_message_unpause (message);
+}
+
+static void
+finish (GateOrgCall       *call,
+        GateOrgPeer       *peer,
+        SoupServerMessage *message,
+        GateOrgFault       fault,
+        guint              delay_ms)
+{
+  write_answer (call, peer, message);
+  log_call (call, peer);
+  if (fault == GATE_ORG_FAULT_CLOSE)
+    gate_org_peer_close (peer);
+  if (fault != GATE_ORG_FAULT_SLOW)
+    return;
+  soup_server_message_pause (message);
+  g_timeout_add_full (G_PRIORITY_DEFAULT, delay_ms, resume_cb, g_object_ref (message),
+                      g_object_unref);
 }
 
 static void
@@ -342,19 +207,18 @@ request_cb (SoupServer        *soup,
       return;
     }
   call = make_call (self, peer, message);
-  fault = answer (self, call, &delay_ms);
+  fault = gate_org_dispatcher_handle (self->dispatcher, call, &delay_ms);
+  if (!gate_org_call_is_answered (call) && gate_org_call_is_deferred (call))
+    {
+      soup_server_message_pause (message);
+      g_signal_connect_data (call, "answered", G_CALLBACK (late_answer_cb),
+                             g_object_ref (message), release_message, 0);
+      return;
+    }
   if (!gate_org_call_is_answered (call))
     gate_org_call_answer_problem (call, 500, "internal.server.error",
                                   "The organization could not do this.", NULL, NULL);
-  write_answer (call, peer, message);
-  log_call (call, peer);
-  if (fault == GATE_ORG_FAULT_CLOSE)
-    gate_org_peer_close (peer);
-  if (fault != GATE_ORG_FAULT_SLOW)
-    return;
-  soup_server_message_pause (message);
-  g_timeout_add_full (G_PRIORITY_DEFAULT, delay_ms, resume_cb, g_object_ref (message),
-                      g_object_unref);
+  finish (call, peer, message, fault, delay_ms);
 }
 
 /**
@@ -374,10 +238,8 @@ gate_org_server_new (GateOrgStore                *store,
   self->settings = *settings;
   self->address = g_strdup (settings->address);
   self->settings.address = self->address;
-  self->rate = gate_org_rate_new (settings->requests_per_minute);
-  self->answers = gate_org_answers_new ();
-  if (settings->faults)
-    self->faults = gate_org_faults_new ();
+  self->dispatcher = gate_org_dispatcher_new (settings);
+  self->issuer = gate_org_issuer_new ();
   self->soup = soup_server_new (NULL, NULL);
   soup_server_add_handler (self->soup, NULL, request_cb, self, NULL);
   self->gate = gate_org_gate_new (self->soup);
@@ -403,6 +265,7 @@ gate_org_server_start (GateOrgServer *self,
       return FALSE;
     }
   self->origin = g_strconcat ("http://", gate_org_gate_get_authority (self->gate), NULL);
+  gate_org_issuer_set_origin (self->issuer, self->origin);
   return TRUE;
 }
 
@@ -427,7 +290,7 @@ gate_org_server_get_origin (GateOrgServer *self)
 const char *
 gate_org_server_get_fault_token (GateOrgServer *self)
 {
-  return self->faults != NULL ? gate_org_faults_get_token (self->faults) : NULL;
+  return gate_org_dispatcher_get_fault_token (self->dispatcher);
 }
 
 static gboolean

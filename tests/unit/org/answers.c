@@ -54,7 +54,7 @@ make_call (Fixture    *fixture,
 
   caller->token_hash = g_strdup (token_hash);
   gate_org_call_take_caller (call, caller);
-  gate_org_call_set_language (call, language);
+  gate_org_call_set_header (call, "Accept-Language", language);
   return call;
 }
 

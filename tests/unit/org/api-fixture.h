@@ -170,8 +170,8 @@ ask_with (Fixture    *fixture,
   const GateOrgRoute *route = NULL;
   g_autoptr (GError) error = NULL;
 
-  gate_org_call_set_authorization (call, authorization);
-  gate_org_call_set_content_type (call, content_type);
+  gate_org_call_set_header (call, "Authorization", authorization);
+  gate_org_call_set_header (call, "Content-Type", content_type);
   gate_org_call_parse_query (call, &error);
   g_assert_no_error (error);
   g_assert_cmpint (gate_org_router_match (gate_org_api_get_routes (),

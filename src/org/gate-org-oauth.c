@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+#define G_LOG_DOMAIN "gate-org"
+
+#include "gate-org-oauth.h"
+
+#include "gate-wire-oauth.h"
+
+static void
+get_metadata (GateOrgCall *call)
+{
+  const char *origin = gate_org_issuer_get_origin (gate_org_call_get_issuer (call));
+  g_autoptr (GBytes) json = gate_wire_oauth_metadata_encode (origin);
+
+  gate_org_call_answer_json (call, 200, json);
+}
+
+/**
+ * gate_org_oauth_get_routes:
+ *
+ * Returns: the routes of the authorization server, ended by an entry without method
+ */
+const GateOrgRoute *
+gate_org_oauth_get_routes (void)
+{
+  static const GateOrgRoute routes[] = {
+    { "GET", "/.well-known/oauth-authorization-server", NULL, NULL, get_metadata },
+    { NULL },
+  };
+
+  return routes;
+}
+
+/**
+ * gate_org_oauth_answer_error:
+ * @call: a call nobody has answered yet
+ * @status: an HTTP status
+ * @error: a code of RFC 6749, section 5.2
+ * @description: a sentence in ASCII (RFC 6749, appendix A.8)
+ */
+void
+gate_org_oauth_answer_error (GateOrgCall *call,
+                             guint        status,
+                             const char  *error,
+                             const char  *description)
+{
+  g_autoptr (GBytes) json = gate_wire_oauth_error_encode (error, description);
+
+  gate_org_call_answer_json (call, status, json);
+}

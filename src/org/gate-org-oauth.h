@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+#pragma once
+
+#include "gate-org-router.h"
+
+G_BEGIN_DECLS
+
+/* The authorization server (RFC 6749, 7009, 7662, 8414): endpoints of programs and of people. */
+const GateOrgRoute *gate_org_oauth_get_routes   (void);
+void                gate_org_oauth_answer_error (GateOrgCall *call,
+                                                 guint        status,
+                                                 const char  *error,
+                                                 const char  *description);
+
+G_END_DECLS
