@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* Fills a new database: the sample, nothing, or a generated organization. */
+/* Fills a new database: the sample, no more than it takes to enter, or a generated organization. */
 
 #define G_LOG_DOMAIN "gate-org"
 
@@ -103,9 +103,8 @@ fill_spec (GateOrgFill *fill,
 {
   GateOrgSampleSize size;
 
-  if (spec->kind == KIND_NONE)
-    return TRUE;
-  if (spec->kind == KIND_GENERATED)
+  /* None is not nobody: without its people and Gatehouse's own client it could not be entered. */
+  if (spec->kind != KIND_SAMPLE)
     return gate_org_generate (fill, spec->n_apps, spec->n_roles, spec->n_people, error);
   gate_org_sample_get_size (&size);
   return gate_org_sample_fill (fill, &size, error);
