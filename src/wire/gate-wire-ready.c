@@ -19,6 +19,16 @@ free_secret (char *secret)
   g_free (secret);
 }
 
+static void
+free_application (gpointer data)
+{
+  GateWireApplication *application = data;
+
+  g_free (application->client_id);
+  g_free (application->url);
+  g_free (application);
+}
+
 /**
  * gate_wire_ready_free:
  * @ready: (nullable): what the organization said when it was ready
@@ -33,7 +43,53 @@ gate_wire_ready_free (GateWireReady *ready)
   free_secret (ready->password);
   free_secret (ready->token);
   free_secret (ready->faults);
+  g_clear_pointer (&ready->applications, g_ptr_array_unref);
   g_free (ready);
+}
+
+/**
+ * gate_wire_ready_add_application:
+ * @ready: what the organization says when it is ready
+ * @client_id: an application's client ID
+ * @url: where it starts
+ */
+void
+gate_wire_ready_add_application (GateWireReady *ready,
+                                 const char    *client_id,
+                                 const char    *url)
+{
+  GateWireApplication *application = g_new0 (GateWireApplication, 1);
+
+  application->client_id = g_strdup (client_id);
+  application->url = g_strdup (url);
+  if (ready->applications == NULL)
+    ready->applications = g_ptr_array_new_with_free_func (free_application);
+  g_ptr_array_add (ready->applications, application);
+}
+
+static gboolean
+decode_applications (GateWireReady       *ready,
+                     const GateJsonValue *root,
+                     GError             **error)
+{
+  GateJsonValue list = { NULL };
+
+  if (!gate_json_get_optional_array (root, "applications", &list, error))
+    return FALSE;
+  for (guint i = 0; i < gate_json_array_get_length (&list); i++)
+    {
+      GateJsonValue application;
+      const char *client_id = NULL;
+      const char *url = NULL;
+
+      gate_json_array_get_element (&list, i, &application);
+      if (!gate_json_value_expect_object (&application, error) ||
+          !gate_json_get_string (&application, "clientId", &client_id, error) ||
+          !gate_json_get_string (&application, "url", &url, error))
+        return FALSE;
+      gate_wire_ready_add_application (ready, client_id, url);
+    }
+  return TRUE;
 }
 
 /**
@@ -41,7 +97,7 @@ gate_wire_ready_free (GateWireReady *ready)
  * @line: one line of standard output, with or without its line break
  * @error: return location
  *
- * Returns: (transfer full): what it says; `password`, `token` and `faults` may be %NULL. %NULL with
+ * Returns: (transfer full): what it says; all but `api` and `login` may be %NULL. %NULL with
  *   %GATE_ERROR_PROTOCOL when it is not that line
  */
 GateWireReady *
@@ -74,6 +130,8 @@ gate_wire_ready_decode (const char *line,
   ready->password = g_strdup (password);
   ready->token = g_strdup (token);
   ready->faults = g_strdup (faults);
+  if (!decode_applications (ready, &root, error))
+    return NULL;
   return g_steal_pointer (&ready);
 }
 
@@ -98,6 +156,15 @@ gate_wire_ready_encode (const GateWireReady *ready)
   gate_wire_add_optional (writer, "token", ready->token);
   gate_wire_add_optional (writer, "faults", ready->faults);
   gate_json_writer_begin_array (writer, "applications");
+  for (guint i = 0; ready->applications != NULL && i < ready->applications->len; i++)
+    {
+      const GateWireApplication *application = ready->applications->pdata[i];
+
+      gate_json_writer_begin_object (writer, NULL);
+      gate_json_writer_add_string (writer, "clientId", application->client_id);
+      gate_json_writer_add_string (writer, "url", application->url);
+      gate_json_writer_end_object (writer);
+    }
   gate_json_writer_end_array (writer);
   gate_json_writer_end_object (writer);
   bytes = gate_json_writer_end (writer);

@@ -7,6 +7,13 @@
 
 G_BEGIN_DECLS
 
+/* An application that can be launched. */
+typedef struct
+{
+  char *client_id;
+  char *url;
+} GateWireApplication;
+
 /* The one line that gatehouse-org prints once it listens (product.md, section 6). */
 typedef struct
 {
@@ -14,13 +21,17 @@ typedef struct
   char *login;
   char *password;
   char *token;
-  char *faults;  /* what POST /faults wants to be shown; only with --faults */
+  char *faults;            /* what POST /faults wants to be shown; only with --faults */
+  GPtrArray *applications; /* (nullable) of GateWireApplication */
 } GateWireReady;
 
-void           gate_wire_ready_free   (GateWireReady       *ready);
-GateWireReady *gate_wire_ready_decode (const char          *line,
-                                       GError             **error);
-char          *gate_wire_ready_encode (const GateWireReady *ready);
+void           gate_wire_ready_free            (GateWireReady       *ready);
+void           gate_wire_ready_add_application (GateWireReady       *ready,
+                                                const char          *client_id,
+                                                const char          *url);
+GateWireReady *gate_wire_ready_decode          (const char          *line,
+                                                GError             **error);
+char          *gate_wire_ready_encode          (const GateWireReady *ready);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GateWireReady, gate_wire_ready_free)
 

@@ -204,7 +204,8 @@ static const char problem_text[] =
 
 static const char ready_text[] =
     "{\"api\":\"http://127.0.7.1:40001\",\"login\":\"http://127.0.7.1:40001\","
-    "\"password\":\"correct horse\",\"token\":\"abc\",\"applications\":[]}";
+    "\"password\":\"correct horse\",\"token\":\"abc\",\"applications\":["
+    "{\"clientId\":\"c-1\",\"url\":\"http://127.0.7.2:40002/\"}]}";
 
 const Golden golden_bodies[] = {
   { "authorization", authorization_text, rewrite_authorization },

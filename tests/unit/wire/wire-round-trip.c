@@ -189,12 +189,17 @@ test_ready (void)
                      "\"applications\":[{\"clientId\":\"x\",\"url\":\"y\"}]}\n";
   g_autoptr (GateWireReady) ready = NULL;
   g_autoptr (GError) error = NULL;
+  const GateWireApplication *application;
 
   ready = gate_wire_ready_decode (line, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (ready->api, ==, "http://127.0.7.1:1");
   g_assert_null (ready->token);
   g_assert_null (ready->password);
+  g_assert_cmpuint (ready->applications->len, ==, 1);
+  application = ready->applications->pdata[0];
+  g_assert_cmpstr (application->client_id, ==, "x");
+  g_assert_cmpstr (application->url, ==, "y");
   g_assert_null (gate_wire_ready_decode ("listening on port 1", &error));
   g_assert_true (gate_error_matches (error, GATE_ERROR_PROTOCOL));
 }
