@@ -22,6 +22,16 @@ fedora_headless='xorg-x11-server-Xvfb'
 arch_headless='xorg-server-xvfb noto-fonts'
 suse_headless='xvfb-run dejavu-fonts'
 
+# What the foreign clients of tests/conformance come with, and the browser that they drive.
+debian_npm='nodejs npm'
+fedora_npm='nodejs-npm'
+arch_npm='npm'
+suse_npm='npm-default'
+debian_browser='chromium'
+fedora_browser='chromium'
+arch_browser='chromium'
+suse_browser='chromium'
+
 say ()
 {
     printf '%s\n' "$*"

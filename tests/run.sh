@@ -11,16 +11,19 @@ set -eu
 root=$(cd "$(dirname "$0")/.." && pwd)
 . "$root/data/packages.sh"
 
+# npm may come from elsewhere than the distribution.
+# shellcheck disable=SC2154
+command -v npm > /dev/null 2>&1 && debian_npm=
 # shellcheck disable=SC2154
 need_packages \
     "$debian_build $debian_headless dbus at-spi2-core gir1.2-atspi-2.0 python3 python3-gi xdotool
-     x11-utils imagemagick appstream openssl" \
+     x11-utils imagemagick appstream openssl $debian_browser $debian_npm" \
     "$fedora_build $fedora_headless dbus-daemon at-spi2-core python3-gobject xdotool xwininfo
-     ImageMagick appstream openssl libasan libubsan" \
+     ImageMagick appstream openssl libasan libubsan $fedora_browser $fedora_npm" \
     "$arch_build $arch_headless at-spi2-core python-gobject xdotool xorg-xwininfo imagemagick
-     appstream openssl" \
+     appstream openssl $arch_browser $arch_npm" \
     "$suse_build $suse_headless /usr/bin/dbus-run-session at-spi2-core typelib-1_0-Atspi-2_0
-     python3-gobject xdotool xwininfo ImageMagick AppStream openssl"
+     python3-gobject xdotool xwininfo ImageMagick AppStream openssl $suse_browser $suse_npm"
 
 build="$root/build/tests"
 mkdir -p "$root/build/screenshots"
@@ -33,6 +36,15 @@ say "Building in build/tests with the sanitizers …"
 } > "$log" 2>&1 || {
     tail -n 60 "$log"
     say "The build failed; all of its output is in build/tests-build.log."
+    say "0 passed, 1 failed, 0 skipped"
+    exit 1
+}
+
+say "Installing the foreign clients in build/tests …"
+sh "$root/tests/conformance/install.sh" "$build/tests/conformance" "$root/build/npm" \
+    > "$root/build/npm.log" 2>&1 || {
+    tail -n 20 "$root/build/npm.log"
+    say "Installing failed; all of its output is in build/npm.log."
     say "0 passed, 1 failed, 0 skipped"
     exit 1
 }
