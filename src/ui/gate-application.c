@@ -274,6 +274,8 @@ gate_application_activate (GApplication *application)
   folder = get_data_folder (self);
   self->session = gate_session_new (self->org_program, folder);
   g_set_weak_pointer (&self->window, gate_window_new (GTK_APPLICATION (self), self->session));
+  if (self->options->picture == NULL)
+    gate_window_remember (self->window, self->options->width == 0);
   if (self->options->width > 0)
     gtk_window_set_default_size (GTK_WINDOW (self->window),
                                  self->options->width,

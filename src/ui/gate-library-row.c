@@ -217,6 +217,31 @@ gate_library_row_init (GateLibraryRow *self)
 }
 
 /**
+ * gate_library_row_focus_in:
+ * @list: a list view of such rows
+ * @item: (nullable): whose row is to have the focus; %NULL for the first that is no heading
+ *
+ * Returns: whether there is such a row, and it has the focus
+ */
+gboolean
+gate_library_row_focus_in (GtkWidget *list,
+                           GObject   *item)
+{
+  g_return_val_if_fail (GTK_IS_WIDGET (list), FALSE);
+
+  for (GtkWidget *row = gtk_widget_get_first_child (list); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    {
+      GtkWidget *child = gtk_widget_get_first_child (row);
+      GateLibraryRow *self = GATE_IS_LIBRARY_ROW (child) ? GATE_LIBRARY_ROW (child) : NULL;
+
+      if (self != NULL && (item != NULL ? self->item == item : GATE_IS_AUTHORIZATION (self->item)))
+        return gtk_widget_grab_focus (row);
+    }
+  return FALSE;
+}
+
+/**
  * gate_library_row_set_item:
  * @self: a row
  * @item: (nullable): a GateAuthorization or a GateHeading

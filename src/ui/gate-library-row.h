@@ -15,7 +15,9 @@ G_BEGIN_DECLS
 #define GATE_TYPE_LIBRARY_ROW (gate_library_row_get_type ())
 G_DECLARE_FINAL_TYPE (GateLibraryRow, gate_library_row, GATE, LIBRARY_ROW, GtkWidget)
 
-void gate_library_row_set_item (GateLibraryRow *self,
-                                GObject        *item);
+void     gate_library_row_set_item (GateLibraryRow *self,
+                                    GObject        *item);
+gboolean gate_library_row_focus_in (GtkWidget      *list,
+                                    GObject        *item);
 
 G_END_DECLS

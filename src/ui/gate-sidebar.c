@@ -233,11 +233,21 @@ search_changed_cb (GateSidebar *self)
     gate_library_set_search (self->library, gtk_editable_get_text (GTK_EDITABLE (self->search)));
 }
 
+/* GTK 4.8 cannot be told which row of a list gets the focus; left alone it takes the one that had
+ * it last, or the first, which is a heading. */
+static gboolean
+focus_row (GateSidebar *self)
+{
+  return (self->selected != NULL &&
+          gate_library_row_focus_in (self->list, G_OBJECT (self->selected))) ||
+         gate_library_row_focus_in (self->list, NULL);
+}
+
 static void
 stop_search_cb (GateSidebar *self)
 {
   gtk_editable_set_text (GTK_EDITABLE (self->search), "");
-  gtk_widget_grab_focus (self->list);
+  focus_row (self);
 }
 
 /* Enter in the search opens the first that is found. */
@@ -286,33 +296,12 @@ clear_search_action_cb (GtkWidget  *widget,
   gtk_widget_grab_focus (self->search);
 }
 
-/* GTK 4.8 cannot be told which row of a list gets the focus; left alone it takes the one that had
- * it last, or the first. */
-static gboolean
-focus_selected_row (GateSidebar *self)
-{
-  for (GtkWidget *row = gtk_widget_get_first_child (self->list); row != NULL;
-       row = gtk_widget_get_next_sibling (row))
-    {
-      GtkWidget *child = gtk_widget_get_first_child (row);
-      g_autoptr (GObject) item = NULL;
-
-      if (!GATE_IS_LIBRARY_ROW (child))
-        continue;
-      g_object_get (child, "item", &item, NULL);
-      if (item != NULL && item == (GObject *) self->selected)
-        return gtk_widget_grab_focus (row);
-    }
-  return FALSE;
-}
-
 static gboolean
 gate_sidebar_grab_focus (GtkWidget *widget)
 {
   GateSidebar *self = GATE_SIDEBAR (widget);
 
-  return focus_selected_row (self) || gtk_widget_grab_focus (self->list) ||
-         gtk_widget_grab_focus (self->search);
+  return focus_row (self) || gtk_widget_grab_focus (self->search);
 }
 
 /* In GTK 4.8 Tab goes from row to row, however many there are; here it leaves the list. And it
@@ -331,12 +320,12 @@ gate_sidebar_focus (GtkWidget       *widget,
   gboolean to_list = forward ? focus == self->filters[N_FILTERS - 1] : backward && !inside;
 
   if (direction == GTK_DIR_DOWN && inside && gtk_widget_is_ancestor (focus, self->search))
-    return focus_selected_row (self) || gtk_widget_grab_focus (self->list);
+    return focus_row (self);
   if (in_list && forward)
     return FALSE;
   if ((in_list && backward) || (forward && !inside))
     return gtk_widget_grab_focus (in_list ? self->filters[N_FILTERS - 1] : self->search);
-  return (to_list && focus_selected_row (self)) || gate_focus_child (widget, direction);
+  return (to_list && focus_row (self)) || gate_focus_child (widget, direction);
 }
 
 static void
@@ -561,6 +550,16 @@ gate_sidebar_select (GateSidebar *self,
     gate_sidebar_clear_search (self);
   restore_selection (self);
   return TRUE;
+}
+
+/* Takes the focus along to what is selected, if another row has it. */
+void
+gate_sidebar_follow_selected (GateSidebar *self)
+{
+  g_return_if_fail (GATE_IS_SIDEBAR (self));
+
+  if (gtk_widget_get_focus_child (self->list) != NULL)
+    focus_row (self);
 }
 
 void

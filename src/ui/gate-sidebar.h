@@ -25,6 +25,7 @@ GateAuthorization *gate_sidebar_get_selected (GateSidebar *self);
 gboolean           gate_sidebar_select       (GateSidebar *self,
                                               const char  *client_id);
 void               gate_sidebar_let_go       (GateSidebar *self);
+void               gate_sidebar_follow_selected (GateSidebar *self);
 void               gate_sidebar_start_search (GateSidebar *self);
 void               gate_sidebar_clear_search (GateSidebar *self);
 

@@ -12,6 +12,8 @@
 
 G_BEGIN_DECLS
 
+typedef struct _GateWindowMemory GateWindowMemory;
+
 struct _GateWindow
 {
   AdwApplicationWindow parent_instance;
@@ -46,6 +48,7 @@ struct _GateWindow
   guint last_serial;
   guint last_leave;          /* counts who is about to leave */
   guint narrow_tick_id;
+  GateWindowMemory *memory;  /* NULL: nothing is remembered */
   gboolean narrow;           /* one column */
 };
 
@@ -79,6 +82,9 @@ void gate_window_leave           (GateWindow     *self,
                                   gboolean        all,
                                   GateWindowLeft  left,
                                   const char     *argument);
+
+/* gate-window-memory.c */
+void gate_window_memory_free (GateWindowMemory *self);
 
 /* gate-window-revoke.c */
 void gate_window_install_revoke  (GtkWidgetClass *widget_class);

@@ -321,6 +321,7 @@ gate_window_dispose (GObject *object)
 {
   GateWindow *self = GATE_WINDOW (object);
 
+  g_clear_pointer (&self->memory, gate_window_memory_free);
   if (self->session != NULL)
     g_signal_handlers_disconnect_by_func (self->session, update, self);
   g_clear_weak_pointer (&self->dialog);

@@ -17,6 +17,8 @@ GateWindow *gate_window_new    (GtkApplication *application,
                                 GateSession    *session);
 gboolean    gate_window_select (GateWindow     *self,
                                 const char     *client_id);
+void        gate_window_remember (GateWindow   *self,
+                                  gboolean      with_size);
 /* Opens what a picture is wanted of: authorize, account, detail or details; returns the window to
  * draw. */
 GtkWindow  *gate_window_open   (GateWindow     *self,

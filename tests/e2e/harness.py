@@ -297,6 +297,10 @@ class Window:
         return node.get_state_set().contains(Atspi.StateType.CHECKED)
 
     @staticmethod
+    def is_selected(node):
+        return node.get_state_set().contains(Atspi.StateType.SELECTED)
+
+    @staticmethod
     def is_focused(node):
         return node.get_state_set().contains(Atspi.StateType.FOCUSED)
 
