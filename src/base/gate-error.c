@@ -130,6 +130,54 @@ gate_error_code_from_status (guint       status,
     }
 }
 
+/* What an authorization server says, in RFC 6749, sections 4.1.2.1 and 5.2. Where SENTENCE is NULL,
+ * that of the code will do. */
+static const struct
+{
+  const char   *oauth_error;
+  GateErrorCode code;
+  const char   *sentence;
+} oauth_errors[] = {
+  { "access_denied", GATE_ERROR_FORBIDDEN,
+    N_ ("Access was denied. An administrator may have to approve this application first.") },
+  /* The commonest cause (genesys-api.md, section 2.6). */
+  { "invalid_client", GATE_ERROR_INVALID,
+    N_ ("This region does not know the client, or refuses it. Check that the region is right.") },
+  { "invalid_grant", GATE_ERROR_UNAUTHORIZED, NULL },
+  { "invalid_scope", GATE_ERROR_INVALID,
+    N_ ("The client may not have all of the scopes that it asks for.") },
+  { "server_error", GATE_ERROR_SERVER, NULL },
+  { "temporarily_unavailable", GATE_ERROR_SERVER, NULL },
+  { "unauthorized_client", GATE_ERROR_INVALID,
+    N_ ("The client may not sign in this way. Its grant type must be Code Authorization.") },
+};
+
+/**
+ * gate_error_code_from_oauth:
+ * @oauth_error: (nullable): the `error` that an authorization server gave
+ *
+ * Returns: what a caller can act on: %GATE_ERROR_UNAUTHORIZED where only another sign-in helps
+ */
+GateErrorCode
+gate_error_code_from_oauth (const char *oauth_error)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (oauth_errors); i++)
+    if (g_strcmp0 (oauth_error, oauth_errors[i].oauth_error) == 0)
+      return oauth_errors[i].code;
+  return GATE_ERROR_INVALID;
+}
+
+/* Only for an error that came about by that word: a service may use the same one for its own. */
+static const char *
+oauth_sentence (GateErrorCode code,
+                const char   *server_code)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (oauth_errors); i++)
+    if (g_strcmp0 (server_code, oauth_errors[i].oauth_error) == 0 && oauth_errors[i].code == code)
+      return oauth_errors[i].sentence;
+  return NULL;
+}
+
 gboolean
 gate_error_is_cancelled (const GError *error)
 {
@@ -239,6 +287,9 @@ sentence (GateErrorCode code)
       return _ ("The organization has trouble answering just now.");
     case GATE_ERROR_UNKNOWN_OUTCOME:
       return _ ("The answer got lost, so it is not known whether the change took place.");
+    case GATE_ERROR_DISTURBED:
+      return _ ("Something on this computer answered in place of the browser, so the sign-in was "
+                "stopped. Try again.");
     case GATE_ERROR_NETWORK:
     case GATE_ERROR_TIMEOUT:
     case GATE_ERROR_TLS:
@@ -254,17 +305,22 @@ sentence (GateErrorCode code)
  * gate_error_describe:
  * @error: any error
  *
- * Returns: (transfer full): one translated sentence for people, chosen by the code. What the
+ * Returns: (transfer full): one translated sentence for people, chosen by the code (of a sign-in
+ *   also by what the authorization server called it). What the
  *   server said is not in it; see gate_error_get_server_message().
  */
 char *
 gate_error_describe (const GError *error)
 {
+  const char *special;
   GateErrorCode code;
 
   if (error == NULL || error->domain != GATE_ERROR)
     return g_strdup (sentence (GATE_ERROR_FAILED));
   code = (GateErrorCode) error->code;
+  special = oauth_sentence (code, gate_error_get_server_code (error));
+  if (special != NULL)
+    return g_strdup (_ (special));
   if (code == GATE_ERROR_FORBIDDEN || code == GATE_ERROR_SCOPE)
     return describe_missing (code, gate_error_get_missing (error));
   if (code == GATE_ERROR_NETWORK || code == GATE_ERROR_TIMEOUT || code == GATE_ERROR_TLS)

@@ -28,6 +28,7 @@ typedef enum
   GATE_ERROR_PROTOCOL,      /* an answer that is not what the contract says */
   GATE_ERROR_SERVER,        /* 5xx */
   GATE_ERROR_UNKNOWN_OUTCOME, /* a change was sent and its answer did not come */
+  GATE_ERROR_DISTURBED,     /* a sign-in that was answered by others too often */
 } GateErrorCode;
 
 GQuark      gate_error_quark               (void);
@@ -40,6 +41,7 @@ void        gate_error_set                 (GError       **error,
                                             ...) G_GNUC_PRINTF (3, 4);
 GateErrorCode gate_error_code_from_status  (guint          status,
                                             const char    *code);
+GateErrorCode gate_error_code_from_oauth   (const char    *oauth_error);
 gboolean    gate_error_is_cancelled        (const GError  *error);
 gboolean    gate_error_matches             (const GError  *error,
                                             GateErrorCode  code);

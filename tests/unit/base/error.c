@@ -14,6 +14,7 @@ static const GateErrorCode all_codes[] = {
   GATE_ERROR_RATE_LIMITED, GATE_ERROR_INVALID,
   GATE_ERROR_TOO_LARGE,    GATE_ERROR_PROTOCOL,
   GATE_ERROR_SERVER,       GATE_ERROR_UNKNOWN_OUTCOME,
+  GATE_ERROR_DISTURBED,
 };
 
 static void
@@ -125,6 +126,53 @@ test_describe_details (void)
 }
 
 static void
+test_oauth (void)
+{
+  static const struct
+  {
+    const char *oauth_error;
+    GateErrorCode code;
+    const char *names; /* in its sentence; NULL: that of the code */
+  } cases[] = {
+    { "access_denied", GATE_ERROR_FORBIDDEN, "administrator" },
+    { "invalid_client", GATE_ERROR_INVALID, "region" },
+    { "invalid_grant", GATE_ERROR_UNAUTHORIZED, NULL },
+    { "invalid_request", GATE_ERROR_INVALID, NULL },
+    { "invalid_scope", GATE_ERROR_INVALID, "scopes" },
+    { "server_error", GATE_ERROR_SERVER, NULL },
+    { "temporarily_unavailable", GATE_ERROR_SERVER, NULL },
+    { "unauthorized_client", GATE_ERROR_INVALID, "grant type" },
+    { "Access_denied", GATE_ERROR_INVALID, NULL },
+    { "", GATE_ERROR_INVALID, NULL },
+    { NULL, GATE_ERROR_INVALID, NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      GateErrorCode code = gate_error_code_from_oauth (cases[i].oauth_error);
+      g_autoptr (GError) plain = gate_error_new (code, "x");
+      g_autoptr (GError) other = gate_error_new (GATE_ERROR_CONFLICT, "x");
+      g_autoptr (GError) error = gate_error_new (code, "x");
+      g_autofree char *of_code = gate_error_describe (plain);
+      g_autofree char *of_other = gate_error_describe (other);
+      g_autofree char *sentence = NULL;
+      g_autofree char *elsewhere = NULL;
+
+      g_assert_cmpint (code, ==, cases[i].code);
+      gate_error_set_server_code (error, cases[i].oauth_error);
+      gate_error_set_server_code (other, cases[i].oauth_error);
+      sentence = gate_error_describe (error);
+      elsewhere = gate_error_describe (other);
+      assert_sentence (sentence);
+      g_assert_cmpstr (elsewhere, ==, of_other);
+      if (cases[i].names != NULL)
+        g_assert_nonnull (strstr (sentence, cases[i].names));
+      else
+        g_assert_cmpstr (sentence, ==, of_code);
+    }
+}
+
+static void
 test_describe_foreign (void)
 {
   g_autoptr (GError) foreign = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_FAILED, "canary");
@@ -198,6 +246,7 @@ main (int   argc,
   g_test_add_func ("/error/status", test_status);
   g_test_add_func ("/error/describe", test_describe);
   g_test_add_func ("/error/describe/details", test_describe_details);
+  g_test_add_func ("/error/oauth", test_oauth);
   g_test_add_func ("/error/describe/foreign", test_describe_foreign);
   g_test_add_func ("/error/details", test_details);
   g_test_add_func ("/error/matches", test_matches);
