@@ -305,9 +305,9 @@ sentence (GateErrorCode code)
  * gate_error_describe:
  * @error: any error
  *
- * Returns: (transfer full): one translated sentence for people, chosen by the code (of a sign-in
- *   also by what the authorization server called it). What the
- *   server said is not in it; see gate_error_get_server_message().
+ * Returns: (transfer full): one translated sentence for people, chosen by the code, and for a
+ *   sign-in by the error code of OAuth 2.0 too. What the server said is not in it; see
+ *   gate_error_get_server_message().
  */
 char *
 gate_error_describe (const GError *error)
