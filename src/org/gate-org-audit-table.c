@@ -30,13 +30,42 @@ bind_authorization (GateOrgStatement  *statement,
   bind_list (statement, position + 2, gate_authorization_get_roles (authorization));
 }
 
+#define INSERT                                                                                     \
+  "INSERT INTO audit (sequence, time_ms, action, client, person, through_client, correlation_id,"  \
+  " state_before, scopes_before, roles_before, state_after, scopes_after, roles_after)"            \
+  " VALUES ((SELECT coalesce (max (sequence), 0) + 1 FROM audit), ?1, ?2,"                         \
+  " (SELECT number FROM clients WHERE id = ?3), (SELECT number FROM people WHERE id = ?4),"        \
+  " (SELECT number FROM clients WHERE id = ?5), ?6, ?7, ?8, ?9, ?10, ?11, ?12)"
+
+/* Whoever asks stands in the record; before somebody is known there is no caller. */
+static GateOrgStatement *
+prepare (GateOrgStore *store,
+         const char   *action,
+         const char   *client_id,
+         GateOrgCall  *call,
+         GError      **error)
+{
+  const GateOrgCaller *caller = gate_org_call_get_caller (call);
+  GateOrgStatement *statement = gate_org_store_prepare (store, INSERT, error);
+
+  if (statement == NULL)
+    return NULL;
+  gate_org_statement_bind_int (statement, 1, gate_org_table_now_ms ());
+  gate_org_statement_bind_text (statement, 2, action);
+  gate_org_statement_bind_text (statement, 3, client_id);
+  gate_org_statement_bind_text (statement, 4, caller != NULL ? caller->person_id : NULL);
+  gate_org_statement_bind_text (statement, 5, caller != NULL ? caller->client_id : NULL);
+  gate_org_statement_bind_text (statement, 6, gate_org_call_get_correlation_id (call));
+  return statement;
+}
+
 /**
  * gate_org_audit_table_add:
  * @store: the store, in a transaction
- * @action: `Authorize` or `Deauthorize`, the API's words
+ * @action: `Authorize` or `Deauthorize`, the API's words, or `Request`
  * @before: the authorization as it was
  * @after: as it is now
- * @call: the call that changed it, which says who did it
+ * @call: the call that changed it, whose caller did it
  * @error: return location for an error of the store
  *
  * Records a change. The sequence of the records has no gaps (the schema sees to it).
@@ -51,25 +80,40 @@ gate_org_audit_table_add (GateOrgStore      *store,
                           GateOrgCall       *call,
                           GError           **error)
 {
-  const GateOrgCaller *caller = gate_org_call_get_caller (call);
-  g_autoptr (GateOrgStatement) statement = gate_org_store_prepare (
-      store,
-      "INSERT INTO audit (sequence, time_ms, action, client, person, through_client,"
-      " correlation_id, state_before, scopes_before, roles_before, state_after, scopes_after,"
-      " roles_after) VALUES ((SELECT coalesce (max (sequence), 0) + 1 FROM audit), ?1, ?2,"
-      " (SELECT number FROM clients WHERE id = ?3), (SELECT number FROM people WHERE id = ?4),"
-      " (SELECT number FROM clients WHERE id = ?5), ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
-      error);
+  g_autoptr (GateOrgStatement) statement =
+      prepare (store, action, gate_authorization_get_id (after), call, error);
 
   if (statement == NULL)
     return FALSE;
-  gate_org_statement_bind_int (statement, 1, gate_org_table_now_ms ());
-  gate_org_statement_bind_text (statement, 2, action);
-  gate_org_statement_bind_text (statement, 3, gate_authorization_get_id (after));
-  gate_org_statement_bind_text (statement, 4, caller->person_id);
-  gate_org_statement_bind_text (statement, 5, caller->client_id);
-  gate_org_statement_bind_text (statement, 6, gate_org_call_get_correlation_id (call));
   bind_authorization (statement, 7, before);
   bind_authorization (statement, 10, after);
+  return gate_org_statement_run (statement, error);
+}
+
+/**
+ * gate_org_audit_table_add_event:
+ * @store: the store, in a transaction
+ * @action: `Reuse` of a code or a refresh token that was spent, or `NewSecret` of a client
+ * @client_id: the client that it is about
+ * @call: the call that it happened in
+ * @error: return location for an error of the store
+ *
+ * Records what changes no authorization, in the same sequence.
+ *
+ * Returns: whether the store did it
+ */
+gboolean
+gate_org_audit_table_add_event (GateOrgStore *store,
+                                const char   *action,
+                                const char   *client_id,
+                                GateOrgCall  *call,
+                                GError      **error)
+{
+  g_autoptr (GateOrgStatement) statement = prepare (store, action, client_id, call, error);
+
+  if (statement == NULL)
+    return FALSE;
+  for (int column = 7; column <= 12; column++)
+    gate_org_statement_bind_null (statement, column);
   return gate_org_statement_run (statement, error);
 }

@@ -10,14 +10,12 @@
 
 #include "gate-org-callers.h"
 #include "gate-org-policy.h"
+#include "gate-org-secret.h"
 #include "gate-org-table.h"
 #include "gate-org-tokens-table.h"
 
-#include <sodium.h>
 #include <string.h>
 
-#define ACCESS_TOKEN_PREFIX "gate_a_"
-#define TOKEN_BYTES 32
 #define MAX_TOKEN_CHARS 512
 
 static void
@@ -185,29 +183,13 @@ gate_org_bearer_issue (GateOrgStore *store,
                        const char   *person_id,
                        GError      **error)
 {
-  guint8 secret[TOKEN_BYTES];
-  char text[sodium_base64_ENCODED_LEN (TOKEN_BYTES, sodium_base64_VARIANT_URLSAFE_NO_PADDING)];
-  g_autofree char *token = NULL;
   g_autofree char *hash = NULL;
+  char *token = gate_org_secret_new (GATE_ORG_SECRET_ACCESS);
 
-  if (sodium_init () < 0)
-    {
-      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED, "No random numbers");
-      return NULL;
-    }
-  randombytes_buf (secret, sizeof secret);
-  sodium_bin2base64 (text,
-                     sizeof text,
-                     secret,
-                     sizeof secret,
-                     sodium_base64_VARIANT_URLSAFE_NO_PADDING);
-  token = g_strconcat (ACCESS_TOKEN_PREFIX, text, NULL);
-  sodium_memzero (secret, sizeof secret);
-  sodium_memzero (text, sizeof text);
   hash = gate_org_bearer_hash (token);
-  if (!gate_org_tokens_table_add (store, hash, client_id, person_id, NULL, error))
-    return NULL;
-  return g_steal_pointer (&token);
+  if (!gate_org_tokens_table_add (store, hash, client_id, person_id, NULL, 0, error))
+    g_clear_pointer (&token, gate_org_secret_free);
+  return token;
 }
 
 /**
@@ -219,5 +201,5 @@ gate_org_bearer_issue (GateOrgStore *store,
 char *
 gate_org_bearer_hash (const char *token)
 {
-  return g_compute_checksum_for_string (G_CHECKSUM_SHA256, token, -1);
+  return gate_org_secret_hash (token);
 }

@@ -5,9 +5,7 @@
 
 #include "gate-org-call.h"
 
-#include "gate-log.h"
 #include "gate-org-parameters.h"
-#include "gate-wire-problem.h"
 
 struct _GateOrgCall
 {
@@ -27,6 +25,7 @@ struct _GateOrgCall
   GateOrgIssuer *issuer;
   gboolean from_elsewhere;
   gboolean deferred;
+  char *note;
   guint status;
   GBytes *answer;
   char *answer_type;
@@ -65,6 +64,7 @@ gate_org_call_finalize (GObject *object)
   g_clear_pointer (&self->caller, gate_org_caller_free);
   g_clear_pointer (&self->answer, g_bytes_unref);
   g_free (self->answer_type);
+  g_free (self->note);
   g_ptr_array_unref (self->headers);
   G_OBJECT_CLASS (gate_org_call_parent_class)->finalize (object);
 }
@@ -457,51 +457,6 @@ gate_org_call_is_deferred (GateOrgCall *self)
 }
 
 /**
- * gate_org_call_answer_problem:
- * @self: a call nobody has answered yet
- * @status: an HTTP status
- * @code: the code of the contract (genesys-api.md, 4.2)
- * @message: a sentence
- * @parameter_name: (nullable): a parameter of the message
- * @parameter_value: (nullable): its value
- */
-void
-gate_org_call_answer_problem (GateOrgCall *self,
-                              guint        status,
-                              const char  *code,
-                              const char  *message,
-                              const char  *parameter_name,
-                              const char  *parameter_value)
-{
-  g_autoptr (GBytes) json = gate_wire_problem_encode (status, code, message, self->correlation_id,
-                                                      parameter_name, parameter_value);
-
-  gate_org_call_answer_json (self, status, json);
-}
-
-/**
- * gate_org_call_answer_store_error:
- * @self: a call nobody has answered yet, whose transaction is over
- * @error: what the store said
- *
- * Answers that the organization could not do it, and why as far as it is anybody's business.
- */
-void
-gate_org_call_answer_store_error (GateOrgCall  *self,
-                                  const GError *error)
-{
-  g_autofree char *reason = gate_log_escape (error->message);
-
-  g_printerr ("%s: %s\n", self->correlation_id, reason);
-  if (g_error_matches (error, GATE_ORG_STORE_ERROR, GATE_ORG_STORE_ERROR_FULL))
-    gate_org_call_answer_problem (self, 507, "insufficient.storage",
-                                  "There is no room left to store this.", NULL, NULL);
-  else
-    gate_org_call_answer_problem (self, 500, "internal.server.error",
-                                  "The organization could not do this.", NULL, NULL);
-}
-
-/**
  * gate_org_call_add_header:
  * @self: a call
  * @name: of a header
@@ -514,6 +469,32 @@ gate_org_call_add_header (GateOrgCall *self,
 {
   g_ptr_array_insert (self->headers, (int) self->headers->len - 1, g_strdup (name));
   g_ptr_array_insert (self->headers, (int) self->headers->len - 1, g_strdup (value));
+}
+
+/**
+ * gate_org_call_set_note:
+ * @self: a call
+ * @note: what the log says of its outcome, e.g. "invalid_grant: code used twice"; no secret, and
+ *   nothing that came from outside
+ */
+void
+gate_org_call_set_note (GateOrgCall *self,
+                        const char  *note)
+{
+  g_free (self->note);
+  self->note = g_strdup (note);
+}
+
+/**
+ * gate_org_call_get_note:
+ * @self: a call
+ *
+ * Returns: (nullable): what the log says of its outcome
+ */
+const char *
+gate_org_call_get_note (GateOrgCall *self)
+{
+  return self->note;
 }
 
 /**

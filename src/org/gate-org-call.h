@@ -83,6 +83,11 @@ void         gate_org_call_add_header         (GateOrgCall    *self,
                                                const char     *name,
                                                const char     *value);
 
+/* What the log says of it beside its status (security.md, S61). */
+void         gate_org_call_set_note           (GateOrgCall    *self,
+                                               const char     *note);
+const char  *gate_org_call_get_note           (GateOrgCall    *self);
+
 void         gate_org_call_defer              (GateOrgCall    *self);
 gboolean     gate_org_call_is_deferred        (GateOrgCall    *self);
 gboolean     gate_org_call_is_answered        (GateOrgCall    *self);

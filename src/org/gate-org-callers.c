@@ -10,9 +10,8 @@
 #include "gate-org-callers.h"
 
 #include "gate-org-policy.h"
+#include "gate-org-secret.h"
 #include "gate-org-tokens-table.h"
-
-#include <sodium.h>
 
 #define CALLERS_KEY "gate-org-callers"
 #define MAX_CALLERS 256
@@ -82,13 +81,6 @@ make_caller (const GateOrgGrant *grant)
   return caller;
 }
 
-static gboolean
-hashes_match (const char *a,
-              const char *b)
-{
-  return strlen (a) == strlen (b) && sodium_memcmp (a, b, strlen (b)) == 0;
-}
-
 /**
  * gate_org_callers_find:
  * @store: the organization's database
@@ -128,7 +120,7 @@ gate_org_callers_find (GateOrgStore   *store,
       known->caller = make_caller (grant);
       g_hash_table_insert (callers->known, grant->token_hash, known);
     }
-  if (hashes_match (known->grant->token_hash, token_hash) &&
+  if (gate_org_secret_hashes_match (known->grant->token_hash, token_hash) &&
       gate_org_policy_token_works (known->grant, now_ms))
     *caller = gate_org_caller_ref (known->caller);
   return TRUE;

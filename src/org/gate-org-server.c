@@ -136,6 +136,7 @@ log_call (GateOrgCall *call,
     .correlation_id = gate_org_call_get_correlation_id (call),
     .client_id = caller != NULL ? caller->client_id : NULL,
     .person_id = caller != NULL ? caller->person_id : NULL,
+    .reason = gate_org_call_get_note (call),
   };
 
   gate_org_log_request (&line);

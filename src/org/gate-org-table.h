@@ -16,6 +16,7 @@ gboolean  gate_org_table_find_number  (GateOrgStatement  *statement,
 GDateTime *gate_org_table_get_moment  (GateOrgStatement  *statement,
                                        int                column);
 gint64    gate_org_table_now_ms       (void);
+void      gate_org_table_shift_clock  (gint64             shift_ms);
 
 /* Rows of (owner, text) in the order of their owner, read alongside another statement in the same
  * order: a whole list costs one statement per kind of member instead of one per row. */

@@ -18,6 +18,7 @@
  * @person_id: (nullable): who signed in, %NULL for a client alone
  * @scopes: (nullable): the scopes asked for, separated by spaces; %NULL for all that the client
  *   asks for
+ * @family: the number of its family, 0 for a token without one
  * @error: return location for an error of the store
  *
  * Adds a token that lives as long as its client says. Outside a transaction it is on disk when
@@ -32,13 +33,15 @@ gate_org_tokens_table_add (GateOrgStore *store,
                            const char   *client_id,
                            const char   *person_id,
                            const char   *scopes,
+                           gint64        family,
                            GError      **error)
 {
   g_autoptr (GateOrgStatement) statement = gate_org_store_prepare (
       store,
-      "INSERT INTO tokens (hash, client, person, scopes, issued_ms, expires_ms)"
+      "INSERT INTO tokens (hash, client, person, scopes, issued_ms, expires_ms, family)"
       " SELECT ?1, c.number, p.number, coalesce (?4, (SELECT group_concat (scope, ' ')"
-      "  FROM client_scopes WHERE client = c.number), ''), ?5, ?5 + c.token_lifetime_s * 1000"
+      "  FROM client_scopes WHERE client = c.number), ''), ?5, ?5 + c.token_lifetime_s * 1000,"
+      " nullif (?6, 0)"
       " FROM clients AS c LEFT JOIN people AS p ON p.id = ?3"
       " WHERE c.id = ?2 AND (?3 IS NULL OR p.number IS NOT NULL)",
       error);
@@ -50,6 +53,7 @@ gate_org_tokens_table_add (GateOrgStore *store,
   gate_org_statement_bind_text (statement, 3, person_id);
   gate_org_statement_bind_text (statement, 4, scopes);
   gate_org_statement_bind_int (statement, 5, gate_org_table_now_ms ());
+  gate_org_statement_bind_int (statement, 6, family);
   if (!gate_org_statement_run (statement, error))
     return FALSE;
   if (gate_org_store_get_changes (store) == 1)

@@ -13,6 +13,7 @@ gboolean      gate_org_tokens_table_add        (GateOrgStore *store,
                                                 const char   *client_id,
                                                 const char   *person_id,
                                                 const char   *scopes,
+                                                gint64        family,
                                                 GError      **error);
 GateOrgGrant *gate_org_tokens_table_find       (GateOrgStore *store,
                                                 const char   *hash,

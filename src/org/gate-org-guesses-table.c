@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+#define G_LOG_DOMAIN "gate-org"
+
+#include "gate-org-guesses-table.h"
+
+#include "gate-org-secret.h"
+#include "gate-org-table.h"
+
+#define FORGET_AFTER_MS (G_GINT64_CONSTANT (24) * 60 * 60 * 1000)
+
+/* The same person in any case. */
+static char *
+hash_account (const char *account)
+{
+  g_autofree char *folded = g_utf8_casefold (account, -1);
+
+  return gate_org_secret_hash (folded);
+}
+
+/**
+ * gate_org_guesses_table_get:
+ * @store: the store
+ * @account: what somebody typed, valid UTF-8
+ * @next_ms: (out): when the next try is taken, milliseconds since 1970; 0 for at once
+ * @failures: (out): how many tries failed since the last that did not
+ * @error: return location for an error of the store
+ *
+ * Returns: FALSE when the store failed
+ */
+gboolean
+gate_org_guesses_table_get (GateOrgStore *store,
+                            const char   *account,
+                            gint64       *next_ms,
+                            guint        *failures,
+                            GError      **error)
+{
+  g_autofree char *hash = hash_account (account);
+  g_autoptr (GateOrgStatement) statement = gate_org_store_prepare (
+      store, "SELECT next_ms, failures FROM guesses WHERE account_hash = ?1", error);
+  GError *local_error = NULL;
+
+  *next_ms = 0;
+  *failures = 0;
+  if (statement == NULL)
+    return FALSE;
+  gate_org_statement_bind_text (statement, 1, hash);
+  if (gate_org_statement_step (statement, &local_error))
+    {
+      *next_ms = gate_org_statement_get_int (statement, 0);
+      *failures = (guint) gate_org_statement_get_int (statement, 1);
+    }
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, local_error);
+  return FALSE;
+}
+
+/**
+ * gate_org_guesses_table_fail:
+ * @store: the store
+ * @account: what somebody typed, valid UTF-8
+ * @next_ms: when the next try is taken, milliseconds since 1970
+ * @error: return location for an error of the store
+ *
+ * Counts one more failure, and forgets accounts that nobody has tried for a day.
+ *
+ * Returns: whether the store did it
+ */
+gboolean
+gate_org_guesses_table_fail (GateOrgStore *store,
+                             const char   *account,
+                             gint64        next_ms,
+                             GError      **error)
+{
+  g_autofree char *hash = hash_account (account);
+  g_autoptr (GateOrgStatement) old =
+      gate_org_store_prepare (store, "DELETE FROM guesses WHERE next_ms < ?1", error);
+  g_autoptr (GateOrgStatement) statement = NULL;
+
+  if (old == NULL)
+    return FALSE;
+  gate_org_statement_bind_int (old, 1, gate_org_table_now_ms () - FORGET_AFTER_MS);
+  if (!gate_org_statement_run (old, error))
+    return FALSE;
+  statement = gate_org_store_prepare (
+      store,
+      "INSERT INTO guesses (account_hash, failures, next_ms) VALUES (?1, 1, ?2)"
+      " ON CONFLICT (account_hash) DO UPDATE SET failures = failures + 1,"
+      " next_ms = excluded.next_ms",
+      error);
+  if (statement == NULL)
+    return FALSE;
+  gate_org_statement_bind_text (statement, 1, hash);
+  gate_org_statement_bind_int (statement, 2, next_ms);
+  return gate_org_statement_run (statement, error);
+}
+
+/**
+ * gate_org_guesses_table_clear:
+ * @store: the store
+ * @account: what somebody typed, valid UTF-8
+ * @error: return location for an error of the store
+ *
+ * Forgets the failures, after a login that did not fail.
+ *
+ * Returns: whether the store did it
+ */
+gboolean
+gate_org_guesses_table_clear (GateOrgStore *store,
+                              const char   *account,
+                              GError      **error)
+{
+  g_autofree char *hash = hash_account (account);
+  g_autoptr (GateOrgStatement) statement =
+      gate_org_store_prepare (store, "DELETE FROM guesses WHERE account_hash = ?1", error);
+
+  if (statement == NULL)
+    return FALSE;
+  gate_org_statement_bind_text (statement, 1, hash);
+  return gate_org_statement_run (statement, error);
+}

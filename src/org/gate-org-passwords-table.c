@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+#define G_LOG_DOMAIN "gate-org"
+
+#include "gate-org-passwords-table.h"
+
+#include "gate-org-families-table.h"
+#include "gate-org-table.h"
+
+static gboolean
+run (GateOrgStore *store,
+     const char   *sql,
+     const char   *text,
+     GError      **error)
+{
+  g_autoptr (GateOrgStatement) statement = gate_org_store_prepare (store, sql, error);
+
+  if (statement == NULL)
+    return FALSE;
+  if (text != NULL)
+    gate_org_statement_bind_text (statement, 1, text);
+  return gate_org_statement_run (statement, error);
+}
+
+/**
+ * gate_org_passwords_table_is_set:
+ * @store: the store
+ * @is_set: (out): whether everybody has a password; true also when there is nobody
+ * @error: return location for an error of the store
+ *
+ * Returns: FALSE when the store failed
+ */
+gboolean
+gate_org_passwords_table_is_set (GateOrgStore *store,
+                                 gboolean     *is_set,
+                                 GError      **error)
+{
+  g_autoptr (GateOrgStatement) statement =
+      gate_org_store_prepare (store, "SELECT 1 FROM people WHERE password_hash IS NULL LIMIT 1",
+                              error);
+  gint64 without = 0;
+
+  if (!gate_org_table_find_number (statement, &without, error))
+    return FALSE;
+  *is_set = without == 0;
+  return TRUE;
+}
+
+/**
+ * gate_org_passwords_table_set_all:
+ * @store: the store, in a transaction, because this is several changes
+ * @hash: of the one password of all people
+ * @error: return location for an error of the store
+ *
+ * Whoever had another password is logged out everywhere: sessions and families of tokens end
+ * (security.md, S30).
+ *
+ * Returns: whether the store did it
+ */
+gboolean
+gate_org_passwords_table_set_all (GateOrgStore *store,
+                                  const char   *hash,
+                                  GError      **error)
+{
+  return run (store, "DELETE FROM sessions", NULL, error) &&
+         gate_org_families_table_end_all (store, error) &&
+         run (store, "UPDATE people SET password_hash = ?1", hash, error);
+}
+
+/**
+ * gate_org_passwords_table_get_hash:
+ * @store: the store
+ * @name: what somebody typed: a user name or an e-mail address, in any case
+ * @person_id: (out) (transfer full) (nullable): whose it is; %NULL for nobody who is active
+ * @hash: (out) (transfer full) (nullable): of the password; %NULL for nobody, or without a password
+ * @error: return location for an error of the store
+ *
+ * Returns: FALSE when the store failed
+ */
+gboolean
+gate_org_passwords_table_get_hash (GateOrgStore *store,
+                                   const char   *name,
+                                   char        **person_id,
+                                   char        **hash,
+                                   GError      **error)
+{
+  g_autoptr (GateOrgStatement) statement = gate_org_store_prepare (
+      store,
+      "SELECT id, password_hash FROM (SELECT 1 AS place, number, id, password_hash, state"
+      "  FROM people WHERE user_name IN (?1, lower (?1))"
+      " UNION ALL SELECT 2, number, id, password_hash, state FROM people"
+      "  WHERE email = ?1 COLLATE NOCASE)"
+      " WHERE state = 'active' ORDER BY place, number LIMIT 1",
+      error);
+  GError *local_error = NULL;
+
+  *person_id = NULL;
+  *hash = NULL;
+  if (statement == NULL)
+    return FALSE;
+  gate_org_statement_bind_text (statement, 1, name);
+  if (gate_org_statement_step (statement, &local_error))
+    {
+      *person_id = g_strdup (gate_org_statement_get_text (statement, 0));
+      *hash = g_strdup (gate_org_statement_get_text (statement, 1));
+    }
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, local_error);
+  return FALSE;
+}
