@@ -21,8 +21,40 @@ typedef struct
   const char * const *scopes;       /* what was consented to */
 } GateOrgCodeTerms;
 
-char *gate_org_codes_issue (GateOrgStore           *store,
-                            const GateOrgCodeTerms *terms,
-                            GError                **error);
+/* What is known of a code that somebody shows. */
+typedef struct
+{
+  char     *client_id;
+  char     *person_id;
+  char     *redirect_uri;
+  char     *challenge;     /* NULL without PKCE */
+  char     *scopes;        /* separated by spaces */
+  gint64    expires_ms;
+  gboolean  is_session_over;
+  gboolean  is_used;
+  gint64    family;        /* what it was redeemed for, 0 for nothing */
+} GateOrgCode;
+
+void         gate_org_code_free        (GateOrgCode            *code);
+
+char        *gate_org_codes_issue      (GateOrgStore           *store,
+                                        const GateOrgCodeTerms *terms,
+                                        GError                **error);
+GateOrgCode *gate_org_codes_find       (GateOrgStore           *store,
+                                        const char             *hash,
+                                        GError                **error);
+gboolean     gate_org_codes_fail       (GateOrgStore           *store,
+                                        const char             *hash,
+                                        GError                **error);
+gboolean     gate_org_codes_use        (GateOrgStore           *store,
+                                        const char             *hash,
+                                        gint64                  family,
+                                        gboolean               *won,
+                                        GError                **error);
+gboolean     gate_org_codes_end_client (GateOrgStore           *store,
+                                        const char             *client_id,
+                                        GError                **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GateOrgCode, gate_org_code_free)
 
 G_END_DECLS

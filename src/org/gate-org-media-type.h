@@ -8,5 +8,6 @@
 G_BEGIN_DECLS
 
 gboolean gate_org_media_type_is_json (const char *content_type);
+gboolean gate_org_media_type_is_form (const char *content_type);
 
 G_END_DECLS

@@ -13,6 +13,7 @@ typedef struct
 {
   char                  *token_hash;
   gboolean               is_ended;
+  gint64                 issued_ms;
   gint64                 expires_ms;
   char                 **asked_scopes;
   char                  *client_id;

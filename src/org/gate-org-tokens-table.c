@@ -8,6 +8,8 @@
 
 #include "gate-org-tokens-table.h"
 
+#include "gate-org-codes.h"
+#include "gate-org-families-table.h"
 #include "gate-org-table.h"
 
 /**
@@ -94,7 +96,7 @@ find_row (GateOrgStore *store,
   g_autoptr (GateOrgStatement) statement = gate_org_store_prepare (
       store,
       "SELECT t.hash, t.ended_ms IS NOT NULL, t.expires_ms, t.scopes, c.id, c.state, a.state, p.id,"
-      " p.state FROM tokens AS t JOIN clients AS c ON c.number = t.client"
+      " p.state, t.issued_ms FROM tokens AS t JOIN clients AS c ON c.number = t.client"
       " LEFT JOIN authorizations AS a ON a.client = t.client"
       " LEFT JOIN people AS p ON p.number = t.person WHERE t.hash = ?1",
       error);
@@ -115,6 +117,7 @@ find_row (GateOrgStore *store,
   grant->state = state_from_text (gate_org_statement_get_text (statement, 6));
   grant->person_id = g_strdup (gate_org_statement_get_text (statement, 7));
   grant->is_person_active = g_strcmp0 (gate_org_statement_get_text (statement, 8), "active") == 0;
+  grant->issued_ms = gate_org_statement_get_int (statement, 9);
   return g_steal_pointer (&grant);
 }
 
@@ -185,12 +188,44 @@ gate_org_tokens_table_find (GateOrgStore *store,
 }
 
 /**
- * gate_org_tokens_table_end_client:
+ * gate_org_tokens_table_end:
  * @store: the store
+ * @hash: of an access token
+ * @client_id: whose token it must be
+ * @error: return location for an error of the store
+ *
+ * Ends one token, for good; one that is another client's, or that is not there, is left alone.
+ *
+ * Returns: whether the store did it
+ */
+gboolean
+gate_org_tokens_table_end (GateOrgStore *store,
+                           const char   *hash,
+                           const char   *client_id,
+                           GError      **error)
+{
+  g_autoptr (GateOrgStatement) statement =
+      gate_org_store_prepare (store,
+                              "UPDATE tokens SET ended_ms = ?3 WHERE hash = ?1 AND ended_ms IS NULL"
+                              " AND client = (SELECT number FROM clients WHERE id = ?2)",
+                              error);
+
+  if (statement == NULL)
+    return FALSE;
+  gate_org_statement_bind_text (statement, 1, hash);
+  gate_org_statement_bind_text (statement, 2, client_id);
+  gate_org_statement_bind_int (statement, 3, gate_org_table_now_ms ());
+  return gate_org_statement_run (statement, error);
+}
+
+/**
+ * gate_org_tokens_table_end_client:
+ * @store: the store, in a transaction
  * @client_id: a client
  * @error: return location for an error of the store
  *
- * Ends all tokens of a client, for good: a later authorization does not bring them back.
+ * Ends all that a client was ever given, for good: tokens, families, and codes on their way. A later
+ * authorization does not bring them back.
  *
  * Returns: whether the store did it
  */
@@ -209,5 +244,7 @@ gate_org_tokens_table_end_client (GateOrgStore *store,
     return FALSE;
   gate_org_statement_bind_text (statement, 1, client_id);
   gate_org_statement_bind_int (statement, 2, gate_org_table_now_ms ());
-  return gate_org_statement_run (statement, error);
+  return gate_org_statement_run (statement, error) &&
+         gate_org_families_table_end_client (store, client_id, error) &&
+         gate_org_codes_end_client (store, client_id, error);
 }

@@ -18,6 +18,10 @@ gboolean      gate_org_tokens_table_add        (GateOrgStore *store,
 GateOrgGrant *gate_org_tokens_table_find       (GateOrgStore *store,
                                                 const char   *hash,
                                                 GError      **error);
+gboolean      gate_org_tokens_table_end        (GateOrgStore *store,
+                                                const char   *hash,
+                                                const char   *client_id,
+                                                GError      **error);
 gboolean      gate_org_tokens_table_end_client (GateOrgStore *store,
                                                 const char   *client_id,
                                                 GError      **error);
