@@ -36,10 +36,38 @@ static void
 undo_toast_dismissed_cb (AdwToast   *toast,
                          GateWindow *self)
 {
-  GVariant *serial = adw_toast_get_action_target_value (toast);
+  GVariant *target = adw_toast_get_action_target_value (toast);
+  gpointer serial = NULL;
+  GateOperation *operation = NULL;
+  const char *client_id = NULL;
 
-  if (self->undoable != NULL && serial != NULL)
-    g_hash_table_remove (self->undoable, GUINT_TO_POINTER (g_variant_get_uint32 (serial)));
+  if (self->undoable == NULL || target == NULL)
+    return;
+  serial = GUINT_TO_POINTER (g_variant_get_uint32 (target));
+  operation = g_hash_table_lookup (self->undoable, serial);
+  if (operation == NULL)
+    return;
+  client_id = gate_operation_get_client_id (operation);
+  if (g_hash_table_lookup (self->undo_toasts, client_id) == toast)
+    g_hash_table_remove (self->undo_toasts, client_id);
+  g_hash_table_remove (self->undoable, serial);
+}
+
+/* One change can be taken back of each client, the last one: what was before it is not there any
+ * more to go back from. */
+static void
+keep_undo_toast (GateWindow    *self,
+                 GateOperation *operation,
+                 AdwToast      *toast)
+{
+  const char *client_id = gate_operation_get_client_id (operation);
+  gpointer before = g_hash_table_lookup (self->undo_toasts, client_id);
+  g_autoptr (AdwToast) outdated = before != NULL ? g_object_ref (before) : NULL;
+
+  if (outdated != NULL)
+    adw_toast_dismiss (outdated);
+  if (toast != NULL)
+    g_hash_table_insert (self->undo_toasts, g_strdup (client_id), g_object_ref (toast));
 }
 
 /* What cannot be undone can be decided again: the service does not go back to a request. */
@@ -63,8 +91,10 @@ gate_window_show_done (GateWindow    *self,
 {
   g_autofree char *text = gate_operation_describe (operation);
   AdwToast *toast = new_toast (text);
+  gboolean can_undo = gate_operation_can_undo (operation);
 
-  if (gate_operation_can_undo (operation))
+  keep_undo_toast (self, operation, can_undo ? toast : NULL);
+  if (can_undo)
     {
       guint serial = ++self->last_serial;
 
@@ -112,11 +142,11 @@ static void
 running_ended_cb (GateOperation *operation,
                   GateWindow    *self)
 {
-  if (self->running != operation)
+  if (self->running == NULL)
     return;
   show_result (self, operation);
   g_signal_handlers_disconnect_by_data (operation, self);
-  g_clear_object (&self->running);
+  g_ptr_array_remove (self->running, operation);
   gate_window_update_running (self);
 }
 
@@ -128,15 +158,16 @@ undo_action_cb (GtkWidget  *widget,
   GateWindow *self = GATE_WINDOW (widget);
   gpointer serial = GUINT_TO_POINTER (g_variant_get_uint32 (parameter));
   GateOperation *operation = g_hash_table_lookup (self->undoable, serial);
+  GateOperation *undo = NULL;
 
-  if (operation == NULL || self->running != NULL)
+  if (operation == NULL)
     return;
-  self->running = gate_session_undo (self->session, operation);
+  undo = gate_session_undo (self->session, operation);
+  g_hash_table_remove (self->undo_toasts, gate_operation_get_client_id (operation));
   g_hash_table_remove (self->undoable, serial);
-  if (self->running == NULL)
-    return;
-  g_signal_connect_object (self->running, "ended", G_CALLBACK (running_ended_cb), self, 0);
-  g_signal_connect_object (self->running,
+  g_ptr_array_add (self->running, undo);
+  g_signal_connect_object (undo, "ended", G_CALLBACK (running_ended_cb), self, 0);
+  g_signal_connect_object (undo,
                            "notify::is-slow",
                            G_CALLBACK (gate_window_update_running),
                            self,
@@ -151,8 +182,9 @@ cancel_operation_action_cb (GtkWidget  *widget,
 {
   GateWindow *self = GATE_WINDOW (widget);
 
-  if (self->running != NULL)
-    gate_operation_cancel (self->running);
+  for (guint i = 0; i < self->running->len; i++)
+    if (gate_operation_is_slow (self->running->pdata[i]))
+      gate_operation_cancel (self->running->pdata[i]);
 }
 
 static void
@@ -456,11 +488,25 @@ void
 gate_window_update_running (GateWindow *self)
 {
   g_autofree char *text = NULL;
+  GateOperation *slow = NULL;
+  guint n_slow = 0;
 
-  if (self->running != NULL && gate_operation_is_slow (self->running))
+  for (guint i = 0; i < self->running->len; i++)
+    if (gate_operation_is_slow (self->running->pdata[i]))
+      {
+        slow = self->running->pdata[i];
+        n_slow++;
+      }
+  if (n_slow == 1)
     /* Translators: %s is the name of an application. */
     text = g_strdup_printf (_ ("Undoing the change of %s…"),
-                            gate_operation_get_client_name (self->running));
+                            gate_operation_get_client_name (slow));
+  else if (n_slow > 1)
+    /* Translators: %u is a number of applications. */
+    text = g_strdup_printf (ngettext ("Undoing the change of %u application…",
+                                      "Undoing the changes of %u applications…",
+                                      n_slow),
+                            n_slow);
   gate_notice_set_message (self->work_notice, text);
 }
 

@@ -43,8 +43,9 @@ struct _GateWindow
   GateSession *session;
   GtkWindow *dialog;         /* the open dialog that changes something, weak */
   GtkWindow *question;       /* the open question about what is unsaved, weak */
-  GateOperation *running;    /* an undo under way */
+  GPtrArray *running;        /* GateOperation: what is being undone, of one client each */
   GHashTable *undoable;      /* serial -> GateOperation, while its toast is there */
+  GHashTable *undo_toasts;   /* client ID -> AdwToast that offers to undo */
   guint last_serial;
   guint last_leave;          /* counts who is about to leave */
   guint narrow_tick_id;

@@ -327,7 +327,8 @@ gate_window_dispose (GObject *object)
   g_clear_weak_pointer (&self->dialog);
   g_clear_weak_pointer (&self->question);
   gtk_widget_dispose_template (GTK_WIDGET (self), GATE_TYPE_WINDOW);
-  g_clear_object (&self->running);
+  g_clear_pointer (&self->running, g_ptr_array_unref);
+  g_clear_pointer (&self->undo_toasts, g_hash_table_unref);
   g_clear_pointer (&self->undoable, g_hash_table_unref);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (gate_window_parent_class)->dispose (object);
@@ -410,6 +411,8 @@ gate_window_class_init (GateWindowClass *klass)
 static void
 gate_window_init (GateWindow *self)
 {
+  self->running = g_ptr_array_new_with_free_func (g_object_unref);
+  self->undo_toasts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   self->undoable = g_hash_table_new_full (NULL, NULL, NULL, g_object_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
   gate_hidden_watch_below (GTK_WIDGET (self));

@@ -148,6 +148,17 @@ class Organization:
         connection.close()
         return answer.status, json.loads(text) if text else None
 
+    def turn_fault(self, fault, **more):
+        """Turns the switch of the training faults of an organization with --faults."""
+        address = urllib.parse.urlsplit(self.ready["api"])
+        connection = http.client.HTTPConnection(address.hostname, address.port, timeout=PATIENCE_S)
+        connection.request("POST", "/faults", json.dumps({"fault": fault, **more}),
+                           {"Authorization": f"Bearer {self.ready['faults']}",
+                            "Content-Type": "application/json"})
+        status = connection.getresponse().status
+        connection.close()
+        assert status == 204, status
+
     def authorization(self, client_id):
         status, answer = self.ask("GET", f"/api/v2/oauth/authorizations/{client_id}")
         assert status == 200, f"authorization {client_id}: {status} {answer}"

@@ -257,6 +257,46 @@ def changed_meanwhile(org, window):
     assert record["scope"] == scope
 
 
+def several_at_once(cleanup):
+    """With a slow organization one is approved while another is undone, and both Undos work"""
+    org = Organization(extra=["--faults"])
+    cleanup.append(org)
+    window = Window.at(org)
+    cleanup.append(window)
+    insights, bridge = (client_named(org, name) for name in ("Quality Insights", "Phone Bridge"))
+    kept = what_was_decided(org.authorization(insights))
+    open_sheet(window, "Quality Insights")
+    window.click("Revoke Authorization")
+    window.see_text("Quality Insights is revoked.")
+    org.turn_fault("slow", count=1000, ms=1500)
+    window.click("Undo")
+    window.see_text("Undoing the change of Quality Insights…")
+    select(window, "Phone Bridge")
+    window.click("Approve…")
+    window.click("Approve")
+    wait("the authorization to be back", lambda: is_in_state(org, insights, "Authorized"))
+    wait("the approval", lambda: is_in_state(org, bridge, "Authorized"))
+    assert what_was_decided(org.authorization(insights)) == kept
+    window.see_text("Phone Bridge is approved.")
+
+    org.turn_fault("slow", count=0, ms=0)
+    open_sheet(window, "Quality Insights")
+    window.click("Revoke Authorization")
+    wait("the revocation", lambda: is_in_state(org, insights, "Revoked"))
+    window.see_no("push button", "Revoke Authorization")
+    org.turn_fault("slow", count=1000, ms=1500)
+    window.see_text("Phone Bridge is approved.")
+    window.click("Undo")
+    window.see_text("Quality Insights is revoked.")
+    window.click("Undo")
+    window.see_text("Undoing the changes of 2 applications…")
+    wait("the authorization to be back", lambda: is_in_state(org, insights, "Authorized"))
+    wait("the approval to be taken back", lambda: is_in_state(org, bridge, "Revoked"))
+    assert what_was_decided(org.authorization(insights)) == kept
+    org.turn_fault("slow", count=0, ms=0)
+    window.see_no(None, re.compile("^Undoing"))
+
+
 def read_only(cleanup):
     """Who may only look can press none of it, and is told why"""
     org = Organization()
@@ -285,4 +325,5 @@ def read_only(cleanup):
 
 if __name__ == "__main__":
     run(application, built_in_with_roles, own_client, main_client, deny_and_authorize,
-        authorize_again, by_keyboard, cancelled, stopped_in_the_middle, changed_meanwhile, read_only)
+        authorize_again, by_keyboard, cancelled, stopped_in_the_middle, changed_meanwhile,
+        several_at_once, read_only)

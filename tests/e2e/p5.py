@@ -58,6 +58,23 @@ def tick_and_save(org, window):
     wait("the tick to come back", lambda: window.is_checked(window.see("check box", "users")))
 
 
+def undo_the_last(org, window):
+    """Of two changes of one application the last can be taken back, and nothing older is offered"""
+    which = client_id(org)
+    before = scopes(org, which)
+    show(org, window)
+    window.toggle("users")
+    window.click("Save")
+    wait("the first change", lambda: scopes(org, which) == before - {"users"})
+    window.see("push button", "Undo")
+    window.toggle("routing")
+    window.click("Save")
+    wait("the second change", lambda: scopes(org, which) == before - {"users", "routing"})
+    window.see_no("push button", "Save")
+    window.click("Undo")
+    wait("the second change to be taken back", lambda: scopes(org, which) == before - {"users"})
+    window.see_no("push button", "Undo")
+
 
 def refuse_none(org, window):
     """Without any scope it cannot be saved, and says why; the three buttons; Discard"""
@@ -253,5 +270,5 @@ def slow(org, window):
 
 
 if __name__ == "__main__":
-    run(tick_and_save, refuse_none, grant_another, leave, keep_mine, take_theirs, merge,
-        conflict_on_reload, stopped, slow)
+    run(tick_and_save, undo_the_last, refuse_none, grant_another, leave, keep_mine, take_theirs,
+        merge, conflict_on_reload, stopped, slow)
