@@ -252,6 +252,12 @@ gate_http_queue_get_left (GateHttpQueue *self)
   return gate_rate_get_left (self->rate, get_now_us (self));
 }
 
+int
+gate_http_queue_get_percent (GateHttpQueue *self)
+{
+  return gate_rate_get_percent (self->rate, get_now_us (self));
+}
+
 gboolean
 gate_http_queue_is_idle (GateHttpQueue *self)
 {

@@ -30,6 +30,7 @@ void           gate_http_queue_take_headers (GateHttpQueue       *self,
 void           gate_http_queue_hold         (GateHttpQueue       *self,
                                              gint64               wait_ms);
 gint64         gate_http_queue_get_left     (GateHttpQueue       *self);
+int            gate_http_queue_get_percent  (GateHttpQueue       *self);
 gboolean       gate_http_queue_is_idle      (GateHttpQueue       *self);
 
 G_END_DECLS

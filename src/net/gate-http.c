@@ -409,3 +409,18 @@ gate_http_get_allowance_left (GateHttp *self)
 
   return self->last_queue != NULL ? gate_http_queue_get_left (self->last_queue) : -1;
 }
+
+/**
+ * gate_http_get_allowance_percent:
+ * @self: the client
+ *
+ * Returns: how much of its allowance the token used last has left in this window, 0 to 100, -1 if
+ *   not known
+ */
+int
+gate_http_get_allowance_percent (GateHttp *self)
+{
+  g_return_val_if_fail (GATE_IS_HTTP (self), -1);
+
+  return self->last_queue != NULL ? gate_http_queue_get_percent (self->last_queue) : -1;
+}

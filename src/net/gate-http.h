@@ -30,5 +30,6 @@ GateHttpAnswer *gate_http_send_finish (GateHttp            *self,
                                        GAsyncResult        *result,
                                        GError             **error);
 gint64          gate_http_get_allowance_left (GateHttp     *self);
+int             gate_http_get_allowance_percent (GateHttp  *self);
 
 G_END_DECLS

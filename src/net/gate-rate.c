@@ -144,6 +144,25 @@ gate_rate_get_left (GateRate *self,
 }
 
 /**
+ * gate_rate_get_percent:
+ * @self: an allowance
+ * @now_us: monotonic time
+ *
+ * Returns: how much of the allowance is left in this window, 0 to 100, or -1 when not known
+ */
+int
+gate_rate_get_percent (GateRate *self,
+                       gint64    now_us)
+{
+  gint64 left;
+
+  g_return_val_if_fail (self != NULL, -1);
+
+  left = gate_rate_get_left (self, now_us);
+  return left >= 0 ? (int) (left * 100 / self->allowed) : -1;
+}
+
+/**
  * gate_rate_get_wait_ms:
  * @self: an allowance
  * @now_us: monotonic time

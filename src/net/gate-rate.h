@@ -24,6 +24,8 @@ void      gate_rate_begin         (GateRate   *self);
 void      gate_rate_end           (GateRate   *self);
 gint64    gate_rate_get_left      (GateRate   *self,
                                    gint64      now_us);
+int       gate_rate_get_percent   (GateRate   *self,
+                                   gint64      now_us);
 gint64    gate_rate_get_wait_ms   (GateRate   *self,
                                    gint64      now_us);
 

@@ -360,6 +360,26 @@ gate_library_lookup (GateLibrary *self,
 }
 
 /**
+ * gate_library_dup_pending:
+ * @self: a library
+ *
+ * Returns: (transfer full) (element-type GateAuthorization): what is pending, shown or not
+ */
+GPtrArray *
+gate_library_dup_pending (GateLibrary *self)
+{
+  GPtrArray *pending = g_ptr_array_new_with_free_func (g_object_unref);
+  GPtrArray *section;
+
+  g_return_val_if_fail (GATE_IS_LIBRARY (self), pending);
+
+  section = self->all->sections[GATE_LIBRARY_SECTION_PENDING];
+  for (guint i = 0; i < section->len; i++)
+    g_ptr_array_add (pending, g_object_ref (section->pdata[i]));
+  return pending;
+}
+
+/**
  * gate_library_find:
  * @self: a library
  * @client_id: a client ID

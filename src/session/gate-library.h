@@ -40,6 +40,8 @@ GateAuthorization *gate_library_lookup       (GateLibrary        *self,
 gboolean           gate_library_find         (GateLibrary        *self,
                                               const char         *client_id,
                                               guint              *position);
+/* What is pending, shown or not. */
+GPtrArray         *gate_library_dup_pending  (GateLibrary        *self);
 /* A whole new list, handed over in batches; objects of clients that were there before are kept
  * and updated, so that a selection survives. */
 void               gate_library_begin        (GateLibrary        *self);

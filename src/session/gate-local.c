@@ -464,6 +464,32 @@ gate_local_get_password (GateLocal *self)
 }
 
 /**
+ * gate_local_dup_launchable:
+ * @self: a local organization
+ *
+ * Returns: (transfer full) (element-type utf8 utf8): where its external applications start, by
+ *   client ID, as it said itself
+ */
+GHashTable *
+gate_local_dup_launchable (GateLocal *self)
+{
+  GHashTable *addresses = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  GPtrArray *applications;
+
+  g_return_val_if_fail (GATE_IS_LOCAL (self), addresses);
+
+  applications = self->ready != NULL ? self->ready->applications : NULL;
+  for (guint i = 0; applications != NULL && i < applications->len; i++)
+    {
+      const GateWireApplication *application = applications->pdata[i];
+
+      g_hash_table_insert (
+          addresses, g_strdup (application->client_id), g_strdup (application->url));
+    }
+  return addresses;
+}
+
+/**
  * gate_local_get_message:
  * @self: a local organization
  *

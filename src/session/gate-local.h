@@ -32,6 +32,8 @@ const char *gate_local_get_api        (GateLocal            *self);
 const char *gate_local_get_login      (GateLocal            *self);
 const char *gate_local_get_token      (GateLocal            *self);
 const char *gate_local_get_password   (GateLocal            *self);
+/* Client ID to address of its applications that can be launched. */
+GHashTable *gate_local_dup_launchable (GateLocal            *self);
 const char *gate_local_get_message    (GateLocal            *self);
 
 G_END_DECLS

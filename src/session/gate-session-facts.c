@@ -130,6 +130,7 @@ gate_session_set_organization (GateSession      *self,
 {
   if (!g_set_object (&self->organization, organization))
     return;
+  gate_session_update_launch (self);
   gate_session_notify (self, GATE_SESSION_PROP_ORGANIZATION);
   gate_session_notify (self, GATE_SESSION_PROP_ACCOUNT_NAME);
 }
@@ -148,6 +149,7 @@ gate_session_set_way (GateSession *self,
   if (self->way == way)
     return;
   self->way = way;
+  gate_session_update_launch (self);
   gate_session_notify (self, GATE_SESSION_PROP_IS_LOCAL);
   gate_session_notify (self, GATE_SESSION_PROP_ACCOUNT_NAME);
 }

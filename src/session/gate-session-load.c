@@ -77,13 +77,21 @@ gate_session_library_settled (GateSession *self)
   if (!self->awaits_library)
     return;
   self->awaits_library = FALSE;
+  self->load_took_us = g_get_monotonic_time () - self->load_began_us;
   gate_client_list_look_again (self->client_list);
+  if (self->polling)
+    {
+      self->polling = FALSE;
+      gate_session_tell_settled (self);
+      return;
+    }
   gate_session_set_error (self, NULL);
   gate_session_set_missing (self, NULL);
   gate_session_set_offline (self, FALSE);
   gate_session_set_state (self, GATE_SESSION_READY);
   gate_session_judge_changes (self);
   gate_session_call_done (self);
+  gate_session_tell_settled (self);
 }
 
 static gboolean
@@ -318,6 +326,7 @@ gate_session_load (GateSession *self)
     gate_session_set_state (self, GATE_SESSION_LOADING);
   gate_session_set_notice (self, NULL);
   gate_session_set_n_loaded (self, 0);
+  self->load_began_us = g_get_monotonic_time ();
   gate_library_begin (self->library);
   self->n_waiting = 8;
   gate_api_authorizations_list_async (api, batch_cb, call, cancellable, list_cb, call);

@@ -24,6 +24,7 @@ gate_session_stop_calls (GateSession *self)
   g_clear_object (&self->cancellable);
   self->n_waiting = 0;
   self->awaits_library = FALSE;
+  self->polling = FALSE;
   gate_library_abandon (self->library);
   gate_session_set_loading (self, FALSE);
 }
@@ -137,6 +138,11 @@ void
 gate_session_watch_local (GateSession *self)
 {
   g_signal_connect_object (self->local, "ended", G_CALLBACK (local_ended_cb), self, 0);
+  g_signal_connect_object (self->local,
+                           "notify::running",
+                           G_CALLBACK (gate_session_update_launch),
+                           self,
+                           G_CONNECT_SWAPPED);
 }
 
 /* Nothing of one account may be seen in another. */

@@ -79,6 +79,8 @@ struct _GateSession
   /* What the window sees. */
   GateSessionState  state;
   GateLibrary      *library;
+  GateLaunch       *launch;
+  GateOpener       *opener; /* or NULL */
   GListStore       *scopes;
   GListStore       *clients;
   GListStore       *roles;
@@ -113,12 +115,19 @@ struct _GateSession
   GateKnown   clients_known;
   guint       n_waiting;      /* calls of the load under way */
   gboolean    awaits_library; /* the list has come and is being sorted */
+  gboolean    polling;        /* a list is on its way that nobody waits for */
+  gint64      load_began_us;  /* when the newest list was asked for, monotonic */
+  gint64      load_took_us;   /* how long the last list took until it was shown */
   guint       slow_source;
 };
 
 /* gate-session.c */
 void         gate_session_notify          (GateSession      *self,
                                            GateSessionProp   prop);
+
+void         gate_session_tell_settled    (GateSession      *self);
+void         gate_session_tell_poll_failed (GateSession     *self,
+                                           const GError     *error);
 
 /* gate-session-facts.c: setters that compare and notify */
 void         gate_session_set_state       (GateSession      *self,
@@ -174,6 +183,13 @@ gboolean     gate_session_is_missing      (GateSession      *self,
 void         gate_session_fill            (GListStore       *store,
                                            GateApiList      *list,
                                            GCompareFunc      compare);
+
+/* gate-session-launch.c */
+void         gate_session_update_launch   (GateSession      *self);
+
+/* gate-session-poll.c */
+gboolean     gate_session_can_poll        (GateSession      *self);
+void         gate_session_poll            (GateSession      *self);
 
 /* gate-session-clients.c */
 void         gate_session_load_clients    (GateSession      *self);

@@ -19,6 +19,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#define MAX_APART_CHARS 100
+
 static void
 set_roles_problem (GateSession *self, const char *problem)
 {
@@ -194,6 +196,71 @@ gate_session_find_role (GateSession *self,
   g_return_val_if_fail (role_id != NULL, NULL);
 
   return g_hash_table_lookup (self->roles_by_id, role_id);
+}
+
+static GateRole *
+peek_role (GateSession *self,
+           guint        position)
+{
+  g_autoptr (GateRole) role = g_list_model_get_item (G_LIST_MODEL (self->roles), position);
+
+  return role; /* the list keeps it */
+}
+
+/* The first of the roles whose name is not before NAME: they are in the order of their names. */
+static guint
+find_first_position (GateSession *self,
+                     const char  *name)
+{
+  guint low = 0;
+  guint high = g_list_model_get_n_items (G_LIST_MODEL (self->roles));
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (g_utf8_collate (gate_role_get_name (peek_role (self, middle)), name) < 0)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
+}
+
+/**
+ * gate_session_tell_role_apart:
+ * @self: a session
+ * @role: one of its roles
+ *
+ * Returns: (transfer full) (nullable): what tells it from others of the same name, fit to be shown:
+ *   its description, or where they have the same one its ID; %NULL when there is no other
+ */
+char *
+gate_session_tell_role_apart (GateSession *self,
+                              GateRole    *role)
+{
+  const char *name = gate_role_get_name (role);
+  const char *description = gate_role_get_description (role);
+  gboolean has_namesake = FALSE;
+  gboolean described = description != NULL && *description != '\0';
+  guint n_roles = 0;
+
+  g_return_val_if_fail (GATE_IS_SESSION (self), NULL);
+
+  n_roles = g_list_model_get_n_items (G_LIST_MODEL (self->roles));
+  for (guint i = find_first_position (self, name); i < n_roles; i++)
+    {
+      GateRole *other = peek_role (self, i);
+
+      if (g_utf8_collate (gate_role_get_name (other), name) != 0)
+        break;
+      has_namesake |= other != role;
+      if (other != role && g_strcmp0 (gate_role_get_description (other), description) == 0)
+        described = FALSE;
+    }
+  if (!has_namesake)
+    return NULL;
+  return gate_text_for_display (described ? description : gate_role_get_id (role), MAX_APART_CHARS);
 }
 
 gint64

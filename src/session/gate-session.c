@@ -15,11 +15,33 @@ G_DEFINE_FINAL_TYPE (GateSession, gate_session, G_TYPE_OBJECT)
 
 static GParamSpec *properties[GATE_SESSION_N_PROPS];
 
+enum
+{
+  SETTLED,
+  POLL_FAILED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
 void
 gate_session_notify (GateSession    *self,
                      GateSessionProp prop)
 {
   g_object_notify_by_pspec (G_OBJECT (self), properties[prop]);
+}
+
+void
+gate_session_tell_settled (GateSession *self)
+{
+  g_signal_emit (self, signals[SETTLED], 0);
+}
+
+void
+gate_session_tell_poll_failed (GateSession  *self,
+                               const GError *error)
+{
+  g_signal_emit (self, signals[POLL_FAILED], 0, error);
 }
 
 static gboolean
@@ -199,6 +221,8 @@ gate_session_dispose (GObject *object)
   g_clear_object (&self->clients);
   g_clear_object (&self->roles);
   g_clear_object (&self->library);
+  g_clear_object (&self->launch);
+  g_clear_object (&self->opener);
   G_OBJECT_CLASS (gate_session_parent_class)->dispose (object);
 }
 
@@ -286,6 +310,30 @@ define_objects (void)
 }
 
 static void
+define_signals (void)
+{
+  signals[SETTLED] = g_signal_new ("settled",
+                                   GATE_TYPE_SESSION,
+                                   G_SIGNAL_RUN_LAST,
+                                   0,
+                                   NULL,
+                                   NULL,
+                                   NULL,
+                                   G_TYPE_NONE,
+                                   0);
+  signals[POLL_FAILED] = g_signal_new ("poll-failed",
+                                       GATE_TYPE_SESSION,
+                                       G_SIGNAL_RUN_LAST,
+                                       0,
+                                       NULL,
+                                       NULL,
+                                       NULL,
+                                       G_TYPE_NONE,
+                                       1,
+                                       G_TYPE_ERROR);
+}
+
+static void
 gate_session_class_init (GateSessionClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -293,6 +341,7 @@ gate_session_class_init (GateSessionClass *klass)
   object_class->get_property = gate_session_get_property;
   object_class->dispose = gate_session_dispose;
   object_class->finalize = gate_session_finalize;
+  define_signals ();
   define_strings ();
   define_booleans ();
   define_objects ();
@@ -324,6 +373,7 @@ gate_session_init (GateSession *self)
 {
   self->http = gate_http_new ();
   self->library = gate_library_new ();
+  self->launch = gate_launch_new ();
   g_signal_connect_object (self->library, "notify::busy", G_CALLBACK (library_busy_cb), self, 0);
   self->scopes = g_list_store_new (GATE_TYPE_SCOPE);
   self->clients = g_list_store_new (GATE_TYPE_CLIENT);
@@ -437,6 +487,14 @@ gate_session_get_local (GateSession *self)
   g_return_val_if_fail (GATE_IS_SESSION (self), NULL);
 
   return self->local;
+}
+
+const char *
+gate_session_get_sign_in (GateSession *self)
+{
+  g_return_val_if_fail (GATE_IS_SESSION (self), NULL);
+
+  return self->way == GATE_WAY_LOCAL ? self->sign_in : NULL;
 }
 
 GateHttp *

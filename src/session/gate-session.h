@@ -8,8 +8,10 @@
 #include "gate-client-list.h"
 #include "gate-client.h"
 #include "gate-edit.h"
+#include "gate-launch.h"
 #include "gate-library.h"
 #include "gate-local.h"
+#include "gate-opener.h"
 #include "gate-operation.h"
 #include "gate-organization.h"
 #include "gate-person.h"
@@ -49,7 +51,9 @@ typedef enum
  * far while loading), is-local (boolean), account-name (string: e.g. "Acme Care"), n-people
  * (int64: how many active people the organization has, -1 unknown), knows-roles (boolean: roles
  * have been read), roles-problem (string or NULL: why they could not be), clients-state (uint
- * GateClientsState), clients-problem (string or NULL: why the last try to read them failed). */
+ * GateClientsState), clients-problem (string or NULL: why the last try to read them failed).
+ *
+ * Signals: settled (): a list, loaded or polled, is shown now; poll-failed (const GError *). */
 #define GATE_TYPE_SESSION (gate_session_get_type ())
 G_DECLARE_FINAL_TYPE (GateSession, gate_session, GATE, SESSION, GObject)
 
@@ -67,6 +71,9 @@ const char         *gate_session_get_clients_problem (GateSession          *self
 GListModel         *gate_session_get_roles           (GateSession          *self);
 GateRole           *gate_session_find_role           (GateSession          *self,
                                                       const char           *role_id);
+/* What tells a role from others of the same name; NULL when there is none. */
+char               *gate_session_tell_role_apart     (GateSession          *self,
+                                                      GateRole             *role);
 /* How many active people the organization has, -1 unknown. */
 gint64              gate_session_get_n_people        (GateSession          *self);
 gboolean            gate_session_knows_roles         (GateSession          *self);
@@ -78,6 +85,8 @@ gboolean            gate_session_is_own_client       (GateSession          *self
                                                       const char           *client_id);
 const GError       *gate_session_get_error           (GateSession          *self);
 GateLocal          *gate_session_get_local           (GateSession          *self);
+/* The local organization's person who was asked for; NULL elsewhere. */
+const char         *gate_session_get_sign_in         (GateSession          *self);
 
 /* Three ways in, and out. Each replaces what was there. */
 void                gate_session_open_local          (GateSession          *self,
@@ -98,6 +107,20 @@ const char         *gate_session_describe_scope      (GateSession          *self
 /* The sentence that explains ERROR for this account: e.g. why a load or a lookup failed. */
 char               *gate_session_describe_error      (GateSession          *self,
                                                       const GError         *error);
+
+/* Where its applications start; gate_session_launch_async() starts one. */
+GateLaunch         *gate_session_get_launch          (GateSession          *self);
+void                gate_session_set_opener          (GateSession          *self,
+                                                      GateOpener           *opener);
+void                gate_session_launch_async        (GateSession          *self,
+                                                      const char           *client_id,
+                                                      GCancellable         *cancellable,
+                                                      GAsyncReadyCallback   callback,
+                                                      gpointer              user_data);
+gboolean            gate_session_launch_finish       (GateSession          *self,
+                                                      GAsyncResult         *result,
+                                                      GError              **error);
+const char         *gate_session_describe_launch_error (const GError       *error);
 
 /* Step one of P1: a typed client ID becomes an authorization to look at, its owner known. Fails
  * with GATE_ERROR_INVALID before any request when the ID is malformed, GATE_ERROR_NOT_FOUND when

@@ -27,12 +27,14 @@ test_window (void)
 
   gate_rate_take_headers (rate, "1", "180", "61", T0);
   g_assert_cmpint (gate_rate_get_left (rate, T0), ==, 179);
+  g_assert_cmpint (gate_rate_get_percent (rate, T0), ==, 99);
   gate_rate_take_headers (rate, "180", "180", "31", T0 + 30 * SECOND);
   g_assert_cmpint (gate_rate_get_left (rate, T0 + 30 * SECOND), ==, 0);
   g_assert_cmpint (gate_rate_get_wait_ms (rate, T0 + 30 * SECOND), ==, 31000);
   g_assert_cmpint (gate_rate_get_wait_ms (rate, T0 + 61 * SECOND - 1), ==, 1);
   g_assert_cmpint (gate_rate_get_wait_ms (rate, T0 + 61 * SECOND), ==, 0);
   g_assert_cmpint (gate_rate_get_left (rate, T0 + 61 * SECOND), ==, -1);
+  g_assert_cmpint (gate_rate_get_percent (rate, T0 + 61 * SECOND), ==, -1);
   gate_rate_take_headers (rate, "2", "180", "60", T0 + 62 * SECOND);
   g_assert_cmpint (gate_rate_get_left (rate, T0 + 62 * SECOND), ==, 178);
 }

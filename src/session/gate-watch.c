@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+#define G_LOG_DOMAIN "gate-session"
+
+#include "gate-watch.h"
+
+#include "gate-session-private.h"
+
+/* One failure can be a hiccup; after this many the list is a copy. */
+#define SURE_AFTER 2
+
+struct _GateWatch
+{
+  GObject parent_instance;
+
+  GateSession   *session;
+  GateWatchPace  pace;
+  GateWatchFacts facts;
+  GHashTable    *pending; /* the client IDs that were, NULL before the first list */
+  guint          timer_id;
+};
+
+G_DEFINE_FINAL_TYPE (GateWatch, gate_watch, G_TYPE_OBJECT)
+
+enum
+{
+  REQUESTED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static gint64
+get_wait_ms (GateWatch *self)
+{
+  GateHttp *http = gate_session_get_http (self->session);
+
+  self->facts.is_possible = gate_session_can_poll (self->session);
+  self->facts.took_us = self->session->load_took_us;
+  self->facts.percent_left = gate_http_get_allowance_percent (http);
+  return gate_watch_rule_wait_ms (&self->facts, &self->pace, g_get_monotonic_time ());
+}
+
+static void arm (GateWatch *self);
+
+static gboolean
+timer_cb (gpointer user_data)
+{
+  GateWatch *self = user_data;
+
+  self->timer_id = 0;
+  if (get_wait_ms (self) == 0)
+    gate_session_poll (self->session);
+  else
+    arm (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Whatever changed, what is waited for may be sooner, later or never. */
+static void
+arm (GateWatch *self)
+{
+  gint64 wait_ms = get_wait_ms (self);
+
+  g_clear_handle_id (&self->timer_id, g_source_remove);
+  if (wait_ms >= 0)
+    self->timer_id = g_timeout_add ((guint) MIN (wait_ms, G_MAXINT), timer_cb, self);
+}
+
+static void
+compare_pending (GateWatch *self)
+{
+  GateLibrary *library = gate_session_get_library (self->session);
+  g_autoptr (GPtrArray) now = gate_library_dup_pending (library);
+  g_autoptr (GPtrArray) new = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GHashTable) before = g_steal_pointer (&self->pending);
+
+  self->pending = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  for (guint i = 0; i < now->len; i++)
+    {
+      const char *id = gate_authorization_get_id (now->pdata[i]);
+
+      if (before != NULL && !g_hash_table_contains (before, id))
+        g_ptr_array_add (new, g_object_ref (now->pdata[i]));
+      g_hash_table_add (self->pending, g_strdup (id));
+    }
+  if (new->len > 0)
+    g_signal_emit (self, signals[REQUESTED], 0, new);
+}
+
+static void
+settled_cb (GateWatch *self)
+{
+  self->facts.last_us = g_get_monotonic_time ();
+  self->facts.n_failures = 0;
+  compare_pending (self);
+  arm (self);
+}
+
+/* Being asked to wait is no failure to reach the organization, and what it refuses is sure. */
+static gboolean
+is_sure (GateWatch    *self,
+         const GError *error)
+{
+  if (gate_error_matches (error, GATE_ERROR_RATE_LIMITED))
+    return FALSE;
+  return gate_error_matches (error, GATE_ERROR_UNAUTHORIZED) ||
+         gate_error_matches (error, GATE_ERROR_FORBIDDEN) || self->facts.n_failures >= SURE_AFTER;
+}
+
+static void
+poll_failed_cb (GateWatch    *self,
+                const GError *error)
+{
+  self->facts.last_us = g_get_monotonic_time ();
+  self->facts.n_failures++;
+  if (is_sure (self, error))
+    {
+      self->facts.n_failures = 0;
+      gate_session_load_failed (self->session, error);
+    }
+  arm (self);
+}
+
+static void
+state_cb (GateWatch *self)
+{
+  if (gate_session_get_state (self->session) != GATE_SESSION_READY)
+    g_clear_pointer (&self->pending, g_hash_table_unref);
+  arm (self);
+}
+
+static void
+gate_watch_dispose (GObject *object)
+{
+  GateWatch *self = GATE_WATCH (object);
+
+  g_clear_handle_id (&self->timer_id, g_source_remove);
+  g_clear_object (&self->session);
+  g_clear_pointer (&self->pending, g_hash_table_unref);
+  G_OBJECT_CLASS (gate_watch_parent_class)->dispose (object);
+}
+
+static void
+gate_watch_class_init (GateWatchClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = gate_watch_dispose;
+  signals[REQUESTED] = g_signal_new ("requested",
+                                     GATE_TYPE_WATCH,
+                                     G_SIGNAL_RUN_LAST,
+                                     0,
+                                     NULL,
+                                     NULL,
+                                     NULL,
+                                     G_TYPE_NONE,
+                                     1,
+                                     G_TYPE_PTR_ARRAY);
+}
+
+static void
+gate_watch_init (GateWatch *self)
+{
+  self->pace = gate_watch_usual_pace;
+}
+
+/**
+ * gate_watch_new:
+ * @session: a session; it is watched from its next list on
+ *
+ * Returns: (transfer full): a watch that thinks nobody looks, see gate_watch_set_active()
+ */
+GateWatch *
+gate_watch_new (GateSession *session)
+{
+  GateWatch *self;
+
+  g_return_val_if_fail (GATE_IS_SESSION (session), NULL);
+
+  self = g_object_new (GATE_TYPE_WATCH, NULL);
+  self->session = g_object_ref (session);
+  g_signal_connect_object (session, "settled", G_CALLBACK (settled_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+      session, "poll-failed", G_CALLBACK (poll_failed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+      session, "notify::state", G_CALLBACK (state_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::loading", G_CALLBACK (arm), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::offline", G_CALLBACK (arm), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gate_session_get_library (session),
+                           "notify::busy",
+                           G_CALLBACK (arm),
+                           self,
+                           G_CONNECT_SWAPPED);
+  return self;
+}
+
+/**
+ * gate_watch_set_active:
+ * @self: a watch
+ * @active: whether somebody looks, so that it is worth asking often
+ */
+void
+gate_watch_set_active (GateWatch *self,
+                       gboolean   active)
+{
+  g_return_if_fail (GATE_IS_WATCH (self));
+
+  if (self->facts.is_active == active)
+    return;
+  self->facts.is_active = active;
+  arm (self);
+}
+
+/* For tests: another pace. */
+void
+gate_watch_set_pace (GateWatch           *self,
+                     const GateWatchPace *pace)
+{
+  g_return_if_fail (GATE_IS_WATCH (self));
+
+  self->pace = *pace;
+  arm (self);
+}
