@@ -59,7 +59,7 @@ def enter_desktop():
         print("1..0 # SKIP Xvfb or dbus-run-session is not installed")
         sys.exit(0)
     read_end, write_end = os.pipe()
-    size = os.environ.get("GATEHOUSE_SCREEN", "1280x900x24")
+    size = os.environ.get("GATEHOUSE_SCREEN", "1280x1500x24")
     display = subprocess.Popen(
         ["Xvfb", "-displayfd", str(write_end), "-screen", "0", size, "-nolisten", "tcp", "-noreset"],
         pass_fds=[write_end], stderr=subprocess.DEVNULL)
@@ -181,6 +181,10 @@ class Organization:
             if client["authorizedGrantType"] == "CODE" and client["id"] not in known:
                 return client
         raise AssertionError("every client is authorized already")
+
+
+# Newer lists tell of the rows on the screen only; here all of the sample's have room.
+TALL = ("--size", "1180x1440")
 
 
 class Window:
@@ -535,7 +539,7 @@ def make_fixtures(wanted, made):
         if name == "org":
             fixtures[name] = Organization()
         elif name == "window":
-            fixtures[name] = Window.at(fixtures["org"])
+            fixtures[name] = Window.at(fixtures["org"], *TALL)
         elif name == "cleanup":
             fixtures[name] = made
             continue

@@ -7,7 +7,7 @@ the list, and never a complaint of the program's (the harness looks for those wh
 import re
 import threading
 
-from harness import Window, run, wait
+from harness import TALL, Window, run, wait
 from hostile_server import (LIST, HostileServer, answer, authorization, client_id, entities,
                             problem, raw)
 
@@ -22,7 +22,7 @@ def serve(cleanup, *lists):
     server = HostileServer()
     cleanup.append(server)
     server.script(LIST, *lists)
-    window = Window.at(server, "--size", "1180x880")
+    window = Window.at(server, *TALL)
     cleanup.append(window)
     return server, window
 
@@ -109,7 +109,7 @@ def duplicates(cleanup):
     """A client that comes twice is one row"""
     _, window = serve(cleanup, entities(*HONEST, HONEST[0], HONEST[0]))
     see_rows(window, "Honest Ledger", "Honest Mail")
-    window.see("push button", "All")
+    window.see(("push button", "toggle button"), "All")
     window.see_text(re.compile("^2$"))
 
 
