@@ -13,5 +13,11 @@ void                gate_org_oauth_answer_error (GateOrgCall *call,
                                                  guint        status,
                                                  const char  *error,
                                                  const char  *description);
+void                gate_org_oauth_refuse       (GateOrgCall *call,
+                                                 const char  *error,
+                                                 const char  *description,
+                                                 const char  *note);
+void                gate_org_oauth_answer_store_error (GateOrgCall  *call,
+                                                       const GError *error);
 
 G_END_DECLS

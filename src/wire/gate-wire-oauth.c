@@ -75,3 +75,63 @@ gate_wire_oauth_metadata_encode (const char *origin)
   gate_json_writer_end_object (writer);
   return gate_json_writer_end (writer);
 }
+
+static void
+add_scopes (GateJsonWriter    *writer,
+            const char *const *scopes)
+{
+  g_autofree char *joined = g_strjoinv (" ", (char **) scopes);
+
+  gate_json_writer_add_string (writer, "scope", joined);
+}
+
+/**
+ * gate_wire_oauth_tokens_encode:
+ * @tokens: what was granted
+ *
+ * Returns: (transfer full): the body of the answer (RFC 6749, section 5.1); the type of the token in
+ *   the spelling of the service (genesys-api.md, section 2.5)
+ */
+GBytes *
+gate_wire_oauth_tokens_encode (const GateWireOauthTokens *tokens)
+{
+  g_autoptr (GateJsonWriter) writer = gate_json_writer_new ();
+
+  gate_json_writer_begin_object (writer, NULL);
+  gate_json_writer_add_string (writer, "access_token", tokens->access_token);
+  gate_json_writer_add_string (writer, "token_type", "bearer");
+  gate_json_writer_add_int (writer, "expires_in", tokens->lifetime_s);
+  if (tokens->refresh_token != NULL)
+    gate_json_writer_add_string (writer, "refresh_token", tokens->refresh_token);
+  add_scopes (writer, tokens->scopes);
+  gate_json_writer_end_object (writer);
+  return gate_json_writer_end (writer);
+}
+
+/**
+ * gate_wire_oauth_token_encode:
+ * @token: (nullable): a token that works, %NULL for one of which nothing is told
+ *
+ * Returns: (transfer full): the body of an introspection answer (RFC 7662, section 2.2)
+ */
+GBytes *
+gate_wire_oauth_token_encode (const GateWireOauthToken *token)
+{
+  g_autoptr (GateJsonWriter) writer = gate_json_writer_new ();
+
+  gate_json_writer_begin_object (writer, NULL);
+  gate_json_writer_add_boolean (writer, "active", token != NULL);
+  if (token != NULL)
+    {
+      add_scopes (writer, token->scopes);
+      gate_json_writer_add_string (writer, "client_id", token->client_id);
+      gate_json_writer_add_string (writer, "sub", token->subject);
+      gate_json_writer_add_string (writer, "iss", token->issuer);
+      if (token->token_type != NULL)
+        gate_json_writer_add_string (writer, "token_type", token->token_type);
+      gate_json_writer_add_int (writer, "iat", token->issued_s);
+      gate_json_writer_add_int (writer, "exp", token->expires_s);
+    }
+  gate_json_writer_end_object (writer);
+  return gate_json_writer_end (writer);
+}
