@@ -9,6 +9,7 @@
 #include "gate-given-token.h"
 
 #include "gate-error.h"
+#include "gate-wipe.h"
 
 #include <sodium.h>
 #include <string.h>
@@ -36,14 +37,6 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (GateGivenToken, gate_given_token, G_TYPE_OBJECT,
                                                       gate_given_token_iface_init))
 
 static void
-free_token (gpointer token)
-{
-  if (token != NULL)
-    sodium_memzero (token, strlen (token));
-  g_free (token);
-}
-
-static void
 gate_given_token_get_token_async (GateTokenSource    *source,
                                   const char         *refused,
                                   GCancellable       *cancellable,
@@ -60,7 +53,7 @@ gate_given_token_get_token_async (GateTokenSource    *source,
     g_task_return_error (task, gate_error_new (GATE_ERROR_UNAUTHORIZED,
                                                "the given token was refused"));
   else
-    g_task_return_pointer (task, g_strdup (self->token), free_token);
+    g_task_return_pointer (task, g_strdup (self->token), gate_wipe_free);
 }
 
 static char *
@@ -79,7 +72,7 @@ gate_given_token_finalize (GObject *object)
 {
   GateGivenToken *self = GATE_GIVEN_TOKEN (object);
 
-  free_token (self->token);
+  gate_wipe_free (self->token);
   G_OBJECT_CLASS (gate_given_token_parent_class)->finalize (object);
 }
 

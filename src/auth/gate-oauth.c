@@ -1,0 +1,317 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+/* An attempt keeps together what belongs together, so that no answer of one server can reach
+ * another (security.md, C6): the issuer, its token endpoint, the verifier, the state and the
+ * redirect address. It knows no network: it says what to open and what to send where. */
+
+#define G_LOG_DOMAIN "gate-auth"
+
+#include "gate-oauth.h"
+
+#include "gate-address.h"
+#include "gate-callback.h"
+#include "gate-error.h"
+#include "gate-pkce.h"
+#include "gate-wipe.h"
+#include "gate-wire-token-answer.h"
+
+#include <sodium.h>
+#include <string.h>
+
+/* Any program of this computer can knock at the redirect address; that many may (C4). */
+#define MAX_STRAYS 20
+
+struct _GateOauth
+{
+  char    *issuer;
+  char    *authorization_endpoint;
+  GUri    *token_address;
+  char    *client_id;
+  char    *redirect_uri;
+  char    *verifier;
+  char    *state;
+  char    *code; /* NULL until it came */
+  guint    n_strays;
+  gboolean names_issuer;
+  gboolean is_over; /* its one answer came, or it was given up */
+};
+
+/**
+ * gate_oauth_new:
+ * @metadata: the authorization server
+ * @client_id: the client that signs in
+ * @redirect_uri: where the browser brings the answer
+ * @error: return location for an error
+ *
+ * Begins an attempt with a verifier and a state of its own.
+ *
+ * Returns: (transfer full): the attempt, or %NULL with %GATE_ERROR_INVALID when an endpoint is not
+ *   an address that may be opened or sent to
+ */
+GateOauth *
+gate_oauth_new (const GateWireMetadata *metadata,
+                const char             *client_id,
+                const char             *redirect_uri,
+                GError                **error)
+{
+  g_autoptr (GateOauth) self = NULL;
+  g_autoptr (GUri) page = NULL;
+
+  g_return_val_if_fail (metadata != NULL && client_id != NULL && redirect_uri != NULL, NULL);
+
+  self = g_new0 (GateOauth, 1);
+  page = gate_address_parse (metadata->authorization_endpoint, error);
+  if (page == NULL)
+    return NULL;
+  self->token_address = gate_address_parse (metadata->token_endpoint, error);
+  if (self->token_address == NULL)
+    return NULL;
+  self->issuer = g_strdup (metadata->issuer);
+  self->authorization_endpoint = g_uri_to_string (page);
+  self->names_issuer = metadata->names_issuer;
+  self->client_id = g_strdup (client_id);
+  self->redirect_uri = g_strdup (redirect_uri);
+  self->verifier = gate_pkce_new_verifier ();
+  self->state = gate_pkce_new_state ();
+  return g_steal_pointer (&self);
+}
+
+/**
+ * gate_oauth_free:
+ * @self: (nullable): an attempt, whose secrets are wiped
+ */
+void
+gate_oauth_free (GateOauth *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->issuer);
+  g_free (self->authorization_endpoint);
+  g_clear_pointer (&self->token_address, g_uri_unref);
+  g_free (self->client_id);
+  g_free (self->redirect_uri);
+  gate_wipe_free (self->verifier);
+  gate_wipe_free (self->state);
+  gate_wipe_free (self->code);
+  g_free (self);
+}
+
+const char *
+gate_oauth_get_issuer (GateOauth *self)
+{
+  return self->issuer;
+}
+
+const char *
+gate_oauth_get_redirect_uri (GateOauth *self)
+{
+  return self->redirect_uri;
+}
+
+/**
+ * gate_oauth_get_token_address:
+ * @self: an attempt
+ *
+ * Returns: (transfer none): the only address that its code may be sent to
+ */
+GUri *
+gate_oauth_get_token_address (GateOauth *self)
+{
+  return self->token_address;
+}
+
+static void
+add_parameter (GString    *address,
+               const char *name,
+               const char *value)
+{
+  g_autofree char *escaped = NULL;
+
+  if (value == NULL)
+    return;
+  escaped = g_uri_escape_string (value, NULL, FALSE);
+  g_string_append_c (address, strchr (address->str, '?') != NULL ? '&' : '?');
+  g_string_append_printf (address, "%s=%s", name, escaped);
+}
+
+static void
+add_wishes (GString               *address,
+            const GateOauthWishes *wishes)
+{
+  g_autofree char *scopes =
+      wishes->scopes != NULL ? g_strjoinv (" ", (char **) wishes->scopes) : NULL;
+
+  add_parameter (address, "scope", scopes);
+  add_parameter (address, "prompt", wishes->asks_again ? "login" : NULL);
+  add_parameter (address, "login_hint", wishes->login_hint);
+  add_parameter (address, "org", wishes->organization);
+  add_parameter (address, "provider", wishes->provider);
+  add_parameter (address, "target", wishes->target);
+}
+
+/**
+ * gate_oauth_dup_address:
+ * @self: an attempt
+ * @wishes: (nullable): what to say to the login page
+ * @error: return location for an error
+ *
+ * Builds the address to be opened in the browser. Others on the computer can read it there, so the
+ * verifier is not in it (RFC 8252, section 6; security.md, C9). Whatever a wish holds is encoded.
+ *
+ * Returns: (transfer full): the address, or %NULL with %GATE_ERROR_INVALID when an organization is
+ *   named without a provider or the other way round, which the service refuses
+ */
+char *
+gate_oauth_dup_address (GateOauth             *self,
+                        const GateOauthWishes *wishes,
+                        GError               **error)
+{
+  g_autoptr (GString) address = g_string_new (self->authorization_endpoint);
+  g_autofree char *challenge = gate_pkce_dup_challenge (self->verifier);
+
+  if (wishes != NULL && (wishes->organization == NULL) != (wishes->provider == NULL))
+    {
+      gate_error_set (error, GATE_ERROR_INVALID, "an organization and a provider only together");
+      return NULL;
+    }
+  add_parameter (address, "response_type", "code");
+  add_parameter (address, "client_id", self->client_id);
+  add_parameter (address, "redirect_uri", self->redirect_uri);
+  add_parameter (address, "code_challenge", challenge);
+  add_parameter (address, "code_challenge_method", "S256");
+  add_parameter (address, "state", self->state);
+  if (wishes != NULL)
+    add_wishes (address, wishes);
+  return g_string_free (g_steal_pointer (&address), FALSE);
+}
+
+static gboolean
+is_mine (GateOauth          *self,
+         const GateCallback *callback)
+{
+  return callback != NULL && callback->state != NULL &&
+         strlen (callback->state) == strlen (self->state) &&
+         sodium_memcmp (callback->state, self->state, strlen (self->state)) == 0;
+}
+
+/* RFC 9207, section 2.4: where the server promises its name it must be there, and a wrong name is
+ * wrong always, on errors too. */
+static gboolean
+is_from_issuer (GateOauth          *self,
+                const GateCallback *callback)
+{
+  if (callback->issuer == NULL)
+    return !self->names_issuer;
+  return strcmp (callback->issuer, self->issuer) == 0;
+}
+
+/* VSCHAR of RFC 6749, appendix A.11. */
+static gboolean
+is_code (const char *text)
+{
+  for (const char *p = text; *p != '\0'; p++)
+    if (*p < 0x20 || *p >= 0x7f)
+      return FALSE;
+  return *text != '\0';
+}
+
+static const char *
+find_fault (GateOauth          *self,
+            const GateCallback *callback)
+{
+  if (callback->fault != NULL)
+    return callback->fault;
+  if (!is_from_issuer (self, callback))
+    return "it is not from the issuer";
+  if (callback->error != NULL && callback->code != NULL)
+    return "it has both a code and an error";
+  if (callback->error == NULL && callback->code == NULL)
+    return "it has neither a code nor an error";
+  if (callback->code != NULL && !is_code (callback->code))
+    return "its code is none";
+  return NULL;
+}
+
+/**
+ * gate_oauth_count_stray:
+ * @self: an attempt
+ * @error: return location for an error
+ *
+ * Counts a request to the redirect address that was not the answer to this attempt.
+ *
+ * Returns: %GATE_OAUTH_IGNORED, or %GATE_OAUTH_FAILED with %GATE_ERROR_DISTURBED when there are
+ *   too many of them
+ */
+GateOauthVerdict
+gate_oauth_count_stray (GateOauth *self,
+                        GError   **error)
+{
+  if (self->is_over || ++self->n_strays <= MAX_STRAYS)
+    return GATE_OAUTH_IGNORED;
+  self->is_over = TRUE;
+  gate_error_set (error, GATE_ERROR_DISTURBED, "more than %d answers from elsewhere", MAX_STRAYS);
+  return GATE_OAUTH_FAILED;
+}
+
+/**
+ * gate_oauth_read_callback:
+ * @self: an attempt
+ * @query: (nullable): the query of a request to the path of the redirect address, as it came
+ * @error: return location for an error
+ *
+ * Only who knows the state can end the attempt, and only once (security.md, C3 to C5 and C13).
+ *
+ * Returns: %GATE_OAUTH_MATCHED with a code, %GATE_OAUTH_IGNORED for what is not the answer, or
+ *   %GATE_OAUTH_FAILED with %GATE_ERROR_PROTOCOL for an answer that cannot be used, with
+ *   %GATE_ERROR_DISTURBED, or with the error that the server gave
+ */
+GateOauthVerdict
+gate_oauth_read_callback (GateOauth  *self,
+                          const char *query,
+                          GError    **error)
+{
+  g_autoptr (GateCallback) callback = gate_callback_parse (query);
+  const char *fault;
+
+  if (self->is_over || !is_mine (self, callback))
+    return gate_oauth_count_stray (self, error);
+  self->is_over = TRUE;
+  fault = find_fault (self, callback);
+  if (fault == NULL && callback->error == NULL)
+    {
+      self->code = g_steal_pointer (&callback->code);
+      return GATE_OAUTH_MATCHED;
+    }
+  if (fault != NULL)
+    gate_error_set (error, GATE_ERROR_PROTOCOL, "the answer to the sign-in: %s", fault);
+  else
+    g_propagate_error (error, gate_wire_oauth_error_new (0, callback->error,
+                                                         callback->description));
+  return GATE_OAUTH_FAILED;
+}
+
+/**
+ * gate_oauth_dup_token_request:
+ * @self: an attempt
+ *
+ * Returns: (transfer full) (nullable): the form to POST to the token address, for a client without
+ *   a secret (genesys-api.md, section 2.5); it is wiped when it is freed. %NULL without a code
+ */
+GBytes *
+gate_oauth_dup_token_request (GateOauth *self)
+{
+  g_autofree char *client_id = g_uri_escape_string (self->client_id, NULL, FALSE);
+  g_autofree char *redirect_uri = g_uri_escape_string (self->redirect_uri, NULL, FALSE);
+  char *form;
+  char *code;
+
+  if (self->code == NULL)
+    return NULL;
+  code = g_uri_escape_string (self->code, NULL, FALSE);
+  form = g_strconcat ("grant_type=authorization_code&code=", code,
+                      "&code_verifier=", self->verifier, "&client_id=", client_id,
+                      "&redirect_uri=", redirect_uri, NULL);
+  gate_wipe_free (code);
+  return gate_wipe_bytes (form);
+}

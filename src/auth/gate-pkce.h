@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* Proof Key for Code Exchange (RFC 7636); S256 only. */
+char    *gate_pkce_new_verifier  (void);
+char    *gate_pkce_new_state     (void);
+gboolean gate_pkce_is_verifier   (const char *text);
+char    *gate_pkce_dup_challenge (const char *verifier);
+
+G_END_DECLS

@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+#define G_LOG_DOMAIN "gate-auth"
+
+#include "gate-token.h"
+
+#include "gate-wipe.h"
+
+#include <string.h>
+
+/* How long before its end a token is renewed rather than sent, and at most which part of its life
+ * that is: a request that is under way when it ends would be answered with 401. */
+#define MARGIN_US (60 * G_USEC_PER_SEC)
+#define MARGIN_PART 10
+
+struct _GateToken
+{
+  char  *access;
+  char  *refresh; /* NULL: none */
+  char **scopes;  /* NULL: not known */
+  gint64 due_us;  /* G_MAXINT64: not known, a 401 tells */
+};
+
+static gint64
+find_due (gint64 lifetime_s,
+          gint64 now_us)
+{
+  gint64 lifetime_us = lifetime_s * G_USEC_PER_SEC;
+
+  if (lifetime_s < 0)
+    return G_MAXINT64;
+  return now_us + lifetime_us - MIN (MARGIN_US, lifetime_us / MARGIN_PART);
+}
+
+/**
+ * gate_token_new:
+ * @answer: (transfer full): what the token endpoint gave
+ * @now_us: the monotonic time at which it was asked, so that no wait for it counts as lifetime
+ *
+ * Returns: (transfer full): the token
+ */
+GateToken *
+gate_token_new (GateWireTokenAnswer *answer,
+                gint64               now_us)
+{
+  GateToken *self;
+
+  g_return_val_if_fail (answer != NULL && answer->access_token != NULL, NULL);
+
+  self = g_atomic_rc_box_new0 (GateToken);
+  self->access = g_steal_pointer (&answer->access_token);
+  self->refresh = g_steal_pointer (&answer->refresh_token);
+  self->scopes = g_steal_pointer (&answer->scopes);
+  self->due_us = find_due (answer->lifetime_s, now_us);
+  gate_wire_token_answer_free (answer);
+  return self;
+}
+
+/**
+ * gate_token_new_renewed:
+ * @previous: the token whose refresh token was used
+ * @answer: (transfer full): what it was exchanged for
+ * @now_us: the monotonic time at which that was asked for
+ *
+ * A server that gives no new refresh token lets the old one go on (RFC 6749, section 6).
+ *
+ * Returns: (transfer full): the token that takes the place of @previous
+ */
+GateToken *
+gate_token_new_renewed (GateToken           *previous,
+                        GateWireTokenAnswer *answer,
+                        gint64               now_us)
+{
+  GateToken *self = gate_token_new (answer, now_us);
+
+  if (self->refresh == NULL)
+    self->refresh = g_strdup (previous->refresh);
+  return self;
+}
+
+static void
+clear (gpointer data)
+{
+  GateToken *self = data;
+
+  gate_wipe_free (self->access);
+  gate_wipe_free (self->refresh);
+  g_strfreev (self->scopes);
+}
+
+GateToken *
+gate_token_ref (GateToken *self)
+{
+  return g_atomic_rc_box_acquire (self);
+}
+
+/**
+ * gate_token_unref:
+ * @self: (transfer full): a token, which the last reference wipes
+ */
+void
+gate_token_unref (GateToken *self)
+{
+  g_atomic_rc_box_release_full (self, clear);
+}
+
+/**
+ * gate_token_peek_access:
+ * @self: a token
+ *
+ * Returns: (transfer none): the access token, for the header of a request and nothing else
+ */
+const char *
+gate_token_peek_access (GateToken *self)
+{
+  return self->access;
+}
+
+/**
+ * gate_token_peek_refresh:
+ * @self: a token
+ *
+ * Returns: (transfer none) (nullable): the refresh token; there is none after a sign-in with PKCE
+ *   (genesys-api.md, section 2.5)
+ */
+const char *
+gate_token_peek_refresh (GateToken *self)
+{
+  return self->refresh;
+}
+
+/**
+ * gate_token_get_scopes:
+ * @self: a token
+ *
+ * Returns: (transfer none) (nullable): the scopes it carries, never more than were asked for; %NULL
+ *   when nobody said
+ */
+const char *const *
+gate_token_get_scopes (GateToken *self)
+{
+  return (const char *const *) self->scopes;
+}
+
+/**
+ * gate_token_is_due:
+ * @self: a token
+ * @now_us: the monotonic time
+ *
+ * Returns: whether it should be renewed before it is used; never for an unknown lifetime
+ */
+gboolean
+gate_token_is_due (GateToken *self,
+                   gint64     now_us)
+{
+  return now_us >= self->due_us;
+}
+
+/**
+ * gate_token_dup_renewal_request:
+ * @self: a token
+ * @client_id: the client that it was given to, which has no secret
+ *
+ * Returns: (transfer full) (nullable): the form to POST to the token address for a new token; it is
+ *   wiped when it is freed. %NULL without a refresh token
+ */
+GBytes *
+gate_token_dup_renewal_request (GateToken  *self,
+                                const char *client_id)
+{
+  g_autofree char *escaped_id = g_uri_escape_string (client_id, NULL, FALSE);
+  char *escaped;
+  char *form;
+
+  if (self->refresh == NULL)
+    return NULL;
+  escaped = g_uri_escape_string (self->refresh, NULL, FALSE);
+  form = g_strconcat ("grant_type=refresh_token&refresh_token=", escaped,
+                      "&client_id=", escaped_id, NULL);
+  gate_wipe_free (escaped);
+  return gate_wipe_bytes (form);
+}

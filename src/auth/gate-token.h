@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+#pragma once
+
+#include "gate-wire-token-answer.h"
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/* An access token with what is known of its life. It never is a property of anything; the last
+ * reference wipes it. */
+typedef struct _GateToken GateToken;
+
+GateToken         *gate_token_new                 (GateWireTokenAnswer *answer,
+                                                   gint64               now_us);
+GateToken         *gate_token_new_renewed         (GateToken           *previous,
+                                                   GateWireTokenAnswer *answer,
+                                                   gint64               now_us);
+GateToken         *gate_token_ref                 (GateToken           *self);
+void               gate_token_unref               (GateToken           *self);
+const char        *gate_token_peek_access         (GateToken           *self);
+const char        *gate_token_peek_refresh        (GateToken           *self);
+const char *const *gate_token_get_scopes          (GateToken           *self);
+gboolean           gate_token_is_due              (GateToken           *self,
+                                                   gint64               now_us);
+GBytes            *gate_token_dup_renewal_request (GateToken           *self,
+                                                   const char          *client_id);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GateToken, gate_token_unref)
+
+G_END_DECLS
