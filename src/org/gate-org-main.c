@@ -8,6 +8,7 @@
 #include "gate-org-log.h"
 #include "gate-org-options.h"
 #include "gate-org-populate.h"
+#include "gate-org-sample-apps.h"
 #include "gate-org-server.h"
 #include "gate-org-store.h"
 #include "gate-wire-ready.h"
@@ -103,6 +104,7 @@ print_ready (const GateWireReady *ready)
 
 static gboolean
 announce (GateOrgServer        *server,
+          GateOrgSampleApps    *apps,
           GateOrgStore         *store,
           const GateOrgOptions *options,
           GError              **error)
@@ -113,8 +115,10 @@ announce (GateOrgServer        *server,
   ready->login = g_strdup (gate_org_server_get_origin (server));
   ready->faults = g_strdup (gate_org_server_get_fault_token (server));
   ready->password = gate_org_data_folder_ensure_password (options->data, error);
-  if (ready->password == NULL)
+  if (ready->password == NULL ||
+      !gate_org_sample_apps_start (apps, store, options->address, ready->login, error))
     return FALSE;
+  gate_org_sample_apps_announce (apps, ready);
   if (options->sign_in != NULL)
     {
       ready->token = sign_in (store, options->sign_in, error);
@@ -140,17 +144,19 @@ serve (GateOrgStore         *store,
     .faults = options->faults,
   };
   g_autoptr (GateOrgServer) server = gate_org_server_new (store, &settings);
+  g_autoptr (GateOrgSampleApps) apps = gate_org_sample_apps_new ();
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
 
   /* Before it is announced: whoever reads the line may end us at once. */
   g_unix_signal_add (SIGTERM, quit_cb, loop);
   g_unix_signal_add (SIGINT, quit_cb, loop);
   g_unix_signal_add (SIGHUP, quit_cb, loop);
-  if (!gate_org_server_start (server, error) || !announce (server, store, options, error))
+  if (!gate_org_server_start (server, error) || !announce (server, apps, store, options, error))
     return FALSE;
   if (options->follow_stdin)
     g_unix_fd_add (STDIN_FILENO, G_IO_IN | G_IO_HUP | G_IO_ERR, stdin_cb, loop);
   g_main_loop_run (loop);
+  gate_org_sample_apps_stop (apps);
   gate_org_server_stop (server);
   return TRUE;
 }

@@ -3,8 +3,8 @@
 
 /* The clients of the sample organization and of those around it: its own, the four built-in ones
  * (their IDs are ours; the service publishes none) and those of partner organizations. Addresses
- * are under .example, which nobody can own. The first five are part of every organization that is
- * generated, too. */
+ * are under .example, which nobody can own, or those of gate-org-sample-apps. The first five are
+ * part of every organization that is generated, too. */
 
 #define G_LOG_DOMAIN "gate-org"
 
@@ -75,7 +75,8 @@ const GateOrgSampleClient gate_org_sample_clients[] = {
     "conversations:readonly external-contacts integrations:readonly routing:readonly "
     "user-basic-info",
     "https://crm.acme-care.example/oauth/callback "
-    "https://crm-staging.acme-care.example/oauth/callback" },
+    "https://crm-staging.acme-care.example/oauth/callback "
+    "http://127.0.7.2/crm-screen-pop/callback http://127.0.7.3/crm-screen-pop/callback" },
   { "intranet", "ecabbd3c-5d4e-4b45-b455-b99f5ea4089a", "own", "Intranet Directory",
     "Shows who is at work on the intranet’s start page.",
     "SAML2-BEARER", 86400, "active", 730,
@@ -146,7 +147,8 @@ const GateOrgSampleClient gate_org_sample_clients[] = {
     "Translates messages while agents write them.",
     "CODE", 28800, "active", 90,
     "conversations messaging:readonly response-management:readonly user-basic-info",
-    "https://desk.lingua-bridge.example/callback" },
+    "https://desk.lingua-bridge.example/callback "
+    "http://127.0.7.2/translation-desk/callback http://127.0.7.3/translation-desk/callback" },
   { "roaming", "856b89c1-a28b-4866-94ff-88169ac6d818", "brightline", "Roaming Softphone",
     "A soft phone for people on the road.",
     "CODE", 86400, "active", 40,

@@ -1,0 +1,395 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+#define G_LOG_DOMAIN "gate-org"
+
+#include "gate-org-sample-app.h"
+
+#include "gate-org-sample-flow.h"
+#include "gate-org-secret.h"
+
+#include <sodium.h>
+#include <string.h>
+
+#define MAX_VISITS 64
+#define SIGN_IN_US (10 * 60 * G_USEC_PER_SEC)
+
+struct _GateOrgSampleApp
+{
+  GObject parent_instance;
+
+  GateOrgSampleWeb *web;
+  char *client_id;
+  char *name;
+  char *description;
+  char *path;
+  char *secret;
+  char *url;
+  char *redirect_uri;
+  char *cookie;
+  GQueue *visits; /* the one used last in front */
+};
+
+G_DEFINE_FINAL_TYPE (GateOrgSampleApp, gate_org_sample_app, G_TYPE_OBJECT)
+
+/* A call that waits for the organization. */
+typedef struct
+{
+  GateOrgSampleApp *app;
+  GateOrgCall *call;
+} Wait;
+
+static void
+gate_org_sample_app_finalize (GObject *object)
+{
+  GateOrgSampleApp *self = GATE_ORG_SAMPLE_APP (object);
+
+  g_clear_object (&self->web);
+  g_free (self->client_id);
+  g_free (self->name);
+  g_free (self->description);
+  g_free (self->path);
+  gate_org_secret_free (self->secret);
+  g_free (self->url);
+  g_free (self->redirect_uri);
+  g_free (self->cookie);
+  g_queue_free_full (self->visits, (GDestroyNotify) gate_org_sample_visit_unref);
+  G_OBJECT_CLASS (gate_org_sample_app_parent_class)->finalize (object);
+}
+
+static void
+gate_org_sample_app_class_init (GateOrgSampleAppClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = gate_org_sample_app_finalize;
+}
+
+static void
+gate_org_sample_app_init (GateOrgSampleApp *self)
+{
+  self->visits = g_queue_new ();
+}
+
+/**
+ * gate_org_sample_app_new:
+ * @web: the way to the organization
+ * @terms: which application; copied
+ *
+ * Returns: (transfer full): the application
+ */
+GateOrgSampleApp *
+gate_org_sample_app_new (GateOrgSampleWeb         *web,
+                         const GateOrgSampleTerms *terms)
+{
+  GateOrgSampleApp *self = g_object_new (GATE_TYPE_ORG_SAMPLE_APP, NULL);
+
+  self->web = g_object_ref (web);
+  self->client_id = g_strdup (terms->client_id);
+  self->name = g_strdup (terms->name);
+  self->description = g_strdup (terms->description);
+  self->path = g_strdup (terms->path);
+  self->secret = g_strdup (terms->secret);
+  self->url = g_strconcat (terms->origin, terms->path, "/", NULL);
+  self->redirect_uri = g_strconcat (terms->origin, terms->path, "/callback", NULL);
+  self->cookie = g_strconcat ("app-", terms->path + 1, NULL);
+  return self;
+}
+
+/**
+ * gate_org_sample_app_get_client_id:
+ * @self: an application
+ *
+ * Returns: its client ID
+ */
+const char *
+gate_org_sample_app_get_client_id (GateOrgSampleApp *self)
+{
+  return self->client_id;
+}
+
+/**
+ * gate_org_sample_app_get_path:
+ * @self: an application
+ *
+ * Returns: what its addresses begin with, e.g. "/crm-screen-pop"
+ */
+const char *
+gate_org_sample_app_get_path (GateOrgSampleApp *self)
+{
+  return self->path;
+}
+
+/**
+ * gate_org_sample_app_get_url:
+ * @self: an application
+ *
+ * Returns: its launch address
+ */
+const char *
+gate_org_sample_app_get_url (GateOrgSampleApp *self)
+{
+  return self->url;
+}
+
+/**
+ * gate_org_sample_app_get_face:
+ * @self: an application
+ * @face: (out caller-allocates): what its page shows, as long as it lives
+ */
+void
+gate_org_sample_app_get_face (GateOrgSampleApp  *self,
+                              GateOrgSampleFace *face)
+{
+  face->name = self->name;
+  face->description = self->description;
+  face->client_id = self->client_id;
+  face->path = self->path;
+  face->organization = gate_org_sample_web_get_origin (self->web);
+  face->confidential = self->secret != NULL;
+}
+
+static GateOrgSampleClientTerms
+get_terms (GateOrgSampleApp *self)
+{
+  return (GateOrgSampleClientTerms) {
+    .client_id = self->client_id,
+    .secret = self->secret,
+    .redirect_uri = self->redirect_uri,
+  };
+}
+
+static GateOrgSampleVisit *
+use_visit (GateOrgSampleApp *self,
+           const char       *id)
+{
+  for (GList *link = self->visits->head; link != NULL; link = link->next)
+    {
+      GateOrgSampleVisit *visit = link->data;
+
+      if (strlen (visit->id) == strlen (id) && sodium_memcmp (visit->id, id, strlen (id)) == 0)
+        {
+          g_queue_unlink (self->visits, link);
+          g_queue_push_head_link (self->visits, link);
+          return visit;
+        }
+    }
+  return NULL;
+}
+
+/* The visit that the browser's cookie names; NULL when there is none. */
+static GateOrgSampleVisit *
+find_visit (GateOrgSampleApp *self,
+            GateOrgCall      *call)
+{
+  const char *header = gate_org_call_get_header (call, "Cookie");
+  g_auto (GStrv) pairs = g_strsplit (header != NULL ? header : "", ";", 64);
+  gsize length = strlen (self->cookie);
+
+  for (gsize i = 0; pairs[i] != NULL; i++)
+    {
+      const char *pair = g_strstrip (pairs[i]);
+
+      if (strncmp (pair, self->cookie, length) == 0 && pair[length] == '=')
+        return use_visit (self, pair + length + 1);
+    }
+  return NULL;
+}
+
+static GateOrgSampleVisit *
+add_visit (GateOrgSampleApp *self,
+           GateOrgCall      *call)
+{
+  GateOrgSampleVisit *visit = gate_org_sample_visit_new ();
+  g_autofree char *cookie = NULL;
+
+  cookie = g_strdup_printf ("%s=%s; Path=%s/; HttpOnly; SameSite=Lax", self->cookie, visit->id,
+                            self->path);
+  gate_org_call_add_header (call, "Set-Cookie", cookie);
+  g_queue_push_head (self->visits, visit);
+  if (g_queue_get_length (self->visits) > MAX_VISITS)
+    gate_org_sample_visit_unref (g_queue_pop_tail (self->visits));
+  return visit;
+}
+
+static void
+answer_html (GateOrgCall *call,
+             guint        status,
+             char        *html)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new_take (html, strlen (html));
+
+  gate_org_call_answer_bytes (call, status, "text/html; charset=utf-8", bytes);
+}
+
+static void
+refuse (GateOrgCall *call,
+        guint        status,
+        const char  *sentence)
+{
+  const char *language = gate_org_call_get_header (call, "Accept-Language");
+
+  answer_html (call, status, gate_org_sample_page_build_refusal (sentence, language));
+}
+
+static void
+send_to (GateOrgCall *call,
+         const char  *address)
+{
+  gate_org_call_add_header (call, "Location", address);
+  gate_org_call_answer_empty (call, 303);
+}
+
+static void
+show (GateOrgSampleApp *self,
+      GateOrgCall      *call)
+{
+  GateOrgSampleFace face = { 0 };
+
+  gate_org_sample_app_get_face (self, &face);
+  answer_html (call, 200,
+               gate_org_sample_page_build (&face, find_visit (self, call),
+                                           gate_org_call_get_header (call, "Accept-Language")));
+}
+
+static void
+sign_in (GateOrgSampleApp *self,
+         GateOrgCall      *call)
+{
+  const char *prompt = gate_org_call_get_parameter (call, "prompt");
+  GateOrgSampleVisit *visit = find_visit (self, call);
+  GateOrgSampleClientTerms terms = get_terms (self);
+  g_autofree char *address = NULL;
+
+  if (visit == NULL)
+    visit = add_visit (self, call);
+  gate_org_sample_visit_begin (visit);
+  address = gate_org_sample_flow_dup_authorize_uri (self->web, &terms, visit,
+                                                    g_strcmp0 (prompt, "login") == 0);
+  send_to (call, address);
+}
+
+static Wait *
+new_wait (GateOrgSampleApp *self,
+          GateOrgCall      *call)
+{
+  Wait *wait = g_new0 (Wait, 1);
+
+  wait->app = g_object_ref (self);
+  wait->call = g_object_ref (call);
+  gate_org_call_defer (call);
+  return wait;
+}
+
+/* However it went, the browser goes back to the page that tells: no code stays in its address bar,
+ * and nothing is sent twice when it is loaded again (F20). */
+static void
+over_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  Wait *wait = user_data;
+
+  gate_org_sample_flow_finish (GATE_ORG_SAMPLE_WEB (source), result);
+  send_to (wait->call, wait->app->url);
+  g_object_unref (wait->call);
+  g_object_unref (wait->app);
+  g_free (wait);
+}
+
+static gboolean
+is_state_of (GateOrgSampleVisit *visit,
+             const char         *state)
+{
+  return visit != NULL && visit->state != NULL && state != NULL &&
+         g_get_monotonic_time () - visit->begun_us < SIGN_IN_US &&
+         strlen (state) == strlen (visit->state) &&
+         sodium_memcmp (state, visit->state, strlen (state)) == 0;
+}
+
+/* RFC 6749, section 4.1.2, and RFC 9207, section 2.4. An answer to a question that was not asked does
+ * not end the sign-in under way. */
+static void
+take_callback (GateOrgSampleApp *self,
+               GateOrgCall      *call)
+{
+  const char *code = gate_org_call_get_parameter (call, "code");
+  const char *error = gate_org_call_get_parameter (call, "error");
+  const char *issuer = gate_org_call_get_parameter (call, "iss");
+  GateOrgSampleVisit *visit = find_visit (self, call);
+  GateOrgSampleClientTerms terms = get_terms (self);
+
+  if (!is_state_of (visit, gate_org_call_get_parameter (call, "state")))
+    {
+      refuse (call, 400, "This answer belongs to no sign-in that was begun in this browser.");
+      return;
+    }
+  if (g_strcmp0 (issuer, gate_org_sample_web_get_origin (self->web)) == 0 && code != NULL &&
+      error == NULL)
+    {
+      gate_org_sample_flow_redeem_async (self->web, &terms, visit, code, over_cb,
+                                         new_wait (self, call));
+      return;
+    }
+  gate_org_sample_visit_end_begun (visit);
+  if (g_strcmp0 (issuer, gate_org_sample_web_get_origin (self->web)) != 0)
+    gate_org_sample_visit_set_error (visit, "wrong_issuer", "Somebody else gave this answer.");
+  else if (error != NULL && code == NULL)
+    gate_org_sample_visit_set_error (visit, error,
+                                     gate_org_call_get_parameter (call, "error_description"));
+  else
+    gate_org_sample_visit_set_error (visit, "no_usable_answer", "There is no code in it.");
+  send_to (call, self->url);
+}
+
+static gboolean
+act (GateOrgSampleApp *self,
+     GateOrgCall      *call,
+     const char       *action)
+{
+  GateOrgSampleVisit *visit = find_visit (self, call);
+  GateOrgSampleClientTerms terms = get_terms (self);
+  gboolean signed_in = visit != NULL && visit->access_token != NULL;
+
+  if (gate_org_call_is_from_elsewhere (call))
+    refuse (call, 403, "This form was sent from another site.");
+  else if (!signed_in)
+    send_to (call, self->url);
+  else if (strcmp (action, "/again") == 0)
+    gate_org_sample_flow_call_async (self->web, visit, over_cb, new_wait (self, call));
+  else if (strcmp (action, "/refresh") == 0 && visit->refresh_token != NULL)
+    gate_org_sample_flow_refresh_async (self->web, &terms, visit, over_cb, new_wait (self, call));
+  else if (strcmp (action, "/sign-out") == 0)
+    gate_org_sample_flow_revoke_async (self->web, &terms, visit, over_cb, new_wait (self, call));
+  else
+    return FALSE;
+  return TRUE;
+}
+
+/**
+ * gate_org_sample_app_handle:
+ * @self: an application
+ * @call: a call below its path that nobody has answered yet
+ *
+ * Answers, at once or when the organization has answered.
+ */
+void
+gate_org_sample_app_handle (GateOrgSampleApp *self,
+                            GateOrgCall      *call)
+{
+  const char *rest = gate_org_call_get_path (call) + strlen (self->path);
+  gboolean is_post = strcmp (gate_org_call_get_method (call), "POST") == 0;
+
+  if (!gate_org_call_parse_query (call, NULL))
+    refuse (call, 400, "The address is damaged.");
+  else if (is_post && act (self, call, rest))
+    return;
+  else if (is_post)
+    refuse (call, 404, "There is nothing at this address.");
+  else if (strcmp (rest, "/") == 0)
+    show (self, call);
+  else if (strcmp (rest, "/sign-in") == 0)
+    sign_in (self, call);
+  else if (strcmp (rest, "/callback") == 0)
+    take_callback (self, call);
+  else
+    refuse (call, 404, "There is nothing at this address.");
+}

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+#pragma once
+
+#include "gate-org-sample-visit.h"
+#include "gate-org-sample-web.h"
+
+G_BEGIN_DECLS
+
+/* What a sample application asks the organization on behalf of one browser. How it went stands in
+ * the visit afterwards, the error included; finishing says only that it is over. */
+typedef struct
+{
+  const char *client_id;
+  const char *secret;       /* NULL: a public client */
+  const char *redirect_uri;
+} GateOrgSampleClientTerms;
+
+char *gate_org_sample_flow_dup_authorize_uri (GateOrgSampleWeb               *web,
+                                              const GateOrgSampleClientTerms *terms,
+                                              GateOrgSampleVisit             *visit,
+                                              gboolean                        as_somebody_else);
+void  gate_org_sample_flow_redeem_async      (GateOrgSampleWeb               *web,
+                                              const GateOrgSampleClientTerms *terms,
+                                              GateOrgSampleVisit             *visit,
+                                              const char                     *code,
+                                              GAsyncReadyCallback             callback,
+                                              gpointer                        user_data);
+void  gate_org_sample_flow_refresh_async     (GateOrgSampleWeb               *web,
+                                              const GateOrgSampleClientTerms *terms,
+                                              GateOrgSampleVisit             *visit,
+                                              GAsyncReadyCallback             callback,
+                                              gpointer                        user_data);
+void  gate_org_sample_flow_call_async        (GateOrgSampleWeb               *web,
+                                              GateOrgSampleVisit             *visit,
+                                              GAsyncReadyCallback             callback,
+                                              gpointer                        user_data);
+void  gate_org_sample_flow_revoke_async      (GateOrgSampleWeb               *web,
+                                              const GateOrgSampleClientTerms *terms,
+                                              GateOrgSampleVisit             *visit,
+                                              GAsyncReadyCallback             callback,
+                                              gpointer                        user_data);
+void  gate_org_sample_flow_finish            (GateOrgSampleWeb               *web,
+                                              GAsyncResult                   *result);
+
+G_END_DECLS

@@ -1,0 +1,306 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+#define G_LOG_DOMAIN "gate-org"
+
+#include "gate-org-sample-page.h"
+
+#include "gate-org-sample-words.h"
+#include "gate-text.h"
+
+#include <string.h>
+
+#define MAX_ANSWER_BYTES 8192
+#define MAX_CHARS 300
+
+static void G_GNUC_PRINTF (2, 3)
+add (GString    *page,
+     const char *format,
+     ...)
+{
+  va_list arguments;
+  g_autofree char *text = NULL;
+
+  va_start (arguments, format);
+  text = g_markup_vprintf_escaped (format, arguments);
+  va_end (arguments);
+  g_string_append (page, text);
+}
+
+/* Text from outside: one line without anything that deceives. */
+static void
+add_foreign (GString    *page,
+             const char *element,
+             const char *text)
+{
+  g_autofree char *shown = gate_text_for_display (text, MAX_CHARS);
+
+  add (page, "<%s>%s</%s>", element, shown, element);
+}
+
+static void
+begin_page (GString                  *page,
+            const GateOrgSampleWords *words,
+            const char               *title)
+{
+  add (page,
+       "<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n"
+       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+       "<meta name=\"color-scheme\" content=\"light dark\">\n"
+       "<title>%s</title>\n<link rel=\"stylesheet\" href=\"/style.css\">\n</head>\n<body>\n<main>\n",
+       words->language,
+       title);
+}
+
+static char *
+end_page (GString *page)
+{
+  g_string_append (page, "</main>\n</body>\n</html>\n");
+  return g_string_free (page, FALSE);
+}
+
+/* The bytes of the answer with a line for each member: what an API says in one line is not for
+ * people. Anything but JSON stays as it is. */
+static char *
+dup_in_lines (const char *text)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+  gsize depth = 0;
+  gboolean in_text = FALSE;
+  gboolean escaped = FALSE;
+
+  for (gsize i = 0; text[i] != '\0' && out->len < MAX_ANSWER_BYTES; i++)
+    {
+      char c = text[i];
+
+      if (c == '"' && !escaped)
+        in_text = !in_text;
+      escaped = in_text && c == '\\' && !escaped;
+      if (!in_text && (c == '}' || c == ']'))
+        {
+          depth -= depth > 0;
+          g_string_append_printf (out, "\n%*s", (int) MIN (2 * depth, 40), "");
+        }
+      g_string_append_c (out, c);
+      if (!in_text && (c == '{' || c == '[' || c == ','))
+        {
+          depth += c != ',';
+          g_string_append_printf (out, "\n%*s", (int) MIN (2 * depth, 40), "");
+        }
+    }
+  return g_utf8_make_valid (out->str, (gssize) out->len);
+}
+
+static void
+add_button (GString    *page,
+            const char *path,
+            const char *action,
+            const char *label)
+{
+  add (page,
+       "<form method=\"post\" action=\"%s/%s\"><button type=\"submit\">%s</button></form>\n",
+       path,
+       action,
+       label);
+}
+
+static void
+add_sign_in (GString                  *page,
+             const GateOrgSampleWords *words,
+             const char               *path)
+{
+  add (page,
+       "<p class=\"buttons\"><a class=\"button suggested\" href=\"%s/sign-in\">%s</a>\n"
+       "<a class=\"button\" href=\"%s/sign-in?prompt=login\">%s</a></p>\n",
+       path,
+       words->sign_in,
+       path,
+       words->sign_in_other);
+}
+
+static void
+add_error (GString                  *page,
+           const GateOrgSampleWords *words,
+           const GateOrgSampleVisit *visit)
+{
+  add (page, "<section class=\"error\">\n<h2>%s</h2>\n<p>%s</p>\n<dl>\n<dt>error</dt>\n",
+       words->error, words->error_note);
+  add_foreign (page, "dd", visit->error);
+  if (visit->description != NULL && *visit->description != '\0')
+    {
+      g_string_append (page, "\n<dt>error_description</dt>\n");
+      add_foreign (page, "dd", visit->description);
+    }
+  g_string_append (page, "\n</dl>\n</section>\n");
+}
+
+static void
+add_scopes (GString                  *page,
+            const GateOrgSampleWords *words,
+            const GateOrgSampleVisit *visit)
+{
+  add (page, "<dt>%s</dt>\n", words->scopes);
+  if (visit->scopes == NULL || visit->scopes[0] == NULL)
+    add (page, "<dd>%s</dd>\n", words->scopes_as_asked);
+  for (gsize i = 0; visit->scopes != NULL && visit->scopes[i] != NULL; i++)
+    add (page, "<dd><code>%s</code></dd>\n", visit->scopes[i]);
+}
+
+static void
+add_person (GString                  *page,
+            const GateOrgSampleWords *words,
+            const GateOrgSampleVisit *visit)
+{
+  g_autofree char *name = gate_text_for_display (visit->person, MAX_CHARS);
+
+  if (*name != '\0')
+    add (page, "<h2>%s <bdi>%s</bdi></h2>\n<dl>\n", words->signed_in, name);
+  else
+    add (page, "<h2>%s</h2>\n<dl>\n", words->signed_in_unknown);
+  add_scopes (page, words, visit);
+  if (visit->ends_s > 0)
+    {
+      g_autoptr (GDateTime) end = g_date_time_new_from_unix_local (visit->ends_s);
+      g_autofree char *until = end != NULL ? g_date_time_format (end, "%Y-%m-%d %H:%M") : NULL;
+
+      add (page, "<dt>%s</dt>\n<dd><time>%s</time></dd>\n", words->until, until != NULL ? until : "");
+    }
+  if (visit->n_refreshed > 0)
+    add (page, "<dt>%s</dt>\n<dd>%u</dd>\n", words->refreshed, visit->n_refreshed);
+  g_string_append (page, "</dl>\n");
+}
+
+static void
+add_answer (GString                  *page,
+            const GateOrgSampleWords *words,
+            const GateOrgSampleVisit *visit)
+{
+  g_autofree char *lines = visit->answer != NULL ? dup_in_lines (visit->answer) : NULL;
+
+  if (lines == NULL)
+    return;
+  add (page,
+       "<section>\n<h2>%s</h2>\n<p><code>GET /api/v2/users/me</code> <strong>%u</strong></p>\n"
+       "<pre>%s</pre>\n</section>\n",
+       words->answer,
+       visit->status,
+       lines);
+}
+
+static void
+add_signed_in (GString                  *page,
+               const GateOrgSampleWords *words,
+               const GateOrgSampleFace  *face,
+               const GateOrgSampleVisit *visit)
+{
+  g_string_append (page, "<section>\n");
+  add_person (page, words, visit);
+  g_string_append (page, "<div class=\"buttons\">\n");
+  add_button (page, face->path, "again", words->call_again);
+  if (visit->refresh_token != NULL)
+    add_button (page, face->path, "refresh", words->refresh);
+  add_button (page, face->path, "sign-out", words->sign_out);
+  g_string_append (page, "</div>\n</section>\n");
+  add_answer (page, words, visit);
+}
+
+static void
+add_footer (GString                  *page,
+            const GateOrgSampleWords *words,
+            const GateOrgSampleFace  *face)
+{
+  add (page,
+       "<footer>\n<p>%s <a href=\"%s/logout?client_id=%s\">%s</a></p>\n"
+       "<p>%s<br>%s: <code>%s</code></p>\n</footer>\n",
+       words->sign_out_note,
+       face->organization,
+       face->client_id,
+       words->sign_out_there,
+       face->confidential ? words->confidential_client : words->public_client,
+       words->client,
+       face->client_id);
+}
+
+/**
+ * gate_org_sample_page_build:
+ * @face: an application
+ * @visit: (nullable): what it knows of the browser
+ * @accept_language: (nullable): the field of that name
+ *
+ * Returns: (transfer full): its page in HTML
+ */
+char *
+gate_org_sample_page_build (const GateOrgSampleFace  *face,
+                            const GateOrgSampleVisit *visit,
+                            const char               *accept_language)
+{
+  const GateOrgSampleWords *words = gate_org_sample_words_choose (accept_language);
+  GString *page = g_string_new (NULL);
+  gboolean signed_in = visit != NULL && visit->access_token != NULL;
+
+  begin_page (page, words, face->name);
+  add (page, "<header>\n<p>%s</p>\n<h1>%s</h1>\n<p lang=\"en\">%s</p>\n</header>\n", words->kind,
+       face->name, face->description);
+  if (visit != NULL && visit->error != NULL)
+    add_error (page, words, visit);
+  if (signed_in)
+    add_signed_in (page, words, face, visit);
+  else
+    add (page, "<section>\n<p>%s</p>\n", words->about);
+  if (!signed_in)
+    {
+      add_sign_in (page, words, face->path);
+      g_string_append (page, "</section>\n");
+    }
+  add_footer (page, words, face);
+  return end_page (page);
+}
+
+/**
+ * gate_org_sample_page_build_index:
+ * @faces: (array length=n_faces): the applications
+ * @n_faces: how many
+ * @accept_language: (nullable): the field of that name
+ *
+ * Returns: (transfer full): a page that leads to each of them
+ */
+char *
+gate_org_sample_page_build_index (const GateOrgSampleFace *faces,
+                                  gsize                    n_faces,
+                                  const char              *accept_language)
+{
+  const GateOrgSampleWords *words = gate_org_sample_words_choose (accept_language);
+  GString *page = g_string_new (NULL);
+
+  begin_page (page, words, words->index);
+  add (page, "<header>\n<h1>%s</h1>\n<p>%s</p>\n</header>\n<section>\n<ul>\n", words->index,
+       words->index_note);
+  for (gsize i = 0; i < n_faces; i++)
+    add (page, "<li><a href=\"%s/\">%s</a></li>\n", faces[i].path, faces[i].name);
+  g_string_append (page, "</ul>\n</section>\n");
+  return end_page (page);
+}
+
+/**
+ * gate_org_sample_page_build_refusal:
+ * @sentence: what does not work, in English
+ * @accept_language: (nullable): the field of that name
+ *
+ * Returns: (transfer full): a page that says so
+ */
+char *
+gate_org_sample_page_build_refusal (const char *sentence,
+                                    const char *accept_language)
+{
+  const GateOrgSampleWords *words = gate_org_sample_words_choose (accept_language);
+  GString *page = g_string_new (NULL);
+
+  begin_page (page, words, words->refused);
+  add (page,
+       "<header>\n<h1>%s</h1>\n<p lang=\"en\">%s</p>\n</header>\n"
+       "<p class=\"buttons\"><a class=\"button\" href=\"/\">%s</a></p>\n",
+       words->refused,
+       sentence,
+       words->back);
+  return end_page (page);
+}

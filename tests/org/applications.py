@@ -1,0 +1,194 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+# SPDX-FileCopyrightText: The Gatehouse authors
+"""The external applications that come with the organization: who is announced, what they send to the
+authorization server, and which answers of it they believe (RFC 6749, 4.1.2; RFC 9207; F20, F21)."""
+
+import http.client
+import re
+import urllib.parse
+
+from org_process import Answer, Folder, Organization, Tap, expect
+
+APPS = {"/translation-desk/": "355b9f23-538f-40c2-b613-9260206030dc",
+        "/crm-screen-pop/": "2d8e1d13-a439-4923-8580-5a5d14bb3ae7"}
+
+
+def send(url, method="GET", headers=None, body=None):
+    address = urllib.parse.urlsplit(url)
+    connection = http.client.HTTPConnection(address.hostname, address.port, timeout=20)
+    target = address.path + (f"?{address.query}" if address.query else "")
+    connection.request(method, target, body, headers or {})
+    answer = connection.getresponse()
+    result = Answer(answer.status, answer.getheaders(), answer.read())
+    connection.close()
+    return result
+
+
+class Visit:
+    """One browser at one application."""
+
+    def __init__(self, url):
+        self.url = url
+        answer = send(url + "sign-in")
+        expect(answer.status == 303, answer.status)
+        self.cookie = answer.headers["set-cookie"]
+        self.asked = dict(urllib.parse.parse_qsl(
+            urllib.parse.urlsplit(answer.headers["location"]).query))
+        self.location = answer.headers["location"]
+
+    def get(self, rest="", **query):
+        more = "?" + urllib.parse.urlencode(query) if query else ""
+        return send(self.url + rest + more, headers={"Cookie": self.cookie.split(";")[0]})
+
+
+def urls(organization):
+    return [each["url"] for each in organization.ready["applications"]]
+
+
+def announced(folder):
+    with Organization(folder.data) as organization:
+        for each in organization.ready["applications"]:
+            address = urllib.parse.urlsplit(each["url"])
+            expect(address.hostname == "127.0.7.2", each)
+            expect(APPS[address.path] == each["clientId"], each)
+            page = send(each["url"])
+            expect(page.status == 200 and b"Sign In" in page.body, page.body)
+        expect(len(organization.ready["applications"]) == 2, organization.ready)
+    with Organization(folder.data, "--address", "127.0.7.2") as organization:
+        expect(all("//127.0.7.3:" in url for url in urls(organization)), urls(organization))
+        expect("127.0.7.3" in Visit(urls(organization)[0]).asked["redirect_uri"], "redirect_uri")
+
+
+def none_elsewhere(folder):
+    for number, populate in enumerate(("none", "generated:20,4,9")):
+        with Organization(f"{folder.path}/{number}", populate=populate, sign_in=None) as organization:
+            expect(organization.ready["applications"] == [], organization.ready)
+
+
+def headers(organization):
+    for url in urls(organization):
+        root = url.rsplit("/", 2)[0]
+        for path in (url, f"{root}/", f"{root}/style.css", f"{root}/nothing", url + "sign-in"):
+            found = send(path).headers
+            expect("default-src 'none'" in found["content-security-policy"], path, found)
+            expect("frame-ancestors 'none'" in found["content-security-policy"], path, found)
+            expect(found["x-frame-options"] == "DENY", path, found)
+            expect(found["cache-control"] == "no-store", path, found)
+            expect(found["x-content-type-options"] == "nosniff", path, found)
+            expect(found["referrer-policy"] == "same-origin", path, found)
+        expect(send(url, "PUT", body=b"x").status == 405, "PUT")
+        expect(send(url + "%ff").status == 400 or send(url + "%ff").status == 404, "not UTF-8")
+
+
+def asks(organization):
+    for url, client in zip(urls(organization), APPS.values()):
+        first, second = Visit(url), Visit(url)
+        expect(first.location.startswith(organization.ready["login"] + "/oauth/authorize?"))
+        expect(first.asked["client_id"] == client and first.asked["response_type"] == "code")
+        expect(first.asked["redirect_uri"] == url + "callback", first.asked)
+        expect(first.asked["code_challenge_method"] == "S256", first.asked)
+        expect(re.fullmatch(r"[\w-]{43}", first.asked["code_challenge"]), first.asked)
+        expect(first.asked["state"] != second.asked["state"], "state twice")
+        expect(first.asked["code_challenge"] != second.asked["code_challenge"], "challenge twice")
+        for word in ("HttpOnly", "SameSite=Lax", f"Path={urllib.parse.urlsplit(url).path}"):
+            expect(word in first.cookie, first.cookie)
+        expect("prompt=login" in send(url + "sign-in?prompt=login").headers["location"], "prompt")
+
+
+def answers_not_believed(organization):
+    issuer = organization.ready["login"]
+    for url in urls(organization):
+        visit, other = Visit(url), Visit(url)
+        state = visit.asked["state"]
+        for query in ({"code": "c"}, {"code": "c", "state": "", "iss": issuer},
+                      {"code": "c", "state": other.asked["state"], "iss": issuer},
+                      {"error": "access_denied", "state": state[:-1], "iss": issuer}):
+            expect(visit.get("callback", **query).status == 400, query)
+        expect(send(f"{url}callback?code=c&state={state}&iss={issuer}").status == 400, "no cookie")
+        twice = visit.get(f"callback?code=c&state={state}&iss={issuer}&state={state}")
+        expect(twice.status == 400, twice.status)
+        # None of that ended the sign-in; an answer of somebody else does.
+        answer = visit.get("callback", code="c", state=state, iss=issuer + "/")
+        expect(answer.status == 303 and answer.headers["location"] == url, answer.headers)
+        expect(b"wrong_issuer" in visit.get().body, visit.get().body)
+        expect(visit.get("callback", code="c", state=state, iss=issuer).status == 400, "again")
+
+
+def refusals_shown(organization):
+    issuer = organization.ready["login"]
+    for url in urls(organization):
+        visit = Visit(url)
+        answer = visit.get("callback", error="access_denied", state=visit.asked["state"],
+                           error_description="<script>\u202e&", iss=issuer)
+        expect(answer.status == 303 and answer.headers["location"] == url, answer.headers)
+        page = visit.get().body.decode()
+        expect("access_denied" in page and "&lt;script&gt;" in page, page)
+        expect("<script" not in page and "\u202e" not in page, page)
+        visit = Visit(url)
+        answer = visit.get("callback", code="gate_c_nothing", state=visit.asked["state"], iss=issuer)
+        expect(answer.status == 303 and answer.headers["location"] == url, answer.status, answer.body)
+        page = visit.get().body
+        expect(b"invalid_grant" in page and b"Sign In" in page, page)
+
+
+def forms(organization):
+    for url in urls(organization):
+        for action in ("again", "refresh", "sign-out"):
+            for site in ("cross-site", "same-site"):
+                answer = send(url + action, "POST", {"Sec-Fetch-Site": site}, b"")
+                expect(answer.status == 403, action, site, answer.status)
+            answer = send(url + action, "POST", {"Sec-Fetch-Site": "same-origin"}, b"")
+            expect(answer.status == 303 and answer.headers["location"] == url, answer.status)
+
+
+def languages(organization):
+    for wanted, language in (("de", "de"), ("de-AT,en;q=0.5", "de"), ("en,de", "en"), ("fr", "en"),
+                             ("de;q=0.2,en;q=0.9", "en"), ("*", "en"), (";;;,,q=", "en")):
+        page = send(urls(organization)[0], headers={"Accept-Language": wanted}).body.decode()
+        expect(f'<html lang="{language}">' in page, wanted, page[:80])
+
+
+def many_visits(organization):
+    url = urls(organization)[0]
+    first = Visit(url)
+    for _ in range(80):
+        last = Visit(url)
+    issuer = organization.ready["login"]
+    gone = first.get("callback", error="x", state=first.asked["state"], iss=issuer)
+    expect(gone.status == 400, gone.status)
+    kept = last.get("callback", error="x", state=last.asked["state"], iss=issuer)
+    expect(kept.status == 303, kept.status)
+
+
+def secret_in_memory_only(folder):
+    """Each start makes another secret; the database knows its hash alone."""
+    with Organization(folder.data) as organization:
+        visit = Visit(urls(organization)[1])
+        visit.get("callback", code="c", state=visit.asked["state"], iss=organization.ready["login"])
+        expect(b"invalid_grant" in visit.get().body, "the client was not let in:", visit.get().body)
+        log = organization.log()
+    with open(folder.database, "rb") as database:
+        expect(b"gate_s_" not in database.read(), "a secret in the database")
+    expect("gate_s_" not in log, "a secret in the log")
+
+
+def main():
+    tap = Tap()
+    with Folder() as folder:
+        tap.run("announced, on an address of their own", announced, folder)
+        tap.run("none where the organization does not know them", none_elsewhere, folder)
+        tap.run("a secret lives in memory only", secret_in_memory_only, folder)
+    with Folder() as folder, Organization(folder.data) as organization:
+        tap.run("every answer wears its armour", headers, organization)
+        tap.run("asks with state and PKCE", asks, organization)
+        tap.run("answers that are not believed", answers_not_believed, organization)
+        tap.run("refusals are shown as they came, escaped", refusals_shown, organization)
+        tap.run("forms of other sites", forms, organization)
+        tap.run("English and German", languages, organization)
+        tap.run("a browser too many", many_visits, organization)
+    tap.end()
+
+
+if __name__ == "__main__":
+    main()
