@@ -132,21 +132,27 @@ saved_cb (GObject      *source,
     save (self);
 }
 
+/* One write at a time; what changes meanwhile is written after it. A write that has begun is
+ * finished, whoever ends. */
 static void
-folder_made_cb (GObject      *source,
-                GAsyncResult *result,
-                gpointer      user_data)
+save (GateLaunch *self)
 {
-  GateLaunch *self = user_data;
+  g_autofree char *folder = NULL;
   g_autoptr (GBytes) bytes = NULL;
   gsize length = 0;
   char *data;
 
-  /* Whether there is a folder now, writing will tell. */
-  g_file_make_directory_finish (G_FILE (source), result, NULL);
+  if (self->file == NULL)
+    return;
+  self->unsaved = self->saving;
+  if (self->saving)
+    return;
+  self->saving = TRUE;
+  /* Whether there is a folder then, writing will tell. */
+  folder = g_path_get_dirname (g_file_peek_path (self->file));
+  g_mkdir_with_parents (folder, 0700);
   data = g_key_file_to_data (self->typed, &length, NULL);
   bytes = g_bytes_new_take (data, length);
-  self->unsaved = FALSE;
   g_file_replace_contents_bytes_async (self->file,
                                        bytes,
                                        NULL,
@@ -154,25 +160,7 @@ folder_made_cb (GObject      *source,
                                        G_FILE_CREATE_PRIVATE | G_FILE_CREATE_REPLACE_DESTINATION,
                                        NULL,
                                        saved_cb,
-                                       self);
-}
-
-/* One write at a time; what changes meanwhile is written after it. A write that has begun is
- * finished, whoever ends. */
-static void
-save (GateLaunch *self)
-{
-  g_autoptr (GFile) folder = NULL;
-
-  if (self->file == NULL)
-    return;
-  self->unsaved = TRUE;
-  if (self->saving)
-    return;
-  self->saving = TRUE;
-  folder = g_file_get_parent (self->file);
-  g_file_make_directory_async (
-      folder, G_PRIORITY_DEFAULT, NULL, folder_made_cb, g_object_ref (self));
+                                       g_object_ref (self));
 }
 
 static void
@@ -238,7 +226,7 @@ gate_launch_new (void)
 /**
  * gate_launch_keep_in:
  * @self: launch addresses, nowhere kept so far
- * @file: where they are kept; neither it nor its folder need be there
+ * @file: where they are kept, a local file; neither it nor its folder need be there
  *
  * Reads the file; see `changed`. A file that is not one of ours counts as empty.
  */
@@ -247,7 +235,7 @@ gate_launch_keep_in (GateLaunch *self,
                      GFile      *file)
 {
   g_return_if_fail (GATE_IS_LAUNCH (self));
-  g_return_if_fail (G_IS_FILE (file) && self->file == NULL);
+  g_return_if_fail (g_file_peek_path (file) != NULL && self->file == NULL);
 
   self->file = g_object_ref (file);
   self->loading = TRUE;

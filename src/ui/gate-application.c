@@ -7,6 +7,7 @@
 
 #include "gate-application.h"
 
+#include "gate-attention.h"
 #include "gate-options.h"
 #include "gate-picture.h"
 #include "gate-session.h"
@@ -22,7 +23,10 @@ struct _GateApplication
 
   char *org_program;
   GateOptions *options;
+  GateOpener *opener;
+  GateNotifier *notifier;
   GateSession *session;
+  GateAttention *attention;
   GateWindow *window; /* owned by GTK, weak */
   guint picture_timeout_id;
   gboolean picture_started;
@@ -213,9 +217,34 @@ about_action_cb (GSimpleAction *action,
                          NULL);
 }
 
+/* What a notification leads to. */
+static void
+show_client_action_cb (GSimpleAction *action,
+                       GVariant      *parameter,
+                       gpointer       user_data)
+{
+  GateApplication *self = GATE_APPLICATION (user_data);
+
+  if (self->window != NULL)
+    gate_window_show_request (self->window, g_variant_get_string (parameter, NULL));
+}
+
+static void
+show_pending_action_cb (GSimpleAction *action,
+                        GVariant      *parameter,
+                        gpointer       user_data)
+{
+  GateApplication *self = GATE_APPLICATION (user_data);
+
+  if (self->window != NULL)
+    gate_window_show_request (self->window, NULL);
+}
+
 static const GActionEntry actions[] = {
   { .name = "quit", .activate = quit_action_cb },
   { .name = "about", .activate = about_action_cb },
+  { .name = "show-client", .activate = show_client_action_cb, .parameter_type = "s" },
+  { .name = "show-pending", .activate = show_pending_action_cb },
 };
 
 static void
@@ -241,6 +270,18 @@ get_data_folder (GateApplication *self)
 }
 
 static void
+make_session (GateApplication *self)
+{
+  g_autofree char *folder = get_data_folder (self);
+  g_autoptr (GFile) addresses = g_file_new_build_filename (
+      g_get_user_data_dir (), "gatehouse", "launch-addresses", NULL);
+
+  self->session = gate_session_new (self->org_program, folder);
+  gate_session_set_opener (self->session, self->opener);
+  gate_launch_keep_in (gate_session_get_launch (self->session), addresses);
+}
+
+static void
 open_session (GateApplication *self)
 {
   if (self->options->local)
@@ -257,7 +298,6 @@ static void
 gate_application_activate (GApplication *application)
 {
   GateApplication *self = GATE_APPLICATION (application);
-  g_autofree char *folder = NULL;
 
   if (self->window != NULL)
     {
@@ -271,8 +311,7 @@ gate_application_activate (GApplication *application)
     gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
   if (self->options->large_text)
     g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", 2 * 96 * 1024, NULL);
-  folder = get_data_folder (self);
-  self->session = gate_session_new (self->org_program, folder);
+  make_session (self);
   g_set_weak_pointer (&self->window, gate_window_new (GTK_APPLICATION (self), self->session));
   if (self->options->picture == NULL)
     gate_window_remember (self->window, self->options->width == 0);
@@ -284,6 +323,9 @@ gate_application_activate (GApplication *application)
   gtk_window_present (GTK_WINDOW (self->window));
   if (self->options->picture != NULL)
     start_picture (self);
+  else
+    self->attention =
+        gate_attention_new (GTK_APPLICATION (self), self->session, self->notifier);
 }
 
 static int
@@ -318,6 +360,7 @@ gate_application_shutdown (GApplication *application)
   GateApplication *self = GATE_APPLICATION (application);
 
   g_clear_handle_id (&self->picture_timeout_id, g_source_remove);
+  g_clear_object (&self->attention);
   if (self->session != NULL)
     gate_session_close (self->session);
   if (self->window != NULL)
@@ -331,7 +374,10 @@ gate_application_dispose (GObject *object)
   GateApplication *self = GATE_APPLICATION (object);
 
   g_clear_weak_pointer (&self->window);
+  g_clear_object (&self->attention);
   g_clear_object (&self->session);
+  g_clear_object (&self->opener);
+  g_clear_object (&self->notifier);
   G_OBJECT_CLASS (gate_application_parent_class)->dispose (object);
 }
 
@@ -385,6 +431,23 @@ gate_application_new (const char *org_program)
 
   self->org_program = g_strdup (org_program);
   return self;
+}
+
+/**
+ * gate_application_set_desktop:
+ * @self: the program, not yet run
+ * @opener: what opens addresses
+ * @notifier: what shows notifications
+ */
+void
+gate_application_set_desktop (GateApplication *self,
+                              GateOpener      *opener,
+                              GateNotifier    *notifier)
+{
+  g_return_if_fail (GATE_IS_APPLICATION (self));
+
+  g_set_object (&self->opener, opener);
+  g_set_object (&self->notifier, notifier);
 }
 
 /* What the process ends with, unless GApplication has a worse answer. */

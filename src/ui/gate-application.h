@@ -5,6 +5,9 @@
 
 #include <adwaita.h>
 
+#include "gate-notifier.h"
+#include "gate-opener.h"
+
 G_BEGIN_DECLS
 
 /* The program: command line, session, window, accelerators. */
@@ -12,6 +15,10 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (GateApplication, gate_application, GATE, APPLICATION, AdwApplication)
 
 GateApplication *gate_application_new             (const char      *org_program);
+/* What it needs of the desktop; before it runs. */
+void             gate_application_set_desktop     (GateApplication *self,
+                                                   GateOpener      *opener,
+                                                   GateNotifier    *notifier);
 int              gate_application_get_exit_status (GateApplication *self);
 
 G_END_DECLS

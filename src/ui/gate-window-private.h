@@ -73,6 +73,10 @@ void        gate_window_focus_page         (GateWindow     *self);
 void        gate_window_show_switcher      (GateWindow     *self);
 gboolean    gate_window_is_narrow          (GateWindow     *self);
 
+/* gate-window-desktop.c */
+void gate_window_install_desktop (GtkWidgetClass *widget_class);
+void gate_window_watch_launch    (GateWindow     *self);
+
 /* gate-window-leave.c: calls LEFT with ARGUMENT once nothing is unsaved (of any application, or of
  * the one that is shown), at once or after it was asked about; never when one keeps editing. */
 typedef void (*GateWindowLeft) (GateWindow *self,

@@ -279,7 +279,10 @@ set_session (GateWindow  *self,
   if (!g_set_object (&self->session, session))
     return;
   if (session != NULL)
-    g_signal_connect_object (session, "notify", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+    {
+      g_signal_connect_object (session, "notify", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+      gate_window_watch_launch (self);
+    }
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SESSION]);
   update (self);
 }
@@ -406,6 +409,7 @@ gate_window_class_init (GateWindowClass *klass)
   bind_children (widget_class);
   gate_window_install_actions (widget_class);
   gate_window_install_pages (widget_class);
+  gate_window_install_desktop (widget_class);
 }
 
 static void

@@ -19,6 +19,9 @@ gboolean    gate_window_select (GateWindow     *self,
                                 const char     *client_id);
 void        gate_window_remember (GateWindow   *self,
                                   gboolean      with_size);
+/* Comes to the front with a request that is pending, or with all of them. */
+void        gate_window_show_request (GateWindow   *self,
+                                      const char   *client_id);
 /* Opens what a picture is wanted of: authorize, account, detail or details; returns the window to
  * draw. */
 GtkWindow  *gate_window_open   (GateWindow     *self,

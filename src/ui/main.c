@@ -6,6 +6,8 @@
 #include "config.h"
 
 #include "gate-application.h"
+#include "gate-desktop-notifier.h"
+#include "gate-desktop-opener.h"
 
 #include <glib/gi18n.h>
 #include <locale.h>
@@ -35,6 +37,8 @@ main (int   argc,
 {
   g_autofree char *org_program = find_org_program ();
   g_autoptr (GateApplication) application = NULL;
+  g_autoptr (GateDesktopOpener) opener = NULL;
+  g_autoptr (GateDesktopNotifier) notifier = NULL;
   int status = 0;
 
   setlocale (LC_ALL, "");
@@ -43,6 +47,9 @@ main (int   argc,
   textdomain (GETTEXT_PACKAGE);
 
   application = gate_application_new (org_program);
+  opener = gate_desktop_opener_new ();
+  notifier = gate_desktop_notifier_new (G_APPLICATION (application));
+  gate_application_set_desktop (application, GATE_OPENER (opener), GATE_NOTIFIER (notifier));
   status = g_application_run (G_APPLICATION (application), argc, argv);
   return status != 0 ? status : gate_application_get_exit_status (application);
 }

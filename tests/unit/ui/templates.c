@@ -21,6 +21,8 @@
 #include "gate-details-pane.h"
 #include "gate-fact-row.h"
 #include "gate-impact-view.h"
+#include "gate-launch-bar.h"
+#include "gate-launch-group.h"
 #include "gate-library-row.h"
 #include "gate-load-stack.h"
 #include "gate-notice.h"
@@ -220,6 +222,8 @@ main (int   argc,
   types[n++] = GATE_TYPE_DETAILS_PANE;
   types[n++] = GATE_TYPE_FACT_ROW;
   types[n++] = GATE_TYPE_IMPACT_VIEW;
+  types[n++] = GATE_TYPE_LAUNCH_BAR;
+  types[n++] = GATE_TYPE_LAUNCH_GROUP;
   types[n++] = GATE_TYPE_LIBRARY_ROW;
   types[n++] = GATE_TYPE_LOAD_STACK;
   types[n++] = GATE_TYPE_NOTICE;

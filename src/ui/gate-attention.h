@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "gate-notifier.h"
+#include "gate-session.h"
+
+G_BEGIN_DECLS
+
+/* Watches the organization while the application runs, more often while one of its windows is
+ * looked at, and tells the desktop of new requests. */
+#define GATE_TYPE_ATTENTION (gate_attention_get_type ())
+G_DECLARE_FINAL_TYPE (GateAttention, gate_attention, GATE, ATTENTION, GObject)
+
+GateAttention *gate_attention_new (GtkApplication *application,
+                                   GateSession    *session,
+                                   GateNotifier   *notifier);
+
+G_END_DECLS

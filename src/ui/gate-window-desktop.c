@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+/* Where the window leads on the desktop, and where the desktop leads in the window. */
+
+#define G_LOG_DOMAIN "gate-ui"
+
+#include "config.h"
+
+#include "gate-window-private.h"
+
+#include "gate-error.h"
+#include "gate-secret-copy.h"
+
+#include <glib/gi18n-lib.h>
+
+static void
+tell (GateWindow *self,
+      const char *sentence)
+{
+  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (sentence));
+}
+
+static void
+launched_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr (GateWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (gate_session_launch_finish (GATE_SESSION (source), result, &error) ||
+      gate_error_is_cancelled (error) || self->session == NULL)
+    return;
+  g_debug ("launch: %s", error->message);
+  tell (self, gate_session_describe_launch_error (error));
+}
+
+static void
+launch_action_cb (GtkWidget  *widget,
+                  const char *action_name,
+                  GVariant   *parameter)
+{
+  GateWindow *self = GATE_WINDOW (widget);
+
+  gate_session_launch_async (self->session,
+                             g_variant_get_string (parameter, NULL),
+                             NULL,
+                             launched_cb,
+                             g_object_ref (self));
+}
+
+static void
+copy_password_action_cb (GtkWidget  *widget,
+                         const char *action_name,
+                         GVariant   *parameter)
+{
+  GateWindow *self = GATE_WINDOW (widget);
+  const char *password = gate_local_get_password (gate_session_get_local (self->session));
+
+  if (password == NULL)
+    return;
+  gate_secret_copy (widget, password);
+  tell (self, _ ("Password copied. The clipboard is cleared after a minute."));
+}
+
+static void
+not_kept_cb (GateWindow *self)
+{
+  tell (self, _ ("The launch address could not be kept for the next time."));
+}
+
+void
+gate_window_watch_launch (GateWindow *self)
+{
+  g_signal_connect_object (gate_session_get_launch (self->session),
+                           "not-kept",
+                           G_CALLBACK (not_kept_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
+}
+
+void
+gate_window_install_desktop (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "win.launch", "s", launch_action_cb);
+  gtk_widget_class_install_action (
+      widget_class, "win.copy-password", NULL, copy_password_action_cb);
+}
+
+/**
+ * gate_window_show_request:
+ * @self: the window
+ * @client_id: (nullable): whose request, %NULL for all that are pending
+ *
+ * Comes to the front with the request, as somebody who was told of it on the desktop wants it.
+ * What is unsaved is asked about first, as always.
+ */
+void
+gate_window_show_request (GateWindow *self,
+                          const char *client_id)
+{
+  g_return_if_fail (GATE_IS_WINDOW (self));
+
+  gtk_window_present (GTK_WINDOW (self));
+  if (client_id != NULL)
+    {
+      gate_window_select (self, client_id);
+      return;
+    }
+  gate_window_set_page (self, "applications");
+  adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->sidebar));
+  gate_sidebar_clear_search (self->sidebar);
+  g_object_set (self->sidebar, "filter", "pending", NULL);
+}
