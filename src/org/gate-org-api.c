@@ -18,6 +18,7 @@ static const char *const read_me[] = { "user-basic-info", NULL };
 static const char *const read_organization[] = { "organization", "organization:readonly", NULL };
 
 static const char *const authorize_clients[] = { "oauth:client:authorize", NULL };
+static const char *const edit_clients[] = { "oauth:client:edit", NULL };
 static const char *const view_clients[] = { "oauth:client:view", NULL };
 static const char *const view_roles[] = { "authorization:role:view", NULL };
 
@@ -33,6 +34,8 @@ static const GateOrgRoute routes[] = {
     gate_org_api_delete_authorization },
   { "GET", API "/oauth/clients", read_oauth, view_clients, gate_org_api_list_clients },
   { "GET", API "/oauth/clients/{clientId}", read_oauth, view_clients, gate_org_api_get_client },
+  { "POST", API "/oauth/clients/{clientId}/secret", change_oauth, edit_clients,
+    gate_org_api_post_client_secret },
   { "GET", API "/oauth/scopes", read_oauth, NULL, gate_org_api_list_scopes },
   { "GET", API "/oauth/scopes/{scopeId}", read_oauth, NULL, gate_org_api_get_scope },
   { "GET", API "/authorization/roles", read_roles, view_roles, gate_org_api_list_roles },
@@ -45,6 +48,7 @@ static const GateOrgRoute routes[] = {
   { "GET", API "/organizations/me", read_organization, NULL, gate_org_api_get_organization },
   { "GET", API "/tokens/me", read_me, NULL, gate_org_api_get_token },
   { "HEAD", API "/tokens/me", read_me, NULL, gate_org_api_head_token },
+  { "DELETE", API "/tokens/me", read_me, NULL, gate_org_api_delete_token },
   { NULL },
 };
 /* clang-format on */

@@ -74,5 +74,7 @@ void gate_org_api_get_me               (GateOrgCall *call);
 void gate_org_api_get_organization     (GateOrgCall *call);
 void gate_org_api_get_token            (GateOrgCall *call);
 void gate_org_api_head_token           (GateOrgCall *call);
+void gate_org_api_delete_token         (GateOrgCall *call);
+void gate_org_api_post_client_secret   (GateOrgCall *call);
 
 G_END_DECLS

@@ -123,6 +123,33 @@ gate_wire_client_decode (const GateJsonValue *value,
   return g_steal_pointer (&client);
 }
 
+static void
+encode (GateClient     *client,
+        const char     *secret,
+        GateJsonWriter *writer,
+        const char     *member)
+{
+  gint64 lifetime_s = gate_client_get_token_lifetime_s (client);
+
+  gate_json_writer_begin_object (writer, member);
+  gate_json_writer_add_string (writer, "id", gate_client_get_id (client));
+  gate_wire_add_optional (writer, "name", gate_client_get_name (client));
+  gate_wire_add_optional (writer, "description", gate_client_get_description (client));
+  gate_wire_add_optional (writer, "authorizedGrantType",
+                          gate_grant_type_to_wire (gate_client_get_grant_type (client)));
+  gate_wire_add_optional (writer, "secret", secret);
+  gate_json_writer_add_strv (writer, "scope", gate_client_get_scopes (client));
+  if (lifetime_s > 0)
+    gate_json_writer_add_int (writer, "accessTokenValiditySeconds", lifetime_s);
+  gate_json_writer_add_strv (writer, "registeredRedirectUri",
+                             gate_client_get_redirect_uris (client));
+  gate_wire_add_optional (writer, "state", gate_client_get_state (client));
+  gate_wire_add_date (writer, "dateCreated", gate_client_get_date_created (client));
+  gate_wire_add_date (writer, "dateModified", gate_client_get_date_modified (client));
+  gate_wire_add_self_uri (writer, "oauth/clients", gate_client_get_id (client));
+  gate_json_writer_end_object (writer);
+}
+
 /**
  * gate_wire_client_encode:
  * @client: a client
@@ -136,22 +163,22 @@ gate_wire_client_encode (GateClient     *client,
                          GateJsonWriter *writer,
                          const char     *member)
 {
-  gint64 lifetime_s = gate_client_get_token_lifetime_s (client);
+  encode (client, NULL, writer, member);
+}
 
-  gate_json_writer_begin_object (writer, member);
-  gate_json_writer_add_string (writer, "id", gate_client_get_id (client));
-  gate_wire_add_optional (writer, "name", gate_client_get_name (client));
-  gate_wire_add_optional (writer, "description", gate_client_get_description (client));
-  gate_wire_add_optional (writer, "authorizedGrantType",
-                          gate_grant_type_to_wire (gate_client_get_grant_type (client)));
-  gate_json_writer_add_strv (writer, "scope", gate_client_get_scopes (client));
-  if (lifetime_s > 0)
-    gate_json_writer_add_int (writer, "accessTokenValiditySeconds", lifetime_s);
-  gate_json_writer_add_strv (writer, "registeredRedirectUri",
-                             gate_client_get_redirect_uris (client));
-  gate_wire_add_optional (writer, "state", gate_client_get_state (client));
-  gate_wire_add_date (writer, "dateCreated", gate_client_get_date_created (client));
-  gate_wire_add_date (writer, "dateModified", gate_client_get_date_modified (client));
-  gate_wire_add_self_uri (writer, "oauth/clients", gate_client_get_id (client));
-  gate_json_writer_end_object (writer);
+/**
+ * gate_wire_client_encode_with_secret:
+ * @client: a client
+ * @secret: what it authenticates itself with
+ * @writer: where to write, at the root
+ *
+ * Writes an OAuthClient as it is answered once, when its secret is made (genesys-api.md,
+ * section 3.3).
+ */
+void
+gate_wire_client_encode_with_secret (GateClient     *client,
+                                     const char     *secret,
+                                     GateJsonWriter *writer)
+{
+  encode (client, secret, writer, NULL);
 }

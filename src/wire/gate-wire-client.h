@@ -14,5 +14,8 @@ GateClient *gate_wire_client_decode (const GateJsonValue *value,
 void        gate_wire_client_encode (GateClient          *client,
                                      GateJsonWriter      *writer,
                                      const char          *member);
+void        gate_wire_client_encode_with_secret (GateClient     *client,
+                                                 const char     *secret,
+                                                 GateJsonWriter *writer);
 
 G_END_DECLS

@@ -30,6 +30,10 @@ ROUTES = [
     ("GET", "/api/v2/organizations/me", None, None, None),
     ("GET", "/api/v2/tokens/me", None, None, None),
     ("HEAD", "/api/v2/tokens/me", None, None, None),
+    ("POST", "/api/v2/oauth/clients/{client}/secret", None, "oauth:client:edit",
+     "client.not.found"),
+    # Last, because it ends the tokens that may do it.
+    ("DELETE", "/api/v2/tokens/me", None, None, None),
 ]
 
 # Who comes: the name of a token, and status and code that it meets; None is the right one.

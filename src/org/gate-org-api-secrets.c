@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+/* What can be used without being somebody: a new secret of a client (genesys-api.md, section 3.3;
+ * security.md, S54), and the end of the token that asks (section 2.1). */
+
+#define G_LOG_DOMAIN "gate-org"
+
+#include "gate-org-api.h"
+#include "gate-org-audit-table.h"
+#include "gate-org-client-secrets-table.h"
+#include "gate-org-clients-table.h"
+#include "gate-org-secret.h"
+#include "gate-org-tokens-table.h"
+#include "gate-wire-client.h"
+
+#include <string.h>
+
+static gboolean
+check_client (GateOrgCall *call,
+              GateClient  *client)
+{
+  if (client == NULL)
+    gate_org_api_answer_not_found (call, "client.not.found", "client");
+  else if (gate_client_get_grant_type (client) == GATE_GRANT_IMPLICIT)
+    gate_org_call_answer_problem (call, 400, "bad.grant.type",
+                                  "A client of this grant type has no secret", NULL, NULL);
+  else if (g_strcmp0 (gate_client_get_state (client), "active") != 0)
+    gate_org_call_answer_problem (call, 400, "bad.client.state", "The client is not active", NULL,
+                                  NULL);
+  return !gate_org_call_is_answered (call);
+}
+
+static gboolean
+rotate (GateOrgCall *call,
+        const char  *client_id,
+        const char  *secret,
+        GError     **error)
+{
+  GateOrgStore *store = gate_org_call_get_store (call);
+  g_autofree char *hash = gate_org_secret_hash (secret);
+
+  if (!gate_org_store_begin (store, error))
+    return FALSE;
+  if (gate_org_client_secrets_table_rotate (store, client_id, hash, error) &&
+      gate_org_audit_table_add_event (store, "NewSecret", client_id, call, error))
+    return gate_org_store_commit (store, error);
+  gate_org_store_rollback (store);
+  return FALSE;
+}
+
+/* A client that had none was public, and must show it from now on. */
+void
+gate_org_api_post_client_secret (GateOrgCall *call)
+{
+  const char *id = gate_org_api_get_id (call);
+  g_autoptr (GateClient) client = NULL;
+  g_autoptr (GateJsonWriter) writer = gate_json_writer_new ();
+  g_autoptr (GError) error = NULL;
+  char *secret = NULL;
+
+  if (id == NULL)
+    return;
+  client = gate_org_clients_table_find_own (gate_org_call_get_store (call), id, &error);
+  if (error == NULL && !check_client (call, client))
+    return;
+  secret = gate_org_secret_new (GATE_ORG_SECRET_CLIENT);
+  if (error == NULL && rotate (call, id, secret, &error))
+    {
+      gate_wire_client_encode_with_secret (client, secret, writer);
+      gate_org_api_answer (call, writer);
+      gate_org_call_set_note (call, "new secret");
+    }
+  else
+    gate_org_call_answer_store_error (call, error);
+  gate_org_secret_free (secret);
+}
+
+/* The other tokens of its family live on. */
+void
+gate_org_api_delete_token (GateOrgCall *call)
+{
+  const GateOrgCaller *caller = gate_org_call_get_caller (call);
+  g_autoptr (GError) error = NULL;
+
+  if (gate_org_tokens_table_end (gate_org_call_get_store (call), caller->token_hash,
+                                 caller->client_id, &error))
+    gate_org_call_answer_empty (call, 200);
+  else
+    gate_org_call_answer_store_error (call, error);
+}
