@@ -29,6 +29,5 @@ void               gate_operation_finish          (GateOperation      *self,
                                                    const GError       *error);
 void               gate_operation_set_undo_used   (GateOperation      *self,
                                                    gboolean            used);
-GateAuthorization *gate_operation_snapshot        (GateAuthorization  *authorization);
 
 G_END_DECLS

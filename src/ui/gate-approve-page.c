@@ -404,7 +404,8 @@ gate_approve_page_set_authorization (GateApprovePage   *self,
 
   g_return_if_fail (GATE_IS_APPROVE_PAGE (self));
 
-  g_set_object (&self->authorization, authorization);
+  g_clear_object (&self->authorization);
+  self->authorization = gate_operation_snapshot (authorization);
   counts = counts_line (requested (self), granted_before (authorization));
   gate_initials_set_text (self->avatar, gate_authorization_get_name (authorization));
   gtk_label_set_label (self->name, gate_authorization_get_name (authorization));
