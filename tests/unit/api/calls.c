@@ -375,7 +375,7 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
   FIXTURE_ADD ("/api/calls/get", test_get);
-  FIXTURE_ADD ("/api/calls/other-client", test_other_client);
+  FIXTURE_ADD ("/api/calls/row-50/other-client", test_other_client);
   add_refusals ();
   FIXTURE_ADD ("/api/calls/renewed-once", test_renewed_once);
   FIXTURE_ADD ("/api/calls/refused-for-good", test_refused_for_good);

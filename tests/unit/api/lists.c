@@ -596,7 +596,7 @@ main (int   argc,
   FIXTURE_ADD ("/api/lists/no-list", test_no_list);
   FIXTURE_ADD ("/api/lists/refused-entities", test_refused_entities);
   add_reasons ();
-  FIXTURE_ADD ("/api/lists/duplicates", test_duplicates);
+  FIXTURE_ADD ("/api/lists/row-49/duplicates", test_duplicates);
   FIXTURE_ADD ("/api/lists/repeated", test_repeated);
   FIXTURE_ADD ("/api/lists/renewed", test_renewed);
   FIXTURE_ADD ("/api/lists/cancelled-in-batch", test_cancelled_in_batch);

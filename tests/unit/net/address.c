@@ -277,7 +277,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/net/address/parse", test_parse);
   g_test_add_func ("/net/address/build", test_build);
-  g_test_add_func ("/net/address/resolve", test_resolve);
+  g_test_add_func ("/net/address/row-59/resolve", test_resolve);
   g_test_add_func ("/net/address/check", test_check);
   g_test_add_func ("/net/address/origin", test_origin);
   return g_test_run ();

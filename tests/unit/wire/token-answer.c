@@ -7,6 +7,7 @@
 #include "gate-wire-token-answer.h"
 
 #include "gate-error.h"
+#include "gate-wire-oauth.h"
 
 #include <string.h>
 
@@ -277,6 +278,21 @@ test_nothing (void)
   gate_wire_token_answer_free (NULL);
 }
 
+/* What our own organization says, with the sentence in it twice. */
+static void
+test_own (void)
+{
+  static const Case plain = { .status = 401 };
+  g_autoptr (GBytes) body =
+      gate_wire_oauth_error_encode ("invalid_client", "authentication failed");
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (decode (&plain, body, &error));
+  g_assert_error (error, GATE_ERROR, GATE_ERROR_INVALID);
+  g_assert_cmpstr (gate_error_get_server_code (error), ==, "invalid_client");
+  g_assert_cmpstr (gate_error_get_server_message (error), ==, "authentication failed");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -292,5 +308,6 @@ main (int   argc,
   g_test_add_func ("/wire/token-answer/row-61/long", test_long_token);
   g_test_add_func ("/wire/token-answer/row-74/long", test_long_description);
   g_test_add_func ("/wire/token-answer/nothing", test_nothing);
+  g_test_add_func ("/wire/token-answer/own", test_own);
   return g_test_run ();
 }

@@ -402,20 +402,17 @@ static const ProblemCase problems[] = {
 
 /* Row 60. */
 static void
-test_problems (void)
+test_problem (gconstpointer data)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (problems); i++)
-    {
-      const ProblemCase *one = &problems[i];
-      g_autoptr (GError) error =
-          gate_wire_problem_decode (one->status, one->body, strlen (one->body), "header-id");
+  const ProblemCase *one = data;
+  g_autoptr (GError) error =
+      gate_wire_problem_decode (one->status, one->body, strlen (one->body), "header-id");
 
-      g_assert_error (error, GATE_ERROR, one->code);
-      g_assert_cmpstr (gate_error_get_server_code (error), ==, one->server_code);
-      g_assert_cmpstr (gate_error_get_server_message (error), ==, one->message);
-      g_assert_cmpstr (gate_error_get_missing (error), ==, one->missing);
-      g_assert_cmpstr (gate_error_get_correlation_id (error), ==, one->correlation_id);
-    }
+  g_assert_error (error, GATE_ERROR, one->code);
+  g_assert_cmpstr (gate_error_get_server_code (error), ==, one->server_code);
+  g_assert_cmpstr (gate_error_get_server_message (error), ==, one->message);
+  g_assert_cmpstr (gate_error_get_missing (error), ==, one->missing);
+  g_assert_cmpstr (gate_error_get_correlation_id (error), ==, one->correlation_id);
 }
 
 static void
@@ -591,6 +588,12 @@ add_cases (void)
 
       g_test_add_data_func (path, &cases[i], test_case);
     }
+  for (gsize i = 0; i < G_N_ELEMENTS (problems); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/wire/hostile/row-60/%" G_GSIZE_FORMAT, i);
+
+      g_test_add_data_func (path, &problems[i], test_problem);
+    }
 }
 
 int
@@ -599,16 +602,15 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
   add_cases ();
-  g_test_add_func ("/wire/hostile/long-name", test_long_name);
-  g_test_add_func ("/wire/hostile/long-id", test_long_id);
-  g_test_add_func ("/wire/hostile/long-lists", test_long_lists);
-  g_test_add_func ("/wire/hostile/write-back", test_write_back);
+  g_test_add_func ("/wire/hostile/row-42/long-name", test_long_name);
+  g_test_add_func ("/wire/hostile/row-48/long-id", test_long_id);
+  g_test_add_func ("/wire/hostile/row-55/long-lists", test_long_lists);
+  g_test_add_func ("/wire/hostile/row-55/write-back", test_write_back);
   g_test_add_func ("/wire/hostile/put", test_put);
   g_test_add_func ("/wire/hostile/pages", test_pages);
-  g_test_add_func ("/wire/hostile/problems", test_problems);
-  g_test_add_func ("/wire/hostile/large-problems", test_large_problems);
-  g_test_add_func ("/wire/hostile/others", test_others);
-  g_test_add_func ("/wire/hostile/values-of-others", test_values_of_others);
+  g_test_add_func ("/wire/hostile/row-60/large", test_large_problems);
+  g_test_add_func ("/wire/hostile/row-82/others", test_others);
+  g_test_add_func ("/wire/hostile/row-81/values-of-others", test_values_of_others);
   g_test_add_func ("/wire/hostile/token-info", test_token_info);
   return g_test_run ();
 }
