@@ -49,9 +49,11 @@ static void
 show_row (GateAddRolesDialog *self, GateRoleCheck *row, GateRole *role)
 {
   const char *id = gate_role_get_id (role);
+  g_autofree char *apart = gate_session_tell_role_apart (self->session, role);
 
   gate_role_check_show (row,
                         role,
+                        apart,
                         g_hash_table_contains (self->chosen, id),
                         g_hash_table_contains (self->listed, id));
 }
@@ -118,7 +120,7 @@ unbind_cb (GtkSignalListItemFactory *factory,
   GtkWidget *row = gtk_list_item_get_child (item);
 
   if (row != NULL)
-    gate_role_check_show (GATE_ROLE_CHECK (row), NULL, FALSE, FALSE);
+    gate_role_check_show (GATE_ROLE_CHECK (row), NULL, NULL, FALSE, FALSE);
 }
 
 /* The row that is on the screen for a role, if there is one. */

@@ -3,7 +3,11 @@
 
 #define G_LOG_DOMAIN "gate-ui"
 
+#include "config.h"
+
 #include "gate-confirm-row.h"
+
+#include <glib/gi18n-lib.h>
 
 struct _GateConfirmRow
 {
@@ -25,6 +29,22 @@ enum
 
 static GParamSpec *properties[N_PROPS];
 
+/* A screen reader meets the row, which has the keyboard, and on it what the check mark shows. */
+static void
+show_accessible (GateConfirmRow *self)
+{
+  const char *sentence = adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self));
+  g_autofree char *ticked = NULL;
+
+  if (self->active)
+    /* Translators: %s is a sentence that is confirmed by a tick. */
+    ticked = g_strdup_printf (_ ("Confirmed: %s"), sentence);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  ticked != NULL ? ticked : sentence,
+                                  -1);
+}
+
 static void
 set_active (GateConfirmRow *self,
             gboolean        active)
@@ -32,6 +52,7 @@ set_active (GateConfirmRow *self,
   if (self->active == active)
     return;
   self->active = active;
+  show_accessible (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ACTIVE]);
 }
 
@@ -140,8 +161,5 @@ gate_confirm_row_set_sentence (GateConfirmRow *self,
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   sentence,
                                   -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  sentence,
-                                  -1);
+  show_accessible (self);
 }

@@ -136,13 +136,19 @@ show_accessible (GateRoleCheck *self, const char *name, const char *people, cons
  * gate_role_check_show:
  * @self: a row
  * @role: (nullable): what it shows
+ * @apart: (nullable): what tells it from others of the same name
  * @ticked: whether it is ticked
  * @listed: whether it has access already, and so cannot be ticked or unticked here
  */
 void
-gate_role_check_show (GateRoleCheck *self, GateRole *role, gboolean ticked, gboolean listed)
+gate_role_check_show (GateRoleCheck *self,
+                      GateRole      *role,
+                      const char    *apart,
+                      gboolean       ticked,
+                      gboolean       listed)
 {
   g_autofree char *name = NULL;
+  g_autofree char *full_name = NULL;
   g_autofree char *description = NULL;
   g_autofree char *people = NULL;
 
@@ -151,7 +157,9 @@ gate_role_check_show (GateRoleCheck *self, GateRole *role, gboolean ticked, gboo
   g_set_object (&self->role, role);
   if (role == NULL)
     return;
-  g_object_get (role, "name", &name, "description", &description, NULL);
+  g_object_get (role, "name", &name, NULL);
+  full_name = apart != NULL ? g_strdup_printf ("%s, %s", name, apart) : g_strdup (name);
+  description = gate_roles_words_subtitle (role, apart);
   people = gate_roles_words_n_people (gate_role_get_n_people (role));
   self->ticked = ticked || listed;
   self->listed = listed;
@@ -164,7 +172,7 @@ gate_role_check_show (GateRoleCheck *self, GateRole *role, gboolean ticked, gboo
   gtk_widget_set_sensitive (GTK_WIDGET (self->check), !listed);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "role.toggle", !listed);
   gtk_check_button_set_active (self->check, self->ticked);
-  show_accessible (self, name, people, description);
+  show_accessible (self, full_name, people, description);
 }
 
 void

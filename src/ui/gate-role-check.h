@@ -19,6 +19,7 @@ GtkWidget *gate_role_check_new      (void);
 GateRole  *gate_role_check_get_role (GateRoleCheck *self);
 void       gate_role_check_show     (GateRoleCheck *self,
                                      GateRole      *role,
+                                     const char    *apart,
                                      gboolean       ticked,
                                      gboolean       listed);
 void       gate_role_check_toggle   (GateRoleCheck *self);

@@ -79,11 +79,9 @@ show_all_roles (GateRoleList *self, GateRoleRow *row)
   gboolean wanted = gate_edit_is_open_to_all (self->edit);
   gint64 n_people = self->session != NULL ? gate_session_get_n_people (self->session) : -1;
   g_autofree char *people = gate_roles_words_n_people (n_people);
-  GateRoleFacts facts = { _ ("Everybody: All Roles"),
-                          _ ("Every role has access, those to come as well"),
-                          people,
-                          GATE_ROLE_MARK_NONE,
-                          FALSE };
+  GateRoleFacts facts = { .title = _ ("Everybody: All Roles"),
+                          .subtitle = _ ("Every role has access, those to come as well"),
+                          .people = people };
 
   if (!wanted)
     facts.mark = GATE_ROLE_MARK_REMOVING;
@@ -122,18 +120,23 @@ show_role (GateRoleList *self, GateRoleRow *row)
   g_autofree char *name = NULL;
   g_autofree char *description = NULL;
   g_autofree char *people = NULL;
-  GateRoleFacts facts = { NULL, NULL, NULL, mark_of (self, role_id), self->editable };
+  g_autofree char *apart = NULL;
+  GateRoleFacts facts = { .mark = mark_of (self, role_id), .editable = self->editable };
 
   if (role != NULL)
     {
-      g_object_get (role, "name", &name, "description", &description, NULL);
+      apart = gate_session_tell_role_apart (self->session, role);
+      g_object_get (role, "name", &name, NULL);
+      description = gate_roles_words_subtitle (role, apart);
       people = gate_roles_words_n_people (gate_role_get_n_people (role));
     }
   else if (knows)
     {
       name = g_strdup (_ ("Unknown role"));
       description = g_strdup (shown_id);
+      apart = g_strdup (shown_id);
     }
+  facts.apart = apart;
   facts.title = name != NULL ? name : shown_id;
   facts.subtitle = description;
   facts.people = people;

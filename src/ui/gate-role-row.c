@@ -67,14 +67,17 @@ static void
 show_button (GateRoleRow *self, const GateRoleFacts *facts)
 {
   gboolean removing = facts->mark == GATE_ROLE_MARK_REMOVING;
+  g_autofree char *name = facts->apart != NULL ?
+                              g_strdup_printf ("%s, %s", facts->title, facts->apart) :
+                              g_strdup (facts->title);
   g_autofree char *label = NULL;
 
   if (removing)
     /* Translators: takes back that a role is to be removed; %s is the name of the role. */
-    label = g_strdup_printf (C_ ("role", "Keep %s"), facts->title);
+    label = g_strdup_printf (C_ ("role", "Keep %s"), name);
   else
     /* Translators: %s is the name of a role. */
-    label = g_strdup_printf (C_ ("role", "Remove %s"), facts->title);
+    label = g_strdup_printf (C_ ("role", "Remove %s"), name);
   gtk_button_set_icon_name (self->button, removing ? "edit-undo-symbolic" : "user-trash-symbolic");
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->button), label);
   gtk_widget_set_visible (GTK_WIDGET (self->button), facts->editable);

@@ -24,6 +24,7 @@ G_DECLARE_FINAL_TYPE (GateRoleRow, gate_role_row, GATE, ROLE_ROW, AdwActionRow)
 typedef struct
 {
   const char  *title;
+  const char  *apart; /* what tells it from others of the same title, NULL: there is none */
   const char  *subtitle;
   const char  *people;
   GateRoleMark mark;

@@ -114,6 +114,29 @@ gate_roles_words_n_people (gint64 n_people)
   return g_strdup_printf (ngettext ("%'u person", "%'u people", n), n);
 }
 
+/**
+ * gate_roles_words_subtitle:
+ * @role: a role
+ * @apart: (nullable): what tells it from others of the same name
+ *
+ * Returns: (transfer full): what stands below its name: its description, and the ID where that is
+ *   what tells it apart
+ */
+char *
+gate_roles_words_subtitle (GateRole   *role,
+                           const char *apart)
+{
+  g_autofree char *description = NULL;
+
+  g_object_get (role, "description", &description, NULL);
+  if (apart == NULL || g_str_has_prefix (description, apart))
+    return g_steal_pointer (&description);
+  if (*description == '\0')
+    return g_strdup (apart);
+  /* Translators: the description of a role, then its ID. */
+  return g_strdup_printf (C_ ("role", "%s · %s"), description, apart);
+}
+
 char *
 gate_roles_words_n_roles (GateEdit *edit)
 {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "gate-headcount.h"
+#include "gate-role.h"
 
 G_BEGIN_DECLS
 
@@ -22,6 +23,8 @@ char       *gate_roles_words_caption   (GateHeadcount  people,
                                         const char    *name);
 char       *gate_roles_words_people    (GateHeadcount  people);
 char       *gate_roles_words_n_people  (gint64         n_people);
+char       *gate_roles_words_subtitle  (GateRole      *role,
+                                        const char    *apart);
 char       *gate_roles_words_n_roles   (GateEdit      *edit);
 char       *gate_roles_words_n_roles_caption (GateEdit *edit);
 const char *gate_roles_words_you       (GateEdit      *edit,

@@ -75,21 +75,22 @@ access_class (GateScopeAccess access)
     }
 }
 
-/* What a screen reader says of the whole row; the check mark itself is named after the scope. */
+/* What a screen reader says of the whole row, which has the keyboard; the check mark itself is named
+ * after the scope. */
 static void
 update_accessible (GateScopeRow *self)
 {
   GateScopeAccess access = gate_scope_access_of (self->scope_id);
   const char *title = adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self));
   const char *granted = self->selected ? C_ ("scope", "Granted") : C_ ("scope", "Not granted");
-  g_autofree char *label = NULL;
+  const char *ticked = self->selected ? C_ ("scope", "Selected") : C_ ("scope", "Not selected");
+  /* Translators: a scope, what it allows, whether it is granted or to be granted, e.g. “quality, Can
+   * change data, Not selected”. */
+  g_autofree char *label = g_strdup_printf (C_ ("scope", "%s, %s, %s"),
+                                            title,
+                                            access_name (access),
+                                            self->selectable ? ticked : granted);
 
-  if (self->selectable)
-    /* Translators: a scope, then what it allows, e.g. “quality, Can change data”. */
-    label = g_strdup_printf (C_ ("scope", "%s, %s"), title, access_name (access));
-  else
-    /* Translators: a scope, what it allows, whether it is granted. */
-    label = g_strdup_printf (C_ ("scope", "%s, %s, %s"), title, access_name (access), granted);
   if (self->is_new)
     {
       g_autofree char *plain = g_steal_pointer (&label);

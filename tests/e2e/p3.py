@@ -58,7 +58,9 @@ def add_roles(window, *names):
     window.see_text("No roles chosen")
     assert not window.is_sensitive(window.see("push button", "OK"))
     for name in names:
+        window.type_into("Search roles", name)
         window.toggle(name)
+    window.type_into("Search roles", "")
     window.see_text(f"{len(names)} role{'s' if len(names) > 1 else ''} chosen")
 
 
@@ -238,10 +240,35 @@ def roles_fail(cleanup):
     assert server.count("GET", LIST) == before
     window.screenshot("roles-unknown")
     window.click("Remove <b>Markup</b>")
-    window.see("push button", "Remove Unknown role")
+    window.see("push button", "Remove Unknown role, role-gone")
     wait("Save", lambda: window.is_sensitive(window.see("push button", "Save")))
-    window.click("Remove Unknown role")
+    window.click("Remove Unknown role, role-gone")
     window.see_text("Choose All Roles or revoke")
+
+
+def namesakes(cleanup):
+    """Roles of one name, and roles that are gone, have names of their own wherever they are chosen"""
+    twins = [role(1, "Twin", description="For the north"), role(2, "Twin", description="For the south"),
+             role(3, "Twin", description="Same"), role(4, "Twin", description="Same"),
+             role(5, "Alone")]
+    _, window = open_strange(cleanup, ["role-1", "role-3", "role-4", "role-gone", "role-lost"],
+                             entities(*twins))
+    for name in ("Twin, For the north", "Twin, role-3", "Twin, role-4", "Unknown role, role-gone",
+                 "Unknown role, role-lost"):
+        window.see("push button", f"Remove {name}")
+    window.see("label", "Same · role-4")
+    window.click("Remove Twin, role-4")
+    window.see("push button", "Keep Twin, role-4")
+    window.see("push button", "Remove Twin, role-3")
+    window.click("Add Roles…")
+    window.see("check box", "Alone")
+    boxes = sorted(box.get_name() for box in window.find_all("check box")
+                   if re.match("Twin|Alone", box.get_name()))
+    assert boxes == ["Alone", "Twin, For the north", "Twin, For the south", "Twin, role-3",
+                     "Twin, role-4"], boxes
+    window.toggle("Twin, For the south")
+    window.click("OK")
+    window.see("push button", "Remove Twin, For the south")
 
 
 def ten_thousand_roles(cleanup):
@@ -277,5 +304,6 @@ def ten_thousand_roles(cleanup):
     window.screenshot("roles-long")
 
 
-run(two_roles, scopes_and_role_by_id, none_chosen, last_role, by_keyboard, roles_fail,
-    ten_thousand_roles)
+if __name__ == "__main__":
+    run(two_roles, scopes_and_role_by_id, none_chosen, last_role, by_keyboard, roles_fail,
+        namesakes, ten_thousand_roles)

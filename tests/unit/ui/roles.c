@@ -229,15 +229,15 @@ test_check (void)
   gate_role_set_name (role, "<i>Agent");
   collect (check, GTK_TYPE_CHECK_BUTTON, marks);
   g_signal_connect_swapped (check, "toggled", G_CALLBACK (g_atomic_int_inc), &n_toggled);
-  gate_role_check_show (GATE_ROLE_CHECK (check), role, FALSE, FALSE);
+  gate_role_check_show (GATE_ROLE_CHECK (check), role, NULL, FALSE, FALSE);
   g_assert_false (gtk_check_button_get_active (marks->pdata[0]));
   gtk_widget_activate_action (check, "role.toggle", NULL);
   g_assert_cmpuint (n_toggled, ==, 1);
-  gate_role_check_show (GATE_ROLE_CHECK (check), role, FALSE, TRUE);
+  gate_role_check_show (GATE_ROLE_CHECK (check), role, NULL, FALSE, TRUE);
   g_assert_true (gtk_check_button_get_active (marks->pdata[0]));
   gate_role_check_toggle (GATE_ROLE_CHECK (check));
   g_assert_cmpuint (n_toggled, ==, 1);
-  gate_role_check_show (GATE_ROLE_CHECK (check), NULL, FALSE, FALSE);
+  gate_role_check_show (GATE_ROLE_CHECK (check), NULL, NULL, FALSE, FALSE);
   gate_role_check_toggle (GATE_ROLE_CHECK (check));
   g_assert_cmpuint (n_toggled, ==, 1);
 }
