@@ -103,6 +103,27 @@ gate_account_dialog_init (GateAccountDialog *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+/* Who is signed in is where one starts from. */
+static void
+choose_current (GateAccountDialog *self)
+{
+  const char *name = gate_session_get_sign_in (self->session);
+  GtkCheckButton *choice = self->other;
+
+  if (name == NULL)
+    return;
+  if (g_str_equal (name, "admin"))
+    choice = self->admin;
+  else if (g_str_equal (name, "reviewer"))
+    choice = self->reviewer;
+  else if (g_str_equal (name, "agent"))
+    choice = self->agent;
+  else
+    gtk_editable_set_text (self->entry, name);
+  gtk_check_button_set_active (choice, TRUE);
+  gtk_window_set_focus (GTK_WINDOW (self), GTK_WIDGET (choice));
+}
+
 /**
  * gate_account_dialog_new:
  * @session: (transfer none): the session that will be opened as the chosen person
@@ -120,5 +141,6 @@ gate_account_dialog_new (GateSession *session,
 
   self = g_object_new (GATE_TYPE_ACCOUNT_DIALOG, "transient-for", parent, NULL);
   self->session = g_object_ref (session);
+  choose_current (self);
   return self;
 }

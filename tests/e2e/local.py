@@ -192,6 +192,8 @@ def other_person(cleanup):
     assert not window.find("list item", None)
     window.click("Switch Account…", "push button")
     window.see_text("Sign in to the local organization as somebody else.")
+    assert window.is_checked(window.see(("check box", "radio button"), "agent"))
+    window.click("admin")
     window.click("Sign In")
     window.see_text("Quality Insights")
 
