@@ -8,7 +8,7 @@
 #include "gate-detail.h"
 
 #include "gate-change-bar.h"
-#include "gate-conflict-dialog.h"
+#include "gate-detail-actions.h"
 #include "gate-details-pane.h"
 #include "gate-focus.h"
 #include "gate-format.h"
@@ -16,6 +16,7 @@
 #include "gate-pane-switcher.h"
 #include "gate-roles-pane.h"
 #include "gate-scopes-pane.h"
+#include "gate-scroll-away.h"
 #include "gate-text.h"
 
 #include <adwaita.h>
@@ -26,7 +27,9 @@ struct _GateDetail
   GtkWidget parent_instance;
 
   GtkStack *stack;
+  GateScrollAway *scroll_away;
   GtkWidget *header;
+  GtkWidget *title_box;
   GateInitials *avatar;
   GtkLabel *name;
   GtkLabel *chip;
@@ -159,8 +162,10 @@ set_pane (GateDetail *self,
   if (g_strcmp0 (pane, "scopes") != 0 && g_strcmp0 (pane, "roles") != 0 &&
       g_strcmp0 (pane, "details") != 0)
     return;
-  if (gate_set_str (&self->pane, pane))
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PANE]);
+  if (!gate_set_str (&self->pane, pane))
+    return;
+  gate_scroll_away_to_top (self->scroll_away);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PANE]);
 }
 
 static void
@@ -199,20 +204,7 @@ show_edit (GateDetail *self)
 static void
 update_edit_actions (GateDetail *self)
 {
-  GtkWidget *widget = GTK_WIDGET (self);
-  GateEditor *editor = self->editor;
-  gboolean is_saving = editor != NULL && gate_editor_get_operation (editor) != NULL;
-
-  gtk_widget_action_set_enabled (widget,
-                                 "edit.save",
-                                 editor != NULL && gate_editor_can_save (editor));
-  gtk_widget_action_set_enabled (widget,
-                                 "edit.discard",
-                                 editor != NULL && gate_editor_is_unsaved (editor) && !is_saving);
-  gtk_widget_action_set_enabled (widget, "edit.cancel", is_saving);
-  gtk_widget_action_set_enabled (widget,
-                                 "edit.compare",
-                                 editor != NULL && gate_editor_get_theirs (editor) != NULL);
+  gate_detail_actions_update (GTK_WIDGET (self), self->editor);
 }
 
 static void
@@ -247,42 +239,6 @@ failed_cb (GateDetail    *self,
 }
 
 static void
-save_action_cb (GtkWidget  *widget,
-                const char *action_name,
-                GVariant   *parameter)
-{
-  gate_editor_save (GATE_DETAIL (widget)->editor);
-}
-
-static void
-discard_action_cb (GtkWidget  *widget,
-                   const char *action_name,
-                   GVariant   *parameter)
-{
-  gate_editor_discard (GATE_DETAIL (widget)->editor);
-}
-
-static void
-cancel_action_cb (GtkWidget  *widget,
-                  const char *action_name,
-                  GVariant   *parameter)
-{
-  gate_editor_cancel (GATE_DETAIL (widget)->editor);
-}
-
-static void
-compare_action_cb (GtkWidget  *widget,
-                   const char *action_name,
-                   GVariant   *parameter)
-{
-  GateConflictDialog *dialog =
-      gate_conflict_dialog_new (GATE_DETAIL (widget)->editor,
-                                GTK_WINDOW (gtk_widget_get_root (widget)));
-
-  gtk_window_present (GTK_WINDOW (dialog));
-}
-
-static void
 bar_closed_cb (GateDetail *self)
 {
   gtk_widget_grab_focus (GTK_WIDGET (self));
@@ -292,11 +248,19 @@ static void
 set_narrow (GateDetail *self,
             gboolean    narrow)
 {
+  GtkOrientation direction = narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL;
+
   if (self->narrow == narrow)
     return;
   self->narrow = narrow;
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->header),
-                                  narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->header), direction);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->title_box), direction);
+  gtk_box_set_spacing (GTK_BOX (self->title_box), narrow ? 4 : 10);
+  gtk_widget_set_halign (GTK_WIDGET (self->chip), narrow ? GTK_ALIGN_START : GTK_ALIGN_FILL);
+  if (narrow)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "narrow");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "narrow");
   gtk_widget_set_hexpand (self->authorize, narrow);
   gtk_widget_set_hexpand (self->deny, narrow);
   gtk_widget_set_hexpand (self->revoke, narrow);
@@ -392,7 +356,9 @@ static void
 bind_children (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, GateDetail, stack);
+  gtk_widget_class_bind_template_child (widget_class, GateDetail, scroll_away);
   gtk_widget_class_bind_template_child (widget_class, GateDetail, header);
+  gtk_widget_class_bind_template_child (widget_class, GateDetail, title_box);
   gtk_widget_class_bind_template_child (widget_class, GateDetail, avatar);
   gtk_widget_class_bind_template_child (widget_class, GateDetail, name);
   gtk_widget_class_bind_template_child (widget_class, GateDetail, chip);
@@ -459,16 +425,14 @@ gate_detail_class_init (GateDetailClass *klass)
   g_type_ensure (GATE_TYPE_PANE_SWITCHER);
   g_type_ensure (GATE_TYPE_ROLES_PANE);
   g_type_ensure (GATE_TYPE_SCOPES_PANE);
+  g_type_ensure (GATE_TYPE_SCROLL_AWAY);
   g_type_ensure (GATE_TYPE_DETAILS_PANE);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/gatehouse/Gatehouse/gate-detail.ui");
   bind_children (widget_class);
   gtk_widget_class_install_property_action (widget_class, "detail.pane", "pane");
-  gtk_widget_class_install_action (widget_class, "edit.save", NULL, save_action_cb);
-  gtk_widget_class_install_action (widget_class, "edit.discard", NULL, discard_action_cb);
-  gtk_widget_class_install_action (widget_class, "edit.cancel", NULL, cancel_action_cb);
-  gtk_widget_class_install_action (widget_class, "edit.compare", NULL, compare_action_cb);
+  gate_detail_actions_install (widget_class);
 }
 
 static void
@@ -541,6 +505,7 @@ gate_detail_set_authorization (GateDetail        *self,
 
   if (!g_set_object (&self->authorization, authorization))
     return;
+  gate_scroll_away_to_top (self->scroll_away);
   g_signal_group_set_target (self->authorization_signals, authorization);
   gate_roles_pane_set_authorization (self->roles_pane, authorization);
   gate_details_pane_set_authorization (self->details_pane, authorization);

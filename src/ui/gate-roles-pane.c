@@ -17,7 +17,6 @@ struct _GateRolesPane
 {
   GtkWidget parent_instance;
 
-  GtkScrolledWindow *scroller;
   GateNotice *notice;
   GtkOrientable *numbers;
   GtkOrientable *people;
@@ -289,7 +288,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_set_css_name (widget_class, "gaterolespane");
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/gatehouse/Gatehouse/gate-roles-pane.ui");
-  gtk_widget_class_bind_template_child (widget_class, GateRolesPane, scroller);
   gtk_widget_class_bind_template_child (widget_class, GateRolesPane, notice);
   gtk_widget_class_bind_template_child (widget_class, GateRolesPane, numbers);
   gtk_widget_class_bind_template_child (widget_class, GateRolesPane, people);
@@ -399,7 +397,6 @@ gate_roles_pane_set_authorization (GateRolesPane *self, GateAuthorization *autho
   if (!g_set_object (&self->authorization, authorization))
     return;
   g_signal_group_set_target (self->authorization_signals, authorization);
-  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
   if (self->edit == NULL)
     show_edit (self);
 }

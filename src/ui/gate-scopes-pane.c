@@ -19,7 +19,6 @@ struct _GateScopesPane
 {
   GtkWidget parent_instance;
 
-  GtkScrolledWindow *scroller;
   GtkOrientable *tools;
   GtkEditable *filter;
   GtkWidget *buttons;
@@ -387,7 +386,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_set_template_from_resource (
       widget_class,
       "/io/github/gatehouse/Gatehouse/gate-scopes-pane.ui");
-  gtk_widget_class_bind_template_child (widget_class, GateScopesPane, scroller);
   gtk_widget_class_bind_template_child (widget_class, GateScopesPane, tools);
   gtk_widget_class_bind_template_child (widget_class, GateScopesPane, filter);
   gtk_widget_class_bind_template_child (widget_class, GateScopesPane, buttons);
@@ -495,6 +493,5 @@ gate_scopes_pane_set_editor (GateScopesPane *self,
   self->shows_all = FALSE;
   gate_scope_list_set_scopes (self->other, NULL, NULL);
   gtk_editable_set_text (self->filter, "");
-  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
   editor_notify_cb (self);
 }

@@ -11,7 +11,8 @@
 
 #include "gate-scale.h"
 
-/* At the usual size of text: as wide as the leaflet has to be for both of its columns. */
+/* At the usual size of text: what each column needs, and what the window needs for both. */
+#define COLUMN_PX 340
 #define NARROW_PX 682
 
 #define APPLICATIONS "applications"
@@ -81,17 +82,32 @@ gate_window_show_switcher (GateWindow *self)
  * gate_window_is_narrow:
  * @self: the window
  *
- * The leaflet knows it best, but only while it is on the screen.
+ * Larger text needs more. Every page judges alike, also those that have no columns: the header is
+ * the same for all of them.
  *
  * Returns: whether there is room for one column only
  */
 gboolean
 gate_window_is_narrow (GateWindow *self)
 {
-  if (gate_window_is_on_applications (self))
-    return adw_leaflet_get_folded (self->leaflet);
-  return gtk_widget_get_width (GTK_WIDGET (self)) <
-         gate_scale_px (GTK_WIDGET (self), NARROW_PX);
+  int width = gtk_widget_get_width (GTK_WIDGET (self));
+  int height = 0;
+
+  if (width == 0)
+    gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  return width < gate_scale_px (GTK_WIDGET (self), NARROW_PX);
+}
+
+/* The leaflet on its own folds when its columns do not fit at all, which is too late to read them
+ * at a larger size of text. */
+void
+gate_window_show_columns (GateWindow *self)
+{
+  int width = self->narrow ? -1 : gate_scale_px (GTK_WIDGET (self), COLUMN_PX);
+
+  adw_leaflet_set_can_unfold (self->leaflet, !self->narrow);
+  gtk_widget_set_size_request (GTK_WIDGET (self->sidebar), width, -1);
+  gtk_widget_set_size_request (GTK_WIDGET (self->detail), width, -1);
 }
 
 /* Goes to the application itself, also where its list was to be seen last. */

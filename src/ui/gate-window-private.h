@@ -72,6 +72,7 @@ void        gate_window_set_page           (GateWindow     *self,
 void        gate_window_focus_page         (GateWindow     *self);
 void        gate_window_show_switcher      (GateWindow     *self);
 gboolean    gate_window_is_narrow          (GateWindow     *self);
+void        gate_window_show_columns       (GateWindow     *self);
 
 /* gate-window-desktop.c */
 void gate_window_install_desktop (GtkWidgetClass *widget_class);

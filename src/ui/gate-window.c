@@ -181,6 +181,16 @@ update (GateWindow *self)
     gate_trace_painted (GTK_WIDGET (self->sidebar), "list-shown");
 }
 
+static void
+judge_width (GateWindow *self)
+{
+  self->narrow = gate_window_is_narrow (self);
+  gate_window_show_columns (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
+  if (self->session != NULL)
+    show_title (self);
+}
+
 static gboolean
 narrow_tick_cb (GtkWidget     *widget,
                 GdkFrameClock *clock,
@@ -189,10 +199,7 @@ narrow_tick_cb (GtkWidget     *widget,
   GateWindow *self = GATE_WINDOW (widget);
 
   self->narrow_tick_id = 0;
-  self->narrow = gate_window_is_narrow (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
-  if (self->session != NULL)
-    show_title (self);
+  judge_width (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -306,6 +313,14 @@ gate_window_set_property (GObject      *object,
     }
 }
 
+/* Before anything is measured: a window as wide as what a wide one shows would stay so. */
+static void
+gate_window_realize (GtkWidget *widget)
+{
+  judge_width (GATE_WINDOW (widget));
+  GTK_WIDGET_CLASS (gate_window_parent_class)->realize (widget);
+}
+
 static void
 gate_window_size_allocate (GtkWidget *widget,
                            int        width,
@@ -378,6 +393,7 @@ gate_window_class_init (GateWindowClass *klass)
   object_class->get_property = gate_window_get_property;
   object_class->set_property = gate_window_set_property;
   object_class->dispose = gate_window_dispose;
+  widget_class->realize = gate_window_realize;
   widget_class->size_allocate = gate_window_size_allocate;
 
   properties[PROP_SESSION] =

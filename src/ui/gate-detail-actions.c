@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+/* What one can do with what is unsaved of the application that is shown. */
+
+#define G_LOG_DOMAIN "gate-ui"
+
+#include "gate-detail-actions.h"
+
+#include "gate-conflict-dialog.h"
+#include "gate-detail.h"
+
+static void
+save_action_cb (GtkWidget  *widget,
+                const char *action_name,
+                GVariant   *parameter)
+{
+  gate_editor_save (gate_detail_get_editor (GATE_DETAIL (widget)));
+}
+
+static void
+discard_action_cb (GtkWidget  *widget,
+                   const char *action_name,
+                   GVariant   *parameter)
+{
+  gate_editor_discard (gate_detail_get_editor (GATE_DETAIL (widget)));
+}
+
+static void
+cancel_action_cb (GtkWidget  *widget,
+                  const char *action_name,
+                  GVariant   *parameter)
+{
+  gate_editor_cancel (gate_detail_get_editor (GATE_DETAIL (widget)));
+}
+
+static void
+compare_action_cb (GtkWidget  *widget,
+                   const char *action_name,
+                   GVariant   *parameter)
+{
+  GateConflictDialog *dialog =
+      gate_conflict_dialog_new (gate_detail_get_editor (GATE_DETAIL (widget)),
+                                GTK_WINDOW (gtk_widget_get_root (widget)));
+
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+/* Part of the class's own initialization. */
+void
+gate_detail_actions_install (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "edit.save", NULL, save_action_cb);
+  gtk_widget_class_install_action (widget_class, "edit.discard", NULL, discard_action_cb);
+  gtk_widget_class_install_action (widget_class, "edit.cancel", NULL, cancel_action_cb);
+  gtk_widget_class_install_action (widget_class, "edit.compare", NULL, compare_action_cb);
+}
+
+/**
+ * gate_detail_actions_update:
+ * @widget: the detail
+ * @editor: (nullable): the editor of what it shows
+ *
+ * Lets those be done that can be done now.
+ */
+void
+gate_detail_actions_update (GtkWidget  *widget,
+                            GateEditor *editor)
+{
+  gboolean is_saving = editor != NULL && gate_editor_get_operation (editor) != NULL;
+
+  gtk_widget_action_set_enabled (widget,
+                                 "edit.save",
+                                 editor != NULL && gate_editor_can_save (editor));
+  gtk_widget_action_set_enabled (widget,
+                                 "edit.discard",
+                                 editor != NULL && gate_editor_is_unsaved (editor) && !is_saving);
+  gtk_widget_action_set_enabled (widget, "edit.cancel", is_saving);
+  gtk_widget_action_set_enabled (widget,
+                                 "edit.compare",
+                                 editor != NULL && gate_editor_get_theirs (editor) != NULL);
+}
