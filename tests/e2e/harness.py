@@ -21,10 +21,13 @@ import time
 import traceback
 import urllib.parse
 
+from screen import Screen
+
 PATIENCE_S = 30
 # For the programs under test only: what AT-SPI itself warns about must not end a test.
 FATAL_WARNINGS = {"G_DEBUG": "fatal-warnings"}
 LOOK_AGAIN_S = 0.05
+STILL_S = 0.3
 
 
 def programs():
@@ -196,6 +199,7 @@ class Window:
         self.process = subprocess.Popen(
             [program, *map(str, arguments)], stdout=self.log, stderr=self.log,
             env=dict(os.environ, **FATAL_WARNINGS, **(env or {})))
+        self.screen = Screen()
         self.application = wait("the application on the accessibility bus", self._find_application)
 
     @classmethod
@@ -409,23 +413,7 @@ class Window:
 
     def surface(self):
         """Number, width, height, x and y of the topmost window that is no menu, or None."""
-        mine = set(subprocess.run(
-            ["xdotool", "search", "--onlyvisible", "--pid", str(self.process.pid), "--name", "."],
-            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True).stdout.split())
-        tree = subprocess.run(["xwininfo", "-root", "-children"], stdout=subprocess.PIPE,
-                              check=True, text=True).stdout
-        for line in tree.splitlines():
-            match = re.match(r"\s+(0x[0-9a-f]+) \".*\).*?(\d+)x(\d+)\+-?\d+\+-?\d+"
-                             r"\s+\+(-?\d+)\+(-?\d+)$", line)
-            if match and str(int(match[1], 16)) in mine and not self._is_popup(match[1]):
-                return (int(match[1], 16), *(int(text) for text in match.groups()[1:]))
-        return None
-
-    @staticmethod
-    def _is_popup(number):
-        about = subprocess.run(["xwininfo", "-id", number], stdout=subprocess.PIPE,
-                               stderr=subprocess.DEVNULL, text=True).stdout
-        return "Override Redirect State: yes" in about
+        return self.screen.top(self.process.pid)
 
     def focus(self):
         """Without a window manager nobody gives the keyboard to a new window."""
@@ -455,22 +443,22 @@ class Window:
     def screenshot(self, name):
         """Writes what the topmost window shows, and what pops up over it, once it stands still.
 
-        Returns the picture's path, in the folder of the test run's pictures if there is one."""
+        Returns the picture, with its path in the folder of the test run's pictures."""
         folder = pathlib.Path(os.environ.get("GATEHOUSE_SCREENSHOTS") or os.environ["HOME"])
         folder.mkdir(parents=True, exist_ok=True)
         path = folder / f"{name}.png"
-        last = [None]
+        last, since = [None], [0]
 
         def is_still():
-            _, width, height, x, y = wait("a window on the display", self.surface)
-            subprocess.run(["import", "-silent", "-window", "root",
-                            "-crop", f"{width}x{height}+{x}+{y}", "+repage",
-                            "-define", "png:exclude-chunks=date,time", path], check=True)
-            before, last[0] = last[0], path.read_bytes()
-            return before == last[0]
+            _, *place = wait("a window on the display", self.surface)
+            picture = self.screen.picture(*place)
+            if picture is None or picture != last[0]:
+                last[0], since[0] = picture, time.monotonic()
+            return picture is not None and time.monotonic() - since[0] >= STILL_S
 
         wait(f"a picture {name} that stands still", is_still)
-        return path
+        last[0].write(path)
+        return last[0]
 
     def close(self):
         """Ends the program; it must still be alive, and must not have complained."""
@@ -527,7 +515,7 @@ def run(*tests):
 def look_at_failure(window, test):
     """Keeps a picture of the window that a test failed with; says so when it cannot."""
     try:
-        return f"\nsee {window.screenshot(f'failed-{test.__name__}')}"
+        return f"\nsee {window.screenshot(f'failed-{test.__name__}').path}"
     except (AssertionError, OSError, subprocess.CalledProcessError) as error:
         return f"\nno picture: {error}"
 
