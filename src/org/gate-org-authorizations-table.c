@@ -328,6 +328,26 @@ gate_org_authorizations_table_save (GateOrgStore      *store,
 }
 
 /**
+ * gate_org_authorizations_table_request:
+ * @store: the store
+ * @client_id: a client that exists and has no record
+ * @person_id: who wants to use it
+ * @error: return location for an error of the store
+ *
+ * Leaves a request for whoever may authorize the client.
+ *
+ * Returns: whether the store did it
+ */
+gboolean
+gate_org_authorizations_table_request (GateOrgStore *store,
+                                       const char   *client_id,
+                                       const char   *person_id,
+                                       GError      **error)
+{
+  return save_record (store, client_id, GATE_AUTHORIZATION_REQUESTED, person_id, error);
+}
+
+/**
  * gate_org_authorizations_table_revoke:
  * @store: the store
  * @client_id: a client that has a record

@@ -24,6 +24,10 @@ gboolean           gate_org_authorizations_table_save   (GateOrgStore           
                                                          const char * const       *role_ids,
                                                          const char               *person_id,
                                                          GError                  **error);
+gboolean           gate_org_authorizations_table_request (GateOrgStore            *store,
+                                                         const char               *client_id,
+                                                         const char               *person_id,
+                                                         GError                  **error);
 gboolean           gate_org_authorizations_table_revoke (GateOrgStore             *store,
                                                          const char               *client_id,
                                                          const char               *person_id,

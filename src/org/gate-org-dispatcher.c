@@ -36,7 +36,7 @@ refuse (GateOrgCall *call,
       gate_org_oauth_answer_error (call, status, "invalid_request", message);
       break;
     case GATE_ORG_DOOR_PAGE:
-      gate_org_pages_answer_error (call, status, message);
+      gate_org_pages_answer_refusal (call, status);
       break;
     case GATE_ORG_DOOR_API:
     default:
@@ -270,7 +270,9 @@ gate_org_dispatcher_handle (GateOrgDispatcher *self,
 
   if (answer_itself (self, call))
     return fault;
-  if (!gate_org_call_parse_query (call, &error))
+  /* Pages read their own: some repetitions are told to the application that made them. */
+  if (gate_org_door_of_path (gate_org_call_get_path (call)) != GATE_ORG_DOOR_PAGE &&
+      !gate_org_call_parse_query (call, &error))
     {
       refuse (call, 400, "bad.request", error->message);
       return fault;

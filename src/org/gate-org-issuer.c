@@ -10,6 +10,10 @@ struct _GateOrgIssuer
   GObject parent_instance;
 
   char *origin;
+  gboolean has_faults;
+  GateOrgPending *pending;
+  GateOrgThrottle *throttle;
+  GateOrgPasswords *passwords;
 };
 
 G_DEFINE_FINAL_TYPE (GateOrgIssuer, gate_org_issuer, G_TYPE_OBJECT)
@@ -20,6 +24,9 @@ gate_org_issuer_finalize (GObject *object)
   GateOrgIssuer *self = GATE_ORG_ISSUER (object);
 
   g_free (self->origin);
+  gate_org_pending_free (self->pending);
+  gate_org_throttle_free (self->throttle);
+  g_object_unref (self->passwords);
   G_OBJECT_CLASS (gate_org_issuer_parent_class)->finalize (object);
 }
 
@@ -32,6 +39,9 @@ gate_org_issuer_class_init (GateOrgIssuerClass *klass)
 static void
 gate_org_issuer_init (GateOrgIssuer *self)
 {
+  self->pending = gate_org_pending_new ();
+  self->throttle = gate_org_throttle_new ();
+  self->passwords = gate_org_passwords_new ();
 }
 
 /**
@@ -68,4 +78,65 @@ const char *
 gate_org_issuer_get_origin (GateOrgIssuer *self)
 {
   return self->origin;
+}
+
+/**
+ * gate_org_issuer_set_has_faults:
+ * @self: an issuer
+ * @has_faults: whether training faults can be switched on, which its pages then say (security.md,
+ *   S63)
+ */
+void
+gate_org_issuer_set_has_faults (GateOrgIssuer *self,
+                                gboolean       has_faults)
+{
+  self->has_faults = has_faults;
+}
+
+/**
+ * gate_org_issuer_has_faults:
+ * @self: an issuer
+ *
+ * Returns: whether training faults can be switched on
+ */
+gboolean
+gate_org_issuer_has_faults (GateOrgIssuer *self)
+{
+  return self->has_faults;
+}
+
+/**
+ * gate_org_issuer_get_pending:
+ * @self: an issuer
+ *
+ * Returns: (transfer none): the requests of applications that are under way
+ */
+GateOrgPending *
+gate_org_issuer_get_pending (GateOrgIssuer *self)
+{
+  return self->pending;
+}
+
+/**
+ * gate_org_issuer_get_throttle:
+ * @self: an issuer
+ *
+ * Returns: (transfer none): what slows down guessing
+ */
+GateOrgThrottle *
+gate_org_issuer_get_throttle (GateOrgIssuer *self)
+{
+  return self->throttle;
+}
+
+/**
+ * gate_org_issuer_get_passwords:
+ * @self: an issuer
+ *
+ * Returns: (transfer none): what makes and checks the hashes of passwords
+ */
+GateOrgPasswords *
+gate_org_issuer_get_passwords (GateOrgIssuer *self)
+{
+  return self->passwords;
 }

@@ -5,6 +5,10 @@
 
 #include <glib-object.h>
 
+#include "gate-org-passwords.h"
+#include "gate-org-pending.h"
+#include "gate-org-throttle.h"
+
 G_BEGIN_DECLS
 
 /* The authorization server (RFC 6749, section 1.1) as its handlers see it: who it says it is, and
@@ -16,5 +20,12 @@ GateOrgIssuer *gate_org_issuer_new        (void);
 void           gate_org_issuer_set_origin (GateOrgIssuer *self,
                                            const char    *origin);
 const char    *gate_org_issuer_get_origin (GateOrgIssuer *self);
+void           gate_org_issuer_set_has_faults (GateOrgIssuer *self,
+                                           gboolean       has_faults);
+gboolean       gate_org_issuer_has_faults (GateOrgIssuer *self);
+
+GateOrgPending   *gate_org_issuer_get_pending   (GateOrgIssuer *self);
+GateOrgThrottle  *gate_org_issuer_get_throttle  (GateOrgIssuer *self);
+GateOrgPasswords *gate_org_issuer_get_passwords (GateOrgIssuer *self);
 
 G_END_DECLS

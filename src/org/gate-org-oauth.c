@@ -5,8 +5,12 @@
 
 #include "gate-org-oauth.h"
 
+#include "gate-org-consent.h"
 #include "gate-org-log.h"
+#include "gate-org-login.h"
+#include "gate-org-oauth-authorize.h"
 #include "gate-org-oauth-token.h"
+#include "gate-org-pages.h"
 #include "gate-wire-oauth.h"
 
 static void
@@ -31,6 +35,13 @@ gate_org_oauth_get_routes (void)
     { "POST", "/oauth/token", NULL, NULL, gate_org_oauth_token },
     { "POST", "/oauth/revoke", NULL, NULL, gate_org_oauth_revoke },
     { "POST", "/oauth/introspect", NULL, NULL, gate_org_oauth_introspect },
+    { "GET", "/oauth/authorize", NULL, NULL, gate_org_oauth_authorize },
+    { "POST", "/oauth/authorize", NULL, NULL, gate_org_oauth_authorize },
+    { "POST", "/login", NULL, NULL, gate_org_login_submit },
+    { "GET", "/consent", NULL, NULL, gate_org_consent_get },
+    { "POST", "/consent", NULL, NULL, gate_org_consent_submit },
+    { "GET", "/logout", NULL, NULL, gate_org_pages_log_out },
+    { "GET", "/pages.css", NULL, NULL, gate_org_pages_get_style },
     { NULL },
   };
 

@@ -43,6 +43,47 @@ gate_org_organization_table_find_own (GateOrgStore *store,
 }
 
 /**
+ * gate_org_organization_table_find_kind:
+ * @store: the store
+ * @client_id: a client that exists
+ * @owner: (out): whose it is
+ * @error: return location for an error of the store
+ *
+ * Returns: FALSE when the store failed
+ */
+gboolean
+gate_org_organization_table_find_kind (GateOrgStore    *store,
+                                       const char      *client_id,
+                                       GateClientOwner *owner,
+                                       GError         **error)
+{
+  g_autoptr (GateOrgStatement) statement =
+      gate_org_store_prepare (store,
+                              "SELECT o.kind FROM clients AS c"
+                              " JOIN organizations AS o ON o.number = c.owner WHERE c.id = ?1",
+                              error);
+  GError *local_error = NULL;
+
+  *owner = GATE_OWNER_FOREIGN;
+  if (statement == NULL)
+    return FALSE;
+  gate_org_statement_bind_text (statement, 1, client_id);
+  if (gate_org_statement_step (statement, &local_error))
+    {
+      const char *kind = gate_org_statement_get_text (statement, 0);
+
+      if (g_str_equal (kind, "own"))
+        *owner = GATE_OWNER_SELF;
+      else if (g_str_equal (kind, "built-in"))
+        *owner = GATE_OWNER_BUILT_IN;
+    }
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, local_error);
+  return FALSE;
+}
+
+/**
  * gate_org_organization_table_find_owner:
  * @store: the store
  * @client_id: a client

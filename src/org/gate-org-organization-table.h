@@ -3,12 +3,18 @@
 
 #pragma once
 
+#include "gate-client.h"
 #include "gate-org-store.h"
 #include "gate-organization.h"
 
 G_BEGIN_DECLS
 
 GateOrganization *gate_org_organization_table_find_own   (GateOrgStore *store,
+                                                          GError      **error);
+/* Whose a client is, as seen from this organization. */
+gboolean          gate_org_organization_table_find_kind  (GateOrgStore *store,
+                                                          const char   *client_id,
+                                                          GateClientOwner *owner,
                                                           GError      **error);
 /* The organization that a client belongs to. */
 GateOrganization *gate_org_organization_table_find_owner (GateOrgStore *store,

@@ -5,24 +5,186 @@
 
 #include "gate-org-pages.h"
 
+#include "gate-org-browser.h"
+#include "gate-org-launch.h"
+#include "gate-org-log.h"
+#include "gate-org-page.h"
+#include "gate-org-redirect.h"
+#include "gate-org-resources.h"
+
+#include <string.h>
+
+#define STYLE_PATH "/io/github/gatehouse/org/pages.css"
+
+static void
+fill_error (GateOrgPage  *page,
+            GateOrgPhrase phrase,
+            const char   *correlation_id)
+{
+  gate_org_page_add_html (page, "<div class=\"card\">\n");
+  gate_org_page_add_paragraph (page, NULL, phrase, NULL, NULL);
+  gate_org_page_add_paragraph (page, NULL, GATE_ORG_PHRASE_START_AGAIN, NULL, NULL);
+  gate_org_page_add_html (page, "</div>\n<p class=\"hint\">");
+  gate_org_page_add_phrase (page, GATE_ORG_PHRASE_CORRELATION, NULL, NULL);
+  gate_org_page_add_html (page, ": <code>");
+  gate_org_page_add_value (page, correlation_id);
+  gate_org_page_add_html (page, "</code></p>\n");
+}
+
 /**
  * gate_org_pages_answer_error:
  * @call: a call nobody has answered yet
  * @status: an HTTP status
- * @message: what is wrong
+ * @phrase: what is wrong
  *
- * Answers with a page that leads nowhere.
+ * Answers with a page that says so and leads nowhere.
  */
 void
-gate_org_pages_answer_error (GateOrgCall *call,
-                             guint        status,
-                             const char  *message)
+gate_org_pages_answer_error (GateOrgCall  *call,
+                             guint         status,
+                             GateOrgPhrase phrase)
 {
-  g_autofree char *html = g_markup_printf_escaped (
-      "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>Gatehouse</title></head>"
-      "<body><p>%s</p></body></html>",
-      message);
-  g_autoptr (GBytes) bytes = g_bytes_new (html, strlen (html));
+  g_autoptr (GateOrgPage) page = gate_org_page_new (call, GATE_ORG_PHRASE_ERROR_TITLE, NULL, NULL);
 
-  gate_org_call_answer_bytes (call, status, "text/html; charset=utf-8", bytes);
+  fill_error (page, phrase, gate_org_call_get_correlation_id (call));
+  gate_org_page_answer (page, call, status);
+}
+
+static GateOrgPhrase
+phrase_of_status (guint status)
+{
+  switch (status)
+    {
+    case 404:
+      return GATE_ORG_PHRASE_ERROR_NOT_FOUND;
+    case 405:
+      return GATE_ORG_PHRASE_ERROR_METHOD;
+    case 413:
+    case 414:
+    case 431:
+      return GATE_ORG_PHRASE_ERROR_TOO_LONG;
+    case 415:
+      return GATE_ORG_PHRASE_ERROR_MEDIA_TYPE;
+    default:
+      return status >= 500 ? GATE_ORG_PHRASE_ERROR_OURS : GATE_ORG_PHRASE_ERROR_PARAMETERS;
+    }
+}
+
+/**
+ * gate_org_pages_answer_refusal:
+ * @call: a call nobody has answered yet
+ * @status: an HTTP status, which says what is wrong
+ */
+void
+gate_org_pages_answer_refusal (GateOrgCall *call,
+                               guint        status)
+{
+  gate_org_pages_answer_error (call, status, phrase_of_status (status));
+}
+
+/**
+ * gate_org_pages_answer_store_error:
+ * @call: a call nobody has answered yet, whose transaction is over
+ * @error: (nullable): what the store said, which is for the log alone
+ */
+void
+gate_org_pages_answer_store_error (GateOrgCall  *call,
+                                   const GError *error)
+{
+  gboolean is_full =
+      g_error_matches (error, GATE_ORG_STORE_ERROR, GATE_ORG_STORE_ERROR_FULL);
+
+  gate_org_log_note ("%s: %s", gate_org_call_get_correlation_id (call),
+                     error != NULL ? error->message : "nothing was found");
+  gate_org_pages_answer_error (call, is_full ? 507 : 500, GATE_ORG_PHRASE_ERROR_OURS);
+}
+
+/**
+ * gate_org_pages_make_refusal:
+ * @status: an HTTP status, which says what is wrong
+ * @accept_language: (nullable): the header as it came
+ * @correlation_id: by which the log speaks of it
+ *
+ * Returns: (transfer full): a page for a request that was not let in
+ */
+GBytes *
+gate_org_pages_make_refusal (guint       status,
+                             const char *accept_language,
+                             const char *correlation_id)
+{
+  g_autoptr (GateOrgPage) page =
+      gate_org_page_new_bare (gate_org_language_choose (accept_language),
+                              GATE_ORG_PHRASE_ERROR_TITLE);
+
+  fill_error (page, phrase_of_status (status), correlation_id);
+  return gate_org_page_end (page);
+}
+
+/* The one style sheet of all pages. */
+void
+gate_org_pages_get_style (GateOrgCall *call)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) style = g_resource_lookup_data (gate_org_get_resource (), STYLE_PATH,
+                                                     G_RESOURCE_LOOKUP_FLAGS_NONE, &error);
+
+  if (style != NULL)
+    gate_org_call_answer_bytes (call, 200, "text/css; charset=utf-8", style);
+  else
+    gate_org_pages_answer_store_error (call, error);
+}
+
+/* Where a logout goes on to: only to an address of the client that is named with it. FALSE when the
+ * address is none of them. */
+static gboolean
+check_way_on (GateOrgCall *call,
+              const char  *redirect_uri)
+{
+  const char *client_id = gate_org_call_get_parameter (call, "client_id");
+  g_autoptr (GateOrgLaunch) launch = NULL;
+
+  if (client_id != NULL)
+    launch = gate_org_launch_load (gate_org_call_get_store (call), client_id, NULL, NULL);
+  return launch != NULL &&
+         gate_org_redirect_is_registered (
+             gate_client_get_redirect_uris (gate_org_launch_get_client (launch)), redirect_uri);
+}
+
+static void
+answer_logged_out (GateOrgCall *call)
+{
+  g_autoptr (GateOrgPage) page = gate_org_page_new (call, GATE_ORG_PHRASE_LOGGED_OUT, NULL, NULL);
+
+  gate_org_page_add_html (page, "<div class=\"card\">\n");
+  gate_org_page_add_paragraph (page, NULL, GATE_ORG_PHRASE_LOGGED_OUT_TEXT,
+                               gate_org_page_get_organization (page), NULL);
+  gate_org_page_add_html (page, "</div>\n");
+  gate_org_page_answer (page, call, 200);
+}
+
+/* Ends the session of this browser; the tokens of applications stay (genesys-api.md, section 2.1). */
+void
+gate_org_pages_log_out (GateOrgCall *call)
+{
+  const char *redirect_uri;
+  g_autoptr (GError) error = NULL;
+
+  if (!gate_org_call_parse_query (call, NULL))
+    {
+      gate_org_pages_answer_refusal (call, 400);
+      return;
+    }
+  redirect_uri = gate_org_call_get_parameter (call, "redirect_uri");
+  if (strcmp (gate_org_call_get_method (call), "HEAD") != 0 &&
+      !gate_org_browser_log_out (call, &error))
+    gate_org_pages_answer_store_error (call, error);
+  else if (redirect_uri == NULL || *redirect_uri == '\0')
+    answer_logged_out (call);
+  else if (!check_way_on (call, redirect_uri))
+    gate_org_pages_answer_error (call, 400, GATE_ORG_PHRASE_ERROR_LOGOUT);
+  else
+    {
+      gate_org_call_add_header (call, "Location", redirect_uri);
+      gate_org_call_answer_empty (call, 303);
+    }
 }

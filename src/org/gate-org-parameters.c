@@ -131,3 +131,22 @@ gate_org_parameters_dup_list (GateOrgParameters *self,
     }
   return present ? g_strv_builder_end (builder) : NULL;
 }
+
+/**
+ * gate_org_parameters_is_repeated:
+ * @self: parameters
+ * @name: of one that may come more than once
+ *
+ * Returns: whether it does
+ */
+gboolean
+gate_org_parameters_is_repeated (GateOrgParameters *self,
+                                 const char        *name)
+{
+  guint count = 0;
+
+  for (guint i = 0; i + 1 < self->pairs->len; i += 2)
+    if (strcmp (g_ptr_array_index (self->pairs, i), name) == 0)
+      count++;
+  return count > 1;
+}

@@ -9,7 +9,7 @@
 #include "gate-org-peer.h"
 
 #include "gate-org-log.h"
-#include "gate-wire-problem.h"
+#include "gate-org-refusal.h"
 
 #include <netinet/in.h>
 #include <netinet/tcp.h>
@@ -135,28 +135,6 @@ linger (GateOrgPeer *self)
     gate_org_peer_close (self);
 }
 
-static const char *
-code_for_status (guint status)
-{
-  static const struct
-  {
-    guint status;
-    const char *code;
-  } codes[] = {
-    { 403, "not.authorized" },           { 405, "method.not.allowed" },
-    { 408, "client.timeout" },           { 413, "request.entity.too.large" },
-    { 414, "uri.too.long" },             { 415, "unsupported.media.type" },
-    { 417, "expectation.failed" },       { 421, "misdirected.request" },
-    { 431, "request.headers.too.large" }, { 501, "not.implemented" },
-    { 503, "service.unavailable" },      { 505, "http.version.not.supported" },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (codes); i++)
-    if (codes[i].status == status)
-      return codes[i].code;
-  return "bad.request";
-}
-
 /* It fits the socket's buffer: nothing else of ours is under way when it is written. */
 static void
 send_refusal (GateOrgPeer *self,
@@ -164,25 +142,9 @@ send_refusal (GateOrgPeer *self,
               const char  *reason,
               const char  *correlation_id)
 {
-  g_autoptr (GString) answer = g_string_new (NULL);
-  g_autofree char *message = g_strdup_printf ("The request was refused: %s", reason);
-  g_autoptr (GBytes) body = NULL;
+  g_autoptr (GString) answer =
+      gate_org_refusal_make (self->head, status, reason, correlation_id);
 
-  body = gate_wire_problem_encode (status, code_for_status (status), message, correlation_id, NULL,
-                                   NULL);
-  g_string_append_printf (answer,
-                          "HTTP/1.1 %u Refused\r\n"
-                          "Content-Type: application/json\r\n"
-                          "Content-Length: %" G_GSIZE_FORMAT "\r\n"
-                          "Cache-Control: no-store\r\n"
-                          "X-Content-Type-Options: nosniff\r\n"
-                          "ININ-Correlation-Id: %s\r\n"
-                          "%s"
-                          "Connection: close\r\n\r\n",
-                          status, g_bytes_get_size (body), correlation_id,
-                          status == 405 ? "Allow: GET, HEAD, PUT, POST, DELETE\r\n" : "");
-  if (g_strcmp0 (gate_org_head_get_method (self->head), "HEAD") != 0)
-    g_string_append_len (answer, g_bytes_get_data (body, NULL), (gssize) g_bytes_get_size (body));
   g_socket_send (self->socket, answer->str, answer->len, NULL, NULL);
 }
 

@@ -11,6 +11,9 @@ G_BEGIN_DECLS
 GatePerson *gate_org_people_table_find         (GateOrgStore *store,
                                                 const char   *id,
                                                 GError      **error);
+GatePerson *gate_org_people_table_find_whole   (GateOrgStore *store,
+                                                const char   *id,
+                                                GError      **error);
 char       *gate_org_people_table_find_by_name (GateOrgStore *store,
                                                 const char   *user_name,
                                                 GError      **error);

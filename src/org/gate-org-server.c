@@ -8,6 +8,7 @@
 
 #include "gate-org-server.h"
 
+#include "gate-org-armour.h"
 #include "gate-org-dispatcher.h"
 #include "gate-org-gate.h"
 #include "gate-org-issuer.h"
@@ -94,6 +95,16 @@ make_call (GateOrgServer     *self,
   return call;
 }
 
+static gboolean
+says_itself (const char *const *headers,
+             const char        *name)
+{
+  for (guint i = 0; headers[i] != NULL; i += 2)
+    if (strcmp (headers[i], name) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 static void
 write_answer (GateOrgCall       *call,
               GateOrgPeer       *peer,
@@ -101,16 +112,18 @@ write_answer (GateOrgCall       *call,
 {
   SoupMessageHeaders *headers = soup_server_message_get_response_headers (message);
   const char *const *extra = gate_org_call_get_headers (call);
+  const char *const *armour = gate_org_armour_get ();
   GBytes *body = gate_org_call_get_answer (call);
   guint status = gate_org_call_get_status (call);
 
   soup_server_message_set_status (message, status, NULL);
-  soup_message_headers_append (headers, "Cache-Control", "no-store");
-  soup_message_headers_append (headers, "X-Content-Type-Options", "nosniff");
   soup_message_headers_append (headers, "ININ-Correlation-Id",
                                gate_org_call_get_correlation_id (call));
   for (guint i = 0; extra[i] != NULL; i += 2)
     soup_message_headers_append (headers, extra[i], extra[i + 1]);
+  for (guint i = 0; armour[i] != NULL; i += 2)
+    if (!says_itself (extra, armour[i]))
+      soup_message_headers_append (headers, armour[i], armour[i + 1]);
   if (status >= 500)
     gate_org_peer_close_after (peer);
   if (gate_org_peer_closes_after (peer))
@@ -241,6 +254,7 @@ gate_org_server_new (GateOrgStore                *store,
   self->settings.address = self->address;
   self->dispatcher = gate_org_dispatcher_new (settings);
   self->issuer = gate_org_issuer_new ();
+  gate_org_issuer_set_has_faults (self->issuer, settings->faults);
   self->soup = soup_server_new (NULL, NULL);
   soup_server_add_handler (self->soup, NULL, request_cb, self, NULL);
   self->gate = gate_org_gate_new (self->soup);
@@ -280,6 +294,20 @@ const char *
 gate_org_server_get_origin (GateOrgServer *self)
 {
   return self->origin;
+}
+
+/**
+ * gate_org_server_set_password:
+ * @self: a server
+ * @password: of everybody from now on
+ *
+ * Returns at once; logins wait until it is done.
+ */
+void
+gate_org_server_set_password (GateOrgServer *self,
+                              const char    *password)
+{
+  gate_org_passwords_set_all (gate_org_issuer_get_passwords (self->issuer), self->store, password);
 }
 
 /**

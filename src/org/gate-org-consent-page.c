@@ -1,0 +1,537 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+#define G_LOG_DOMAIN "gate-org"
+
+#include "gate-org-consent-page.h"
+
+#include "gate-org-organization-table.h"
+#include "gate-org-page.h"
+#include "gate-org-redirect.h"
+#include "gate-scope.h"
+
+#include <string.h>
+
+#define FIELD_BYTES 16
+#define AS_CONST(strv) ((const char *const *) (strv))
+
+static void
+begin_fact (GateOrgPage  *page,
+            GateOrgPhrase name)
+{
+  gate_org_page_add_html (page, "<div><dt>");
+  gate_org_page_add_phrase (page, name, NULL, NULL);
+  gate_org_page_add_html (page, "</dt><dd>");
+}
+
+static void
+end_fact (GateOrgPage *page)
+{
+  gate_org_page_add_html (page, "</dd></div>\n");
+}
+
+static void
+add_code_fact (GateOrgPage  *page,
+               GateOrgPhrase name,
+               const char   *value)
+{
+  begin_fact (page, name);
+  gate_org_page_add_html (page, "<code>");
+  gate_org_page_add_value (page, value);
+  gate_org_page_add_html (page, "</code>");
+  end_fact (page);
+}
+
+static void
+add_owner (GateOrgPage         *page,
+           const GateOrgLaunch *launch)
+{
+  GateOrgPhrase phrase = GATE_ORG_PHRASE_OWNER_FOREIGN;
+
+  if (launch->owner == GATE_OWNER_SELF)
+    phrase = GATE_ORG_PHRASE_OWNER_SELF;
+  else if (launch->owner == GATE_OWNER_BUILT_IN)
+    phrase = GATE_ORG_PHRASE_OWNER_BUILT_IN;
+  begin_fact (page, GATE_ORG_PHRASE_OWNER);
+  gate_org_page_add_phrase (page, phrase, launch->owner_name, NULL);
+  end_fact (page);
+}
+
+static void
+add_way_back (GateOrgPage          *page,
+              const GateOrgRequest *request)
+{
+  g_autofree char *host = gate_org_redirect_dup_host (request->redirect_uri);
+
+  begin_fact (page, GATE_ORG_PHRASE_RETURNS_TO);
+  if (g_str_has_suffix (host, ":"))
+    gate_org_page_add_phrase (page, GATE_ORG_PHRASE_RETURNS_TO_DEVICE, host, NULL);
+  else
+    gate_org_page_add_value (page, host);
+  end_fact (page);
+}
+
+static void
+add_person (GateOrgPage         *page,
+            const GateOrgLaunch *launch)
+{
+  begin_fact (page, GATE_ORG_PHRASE_SIGNED_IN_AS);
+  gate_org_page_add_value (page, gate_person_get_name (launch->person));
+  gate_org_page_add_html (page, " <span class=\"dim\">");
+  gate_org_page_add_value (page, gate_person_get_email (launch->person));
+  gate_org_page_add_html (page, "</span>");
+  end_fact (page);
+}
+
+static void
+add_application (GateOrgPage         *page,
+                 const GateOrgLaunch *launch)
+{
+  begin_fact (page, GATE_ORG_PHRASE_APPLICATION);
+  gate_org_page_add_value (page, gate_org_launch_get_name (launch));
+  end_fact (page);
+  add_code_fact (page, GATE_ORG_PHRASE_CLIENT_ID,
+                 gate_client_get_id (gate_org_launch_get_client (launch)));
+}
+
+static void
+add_lifetime (GateOrgPage         *page,
+              const GateOrgLaunch *launch)
+{
+  gint64 seconds = gate_client_get_token_lifetime_s (gate_org_launch_get_client (launch));
+  g_autofree char *lifetime =
+      gate_org_phrases_dup_duration (gate_org_page_get_language (page), seconds);
+
+  begin_fact (page, GATE_ORG_PHRASE_LIFETIME);
+  gate_org_page_add_value (page, lifetime);
+  end_fact (page);
+}
+
+static void
+add_all_facts (GateOrgPage          *page,
+               const GateOrgRequest *request,
+               const GateOrgLaunch  *launch)
+{
+  gate_org_page_add_html (page, "<section class=\"card\">\n<h2>");
+  gate_org_page_add_phrase (page, GATE_ORG_PHRASE_WHO_ASKS, NULL, NULL);
+  gate_org_page_add_html (page, "</h2>\n<dl>\n");
+  add_application (page, launch);
+  add_owner (page, launch);
+  begin_fact (page, GATE_ORG_PHRASE_ORGANIZATION);
+  gate_org_page_add_value (page, gate_org_page_get_organization (page));
+  end_fact (page);
+  add_way_back (page, request);
+  add_lifetime (page, launch);
+  add_person (page, launch);
+  gate_org_page_add_html (page, "</dl>\n</section>\n");
+}
+
+static void
+add_chip (GateOrgPage *page,
+          const char  *scope)
+{
+  static const struct
+  {
+    const char *style;
+    GateOrgPhrase phrase;
+  } chips[] = {
+    [GATE_SCOPE_READ] = { "chip read", GATE_ORG_PHRASE_READ_ONLY },
+    [GATE_SCOPE_CHANGE] = { "chip change", GATE_ORG_PHRASE_CHANGE },
+    [GATE_SCOPE_ADMIN] = { "chip admin", GATE_ORG_PHRASE_ADMIN },
+    [GATE_SCOPE_UNKNOWN] = { "chip unknown", GATE_ORG_PHRASE_UNKNOWN },
+  };
+  GateScopeAccess access = gate_scope_access_of (scope);
+
+  gate_org_page_add_html (page, "<span");
+  gate_org_page_add_attribute (page, "class", chips[access].style);
+  gate_org_page_add_html (page, ">");
+  gate_org_page_add_phrase (page, chips[access].phrase, NULL, NULL);
+  gate_org_page_add_html (page, "</span>");
+}
+
+static void
+add_sentence (GateOrgPage *page,
+              const char  *scope)
+{
+  const char *sentence = gate_org_phrases_get_scope (gate_org_page_get_language (page), scope);
+
+  gate_org_page_add_html (page, "<span class=\"sentence\">");
+  if (sentence != NULL)
+    gate_org_page_add_value (page, sentence);
+  else
+    gate_org_page_add_phrase (page, GATE_ORG_PHRASE_NOT_IN_TABLE, NULL, NULL);
+  gate_org_page_add_html (page, "</span> <code>");
+  gate_org_page_add_value (page, scope);
+  gate_org_page_add_html (page, "</code>");
+}
+
+static int
+compare_scopes (gconstpointer a,
+                gconstpointer b)
+{
+  return gate_scope_compare (*(const char *const *) a, *(const char *const *) b);
+}
+
+/* What administers first; the texts belong to @scopes. */
+static GPtrArray *
+sort_scopes (const char *const *scopes)
+{
+  GPtrArray *sorted = g_ptr_array_new ();
+
+  for (gsize i = 0; scopes[i] != NULL; i++)
+    g_ptr_array_add (sorted, (char *) scopes[i]);
+  g_ptr_array_sort (sorted, compare_scopes);
+  return sorted;
+}
+
+static gsize
+find_index (const char *const *scopes,
+            const char        *scope)
+{
+  gsize i = 0;
+
+  while (strcmp (scopes[i], scope) != 0)
+    i++;
+  return i;
+}
+
+/* The form names a scope by its place in the request (S10). */
+static void
+write_field (char  field[FIELD_BYTES],
+             char  kind,
+             gsize index)
+{
+  g_snprintf (field, FIELD_BYTES, "%c%" G_GSIZE_FORMAT, kind, index);
+}
+
+static void
+add_checkbox (GateOrgPage *page,
+              char         kind,
+              gsize        index,
+              gboolean     ticked)
+{
+  char field[FIELD_BYTES];
+
+  write_field (field, kind, index);
+  gate_org_page_add_html (page, "<input type=\"checkbox\"");
+  gate_org_page_add_attribute (page, "name", field);
+  gate_org_page_add_html (page, ticked ? " value=\"1\" checked> " : " value=\"1\"> ");
+}
+
+static void
+add_choice (GateOrgPage *page,
+            const char  *scope,
+            gsize        index,
+            gboolean     ticked)
+{
+  g_autofree char *read_only = gate_scope_dup_read_only (scope);
+
+  gate_org_page_add_html (page, "<li>\n<label class=\"scope\">");
+  add_checkbox (page, 's', index, ticked);
+  gate_org_page_add_html (page, "<span class=\"what\">");
+  add_sentence (page, scope);
+  gate_org_page_add_html (page, "</span> ");
+  add_chip (page, scope);
+  gate_org_page_add_html (page, "</label>\n");
+  if (read_only != NULL && strcmp (read_only, scope) != 0)
+    {
+      const char *sentence =
+          gate_org_phrases_get_scope (gate_org_page_get_language (page), read_only);
+
+      gate_org_page_add_html (page, "<label class=\"narrow\">");
+      add_checkbox (page, 'r', index, FALSE);
+      gate_org_page_add_html (page, "<span>");
+      gate_org_page_add_phrase (page, GATE_ORG_PHRASE_LET_READ_ONLY,
+                                sentence != NULL ? sentence : read_only, NULL);
+      gate_org_page_add_html (page, "</span></label>\n");
+    }
+  gate_org_page_add_html (page, "</li>\n");
+}
+
+static void
+add_choice_heading (GateOrgPage        *page,
+                    const char *const  *scopes)
+{
+  guint n_admin = 0;
+  g_autofree char *count = NULL;
+
+  for (gsize i = 0; scopes[i] != NULL; i++)
+    if (gate_scope_access_of (scopes[i]) == GATE_SCOPE_ADMIN)
+      n_admin++;
+  count = g_strdup_printf ("%u", n_admin);
+  gate_org_page_add_html (page, "<legend>");
+  gate_org_page_add_phrase (page,
+                            n_admin > 0 ? GATE_ORG_PHRASE_SCOPES_ADMIN : GATE_ORG_PHRASE_SCOPES,
+                            count, NULL);
+  gate_org_page_add_html (page, "</legend>\n");
+}
+
+static void
+add_choices (GateOrgPage          *page,
+             const GateOrgRequest *request,
+             gboolean              nothing_ticked)
+{
+  const char *const *scopes = AS_CONST (request->scopes);
+  g_autoptr (GPtrArray) sorted = sort_scopes (scopes);
+
+  if (sorted->len == 0)
+    {
+      gate_org_page_add_html (page, "<div class=\"card\">\n");
+      gate_org_page_add_paragraph (page, NULL, GATE_ORG_PHRASE_NO_SCOPES, NULL, NULL);
+      gate_org_page_add_html (page, "</div>\n");
+      return;
+    }
+  gate_org_page_add_html (page, nothing_ticked ?
+                                    "<fieldset class=\"card\" aria-invalid=\"true\" "
+                                    "aria-describedby=\"scopes-error scopes-hint\">\n" :
+                                    "<fieldset class=\"card\" "
+                                    "aria-describedby=\"scopes-hint\">\n");
+  add_choice_heading (page, scopes);
+  if (nothing_ticked)
+    {
+      gate_org_page_add_html (page, "<p class=\"alert\" id=\"scopes-error\" role=\"alert\">");
+      gate_org_page_add_phrase (page, GATE_ORG_PHRASE_NOTHING_TICKED, NULL, NULL);
+      gate_org_page_add_html (page, "</p>\n");
+    }
+  gate_org_page_add_html (page, "<p class=\"dim\" id=\"scopes-hint\">");
+  gate_org_page_add_phrase (page, GATE_ORG_PHRASE_SCOPES_HINT, NULL, NULL);
+  gate_org_page_add_html (page, "</p>\n<ul class=\"scopes\">\n");
+  for (guint i = 0; i < sorted->len; i++)
+    add_choice (page, sorted->pdata[i], find_index (scopes, sorted->pdata[i]), !nothing_ticked);
+  gate_org_page_add_html (page, "</ul>\n</fieldset>\n");
+}
+
+/* Both the same size; the one that gives nothing comes first for whoever presses Return. */
+static void
+add_decision (GateOrgPage *page)
+{
+  gate_org_page_add_html (page, "<div class=\"actions\">\n");
+  gate_org_page_add_button (page, NULL, "deny", GATE_ORG_PHRASE_DENY);
+  gate_org_page_add_button (page, "suggested", "allow", GATE_ORG_PHRASE_ALLOW);
+  gate_org_page_add_html (page, "</div>\n");
+}
+
+static void
+add_switch (GateOrgPage *page)
+{
+  gate_org_page_add_html (page, "<div class=\"actions\">\n");
+  gate_org_page_add_button (page, "flat", "switch", GATE_ORG_PHRASE_SWITCH);
+  gate_org_page_add_html (page, "</div>\n");
+}
+
+static GateOrgPage *
+make_consent (GateOrgCall         *call,
+              GateOrgRequest      *request,
+              const GateOrgLaunch *launch,
+              gboolean             nothing_ticked)
+{
+  GateAuthorizationState state = gate_authorization_get_state (launch->authorization);
+  g_autoptr (GateOrganization) organization =
+      gate_org_organization_table_find_own (gate_org_call_get_store (call), NULL);
+  GateOrgPage *page =
+      gate_org_page_new (call, GATE_ORG_PHRASE_CONSENT_TITLE, gate_org_launch_get_name (launch),
+                         organization != NULL ? gate_organization_get_name (organization) : NULL);
+
+  gate_org_page_add_paragraph (page, "lead", GATE_ORG_PHRASE_CONSENT_FOR_ALL,
+                               gate_org_page_get_organization (page), NULL);
+  if (state == GATE_AUTHORIZATION_REVOKED)
+    gate_org_page_add_paragraph (page, "alert", GATE_ORG_PHRASE_CONSENT_AGAIN, NULL, NULL);
+  add_all_facts (page, request, launch);
+  gate_org_page_begin_form (page, request, "/consent");
+  add_choices (page, request, nothing_ticked);
+  gate_org_page_add_paragraph (page, "hint", GATE_ORG_PHRASE_HOW_TO_REVOKE, NULL, NULL);
+  add_decision (page);
+  add_switch (page);
+  gate_org_page_end_form (page);
+  return page;
+}
+
+/* What a token of this request would carry. */
+static void
+add_granted (GateOrgPage         *page,
+             GateOrgRequest      *request,
+             const GateOrgLaunch *launch)
+{
+  g_auto (GStrv) scopes = gate_scopes_intersect (
+      gate_authorization_get_scopes (launch->authorization), AS_CONST (request->scopes));
+  g_autoptr (GPtrArray) sorted = sort_scopes (AS_CONST (scopes));
+
+  if (sorted->len == 0)
+    return;
+  gate_org_page_add_html (page, "<details class=\"card\">\n<summary>");
+  gate_org_page_add_phrase (page, GATE_ORG_PHRASE_WHAT_IT_MAY, NULL, NULL);
+  gate_org_page_add_html (page, "</summary>\n<ul class=\"scopes\">\n");
+  for (guint i = 0; i < sorted->len; i++)
+    {
+      gate_org_page_add_html (page, "<li class=\"scope\"><span class=\"what\">");
+      add_sentence (page, sorted->pdata[i]);
+      gate_org_page_add_html (page, "</span> ");
+      add_chip (page, sorted->pdata[i]);
+      gate_org_page_add_html (page, "</li>\n");
+    }
+  gate_org_page_add_html (page, "</ul>\n</details>\n");
+}
+
+static GateOrgPage *
+make_confirmation (GateOrgCall         *call,
+                   GateOrgRequest      *request,
+                   const GateOrgLaunch *launch)
+{
+  const char *name = gate_org_launch_get_name (launch);
+  GateOrgPage *page = gate_org_page_new (call, GATE_ORG_PHRASE_CONFIRM_TITLE, name, NULL);
+
+  gate_org_page_add_paragraph (page, "lead", GATE_ORG_PHRASE_CONFIRM_TEXT, name,
+                               gate_org_page_get_organization (page));
+  gate_org_page_add_html (page, "<div class=\"card\">\n<dl>\n");
+  add_application (page, launch);
+  add_way_back (page, request);
+  add_person (page, launch);
+  gate_org_page_add_html (page, "</dl>\n</div>\n");
+  add_granted (page, request, launch);
+  gate_org_page_begin_form (page, request, "/consent");
+  add_decision (page);
+  add_switch (page);
+  gate_org_page_end_form (page);
+  return page;
+}
+
+static void
+add_reason (GateOrgPage         *page,
+            const GateOrgLaunch *launch,
+            GateOrgStep          step)
+{
+  const char *name = gate_org_launch_get_name (launch);
+  const char *organization = gate_org_page_get_organization (page);
+
+  if (step == GATE_ORG_STEP_SWITCHED_OFF)
+    gate_org_page_add_paragraph (page, "lead", GATE_ORG_PHRASE_BUILT_IN_REVOKED_TEXT, name,
+                                 organization);
+  else if (step == GATE_ORG_STEP_NO_ROLE)
+    gate_org_page_add_paragraph (page, "lead", GATE_ORG_PHRASE_ROLE_TEXT, name, organization);
+  else
+    gate_org_page_add_paragraph (page, "lead", GATE_ORG_PHRASE_DENIED_TEXT, name, organization);
+}
+
+static GateOrgPage *
+make_refusal (GateOrgCall         *call,
+              GateOrgRequest      *request,
+              const GateOrgLaunch *launch,
+              GateOrgStep          step)
+{
+  gboolean is_revoked =
+      gate_authorization_get_state (launch->authorization) == GATE_AUTHORIZATION_REVOKED;
+  GateOrgPhrase title = GATE_ORG_PHRASE_DENIED_TITLE;
+  GateOrgPage *page;
+
+  if (step == GATE_ORG_STEP_SWITCHED_OFF)
+    title = GATE_ORG_PHRASE_BUILT_IN_REVOKED_TITLE;
+  else if (step == GATE_ORG_STEP_NO_ROLE)
+    title = GATE_ORG_PHRASE_ROLE_TITLE;
+  page = gate_org_page_new (call, title, NULL, NULL);
+  add_reason (page, launch, step);
+  gate_org_page_add_html (page, "<div class=\"card\">\n<dl>\n");
+  add_application (page, launch);
+  if (step == GATE_ORG_STEP_ASK)
+    add_code_fact (page, GATE_ORG_PHRASE_MISSING_PERMISSION, GATE_PERMISSION_AUTHORIZE);
+  add_person (page, launch);
+  gate_org_page_add_html (page, "</dl>\n</div>\n");
+  if (step == GATE_ORG_STEP_ASK)
+    {
+      gate_org_page_add_paragraph (page, NULL,
+                                   is_revoked ? GATE_ORG_PHRASE_DENIED_REVOKED :
+                                                GATE_ORG_PHRASE_DENIED_REQUESTED,
+                                   NULL, NULL);
+      gate_org_page_add_paragraph (page, NULL, GATE_ORG_PHRASE_DENIED_NEXT, NULL, NULL);
+    }
+  gate_org_page_begin_form (page, request, "/consent");
+  gate_org_page_add_html (page, "<div class=\"actions\">\n");
+  gate_org_page_add_button (page, NULL, "switch", GATE_ORG_PHRASE_SWITCH);
+  gate_org_page_add_button (page, "suggested", "back", GATE_ORG_PHRASE_BACK);
+  gate_org_page_add_html (page, "</div>\n");
+  gate_org_page_end_form (page);
+  return page;
+}
+
+/**
+ * gate_org_consent_page_answer:
+ * @call: a call nobody has answered yet
+ * @request: what the application asked for
+ * @launch: the application and who is logged in
+ * @step: what comes next
+ * @nothing_ticked: whether the page was answered without a scope before
+ */
+void
+gate_org_consent_page_answer (GateOrgCall         *call,
+                              GateOrgRequest      *request,
+                              const GateOrgLaunch *launch,
+                              GateOrgStep          step,
+                              gboolean             nothing_ticked)
+{
+  g_autoptr (GateOrgPage) page = NULL;
+  guint status = 200;
+
+  request->shown = step;
+  if (step == GATE_ORG_STEP_CONSENT)
+    {
+      page = make_consent (call, request, launch, nothing_ticked);
+      status = nothing_ticked ? 400 : 200;
+    }
+  else if (step == GATE_ORG_STEP_CONFIRM)
+    page = make_confirmation (call, request, launch);
+  else
+    {
+      page = make_refusal (call, request, launch, step);
+      status = 403;
+    }
+  gate_org_page_answer (page, call, status);
+}
+
+static gboolean
+read_tick (GateOrgParameters *fields,
+           char               kind,
+           gsize              index,
+           gboolean          *ticked)
+{
+  char field[FIELD_BYTES];
+  const char *value;
+
+  write_field (field, kind, index);
+  value = gate_org_parameters_get (fields, field);
+  *ticked = value != NULL;
+  return value == NULL || strcmp (value, "1") == 0;
+}
+
+/**
+ * gate_org_consent_page_read:
+ * @fields: of the form
+ * @request: what the page was about
+ * @scopes: (out) (transfer full): what is to be granted, sorted, each once; nothing that was not
+ *   asked for
+ *
+ * Returns: FALSE for fields that the page does not have
+ */
+gboolean
+gate_org_consent_page_read (GateOrgParameters *fields,
+                            GateOrgRequest    *request,
+                            char            ***scopes)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) chosen = NULL;
+
+  *scopes = NULL;
+  for (gsize i = 0; request->scopes[i] != NULL; i++)
+    {
+      g_autofree char *read_only = gate_scope_dup_read_only (request->scopes[i]);
+      gboolean ticked = FALSE;
+      gboolean narrow = FALSE;
+
+      if (!read_tick (fields, 's', i, &ticked) || !read_tick (fields, 'r', i, &narrow) ||
+          (narrow && read_only == NULL))
+        return FALSE;
+      if (ticked)
+        g_strv_builder_add (builder, narrow ? read_only : request->scopes[i]);
+    }
+  chosen = g_strv_builder_end (builder);
+  *scopes = gate_scopes_normalize (AS_CONST (chosen));
+  return TRUE;
+}

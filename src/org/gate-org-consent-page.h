@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+#pragma once
+
+#include "gate-org-call.h"
+#include "gate-org-launch.h"
+#include "gate-org-parameters.h"
+#include "gate-org-pending.h"
+
+G_BEGIN_DECLS
+
+/* The pages that ask somebody who is logged in, or say why an application stays out. */
+void     gate_org_consent_page_answer (GateOrgCall         *call,
+                                       GateOrgRequest      *request,
+                                       const GateOrgLaunch *launch,
+                                       GateOrgStep          step,
+                                       gboolean             nothing_ticked);
+
+/* Which scopes were ticked on it. FALSE for a form that is not what the page makes. */
+gboolean gate_org_consent_page_read   (GateOrgParameters   *fields,
+                                       GateOrgRequest      *request,
+                                       char              ***scopes);
+
+G_END_DECLS

@@ -1,0 +1,490 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+/* What is to happen is decided anew each time from what the database says at that moment; a page that
+ * was shown for another decision is shown again instead of being taken for this one. */
+
+#define G_LOG_DOMAIN "gate-org"
+
+#include "gate-org-consent.h"
+
+#include "gate-access.h"
+#include "gate-org-audit-table.h"
+#include "gate-org-authorizations-table.h"
+#include "gate-org-browser.h"
+#include "gate-org-codes.h"
+#include "gate-org-consent-page.h"
+#include "gate-org-form.h"
+#include "gate-org-launch.h"
+#include "gate-org-log.h"
+#include "gate-org-login.h"
+#include "gate-org-pages.h"
+#include "gate-org-return.h"
+#include "gate-org-secret.h"
+#include "gate-scope.h"
+
+#include <string.h>
+
+#define AS_CONST(strv) ((const char *const *) (strv))
+
+static void
+remember_caller (GateOrgCall          *call,
+                 const GateOrgRequest *request)
+{
+  GateOrgCaller *caller = gate_org_caller_new ();
+
+  caller->person_id = g_strdup (request->person_id);
+  gate_org_call_take_caller (call, caller);
+}
+
+/* NULL when the call has been answered. */
+static GateOrgLaunch *
+load (GateOrgCall    *call,
+      GateOrgRequest *request)
+{
+  g_autoptr (GError) error = NULL;
+  GateOrgLaunch *launch;
+
+  remember_caller (call, request);
+  launch = gate_org_launch_load (gate_org_call_get_store (call), request->client_id,
+                                 request->person_id, &error);
+  if (error != NULL)
+    gate_org_pages_answer_store_error (call, error);
+  else if (launch == NULL)
+    gate_org_pages_answer_error (call, 400, GATE_ORG_PHRASE_ERROR_CLIENT);
+  return launch;
+}
+
+static GateOrgPending *
+get_pending (GateOrgCall *call)
+{
+  return gate_org_issuer_get_pending (gate_org_call_get_issuer (call));
+}
+
+/* The one outcome that a request has. */
+static gboolean
+take (GateOrgCall    *call,
+      GateOrgRequest *request)
+{
+  if (gate_org_pending_take (get_pending (call), request))
+    return TRUE;
+  gate_org_pages_answer_error (call, 400, GATE_ORG_PHRASE_ERROR_OVER);
+  return FALSE;
+}
+
+static void
+go_back (GateOrgCall    *call,
+         GateOrgRequest *request,
+         const char     *error,
+         const char     *description)
+{
+  if (take (call, request))
+    gate_org_return_error (call, request->redirect_uri, request->state, error, description);
+}
+
+static char *
+issue (GateOrgStore         *store,
+       const GateOrgRequest *request,
+       GError              **error)
+{
+  const GateOrgCodeTerms terms = {
+    .client_id = request->client_id,
+    .person_id = request->person_id,
+    .session_hash = request->session_hash,
+    .redirect_uri = request->redirect_uri,
+    .challenge = request->challenge,
+    .scopes = AS_CONST (request->scopes),
+  };
+
+  return gate_org_codes_issue (store, &terms, error);
+}
+
+static gboolean
+has_any_scope (const GateOrgRequest *request,
+               const GateOrgLaunch  *launch)
+{
+  g_auto (GStrv) scopes = gate_scopes_intersect (
+      gate_authorization_get_scopes (launch->authorization), AS_CONST (request->scopes));
+
+  return request->scopes[0] == NULL || scopes[0] != NULL;
+}
+
+static void
+enter (GateOrgCall    *call,
+       GateOrgRequest *request)
+{
+  char *code;
+  g_autoptr (GError) error = NULL;
+
+  if (!take (call, request))
+    return;
+  code = issue (gate_org_call_get_store (call), request, &error);
+  if (code != NULL)
+    {
+      gate_org_call_set_note (call, "code issued");
+      gate_org_return_code (call, request->redirect_uri, request->state, code);
+    }
+  else
+    gate_org_pages_answer_store_error (call, error);
+  gate_org_secret_free (code);
+}
+
+/* One request per client, whoever asks and however often; what an administrator has decided stays. */
+static gboolean
+leave_request (GateOrgCall          *call,
+               const GateOrgRequest *request,
+               const GateOrgLaunch  *launch,
+               GError              **error)
+{
+  GateOrgStore *store = gate_org_call_get_store (call);
+  g_autoptr (GateAuthorization) after = NULL;
+
+  if (gate_authorization_get_state (launch->authorization) != GATE_AUTHORIZATION_UNAUTHORIZED)
+    return TRUE;
+  if (!gate_org_store_begin (store, error))
+    return FALSE;
+  if (gate_org_authorizations_table_request (store, request->client_id, request->person_id, error))
+    after = gate_org_authorizations_table_find (store, request->client_id, error);
+  if (after != NULL &&
+      gate_org_audit_table_add (store, "Request", launch->authorization, after, call, error) &&
+      gate_org_store_commit (store, error))
+    {
+      gate_org_call_set_note (call, "authorization requested");
+      return TRUE;
+    }
+  gate_org_store_rollback (store);
+  return FALSE;
+}
+
+/* Shows the page of a step that is not to enter. */
+static void
+show (GateOrgCall         *call,
+      GateOrgRequest      *request,
+      const GateOrgLaunch *launch,
+      GateOrgStep          step)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (step == GATE_ORG_STEP_ASK && !leave_request (call, request, launch, &error))
+    gate_org_pages_answer_store_error (call, error);
+  else
+    gate_org_consent_page_answer (call, request, launch, step, FALSE);
+}
+
+static gboolean
+is_worth_nothing (const GateOrgRequest *request,
+                  const GateOrgLaunch  *launch,
+                  GateOrgStep           step)
+{
+  return (step == GATE_ORG_STEP_ENTER || step == GATE_ORG_STEP_CONFIRM) &&
+         !has_any_scope (request, launch);
+}
+
+static void
+return_invalid_scope (GateOrgCall    *call,
+                      GateOrgRequest *request)
+{
+  go_back (call, request, "invalid_scope", "None of these scopes is granted to the client.");
+}
+
+/**
+ * gate_org_consent_begin:
+ * @call: a call nobody has answered yet, which led somebody here who is logged in
+ * @request: what the application asked for
+ */
+void
+gate_org_consent_begin (GateOrgCall    *call,
+                        GateOrgRequest *request)
+{
+  g_autoptr (GateOrgLaunch) launch = load (call, request);
+  GateOrgStep step;
+
+  if (launch == NULL)
+    return;
+  step = gate_org_launch_decide (launch, !gate_org_call_is_from_elsewhere (call));
+  if (is_worth_nothing (request, launch, step))
+    return_invalid_scope (call, request);
+  else if (step == GATE_ORG_STEP_ENTER)
+    enter (call, request);
+  else
+    show (call, request, launch, step);
+}
+
+/**
+ * gate_org_consent_go_on:
+ * @call: a POST nobody has answered yet, by which somebody has just logged in
+ * @request: what the application asked for
+ *
+ * Leads on by a redirect, so that no page of ours is the answer to a password (S15).
+ */
+void
+gate_org_consent_go_on (GateOrgCall    *call,
+                        GateOrgRequest *request)
+{
+  g_autoptr (GateOrgLaunch) launch = load (call, request);
+  g_autofree char *location = NULL;
+  GateOrgStep step;
+
+  if (launch == NULL)
+    return;
+  step = gate_org_launch_decide (launch, TRUE);
+  if (is_worth_nothing (request, launch, step))
+    return_invalid_scope (call, request);
+  else if (step == GATE_ORG_STEP_ENTER)
+    enter (call, request);
+  else
+    {
+      location = g_strconcat ("/consent?request=", request->handle, NULL);
+      gate_org_call_add_header (call, "Location", location);
+      gate_org_call_answer_empty (call, 303);
+    }
+}
+
+/* Whether the one who is logged in is the one who logged in for this request. When not, the call has
+ * been answered. */
+static gboolean
+check_session (GateOrgCall          *call,
+               const GateOrgRequest *request)
+{
+  g_autofree char *session_hash = NULL;
+  g_autofree char *person_id = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!gate_org_browser_find_session (call, &session_hash, &person_id, &error))
+    {
+      gate_org_pages_answer_store_error (call, error);
+      return FALSE;
+    }
+  if (session_hash != NULL && request->session_hash != NULL &&
+      gate_org_secret_hashes_match (request->session_hash, session_hash) &&
+      g_strcmp0 (request->person_id, person_id) == 0)
+    return TRUE;
+  gate_org_pages_answer_error (call, 400, GATE_ORG_PHRASE_ERROR_OVER);
+  return FALSE;
+}
+
+/* GET /consent: the question of a request, as often as somebody looks at it. It is never an answer. */
+void
+gate_org_consent_get (GateOrgCall *call)
+{
+  g_autofree char *browser_hash = gate_org_browser_dup_hash (call);
+  g_autoptr (GateOrgRequest) request = NULL;
+  g_autoptr (GateOrgLaunch) launch = NULL;
+  GateOrgStep step;
+
+  if (!gate_org_call_parse_query (call, NULL))
+    {
+      gate_org_pages_answer_refusal (call, 400);
+      return;
+    }
+  request = gate_org_pending_find (get_pending (call),
+                                   gate_org_call_get_parameter (call, "request"), browser_hash,
+                                   g_get_monotonic_time ());
+  if (request == NULL)
+    {
+      gate_org_pages_answer_error (call, 400, GATE_ORG_PHRASE_ERROR_OVER);
+      return;
+    }
+  if (!check_session (call, request))
+    return;
+  launch = load (call, request);
+  if (launch == NULL)
+    return;
+  step = gate_org_launch_decide (launch, FALSE);
+  if (strcmp (gate_org_call_get_method (call), "HEAD") == 0)
+    gate_org_call_answer_empty (call, 200);
+  else if (is_worth_nothing (request, launch, step))
+    return_invalid_scope (call, request);
+  else
+    show (call, request, launch, step);
+}
+
+/* As PUT does: the scopes are replaced, the roles stay as they are, and there is a record of it. */
+static GateAuthorization *
+authorize (GateOrgCall          *call,
+           const GateOrgRequest *request,
+           GateAuthorization    *before,
+           const char *const    *scopes,
+           GError              **error)
+{
+  GateOrgStore *store = gate_org_call_get_store (call);
+  g_autoptr (GateAuthorization) after = NULL;
+
+  if (!gate_org_authorizations_table_save (store, request->client_id, scopes,
+                                           gate_authorization_get_roles (before),
+                                           request->person_id, error))
+    return NULL;
+  after = gate_org_authorizations_table_find (store, request->client_id, error);
+  if (after == NULL ||
+      !gate_org_audit_table_add (store, "Authorize", before, after, call, error))
+    return NULL;
+  return g_steal_pointer (&after);
+}
+
+/* The authorization and the code, both or neither; no code for an administrator who holds none of the
+ * roles that the client is limited to. */
+static gboolean
+authorize_and_issue (GateOrgCall         *call,
+                     GateOrgRequest      *request,
+                     const GateOrgLaunch *launch,
+                     const char *const   *scopes,
+                     char               **code,
+                     GError             **error)
+{
+  GateOrgStore *store = gate_org_call_get_store (call);
+  g_autoptr (GateAuthorization) after = NULL;
+
+  *code = NULL;
+  if (!gate_org_store_begin (store, error))
+    return FALSE;
+  after = authorize (call, request, launch->authorization, scopes, error);
+  if (after != NULL &&
+      gate_access_allows (gate_authorization_get_state (after),
+                          gate_authorization_get_roles (after),
+                          gate_person_get_role_ids (launch->person)))
+    *code = issue (store, request, error);
+  else if (after != NULL)
+    *code = g_strdup ("");
+  if (*code != NULL && gate_org_store_commit (store, error))
+    return TRUE;
+  gate_org_store_rollback (store);
+  g_clear_pointer (code, gate_org_secret_free);
+  return FALSE;
+}
+
+static void
+allow (GateOrgCall         *call,
+       GateOrgRequest      *request,
+       const GateOrgLaunch *launch,
+       const char *const   *scopes)
+{
+  char *code = NULL;
+  g_autofree char *note = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!take (call, request))
+    return;
+  if (!authorize_and_issue (call, request, launch, scopes, &code, &error))
+    {
+      gate_org_pages_answer_store_error (call, error);
+      return;
+    }
+  note = g_strdup_printf ("consent given to client %s", request->client_id);
+  gate_org_call_set_note (call, note);
+  if (*code != '\0')
+    gate_org_return_code (call, request->redirect_uri, request->state, code);
+  else
+    gate_org_return_error (call, request->redirect_uri, request->state, "access_denied",
+                           "The roles of this person do not include the client.");
+  gate_org_secret_free (code);
+}
+
+static void
+submit_choice (GateOrgCall         *call,
+               const GateOrgForm   *form,
+               const GateOrgLaunch *launch)
+{
+  g_auto (GStrv) scopes = NULL;
+
+  if (!gate_org_consent_page_read (form->fields, form->request, &scopes))
+    gate_org_pages_answer_error (call, 400, GATE_ORG_PHRASE_ERROR_FORM);
+  else if (scopes[0] == NULL && form->request->scopes[0] != NULL)
+    gate_org_consent_page_answer (call, form->request, launch, GATE_ORG_STEP_CONSENT, TRUE);
+  else
+    allow (call, form->request, launch, AS_CONST (scopes));
+}
+
+static void
+deny (GateOrgCall    *call,
+      GateOrgRequest *request)
+{
+  switch ((GateOrgStep) request->shown)
+    {
+    case GATE_ORG_STEP_ASK:
+      go_back (call, request, "access_denied",
+               "An administrator is required to approve this application.");
+      break;
+    case GATE_ORG_STEP_SWITCHED_OFF:
+      go_back (call, request, "access_denied", "The application is revoked.");
+      break;
+    case GATE_ORG_STEP_NO_ROLE:
+      go_back (call, request, "access_denied",
+               "The roles of this person do not include the client.");
+      break;
+    case GATE_ORG_STEP_UNDECIDED:
+    case GATE_ORG_STEP_ENTER:
+    case GATE_ORG_STEP_CONFIRM:
+    case GATE_ORG_STEP_CONSENT:
+    default:
+      go_back (call, request, "access_denied", "The request was denied.");
+      break;
+    }
+}
+
+static void
+submit_allow (GateOrgCall       *call,
+              const GateOrgForm *form)
+{
+  GateOrgRequest *request = form->request;
+  g_autoptr (GateOrgLaunch) launch = load (call, request);
+  GateOrgStep step;
+
+  if (launch == NULL)
+    return;
+  step = gate_org_launch_decide (launch, FALSE);
+  if (is_worth_nothing (request, launch, step))
+    return_invalid_scope (call, request);
+  else if (step != (GateOrgStep) request->shown)
+    show (call, request, launch, step);
+  else if (step == GATE_ORG_STEP_CONSENT)
+    submit_choice (call, form, launch);
+  else if (step == GATE_ORG_STEP_CONFIRM)
+    enter (call, request);
+  else
+    deny (call, request);
+}
+
+/* Whoever is logged in is not who wants to go on. */
+static void
+switch_person (GateOrgCall    *call,
+               GateOrgRequest *request)
+{
+  g_autoptr (GateOrgLaunch) launch = load (call, request);
+  g_autoptr (GError) error = NULL;
+
+  if (launch == NULL)
+    return;
+  if (!gate_org_browser_log_out (call, &error))
+    {
+      gate_org_pages_answer_store_error (call, error);
+      return;
+    }
+  g_clear_pointer (&request->person_id, g_free);
+  g_clear_pointer (&request->session_hash, g_free);
+  g_clear_pointer (&request->login_hint, g_free);
+  gate_org_call_set_note (call, "logged out to switch");
+  gate_org_login_show (call, request, launch);
+}
+
+/* POST /consent. Only the literal `allow` gives anything (S24). */
+void
+gate_org_consent_submit (GateOrgCall *call)
+{
+  g_auto (GateOrgForm) form = { NULL };
+  const char *decision;
+
+  if (!gate_org_form_read (&form, call) || !check_session (call, form.request))
+    return;
+  decision = gate_org_parameters_get (form.fields, "decision");
+  if (decision == NULL)
+    gate_org_pages_answer_error (call, 400, GATE_ORG_PHRASE_ERROR_FORM);
+  else if (strcmp (decision, "allow") == 0)
+    submit_allow (call, &form);
+  else if (strcmp (decision, "switch") == 0)
+    switch_person (call, form.request);
+  else
+    {
+      remember_caller (call, form.request);
+      deny (call, form.request);
+    }
+}

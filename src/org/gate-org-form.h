@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+#pragma once
+
+#include "gate-org-call.h"
+#include "gate-org-parameters.h"
+#include "gate-org-pending.h"
+
+G_BEGIN_DECLS
+
+/* A form of one of our pages as it comes back. */
+typedef struct
+{
+  GateOrgParameters *fields;
+  GateOrgRequest    *request;
+} GateOrgForm;
+
+void     gate_org_form_clear (GateOrgForm *form);
+gboolean gate_org_form_read  (GateOrgForm *form,
+                              GateOrgCall *call);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GateOrgForm, gate_org_form_clear)
+
+G_END_DECLS

@@ -1,0 +1,335 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+#define G_LOG_DOMAIN "gate-org"
+
+#include "gate-org-login.h"
+
+#include "gate-org-browser.h"
+#include "gate-org-consent.h"
+#include "gate-org-form.h"
+#include "gate-org-page.h"
+#include "gate-org-pages.h"
+#include "gate-org-passwords-table.h"
+#include "gate-org-table.h"
+
+#include <string.h>
+
+#define MAX_NAME_BYTES 320
+
+/* What the page says of an attempt before this one. */
+typedef struct
+{
+  guint status;
+  const char *name; /* as it was typed */
+  GateOrgPhrase error;
+  const char *seconds;
+  GateOrgPhrase name_error;
+  GateOrgPhrase password_error;
+} Attempt;
+
+static void
+add_error (GateOrgPage  *page,
+           const char   *id,
+           GateOrgPhrase phrase)
+{
+  gate_org_page_add_html (page, "<p class=\"error\"");
+  gate_org_page_add_attribute (page, "id", id);
+  gate_org_page_add_html (page, ">");
+  gate_org_page_add_phrase (page, phrase, NULL, NULL);
+  gate_org_page_add_html (page, "</p>\n");
+}
+
+/* The error that belongs to a field is tied to it and read with it. */
+static void
+tie_error (GateOrgPage  *page,
+           const char   *id,
+           GateOrgPhrase phrase)
+{
+  if (phrase == GATE_ORG_PHRASE_NONE)
+    return;
+  gate_org_page_add_html (page, " aria-invalid=\"true\"");
+  gate_org_page_add_attribute (page, "aria-describedby", id);
+}
+
+static void
+add_fields (GateOrgPage   *page,
+            const Attempt *attempt)
+{
+  gate_org_page_add_html (page, "<div class=\"field\">\n<label for=\"username\">");
+  gate_org_page_add_phrase (page, GATE_ORG_PHRASE_USER_NAME, NULL, NULL);
+  gate_org_page_add_html (page, "</label>\n<input type=\"text\" id=\"username\" name=\"username\" "
+                                "autocomplete=\"username\" autocapitalize=\"none\" "
+                                "spellcheck=\"false\" maxlength=\"320\" required");
+  gate_org_page_add_attribute (page, "value", attempt->name != NULL ? attempt->name : "");
+  tie_error (page, "username-error", attempt->name_error);
+  gate_org_page_add_html (page, ">\n");
+  if (attempt->name_error != GATE_ORG_PHRASE_NONE)
+    add_error (page, "username-error", attempt->name_error);
+  gate_org_page_add_html (page, "</div>\n<div class=\"field\">\n<label for=\"password\">");
+  gate_org_page_add_phrase (page, GATE_ORG_PHRASE_PASSWORD, NULL, NULL);
+  gate_org_page_add_html (page, "</label>\n<input type=\"password\" id=\"password\" "
+                                "name=\"password\" autocomplete=\"current-password\" "
+                                "maxlength=\"128\" required");
+  tie_error (page, "password-error", attempt->password_error);
+  gate_org_page_add_html (page, ">\n");
+  if (attempt->password_error != GATE_ORG_PHRASE_NONE)
+    add_error (page, "password-error", attempt->password_error);
+  gate_org_page_add_html (page, "</div>\n");
+}
+
+static void
+answer_page (GateOrgCall         *call,
+             GateOrgRequest      *request,
+             const GateOrgLaunch *launch,
+             const Attempt       *attempt)
+{
+  g_autoptr (GateOrgPage) page = gate_org_page_new (call, GATE_ORG_PHRASE_LOG_IN, NULL, NULL);
+
+  request->shown = GATE_ORG_STEP_UNDECIDED;
+  gate_org_page_add_paragraph (page, "lead", GATE_ORG_PHRASE_LOG_IN_TO,
+                               gate_org_launch_get_name (launch),
+                               gate_org_page_get_organization (page));
+  gate_org_page_begin_form (page, request, "/login");
+  gate_org_page_add_html (page, "<div class=\"card\">\n");
+  if (attempt->error != GATE_ORG_PHRASE_NONE)
+    {
+      gate_org_page_add_html (page, "<p class=\"alert\" role=\"alert\">");
+      gate_org_page_add_phrase (page, attempt->error, attempt->seconds, NULL);
+      gate_org_page_add_html (page, "</p>\n");
+    }
+  add_fields (page, attempt);
+  gate_org_page_add_html (page, "</div>\n<div class=\"actions\">\n");
+  gate_org_page_add_button (page, "suggested", NULL, GATE_ORG_PHRASE_LOG_IN);
+  gate_org_page_add_html (page, "</div>\n");
+  gate_org_page_end_form (page);
+  gate_org_page_add_paragraph (page, "hint", GATE_ORG_PHRASE_WHERE_PASSWORD, NULL, NULL);
+  gate_org_page_answer (page, call, attempt->status);
+}
+
+/**
+ * gate_org_login_show:
+ * @call: a call nobody has answered yet
+ * @request: what the application asked for
+ * @launch: the application
+ */
+void
+gate_org_login_show (GateOrgCall         *call,
+                     GateOrgRequest      *request,
+                     const GateOrgLaunch *launch)
+{
+  const Attempt attempt = { .status = 200, .name = request->login_hint };
+
+  answer_page (call, request, launch, &attempt);
+}
+
+/* The page again, after an attempt that led nowhere. */
+static void
+show_again (GateOrgCall    *call,
+            GateOrgRequest *request,
+            const Attempt  *attempt)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GateOrgLaunch) launch =
+      gate_org_launch_load (gate_org_call_get_store (call), request->client_id, NULL, &error);
+
+  if (launch != NULL)
+    answer_page (call, request, launch, attempt);
+  else if (error != NULL)
+    gate_org_pages_answer_store_error (call, error);
+  else
+    gate_org_pages_answer_error (call, 400, GATE_ORG_PHRASE_ERROR_CLIENT);
+}
+
+/* One login while its password is being checked. */
+typedef struct
+{
+  GateOrgCall *call;
+  GateOrgRequest *request;
+  char *name;
+  char *account; /* whose failures are counted */
+} Login;
+
+static void
+login_free (Login *login)
+{
+  g_object_unref (login->call);
+  gate_org_request_unref (login->request);
+  g_free (login->name);
+  g_free (login->account);
+  g_free (login);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Login, login_free)
+
+static void
+refuse_login (Login *login)
+{
+  const Attempt attempt = { .status = 403, .name = login->name,
+                            .error = GATE_ORG_PHRASE_WRONG_LOGIN };
+
+  gate_org_call_set_note (login->call, "login failed");
+  show_again (login->call, login->request, &attempt);
+}
+
+static void
+remember_caller (GateOrgCall *call,
+                 const char  *person_id)
+{
+  GateOrgCaller *caller = gate_org_caller_new ();
+
+  caller->person_id = g_strdup (person_id);
+  gate_org_call_take_caller (call, caller);
+}
+
+static gboolean
+let_in (Login      *login,
+        const char *person_id,
+        GError    **error)
+{
+  GateOrgCall *call = login->call;
+  GateOrgRequest *request = login->request;
+  GateOrgIssuer *issuer = gate_org_call_get_issuer (call);
+  char *session_hash;
+
+  if (!gate_org_throttle_succeed (gate_org_issuer_get_throttle (issuer),
+                                  gate_org_call_get_store (call), login->account, error))
+    return FALSE;
+  session_hash = gate_org_browser_log_in (call, person_id, error);
+  if (session_hash == NULL)
+    return FALSE;
+  g_free (request->session_hash);
+  request->session_hash = session_hash;
+  g_free (request->person_id);
+  request->person_id = g_strdup (person_id);
+  gate_org_call_set_note (call, "logged in");
+  remember_caller (call, person_id);
+  return TRUE;
+}
+
+static void
+checked_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (Login) login = user_data;
+  g_autofree char *person_id = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!gate_org_passwords_check_finish (GATE_ORG_PASSWORDS (source), result, &person_id, &error))
+    gate_org_pages_answer_store_error (login->call, error);
+  else if (person_id == NULL)
+    refuse_login (login);
+  else if (!let_in (login, person_id, &error))
+    gate_org_pages_answer_store_error (login->call, error);
+  else
+    gate_org_consent_go_on (login->call, login->request);
+}
+
+/* Whoever is known under two names has one count of failures. */
+static char *
+find_account (GateOrgCall *call,
+              const char  *name,
+              GError     **error)
+{
+  g_autofree char *person_id = NULL;
+  g_autofree char *hash = NULL;
+
+  if (!gate_org_passwords_table_get_hash (gate_org_call_get_store (call), name, &person_id, &hash,
+                                          error))
+    return NULL;
+  return person_id != NULL ? g_steal_pointer (&person_id) : g_strdup (name);
+}
+
+static void
+make_wait (Login *login,
+           gint64 wait_ms)
+{
+  g_autofree char *seconds = g_strdup_printf ("%" G_GINT64_FORMAT, (wait_ms + 999) / 1000);
+  const Attempt attempt = { .status = 429, .name = login->name, .error = GATE_ORG_PHRASE_WAIT,
+                            .seconds = seconds };
+
+  gate_org_call_set_note (login->call, "login throttled");
+  gate_org_call_add_header (login->call, "Retry-After", seconds);
+  show_again (login->call, login->request, &attempt);
+}
+
+static void
+check (Login      *login_to_own,
+       const char *password)
+{
+  g_autoptr (Login) login = login_to_own;
+  GateOrgCall *call = login->call;
+  GateOrgIssuer *issuer = gate_org_call_get_issuer (call);
+  GateOrgStore *store = gate_org_call_get_store (call);
+  gint64 wait_ms = 0;
+  g_autoptr (GError) error = NULL;
+
+  login->account = find_account (call, login->name, &error);
+  if (login->account == NULL ||
+      !gate_org_throttle_attempt (gate_org_issuer_get_throttle (issuer), store, login->account,
+                                  gate_org_table_now_ms (), &wait_ms, &error))
+    gate_org_pages_answer_store_error (call, error);
+  else if (wait_ms > 0)
+    make_wait (login, wait_ms);
+  else
+    {
+      const char *name = login->name;
+
+      gate_org_call_defer (call);
+      gate_org_passwords_check_async (gate_org_issuer_get_passwords (issuer), store, name, password,
+                                      checked_cb, g_steal_pointer (&login));
+    }
+}
+
+static gboolean
+is_acceptable (const char *name,
+               const char *password)
+{
+  if (name == NULL || password == NULL || strlen (name) > MAX_NAME_BYTES ||
+      g_utf8_strlen (password, -1) > GATE_ORG_MAX_PASSWORD_CHARS)
+    return FALSE;
+  for (const char *p = name; *p != '\0'; p = g_utf8_next_char (p))
+    if (g_unichar_iscntrl (g_utf8_get_char (p)))
+      return FALSE;
+  return TRUE;
+}
+
+/* POST /login. */
+void
+gate_org_login_submit (GateOrgCall *call)
+{
+  g_auto (GateOrgForm) form = { NULL };
+  g_autofree char *name = NULL;
+  const char *password;
+  Login *login;
+
+  if (!gate_org_form_read (&form, call))
+    return;
+  name = g_strdup (gate_org_parameters_get (form.fields, "username"));
+  password = gate_org_parameters_get (form.fields, "password");
+  if (!is_acceptable (name, password))
+    {
+      gate_org_pages_answer_error (call, 400, GATE_ORG_PHRASE_ERROR_FORM);
+      return;
+    }
+  g_strstrip (name);
+  if (*name == '\0' || *password == '\0')
+    {
+      const Attempt attempt = {
+        .status = 400,
+        .name = name,
+        .name_error = *name == '\0' ? GATE_ORG_PHRASE_MISSING_NAME : GATE_ORG_PHRASE_NONE,
+        .password_error = *password == '\0' ? GATE_ORG_PHRASE_MISSING_PASSWORD :
+                                              GATE_ORG_PHRASE_NONE,
+      };
+
+      show_again (call, form.request, &attempt);
+      return;
+    }
+  login = g_new0 (Login, 1);
+  login->call = g_object_ref (call);
+  login->request = gate_org_request_ref (form.request);
+  login->name = g_steal_pointer (&name);
+  check (login, password);
+}

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+#pragma once
+
+#include "gate-org-call.h"
+#include "gate-org-launch.h"
+#include "gate-org-pending.h"
+
+G_BEGIN_DECLS
+
+/* The page on which people log in, and what becomes of what they type. */
+void gate_org_login_show   (GateOrgCall         *call,
+                            GateOrgRequest      *request,
+                            const GateOrgLaunch *launch);
+void gate_org_login_submit (GateOrgCall         *call);
+
+G_END_DECLS

@@ -1,0 +1,295 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+#define G_LOG_DOMAIN "gate-org"
+
+#include "gate-org-passwords.h"
+
+#include "gate-org-log.h"
+#include "gate-org-passwords-table.h"
+#include "gate-org-secret.h"
+
+#include <sodium.h>
+#include <string.h>
+
+#define MEMORY_BYTES ((gsize) 64 * 1024 * 1024)
+#define N_PASSES 2
+#define MAX_AT_ONCE 2
+/* What nobody's password hashes to, of the same cost: whoever guesses names cannot tell from the time
+ * it takes whether there is such a person (S27). */
+#define NOBODYS_HASH                                                                               \
+  "$argon2id$v=19$m=65536,t=2,p=1$Z2F0ZWhvdXNlLm5vYm9keQ$"                                         \
+  "bm9ib2R5bm9ib2R5bm9ib2R5bm9ib2R5bm9ib2R5bm8"
+
+struct _GateOrgPasswords
+{
+  GObject parent_instance;
+
+  GQueue waiting; /* GTask, of which the first is next */
+  guint n_running;
+  gboolean is_setting; /* nobody can be checked before everybody has a password */
+  guint n_hashes;
+};
+
+G_DEFINE_FINAL_TYPE (GateOrgPasswords, gate_org_passwords, G_TYPE_OBJECT)
+
+typedef struct
+{
+  GateOrgStore *store;
+  char *name;
+  char *password;
+  char *person_id;
+  char *hash;
+  gboolean matches;
+} Job;
+
+static void
+job_free (Job *job)
+{
+  g_clear_object (&job->store);
+  g_free (job->name);
+  gate_org_secret_free (job->password);
+  g_free (job->person_id);
+  gate_org_secret_free (job->hash);
+  g_free (job);
+}
+
+static void
+gate_org_passwords_finalize (GObject *object)
+{
+  GateOrgPasswords *self = GATE_ORG_PASSWORDS (object);
+
+  g_queue_clear_full (&self->waiting, g_object_unref);
+  G_OBJECT_CLASS (gate_org_passwords_parent_class)->finalize (object);
+}
+
+static void
+gate_org_passwords_class_init (GateOrgPasswordsClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = gate_org_passwords_finalize;
+}
+
+static void
+gate_org_passwords_init (GateOrgPasswords *self)
+{
+  g_queue_init (&self->waiting);
+}
+
+/**
+ * gate_org_passwords_new:
+ *
+ * Returns: (transfer full): with nothing to do
+ */
+GateOrgPasswords *
+gate_org_passwords_new (void)
+{
+  return g_object_new (GATE_TYPE_ORG_PASSWORDS, NULL);
+}
+
+static void
+verify_in_thread (GTask        *task,
+                  gpointer      source_object,
+                  gpointer      task_data,
+                  GCancellable *cancellable)
+{
+  Job *job = task_data;
+
+  job->matches =
+      crypto_pwhash_str_verify (job->hash, job->password, strlen (job->password)) == 0;
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+make_in_thread (GTask        *task,
+                gpointer      source_object,
+                gpointer      task_data,
+                GCancellable *cancellable)
+{
+  Job *job = task_data;
+  char hash[crypto_pwhash_STRBYTES];
+
+  if (crypto_pwhash_str_alg (hash, job->password, strlen (job->password), N_PASSES, MEMORY_BYTES,
+                             crypto_pwhash_ALG_ARGON2ID13) == 0)
+    job->hash = g_strdup (hash);
+  sodium_memzero (hash, sizeof hash);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void start_next (GateOrgPasswords *self);
+
+static void
+verified_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  GateOrgPasswords *self = GATE_ORG_PASSWORDS (source);
+  g_autoptr (GTask) task = user_data;
+  Job *job = g_task_get_task_data (task);
+
+  self->n_running--;
+  g_task_return_pointer (task, job->matches ? g_strdup (job->person_id) : NULL, g_free);
+  start_next (self);
+}
+
+/* Whose password it is to be is looked up when it is its turn: everybody has one by then. */
+static void
+start (GateOrgPasswords *self,
+       GTask            *task)
+{
+  Job *job = g_task_get_task_data (task);
+  g_autoptr (GTask) work = NULL;
+  GError *error = NULL;
+
+  if (!gate_org_passwords_table_get_hash (job->store, job->name, &job->person_id, &job->hash,
+                                          &error))
+    {
+      g_task_return_error (task, error);
+      g_object_unref (task);
+      return;
+    }
+  if (job->hash == NULL)
+    {
+      g_clear_pointer (&job->person_id, g_free);
+      job->hash = g_strdup (NOBODYS_HASH);
+    }
+  self->n_running++;
+  self->n_hashes++;
+  work = g_task_new (self, NULL, verified_cb, task);
+  g_task_set_task_data (work, job, NULL);
+  g_task_run_in_thread (work, verify_in_thread);
+}
+
+static void
+start_next (GateOrgPasswords *self)
+{
+  while (!self->is_setting && self->n_running < MAX_AT_ONCE && self->waiting.length > 0)
+    start (self, g_queue_pop_head (&self->waiting));
+}
+
+/* A password that cannot be set now is set at the next start; until then nobody gets in. */
+static void
+set_all (Job *job)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (job->hash == NULL)
+    {
+      gate_org_log_note ("the password could not be hashed");
+      return;
+    }
+  if (gate_org_store_begin (job->store, &error) &&
+      gate_org_passwords_table_set_all (job->store, job->hash, &error) &&
+      gate_org_store_commit (job->store, &error))
+    return;
+  gate_org_store_rollback (job->store);
+  gate_org_log_note ("the password could not be set: %s", error->message);
+}
+
+static void
+made_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  GateOrgPasswords *self = GATE_ORG_PASSWORDS (source);
+
+  self->n_running--;
+  self->is_setting = FALSE;
+  set_all (g_task_get_task_data (G_TASK (result)));
+  start_next (self);
+}
+
+/**
+ * gate_org_passwords_set_all:
+ * @self: passwords
+ * @store: the organization's database
+ * @password: of everybody from now on
+ *
+ * Returns at once; whoever is checked meanwhile waits until it is done.
+ */
+void
+gate_org_passwords_set_all (GateOrgPasswords *self,
+                            GateOrgStore     *store,
+                            const char       *password)
+{
+  g_autoptr (GTask) work = g_task_new (self, NULL, made_cb, NULL);
+  Job *job = g_new0 (Job, 1);
+
+  g_task_set_source_tag (work, gate_org_passwords_set_all);
+  job->store = g_object_ref (store);
+  job->password = g_strdup (password);
+  g_task_set_task_data (work, job, (GDestroyNotify) job_free);
+  self->is_setting = TRUE;
+  self->n_running++;
+  self->n_hashes++;
+  g_task_run_in_thread (work, make_in_thread);
+}
+
+/**
+ * gate_org_passwords_check_async:
+ * @self: passwords
+ * @store: the organization's database
+ * @name: what somebody typed as their name
+ * @password: what they typed as their password, bytes unmodified
+ * @callback: called when it is checked
+ * @user_data: for @callback
+ *
+ * One hash is computed whether there is such a person or not.
+ */
+void
+gate_org_passwords_check_async (GateOrgPasswords   *self,
+                                GateOrgStore       *store,
+                                const char         *name,
+                                const char         *password,
+                                GAsyncReadyCallback callback,
+                                gpointer            user_data)
+{
+  GTask *task = g_task_new (self, NULL, callback, user_data);
+  Job *job = g_new0 (Job, 1);
+
+  g_task_set_source_tag (task, gate_org_passwords_check_async);
+  job->store = g_object_ref (store);
+  job->name = g_strdup (name);
+  job->password = g_strdup (password);
+  g_task_set_task_data (task, job, (GDestroyNotify) job_free);
+  g_queue_push_tail (&self->waiting, task);
+  start_next (self);
+}
+
+/**
+ * gate_org_passwords_check_finish:
+ * @self: passwords
+ * @result: what the callback got
+ * @person_id: (out) (transfer full) (nullable): who that is; %NULL when name and password do not match
+ * @error: return location for an error of the store
+ *
+ * Returns: FALSE when the store failed
+ */
+gboolean
+gate_org_passwords_check_finish (GateOrgPasswords *self,
+                                 GAsyncResult     *result,
+                                 char            **person_id,
+                                 GError          **error)
+{
+  GError *local_error = NULL;
+
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  g_return_val_if_fail (g_async_result_is_tagged (result, gate_org_passwords_check_async), FALSE);
+
+  *person_id = g_task_propagate_pointer (G_TASK (result), &local_error);
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, local_error);
+  return FALSE;
+}
+
+/**
+ * gate_org_passwords_get_n_hashes:
+ * @self: passwords
+ *
+ * Returns: how many hashes have been computed or are being computed
+ */
+guint
+gate_org_passwords_get_n_hashes (GateOrgPasswords *self)
+{
+  return self->n_hashes;
+}

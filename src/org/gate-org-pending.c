@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+#define G_LOG_DOMAIN "gate-org"
+
+#include "gate-org-pending.h"
+
+#include "gate-org-secret.h"
+
+struct _GateOrgPending
+{
+  GHashTable *by_handle; /* handle → GateOrgRequest, which owns the handle */
+  GQueue order;          /* oldest first; all live equally long */
+};
+
+/**
+ * gate_org_request_new:
+ *
+ * Returns: (transfer full): a request with a handle and a form token of its own
+ */
+GateOrgRequest *
+gate_org_request_new (void)
+{
+  GateOrgRequest *request = g_rc_box_new0 (GateOrgRequest);
+
+  request->handle = gate_org_secret_new ("");
+  request->form_token = gate_org_secret_new ("");
+  return request;
+}
+
+/**
+ * gate_org_request_ref:
+ * @request: a request
+ *
+ * Returns: (transfer full): the same
+ */
+GateOrgRequest *
+gate_org_request_ref (GateOrgRequest *request)
+{
+  return g_rc_box_acquire (request);
+}
+
+static void
+clear_request (GateOrgRequest *request)
+{
+  g_free (request->handle);
+  g_free (request->form_token);
+  g_free (request->browser_hash);
+  g_free (request->client_id);
+  g_free (request->redirect_uri);
+  g_free (request->state);
+  g_free (request->challenge);
+  g_strfreev (request->scopes);
+  g_free (request->login_hint);
+  g_free (request->person_id);
+  g_free (request->session_hash);
+}
+
+/**
+ * gate_org_request_unref:
+ * @request: (transfer full): a request
+ */
+void
+gate_org_request_unref (GateOrgRequest *request)
+{
+  g_rc_box_release_full (request, (GDestroyNotify) clear_request);
+}
+
+/**
+ * gate_org_pending_new:
+ *
+ * Returns: (transfer full): an empty table
+ */
+GateOrgPending *
+gate_org_pending_new (void)
+{
+  GateOrgPending *self = g_new0 (GateOrgPending, 1);
+
+  self->by_handle = g_hash_table_new_full (g_str_hash, g_str_equal, NULL,
+                                           (GDestroyNotify) gate_org_request_unref);
+  g_queue_init (&self->order);
+  return self;
+}
+
+/**
+ * gate_org_pending_free:
+ * @self: (transfer full): a table
+ */
+void
+gate_org_pending_free (GateOrgPending *self)
+{
+  g_queue_clear (&self->order);
+  g_hash_table_unref (self->by_handle);
+  g_free (self);
+}
+
+static void
+drop_oldest (GateOrgPending *self)
+{
+  GateOrgRequest *oldest = g_queue_pop_head (&self->order);
+
+  g_hash_table_remove (self->by_handle, oldest->handle);
+}
+
+static void
+drop_expired (GateOrgPending *self,
+              gint64          now_us)
+{
+  const GateOrgRequest *oldest;
+
+  while ((oldest = g_queue_peek_head (&self->order)) != NULL && oldest->expires_us <= now_us)
+    drop_oldest (self);
+}
+
+/**
+ * gate_org_pending_add:
+ * @self: a table
+ * @request: (transfer none): a new request
+ * @now_us: the monotonic time
+ *
+ * Keeps the request for ten minutes. Whoever asks very often pushes out the oldest.
+ */
+void
+gate_org_pending_add (GateOrgPending *self,
+                      GateOrgRequest *request,
+                      gint64          now_us)
+{
+  drop_expired (self, now_us);
+  if (self->order.length >= GATE_ORG_MAX_PENDING)
+    drop_oldest (self);
+  request->expires_us = now_us + GATE_ORG_PENDING_LIFETIME_US;
+  g_queue_push_tail (&self->order, request);
+  g_hash_table_insert (self->by_handle, request->handle, gate_org_request_ref (request));
+}
+
+/**
+ * gate_org_pending_find:
+ * @self: a table
+ * @handle: (nullable): as it came from outside
+ * @browser_hash: (nullable): of the cookie of the browser that shows it
+ * @now_us: the monotonic time
+ *
+ * Returns: (transfer full) (nullable): the request; %NULL when there is none of that handle, when it
+ *   is over or when another browser asked
+ */
+GateOrgRequest *
+gate_org_pending_find (GateOrgPending *self,
+                       const char     *handle,
+                       const char     *browser_hash,
+                       gint64          now_us)
+{
+  GateOrgRequest *request;
+
+  drop_expired (self, now_us);
+  request = handle != NULL ? g_hash_table_lookup (self->by_handle, handle) : NULL;
+  if (request == NULL || browser_hash == NULL ||
+      !gate_org_secret_hashes_match (request->browser_hash, browser_hash))
+    return NULL;
+  return gate_org_request_ref (request);
+}
+
+/**
+ * gate_org_pending_take:
+ * @self: a table
+ * @request: a request that was found in it
+ *
+ * Ends the request: its handle is good for one outcome.
+ *
+ * Returns: whether it was still there, so that the caller is the one to give the outcome
+ */
+gboolean
+gate_org_pending_take (GateOrgPending *self,
+                       GateOrgRequest *request)
+{
+  if (g_hash_table_lookup (self->by_handle, request->handle) != request)
+    return FALSE;
+  g_queue_remove (&self->order, request);
+  g_hash_table_remove (self->by_handle, request->handle);
+  return TRUE;
+}
+
+/**
+ * gate_org_pending_get_size:
+ * @self: a table
+ *
+ * Returns: how many requests are under way, some of them maybe over
+ */
+guint
+gate_org_pending_get_size (GateOrgPending *self)
+{
+  return self->order.length;
+}

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+#pragma once
+
+#include "gate-org-head.h"
+
+G_BEGIN_DECLS
+
+/* The whole answer to a request that is not let in, after which the connection ends. In the form of
+ * the door that it knocked at. */
+GString *gate_org_refusal_make (GateOrgHead *head,
+                                guint        status,
+                                const char  *reason,
+                                const char  *correlation_id);
+
+G_END_DECLS
