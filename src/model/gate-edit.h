@@ -20,7 +20,8 @@ typedef enum
  * All Roles (open to all) is a state of its own: an empty list of roles is not.
  *
  * Properties, all notified: base (GateAuthorization), scopes and roles (strv), has-changes
- * (boolean), verdict (uint: GateEditVerdict), to be read; open-to-all (boolean), to be written too. */
+ * (boolean), verdict (uint: GateEditVerdict), to be read; open-to-all (boolean), to be written
+ * too. */
 #define GATE_TYPE_EDIT (gate_edit_get_type ())
 G_DECLARE_FINAL_TYPE (GateEdit, gate_edit, GATE, EDIT, GObject)
 

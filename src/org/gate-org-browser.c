@@ -41,8 +41,8 @@ is_value (const char *text)
  * @call: a call
  * @cookie: which one
  *
- * Returns: (transfer full) (nullable): its value; %NULL when there is none, when it is none of ours or
- *   when there are two of that name
+ * Returns: (transfer full) (nullable): its value; %NULL when there is none, when it is none of ours
+ *   or when there are two of that name
  */
 char *
 gate_org_browser_dup_cookie (GateOrgCall  *call,

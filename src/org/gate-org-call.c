@@ -226,8 +226,8 @@ gate_org_call_get_segment (GateOrgCall *self,
  * @self: a call
  * @name: of a parameter
  *
- * Returns: (nullable): the value, the first one of a list; %NULL when absent or when the query is not
- *   parsed
+ * Returns: (nullable): the value, the first one of a list; %NULL when absent or when the query is
+ *   not parsed
  */
 const char *
 gate_org_call_get_parameter (GateOrgCall *self,
@@ -435,8 +435,8 @@ gate_org_call_answer_empty (GateOrgCall *self,
  * gate_org_call_defer:
  * @self: a call nobody has answered yet
  *
- * Says that the handler answers later, on the main thread; it keeps a reference until then. When the
- * answer is there, #GateOrgCall::answered is emitted.
+ * Says that the handler answers later, on the main thread; it keeps a reference until then. When
+ * the answer is there, #GateOrgCall::answered is emitted.
  */
 void
 gate_org_call_defer (GateOrgCall *self)

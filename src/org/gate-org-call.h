@@ -12,8 +12,8 @@
 G_BEGIN_DECLS
 
 /* One request on its way through the organization: what was asked, who asks, what is answered. A
- * handler answers exactly once, at once or, when it defers the call, later; what it leaves unanswered
- * becomes a 500. Knows no libsoup. */
+ * handler answers exactly once, at once or, when it defers the call, later; what it leaves
+ * unanswered becomes a 500. Knows no libsoup. */
 #define GATE_TYPE_ORG_CALL (gate_org_call_get_type ())
 G_DECLARE_FINAL_TYPE (GateOrgCall, gate_org_call, GATE, ORG_CALL, GObject)
 

@@ -105,7 +105,8 @@ gate_org_codes_issue (GateOrgStore           *store,
  * @hash: of a code
  * @error: return location for an error of the store
  *
- * Returns: (transfer full) (nullable): what is known of it; %NULL without an error when there is none
+ * Returns: (transfer full) (nullable): what is known of it; %NULL without an error when there is
+ *   none
  */
 GateOrgCode *
 gate_org_codes_find (GateOrgStore *store,

@@ -58,8 +58,8 @@ forget_old (GateOrgStore *store,
  * @family: (out): the number of the new family
  * @error: return location for an error of the store, or %G_IO_ERROR_NOT_FOUND
  *
- * Starts a family that lives for %GATE_ORG_FAMILY_LIFETIME_MS at the most, and forgets some of those
- * that are over.
+ * Starts a family that lives for %GATE_ORG_FAMILY_LIFETIME_MS at the most, and forgets some of
+ * those that are over.
  *
  * Returns: whether it was started
  */
@@ -137,7 +137,8 @@ gate_org_families_table_add_refresh (GateOrgStore *store,
  * @hash: of a refresh token
  * @error: return location for an error of the store
  *
- * Returns: (transfer full) (nullable): what is known of it; %NULL without an error when there is none
+ * Returns: (transfer full) (nullable): what is known of it; %NULL without an error when there is
+ *   none
  */
 GateOrgRefreshToken *
 gate_org_families_table_find_refresh (GateOrgStore *store,

@@ -103,7 +103,8 @@ print_ready (const GateWireReady *ready)
   return printed;
 }
 
-/* Hashing takes a while and nobody can log in before the line is printed, so it is done meanwhile. */
+/* Hashing takes a while and nobody can log in before the line is printed, so it is done
+ * meanwhile. */
 static gboolean
 set_password (GateOrgServer *server,
               GateOrgStore  *store,

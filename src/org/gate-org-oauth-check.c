@@ -32,7 +32,8 @@ static const char *const names[] = {
 /**
  * gate_org_oauth_check_get_names:
  *
- * Returns: (array zero-terminated=1): the parameters of a request apart from client and redirect URI
+ * Returns: (array zero-terminated=1): the parameters of a request apart from client and redirect
+ *   URI
  */
 const char *const *
 gate_org_oauth_check_get_names (void)
@@ -195,7 +196,8 @@ check_scopes (GateOrgParameters *parameters,
  * @launch: its client
  * @organization: this one
  *
- * The provider is checked and goes no further: this organization has no identity provider but itself.
+ * The provider is checked and goes no further: this organization has no identity provider but
+ * itself.
  *
  * Returns: (transfer none) (nullable): what is wrong, %NULL when nothing is
  */
@@ -244,8 +246,8 @@ drop_implied (const char *const *scopes)
  *
  * A request may ask for less than the client does, never for more (S11).
  *
- * Returns: (transfer full) (nullable): the scopes asked for, sorted, each once, without those that another implies;
- *   %NULL when one of them is none of the client's
+ * Returns: (transfer full) (nullable): the scopes asked for, sorted, each once, without those that
+ *   another implies; %NULL when one of them is none of the client's
  */
 char **
 gate_org_oauth_check_dup_scopes (GateOrgParameters *parameters,

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* grant_type=authorization_code (RFC 6749, section 4.1.3; RFC 7636, section 4.6; security.md, S34 to
- * S37). Whoever shows a code with something wrong learns only that it is not valid. */
+/* grant_type=authorization_code (RFC 6749, section 4.1.3; RFC 7636, section 4.6; security.md, S34
+ * to S37). Whoever shows a code with something wrong learns only that it is not valid. */
 
 #define G_LOG_DOMAIN "gate-org"
 

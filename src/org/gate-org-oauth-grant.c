@@ -159,7 +159,8 @@ gate_org_oauth_end_reused (GateOrgOauthRequest *request,
  * @ceiling: the most that may be asked for
  *
  * Returns: (transfer full) (nullable): what it asks for, separated by single spaces, sorted, each
- *   once; the whole ceiling when it does not say; %NULL for a scope that is none or beyond the ceiling
+ *   once; the whole ceiling when it does not say; %NULL for a scope that is none or beyond the
+ *   ceiling
  */
 char *
 gate_org_oauth_dup_scopes (GateOrgOauthRequest *request,

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* grant_type=refresh_token (RFC 6749, section 6; RFC 9700, section 4.14.2; security.md, S38 to S41).
- * Each token works once; there is no leeway for an answer that was lost. */
+/* grant_type=refresh_token (RFC 6749, section 6; RFC 9700, section 4.14.2; security.md, S38 to
+ * S41). Each token works once; there is no leeway for an answer that was lost. */
 
 #define G_LOG_DOMAIN "gate-org"
 
@@ -63,8 +63,8 @@ check_and_rotate (GateOrgOauthRequest       *request,
  * @outcome: gets the tokens, or the refusal
  * @error: return location for an error of the store
  *
- * Exchanges a refresh token for a new one and an access token, inside a transaction of the caller's.
- * A scope narrows the access token alone, not what the family may be refreshed to.
+ * Exchanges a refresh token for a new one and an access token, inside a transaction of the
+ * caller's. A scope narrows the access token alone, not what the family may be refreshed to.
  *
  * Returns: FALSE when the store failed
  */

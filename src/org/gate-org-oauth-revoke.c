@@ -2,7 +2,8 @@
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
 /* POST /oauth/revoke (RFC 7009; security.md, S48). Whether a token was there is nobody's business:
- * the answer is the same. A refresh token takes its whole family with it, an access token nothing. */
+ * the answer is the same. A refresh token takes its whole family with it, an access token
+ * nothing. */
 
 #define G_LOG_DOMAIN "gate-org"
 

@@ -15,8 +15,8 @@
 #define MEMORY_BYTES ((gsize) 64 * 1024 * 1024)
 #define N_PASSES 2
 #define MAX_AT_ONCE 2
-/* What nobody's password hashes to, of the same cost: whoever guesses names cannot tell from the time
- * it takes whether there is such a person (S27). */
+/* What nobody's password hashes to, of the same cost: whoever guesses names cannot tell from the
+ * time it takes whether there is such a person (S27). */
 #define NOBODYS_HASH                                                                               \
   "$argon2id$v=19$m=65536,t=2,p=1$Z2F0ZWhvdXNlLm5vYm9keQ$"                                         \
   "bm9ib2R5bm9ib2R5bm9ib2R5bm9ib2R5bm9ib2R5bm8"
@@ -259,7 +259,8 @@ gate_org_passwords_check_async (GateOrgPasswords   *self,
  * gate_org_passwords_check_finish:
  * @self: passwords
  * @result: what the callback got
- * @person_id: (out) (transfer full) (nullable): who that is; %NULL when name and password do not match
+ * @person_id: (out) (transfer full) (nullable): who that is; %NULL when name and password do not
+ *   match
  * @error: return location for an error of the store
  *
  * Returns: FALSE when the store failed

@@ -64,8 +64,8 @@ collect (GateOrgStore *store,
  * @id: a person ID
  * @error: return location for an error of the store
  *
- * Returns: (transfer full) (nullable): the person with roles and permissions, %NULL without an error
- *   when there is none
+ * Returns: (transfer full) (nullable): the person with roles and permissions, %NULL without an
+ *   error when there is none
  */
 GatePerson *
 gate_org_people_table_find_whole (GateOrgStore *store,

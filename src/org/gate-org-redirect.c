@@ -115,8 +115,8 @@ differs_in_port_only (const char *registered,
  * @asked: the address that somebody wants to be sent back to
  *
  * An address is registered when it equals one of @registered byte for byte. Two addresses on the
- * same loopback literal (127.0.0.0/8 or [::1], plain http) may differ in the port, which @asked then
- * has to name.
+ * same loopback literal (127.0.0.0/8 or [::1], plain http) may differ in the port, which @asked
+ * then has to name.
  *
  * Returns: whether a browser may be sent there
  */
@@ -163,8 +163,8 @@ dup_authority (const char *uri)
  * gate_org_redirect_dup_origin:
  * @uri: a registered address
  *
- * Names where a form may lead in a Content-Security-Policy. The policy knows no IPv6 literals and no
- * hosts of an application's own scheme; there the scheme has to do.
+ * Names where a form may lead in a Content-Security-Policy. The policy knows no IPv6 literals and
+ * no hosts of an application's own scheme; there the scheme has to do.
  *
  * Returns: (transfer full): a source expression of CSP level 3; empty when there is none
  */

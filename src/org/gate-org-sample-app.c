@@ -305,8 +305,8 @@ is_state_of (GateOrgSampleVisit *visit,
          sodium_memcmp (state, visit->state, strlen (state)) == 0;
 }
 
-/* RFC 6749, section 4.1.2, and RFC 9207, section 2.4. An answer to a question that was not asked does
- * not end the sign-in under way. */
+/* RFC 6749, section 4.1.2, and RFC 9207, section 2.4. An answer to a question that was not asked
+ * does not end the sign-in under way. */
 static void
 take_callback (GateOrgSampleApp *self,
                GateOrgCall      *call)

@@ -9,8 +9,9 @@
 
 G_BEGIN_DECLS
 
-/* A small external application: an OAuth client (RFC 6749, section 1.1) that signs a person in at the
- * organization and asks the API who that is. It knows of the organization what any client knows. */
+/* A small external application: an OAuth client (RFC 6749, section 1.1) that signs a person in at
+ * the organization and asks the API who that is. It knows of the organization what any client
+ * knows. */
 #define GATE_TYPE_ORG_SAMPLE_APP (gate_org_sample_app_get_type ())
 G_DECLARE_FINAL_TYPE (GateOrgSampleApp, gate_org_sample_app, GATE, ORG_SAMPLE_APP, GObject)
 

@@ -109,7 +109,8 @@ make_call (GateOrgPeer       *peer,
   return call;
 }
 
-/* Referrer-Policy as in finding F22: with no-referrer a form of ours would come with Origin: null. */
+/* Referrer-Policy as in finding F22: with no-referrer a form of ours would come with Origin:
+ * null. */
 static void
 add_armour (SoupMessageHeaders *headers)
 {

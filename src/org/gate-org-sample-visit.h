@@ -7,8 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* What a sample application knows of one browser: the sign-in under way, the tokens it got, what the
- * API answered last or what went wrong, as it came. In memory only. Counted references. */
+/* What a sample application knows of one browser: the sign-in under way, the tokens it got, what
+ * the API answered last or what went wrong, as it came. In memory only. Counted references. */
 typedef struct
 {
   char *id;             /* what the browser's cookie says */

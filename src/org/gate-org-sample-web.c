@@ -109,7 +109,8 @@ gate_org_sample_reply_free (GateOrgSampleReply *reply)
   g_free (reply);
 }
 
-/* Loading libsoup's client side takes a moment: only whoever launches an application waits for it. */
+/* Loading libsoup's client side takes a moment: only whoever launches an application waits for
+ * it. */
 static SoupSession *
 get_session (GateOrgSampleWeb *self)
 {

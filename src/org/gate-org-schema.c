@@ -5,8 +5,8 @@
  * which never leaves the program, and an id, which is what the API speaks of.
  *
  * Version 1: organizations, people, roles, clients, authorizations, tokens, audit.
- * Version 2: what an authorization server keeps: passwords, client secrets, sessions, guesses, codes,
- * families of tokens; and an audit that records more than changes of authorizations. */
+ * Version 2: what an authorization server keeps: passwords, client secrets, sessions, guesses,
+ * codes, families of tokens; and an audit that records more than changes of authorizations. */
 
 #define G_LOG_DOMAIN "gate-org"
 
@@ -139,8 +139,8 @@ static const char version_1[] =
   "  BEGIN SELECT RAISE (ABORT, 'audit is final'); END;";
 
 /* Of every secret only its hash. A code, the tokens it was redeemed for and the tokens these were
- * refreshed into are one family: used_ms and spent_ms are set once, by whoever comes first. A table's
- * CHECK cannot be changed, so the audit is laid anew and its records are copied. */
+ * refreshed into are one family: used_ms and spent_ms are set once, by whoever comes first. A
+ * table's CHECK cannot be changed, so the audit is laid anew and its records are copied. */
 static const char version_2[] =
   "ALTER TABLE people ADD COLUMN password_hash TEXT CHECK (length (password_hash) > 0);"
   "CREATE INDEX people_by_email ON people (email COLLATE NOCASE);"

@@ -110,7 +110,8 @@ read_session (GateOrgStore *store,
  * @store: the store
  * @hash: of a session's identifier
  * @now_ms: the time, milliseconds since 1970
- * @person_id: (out) (transfer full) (nullable): whose it is; %NULL when there is none, or it is over
+ * @person_id: (out) (transfer full) (nullable): whose it is; %NULL when there is none, or it is
+ *   over
  * @error: return location for an error of the store
  *
  * Finds a session and keeps it from becoming idle.

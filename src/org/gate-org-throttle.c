@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* An attempt counts as failed from the moment it is taken until it has succeeded: many at once get no
- * further than one after the other, and a kill in between forgets none. */
+/* An attempt counts as failed from the moment it is taken until it has succeeded: many at once get
+ * no further than one after the other, and a kill in between forgets none. */
 
 #define G_LOG_DOMAIN "gate-org"
 
@@ -78,8 +78,8 @@ forget_old (GateOrgThrottle *self,
   g_array_remove_range (self->recent, 0, n_old);
 }
 
-/* How long until @account is let in; a clock that was set back makes nobody wait for longer than the
- * longest wait. */
+/* How long until @account is let in; a clock that was set back makes nobody wait for longer than
+ * the longest wait. */
 static gboolean
 get_wait (GateOrgStore *store,
           const char   *account,

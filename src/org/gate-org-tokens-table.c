@@ -224,8 +224,8 @@ gate_org_tokens_table_end (GateOrgStore *store,
  * @client_id: a client
  * @error: return location for an error of the store
  *
- * Ends all that a client was ever given, for good: tokens, families, and codes on their way. A later
- * authorization does not bring them back.
+ * Ends all that a client was ever given, for good: tokens, families, and codes on their way. A
+ * later authorization does not bring them back.
  *
  * Returns: whether the store did it
  */

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* A poll is a load of the list alone that nobody sees: no progress, no notice, and a failure is only
- * told to who asked for it. A load that somebody wants takes its place. */
+/* A poll is a load of the list alone that nobody sees: no progress, no notice, and a failure is
+ * only told to who asked for it. A load that somebody wants takes its place. */
 
 #define G_LOG_DOMAIN "gate-session"
 

@@ -76,7 +76,8 @@ describe_client (GateClientPage *self,
       default:
         state = gate_authorization_get_state_name (known);
       }
-  /* Translators: a grant type, then the state of an authorization: “Code authorization · Approved”. */
+  /* Translators: a grant type, then the state of an authorization: “Code authorization ·
+   * Approved”. */
   return g_strdup_printf (C_ ("client", "%s · %s"), grant, state);
 }
 

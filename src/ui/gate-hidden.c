@@ -3,7 +3,8 @@
 
 /* GTK 4.8 offers the pages of a stack, the content of a closed revealer, the folded side of a
  * leaflet, and what a view switcher has no room for, to assistive technologies as if they were on
- * the screen, and lets Tab give the keyboard to them. Here they are marked hidden and passed over. */
+ * the screen, and lets Tab give the keyboard to them. Here they are marked hidden and passed
+ * over. */
 
 #define G_LOG_DOMAIN "gate-ui"
 

@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 
 /* Who loses what when an authorization is revoked, or a request denied, before it is.
  *
- * Signal: revoked (GateOperation), once the organization has confirmed it; then the sheet closes. */
+ * Signal: revoked (GateOperation), once the organization has confirmed it; then the sheet
+ * closes. */
 #define GATE_TYPE_REVOKE_SHEET (gate_revoke_sheet_get_type ())
 G_DECLARE_FINAL_TYPE (GateRevokeSheet, gate_revoke_sheet, GATE, REVOKE_SHEET, AdwWindow)
 

@@ -75,8 +75,8 @@ access_class (GateScopeAccess access)
     }
 }
 
-/* What a screen reader says of the whole row, which has the keyboard; the check mark itself is named
- * after the scope. */
+/* What a screen reader says of the whole row, which has the keyboard; the check mark itself is
+ * named after the scope. */
 static void
 update_accessible (GateScopeRow *self)
 {
@@ -84,8 +84,8 @@ update_accessible (GateScopeRow *self)
   const char *title = adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self));
   const char *granted = self->selected ? C_ ("scope", "Granted") : C_ ("scope", "Not granted");
   const char *ticked = self->selected ? C_ ("scope", "Selected") : C_ ("scope", "Not selected");
-  /* Translators: a scope, what it allows, whether it is granted or to be granted, e.g. “quality, Can
-   * change data, Not selected”. */
+  /* Translators: a scope, what it allows, whether it is granted or to be granted, e.g. “quality,
+   * Can change data, Not selected”. */
   g_autofree char *label = g_strdup_printf (C_ ("scope", "%s, %s, %s"),
                                             title,
                                             access_name (access),
@@ -95,7 +95,8 @@ update_accessible (GateScopeRow *self)
     {
       g_autofree char *plain = g_steal_pointer (&label);
 
-      /* Translators: %s is a scope and what it allows; the application did not ask for it before. */
+      /* Translators: %s is a scope and what it allows; the application did not ask for it
+       * before. */
       label = g_strdup_printf (C_ ("scope", "%s, New request"), plain);
     }
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);

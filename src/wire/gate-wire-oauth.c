@@ -89,8 +89,8 @@ add_scopes (GateJsonWriter    *writer,
  * gate_wire_oauth_tokens_encode:
  * @tokens: what was granted
  *
- * Returns: (transfer full): the body of the answer (RFC 6749, section 5.1); the type of the token in
- *   the spelling of the service (genesys-api.md, section 2.5)
+ * Returns: (transfer full): the body of the answer (RFC 6749, section 5.1); the type of the token
+ *   in the spelling of the service (genesys-api.md, section 2.5)
  */
 GBytes *
 gate_wire_oauth_tokens_encode (const GateWireOauthTokens *tokens)

@@ -135,7 +135,8 @@ test_other_client (Fixture      *fixture,
                    ==, 1);
 }
 
-/* A second use ends what came of the first, and leaves a record; one with something wrong does not. */
+/* A second use ends what came of the first, and leaves a record; one with something wrong does
+ * not. */
 static void
 test_replay (Fixture      *fixture,
              gconstpointer data)

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* The authorization server without HTTP: forms to its endpoints, codes as its pages issue them, and a
- * clock that can be put forward. */
+/* The authorization server without HTTP: forms to its endpoints, codes as its pages issue them, and
+ * a clock that can be put forward. */
 
 #pragma once
 

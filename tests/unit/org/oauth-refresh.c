@@ -62,7 +62,8 @@ refresh_refused (Fixture    *fixture,
   post_refused (fixture, whole, error);
 }
 
-/* user-basic-info is not among what the client may do with these tokens: 403, and 401 when ended. */
+/* user-basic-info is not among what the client may do with these tokens: 403, and 401 when
+ * ended. */
 static gboolean
 is_alive (Fixture    *fixture,
           const char *access_token)
