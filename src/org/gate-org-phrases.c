@@ -137,7 +137,8 @@ static const Texts phrases[GATE_ORG_N_PHRASES] = {
     "{1} ist in {2} für alle widerrufen, auch für Administratoren. Ein Administrator kann die "
     "Anwendung in Gatehouse wieder autorisieren." },
   [GATE_ORG_PHRASE_ROLE_TITLE] = {
-    "Your roles do not include this application", "Ihre Rollen schließen diese Anwendung nicht ein" },
+    "Your roles do not include this application",
+    "Ihre Rollen schließen diese Anwendung nicht ein" },
   [GATE_ORG_PHRASE_ROLE_TEXT] = {
     "{1} is limited to certain roles in {2}, and you hold none of them. Ask an administrator.",
     "{1} ist in {2} auf bestimmte Rollen beschränkt, und Sie haben keine davon. Fragen Sie einen "
@@ -159,10 +160,10 @@ static const Texts phrases[GATE_ORG_N_PHRASES] = {
     "A form was sent in a way that is not served here.",
     "Ein Formular wurde auf eine Weise gesendet, die hier nicht bedient wird." },
   [GATE_ORG_PHRASE_ERROR_OVER] = {
-    "This page is no longer good: it was answered already, is older than ten minutes, or belongs to "
-    "another browser or login.",
-    "Diese Seite gilt nicht mehr: Sie wurde schon beantwortet, ist älter als zehn Minuten oder gehört "
-    "zu einem anderen Browser oder einer anderen Anmeldung." },
+    "This page is no longer good: it was answered already, is older than ten minutes, or belongs "
+    "to another browser or login.",
+    "Diese Seite gilt nicht mehr: Sie wurde schon beantwortet, ist älter als zehn Minuten oder "
+    "gehört zu einem anderen Browser oder einer anderen Anmeldung." },
   [GATE_ORG_PHRASE_ERROR_FORM] = {
     "The form cannot be read: a field is missing, repeated, too long or not text.",
     "Das Formular ist nicht lesbar: Ein Feld fehlt, ist doppelt, zu lang oder kein Text." },

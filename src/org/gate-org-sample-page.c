@@ -47,7 +47,8 @@ begin_page (GString                  *page,
        "<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n"
        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
        "<meta name=\"color-scheme\" content=\"light dark\">\n"
-       "<title>%s</title>\n<link rel=\"stylesheet\" href=\"/style.css\">\n</head>\n<body>\n<main>\n",
+       "<title>%s</title>\n<link rel=\"stylesheet\" href=\"/style.css\">\n</head>\n"
+       "<body>\n<main>\n",
        words->language,
        title);
 }
@@ -163,7 +164,8 @@ add_person (GString                  *page,
       g_autoptr (GDateTime) end = g_date_time_new_from_unix_local (visit->ends_s);
       g_autofree char *until = end != NULL ? g_date_time_format (end, "%Y-%m-%d %H:%M") : NULL;
 
-      add (page, "<dt>%s</dt>\n<dd><time>%s</time></dd>\n", words->until, until != NULL ? until : "");
+      add (page, "<dt>%s</dt>\n<dd><time>%s</time></dd>\n", words->until,
+           until != NULL ? until : "");
     }
   if (visit->n_refreshed > 0)
     add (page, "<dt>%s</dt>\n<dd>%u</dd>\n", words->refreshed, visit->n_refreshed);

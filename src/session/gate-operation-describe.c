@@ -14,7 +14,8 @@
 static gboolean
 is_denial (GateOperation *self)
 {
-  return gate_operation_get_kind (self) == GATE_OPERATION_REVOKE && !gate_operation_is_undo (self) &&
+  return gate_operation_get_kind (self) == GATE_OPERATION_REVOKE &&
+         !gate_operation_is_undo (self) &&
          gate_authorization_get_state (gate_operation_get_seen (self)) ==
              GATE_AUTHORIZATION_REQUESTED;
 }

@@ -304,8 +304,8 @@ bind_template (GtkWidgetClass *widget_class)
   g_type_ensure (GATE_TYPE_ROLE_LIST);
   g_type_ensure (GATE_TYPE_SCOPE_BUTTONS);
   g_type_ensure (GATE_TYPE_SCOPE_LIST);
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/gatehouse/Gatehouse/gate-approve-page.ui");
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/gatehouse/Gatehouse/gate-approve-page.ui");
   gtk_widget_class_bind_template_child (widget_class, GateApprovePage, scroller);
   gtk_widget_class_bind_template_child (widget_class, GateApprovePage, avatar);
   gtk_widget_class_bind_template_child (widget_class, GateApprovePage, name);

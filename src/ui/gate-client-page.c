@@ -235,8 +235,8 @@ gate_client_page_finalize (GObject *object)
 static void
 bind_template (GtkWidgetClass *widget_class)
 {
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/gatehouse/Gatehouse/gate-client-page.ui");
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/gatehouse/Gatehouse/gate-client-page.ui");
   gtk_widget_class_bind_template_child (widget_class, GateClientPage, box);
   gtk_widget_class_bind_template_child (widget_class, GateClientPage, entry);
   gtk_widget_class_bind_template_child (widget_class, GateClientPage, message_revealer);

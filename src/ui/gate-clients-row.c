@@ -283,7 +283,8 @@ static void
 gate_clients_row_init (GateClientsRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_accessible_reset_relation (GTK_ACCESSIBLE (self->action), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (self->action),
+                                 GTK_ACCESSIBLE_RELATION_LABELLED_BY);
   arrange (self);
 }
 
