@@ -124,7 +124,8 @@ gate_edit_dup_removed_roles (GateEdit *self)
 }
 
 static gboolean
-same_state (GateAuthorization *a, GateAuthorization *b)
+same_state (GateAuthorization *a,
+            GateAuthorization *b)
 {
   return gate_authorization_get_state (a) == gate_authorization_get_state (b) &&
          g_strcmp0 (gate_authorization_get_state_name (a), gate_authorization_get_state_name (b)) ==
@@ -142,7 +143,8 @@ same_state (GateAuthorization *a, GateAuthorization *b)
  * Returns: whether it is no longer what the person saw
  */
 gboolean
-gate_edit_conflicts_with (GateEdit *self, GateAuthorization *newer)
+gate_edit_conflicts_with (GateEdit          *self,
+                          GateAuthorization *newer)
 {
   GDateTime *seen;
   GDateTime *now;
@@ -169,7 +171,8 @@ gate_edit_conflicts_with (GateEdit *self, GateAuthorization *newer)
  * Returns: whether it is authorized with just the wanted scopes and roles
  */
 gboolean
-gate_edit_is_applied_in (GateEdit *self, GateAuthorization *read_back)
+gate_edit_is_applied_in (GateEdit          *self,
+                         GateAuthorization *read_back)
 {
   g_return_val_if_fail (GATE_IS_EDIT (self), FALSE);
   g_return_val_if_fail (GATE_IS_AUTHORIZATION (read_back), FALSE);

@@ -36,7 +36,10 @@ enum
 static GParamSpec *properties[N_PROPS];
 
 static void
-gate_edit_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+gate_edit_get_property (GObject    *object,
+                        guint       prop_id,
+                        GValue     *value,
+                        GParamSpec *pspec)
 {
   GateEdit *self = GATE_EDIT (object);
 
@@ -66,7 +69,10 @@ gate_edit_get_property (GObject *object, guint prop_id, GValue *value, GParamSpe
 }
 
 static void
-gate_edit_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
+gate_edit_set_property (GObject      *object,
+                        guint         prop_id,
+                        const GValue *value,
+                        GParamSpec   *pspec)
 {
   GateEdit *self = GATE_EDIT (object);
 
@@ -149,7 +155,8 @@ base_is_open_to_all (GateAuthorization *base)
 }
 
 static gboolean
-set_sorted (char ***field, const char *const *values)
+set_sorted (char            ***field,
+            const char *const *values)
 {
   g_auto (GStrv) sorted = gate_strv_sort (values);
 
@@ -248,7 +255,8 @@ change (GateEdit *self,
  * @scopes: (nullable): all scopes that are wanted
  */
 void
-gate_edit_set_scopes (GateEdit *self, const char *const *scopes)
+gate_edit_set_scopes (GateEdit          *self,
+                      const char *const *scopes)
 {
   g_return_if_fail (GATE_IS_EDIT (self));
 
@@ -279,7 +287,8 @@ gate_edit_get_roles (GateEdit *self)
  * mean "everybody" by it.
  */
 void
-gate_edit_set_roles (GateEdit *self, const char *const *role_ids)
+gate_edit_set_roles (GateEdit          *self,
+                     const char *const *role_ids)
 {
   gboolean open_to_all;
 
@@ -309,7 +318,8 @@ gate_edit_is_open_to_all (GateEdit *self)
  * @open: whether All Roles are wanted; the list of wanted roles is empty afterwards if so
  */
 void
-gate_edit_set_open_to_all (GateEdit *self, gboolean open)
+gate_edit_set_open_to_all (GateEdit *self,
+                           gboolean  open)
 {
   g_return_if_fail (GATE_IS_EDIT (self));
 
@@ -342,7 +352,8 @@ gate_edit_reset (GateEdit *self)
  * Keeps what is wanted and measures it against @newer from now on.
  */
 void
-gate_edit_rebase (GateEdit *self, GateAuthorization *newer)
+gate_edit_rebase (GateEdit          *self,
+                  GateAuthorization *newer)
 {
   g_autoptr (GateAuthorization) base = NULL;
 

@@ -54,7 +54,9 @@ gate_headcount_of_all (gint64 n_all)
  * Returns: how many people hold one of the roles
  */
 GateHeadcount
-gate_headcount_of_roles (const char *const *role_ids, GListModel *roles, gint64 n_all)
+gate_headcount_of_roles (const char *const *role_ids,
+                         GListModel        *roles,
+                         gint64             n_all)
 {
   g_autoptr (GHashTable) wanted = g_hash_table_new (g_str_hash, g_str_equal);
   gint64 sum = 0;
@@ -92,7 +94,9 @@ gate_headcount_of_roles (const char *const *role_ids, GListModel *roles, gint64 
  * Returns: how many people can use the application once @edit is saved
  */
 GateHeadcount
-gate_headcount_wanted (GateEdit *edit, GListModel *roles, gint64 n_all)
+gate_headcount_wanted (GateEdit   *edit,
+                       GListModel *roles,
+                       gint64      n_all)
 {
   g_return_val_if_fail (GATE_IS_EDIT (edit), unknown);
 
@@ -102,7 +106,9 @@ gate_headcount_wanted (GateEdit *edit, GListModel *roles, gint64 n_all)
 }
 
 static GateHeadcount
-count_base (GateEdit *edit, GListModel *roles, gint64 n_all)
+count_base (GateEdit   *edit,
+            GListModel *roles,
+            gint64      n_all)
 {
   GateAuthorization *base = gate_edit_get_base (edit);
   GateAuthorizationState state = gate_authorization_get_state (base);
@@ -117,7 +123,8 @@ count_base (GateEdit *edit, GListModel *roles, gint64 n_all)
 
 /* Everybody, without a number that is exact or an upper bound. */
 static GateHeadcount
-count_rest (GateHeadcount count, gint64 n_all)
+count_rest (GateHeadcount count,
+            gint64        n_all)
 {
   if (n_all < 0 || count.kind == GATE_HEADCOUNT_UNKNOWN)
     return unknown;
@@ -137,7 +144,10 @@ base_is_open (GateEdit *edit)
 
 /* Those who come with the new of a list beside the ones who are there. */
 static GateHeadcount
-count_beside (GateHeadcount there, char **role_ids, GListModel *roles, gint64 n_all)
+count_beside (GateHeadcount there,
+              char        **role_ids,
+              GListModel   *roles,
+              gint64        n_all)
 {
   GateHeadcount count = gate_headcount_of_roles ((const char *const *) role_ids, roles, n_all);
 
@@ -156,7 +166,9 @@ count_beside (GateHeadcount there, char **role_ids, GListModel *roles, gint64 n_
  * Returns: how many people can use the application once @edit is saved who cannot now
  */
 GateHeadcount
-gate_headcount_gained (GateEdit *edit, GListModel *roles, gint64 n_all)
+gate_headcount_gained (GateEdit   *edit,
+                       GListModel *roles,
+                       gint64      n_all)
 {
   g_auto (GStrv) added = NULL;
   GateHeadcount before = unknown;
@@ -183,7 +195,9 @@ gate_headcount_gained (GateEdit *edit, GListModel *roles, gint64 n_all)
  * Returns: how many people can use the application now who cannot once @edit is saved
  */
 GateHeadcount
-gate_headcount_lost (GateEdit *edit, GListModel *roles, gint64 n_all)
+gate_headcount_lost (GateEdit   *edit,
+                     GListModel *roles,
+                     gint64      n_all)
 {
   g_auto (GStrv) removed = NULL;
   GateHeadcount after = unknown;
@@ -208,7 +222,8 @@ gate_headcount_lost (GateEdit *edit, GListModel *roles, gint64 n_all)
  * Returns: whether that person could use the application when the edit began
  */
 gboolean
-gate_headcount_had (GateEdit *edit, GatePerson *person)
+gate_headcount_had (GateEdit   *edit,
+                    GatePerson *person)
 {
   GateAuthorization *base;
 
@@ -229,7 +244,8 @@ gate_headcount_had (GateEdit *edit, GatePerson *person)
  * Returns: whether that person can use the application once @edit is saved
  */
 gboolean
-gate_headcount_will_have (GateEdit *edit, GatePerson *person)
+gate_headcount_will_have (GateEdit   *edit,
+                          GatePerson *person)
 {
   const char *const *role_ids;
 

@@ -22,14 +22,16 @@
 #define MAX_APART_CHARS 100
 
 static void
-set_roles_problem (GateSession *self, const char *problem)
+set_roles_problem (GateSession *self,
+                   const char  *problem)
 {
   if (gate_set_str (&self->roles_problem, problem))
     gate_session_notify (self, GATE_SESSION_PROP_ROLES_PROBLEM);
 }
 
 static void
-set_knows_roles (GateSession *self, gboolean knows)
+set_knows_roles (GateSession *self,
+                 gboolean     knows)
 {
   if (self->knows_roles == knows)
     return;
@@ -38,7 +40,8 @@ set_knows_roles (GateSession *self, gboolean knows)
 }
 
 static void
-set_n_people (GateSession *self, gint64 n_people)
+set_n_people (GateSession *self,
+              gint64       n_people)
 {
   if (self->n_people == n_people)
     return;
@@ -47,7 +50,8 @@ set_n_people (GateSession *self, gint64 n_people)
 }
 
 static int
-compare_roles (gconstpointer a, gconstpointer b)
+compare_roles (gconstpointer a,
+               gconstpointer b)
 {
   return g_utf8_collate (gate_role_get_name (*(GateRole *const *) a),
                          gate_role_get_name (*(GateRole *const *) b));
@@ -73,7 +77,8 @@ take_roles (GateSession *self,
 /* Roles that were read before stay: they are more than nothing. What is missing is said where roles
  * are shown, not above the list of applications, which needs none. */
 static void
-roles_failed (GateSession *self, const GError *error)
+roles_failed (GateSession  *self,
+              const GError *error)
 {
   g_autofree char *sentence = NULL;
 
@@ -88,7 +93,9 @@ roles_failed (GateSession *self, const GError *error)
 }
 
 static void
-roles_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+roles_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
 {
   g_autoptr (GateSession) self = gate_session_call_end (user_data);
   g_autoptr (GError) error = NULL;
@@ -108,7 +115,9 @@ roles_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
 /* The number is good to have; without it there are numbers for roles still. */
 static void
-people_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+people_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
 {
   g_autoptr (GateSession) self = gate_session_call_end (user_data);
   g_autoptr (GError) error = NULL;

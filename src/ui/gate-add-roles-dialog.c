@@ -46,7 +46,9 @@ enum
 static guint signals[N_SIGNALS];
 
 static void
-show_row (GateAddRolesDialog *self, GateRoleCheck *row, GateRole *role)
+show_row (GateAddRolesDialog *self,
+          GateRoleCheck      *row,
+          GateRole           *role)
 {
   const char *id = gate_role_get_id (role);
   g_autofree char *apart = gate_session_tell_role_apart (self->session, role);
@@ -73,7 +75,8 @@ show_chosen (GateAddRolesDialog *self)
 }
 
 static void
-toggle (GateAddRolesDialog *self, GateRoleCheck *row)
+toggle (GateAddRolesDialog *self,
+        GateRoleCheck      *row)
 {
   GateRole *role = gate_role_check_get_role (row);
   const char *id = gate_role_get_id (role);
@@ -93,7 +96,9 @@ row_gone_cb (GateAddRolesDialog *self,
 }
 
 static void
-setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, GateAddRolesDialog *self)
+setup_cb (GtkSignalListItemFactory *factory,
+          GtkListItem              *item,
+          GateAddRolesDialog       *self)
 {
   GtkWidget *row = gate_role_check_new ();
 
@@ -104,7 +109,9 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, GateAddRolesDial
 }
 
 static void
-bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, GateAddRolesDialog *self)
+bind_cb (GtkSignalListItemFactory *factory,
+         GtkListItem              *item,
+         GateAddRolesDialog       *self)
 {
   show_row (self,
             GATE_ROLE_CHECK (gtk_list_item_get_child (item)),
@@ -125,7 +132,8 @@ unbind_cb (GtkSignalListItemFactory *factory,
 
 /* The row that is on the screen for a role, if there is one. */
 static GateRoleCheck *
-find_row (GateAddRolesDialog *self, GateRole *role)
+find_row (GateAddRolesDialog *self,
+          GateRole           *role)
 {
   GHashTableIter iter;
   gpointer row = NULL;
@@ -138,7 +146,8 @@ find_row (GateAddRolesDialog *self, GateRole *role)
 }
 
 static void
-list_activate_cb (GateAddRolesDialog *self, guint position)
+list_activate_cb (GateAddRolesDialog *self,
+                  guint               position)
 {
   g_autoptr (GateRole) role = g_list_model_get_item (G_LIST_MODEL (self->shown), position);
   GateRoleCheck *row = role != NULL ? find_row (self, role) : NULL;
@@ -165,7 +174,8 @@ list_key_cb (GtkEventControllerKey *controller,
 }
 
 static gboolean
-matches_cb (gpointer item, gpointer user_data)
+matches_cb (gpointer item,
+            gpointer user_data)
 {
   GateAddRolesDialog *self = user_data;
   g_autofree char *both = NULL;
@@ -363,7 +373,8 @@ fill_list (GateAddRolesDialog *self)
 }
 
 static void
-take_edit (GateAddRolesDialog *self, GateEdit *edit)
+take_edit (GateAddRolesDialog *self,
+           GateEdit           *edit)
 {
   const char *const *roles = gate_edit_get_roles (edit);
   g_autofree char *restricts = NULL;
@@ -389,7 +400,9 @@ take_edit (GateAddRolesDialog *self, GateEdit *edit)
  * Returns: (transfer none): the dialog, not shown yet; GTK owns it
  */
 GateAddRolesDialog *
-gate_add_roles_dialog_new (GateSession *session, GtkWindow *parent, GateEdit *edit)
+gate_add_roles_dialog_new (GateSession *session,
+                           GtkWindow   *parent,
+                           GateEdit    *edit)
 {
   GateAddRolesDialog *self =
       g_object_new (GATE_TYPE_ADD_ROLES_DIALOG, "transient-for", parent, NULL);

@@ -47,7 +47,9 @@ check_active_cb (GateRoleCheck *self)
 /* On GTK 4.8 neither a check button nor a list row offers an action to assistive technologies; an
  * action of the class does. */
 static void
-toggle_action_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
+toggle_action_cb (GtkWidget  *widget,
+                  const char *action_name,
+                  GVariant   *parameter)
 {
   gate_role_check_toggle (GATE_ROLE_CHECK (widget));
 }
@@ -111,7 +113,10 @@ gate_role_check_get_role (GateRoleCheck *self)
 /* A screen reader meets the widget that the list made around the row, and on it the state; the
  * check mark is named after the role for those who look for it. */
 static void
-show_accessible (GateRoleCheck *self, const char *name, const char *people, const char *description)
+show_accessible (GateRoleCheck *self,
+                 const char    *name,
+                 const char    *people,
+                 const char    *description)
 {
   GtkWidget *parent = gtk_widget_get_parent (GTK_WIDGET (self));
   g_autoptr (GString) spoken = g_string_new (name);

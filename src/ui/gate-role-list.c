@@ -74,7 +74,8 @@ was_open_to_all (GateRoleList *self)
 }
 
 static void
-show_all_roles (GateRoleList *self, GateRoleRow *row)
+show_all_roles (GateRoleList *self,
+                GateRoleRow  *row)
 {
   gboolean wanted = gate_edit_is_open_to_all (self->edit);
   gint64 n_people = self->session != NULL ? gate_session_get_n_people (self->session) : -1;
@@ -92,7 +93,8 @@ show_all_roles (GateRoleList *self, GateRoleRow *row)
 }
 
 static GateRoleMark
-mark_of (GateRoleList *self, const char *role_id)
+mark_of (GateRoleList *self,
+         const char   *role_id)
 {
   const char *const *before = gate_authorization_get_roles (gate_edit_get_base (self->edit));
 
@@ -104,14 +106,16 @@ mark_of (GateRoleList *self, const char *role_id)
 }
 
 static GateRole *
-find_role (GateRoleList *self, const char *role_id)
+find_role (GateRoleList *self,
+           const char   *role_id)
 {
   return self->session != NULL ? gate_session_find_role (self->session, role_id) : NULL;
 }
 
 /* A role that is gone is kept, and said to be gone, until somebody takes it away. */
 static void
-show_role (GateRoleList *self, GateRoleRow *row)
+show_role (GateRoleList *self,
+           GateRoleRow  *row)
 {
   const char *role_id = gate_role_row_get_id (row);
   GateRole *role = find_role (self, role_id);
@@ -144,7 +148,8 @@ show_role (GateRoleList *self, GateRoleRow *row)
 }
 
 static void
-show_row (GateRoleList *self, GateRoleRow *row)
+show_row (GateRoleList *self,
+          GateRoleRow  *row)
 {
   if (*gate_role_row_get_id (row) == '\0')
     show_all_roles (self, row);
@@ -153,7 +158,8 @@ show_row (GateRoleList *self, GateRoleRow *row)
 }
 
 static void
-press (GateRoleList *self, GateRoleRow *row)
+press (GateRoleList *self,
+       GateRoleRow  *row)
 {
   const char *id[] = { gate_role_row_get_id (row), NULL };
   gboolean keeps = gate_role_row_get_mark (row) == GATE_ROLE_MARK_REMOVING;
@@ -180,7 +186,8 @@ press (GateRoleList *self, GateRoleRow *row)
 }
 
 static void
-add_row (GateRoleList *self, const char *role_id)
+add_row (GateRoleList *self,
+         const char   *role_id)
 {
   GateRoleRow *row = gate_role_row_new (role_id);
 
@@ -192,7 +199,9 @@ add_row (GateRoleList *self, const char *role_id)
 
 /* All Roles first, what is gone last, the rest by name. */
 static int
-compare_rows (GtkListBoxRow *a, GtkListBoxRow *b, gpointer user_data)
+compare_rows (GtkListBoxRow *a,
+              GtkListBoxRow *b,
+              gpointer       user_data)
 {
   GateRoleList *self = user_data;
   const char *id_a = gate_role_row_get_id (GATE_ROLE_ROW (a));
@@ -231,7 +240,8 @@ wanted_rows (GateRoleList *self)
 
 /* Whether the focus was in the row that goes. */
 static gboolean
-drop_row (GateRoleList *self, GateRoleRow *row)
+drop_row (GateRoleList *self,
+          GateRoleRow  *row)
 {
   gboolean had_focus = gtk_widget_get_focus_child (GTK_WIDGET (self->list)) == GTK_WIDGET (row);
 
@@ -240,7 +250,8 @@ drop_row (GateRoleList *self, GateRoleRow *row)
 }
 
 static void
-sync_rows (GateRoleList *self, GHashTable *ids)
+sync_rows (GateRoleList *self,
+           GHashTable   *ids)
 {
   GHashTableIter iter;
   gpointer id = NULL;
@@ -291,7 +302,9 @@ update (GateRoleList *self)
 }
 
 static void
-chosen_cb (GateAddRolesDialog *dialog, char **role_ids, GateRoleList *self)
+chosen_cb (GateAddRolesDialog *dialog,
+           char              **role_ids,
+           GateRoleList       *self)
 {
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_auto (GStrv) all = NULL;
@@ -334,7 +347,10 @@ more_clicked_cb (GateRoleList *self)
 }
 
 static void
-gate_role_list_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+gate_role_list_get_property (GObject    *object,
+                             guint       prop_id,
+                             GValue     *value,
+                             GParamSpec *pspec)
 {
   GateRoleList *self = GATE_ROLE_LIST (object);
 
@@ -358,7 +374,10 @@ gate_role_list_get_property (GObject *object, guint prop_id, GValue *value, GPar
 }
 
 static void
-gate_role_list_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
+gate_role_list_set_property (GObject      *object,
+                             guint         prop_id,
+                             const GValue *value,
+                             GParamSpec   *pspec)
 {
   GateRoleList *self = GATE_ROLE_LIST (object);
 
@@ -464,7 +483,8 @@ gate_role_list_init (GateRoleList *self)
 }
 
 void
-gate_role_list_set_session (GateRoleList *self, GateSession *session)
+gate_role_list_set_session (GateRoleList *self,
+                            GateSession  *session)
 {
   g_return_if_fail (GATE_IS_ROLE_LIST (self));
 
@@ -487,7 +507,8 @@ gate_role_list_set_session (GateRoleList *self, GateSession *session)
  * @edit: (nullable): what to show and to change
  */
 void
-gate_role_list_set_edit (GateRoleList *self, GateEdit *edit)
+gate_role_list_set_edit (GateRoleList *self,
+                         GateEdit     *edit)
 {
   g_return_if_fail (GATE_IS_ROLE_LIST (self));
 
@@ -500,7 +521,8 @@ gate_role_list_set_edit (GateRoleList *self, GateEdit *edit)
 }
 
 void
-gate_role_list_set_editable (GateRoleList *self, gboolean editable)
+gate_role_list_set_editable (GateRoleList *self,
+                             gboolean      editable)
 {
   g_return_if_fail (GATE_IS_ROLE_LIST (self));
 

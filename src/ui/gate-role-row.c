@@ -64,7 +64,8 @@ show_mark (GateRoleRow *self)
 }
 
 static void
-show_button (GateRoleRow *self, const GateRoleFacts *facts)
+show_button (GateRoleRow         *self,
+             const GateRoleFacts *facts)
 {
   gboolean removing = facts->mark == GATE_ROLE_MARK_REMOVING;
   g_autofree char *name = facts->apart != NULL ?
@@ -91,7 +92,8 @@ show_button (GateRoleRow *self, const GateRoleFacts *facts)
 
 /* What a screen reader says of the whole row. */
 static void
-show_accessible (GateRoleRow *self, const GateRoleFacts *facts)
+show_accessible (GateRoleRow         *self,
+                 const GateRoleFacts *facts)
 {
   g_autoptr (GString) spoken = g_string_new (facts->title);
   const char *parts[] = { mark_words (facts->mark), facts->people, facts->subtitle };
@@ -203,7 +205,8 @@ gate_role_row_get_mark (GateRoleRow *self)
  * @facts: what it is to say
  */
 void
-gate_role_row_show (GateRoleRow *self, const GateRoleFacts *facts)
+gate_role_row_show (GateRoleRow         *self,
+                    const GateRoleFacts *facts)
 {
   g_return_if_fail (GATE_IS_ROLE_ROW (self));
 

@@ -40,7 +40,8 @@ sign_of (GateRolesSide side)
  * Returns: (transfer full): the number that stands large above gate_roles_words_caption()
  */
 char *
-gate_roles_words_number (GateHeadcount people, GateRolesSide side)
+gate_roles_words_number (GateHeadcount people,
+                         GateRolesSide side)
 {
   const char *sign = sign_of (side);
   guint n = narrow (people.n_people);
@@ -62,7 +63,9 @@ gate_roles_words_number (GateHeadcount people, GateRolesSide side)
 }
 
 char *
-gate_roles_words_caption (GateHeadcount people, GateRolesSide side, const char *name)
+gate_roles_words_caption (GateHeadcount people,
+                          GateRolesSide side,
+                          const char   *name)
 {
   guint n = people.kind == GATE_HEADCOUNT_UNKNOWN ? 2 : narrow (people.n_people);
 
@@ -164,7 +167,8 @@ gate_roles_words_n_roles_caption (GateEdit *edit)
  * Returns: (transfer none): what it means for that person; empty when it is not known
  */
 const char *
-gate_roles_words_you (GateEdit *edit, GatePerson *person)
+gate_roles_words_you (GateEdit   *edit,
+                      GatePerson *person)
 {
   gboolean had;
   gboolean will_have;
@@ -188,7 +192,8 @@ gate_roles_words_you (GateEdit *edit, GatePerson *person)
  * Returns: (transfer full): the line below the list of the dialog
  */
 char *
-gate_roles_words_chosen (guint n_chosen, GateHeadcount people)
+gate_roles_words_chosen (guint         n_chosen,
+                         GateHeadcount people)
 {
   g_autofree char *roles = NULL;
   g_autofree char *those = gate_roles_words_people (people);

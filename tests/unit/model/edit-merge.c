@@ -15,7 +15,8 @@ typedef struct
 } Case;
 
 static GateAuthorization *
-with (const char *scopes, const char *roles)
+with (const char *scopes,
+      const char *roles)
 {
   g_autoptr (GateClient) client = gate_client_new (ID);
   g_autoptr (GateAuthorization) authorization = gate_authorization_new (client);
@@ -83,7 +84,8 @@ static const Case role_cases[] = {
 };
 
 static void
-set_roles (GateEdit *edit, const char *roles)
+set_roles (GateEdit   *edit,
+           const char *roles)
 {
   g_auto (GStrv) list = g_strsplit (strlen (roles) == 1 && strchr ("*-", *roles) ? "" : roles,
                                     " ",

@@ -8,7 +8,10 @@
 #define LIST(...) ((const char *const[]) { __VA_ARGS__ __VA_OPT__ (, ) NULL })
 
 static GateAuthorization *
-with (const char *state, const char *const *scopes, const char *const *roles, const char *modified)
+with (const char        *state,
+      const char *const *scopes,
+      const char *const *roles,
+      const char        *modified)
 {
   g_autoptr (GateClient) client = gate_client_new (ID);
   g_autoptr (GateAuthorization) authorization = gate_authorization_new (client);
@@ -64,7 +67,8 @@ test_base_is_a_snapshot (void)
 }
 
 static void
-assert_taken (char **list, const char *const *expected)
+assert_taken (char             **list,
+              const char *const *expected)
 {
   g_assert_cmpstrv (list, expected);
   g_strfreev (list);
@@ -180,7 +184,9 @@ test_applied (void)
 }
 
 static void
-notify_cb (GObject *object, GParamSpec *pspec, gpointer user_data)
+notify_cb (GObject    *object,
+           GParamSpec *pspec,
+           gpointer    user_data)
 {
   g_string_append_printf (user_data, "%s ", pspec->name);
 }
@@ -270,7 +276,8 @@ test_open_to_all (void)
 }
 
 static void
-assert_verdict (GateEdit *edit, GateEditVerdict expected)
+assert_verdict (GateEdit       *edit,
+                GateEditVerdict expected)
 {
   guint verdict = 99;
 
@@ -339,7 +346,8 @@ test_rebase (void)
 }
 
 int
-main (int argc, char *argv[])
+main (int   argc,
+      char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/edit/begin", test_begin);

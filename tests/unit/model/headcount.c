@@ -32,7 +32,9 @@ new_roles (void)
 }
 
 static void
-assert_count (GateHeadcount count, GateHeadcountKind kind, gint64 n_people)
+assert_count (GateHeadcount     count,
+              GateHeadcountKind kind,
+              gint64            n_people)
 {
   g_assert_cmpint (count.kind, ==, kind);
   g_assert_cmpint (count.n_people, ==, n_people);
@@ -81,7 +83,8 @@ test_roles (void)
 }
 
 static GateEdit *
-edit_of (GateAuthorizationState state, const char *const *role_ids)
+edit_of (GateAuthorizationState state,
+         const char *const     *role_ids)
 {
   g_autoptr (GateClient) client = gate_client_new (ID);
   g_autoptr (GateAuthorization) base = gate_authorization_new (client);
@@ -204,7 +207,8 @@ test_you (void)
 }
 
 int
-main (int argc, char *argv[])
+main (int   argc,
+      char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/headcount/roles", test_roles);

@@ -13,7 +13,8 @@
 #define LIST(...) ((const char *const[]) { __VA_ARGS__ __VA_OPT__ (, ) NULL })
 
 static GateEdit *
-edit_of (GateAuthorizationState state, const char *const *role_ids)
+edit_of (GateAuthorizationState state,
+         const char *const     *role_ids)
 {
   g_autoptr (GateClient) client = gate_client_new (ID);
   g_autoptr (GateAuthorization) base = gate_authorization_new (client);
@@ -33,7 +34,9 @@ new_list (GateEdit *edit)
 }
 
 static void
-collect (GtkWidget *widget, GType type, GPtrArray *found)
+collect (GtkWidget *widget,
+         GType      type,
+         GPtrArray *found)
 {
   if (g_type_is_a (G_OBJECT_TYPE (widget), type))
     g_ptr_array_add (found, widget);
@@ -53,7 +56,8 @@ rows_of (GtkWidget *list)
 
 /* What the list shows, e.g. “ *-a +b”: All Roles is *, + is being added, - is being removed. */
 static void
-assert_rows (GtkWidget *list, const char *expected)
+assert_rows (GtkWidget  *list,
+             const char *expected)
 {
   static const char marks[] = { ' ', '+', '-' };
   g_autoptr (GPtrArray) rows = rows_of (list);
@@ -73,7 +77,8 @@ assert_rows (GtkWidget *list, const char *expected)
 
 /* Presses the only visible button of the row. */
 static void
-press (GtkWidget *list, const char *role_id)
+press (GtkWidget  *list,
+       const char *role_id)
 {
   g_autoptr (GPtrArray) rows = rows_of (list);
 
@@ -259,7 +264,8 @@ test_dialog (void)
 }
 
 static void
-assert_taken (char *text, const char *expected)
+assert_taken (char       *text,
+              const char *expected)
 {
   g_assert_cmpstr (text, ==, expected);
   g_free (text);
@@ -287,7 +293,8 @@ test_words (void)
 }
 
 int
-main (int argc, char *argv[])
+main (int   argc,
+      char *argv[])
 {
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
