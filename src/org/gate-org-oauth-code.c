@@ -69,6 +69,8 @@ check_and_redeem (GateOrgOauthRequest *request,
       return gate_org_codes_fail (gate_org_call_get_store (request->call), hash, error) &&
              refuse (outcome, "wrong verifier or redirect URI");
     }
+  if (code->is_used && code->family == 0)
+    return refuse (outcome, "used up by wrong tries, or ended");
   if (code->is_used)
     return gate_org_oauth_end_reused (request, code->family, outcome, error);
   if (code->is_session_over)
