@@ -230,7 +230,8 @@ test_sure_of_failure (WatchFixture *f,
   wait_until (count (f) == 5);
   wait_until (is_offline (f));
   g_assert_cmpuint (gate_session_get_state (f->fixture.session), ==, GATE_SESSION_READY);
-  g_assert_nonnull (gate_library_lookup (gate_session_get_library (f->fixture.session), ID_QUALITY));
+  g_assert_nonnull (
+      gate_library_lookup (gate_session_get_library (f->fixture.session), ID_QUALITY));
   /* Nobody asks any more until somebody wants to know. */
   g_assert_false (gate_session_can_poll (f->fixture.session));
   say_list (f, "");
