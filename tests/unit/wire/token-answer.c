@@ -278,9 +278,29 @@ test_nothing (void)
   gate_wire_token_answer_free (NULL);
 }
 
-/* What our own organization says, with the sentence in it twice. */
+/* What our own organization gives. */
 static void
-test_own (void)
+test_own_tokens (void)
+{
+  static const Case plain = { .asked = "oauth users:readonly" };
+  static const char *const scopes[] = { "oauth", "users:readonly", NULL };
+  const GateWireOauthTokens tokens = { "access", "refresh", 86400, scopes };
+  g_autoptr (GBytes) body = gate_wire_oauth_tokens_encode (&tokens);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GateWireTokenAnswer) answer = decode (&plain, body, &error);
+  g_autofree char *joined = NULL;
+
+  g_assert_no_error (error);
+  joined = g_strjoinv (" ", answer->scopes);
+  g_assert_cmpstr (answer->access_token, ==, "access");
+  g_assert_cmpstr (answer->refresh_token, ==, "refresh");
+  g_assert_cmpint (answer->lifetime_s, ==, 86400);
+  g_assert_cmpstr (joined, ==, "oauth users:readonly");
+}
+
+/* And what it refuses, with the sentence in it twice. */
+static void
+test_own_error (void)
 {
   static const Case plain = { .status = 401 };
   g_autoptr (GBytes) body =
@@ -308,6 +328,7 @@ main (int   argc,
   g_test_add_func ("/wire/token-answer/row-61/long", test_long_token);
   g_test_add_func ("/wire/token-answer/row-74/long", test_long_description);
   g_test_add_func ("/wire/token-answer/nothing", test_nothing);
-  g_test_add_func ("/wire/token-answer/own", test_own);
+  g_test_add_func ("/wire/token-answer/own-tokens", test_own_tokens);
+  g_test_add_func ("/wire/token-answer/own-error", test_own_error);
   return g_test_run ();
 }
