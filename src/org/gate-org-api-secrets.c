@@ -12,6 +12,7 @@
 #include "gate-org-clients-table.h"
 #include "gate-org-secret.h"
 #include "gate-org-tokens-table.h"
+#include "gate-person.h"
 #include "gate-wire-client.h"
 
 #include <string.h>
@@ -29,6 +30,26 @@ check_client (GateOrgCall *call,
     gate_org_call_answer_problem (call, 400, "bad.client.state", "The client is not active", NULL,
                                   NULL);
   return !gate_org_call_is_answered (call);
+}
+
+/* Whoever gets a secret may do all that the client may by itself. */
+static gboolean
+check_permissions (GateOrgCall *call,
+                   const char  *client_id,
+                   GError     **error)
+{
+  const GateOrgCaller *caller = gate_org_call_get_caller (call);
+  g_auto (GStrv) needed = gate_org_clients_table_list_permissions (gate_org_call_get_store (call),
+                                                                   client_id, error);
+
+  for (gsize i = 0; needed != NULL && needed[i] != NULL; i++)
+    if (!gate_permissions_include ((const char *const *) caller->permissions, needed[i]))
+      {
+        gate_org_call_answer_problem (call, 400, "bad.client.role",
+                                      "The client has a role that goes beyond yours", NULL, NULL);
+        return FALSE;
+      }
+  return needed != NULL;
 }
 
 static gboolean
@@ -49,6 +70,21 @@ rotate (GateOrgCall *call,
   return FALSE;
 }
 
+static gboolean
+may_have_secret (GateOrgCall *call,
+                 const char  *id,
+                 GateClient **client,
+                 GError     **error)
+{
+  GError *local_error = NULL;
+
+  *client = gate_org_clients_table_find_own (gate_org_call_get_store (call), id, &local_error);
+  if (local_error == NULL)
+    return check_client (call, *client) && check_permissions (call, id, error);
+  g_propagate_error (error, local_error);
+  return FALSE;
+}
+
 /* A client that had none was public, and must show it from now on. */
 void
 gate_org_api_post_client_secret (GateOrgCall *call)
@@ -61,17 +97,14 @@ gate_org_api_post_client_secret (GateOrgCall *call)
 
   if (id == NULL)
     return;
-  client = gate_org_clients_table_find_own (gate_org_call_get_store (call), id, &error);
-  if (error == NULL && !check_client (call, client))
-    return;
   secret = gate_org_secret_new (GATE_ORG_SECRET_CLIENT);
-  if (error == NULL && rotate (call, id, secret, &error))
+  if (may_have_secret (call, id, &client, &error) && rotate (call, id, secret, &error))
     {
       gate_wire_client_encode_with_secret (client, secret, writer);
       gate_org_api_answer (call, writer);
       gate_org_call_set_note (call, "new secret");
     }
-  else
+  else if (error != NULL)
     gate_org_call_answer_store_error (call, error);
   gate_org_secret_free (secret);
 }

@@ -14,7 +14,7 @@ typedef struct
   char  *client_id;
   char  *person_id;       /* NULL for client credentials */
   char **scopes;          /* what the token carries now: granted ∩ asked */
-  char **permissions;     /* of the person, may hold "*" segments */
+  char **permissions;     /* of the person or the client, may hold "*" segments */
   char **role_ids;
 } GateOrgCaller;
 

@@ -27,5 +27,11 @@ gboolean    gate_org_clients_table_list_own (GateOrgStore       *store,
 GateClient *gate_org_clients_table_find_own (GateOrgStore       *store,
                                              const char         *id,
                                              GError            **error);
+char      **gate_org_clients_table_list_roles (GateOrgStore      *store,
+                                               const char        *id,
+                                               GError           **error);
+char      **gate_org_clients_table_list_permissions (GateOrgStore *store,
+                                                     const char   *id,
+                                                     GError      **error);
 
 G_END_DECLS

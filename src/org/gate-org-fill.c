@@ -148,6 +148,22 @@ gate_org_fill_add_person (GateOrgFill *fill,
   return gate_org_statement_run (statement, error);
 }
 
+static gboolean
+add_pair (GateOrgFill *fill,
+          const char  *sql,
+          gint64       owner,
+          gint64       role,
+          GError     **error)
+{
+  g_autoptr (GateOrgStatement) statement = gate_org_store_prepare (fill->store, sql, error);
+
+  if (statement == NULL)
+    return FALSE;
+  gate_org_statement_bind_int (statement, 1, owner);
+  gate_org_statement_bind_int (statement, 2, role);
+  return gate_org_statement_run (statement, error);
+}
+
 /**
  * gate_org_fill_add_person_role:
  * @fill: what is filled
@@ -163,16 +179,33 @@ gate_org_fill_add_person_role (GateOrgFill *fill,
                                gint64       role,
                                GError     **error)
 {
-  g_autoptr (GateOrgStatement) statement =
-      gate_org_store_prepare (fill->store,
-                              "INSERT OR IGNORE INTO person_roles (person, role) VALUES (?1, ?2)",
-                              error);
+  return add_pair (fill,
+                   "INSERT OR IGNORE INTO person_roles (person, role) VALUES (?1, ?2)",
+                   person,
+                   role,
+                   error);
+}
 
-  if (statement == NULL)
-    return FALSE;
-  gate_org_statement_bind_int (statement, 1, person);
-  gate_org_statement_bind_int (statement, 2, role);
-  return gate_org_statement_run (statement, error);
+/**
+ * gate_org_fill_add_client_role:
+ * @fill: what is filled
+ * @client: a client that signs in by itself
+ * @role: what it may do then
+ * @error: return location for an error of the store
+ *
+ * Returns: whether the store did it
+ */
+gboolean
+gate_org_fill_add_client_role (GateOrgFill *fill,
+                               gint64       client,
+                               gint64       role,
+                               GError     **error)
+{
+  return add_pair (fill,
+                   "INSERT OR IGNORE INTO client_roles (client, role) VALUES (?1, ?2)",
+                   client,
+                   role,
+                   error);
 }
 
 static gboolean

@@ -72,6 +72,10 @@ gboolean gate_org_fill_add_person_role   (GateOrgFill                    *fill,
 gboolean gate_org_fill_add_client        (GateOrgFill                    *fill,
                                           const GateOrgFillClient        *client,
                                           GError                        **error);
+gboolean gate_org_fill_add_client_role   (GateOrgFill                    *fill,
+                                          gint64                          client,
+                                          gint64                          role,
+                                          GError                        **error);
 gboolean gate_org_fill_add_authorization (GateOrgFill                    *fill,
                                           const GateOrgFillAuthorization *authorization,
                                           GError                        **error);

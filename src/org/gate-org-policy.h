@@ -23,8 +23,8 @@ typedef struct
   char                 **authorized_role_ids;
   char                  *person_id;        /* NULL for client credentials */
   gboolean               is_person_active;
-  char                 **held_role_ids;
-  char                 **permissions;
+  char                 **held_role_ids;    /* of the person, or of the client by itself */
+  char                 **permissions;      /* likewise */
 } GateOrgGrant;
 
 void     gate_org_grant_free               (GateOrgGrant       *grant);
@@ -36,6 +36,7 @@ gboolean gate_org_policy_has_any_scope     (const char * const *scopes,
                                             const char * const *any_scope);
 gboolean gate_org_policy_has_any_permission (const char * const *permissions,
                                             const char * const *any_permission);
+gboolean gate_org_policy_asks_scopes       (const char         *person_id);
 const char *gate_org_policy_find_foreign_scope (const char * const *wanted,
                                             const char * const *asked,
                                             const char * const *granted);

@@ -137,6 +137,20 @@ fill_person (GateOrgFill *fill,
 }
 
 static gboolean
+fill_client_roles (GateOrgFill *fill,
+                   guint        index,
+                   GError     **error)
+{
+  const char *keys = gate_org_sample_clients[index].roles;
+  g_auto (GStrv) roles = g_strsplit (keys != NULL ? keys : "", " ", -1);
+
+  for (gsize i = 0; roles[i] != NULL; i++)
+    if (!gate_org_fill_add_client_role (fill, index + 1, find_role (roles[i]), error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
 fill_client (GateOrgFill *fill,
              guint        index,
              GError     **error)
@@ -158,7 +172,8 @@ fill_client (GateOrgFill *fill,
     .redirect_uris = (const char *const *) uris,
   };
 
-  return gate_org_fill_add_client (fill, &client, error);
+  return gate_org_fill_add_client (fill, &client, error) &&
+         fill_client_roles (fill, index, error);
 }
 
 static gboolean

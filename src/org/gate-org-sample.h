@@ -50,6 +50,7 @@ typedef struct
   int         created_days_ago;
   const char *scopes;
   const char *redirect_uris;
+  const char *roles;            /* keys; only of a client that signs in by itself, else NULL */
 } GateOrgSampleClient;
 
 typedef struct

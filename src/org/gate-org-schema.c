@@ -5,8 +5,9 @@
  * which never leaves the program, and an id, which is what the API speaks of.
  *
  * Version 1: organizations, people, roles, clients, authorizations, tokens, audit.
- * Version 2: what an authorization server keeps: passwords, client secrets, sessions, guesses,
- * codes, families of tokens; and an audit that records more than changes of authorizations. */
+ * Version 2: what an authorization server keeps: passwords, secrets and roles of clients, sessions,
+ * guesses, codes, families of tokens; and an audit that records more than changes of
+ * authorizations. */
 
 #define G_LOG_DOMAIN "gate-org"
 
@@ -144,6 +145,12 @@ static const char version_1[] =
 static const char version_2[] =
   "ALTER TABLE people ADD COLUMN password_hash TEXT CHECK (length (password_hash) > 0);"
   "CREATE INDEX people_by_email ON people (email COLLATE NOCASE);"
+
+  "CREATE TABLE client_roles ("
+  "  client INTEGER NOT NULL REFERENCES clients (number) ON DELETE CASCADE,"
+  "  role INTEGER NOT NULL REFERENCES roles (number) ON DELETE CASCADE,"
+  "  PRIMARY KEY (client, role)"
+  ") STRICT, WITHOUT ROWID;"
 
   "CREATE TABLE client_secrets ("
   "  hash TEXT PRIMARY KEY CHECK (length (hash) = 64),"

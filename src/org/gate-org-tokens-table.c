@@ -8,6 +8,7 @@
 
 #include "gate-org-tokens-table.h"
 
+#include "gate-org-clients-table.h"
 #include "gate-org-codes.h"
 #include "gate-org-families-table.h"
 #include "gate-org-table.h"
@@ -142,11 +143,26 @@ add_client_lists (GateOrgStore *store,
   return grant->authorized_role_ids != NULL;
 }
 
+/* What a client holds by itself; its scopes are not used then (genesys-api.md, section 2.2). */
+static gboolean
+add_own_lists (GateOrgStore *store,
+               GateOrgGrant *grant,
+               GError      **error)
+{
+  grant->held_role_ids = gate_org_clients_table_list_roles (store, grant->client_id, error);
+  if (grant->held_role_ids == NULL)
+    return FALSE;
+  grant->permissions = gate_org_clients_table_list_permissions (store, grant->client_id, error);
+  return grant->permissions != NULL;
+}
+
 static gboolean
 add_person_lists (GateOrgStore *store,
                   GateOrgGrant *grant,
                   GError      **error)
 {
+  if (grant->person_id == NULL)
+    return add_own_lists (store, grant, error);
   grant->held_role_ids =
       collect (store,
                "SELECT r.id FROM people AS p JOIN person_roles AS h ON h.person = p.number"

@@ -173,6 +173,7 @@ test_client_credentials (Fixture      *fixture,
 
   g_assert_cmpuint (gate_org_call_get_status (call), ==, 200);
   g_assert_nonnull (token);
+  g_assert_cmpuint (status_with (fixture, token), ==, 200);
   g_assert_null (refresh);
   g_assert_cmpint (answer_number (call, "expires_in"), ==, 3600);
   g_assert_null (gate_org_call_get_caller (call)->person_id);
@@ -191,6 +192,27 @@ test_client_credentials (Fixture      *fixture,
            ALONE_ID);
   post_refused (fixture, ALONE_FORM, "unauthorized_client");
   g_assert_cmpuint (status_with (fixture, token), ==, 401);
+}
+
+/* Its own roles decide what it may, in place of scopes. */
+static void
+test_roles_of_client (Fixture      *fixture,
+                      gconstpointer data)
+{
+  static const char view[] = "/api/v2/oauth/clients";
+  g_autofree char *token = take (fixture, ALONE_FORM, "access_token");
+  g_autoptr (GateOrgCall) refused = ask_as (fixture, token, "GET", view, NULL);
+  g_autoptr (GateOrgCall) me = ask_as (fixture, token, "GET", "/api/v2/users/me", NULL);
+  g_autoptr (GateOrgCall) allowed = NULL;
+
+  assert_problem (refused, 403, "missing.any.permissions");
+  assert_problem (me, 400, "not.a.user");
+  execute (fixture,
+           "INSERT INTO client_roles SELECT c.number, r.number FROM clients AS c, roles AS r"
+           " WHERE c.id = ?1 AND r.name = 'Security Reviewer'",
+           ALONE_ID);
+  allowed = ask_as (fixture, token, "GET", view, NULL);
+  g_assert_cmpuint (gate_org_call_get_status (allowed), ==, 200);
 }
 
 /* A client of that kind that has no secret cannot show who it is. */
@@ -262,6 +284,24 @@ test_secret_refused (Fixture      *fixture,
   g_assert_cmpint (query_number (fixture, "SELECT count (*) FROM audit"), ==, 0);
 }
 
+/* Nobody gives away more than he holds. */
+static void
+test_secret_beyond (Fixture      *fixture,
+                    gconstpointer data)
+{
+  const char *path = "/api/v2/oauth/clients/" ALONE_ID "/secret";
+  g_autoptr (GateOrgCall) within = ask (fixture, "POST", path, NULL);
+  g_autoptr (GateOrgCall) beyond = NULL;
+
+  g_assert_cmpuint (gate_org_call_get_status (within), ==, 200);
+  execute (fixture,
+           "INSERT INTO client_roles SELECT c.number, r.number FROM clients AS c, roles AS r"
+           " WHERE c.id = ?1 AND r.name = 'Master Admin'",
+           ALONE_ID);
+  beyond = ask (fixture, "POST", path, NULL);
+  assert_problem (beyond, 400, "bad.client.role");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -274,8 +314,10 @@ main (int    argc,
   ADD_OAUTH ("/org/oauth-client/form", test_form);
   ADD_OAUTH ("/org/oauth-client/inactive", test_inactive);
   ADD_OAUTH ("/org/oauth-client/client-credentials", test_client_credentials);
+  ADD_OAUTH ("/org/oauth-client/roles-of-client", test_roles_of_client);
   ADD_OAUTH ("/org/oauth-client/no-secret", test_client_credentials_without_secret);
   ADD_OAUTH ("/org/oauth-client/rotation", test_rotation);
   ADD_OAUTH ("/org/oauth-client/secret-refused", test_secret_refused);
+  ADD_OAUTH ("/org/oauth-client/secret-beyond", test_secret_beyond);
   return g_test_run ();
 }
