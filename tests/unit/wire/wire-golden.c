@@ -8,6 +8,8 @@
 #include "gate-error.h"
 #include "gate-wire-authorization.h"
 #include "gate-wire-client.h"
+#include "gate-wire-metadata.h"
+#include "gate-wire-oauth.h"
 #include "gate-wire-organization.h"
 #include "gate-wire-page.h"
 #include "gate-wire-person.h"
@@ -15,6 +17,7 @@
 #include "gate-wire-ready.h"
 #include "gate-wire-role.h"
 #include "gate-wire-scope.h"
+#include "gate-wire-token-answer.h"
 #include "gate-wire-token.h"
 
 #include <string.h>
@@ -142,6 +145,40 @@ rewrite_problem (const char *text,
                                    gate_error_get_missing (problem));
 }
 
+#define LOCAL "http://127.0.7.1:40001"
+
+static GBytes *
+rewrite_metadata (const char *text,
+                  gsize       length,
+                  GError    **error)
+{
+  g_autoptr (GBytes) body = g_bytes_new (text, length);
+  g_autoptr (GateWireMetadata) metadata = gate_wire_metadata_decode (body, LOCAL, error);
+
+  return metadata != NULL ? gate_wire_oauth_metadata_encode (metadata->issuer) : NULL;
+}
+
+static GBytes *
+rewrite_token_answer (const char *text,
+                      gsize       length,
+                      GError    **error)
+{
+  static const char *const none[] = { NULL };
+  g_autoptr (GBytes) body = g_bytes_new (text, length);
+  g_autoptr (GateWireTokenAnswer) answer =
+      gate_wire_token_answer_decode (200, TRUE, body, NULL, error);
+  GateWireOauthTokens tokens = { NULL, NULL, 0, none };
+
+  if (answer == NULL)
+    return NULL;
+  tokens.access_token = answer->access_token;
+  tokens.refresh_token = answer->refresh_token;
+  tokens.lifetime_s = answer->lifetime_s;
+  if (answer->scopes != NULL)
+    tokens.scopes = (const char *const *) answer->scopes;
+  return gate_wire_oauth_tokens_encode (&tokens);
+}
+
 #define CLIENT_MEMBERS                                                                            \
   "\"id\":\"" GOLDEN_ID "\",\"name\":\"Wallboard “Süd”\",\"description\":\"Queues on a screen\"," \
   "\"authorizedGrantType\":\"CODE\",\"scope\":[\"analytics:readonly\",\"routing:readonly\"],"     \
@@ -207,6 +244,23 @@ static const char ready_text[] =
     "\"password\":\"correct horse\",\"token\":\"abc\",\"applications\":["
     "{\"clientId\":\"c-1\",\"url\":\"http://127.0.7.2:40002/\"}]}";
 
+static const char metadata_text[] =
+    "{\"issuer\":\"" LOCAL "\",\"authorization_endpoint\":\"" LOCAL "/oauth/authorize\","
+    "\"token_endpoint\":\"" LOCAL "/oauth/token\",\"revocation_endpoint\":\"" LOCAL
+    "/oauth/revoke\",\"introspection_endpoint\":\"" LOCAL "/oauth/introspect\","
+    "\"response_types_supported\":[\"code\"],\"response_modes_supported\":[\"query\"],"
+    "\"grant_types_supported\":[\"authorization_code\",\"client_credentials\","
+    "\"refresh_token\"],\"code_challenge_methods_supported\":[\"S256\"],"
+    "\"token_endpoint_auth_methods_supported\":[\"client_secret_basic\","
+    "\"client_secret_post\",\"none\"],\"revocation_endpoint_auth_methods_supported\":["
+    "\"client_secret_basic\",\"client_secret_post\",\"none\"],"
+    "\"introspection_endpoint_auth_methods_supported\":[\"client_secret_basic\","
+    "\"client_secret_post\"],\"authorization_response_iss_parameter_supported\":true}";
+
+static const char token_answer_text[] =
+    "{\"access_token\":\"access\",\"token_type\":\"bearer\",\"expires_in\":86400,"
+    "\"refresh_token\":\"refresh\",\"scope\":\"oauth users:readonly\"}";
+
 const Golden golden_bodies[] = {
   { "authorization", authorization_text, rewrite_authorization },
   { "client", "{" CLIENT_MEMBERS "}", rewrite_client },
@@ -223,5 +277,7 @@ const Golden golden_bodies[] = {
   { "page", page_text, rewrite_page },
   { "problem", problem_text, rewrite_problem },
   { "ready", ready_text, rewrite_ready },
+  { "metadata", metadata_text, rewrite_metadata },
+  { "token-answer", token_answer_text, rewrite_token_answer },
 };
 const guint n_golden_bodies = G_N_ELEMENTS (golden_bodies);
