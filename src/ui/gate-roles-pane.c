@@ -17,6 +17,7 @@ struct _GateRolesPane
 {
   GtkWidget parent_instance;
 
+  GtkWidget *root;
   GateNotice *notice;
   GtkOrientable *numbers;
   GtkOrientable *people;
@@ -288,6 +289,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_set_css_name (widget_class, "gaterolespane");
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/gatehouse/Gatehouse/gate-roles-pane.ui");
+  gtk_widget_class_bind_template_child (widget_class, GateRolesPane, root);
   gtk_widget_class_bind_template_child (widget_class, GateRolesPane, notice);
   gtk_widget_class_bind_template_child (widget_class, GateRolesPane, numbers);
   gtk_widget_class_bind_template_child (widget_class, GateRolesPane, people);

@@ -19,6 +19,7 @@ struct _GateScopesPane
 {
   GtkWidget parent_instance;
 
+  GtkWidget *root;
   GtkOrientable *tools;
   GtkEditable *filter;
   GtkWidget *buttons;
@@ -386,6 +387,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_set_template_from_resource (
       widget_class,
       "/io/github/gatehouse/Gatehouse/gate-scopes-pane.ui");
+  gtk_widget_class_bind_template_child (widget_class, GateScopesPane, root);
   gtk_widget_class_bind_template_child (widget_class, GateScopesPane, tools);
   gtk_widget_class_bind_template_child (widget_class, GateScopesPane, filter);
   gtk_widget_class_bind_template_child (widget_class, GateScopesPane, buttons);
