@@ -54,6 +54,7 @@ decode_one (const GateJsonValue *root,
   if (strcmp (gate_authorization_get_id (authorization), wanted) == 0)
     return g_steal_pointer (&authorization);
   gate_error_set (error, GATE_ERROR_PROTOCOL, "client.id: not the client that was asked for");
+  gate_error_take_message_for_place (error);
   return NULL;
 }
 

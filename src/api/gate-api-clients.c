@@ -46,6 +46,7 @@ decode_one (const GateJsonValue *root,
   if (strcmp (gate_client_get_id (client), wanted) == 0)
     return g_steal_pointer (&client);
   gate_error_set (error, GATE_ERROR_PROTOCOL, "id: not the client that was asked for");
+  gate_error_take_message_for_place (error);
   return NULL;
 }
 

@@ -45,6 +45,7 @@ decode_one (const GateJsonValue *root,
   if (strcmp (gate_role_get_id (role), wanted) == 0)
     return g_steal_pointer (&role);
   gate_error_set (error, GATE_ERROR_PROTOCOL, "id: not the role that was asked for");
+  gate_error_take_message_for_place (error);
   return NULL;
 }
 

@@ -10,7 +10,11 @@
 
 #include "gate-error.h"
 
+#include "gate-text.h"
+
 #include <glib/gi18n-lib.h>
+
+#define MAX_PLACE_CHARS 200
 
 typedef struct
 {
@@ -19,6 +23,7 @@ typedef struct
   char *correlation_id;
   char *missing;
   char *host;
+  char *place;
 } GateErrorPrivate;
 
 static void
@@ -35,6 +40,7 @@ gate_error_private_copy (const GateErrorPrivate *from,
   to->correlation_id = g_strdup (from->correlation_id);
   to->missing = g_strdup (from->missing);
   to->host = g_strdup (from->host);
+  to->place = g_strdup (from->place);
 }
 
 static void
@@ -45,6 +51,7 @@ gate_error_private_clear (GateErrorPrivate *priv)
   g_free (priv->correlation_id);
   g_free (priv->missing);
   g_free (priv->host);
+  g_free (priv->place);
 }
 
 G_DEFINE_EXTENDED_ERROR (GateError, gate_error)
@@ -222,6 +229,21 @@ DEFINE_FIELD (server_message)
 DEFINE_FIELD (correlation_id)
 DEFINE_FIELD (missing)
 DEFINE_FIELD (host)
+DEFINE_FIELD (place)
+
+/**
+ * gate_error_take_message_for_place:
+ * @error: (nullable): where an error is, or is not wanted
+ *
+ * The message says nothing but where in an answer something is wrong and what, so it is fit for
+ * people too: gate_error_describe() names the place.
+ */
+void
+gate_error_take_message_for_place (GError **error)
+{
+  if (error != NULL && *error != NULL)
+    gate_error_set_place (*error, (*error)->message);
+}
 
 static char *
 describe_missing (GateErrorCode code,
@@ -301,13 +323,32 @@ sentence (GateErrorCode code)
     }
 }
 
+/* Where in an answer something is wrong; names of members in it came from outside. */
+static char *
+describe_place (GateErrorCode code,
+                const char   *raw_place)
+{
+  g_autofree char *place = gate_text_for_display (raw_place, MAX_PLACE_CHARS);
+
+  if (*place == '\0')
+    return g_strdup (sentence (code));
+  if (code == GATE_ERROR_TOO_LARGE)
+    /* Translators: %s says where in the answer and what, e.g. “entities[3]: too long”. */
+    return g_strdup_printf (_ ("The organization’s answer is larger than any answer should be "
+                               "(%s)."),
+                            place);
+  /* Translators: %s says where in the answer and what, e.g. “entities[3].client.id: missing”. */
+  return g_strdup_printf (_ ("The organization’s answer is not in the form it should have (%s)."),
+                          place);
+}
+
 /**
  * gate_error_describe:
  * @error: any error
  *
  * Returns: (transfer full): one translated sentence for people, chosen by the code, and for a
- *   sign-in by the error code of OAuth 2.0 too. What the server said is not in it; see
- *   gate_error_get_server_message().
+ *   sign-in by the error code of OAuth 2.0 too; of an answer that is not as it should be it names
+ *   the place. What the server said is not in it; see gate_error_get_server_message().
  */
 char *
 gate_error_describe (const GError *error)
@@ -325,5 +366,7 @@ gate_error_describe (const GError *error)
     return describe_missing (code, gate_error_get_missing (error));
   if (code == GATE_ERROR_NETWORK || code == GATE_ERROR_TIMEOUT || code == GATE_ERROR_TLS)
     return describe_connection (code, gate_error_get_host (error));
+  if (code == GATE_ERROR_PROTOCOL || code == GATE_ERROR_TOO_LARGE)
+    return describe_place (code, gate_error_get_place (error));
   return g_strdup (sentence (code));
 }

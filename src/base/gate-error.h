@@ -61,6 +61,10 @@ const char *gate_error_get_missing         (const GError  *error);
 void        gate_error_set_host            (GError        *error,
                                             const char    *host);
 const char *gate_error_get_host            (const GError  *error);
+void        gate_error_set_place           (GError        *error,
+                                            const char    *place);
+const char *gate_error_get_place           (const GError  *error);
+void        gate_error_take_message_for_place (GError    **error);
 
 char       *gate_error_describe            (const GError  *error);
 

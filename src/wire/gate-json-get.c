@@ -45,6 +45,7 @@ refuse (const GateJsonValue *value,
   g_autofree char *path = gate_json_value_dup_path (value);
 
   gate_error_set (error, GATE_ERROR_PROTOCOL, "%s: %s", path, what);
+  gate_error_take_message_for_place (error);
   return FALSE;
 }
 

@@ -44,6 +44,7 @@ gate_json_scan_fail_before (GateJsonScan *self,
 
   g_clear_error (&self->error);
   self->error = gate_error_new (code, "byte %" G_GSIZE_FORMAT ": expected %s", offset, expected);
+  gate_error_take_message_for_place (&self->error);
 }
 
 /**

@@ -64,6 +64,7 @@ build (const char *text,
     return g_steal_pointer (&self);
   gate_error_set (error, GATE_ERROR_PROTOCOL, "%s%snot a document", name != NULL ? name : "",
                   name != NULL ? ": " : "");
+  gate_error_take_message_for_place (error);
   return NULL;
 }
 
@@ -88,6 +89,7 @@ gate_json_document_new (const char *text,
     return build (text, length, name, error);
   if (name != NULL)
     g_prefix_error (error, "%s: ", name);
+  gate_error_take_message_for_place (error);
   return NULL;
 }
 

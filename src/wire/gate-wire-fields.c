@@ -163,6 +163,7 @@ gate_wire_require_id (const GateJsonValue *object,
     return TRUE;
   place = dup_place (object, member);
   gate_error_set (error, GATE_ERROR_PROTOCOL, "%s: not %s", place, what);
+  gate_error_take_message_for_place (error);
   return FALSE;
 }
 

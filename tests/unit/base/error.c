@@ -173,6 +173,33 @@ test_oauth (void)
 }
 
 static void
+test_describe_place (void)
+{
+  static const GateErrorCode codes[] = { GATE_ERROR_PROTOCOL, GATE_ERROR_TOO_LARGE };
+
+  for (guint i = 0; i < G_N_ELEMENTS (codes); i++)
+    {
+      g_autoptr (GError) error = gate_error_new (codes[i], "%s", "entities[3].client.id: missing");
+      g_autoptr (GError) copy = NULL;
+      g_autofree char *without = gate_error_describe (error);
+      g_autofree char *with = NULL;
+      g_autofree char *hostile = NULL;
+
+      g_assert_null (strstr (without, "entities"));
+      gate_error_take_message_for_place (&error);
+      copy = g_error_copy (error);
+      with = gate_error_describe (copy);
+      g_assert_nonnull (strstr (with, "(entities[3].client.id: missing)."));
+      assert_sentence (with);
+      gate_error_set_place (copy, "a\nb\xe2\x80\xae");
+      hostile = gate_error_describe (copy);
+      g_assert_null (strchr (hostile, '\n'));
+      g_assert_null (strstr (hostile, "\xe2\x80\xae"));
+    }
+  gate_error_take_message_for_place (NULL);
+}
+
+static void
 test_describe_foreign (void)
 {
   g_autoptr (GError) foreign = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_FAILED, "canary");
@@ -247,6 +274,7 @@ main (int   argc,
   g_test_add_func ("/error/describe", test_describe);
   g_test_add_func ("/error/describe/details", test_describe_details);
   g_test_add_func ("/error/oauth", test_oauth);
+  g_test_add_func ("/error/describe/place", test_describe_place);
   g_test_add_func ("/error/describe/foreign", test_describe_foreign);
   g_test_add_func ("/error/details", test_details);
   g_test_add_func ("/error/matches", test_matches);

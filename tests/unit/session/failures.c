@@ -151,7 +151,8 @@ test_first_load_fails (Fixture      *f,
   g_assert_false (is_offline (f->session));
   assert_text (f->session,
                "problem",
-               "The organization’s answer is not in the form it should have.");
+               "The organization’s answer is not in the form it should have (byte 23: expected "
+               "more, the document is not complete).");
   g_assert_error (
       (GError *) gate_session_get_error (f->session), GATE_ERROR, GATE_ERROR_PROTOCOL);
 
