@@ -115,6 +115,12 @@ gate_format_row_name (GateAuthorization *authorization,
   g_autofree char *state = gate_format_state (gate_authorization_get_state (authorization),
                                               gate_authorization_get_state_name (authorization));
 
+  if (gate_authorization_get_problem (authorization) != NULL)
+    /* Translators: what a screen reader says for a row: name, state, second line of the row. */
+    return g_strdup_printf (_ ("%s, %s, %s, Not read completely"),
+                            gate_authorization_get_name (authorization),
+                            state,
+                            subtitle);
   /* Translators: what a screen reader says for a row: name, state, second line of the row. */
   return g_strdup_printf (_ ("%s, %s, %s"),
                           gate_authorization_get_name (authorization),

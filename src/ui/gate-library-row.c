@@ -15,6 +15,8 @@
 #include "gate-heading.h"
 #include "gate-initials.h"
 
+#include <glib/gi18n-lib.h>
+
 struct _GateLibraryRow
 {
   GtkWidget parent_instance;
@@ -23,6 +25,7 @@ struct _GateLibraryRow
   GtkLabel *name;
   GtkLabel *subtitle;
   GtkWidget *chip;
+  GtkWidget *incomplete; /* NULL until there is something incomplete to show */
 
   GObject *item;
   gulong changed_id;
@@ -72,6 +75,35 @@ show_chip (GateLibraryRow        *self,
   gtk_widget_set_visible (self->chip, state != GATE_AUTHORIZATION_AUTHORIZED);
 }
 
+/* Hardly any row needs it, so it is made when one does. */
+static void
+show_incomplete (GateLibraryRow *self,
+                 gboolean        is_incomplete)
+{
+  GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
+  GtkGridLayoutChild *place = NULL;
+
+  if (self->incomplete == NULL && is_incomplete)
+    {
+      self->incomplete = g_object_new (GTK_TYPE_IMAGE,
+                                       "icon-name",
+                                       "dialog-warning-symbolic",
+                                       "accessible-role",
+                                       GTK_ACCESSIBLE_ROLE_PRESENTATION,
+                                       NULL);
+      gtk_widget_set_tooltip_text (self->incomplete,
+                                   _ ("Not everything about this application could be read; "
+                                      "Details says what."));
+      gtk_widget_set_parent (self->incomplete, GTK_WIDGET (self));
+      place = GTK_GRID_LAYOUT_CHILD (gtk_layout_manager_get_layout_child (layout,
+                                                                          self->incomplete));
+      gtk_grid_layout_child_set_column (place, 3);
+      gtk_grid_layout_child_set_row_span (place, 2);
+    }
+  if (self->incomplete != NULL)
+    gtk_widget_set_visible (self->incomplete, is_incomplete);
+}
+
 static void
 show_authorization (GateLibraryRow    *self,
                     GateAuthorization *authorization)
@@ -87,6 +119,7 @@ show_authorization (GateLibraryRow    *self,
   show_chip (self,
              gate_authorization_get_state (authorization),
              gate_authorization_get_state_name (authorization));
+  show_incomplete (self, gate_authorization_get_problem (authorization) != NULL);
   set_accessible_name (self, accessible);
 }
 
@@ -98,6 +131,7 @@ show_heading (GateLibraryRow *self,
 
   gtk_label_set_label (self->name, title);
   gtk_widget_set_visible (self->chip, FALSE);
+  show_incomplete (self, FALSE);
   set_accessible_name (self, title);
 }
 
@@ -175,6 +209,7 @@ gate_library_row_dispose (GObject *object)
   GateLibraryRow *self = GATE_LIBRARY_ROW (object);
 
   g_clear_signal_handler (&self->changed_id, self->item);
+  g_clear_pointer (&self->incomplete, gtk_widget_unparent);
   gtk_widget_dispose_template (GTK_WIDGET (self), GATE_TYPE_LIBRARY_ROW);
   g_clear_object (&self->item);
   G_OBJECT_CLASS (gate_library_row_parent_class)->dispose (object);

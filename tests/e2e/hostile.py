@@ -48,7 +48,9 @@ def reload(server, window, *scripts):
 
 
 def see_problem(window, name, place):
-    """The application called NAME is shown, and its details say what of it could not be read."""
+    """The application called NAME is shown, and its details say what of it could not be read; its
+    row says that there is something."""
+    window.see("list item", re.compile(f"^{name}, .*, Not read completely$"))
     window.select_row(name)
     window.see("heading", name)
     window.click("Details", ("push button", "toggle button"))
@@ -77,9 +79,11 @@ def bad_members(cleanup):
         if place is not None:
             see_problem(window, name, place)
     assert not window.find("label", re.compile("could not be read:"))
+    window.screenshot("hostile-members")
     window.select_row("Honest Ledger")
     window.see("heading", "Honest Ledger")
     assert not window.find(None, "What could not be read")
+    assert not window.find("list item", re.compile("^Honest .*Not read completely"))
 
 
 def bad_entities(cleanup):
@@ -200,16 +204,18 @@ def whole_answers(cleanup):
     see_rows(window, "Honest Ledger", "Honest Mail")
     json_type = "Content-Type: application/json"
     for script, sentence in (
-            (raw("200 OK", '{"entities":[{"client":', json_type), NOT_IN_FORM),
-            (raw("200 OK", "not JSON at all", json_type), NOT_IN_FORM),
-            (raw("200 OK", "\xff\xfe{}".encode("latin-1"), json_type), NOT_IN_FORM),
+            (raw("200 OK", '{"entities":[{"client":', json_type),
+             f"{NOT_IN_FORM} (byte 23: expected more, the document is not complete)."),
+            (raw("200 OK", "not JSON at all", json_type), f"{NOT_IN_FORM} (byte "),
+            (raw("200 OK", "\xff\xfe{}".encode("latin-1"), json_type), f"{NOT_IN_FORM} (byte "),
             (raw("200 OK", "<html>log in here</html>", "Content-Type: text/html"), NOT_IN_FORM),
-            (entities(authorization(9, "A\0B")), NOT_IN_FORM),
-            (answer([]), NOT_IN_FORM),
-            (answer({"entities": "none"}), NOT_IN_FORM),
-            (answer({"entities": None}), NOT_IN_FORM),
-            (answer({}), NOT_IN_FORM),
-            (raw("200 OK", "[" * 100_000, json_type), "is larger than any answer should be"),
+            (entities(authorization(9, "A\0B")), f"{NOT_IN_FORM} (byte "),
+            (answer([]), f"{NOT_IN_FORM} ("),
+            (answer({"entities": "none"}), f"{NOT_IN_FORM} (entities: "),
+            (answer({"entities": None}), f"{NOT_IN_FORM} (entities: "),
+            (answer({}), f"{NOT_IN_FORM} (entities: missing)."),
+            (raw("200 OK", "[" * 100_000, json_type),
+             "is larger than any answer should be (byte "),
             (raw("302 Found", "", "Location: http://127.0.0.1:9/"), NOT_IN_FORM),
             (hang_up(b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\nContent-Length: 7\r\n\r\n{}xxxxx"),
              NOT_IN_FORM),

@@ -143,6 +143,9 @@ test_subtitle (void)
   check (gate_format_row_subtitle (none, now), "No scopes");
   check (gate_format_row_name (reads, "2 scopes · read-only"),
          "Wallboard TV, Approved, 2 scopes · read-only");
+  gate_authorization_add_problem (reads, "dateModified: not a date");
+  check (gate_format_row_name (reads, "2 scopes · read-only"),
+         "Wallboard TV, Approved, 2 scopes · read-only, Not read completely");
 }
 
 static void
