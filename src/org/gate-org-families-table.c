@@ -9,6 +9,8 @@
 
 #include <gio/gio.h>
 
+#define WITH_PASSWORD "SELECT number FROM people WHERE password_hash IS NOT NULL"
+
 void
 gate_org_refresh_token_free (GateOrgRefreshToken *token)
 {
@@ -243,21 +245,25 @@ gate_org_families_table_end_client (GateOrgStore *store,
 }
 
 /**
- * gate_org_families_table_end_all:
+ * gate_org_families_table_end_with_password:
  * @store: the store, in a transaction
  * @error: return location for an error of the store
  *
- * Ends all families with all their tokens.
+ * Ends the families, with all their tokens, of everybody who has a password, which is about to change.
  *
  * Returns: whether the store did it
  */
 gboolean
-gate_org_families_table_end_all (GateOrgStore *store,
-                                 GError      **error)
+gate_org_families_table_end_with_password (GateOrgStore *store,
+                                           GError      **error)
 {
   return run (store,
               "UPDATE tokens SET ended_ms = ?1 WHERE ended_ms IS NULL AND family IN"
-              " (SELECT number FROM families WHERE ended_ms IS NULL)",
+              " (SELECT number FROM families WHERE ended_ms IS NULL AND person IN (" WITH_PASSWORD
+              "))",
               0, NULL, error) &&
-         run (store, "UPDATE families SET ended_ms = ?1 WHERE ended_ms IS NULL", 0, NULL, error);
+         run (store,
+              "UPDATE families SET ended_ms = ?1 WHERE ended_ms IS NULL AND person IN"
+              " (" WITH_PASSWORD ")",
+              0, NULL, error);
 }

@@ -50,7 +50,7 @@ gboolean             gate_org_families_table_end      (GateOrgStore        *stor
 gboolean             gate_org_families_table_end_client (GateOrgStore      *store,
                                                        const char          *client_id,
                                                        GError             **error);
-gboolean             gate_org_families_table_end_all  (GateOrgStore        *store,
+gboolean             gate_org_families_table_end_with_password (GateOrgStore *store,
                                                        GError             **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GateOrgRefreshToken, gate_org_refresh_token_free)

@@ -63,8 +63,11 @@ gate_org_passwords_table_set_all (GateOrgStore *store,
                                   const char   *hash,
                                   GError      **error)
 {
-  return run (store, "DELETE FROM sessions", NULL, error) &&
-         gate_org_families_table_end_all (store, error) &&
+  return run (store,
+              "DELETE FROM sessions WHERE person IN"
+              " (SELECT number FROM people WHERE password_hash IS NOT NULL)",
+              NULL, error) &&
+         gate_org_families_table_end_with_password (store, error) &&
          run (store, "UPDATE people SET password_hash = ?1", hash, error);
 }
 

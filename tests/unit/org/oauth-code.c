@@ -278,6 +278,34 @@ test_roles (Fixture      *fixture,
   g_free (take (fixture, form, "access_token"));
 }
 
+/* What cannot be kept is not answered for, and leaves the code as it was. */
+static void
+test_store_fails (Fixture      *fixture,
+                  gconstpointer data)
+{
+  static const char *const tables[] = { "tokens", "families", "refresh_tokens" };
+  g_autofree char *code = issue_code (fixture, CONFIDENTIAL_ID, "admin", NULL);
+  g_autofree char *form = secret_form (code);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)
+    {
+      g_autofree char *sql = g_strdup_printf ("CREATE TRIGGER broken BEFORE INSERT ON %s"
+                                              " BEGIN SELECT RAISE (ABORT, 'disk of /home'); END",
+                                              tables[i]);
+      g_autoptr (GateOrgCall) call = NULL;
+      g_autofree char *description = NULL;
+
+      execute (fixture, g_intern_string (sql), NULL);
+      call = post (fixture, "/oauth/token", form);
+      assert_oauth_error (call, 500, "server_error");
+      description = answer_text (call, "error_description");
+      g_assert_null (strstr (description, "home"));
+      execute (fixture, "DROP TRIGGER broken", NULL);
+    }
+  g_assert_cmpint (query_number (fixture, "SELECT count (*) FROM families"), ==, 0);
+  g_free (take (fixture, form, "refresh_token"));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -294,5 +322,6 @@ main (int    argc,
   ADD_OAUTH ("/org/oauth-code/forgotten", test_forgotten);
   ADD_OAUTH ("/org/oauth-code/authorization", test_authorization);
   ADD_OAUTH ("/org/oauth-code/roles", test_roles);
+  ADD_OAUTH ("/org/oauth-code/store-fails", test_store_fails);
   return g_test_run ();
 }
