@@ -282,7 +282,7 @@ add_choices (GateOrgPage          *page,
       return;
     }
   gate_org_page_add_html (page, nothing_ticked ?
-                                    "<fieldset class=\"card\" aria-invalid=\"true\" "
+                                    "<fieldset class=\"card\" "
                                     "aria-describedby=\"scopes-error scopes-hint\">\n" :
                                     "<fieldset class=\"card\" "
                                     "aria-describedby=\"scopes-hint\">\n");

@@ -37,6 +37,16 @@ remember_caller (GateOrgCall          *call,
   gate_org_call_take_caller (call, caller);
 }
 
+static void
+note (GateOrgCall          *call,
+      const GateOrgRequest *request,
+      const char           *what)
+{
+  g_autofree char *text = g_strdup_printf ("%s for client %s", what, request->client_id);
+
+  gate_org_call_set_note (call, text);
+}
+
 /* NULL when the call has been answered. */
 static GateOrgLaunch *
 load (GateOrgCall    *call,
@@ -78,8 +88,10 @@ go_back (GateOrgCall    *call,
          const char     *error,
          const char     *description)
 {
-  if (take (call, request))
-    gate_org_return_error (call, request->redirect_uri, request->state, error, description);
+  if (!take (call, request))
+    return;
+  gate_org_return_error (call, request->redirect_uri, request->state, error, description);
+  note (call, request, error);
 }
 
 static char *
@@ -121,7 +133,7 @@ enter (GateOrgCall    *call,
   code = issue (gate_org_call_get_store (call), request, &error);
   if (code != NULL)
     {
-      gate_org_call_set_note (call, "code issued");
+      note (call, request, "code issued");
       gate_org_return_code (call, request->redirect_uri, request->state, code);
     }
   else
@@ -149,7 +161,7 @@ leave_request (GateOrgCall          *call,
       gate_org_audit_table_add (store, "Request", launch->authorization, after, call, error) &&
       gate_org_store_commit (store, error))
     {
-      gate_org_call_set_note (call, "authorization requested");
+      note (call, request, "authorization requested");
       return TRUE;
     }
   gate_org_store_rollback (store);
@@ -359,7 +371,6 @@ allow (GateOrgCall         *call,
        const char *const   *scopes)
 {
   char *code = NULL;
-  g_autofree char *note = NULL;
   g_autoptr (GError) error = NULL;
 
   if (!take (call, request))
@@ -369,13 +380,12 @@ allow (GateOrgCall         *call,
       gate_org_pages_answer_store_error (call, error);
       return;
     }
-  note = g_strdup_printf ("consent given to client %s", request->client_id);
-  gate_org_call_set_note (call, note);
   if (*code != '\0')
     gate_org_return_code (call, request->redirect_uri, request->state, code);
   else
     gate_org_return_error (call, request->redirect_uri, request->state, "access_denied",
                            "The roles of this person do not include the client.");
+  note (call, request, "consent given");
   gate_org_secret_free (code);
 }
 
@@ -462,7 +472,7 @@ switch_person (GateOrgCall    *call,
   g_clear_pointer (&request->person_id, g_free);
   g_clear_pointer (&request->session_hash, g_free);
   g_clear_pointer (&request->login_hint, g_free);
-  gate_org_call_set_note (call, "logged out to switch");
+  note (call, request, "logged out to switch");
   gate_org_login_show (call, request, launch);
 }
 
@@ -473,7 +483,7 @@ gate_org_consent_submit (GateOrgCall *call)
   g_auto (GateOrgForm) form = { NULL };
   const char *decision;
 
-  if (!gate_org_form_read (&form, call) || !check_session (call, form.request))
+  if (!gate_org_form_read (&form, call, FALSE) || !check_session (call, form.request))
     return;
   decision = gate_org_parameters_get (form.fields, "decision");
   if (decision == NULL)

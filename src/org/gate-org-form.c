@@ -6,7 +6,6 @@
 #include "gate-org-form.h"
 
 #include "gate-org-browser.h"
-#include "gate-org-log.h"
 #include "gate-org-media-type.h"
 #include "gate-org-pages.h"
 #include "gate-org-secret.h"
@@ -17,7 +16,9 @@ refuse (GateOrgCall  *call,
         GateOrgPhrase phrase,
         const char   *reason)
 {
-  gate_org_log_note ("id=%s form refused: %s", gate_org_call_get_correlation_id (call), reason);
+  g_autofree char *note = g_strconcat ("form refused: ", reason, NULL);
+
+  gate_org_call_set_note (call, note);
   gate_org_pages_answer_error (call, status, phrase);
   return FALSE;
 }
@@ -36,11 +37,13 @@ check_origin (GateOrgCall *call)
 
 static gboolean
 find_request (GateOrgForm *form,
-              GateOrgCall *call)
+              GateOrgCall *call,
+              gboolean     is_login)
 {
   const char *handle = gate_org_parameters_get (form->fields, "request");
   const char *token = gate_org_parameters_get (form->fields, "token");
   g_autofree char *browser_hash = gate_org_browser_dup_hash (call);
+  g_autofree char *expected = NULL;
 
   if (handle == NULL || token == NULL)
     return refuse (call, 400, GATE_ORG_PHRASE_ERROR_FORM, "no handle or token");
@@ -49,7 +52,8 @@ find_request (GateOrgForm *form,
                              browser_hash, g_get_monotonic_time ());
   if (form->request == NULL)
     return refuse (call, 400, GATE_ORG_PHRASE_ERROR_OVER, "no such request of this browser");
-  if (!gate_org_secret_hashes_match (form->request->form_token, token))
+  expected = gate_org_request_dup_form_token (form->request, is_login);
+  if (!gate_org_secret_hashes_match (expected, token))
     return refuse (call, 403, GATE_ORG_PHRASE_ERROR_OVER, "a wrong token");
   return TRUE;
 }
@@ -58,6 +62,7 @@ find_request (GateOrgForm *form,
  * gate_org_form_read:
  * @form: cleared, to be filled
  * @call: a POST to one of our pages
+ * @is_login: whether it is the form by which somebody logs in
  *
  * Takes a form only from a page of ours, of the same browser, about a request that is under way
  * (security.md, S10, S16).
@@ -66,7 +71,8 @@ find_request (GateOrgForm *form,
  */
 gboolean
 gate_org_form_read (GateOrgForm *form,
-                    GateOrgCall *call)
+                    GateOrgCall *call,
+                    gboolean     is_login)
 {
   GBytes *body = gate_org_call_get_body (call);
   g_autoptr (GError) error = NULL;
@@ -81,7 +87,7 @@ gate_org_form_read (GateOrgForm *form,
                                             (gssize) g_bytes_get_size (body), NULL, &error);
   if (form->fields == NULL)
     return refuse (call, 400, GATE_ORG_PHRASE_ERROR_FORM, error->message);
-  return find_request (form, call);
+  return find_request (form, call, is_login);
 }
 
 /**

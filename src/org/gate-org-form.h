@@ -18,7 +18,8 @@ typedef struct
 
 void     gate_org_form_clear (GateOrgForm *form);
 gboolean gate_org_form_read  (GateOrgForm *form,
-                              GateOrgCall *call);
+                              GateOrgCall *call,
+                              gboolean     is_login);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GateOrgForm, gate_org_form_clear)
 

@@ -163,12 +163,21 @@ login_free (Login *login)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Login, login_free)
 
 static void
+note (Login      *login,
+      const char *what)
+{
+  g_autofree char *text = g_strdup_printf ("%s for client %s", what, login->request->client_id);
+
+  gate_org_call_set_note (login->call, text);
+}
+
+static void
 refuse_login (Login *login)
 {
   const Attempt attempt = { .status = 403, .name = login->name,
                             .error = GATE_ORG_PHRASE_WRONG_LOGIN };
 
-  gate_org_call_set_note (login->call, "login failed");
+  note (login, "login failed");
   show_again (login->call, login->request, &attempt);
 }
 
@@ -202,7 +211,7 @@ let_in (Login      *login,
   request->session_hash = session_hash;
   g_free (request->person_id);
   request->person_id = g_strdup (person_id);
-  gate_org_call_set_note (call, "logged in");
+  note (login, "logged in");
   remember_caller (call, person_id);
   return TRUE;
 }
@@ -249,7 +258,7 @@ make_wait (Login *login,
   const Attempt attempt = { .status = 429, .name = login->name, .error = GATE_ORG_PHRASE_WAIT,
                             .seconds = seconds };
 
-  gate_org_call_set_note (login->call, "login throttled");
+  note (login, "login throttled");
   gate_org_call_add_header (login->call, "Retry-After", seconds);
   show_again (login->call, login->request, &attempt);
 }
@@ -304,7 +313,7 @@ gate_org_login_submit (GateOrgCall *call)
   const char *password;
   Login *login;
 
-  if (!gate_org_form_read (&form, call))
+  if (!gate_org_form_read (&form, call, TRUE))
     return;
   name = g_strdup (gate_org_parameters_get (form.fields, "username"));
   password = gate_org_parameters_get (form.fields, "password");

@@ -9,6 +9,8 @@
 #include "gate-org-redirect.h"
 #include "gate-text.h"
 
+#include <string.h>
+
 #define MAX_VALUE_CHARS 200
 
 struct _GateOrgPage
@@ -62,12 +64,15 @@ static void
 begin_body (GateOrgPage  *self,
             GateOrgPhrase title,
             const char   *first,
-            const char   *second)
+            const char   *second,
+            gboolean      has_faults)
 {
   gate_org_page_add_html (self, "<header>\n<p class=\"organization\">");
   gate_org_page_add_value (self, self->organization != NULL ? self->organization : "Gatehouse");
   gate_org_page_add_html (self, "</p>\n");
   gate_org_page_add_paragraph (self, "kind", GATE_ORG_PHRASE_LOCAL_ORGANIZATION, NULL, NULL);
+  if (has_faults)
+    gate_org_page_add_paragraph (self, "faults", GATE_ORG_PHRASE_FAULTS, NULL, NULL);
   gate_org_page_add_html (self, "</header>\n<main>\n<h1>");
   gate_org_page_add_phrase (self, title, first, second);
   gate_org_page_add_html (self, "</h1>\n");
@@ -98,9 +103,7 @@ gate_org_page_new (GateOrgCall  *call,
   if (organization != NULL)
     self->organization = g_strdup (gate_organization_get_name (organization));
   begin (self, title, first, second);
-  if (issuer != NULL && gate_org_issuer_has_faults (issuer))
-    gate_org_page_add_paragraph (self, "faults", GATE_ORG_PHRASE_FAULTS, NULL, NULL);
-  begin_body (self, title, first, second);
+  begin_body (self, title, first, second, issuer != NULL && gate_org_issuer_has_faults (issuer));
   return self;
 }
 
@@ -120,7 +123,7 @@ gate_org_page_new_bare (GateOrgLanguage language,
   self->language = language;
   self->html = g_string_sized_new (2048);
   begin (self, title, NULL, NULL);
-  begin_body (self, title, NULL, NULL);
+  begin_body (self, title, NULL, NULL, FALSE);
   return self;
 }
 
@@ -298,6 +301,9 @@ gate_org_page_begin_form (GateOrgPage    *self,
                           GateOrgRequest *request,
                           const char     *action)
 {
+  g_autofree char *token =
+      gate_org_request_dup_form_token (request, strcmp (action, "/login") == 0);
+
   self->has_form = TRUE;
   if (self->leads_to == NULL)
     self->leads_to = gate_org_redirect_dup_origin (request->redirect_uri);
@@ -305,7 +311,7 @@ gate_org_page_begin_form (GateOrgPage    *self,
   gate_org_page_add_attribute (self, "action", action);
   g_string_append (self->html, ">\n");
   add_hidden (self, "request", request->handle);
-  add_hidden (self, "token", request->form_token);
+  add_hidden (self, "token", token);
 }
 
 /**

@@ -16,7 +16,7 @@ struct _GateOrgPending
 /**
  * gate_org_request_new:
  *
- * Returns: (transfer full): a request with a handle and a form token of its own
+ * Returns: (transfer full): a request with a handle of its own
  */
 GateOrgRequest *
 gate_org_request_new (void)
@@ -24,7 +24,7 @@ gate_org_request_new (void)
   GateOrgRequest *request = g_rc_box_new0 (GateOrgRequest);
 
   request->handle = gate_org_secret_new ("");
-  request->form_token = gate_org_secret_new ("");
+  request->form_secret = gate_org_secret_new ("");
   return request;
 }
 
@@ -44,7 +44,7 @@ static void
 clear_request (GateOrgRequest *request)
 {
   g_free (request->handle);
-  g_free (request->form_token);
+  g_free (request->form_secret);
   g_free (request->browser_hash);
   g_free (request->client_id);
   g_free (request->redirect_uri);
@@ -64,6 +64,26 @@ void
 gate_org_request_unref (GateOrgRequest *request)
 {
   g_rc_box_release_full (request, (GDestroyNotify) clear_request);
+}
+
+/**
+ * gate_org_request_dup_form_token:
+ * @request: a request
+ * @is_login: whether it is for the form by which somebody logs in, and not for one that belongs to a
+ *   session
+ *
+ * Returns: (transfer full): what a form of ours carries and nobody else's can, bound to the request and
+ *   to the session
+ */
+char *
+gate_org_request_dup_form_token (const GateOrgRequest *request,
+                                 gboolean              is_login)
+{
+  g_autofree char *text =
+      g_strconcat (request->form_secret,
+                   !is_login && request->session_hash != NULL ? request->session_hash : "", NULL);
+
+  return gate_org_secret_hash (text);
 }
 
 /**

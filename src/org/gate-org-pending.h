@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   char   *handle;
-  char   *form_token;    /* in every form of this request (S16) */
+  char   *form_secret;   /* what the tokens of its forms are made of (S16) */
   char   *browser_hash;  /* of the cookie of the browser that asked */
 
   char   *client_id;
@@ -31,6 +31,8 @@ typedef struct
 GateOrgRequest *gate_org_request_new   (void);
 GateOrgRequest *gate_org_request_ref   (GateOrgRequest *request);
 void            gate_org_request_unref (GateOrgRequest *request);
+char           *gate_org_request_dup_form_token (const GateOrgRequest *request,
+                                                 gboolean              is_login);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GateOrgRequest, gate_org_request_unref)
 
