@@ -6,8 +6,10 @@
 
 #define G_LOG_DOMAIN "gate-org"
 
+#include "gate-access.h"
 #include "gate-org-bearer.h"
 #include "gate-org-families-table.h"
+#include "gate-org-launch.h"
 #include "gate-org-oauth-request.h"
 #include "gate-org-oauth-token.h"
 #include "gate-org-oauth.h"
@@ -15,6 +17,7 @@
 #include "gate-org-secret.h"
 #include "gate-org-table.h"
 #include "gate-org-tokens-table.h"
+#include "gate-scope.h"
 #include "gate-wire-oauth.h"
 
 #define AS_CONST(strv) ((const char *const *) (strv))
@@ -57,23 +60,47 @@ answer_access (GateOrgCall        *call,
   answer (call, tells ? &token : NULL);
 }
 
+/* What the person could have refreshed it to by now; NULL when nothing, or the store failed. */
+static char **
+dup_refreshed_scopes (GateOrgCall               *call,
+                      const GateOrgRefreshToken *found,
+                      GError                   **error)
+{
+  g_autoptr (GateOrgLaunch) launch = NULL;
+
+  if (found->is_spent || found->is_ended || found->expires_ms <= gate_org_table_now_ms ())
+    return NULL;
+  launch = gate_org_launch_load (gate_org_call_get_store (call), found->client_id,
+                                 found->person_id, error);
+  if (launch == NULL ||
+      !gate_access_allows (gate_authorization_get_state (launch->authorization),
+                           gate_authorization_get_roles (launch->authorization),
+                           gate_person_get_role_ids (launch->person)))
+    return NULL;
+  return gate_scopes_intersect (gate_authorization_get_scopes (launch->authorization),
+                                AS_CONST (found->scopes));
+}
+
 static void
 answer_refresh (GateOrgCall               *call,
                 const char                *client_id,
                 const GateOrgRefreshToken *found)
 {
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) scopes = dup_refreshed_scopes (call, found, &error);
   const GateWireOauthToken token = {
     .issuer = gate_org_issuer_get_origin (gate_org_call_get_issuer (call)),
     .client_id = found->client_id,
     .subject = found->person_id,
-    .scopes = AS_CONST (found->scopes),
+    .scopes = AS_CONST (scopes),
     .issued_s = found->issued_ms / 1000,
     .expires_s = found->expires_ms / 1000,
   };
-  gboolean tells = may_see (client_id, found->client_id) && !found->is_spent && !found->is_ended &&
-                   found->expires_ms > gate_org_table_now_ms ();
 
-  answer (call, tells ? &token : NULL);
+  if (error != NULL)
+    gate_org_oauth_answer_store_error (call, error);
+  else
+    answer (call, scopes != NULL && may_see (client_id, found->client_id) ? &token : NULL);
 }
 
 static void

@@ -203,6 +203,10 @@ test_introspect (Fixture      *fixture,
   assert_active (fixture, header, "", mine.access, CONFIDENTIAL_ID, CONFIDENTIAL_SCOPES);
   assert_active (fixture, NULL, MINE, mine.refresh, CONFIDENTIAL_ID,
                  "analytics:readonly quality recordings:readonly");
+  execute (fixture, "UPDATE people SET state = 'inactive' WHERE number = 1 AND ?1 <> ''", "x");
+  assert_inactive (fixture, NULL, MINE, mine.access);
+  assert_inactive (fixture, NULL, MINE, mine.refresh);
+  execute (fixture, "UPDATE people SET state = 'active' WHERE number = 1 AND ?1 <> ''", "x");
   assert_inactive (fixture, NULL, MINE, theirs.access);
   assert_inactive (fixture, NULL, MINE, "unknown");
   assert_inactive (fixture, NULL, MINE, code);
