@@ -13,6 +13,7 @@
 #include "gate-focus.h"
 #include "gate-format.h"
 #include "gate-initials.h"
+#include "gate-launch-bar.h"
 #include "gate-pane-switcher.h"
 #include "gate-roles-pane.h"
 #include "gate-scopes-pane.h"
@@ -422,6 +423,7 @@ gate_detail_class_init (GateDetailClass *klass)
 
   g_type_ensure (GATE_TYPE_CHANGE_BAR);
   g_type_ensure (GATE_TYPE_INITIALS);
+  g_type_ensure (GATE_TYPE_LAUNCH_BAR);
   g_type_ensure (GATE_TYPE_PANE_SWITCHER);
   g_type_ensure (GATE_TYPE_ROLES_PANE);
   g_type_ensure (GATE_TYPE_SCOPES_PANE);

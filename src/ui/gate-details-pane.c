@@ -9,6 +9,7 @@
 
 #include "gate-fact-row.h"
 #include "gate-format.h"
+#include "gate-launch-group.h"
 #include "gate-text.h"
 
 #include <adwaita.h>
@@ -30,6 +31,7 @@ struct _GateDetailsPane
   GateFactRow *grant_row;
   GateFactRow *lifetime_row;
   GateFactRow *redirect_row;
+  GateLaunchGroup *launch_group;
   GateFactRow *state_row;
   GateFactRow *roles_row;
   GateFactRow *created_row;
@@ -154,6 +156,7 @@ gate_details_pane_class_init (GateDetailsPaneClass *klass)
   G_OBJECT_CLASS (klass)->dispose = gate_details_pane_dispose;
 
   g_type_ensure (GATE_TYPE_FACT_ROW);
+  g_type_ensure (GATE_TYPE_LAUNCH_GROUP);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (
       widget_class,
@@ -165,6 +168,7 @@ gate_details_pane_class_init (GateDetailsPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GateDetailsPane, grant_row);
   gtk_widget_class_bind_template_child (widget_class, GateDetailsPane, lifetime_row);
   gtk_widget_class_bind_template_child (widget_class, GateDetailsPane, redirect_row);
+  gtk_widget_class_bind_template_child (widget_class, GateDetailsPane, launch_group);
   gtk_widget_class_bind_template_child (widget_class, GateDetailsPane, state_row);
   gtk_widget_class_bind_template_child (widget_class, GateDetailsPane, roles_row);
   gtk_widget_class_bind_template_child (widget_class, GateDetailsPane, created_row);
@@ -196,6 +200,7 @@ gate_details_pane_set_session (GateDetailsPane *self,
     return;
   g_signal_group_set_target (self->roles_signals,
                              session != NULL ? gate_session_get_roles (session) : NULL);
+  gate_launch_group_set_session (self->launch_group, session);
   update (self);
 }
 
@@ -208,5 +213,6 @@ gate_details_pane_set_authorization (GateDetailsPane   *self,
   if (!g_set_object (&self->authorization, authorization))
     return;
   g_signal_group_set_target (self->authorization_signals, authorization);
+  gate_launch_group_set_authorization (self->launch_group, authorization);
   update (self);
 }
