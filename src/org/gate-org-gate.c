@@ -29,6 +29,7 @@ struct _GateOrgGate
   char *authority;
   GPtrArray *peers;
   guint max_peers;
+  gboolean any_site;
   gboolean stopped;
 };
 
@@ -172,6 +173,7 @@ let_in (GateOrgGate *self,
 
   if (address == NULL)
     return;
+  gate_org_head_set_any_site (gate_org_peer_get_head (peer), self->any_site);
   g_object_set_data (G_OBJECT (address), PEER_KEY, peer);
   g_ptr_array_add (self->peers, g_object_ref (peer));
   g_signal_connect_object (peer, "closed", G_CALLBACK (peer_closed_cb), self, 0);
@@ -269,6 +271,19 @@ gate_org_gate_new (SoupServer *server)
   g_signal_connect_object (server, "request-finished", G_CALLBACK (request_finished_cb), self,
                            G_CONNECT_SWAPPED);
   return self;
+}
+
+/**
+ * gate_org_gate_open_to_any_site:
+ * @self: a gate that is shut
+ *
+ * Lets in what pages of other sites ask for, whatever the path. Whoever answers looks at where it
+ * came from.
+ */
+void
+gate_org_gate_open_to_any_site (GateOrgGate *self)
+{
+  self->any_site = TRUE;
 }
 
 /**

@@ -15,6 +15,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (GateOrgGate, gate_org_gate, GATE, ORG_GATE, GObject)
 
 GateOrgGate *gate_org_gate_new           (SoupServer        *server);
+void         gate_org_gate_open_to_any_site (GateOrgGate *self);
 gboolean     gate_org_gate_listen        (GateOrgGate       *self,
                                           const char        *address,
                                           guint16            port,

@@ -52,6 +52,7 @@ static const char *const field_names[N_FIELDS] = {
 struct _GateOrgHead
 {
   char *authority;
+  gboolean any_site;
 
   gsize line_start;
   gsize scanned;
@@ -249,7 +250,8 @@ check_complete (GateOrgHead *self)
     return refuse (self, 421, "the Host is not ours");
   /* Another site's page in the browser of this machine must neither read nor change anything; where
    * people are led to by other sites, the page itself looks at where a form came from. */
-  if (is_from_elsewhere (self) && gate_org_door_of_path (self->path) != GATE_ORG_DOOR_PAGE)
+  if (!self->any_site && is_from_elsewhere (self) &&
+      gate_org_door_of_path (self->path) != GATE_ORG_DOOR_PAGE)
     return refuse (self, 403, "asked from another origin");
   if (!self->method_is_served)
     return refuse (self, 405, "this method is not served");
@@ -325,6 +327,7 @@ void
 gate_org_head_reset (GateOrgHead *self)
 {
   char *authority = self->authority;
+  gboolean any_site = self->any_site;
 
   g_free (self->method);
   g_free (self->path);
@@ -333,6 +336,21 @@ gate_org_head_reset (GateOrgHead *self)
     g_free (self->fields[field]);
   memset (self, 0, sizeof *self);
   self->authority = authority;
+  self->any_site = any_site;
+}
+
+/**
+ * gate_org_head_set_any_site:
+ * @self: a head of which nothing has come yet
+ * @any_site: whether all paths may be led to by other sites
+ *
+ * Whoever answers then looks at gate_org_head_is_from_elsewhere().
+ */
+void
+gate_org_head_set_any_site (GateOrgHead *self,
+                            gboolean     any_site)
+{
+  self->any_site = any_site;
 }
 
 /**

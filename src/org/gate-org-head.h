@@ -25,6 +25,8 @@ typedef enum
 GateOrgHead     *gate_org_head_new             (const char  *authority);
 void             gate_org_head_free            (GateOrgHead *self);
 void             gate_org_head_reset           (GateOrgHead *self);
+void             gate_org_head_set_any_site    (GateOrgHead *self,
+                                                gboolean     any_site);
 /* BYTES are all that came of this request until now, not only what is new. */
 GateOrgHeadState gate_org_head_scan            (GateOrgHead *self,
                                                 const char  *bytes,

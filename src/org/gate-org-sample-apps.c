@@ -380,6 +380,7 @@ gate_org_sample_apps_start (GateOrgSampleApps *self,
   self->soup = soup_server_new (NULL, NULL);
   soup_server_add_handler (self->soup, NULL, request_cb, self, NULL);
   self->gate = gate_org_gate_new (self->soup);
+  gate_org_gate_open_to_any_site (self->gate);
   if (!gate_org_gate_listen (self->gate, own, 0, error))
     {
       g_prefix_error (error, "the applications of the sample: %s: ", own);

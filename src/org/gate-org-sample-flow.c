@@ -102,7 +102,7 @@ dup_name (GBytes *body)
   if (document == NULL)
     return NULL;
   gate_json_document_get_root (document, &root);
-  person = gate_wire_person_decode_me (&root, NULL);
+  person = gate_wire_person_decode (&root, NULL);
   return person != NULL ? g_strdup (gate_person_get_name (person)) : NULL;
 }
 

@@ -132,12 +132,25 @@ def refusals_shown(organization):
         expect(b"invalid_grant" in page and b"Sign In" in page, page)
 
 
+def led_here(organization):
+    """What a browser says of itself when the organization sends it back: it comes from elsewhere."""
+    for url in urls(organization):
+        visit = Visit(url)
+        query = urllib.parse.urlencode({"error": "access_denied", "state": visit.asked["state"],
+                                        "iss": organization.ready["login"]})
+        answer = send(f"{url}callback?{query}", headers={
+            "Cookie": visit.cookie.split(";")[0], "Sec-Fetch-Site": "cross-site", "Origin": "null"})
+        expect(answer.status == 303, answer.status, answer.body)
+
+
 def forms(organization):
     for url in urls(organization):
         for action in ("again", "refresh", "sign-out"):
             for site in ("cross-site", "same-site"):
                 answer = send(url + action, "POST", {"Sec-Fetch-Site": site}, b"")
                 expect(answer.status == 403, action, site, answer.status)
+            answer = send(url + action, "POST", {"Origin": "null"}, b"")
+            expect(answer.status == 403, action, answer.status)
             answer = send(url + action, "POST", {"Sec-Fetch-Site": "same-origin"}, b"")
             expect(answer.status == 303 and answer.headers["location"] == url, answer.status)
 
@@ -184,6 +197,7 @@ def main():
         tap.run("asks with state and PKCE", asks, organization)
         tap.run("answers that are not believed", answers_not_believed, organization)
         tap.run("refusals are shown as they came, escaped", refusals_shown, organization)
+        tap.run("led here by the organization", led_here, organization)
         tap.run("forms of other sites", forms, organization)
         tap.run("English and German", languages, organization)
         tap.run("a browser too many", many_visits, organization)
