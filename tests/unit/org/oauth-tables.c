@@ -221,11 +221,36 @@ test_guesses (Fixture      *fixture,
   assert_guesses (fixture, "my password", 0, 0);
 }
 
+/* Every kind has its own face, all of 256 bits, and none comes twice. */
+static void
+test_secrets (void)
+{
+  static const char *const prefixes[] = { GATE_ORG_SECRET_ACCESS, GATE_ORG_SECRET_REFRESH,
+                                          GATE_ORG_SECRET_CODE, GATE_ORG_SECRET_CLIENT };
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < 100000; i++)
+    {
+      const char *prefix = prefixes[i % G_N_ELEMENTS (prefixes)];
+      char *secret = gate_org_secret_new (prefix);
+
+      g_assert_true (g_str_has_prefix (secret, prefix));
+      g_assert_cmpuint (strlen (secret), ==, strlen (prefix) + 43);
+      g_assert_true (g_hash_table_add (seen, secret));
+    }
+  for (guint i = 1; i < G_N_ELEMENTS (prefixes); i++)
+    g_assert_cmpstr (prefixes[i], !=, prefixes[i - 1]);
+  g_assert_true (gate_org_secret_hashes_match (HASH, HASH));
+  g_assert_false (gate_org_secret_hashes_match (HASH, OTHER));
+  g_assert_false (gate_org_secret_hashes_match (HASH, ""));
+}
+
 int
 main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/org/oauth-tables/secrets", test_secrets);
   ADD_OAUTH ("/org/oauth-tables/sessions", test_sessions);
   ADD_OAUTH ("/org/oauth-tables/sessions-end", test_sessions_end);
   ADD_OAUTH ("/org/oauth-tables/session-of-code", test_session_of_code);
