@@ -157,6 +157,14 @@ get_terms (GateOrgSampleApp *self)
   };
 }
 
+static gboolean
+is_same (const char *a,
+         const char *b)
+{
+  return a != NULL && b != NULL && strlen (a) == strlen (b) &&
+         sodium_memcmp (a, b, strlen (a)) == 0;
+}
+
 static GateOrgSampleVisit *
 use_visit (GateOrgSampleApp *self,
            const char       *id)
@@ -165,7 +173,7 @@ use_visit (GateOrgSampleApp *self,
     {
       GateOrgSampleVisit *visit = link->data;
 
-      if (strlen (visit->id) == strlen (id) && sodium_memcmp (visit->id, id, strlen (id)) == 0)
+      if (is_same (visit->id, id))
         {
           g_queue_unlink (self->visits, link);
           g_queue_push_head_link (self->visits, link);
@@ -296,13 +304,11 @@ over_cb (GObject      *source,
 }
 
 static gboolean
-is_state_of (GateOrgSampleVisit *visit,
-             const char         *state)
+is_awaited (GateOrgSampleVisit *visit,
+            const char         *state)
 {
-  return visit != NULL && visit->state != NULL && state != NULL &&
-         g_get_monotonic_time () - visit->begun_us < SIGN_IN_US &&
-         strlen (state) == strlen (visit->state) &&
-         sodium_memcmp (state, visit->state, strlen (state)) == 0;
+  return visit != NULL && is_same (visit->state, state) &&
+         g_get_monotonic_time () - visit->begun_us < SIGN_IN_US;
 }
 
 /* RFC 6749, section 4.1.2, and RFC 9207, section 2.4. An answer to a question that was not asked
@@ -314,14 +320,19 @@ take_callback (GateOrgSampleApp *self,
   const char *code = gate_org_call_get_parameter (call, "code");
   const char *error = gate_org_call_get_parameter (call, "error");
   const char *issuer = gate_org_call_get_parameter (call, "iss");
+  const char *state = gate_org_call_get_parameter (call, "state");
   GateOrgSampleVisit *visit = find_visit (self, call);
   GateOrgSampleClientTerms terms = get_terms (self);
 
-  if (!is_state_of (visit, gate_org_call_get_parameter (call, "state")))
+  if (!is_awaited (visit, state))
     {
-      refuse (call, 400, "This answer belongs to no sign-in that was begun in this browser.");
+      if (visit != NULL && is_same (visit->answered, state))
+        send_to (call, self->url);
+      else
+        refuse (call, 400, "This answer belongs to no sign-in that was begun in this browser.");
       return;
     }
+  gate_org_sample_visit_set_answered (visit);
   if (g_strcmp0 (issuer, gate_org_sample_web_get_origin (self->web)) == 0 && code != NULL &&
       error == NULL)
     {

@@ -16,6 +16,7 @@ clear (gpointer data)
   GateOrgSampleVisit *self = data;
 
   gate_org_sample_visit_forget (self);
+  gate_org_secret_free (self->answered);
   gate_org_secret_free (self->id);
 }
 
@@ -83,6 +84,19 @@ gate_org_sample_visit_end_begun (GateOrgSampleVisit *self)
 {
   g_clear_pointer (&self->state, gate_org_secret_free);
   g_clear_pointer (&self->verifier, gate_org_secret_free);
+}
+
+/**
+ * gate_org_sample_visit_set_answered:
+ * @self: a visit with a sign-in under way
+ *
+ * Keeps in mind which sign-in it is that is answered: a browser may bring the same answer twice.
+ */
+void
+gate_org_sample_visit_set_answered (GateOrgSampleVisit *self)
+{
+  gate_org_secret_free (self->answered);
+  self->answered = g_strdup (self->state);
 }
 
 /**

@@ -17,6 +17,7 @@ typedef struct
   char *state;
   char *verifier;
   gint64 begun_us;
+  char *answered;       /* the state of the one before, which was answered */
 
   /* Signed in. */
   char *access_token;
@@ -38,6 +39,7 @@ GateOrgSampleVisit *gate_org_sample_visit_ref        (GateOrgSampleVisit *self);
 void                gate_org_sample_visit_unref      (GateOrgSampleVisit *self);
 void                gate_org_sample_visit_begin      (GateOrgSampleVisit *self);
 void                gate_org_sample_visit_end_begun  (GateOrgSampleVisit *self);
+void                gate_org_sample_visit_set_answered (GateOrgSampleVisit *self);
 void                gate_org_sample_visit_forget     (GateOrgSampleVisit *self);
 void                gate_org_sample_visit_set_error  (GateOrgSampleVisit *self,
                                                       const char         *error,
