@@ -1,0 +1,439 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: The Gatehouse authors
+//
+// The unknown-client procedure (P2) in a real browser, and what a real browser lets others do to its
+// pages (security.md, findings F20 to F22).
+
+import assert from 'node:assert/strict';
+import { createServer } from 'node:http';
+import { findChromium, inspect, launchChromium, Person } from './chromium.mjs';
+import { Organization, Tap } from './lib.mjs';
+
+if (findChromium () === undefined)
+  {
+    console.log ('1..0 # SKIP Chromium is not installed');
+    process.exit (0);
+  }
+
+const tap = new Tap ();
+const organization = await new Organization ().start ();
+const browser = await launchChromium ();
+const { password } = organization.ready;
+const [DESK, CRM] = organization.ready.applications;
+const BUILT_IN = '76bdebfa-e1f5-43f6-a881-08f6a5443961';
+const AUTHORIZATIONS = '/api/v2/oauth/authorizations';
+const people = [];
+
+async function enter (locale)
+{
+  const person = await Person.enter (browser, locale);
+
+  people.push (person);
+  return person;
+}
+
+async function authorization (id)
+{
+  const { body } = await organization.ask ('GET', AUTHORIZATIONS);
+
+  return body.entities.find ((each) => each.client.id === id);
+}
+
+async function isUnknownAgain ()
+{
+  await organization.ask ('DELETE', `${AUTHORIZATIONS}/${DESK.clientId}`);
+}
+
+async function launch (person, app = DESK, page = person.page)
+{
+  await page.goto (app.url);
+  await page.getByRole ('link', { name: 'Sign In', exact: true }).click ();
+}
+
+const heading = (page) => page.locator ('h1').innerText ();
+const words = (page) => page.locator ('main').innerText ();
+
+async function isBack (page, app = DESK)
+{
+  await page.waitForURL (app.url);
+  return words (page);
+}
+
+async function personWithoutPermission ()
+{
+  const person = await enter ();
+
+  await launch (person);
+  await person.logIn ('agent', password);
+  assert.match (await heading (person.page), /An administrator is required to approve this application/);
+  assert.match (await words (person.page), /oauth:client:authorize/);
+  const { state } = await authorization (DESK.clientId);
+  assert.equal (state, 'Requested');
+  await person.press ('Back to the Application');
+  assert.match (await isBack (person.page), /access_denied/);
+  const { body: { entities } } = await organization.ask ('GET', AUTHORIZATIONS);
+  await launch (person);
+  await person.page.getByText ('An administrator is required').first ().waitFor ();
+  const again = await organization.ask ('GET', AUTHORIZATIONS);
+  assert.equal (again.body.entities.length, entities.length, 'a second launch made a second request');
+  await person.leave ();
+}
+
+async function administrator ()
+{
+  const person = await enter ();
+  const { page } = person;
+
+  await launch (person);
+  await person.logIn ('admin', password);
+  assert.match (await heading (page), /Translation Desk asks for access to Acme Care/);
+  const boxes = page.locator ('.scope input[type=checkbox]');
+  const asked = await boxes.count ();
+  assert.ok (asked > 1);
+  for (const box of await boxes.all ())
+    assert.ok (await box.isChecked (), 'all are ticked at first');
+  await page.getByText ('canned responses').click ();
+  await person.press ('Allow');
+  assert.match (await isBack (page), /Signed in as Dana Reyes/);
+  assert.ok (!page.url ().includes ('code'));
+  const granted = await authorization (DESK.clientId);
+  assert.equal (granted.state, 'Authorized');
+  assert.equal (granted.scope.length, asked - 1);
+  assert.ok (!granted.scope.some ((each) => each.startsWith ('response-management')));
+  assert.deepEqual (person.complaints, []);
+  assert.deepEqual ([...person.hosts].sort (), ['127.0.7.1', '127.0.7.2'], 'foreign requests');
+  await person.leave ();
+}
+
+async function nextLaunch ()
+{
+  const person = await enter ();
+
+  await launch (person);
+  await person.logIn ('agent', password);
+  // A public client is asked about again each time (security.md, S23).
+  await person.press ('Allow');
+  assert.match (await isBack (person.page), /Signed in as Tomás Oliveira/);
+  await person.leave ();
+}
+
+async function deny ()
+{
+  const person = await enter ();
+
+  await isUnknownAgain ();
+  await launch (person);
+  await person.logIn ('admin', password);
+  await person.press ('Deny');
+  assert.match (await isBack (person.page), /access_denied/);
+  assert.notEqual ((await authorization (DESK.clientId))?.state, 'Authorized');
+  await person.leave ();
+}
+
+async function confidential ()
+{
+  const person = await enter ();
+
+  await launch (person, CRM);
+  await person.logIn ('agent', password);
+  if (!person.page.url ().startsWith (CRM.url))
+    await person.press ('Allow');
+  assert.match (await isBack (person.page, CRM), /Signed in as Tomás Oliveira/);
+  await person.press ('Refresh Tokens');
+  assert.match (await isBack (person.page, CRM), /Times refreshed\s+1/);
+  await person.press ('Call Again');
+  assert.match (await isBack (person.page, CRM), /users\/me 200/);
+  await person.press ('Sign Out');
+  await person.page.getByRole ('link', { name: 'Sign In', exact: true }).waitFor ();
+  assert.deepEqual (person.complaints, []);
+  await person.leave ();
+}
+
+async function notTheRoles ()
+{
+  const person = await enter ();
+
+  await launch (person, CRM);
+  await person.logIn ('reviewer', password);
+  assert.match (await heading (person.page), /Your roles do not include this application/);
+  await person.press ('Back to the Application');
+  assert.match (await isBack (person.page, CRM), /access_denied/);
+  await person.leave ();
+}
+
+async function wrongPassword ()
+{
+  const person = await enter ();
+  const { page } = person;
+
+  await isUnknownAgain ();
+  await launch (person);
+  await person.logIn ('admin', `${password}x`);
+  assert.match (await words (page), /do not match/);
+  assert.equal (await page.locator ('input[type=text]').inputValue (), 'admin');
+  assert.equal (await page.locator ('input[type=password]').inputValue (), '');
+  const unknown = await enter ();
+  await launch (unknown);
+  await unknown.logIn ('nobody', password);
+  assert.match (await words (unknown.page), /do not match/);
+  await person.logIn ('admin', password);
+  await person.press ('Deny');
+  await isBack (page);
+  await unknown.leave ();
+  await person.leave ();
+}
+
+async function throttling ()
+{
+  const person = await enter ();
+
+  await launch (person);
+  for (let attempt = 0; attempt < 6; attempt++)
+    await person.logIn ('nadia.petrova', `${password}x`);
+  assert.match (await words (person.page), /too many failed attempts/);
+  await person.logIn ('nadia.petrova', password);
+  assert.match (await words (person.page), /too many failed attempts/, 'the right one waits, too');
+  await inspect (person, 'throttled');
+  const other = await enter ();
+  await launch (other);
+  await other.logIn ('agent', password);
+  assert.doesNotMatch (await words (other.page), /too many/, 'another account waits');
+  await other.leave ();
+  await person.leave ();
+}
+
+async function revokedBuiltIn ()
+{
+  const person = await enter ();
+  const url = new URL (`${organization.issuer}/oauth/authorize`);
+
+  url.search = new URLSearchParams ({
+    client_id: BUILT_IN, response_type: 'code', redirect_uri: 'https://apps.example/directory',
+    code_challenge: 'E9Melhoa2OwvFrEMTJguCHaeK1t8URWbuGJJstw-cM'.padEnd (43, 'A'),
+    code_challenge_method: 'S256',
+  });
+  await organization.ask ('DELETE', `${AUTHORIZATIONS}/${BUILT_IN}`);
+  await person.page.goto (url.href);
+  await person.logIn ('admin', password);
+  assert.match (await heading (person.page), /switched off/);
+  await inspect (person, 'switched-off');
+  assert.equal (await person.page.getByRole ('button', { name: 'Allow' }).count (), 0);
+  await person.leave ();
+}
+
+async function backButton ()
+{
+  const person = await enter ();
+  const { page } = person;
+
+  await isUnknownAgain ();
+  await launch (person);
+  await person.logIn ('admin', password);
+  await person.press ('Allow');
+  await isBack (page);
+  for (let step = 0; step < 6 && page.url () !== 'about:blank'; step++)
+    {
+      await page.goBack ().catch (() => null);
+      assert.ok (!/[?&]code=/.test (page.url ()), page.url ());
+      const allow = page.getByRole ('button', { name: 'Allow', exact: true });
+      if (await allow.count () === 0)
+        continue;
+      await allow.click ();
+      assert.match (await words (page), /no longer good|Signed in as/);
+      break;
+    }
+  await person.leave ();
+}
+
+async function doubleSubmit ()
+{
+  const person = await enter ();
+
+  await isUnknownAgain ();
+  await launch (person);
+  await person.logIn ('admin', password);
+  await person.page.getByRole ('button', { name: 'Allow', exact: true }).dblclick ();
+  assert.match (await isBack (person.page), /Signed in as Dana Reyes/);
+  await person.leave ();
+}
+
+async function twoTabs ()
+{
+  const person = await enter ();
+  const second = await person.newPage ();
+
+  await isUnknownAgain ();
+  await launch (person);
+  await launch (person, CRM, second);
+  await person.logIn ('agent', password, second);
+  if (!second.url ().startsWith (CRM.url))
+    await person.press ('Allow', second);
+  assert.match (await isBack (second, CRM), /Signed in as Tomás Oliveira/);
+  // The first tab still shows the login page of its own request.
+  await person.logIn ('admin', password);
+  await person.press ('Allow');
+  assert.match (await isBack (person.page), /Signed in as Dana Reyes/);
+  await second.reload ();
+  assert.match (await words (second), /Signed in as Tomás Oliveira/);
+  await person.leave ();
+}
+
+// A page on ADDRESS that sends the consent form of somebody else's browser, fields and all.
+async function withForeignPage (address, html, test)
+{
+  const server = createServer ((request, answer) => {
+    answer.setHeader ('content-type', 'text/html');
+    answer.end (html);
+  });
+
+  await new Promise ((resolve) => server.listen (0, address, resolve));
+  try
+    {
+      await test (`http://${address}:${server.address ().port}/`);
+    }
+  finally
+    {
+      server.closeAllConnections ();
+      server.close ();
+    }
+}
+
+async function foreignForm (address)
+{
+  const person = await enter ();
+
+  await isUnknownAgain ();
+  await launch (person);
+  await person.logIn ('admin', password);
+  const fields = await person.page.locator ('form input[type=hidden], form input[type=checkbox]').evaluateAll (
+    (inputs) => inputs.map ((each) => [each.name, each.value]));
+  const html = `<form method="post" action="${organization.issuer}/consent">`
+    + fields.map (([name, value]) => `<input name="${name}" value="${value}">`).join ('')
+    + '<button name="decision" value="allow">x</button></form>';
+  await withForeignPage (address, html, async (url) => {
+    const page = await person.newPage ();
+    await page.goto (url);
+    const [answer] = await Promise.all ([
+      page.waitForResponse ((response) => response.url () === `${organization.issuer}/consent`),
+      page.getByRole ('button').click (),
+    ]);
+    assert.equal (answer.status (), 403);
+  });
+  assert.notEqual ((await authorization (DESK.clientId))?.state, 'Authorized');
+  await person.press ('Allow');
+  assert.match (await isBack (person.page), /Signed in as/, 'the true form works still');
+  await person.leave ();
+}
+
+async function framing ()
+{
+  const person = await enter ();
+  const request = new URL (DESK.url);
+
+  for (const framed of [`${organization.issuer}/logout`, `${organization.issuer}/oauth/authorize`,
+                        request.href])
+    await withForeignPage ('127.0.0.1', `<iframe src="${framed}"></iframe>`, async (url) => {
+      await person.page.goto (url);
+      const frame = await person.page.locator ('iframe').elementHandle ();
+      const inside = await frame.contentFrame ();
+      await inside.waitForLoadState ();
+      assert.ok (!inside.url ().startsWith ('http://127.0.7.'), `${framed} shows in a frame`);
+    });
+  await person.leave ();
+}
+
+async function foreignScript ()
+{
+  const person = await enter ();
+
+  await withForeignPage ('127.0.0.1', '<p>x</p>', async (url) => {
+    await person.page.goto (url);
+    for (const path of ['/api/v2/users/me', '/.well-known/oauth-authorization-server', '/logout'])
+      assert.equal (await person.page.evaluate (
+        (address) => fetch (address, { headers: { authorization: 'Bearer x' } }).then (() => 'read', () => 'refused'),
+        organization.issuer + path), 'refused', path);
+  });
+  await person.leave ();
+}
+
+// Every page there is, each judged and drawn.
+async function everyPage (locale, suffix)
+{
+  const person = await enter (locale);
+  const german = locale.startsWith ('de');
+  const say = (english, deutsch) => (german ? deutsch : english);
+  const see = (name) => inspect (person, name + suffix);
+  const { page } = person;
+  const start = (app = DESK) => page.goto (`${app.url}sign-in`);
+
+  await isUnknownAgain ();
+  await page.goto (new URL ('/', DESK.url).href);
+  await see ('app-index');
+  await page.goto (DESK.url);
+  await see ('app-start');
+  assert.equal (await page.getByRole ('link', { name: say ('Sign In', 'Anmelden'), exact: true }).count (), 1);
+  await start ();
+  await see ('login');
+  await person.logIn ('admin', 'wrong password');
+  await see ('login-wrong');
+  await person.logIn ('agent', password);
+  await see ('permission');
+  await person.press (say ('Back to the Application', 'Zurück zur Anwendung'));
+  await page.waitForURL (DESK.url);
+  await see ('app-refused');
+  await page.goto (`${organization.issuer}/logout`);
+  await see ('logged-out');
+  await start ();
+  await person.logIn ('admin', password);
+  await see ('consent');
+  for (const box of await page.locator ('.scope input[type=checkbox]').all ())
+    await box.uncheck ();
+  await person.press (say ('Allow', 'Erlauben'));
+  await see ('consent-none');
+  for (const box of await page.locator ('.scope input[type=checkbox]').all ())
+    await box.check ();
+  await person.press (say ('Allow', 'Erlauben'));
+  await page.waitForURL (DESK.url);
+  await see ('app-signed-in');
+  await start ();
+  await see ('continue');
+  await page.goto (`${organization.issuer}/oauth/authorize?client_id=nobody`);
+  await see ('error');
+  await page.goto (new URL ('/nothing', DESK.url).href);
+  await see ('app-nothing');
+  await page.goto (`${organization.issuer}/logout`);
+  await start (CRM);
+  await person.logIn ('reviewer', password);
+  await see ('roles');
+  assert.deepEqual (person.complaints, []);
+  await person.leave ();
+}
+
+const tests = [
+  ['a person without the permission', personWithoutPermission],
+  ['an administrator selects scopes and allows', administrator],
+  ['the person’s next launch goes through', nextLaunch],
+  ['an administrator denies', deny],
+  ['a confidential application refreshes, calls, signs out', confidential],
+  ['a person whose roles are not listed', notTheRoles],
+  ['a wrong password and an unknown name say the same', wrongPassword],
+  ['the back button gives no second code', backButton],
+  ['a double click gives one code', doubleSubmit],
+  ['two tabs', twoTabs],
+  ['a form sent from another port of the address', () => foreignForm (new URL (organization.issuer).hostname)],
+  ['a form sent from another local address', () => foreignForm ('127.0.0.1')],
+  ['no page shows in a frame', framing],
+  ['a script elsewhere reads nothing', foreignScript],
+  ['every page, judged and drawn, in English', () => everyPage ('en-US', '')],
+  ['every page, judged and drawn, in German', () => everyPage ('de-DE', '-de')],
+  ['guessing is slowed down', throttling],
+  ['a revoked built-in client lets nobody in', revokedBuiltIn],
+];
+for (const [name, test] of tests)
+  {
+    await tap.run (name, test);
+    await Promise.all (people.splice (0).map ((person) => person.leave ().catch (() => null)));
+  }
+await browser.close ();
+await organization.end (tap);
+tap.end ();
