@@ -14,6 +14,8 @@
 #include "gate-opener.h"
 #include "gate-text.h"
 
+#include <string.h>
+
 struct _GateLaunch
 {
   GObject parent_instance;
@@ -293,6 +295,40 @@ gate_launch_get_address (GateLaunch *self,
   g_return_val_if_fail (client_id != NULL, NULL);
 
   return g_hash_table_lookup (self->shown, client_id);
+}
+
+static int
+compare_ids (gconstpointer a,
+             gconstpointer b)
+{
+  return strcmp (*(char *const *) a, *(char *const *) b);
+}
+
+/**
+ * gate_launch_dup_given:
+ * @self: launch addresses
+ *
+ * Returns: (transfer full): the IDs of the clients whose address the organization gives, in order
+ */
+char **
+gate_launch_dup_given (GateLaunch *self)
+{
+  GPtrArray *ids = g_ptr_array_new ();
+  GHashTableIter iter;
+  gpointer id;
+
+  g_return_val_if_fail (GATE_IS_LAUNCH (self), NULL);
+
+  if (self->given != NULL)
+    {
+      g_hash_table_iter_init (&iter, self->given);
+      while (g_hash_table_iter_next (&iter, &id, NULL))
+        if (gate_launch_get_address (self, id) != NULL)
+          g_ptr_array_add (ids, g_strdup (id));
+    }
+  g_ptr_array_sort (ids, compare_ids);
+  g_ptr_array_add (ids, NULL);
+  return (char **) g_ptr_array_free (ids, FALSE);
 }
 
 /**

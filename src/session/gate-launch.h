@@ -23,6 +23,7 @@ void        gate_launch_set_given   (GateLaunch   *self,
                                      GHashTable   *given);
 const char *gate_launch_get_address (GateLaunch   *self,
                                      const char   *client_id);
+char      **gate_launch_dup_given   (GateLaunch   *self);
 gboolean    gate_launch_can_set     (GateLaunch   *self,
                                      const char   *client_id);
 gboolean    gate_launch_set_address (GateLaunch   *self,

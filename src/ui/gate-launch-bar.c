@@ -7,11 +7,8 @@
 
 #include "gate-launch-bar.h"
 
-#include "gate-local-people.h"
+#include "gate-sign-in-people.h"
 #include "gate-text.h"
-
-#include <adwaita.h>
-#include <glib/gi18n-lib.h>
 
 #define MAX_ADDRESS_CHARS 200
 
@@ -22,9 +19,6 @@ struct _GateLaunchBar
   GtkWidget *root;
   GtkWidget *launch;
   GtkWidget *people;
-  GtkWidget *popover;
-  GtkListBox *list;
-  GtkEditable *password;
 
   GateSession *session;
   GateAuthorization *authorization;
@@ -44,15 +38,6 @@ enum
 
 static GParamSpec *properties[N_PROPS];
 
-static const char *
-get_password (GateLaunchBar *self)
-{
-  gboolean is_local = FALSE;
-
-  g_object_get (self->session, "is-local", &is_local, NULL);
-  return is_local ? gate_local_get_password (gate_session_get_local (self->session)) : NULL;
-}
-
 static void
 update (GateLaunchBar *self)
 {
@@ -71,39 +56,8 @@ update (GateLaunchBar *self)
   shown = gate_text_for_display (address, MAX_ADDRESS_CHARS);
   gtk_widget_set_tooltip_text (self->launch, shown);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->launch), "s", client_id);
-  gtk_widget_set_visible (self->people, get_password (self) != NULL);
-}
-
-/* The password is in a widget only while one looks at it. */
-static void
-popover_visible_cb (GateLaunchBar *self)
-{
-  gboolean visible = gtk_widget_get_visible (self->popover);
-  const char *password = visible && self->session != NULL ? get_password (self) : NULL;
-
-  gtk_editable_set_text (self->password, password != NULL ? password : "");
-}
-
-static void
-add_person (GateLaunchBar         *self,
-            const GateLocalPerson *person)
-{
-  GtkWidget *row = adw_action_row_new ();
-  GtkWidget *copy = gtk_button_new_from_icon_name ("edit-copy-symbolic");
-  /* Translators: %s is a user name. */
-  g_autofree char *label = g_strdup_printf (_ ("Copy User Name %s"), person->user_name);
-
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), person->user_name);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), person->what);
-  gtk_widget_set_valign (copy, GTK_ALIGN_CENTER);
-  gtk_widget_set_tooltip_text (copy, label);
-  gtk_widget_add_css_class (copy, "flat");
-  gtk_accessible_update_property (
-      GTK_ACCESSIBLE (copy), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (copy), "win.copy");
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (copy), "s", person->user_name);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), copy);
-  gtk_list_box_append (self->list, row);
+  gtk_widget_set_visible (self->people,
+                          gate_sign_in_people_get_password (self->session) != NULL);
 }
 
 static void
@@ -198,29 +152,19 @@ gate_launch_bar_class_init (GateLaunchBarClass *klass)
       g_param_spec_object ("authorization", NULL, NULL, GATE_TYPE_AUTHORIZATION, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  g_type_ensure (GATE_TYPE_SIGN_IN_PEOPLE);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/gatehouse/Gatehouse/gate-launch-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, GateLaunchBar, root);
   gtk_widget_class_bind_template_child (widget_class, GateLaunchBar, launch);
   gtk_widget_class_bind_template_child (widget_class, GateLaunchBar, people);
-  gtk_widget_class_bind_template_child (widget_class, GateLaunchBar, popover);
-  gtk_widget_class_bind_template_child (widget_class, GateLaunchBar, list);
-  gtk_widget_class_bind_template_child (widget_class, GateLaunchBar, password);
-  gtk_widget_class_bind_template_callback (widget_class, popover_visible_cb);
 }
 
 static void
 gate_launch_bar_init (GateLaunchBar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  for (guint i = 0; i < GATE_LOCAL_N_PEOPLE; i++)
-    {
-      GateLocalPerson person;
-
-      gate_local_people_get (i, &person);
-      add_person (self, &person);
-    }
   self->session_signals = g_signal_group_new (GATE_TYPE_SESSION);
   g_signal_group_connect_swapped (
       self->session_signals, "notify::is-local", G_CALLBACK (update), self);

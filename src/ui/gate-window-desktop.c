@@ -10,6 +10,7 @@
 #include "gate-window-private.h"
 
 #include "gate-error.h"
+#include "gate-launch-dialog.h"
 #include "gate-secret-copy.h"
 
 #include <glib/gi18n-lib.h>
@@ -51,6 +52,17 @@ launch_action_cb (GtkWidget  *widget,
 }
 
 static void
+launch_applications_action_cb (GtkWidget  *widget,
+                               const char *action_name,
+                               GVariant   *parameter)
+{
+  GateWindow *self = GATE_WINDOW (widget);
+  GateLaunchDialog *dialog = gate_launch_dialog_new (self->session, GTK_WINDOW (self));
+
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
 copy_password_action_cb (GtkWidget  *widget,
                          const char *action_name,
                          GVariant   *parameter)
@@ -70,9 +82,24 @@ not_kept_cb (GateWindow *self)
   tell (self, _ ("The launch address could not be kept for the next time."));
 }
 
+static void
+launch_changed_cb (GateWindow *self)
+{
+  g_auto (GStrv) given = gate_launch_dup_given (gate_session_get_launch (self->session));
+
+  gtk_widget_action_set_enabled (
+      GTK_WIDGET (self), "win.launch-applications", given[0] != NULL);
+}
+
 void
 gate_window_watch_launch (GateWindow *self)
 {
+  launch_changed_cb (self);
+  g_signal_connect_object (gate_session_get_launch (self->session),
+                           "changed",
+                           G_CALLBACK (launch_changed_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (gate_session_get_launch (self->session),
                            "not-kept",
                            G_CALLBACK (not_kept_cb),
@@ -84,6 +111,8 @@ void
 gate_window_install_desktop (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.launch", "s", launch_action_cb);
+  gtk_widget_class_install_action (
+      widget_class, "win.launch-applications", NULL, launch_applications_action_cb);
   gtk_widget_class_install_action (
       widget_class, "win.copy-password", NULL, copy_password_action_cb);
 }

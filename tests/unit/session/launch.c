@@ -137,6 +137,7 @@ test_given (Fixture      *f,
 {
   g_autoptr (GateLaunch) launch = open_file (f);
   g_autoptr (GHashTable) given = g_hash_table_new (g_str_hash, g_str_equal);
+  g_auto (GStrv) ids = NULL;
   guint before = f->n_changed;
 
   g_hash_table_insert (given, (char *) ID, (char *) "http://127.0.7.2:40001/");
@@ -146,6 +147,9 @@ test_given (Fixture      *f,
   g_assert_cmpstr (gate_launch_get_address (launch, ID), ==, "http://127.0.7.2:40001/");
   g_assert_false (gate_launch_can_set (launch, ID));
   g_assert_null (gate_launch_get_address (launch, "other"));
+  ids = gate_launch_dup_given (launch);
+  g_assert_cmpuint (g_strv_length (ids), ==, 1);
+  g_assert_cmpstr (ids[0], ==, ID);
   set (launch, "third", "https://third.example/");
   wait_until (file_has (f, "third.example"));
   g_assert_false (file_has (f, "40001"));

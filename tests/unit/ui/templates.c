@@ -22,6 +22,7 @@
 #include "gate-fact-row.h"
 #include "gate-impact-view.h"
 #include "gate-launch-bar.h"
+#include "gate-launch-dialog.h"
 #include "gate-launch-group.h"
 #include "gate-library-row.h"
 #include "gate-load-stack.h"
@@ -37,6 +38,7 @@
 #include "gate-scope-row.h"
 #include "gate-scopes-pane.h"
 #include "gate-sidebar.h"
+#include "gate-sign-in-people.h"
 #include "gate-welcome.h"
 #include "gate-window.h"
 
@@ -223,6 +225,7 @@ main (int   argc,
   types[n++] = GATE_TYPE_FACT_ROW;
   types[n++] = GATE_TYPE_IMPACT_VIEW;
   types[n++] = GATE_TYPE_LAUNCH_BAR;
+  types[n++] = GATE_TYPE_LAUNCH_DIALOG;
   types[n++] = GATE_TYPE_LAUNCH_GROUP;
   types[n++] = GATE_TYPE_LIBRARY_ROW;
   types[n++] = GATE_TYPE_LOAD_STACK;
@@ -233,6 +236,7 @@ main (int   argc,
   types[n++] = GATE_TYPE_SCOPE_BUTTONS;
   types[n++] = GATE_TYPE_SCOPES_PANE;
   types[n++] = GATE_TYPE_SIDEBAR;
+  types[n++] = GATE_TYPE_SIGN_IN_PEOPLE;
   types[n++] = GATE_TYPE_WELCOME;
   for (guint i = 0; i < n; i++)
     {
