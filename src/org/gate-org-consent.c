@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* What is to happen is decided anew each time from what the database says at that moment; a page that
- * was shown for another decision is shown again instead of being taken for this one. */
+/* What is to happen is decided anew each time from what the database says at that moment; a page
+ * that was shown for another decision is shown again instead of being taken for this one. */
 
 #define G_LOG_DOMAIN "gate-org"
 
@@ -141,7 +141,8 @@ enter (GateOrgCall    *call,
   gate_org_secret_free (code);
 }
 
-/* One request per client, whoever asks and however often; what an administrator has decided stays. */
+/* One request per client, whoever asks and however often; what an administrator has decided
+ * stays. */
 static gboolean
 leave_request (GateOrgCall          *call,
                const GateOrgRequest *request,
@@ -252,8 +253,8 @@ gate_org_consent_go_on (GateOrgCall    *call,
     }
 }
 
-/* Whether the one who is logged in is the one who logged in for this request. When not, the call has
- * been answered. */
+/* Whether the one who is logged in is the one who logged in for this request. When not, the call
+ * has been answered. */
 static gboolean
 check_session (GateOrgCall          *call,
                const GateOrgRequest *request)
@@ -275,7 +276,8 @@ check_session (GateOrgCall          *call,
   return FALSE;
 }
 
-/* GET /consent: the question of a request, as often as somebody looks at it. It is never an answer. */
+/* GET /consent: the question of a request, as often as somebody looks at it. It is never an
+ * answer. */
 void
 gate_org_consent_get (GateOrgCall *call)
 {
@@ -333,8 +335,8 @@ authorize (GateOrgCall          *call,
   return g_steal_pointer (&after);
 }
 
-/* The authorization and the code, both or neither; no code for an administrator who holds none of the
- * roles that the client is limited to. */
+/* The authorization and the code, both or neither; no code for an administrator who holds none of
+ * the roles that the client is limited to. */
 static gboolean
 authorize_and_issue (GateOrgCall         *call,
                      GateOrgRequest      *request,

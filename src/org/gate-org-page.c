@@ -353,8 +353,8 @@ gate_org_page_answer (GateOrgPage *self,
   g_autoptr (GBytes) bytes = gate_org_page_end (self);
   g_autofree char *policy = NULL;
 
-  policy = g_strdup_printf ("default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; "
-                            "form-action %s%s%s; frame-ancestors 'none'",
+  policy = g_strdup_printf ("default-src 'none'; style-src 'self'; img-src 'self'; "
+                            "base-uri 'none'; form-action %s%s%s; frame-ancestors 'none'",
                             self->has_form ? "'self'" : "'none'",
                             self->leads_to != NULL ? " " : "",
                             self->leads_to != NULL ? self->leads_to : "");

@@ -69,11 +69,11 @@ gate_org_request_unref (GateOrgRequest *request)
 /**
  * gate_org_request_dup_form_token:
  * @request: a request
- * @is_login: whether it is for the form by which somebody logs in, and not for one that belongs to a
- *   session
+ * @is_login: whether it is for the form by which somebody logs in, and not for one that belongs to
+ *   a session
  *
- * Returns: (transfer full): what a form of ours carries and nobody else's can, bound to the request and
- *   to the session
+ * Returns: (transfer full): what a form of ours carries and nobody else's can, bound to the request
+ *   and to the session
  */
 char *
 gate_org_request_dup_form_token (const GateOrgRequest *request,
@@ -160,8 +160,8 @@ gate_org_pending_add (GateOrgPending *self,
  * @browser_hash: (nullable): of the cookie of the browser that shows it
  * @now_us: the monotonic time
  *
- * Returns: (transfer full) (nullable): the request; %NULL when there is none of that handle, when it
- *   is over or when another browser asked
+ * Returns: (transfer full) (nullable): the request; %NULL when there is none of that handle, when
+ *   it is over or when another browser asked
  */
 GateOrgRequest *
 gate_org_pending_find (GateOrgPending *self,

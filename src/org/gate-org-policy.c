@@ -86,8 +86,8 @@ gate_org_policy_has_any_scope (const char *const *scopes,
  * gate_org_policy_asks_scopes:
  * @person_id: (nullable): whose token it is, %NULL for a client's own
  *
- * A client that signs in by itself has roles in place of scopes (genesys-api.md, sections 2.2 and 5):
- * its permissions decide alone.
+ * A client that signs in by itself has roles in place of scopes (genesys-api.md, sections 2.2 and
+ * 5): its permissions decide alone.
  *
  * Returns: whether a call must find one of its scopes in the token
  */

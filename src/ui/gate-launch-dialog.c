@@ -49,7 +49,8 @@ show_row (GateLaunchDialog *self,
 {
   const char *client_id = g_object_get_data (G_OBJECT (row), ROW_CLIENT);
   GateAuthorization *authorization = get_authorization (self, client_id);
-  const char *address = gate_launch_get_address (gate_session_get_launch (self->session), client_id);
+  const char *address =
+      gate_launch_get_address (gate_session_get_launch (self->session), client_id);
   g_autofree char *shown = gate_text_for_display (address, MAX_ADDRESS_CHARS);
   const char *name = authorization != NULL ? gate_authorization_get_name (authorization) : shown;
   g_autofree char *state = NULL;

@@ -80,7 +80,9 @@ is_nobody (GateHeadcount people)
 
 /* Who gains and who loses, only while there is something to save about roles. */
 static void
-show_difference (GateRolesPane *self, GListModel *roles, gint64 n_all)
+show_difference (GateRolesPane *self,
+                 GListModel    *roles,
+                 gint64         n_all)
 {
   GateHeadcount gained = gate_headcount_gained (self->shown, roles, n_all);
   GateHeadcount lost = gate_headcount_lost (self->shown, roles, n_all);
@@ -195,7 +197,9 @@ authorization_changed_cb (GateRolesPane *self)
 }
 
 static void
-try_again_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
+try_again_cb (GtkWidget  *widget,
+              const char *action_name,
+              GVariant   *parameter)
 {
   GateRolesPane *self = GATE_ROLES_PANE (widget);
 
@@ -205,7 +209,8 @@ try_again_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
 
 /* Numbers beside each other with their captions below, or the other way round. */
 static void
-set_narrow (GateRolesPane *self, gboolean narrow)
+set_narrow (GateRolesPane *self,
+            gboolean       narrow)
 {
   GtkOrientation across = narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL;
   GtkOrientation along = narrow ? GTK_ORIENTATION_HORIZONTAL : GTK_ORIENTATION_VERTICAL;
@@ -226,7 +231,10 @@ set_narrow (GateRolesPane *self, gboolean narrow)
 }
 
 static void
-gate_roles_pane_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+gate_roles_pane_get_property (GObject    *object,
+                              guint       prop_id,
+                              GValue     *value,
+                              GParamSpec *pspec)
 {
   GateRolesPane *self = GATE_ROLES_PANE (object);
 
@@ -367,7 +375,8 @@ gate_roles_pane_init (GateRolesPane *self)
  * @session: (nullable): whose roles and people are counted
  */
 void
-gate_roles_pane_set_session (GateRolesPane *self, GateSession *session)
+gate_roles_pane_set_session (GateRolesPane *self,
+                             GateSession   *session)
 {
   g_return_if_fail (GATE_IS_ROLES_PANE (self));
 
@@ -392,7 +401,8 @@ gate_roles_pane_set_session (GateRolesPane *self, GateSession *session)
  * @authorization: (nullable): what to show while there is no edit of it
  */
 void
-gate_roles_pane_set_authorization (GateRolesPane *self, GateAuthorization *authorization)
+gate_roles_pane_set_authorization (GateRolesPane     *self,
+                                   GateAuthorization *authorization)
 {
   g_return_if_fail (GATE_IS_ROLES_PANE (self));
 
@@ -409,7 +419,8 @@ gate_roles_pane_set_authorization (GateRolesPane *self, GateAuthorization *autho
  * @edit: (nullable): what to show and to change
  */
 void
-gate_roles_pane_set_edit (GateRolesPane *self, GateEdit *edit)
+gate_roles_pane_set_edit (GateRolesPane *self,
+                          GateEdit      *edit)
 {
   g_return_if_fail (GATE_IS_ROLES_PANE (self));
 

@@ -44,9 +44,15 @@ static const Row of_public[] = {
   { "response_type=code&code_challenge_method=PLAIN&code_challenge=" CHALLENGE, "invalid_request" },
   { "response_type=code&code_challenge_method=s256&code_challenge=" CHALLENGE, "invalid_request" },
   { GOOD "x", "invalid_request" },
-  { "response_type=code&code_challenge_method=S256&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-c", "invalid_request" },
-  { "response_type=code&code_challenge_method=S256&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-c%3D", "invalid_request" },
-  { "response_type=code&code_challenge_method=S256&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw%2BcM", "invalid_request" },
+  { "response_type=code&code_challenge_method=S256"
+    "&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-c",
+    "invalid_request" },
+  { "response_type=code&code_challenge_method=S256"
+    "&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-c%3D",
+    "invalid_request" },
+  { "response_type=code&code_challenge_method=S256"
+    "&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw%2BcM",
+    "invalid_request" },
   { GOOD "&code_challenge=" CHALLENGE, "invalid_request" },
   /* Scopes. */
   { GOOD "&scope=routing", NULL },
