@@ -7,6 +7,8 @@ import pathlib
 import re
 import sys
 
+from layout import check_layout
+
 LAYERS = {
     "base": set(),
     "model": {"base"},
@@ -148,12 +150,19 @@ FORBIDDEN = {
 }
 
 
+# GLib's randomness can be guessed: it is for waiting times and hash tables.
+GUESSABLE = r"\bg_random_\w+ \("
+MAY_BE_GUESSED = {"src/net/gate-http.c", "src/wire/gate-json-keys.c"}
+
+
 def check_forbidden(root):
     problems = []
     for path in sources(root, ".c", ".h"):
         text = re.sub(r"/\*.*?\*/", "", path.read_text(), flags=re.S)
         problems += [f"{path.relative_to(root)}: {match.group(0)}: {why}"
                      for pattern, why in FORBIDDEN.items() for match in re.finditer(pattern, text)]
+        if re.search(GUESSABLE, text) and str(path.relative_to(root)) not in MAY_BE_GUESSED:
+            problems.append(f"{path.relative_to(root)}: g_random_: secrets come from libsodium")
     return problems
 
 
@@ -201,6 +210,7 @@ CHECKS = [
     ("nothing forbidden is called", check_forbidden),
     ("leak suppressions name libraries only", check_suppressions),
     ("no machine is named", check_names_no_machine),
+    ("the code is laid out as everywhere", check_layout),
 ]
 
 
