@@ -12,7 +12,6 @@
 
 /* Wrong verifiers or redirect URIs until a code is used up (security.md, S36). */
 #define MAX_FAILURES "3"
-#define FORGET_AFTER_MS (G_GINT64_CONSTANT (24) * 60 * 60 * 1000)
 
 void
 gate_org_code_free (GateOrgCode *code)
@@ -60,19 +59,6 @@ add (GateOrgStore           *store,
   return FALSE;
 }
 
-static gboolean
-forget_old (GateOrgStore *store,
-            GError      **error)
-{
-  g_autoptr (GateOrgStatement) statement = gate_org_store_prepare (
-      store, "DELETE FROM codes WHERE family IS NULL AND expires_ms < ?1", error);
-
-  if (statement == NULL)
-    return FALSE;
-  gate_org_statement_bind_int (statement, 1, gate_org_table_now_ms () - FORGET_AFTER_MS);
-  return gate_org_statement_run (statement, error);
-}
-
 /**
  * gate_org_codes_issue:
  * @store: the store, in a transaction or not
@@ -80,7 +66,6 @@ forget_old (GateOrgStore *store,
  * @error: return location for an error of the store, or %G_IO_ERROR_NOT_FOUND for a client or a
  *   person that is not there
  *
- * Codes that nobody redeemed are forgotten after a day; those that somebody did, with their family.
  * Whether the person may use the client is for the caller to have asked; it is asked again when the
  * code is redeemed.
  *
@@ -94,7 +79,7 @@ gate_org_codes_issue (GateOrgStore           *store,
 {
   char *code = gate_org_secret_new (GATE_ORG_SECRET_CODE);
 
-  if (!forget_old (store, error) || !add (store, terms, code, error))
+  if (!add (store, terms, code, error))
     g_clear_pointer (&code, gate_org_secret_free);
   return code;
 }

@@ -20,7 +20,7 @@ gate_org_refresh_token_free (GateOrgRefreshToken *token)
   g_free (token);
 }
 
-/* Up to three values: a number or a text, and the time. */
+/* With the time as its first value, and as its second a number or a text. */
 static gboolean
 run (GateOrgStore *store,
      const char   *sql,
@@ -38,17 +38,6 @@ run (GateOrgStore *store,
   else if (number != 0)
     gate_org_statement_bind_int (statement, 2, number);
   return gate_org_statement_run (statement, error);
-}
-
-/* What nobody can use any more and whose reuse would end nothing. */
-static gboolean
-forget_old (GateOrgStore *store,
-            GError      **error)
-{
-  return run (store,
-              "DELETE FROM families WHERE number IN"
-              " (SELECT number FROM families WHERE expires_ms < ?1 LIMIT 100)",
-              0, NULL, error);
 }
 
 /**
@@ -73,17 +62,14 @@ gate_org_families_table_start (GateOrgStore *store,
                                gint64       *family,
                                GError      **error)
 {
-  g_autoptr (GateOrgStatement) statement = NULL;
-  gint64 now_ms = gate_org_table_now_ms ();
-
-  if (!forget_old (store, error))
-    return FALSE;
-  statement = gate_org_store_prepare (
+  g_autoptr (GateOrgStatement) statement = gate_org_store_prepare (
       store,
       "INSERT INTO families (client, person, scopes, started_ms, expires_ms)"
       " SELECT c.number, p.number, ?3, ?4, ?5 FROM clients AS c, people AS p"
       " WHERE c.id = ?1 AND p.id = ?2 RETURNING number",
       error);
+  gint64 now_ms = gate_org_table_now_ms ();
+
   if (statement == NULL)
     return FALSE;
   gate_org_statement_bind_text (statement, 1, client_id);

@@ -6,9 +6,6 @@
 #include "gate-org-guesses-table.h"
 
 #include "gate-org-secret.h"
-#include "gate-org-table.h"
-
-#define FORGET_AFTER_MS (G_GINT64_CONSTANT (24) * 60 * 60 * 1000)
 
 /* The same person in any case. */
 static char *
@@ -64,7 +61,7 @@ gate_org_guesses_table_get (GateOrgStore *store,
  * @next_ms: when the next try is taken, milliseconds since 1970
  * @error: return location for an error of the store
  *
- * Counts one more failure, and forgets accounts that nobody has tried for a day.
+ * Counts one more failure.
  *
  * Returns: whether the store did it
  */
@@ -75,21 +72,13 @@ gate_org_guesses_table_fail (GateOrgStore *store,
                              GError      **error)
 {
   g_autofree char *hash = hash_account (account);
-  g_autoptr (GateOrgStatement) old =
-      gate_org_store_prepare (store, "DELETE FROM guesses WHERE next_ms < ?1", error);
-  g_autoptr (GateOrgStatement) statement = NULL;
-
-  if (old == NULL)
-    return FALSE;
-  gate_org_statement_bind_int (old, 1, gate_org_table_now_ms () - FORGET_AFTER_MS);
-  if (!gate_org_statement_run (old, error))
-    return FALSE;
-  statement = gate_org_store_prepare (
+  g_autoptr (GateOrgStatement) statement = gate_org_store_prepare (
       store,
       "INSERT INTO guesses (account_hash, failures, next_ms) VALUES (?1, 1, ?2)"
       " ON CONFLICT (account_hash) DO UPDATE SET failures = failures + 1,"
       " next_ms = excluded.next_ms",
       error);
+
   if (statement == NULL)
     return FALSE;
   gate_org_statement_bind_text (statement, 1, hash);

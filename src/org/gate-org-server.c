@@ -13,7 +13,11 @@
 #include "gate-org-gate.h"
 #include "gate-org-issuer.h"
 #include "gate-org-log.h"
+#include "gate-org-sweep.h"
 
+#define SWEEP_FIRST_S 60
+#define SWEEP_AGAIN_S 1
+#define SWEEP_INTERVAL_S 3600
 #define STOP_TIMEOUT_MS 3000
 
 struct _GateOrgServer
@@ -28,6 +32,7 @@ struct _GateOrgServer
   GateOrgDispatcher *dispatcher;
   GateOrgIssuer *issuer;
   char *origin;
+  guint sweep_source;
 };
 
 G_DEFINE_FINAL_TYPE (GateOrgServer, gate_org_server, G_TYPE_OBJECT)
@@ -42,6 +47,7 @@ gate_org_server_dispose (GObject *object)
       soup_server_remove_handler (self->soup, NULL);
       soup_server_disconnect (self->soup);
     }
+  g_clear_handle_id (&self->sweep_source, g_source_remove);
   g_clear_object (&self->gate);
   g_clear_object (&self->soup);
   g_clear_object (&self->store);
@@ -261,6 +267,20 @@ gate_org_server_new (GateOrgStore                *store,
   return self;
 }
 
+static gboolean
+sweep_cb (gpointer user_data)
+{
+  GateOrgServer *self = user_data;
+  gboolean is_clean = TRUE;
+  g_autoptr (GError) error = NULL;
+
+  if (!gate_org_sweep (self->store, &is_clean, &error))
+    gate_org_log_note ("could not forget what is over: %s", error->message);
+  self->sweep_source =
+      g_timeout_add_seconds (is_clean ? SWEEP_INTERVAL_S : SWEEP_AGAIN_S, sweep_cb, self);
+  return G_SOURCE_REMOVE;
+}
+
 /**
  * gate_org_server_start:
  * @self: a server that does not listen yet
@@ -281,6 +301,7 @@ gate_org_server_start (GateOrgServer *self,
     }
   self->origin = g_strconcat ("http://", gate_org_gate_get_authority (self->gate), NULL);
   gate_org_issuer_set_origin (self->issuer, self->origin);
+  self->sweep_source = g_timeout_add_seconds (SWEEP_FIRST_S, sweep_cb, self);
   return TRUE;
 }
 

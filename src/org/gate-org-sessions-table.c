@@ -41,7 +41,7 @@ run (GateOrgStore *store,
  * @now_ms: the time, milliseconds since 1970
  * @error: return location for an error of the store, or %G_IO_ERROR_NOT_FOUND for nobody
  *
- * Starts a session, and forgets those that are over.
+ * Starts a session.
  *
  * Returns: whether it was started
  */
@@ -52,16 +52,12 @@ gate_org_sessions_table_add (GateOrgStore *store,
                              gint64        now_ms,
                              GError      **error)
 {
-  g_autoptr (GateOrgStatement) statement = NULL;
-
-  if (!run (store, "DELETE FROM sessions WHERE NOT (" ALIVE ")", NULL, now_ms,
-            error))
-    return FALSE;
-  statement = gate_org_store_prepare (
+  g_autoptr (GateOrgStatement) statement = gate_org_store_prepare (
       store,
       "INSERT INTO sessions (hash, person, started_ms, touched_ms)"
       " SELECT ?1, number, ?3, ?3 FROM people WHERE id = ?2 AND state = 'active'",
       error);
+
   if (statement == NULL)
     return FALSE;
   gate_org_statement_bind_text (statement, 1, hash);
