@@ -239,6 +239,7 @@ gate_org_sample_page_build (const GateOrgSampleFace  *face,
   const GateOrgSampleWords *words = gate_org_sample_words_choose (accept_language);
   GString *page = g_string_new (NULL);
   gboolean signed_in = visit != NULL && visit->access_token != NULL;
+  gboolean is_over = signed_in && (visit->status == 401 || visit->error != NULL);
 
   begin_page (page, words, face->name);
   add (page, "<header>\n<p>%s</p>\n<h1>%s</h1>\n<p lang=\"en\">%s</p>\n</header>\n", words->kind,
@@ -247,10 +248,9 @@ gate_org_sample_page_build (const GateOrgSampleFace  *face,
     add_error (page, words, visit);
   if (signed_in)
     add_signed_in (page, words, face, visit);
-  else
-    add (page, "<section>\n<p>%s</p>\n", words->about);
-  if (!signed_in)
+  if (!signed_in || is_over)
     {
+      add (page, "<section>\n<p>%s</p>\n", is_over ? words->over : words->about);
       add_sign_in (page, words, face->path);
       g_string_append (page, "</section>\n");
     }

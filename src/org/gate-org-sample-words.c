@@ -17,6 +17,7 @@ static const GateOrgSampleWords english = {
   .sign_out = "Sign Out",
   .about = "This application wants to know who you are. It does not see your password: you sign in "
            "at your organization, which decides what the application may do.",
+  .over = "The access of this application may have ended. Sign in to ask for it again.",
   .signed_in = "Signed in as",
   .signed_in_unknown = "Signed in",
   .scopes = "Scopes it got",
@@ -48,6 +49,8 @@ static const GateOrgSampleWords german = {
   .sign_out = "Abmelden",
   .about = "Diese Anwendung möchte wissen, wer Sie sind. Ihr Passwort sieht sie nicht: Sie melden "
            "sich bei Ihrer Organisation an, und die entscheidet, was die Anwendung darf.",
+  .over = "Der Zugriff dieser Anwendung ist möglicherweise beendet. Melden Sie sich an, um erneut "
+          "darum zu bitten.",
   .signed_in = "Angemeldet als",
   .signed_in_unknown = "Angemeldet",
   .scopes = "Erhaltene Scopes",

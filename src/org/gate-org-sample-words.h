@@ -19,6 +19,7 @@ typedef struct
   const char *refresh;
   const char *sign_out;
   const char *about;
+  const char *over;
   const char *signed_in;
   const char *signed_in_unknown;
   const char *scopes;
