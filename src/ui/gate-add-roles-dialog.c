@@ -7,6 +7,7 @@
 
 #include "gate-add-roles-dialog.h"
 
+#include "gate-dialog-title.h"
 #include "gate-hidden.h"
 #include "gate-role-check.h"
 #include "gate-roles-words.h"

@@ -14,6 +14,7 @@
 
 #include "gate-approve-page.h"
 #include "gate-client-page.h"
+#include "gate-dialog-title.h"
 #include "gate-error.h"
 #include "gate-hidden.h"
 
@@ -302,6 +303,7 @@ static void
 bind_template (GtkWidgetClass *widget_class)
 {
   g_type_ensure (GATE_TYPE_CLIENT_PAGE);
+  g_type_ensure (GATE_TYPE_DIALOG_TITLE);
   g_type_ensure (GATE_TYPE_APPROVE_PAGE);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/gatehouse/Gatehouse/gate-authorize-dialog.ui");

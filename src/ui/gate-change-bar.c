@@ -17,6 +17,7 @@ struct _GateChangeBar
   GtkWidget parent_instance;
 
   GtkWidget *root;
+  GtkOrientable *content;
   GtkLabel *reason;
   GtkWidget *spinner;
   GtkLabel *title;
@@ -132,7 +133,7 @@ show_progress (GateChangeBar *self)
   gtk_widget_set_visible (self->cancel, is_slow);
   gtk_widget_set_visible (self->discard, !is_slow);
   gtk_label_set_label (self->title, is_slow ? _ ("Saving…") : _ ("Unsaved changes"));
-  /* There is room for one line only. */
+  /* There is room for what is changed only. */
   gtk_widget_set_visible (GTK_WIDGET (self->title), is_slow || !self->narrow);
 }
 
@@ -206,6 +207,8 @@ set_narrow (GateChangeBar *self,
   if (self->narrow == narrow)
     return;
   self->narrow = narrow;
+  gtk_orientable_set_orientation (self->content,
+                                  narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   update (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
 }
@@ -270,6 +273,7 @@ static void
 bind_children (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, GateChangeBar, root);
+  gtk_widget_class_bind_template_child (widget_class, GateChangeBar, content);
   gtk_widget_class_bind_template_child (widget_class, GateChangeBar, reason);
   gtk_widget_class_bind_template_child (widget_class, GateChangeBar, spinner);
   gtk_widget_class_bind_template_child (widget_class, GateChangeBar, title);

@@ -190,8 +190,7 @@ narrow_tick_cb (GtkWidget     *widget,
                                   self->narrow ? GTK_ORIENTATION_VERTICAL :
                                                  GTK_ORIENTATION_HORIZONTAL);
   gtk_widget_set_visible (GTK_WIDGET (self->order_label), !self->narrow);
-  for (guint i = 0; i < GATE_CLIENT_N_FILTERS; i++)
-    gtk_widget_set_visible (GTK_WIDGET (self->counts[i]), !self->narrow);
+  gate_scale_put_below (self->counts, GATE_CLIENT_N_FILTERS, self->narrow);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
   return G_SOURCE_REMOVE;
 }

@@ -13,6 +13,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "gate-confirm-row.h"
+#include "gate-dialog-title.h"
 #include "gate-error.h"
 #include "gate-format.h"
 #include "gate-hidden.h"
@@ -252,6 +253,7 @@ static void
 bind_template (GtkWidgetClass *widget_class)
 {
   g_type_ensure (GATE_TYPE_CONFIRM_ROW);
+  g_type_ensure (GATE_TYPE_DIALOG_TITLE);
   g_type_ensure (GATE_TYPE_IMPACT_VIEW);
   g_type_ensure (GATE_TYPE_INITIALS);
   g_type_ensure (GATE_TYPE_NOTICE);

@@ -13,6 +13,7 @@
 #include "gate-focus.h"
 #include "gate-format.h"
 #include "gate-library-row.h"
+#include "gate-scale.h"
 #include "gate-staged-list.h"
 
 #include <adwaita.h>
@@ -92,7 +93,9 @@ set_narrow (GateSidebar *self,
   if (self->narrow == narrow)
     return;
   self->narrow = narrow;
-  adw_clamp_set_maximum_size (self->root, narrow ? G_MAXINT16 : WIDTH);
+  adw_clamp_set_maximum_size (self->root,
+                              narrow ? G_MAXINT16 : gate_scale_px (GTK_WIDGET (self), WIDTH));
+  gate_scale_put_below (self->counts, N_FILTERS, narrow);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
 }
 
@@ -481,8 +484,7 @@ static void
 gate_sidebar_init (GateSidebar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  adw_clamp_set_tightening_threshold (self->root, WIDTH);
-  adw_clamp_set_maximum_size (self->root, WIDTH);
+  adw_clamp_set_maximum_size (self->root, gate_scale_px (GTK_WIDGET (self), WIDTH));
   self->library_signals = g_signal_group_new (GATE_TYPE_LIBRARY);
   g_signal_group_connect_swapped (self->library_signals,
                                   "notify",

@@ -5,6 +5,8 @@
 
 #include "gate-trace.h"
 
+#define LOOK_FOR_CUT_WORDS_MS 100
+
 static void
 after_paint_cb (GdkFrameClock *clock,
                 gpointer       user_data)
@@ -46,4 +48,62 @@ gate_trace_painted (GtkWidget  *widget,
     told = g_hash_table_new (g_str_hash, g_str_equal);
   if (g_hash_table_add (told, (gpointer) what))
     gtk_widget_add_tick_callback (widget, tick_cb, (gpointer) what, NULL);
+}
+
+/* What came from the organization may be longer than there is room for: it stands in rows, or its
+ * middle is left out, or a tooltip has all of it. A title beside buttons is said again below. */
+static gboolean
+may_be_cut (GtkWidget *label)
+{
+  for (GtkWidget *widget = label; widget != NULL; widget = gtk_widget_get_parent (widget))
+    if (gtk_widget_get_tooltip_text (widget) != NULL)
+      return TRUE;
+  return gtk_label_get_ellipsize (GTK_LABEL (label)) == PANGO_ELLIPSIZE_MIDDLE ||
+         gtk_widget_has_css_class (label, "title") ||
+         gtk_widget_get_ancestor (label, GTK_TYPE_LIST_BOX_ROW) != NULL ||
+         gtk_widget_get_ancestor (label, GTK_TYPE_LIST_VIEW) != NULL;
+}
+
+static void
+find_cut_words (GtkWidget *widget,
+                GString   *found)
+{
+  if (!gtk_widget_get_mapped (widget))
+    return;
+  if (GTK_IS_LABEL (widget) && !may_be_cut (widget) &&
+      pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (widget))))
+    g_string_append_printf (found, "\t%s", gtk_label_get_text (GTK_LABEL (widget)));
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    find_cut_words (child, found);
+}
+
+static gboolean
+cut_words_cb (gpointer user_data)
+{
+  static char *told;
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+  g_autoptr (GString) found = g_string_new (NULL);
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    find_cut_words (l->data, found);
+  if (g_strcmp0 (told, found->str) != 0)
+    {
+      g_free (told);
+      told = g_strdup (found->str);
+      g_printerr ("gatehouse-trace: cut%s\n", told);
+    }
+  return G_SOURCE_CONTINUE;
+}
+
+/**
+ * gate_trace_cut_words:
+ *
+ * From now on tells, if that is wanted, which words on the screen are cut for want of room.
+ */
+void
+gate_trace_cut_words (void)
+{
+  if (g_strcmp0 (g_getenv ("GATEHOUSE_TRACE"), "cut") == 0)
+    g_timeout_add (LOOK_FOR_CUT_WORDS_MS, cut_words_cb, NULL);
 }

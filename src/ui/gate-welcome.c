@@ -8,7 +8,6 @@
 #include "gate-welcome.h"
 
 #include "gate-focus.h"
-#include "gate-notice.h"
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
@@ -19,7 +18,6 @@ struct _GateWelcome
 
   GtkWidget *root;
   GtkWidget *local;
-  GateNotice *notice;
 };
 
 G_DEFINE_FINAL_TYPE (GateWelcome, gate_welcome, GTK_TYPE_WIDGET)
@@ -29,11 +27,16 @@ connect_action_cb (GtkWidget  *widget,
                    const char *action_name,
                    GVariant   *parameter)
 {
-  GateWelcome *self = GATE_WELCOME (widget);
+  GtkWindow *parent = GTK_WINDOW (gtk_widget_get_root (widget));
+  GtkWidget *dialog = adw_message_dialog_new (parent, _ ("Not Available Yet"), NULL);
 
-  gate_notice_set_message (self->notice,
-                           _ ("Signing in to Genesys Cloud comes with the next version. Until "
-                              "then, try the local organization: it works the same way."));
+  adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog),
+                               _ ("Signing in to Genesys Cloud comes with the next version. Until "
+                                  "then, try the local organization: it works the same way."));
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "ok", _ ("_OK"));
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "ok");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "ok");
+  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 static gboolean
@@ -59,14 +62,11 @@ gate_welcome_class_init (GateWelcomeClass *klass)
   widget_class->grab_focus = gate_welcome_grab_focus;
   widget_class->focus = gate_focus_child;
 
-  g_type_ensure (GATE_TYPE_NOTICE);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
-  gtk_widget_class_set_css_name (widget_class, "gatewelcome");
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/gatehouse/Gatehouse/gate-welcome.ui");
   gtk_widget_class_bind_template_child (widget_class, GateWelcome, root);
   gtk_widget_class_bind_template_child (widget_class, GateWelcome, local);
-  gtk_widget_class_bind_template_child (widget_class, GateWelcome, notice);
   gtk_widget_class_install_action (widget_class, "welcome.connect", NULL, connect_action_cb);
 }
 

@@ -11,6 +11,7 @@
 
 #include "gate-account-dialog.h"
 #include "gate-authorize-dialog.h"
+#include "gate-scale.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -208,20 +209,12 @@ dialog_destroyed_cb (GateWindow *self)
   g_clear_weak_pointer (&self->dialog);
 }
 
-/* There is one at a time; the window is grey behind it. It is no larger than the window. */
+/* There is one at a time; the window is grey behind it. */
 void
 gate_window_take_dialog (GateWindow *self,
                          GtkWindow  *dialog)
 {
-  int width = gtk_widget_get_width (GTK_WIDGET (self));
-  int height = gtk_widget_get_height (GTK_WIDGET (self));
-  int default_width = -1;
-  int default_height = -1;
-
-  gtk_window_get_default_size (dialog, &default_width, &default_height);
-  if (width > 0 && height > 0)
-    gtk_window_set_default_size (
-        dialog, MIN (width, default_width), MIN (height, default_height));
+  gate_scale_dialog (dialog);
   g_set_weak_pointer (&self->dialog, dialog);
   g_signal_connect_object (dialog,
                            "destroy",
