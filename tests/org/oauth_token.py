@@ -207,6 +207,7 @@ def rotation(bench):
     expect(len({first["refresh_token"], second["refresh_token"], third["refresh_token"]}) == 3,
            "a refresh token came again")
     expect(bench.works(first["access_token"]) and bench.works(third["access_token"]), "ended")
+    expect(not bench.works(third["refresh_token"]), "a refresh token opens the API")
 
 
 def reused_refresh(bench):
@@ -388,6 +389,14 @@ def metadata(bench):
                               "client_secret": SECRET})
         expect(answer.json()["error"] != "unsupported_grant_type", grant)
     expect("password" not in document["grant_types_supported"], document)
+    place = "/.well-known/oauth-authorization-server"
+    for method, path, status in [("POST", place, 405), ("GET", place + "/x", 404),
+                                 ("GET", place + "?issuer=http://evil.example", 200),
+                                 ("GET", "/.well-known/openid-configuration", 404)]:
+        found = bench.organization.call(method, path, headers={
+            "X-Forwarded-Host": "evil.example", "Forwarded": "host=evil.example"}, token=None)
+        expect(found.status == status, method, path, found.status)
+        expect(status != 200 or found.json() == document, found.body)
     expect(document["code_challenge_methods_supported"] == ["S256"], document)
 
 
@@ -442,6 +451,7 @@ def survives(folder, ids, codes):
     ended = bench.redeem(bench.secret_form("kill too"))
     client = {"client_id": bench.confidential, "client_secret": SECRET}
     post(organization, "/oauth/revoke", client | {"token": ended["refresh_token"]})
+    shown = organization.call("POST", f"/api/v2/oauth/clients/{bench.alone}/secret").json()
     organization.kill()
     with Organization(folder.data, populate=None) as organization:
         bench = Bench(organization, ids, codes)
@@ -450,6 +460,9 @@ def survives(folder, ids, codes):
         successor = bench.redeem(bench.refresh_form(tokens["refresh_token"]))
         refused(bench.token(bench.secret_form("kill")))
         expect(not bench.works(successor["access_token"]), "the replay ended nothing")
+        answer = bench.token({"grant_type": "client_credentials", "client_id": bench.alone,
+                              "client_secret": shown["secret"]})
+        expect(answer.status == 200, "a secret that was shown does not work")
 
 
 def no_secret_is_kept(folder, bench, log):

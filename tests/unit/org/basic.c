@@ -70,6 +70,37 @@ test_refused (void)
     }
 }
 
+/* Whatever comes, it is read or refused. */
+static void
+test_random (void)
+{
+  for (guint i = 0; i < 50000; i++)
+    {
+      guint8 bytes[64];
+      gsize length = (gsize) g_test_rand_int_range (0, sizeof bytes);
+      g_autofree char *encoded = NULL;
+      g_autofree char *header = NULL;
+      g_autofree char *client_id = NULL;
+      char *secret = NULL;
+
+      for (gsize j = 0; j < length; j++)
+        bytes[j] = (guint8) (i % 2 == 0 ? g_test_rand_int_range (0, 256)
+                                        : "%:+a0fF=&"[g_test_rand_int_range (0, 9)]);
+      encoded = g_base64_encode (bytes, length);
+      if (i % 5 == 0 && *encoded != '\0')
+        encoded[(gsize) g_test_rand_int_range (0, (gint32) strlen (encoded))] = '.';
+      header = g_strconcat ("Basic ", encoded, NULL);
+      if (gate_org_basic_parse (header, &client_id, &secret))
+        {
+          g_assert_true (g_utf8_validate (client_id, -1, NULL) && *client_id != '\0');
+          g_assert_true (g_utf8_validate (secret, -1, NULL));
+        }
+      else
+        g_assert_true (client_id == NULL && secret == NULL);
+      gate_org_secret_free (secret);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -77,5 +108,6 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/org/basic/read", test_read);
   g_test_add_func ("/org/basic/refused", test_refused);
+  g_test_add_func ("/org/basic/random", test_random);
   return g_test_run ();
 }
