@@ -397,6 +397,11 @@ async function everyPage (locale, suffix)
   await see ('app-signed-in');
   await start ();
   await see ('continue');
+  await page.goto (DESK.url);
+  await isUnknownAgain ();
+  await person.press (say ('Call Again', 'Erneut aufrufen'));
+  await page.locator ('strong', { hasText: '401' }).waitFor ();
+  await see ('app-over');
   await page.goto (`${organization.issuer}/oauth/authorize?client_id=nobody`);
   await see ('error');
   await page.goto (new URL ('/nothing', DESK.url).href);
