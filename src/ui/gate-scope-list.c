@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
+/* Rows are made in stages: all scopes of an organization at once would hold up the window. Those
+ * that are still to come count, and are ticked, as if they were there. */
+
 #define G_LOG_DOMAIN "gate-ui"
 
 #include "gate-scope-list.h"
@@ -8,12 +11,21 @@
 #include "gate-scope-row.h"
 #include "gate-scope.h"
 
+/* More rows than a window shows at first, or an application usually asks for. */
+#define N_FIRST 24
+/* Rows that can be made within a frame. */
+#define N_MORE 6
+
 struct _GateScopeList
 {
   GtkWidget parent_instance;
 
   GateSession *session;
   GPtrArray   *rows;          /* borrowed from the list box */
+  GPtrArray   *coming;        /* IDs of the scopes whose rows are still to be made, in order */
+  char       **coming_selected;
+  char       **coming_new;
+  guint        coming_id;
   char        *search;        /* case folded */
   gboolean     selectable;
   guint        n_selected;
@@ -41,6 +53,13 @@ enum
 static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
 
+static gboolean
+contains (char      **scopes,
+          const char *id)
+{
+  return scopes != NULL && g_strv_contains ((const char *const *) scopes, id);
+}
+
 static void
 count_selected (GateScopeList *self)
 {
@@ -48,6 +67,8 @@ count_selected (GateScopeList *self)
 
   for (guint i = 0; i < self->rows->len; i++)
     n += gate_scope_row_is_selected (self->rows->pdata[i]) ? 1 : 0;
+  for (guint i = 0; i < self->coming->len; i++)
+    n += contains (self->coming_selected, self->coming->pdata[i]) ? 1 : 0;
   if (n == self->n_selected)
     return;
   self->n_selected = n;
@@ -85,11 +106,21 @@ compare_cb (gconstpointer a,
 }
 
 static void
+set_strv (char            ***strv,
+          const char *const *to)
+{
+  g_strfreev (*strv);
+  *strv = g_strdupv ((char **) to);
+}
+
+static void
 clear_rows (GateScopeList *self)
 {
   for (guint i = 0; i < self->rows->len; i++)
     gtk_list_box_remove (self->list, self->rows->pdata[i]);
   g_ptr_array_set_size (self->rows, 0);
+  g_ptr_array_set_size (self->coming, 0);
+  g_clear_handle_id (&self->coming_id, g_source_remove);
 }
 
 static void
@@ -137,7 +168,9 @@ gate_scope_list_dispose (GObject *object)
   GateScopeList *self = GATE_SCOPE_LIST (object);
 
   gtk_widget_dispose_template (GTK_WIDGET (self), GATE_TYPE_SCOPE_LIST);
+  g_clear_handle_id (&self->coming_id, g_source_remove);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
+  g_clear_pointer (&self->coming, g_ptr_array_unref);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (gate_scope_list_parent_class)->dispose (object);
 }
@@ -145,7 +178,11 @@ gate_scope_list_dispose (GObject *object)
 static void
 gate_scope_list_finalize (GObject *object)
 {
-  g_free (GATE_SCOPE_LIST (object)->search);
+  GateScopeList *self = GATE_SCOPE_LIST (object);
+
+  g_free (self->search);
+  g_strfreev (self->coming_selected);
+  g_strfreev (self->coming_new);
   G_OBJECT_CLASS (gate_scope_list_parent_class)->finalize (object);
 }
 
@@ -180,6 +217,7 @@ static void
 gate_scope_list_init (GateScopeList *self)
 {
   self->rows = g_ptr_array_new ();
+  self->coming = g_ptr_array_new_with_free_func (g_free);
   self->search = g_strdup ("");
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_list_box_set_filter_func (self->list, filter_cb, self, NULL);
@@ -228,9 +266,12 @@ static gboolean
 has_rows_of (GateScopeList *self,
              GPtrArray     *sorted)
 {
-  if (self->rows->len != sorted->len)
+  if (self->rows->len + self->coming->len != sorted->len)
     return FALSE;
-  for (guint i = 0; i < sorted->len; i++)
+  for (guint i = 0; i < self->coming->len; i++)
+    if (!g_str_equal (self->coming->pdata[i], sorted->pdata[self->rows->len + i]))
+      return FALSE;
+  for (guint i = 0; i < self->rows->len; i++)
     if (!gate_scope_row_shows (self->rows->pdata[i],
                                sorted->pdata[i],
                                describe (self, sorted->pdata[i]),
@@ -250,6 +291,27 @@ add_row (GateScopeList *self,
                            G_CONNECT_SWAPPED);
   g_ptr_array_add (self->rows, row);
   gtk_list_box_append (self->list, GTK_WIDGET (row));
+}
+
+static gboolean
+more_cb (gpointer user_data)
+{
+  GateScopeList *self = user_data;
+  guint n = MIN (N_MORE, self->coming->len);
+
+  for (guint i = 0; i < n; i++)
+    {
+      const char *id = self->coming->pdata[i];
+
+      add_row (self, id, contains (self->coming_selected, id));
+      gate_scope_row_set_is_new (self->rows->pdata[self->rows->len - 1],
+                                 contains (self->coming_new, id));
+    }
+  g_ptr_array_remove_range (self->coming, 0, n);
+  if (self->coming->len > 0)
+    return G_SOURCE_CONTINUE;
+  self->coming_id = 0;
+  return G_SOURCE_REMOVE;
 }
 
 /**
@@ -278,10 +340,15 @@ gate_scope_list_set_scopes (GateScopeList     *self,
       return;
     }
   clear_rows (self);
+  set_strv (&self->coming_selected, selected);
+  set_strv (&self->coming_new, NULL);
   for (guint i = 0; i < sorted->len; i++)
-    add_row (self,
-             sorted->pdata[i],
-             selected != NULL && g_strv_contains (selected, sorted->pdata[i]));
+    if (i < N_FIRST)
+      add_row (self, sorted->pdata[i], contains (self->coming_selected, sorted->pdata[i]));
+    else
+      g_ptr_array_add (self->coming, g_strdup (sorted->pdata[i]));
+  if (self->coming->len > 0)
+    self->coming_id = g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, more_cb, self, NULL);
   count_selected (self);
 }
 
@@ -296,6 +363,7 @@ gate_scope_list_mark_new (GateScopeList     *self,
 {
   g_return_if_fail (GATE_IS_SCOPE_LIST (self));
 
+  set_strv (&self->coming_new, scopes);
   for (guint i = 0; i < self->rows->len; i++)
     {
       GateScopeRow *row = self->rows->pdata[i];
@@ -319,6 +387,14 @@ gate_scope_list_has_matches (GateScopeList *self)
   for (guint i = 0; i < self->rows->len; i++)
     if (gate_scope_row_matches (self->rows->pdata[i], self->search))
       return TRUE;
+  for (guint i = 0; i < self->coming->len; i++)
+    {
+      const char *id = self->coming->pdata[i];
+      g_autofree char *key = gate_scope_row_make_search_key (id, describe (self, id));
+
+      if (strstr (key, self->search) != NULL)
+        return TRUE;
+    }
   return FALSE;
 }
 
@@ -338,6 +414,9 @@ gate_scope_list_dup_selected (GateScopeList *self)
   for (guint i = 0; i < self->rows->len; i++)
     if (gate_scope_row_is_selected (self->rows->pdata[i]))
       g_strv_builder_add (out, gate_scope_row_get_scope_id (self->rows->pdata[i]));
+  for (guint i = 0; i < self->coming->len; i++)
+    if (contains (self->coming_selected, self->coming->pdata[i]))
+      g_strv_builder_add (out, self->coming->pdata[i]);
   return g_strv_builder_end (out);
 }
 
@@ -353,6 +432,7 @@ gate_scope_list_select_only (GateScopeList     *self,
   g_return_if_fail (GATE_IS_SCOPE_LIST (self));
 
   self->is_setting = TRUE;
+  set_strv (&self->coming_selected, requested);
   for (guint i = 0; i < self->rows->len; i++)
     {
       GateScopeRow *row = self->rows->pdata[i];
@@ -362,6 +442,7 @@ gate_scope_list_select_only (GateScopeList     *self,
                                                              gate_scope_row_get_scope_id (row)));
     }
   self->is_setting = FALSE;
+  count_selected (self);
 }
 
 /**
@@ -385,10 +466,12 @@ gate_scope_list_select_read_only (GateScopeList     *self,
 
   for (guint i = 0; i < self->rows->len; i++)
     g_strv_builder_add (shown, gate_scope_row_get_scope_id (self->rows->pdata[i]));
+  for (guint i = 0; i < self->coming->len; i++)
+    g_strv_builder_add (shown, self->coming->pdata[i]);
   g_strv_builder_addv (shown, (const char **) forms);
   all = g_strv_builder_end (shown);
   normalized = gate_scopes_normalize ((const char *const *) all);
-  if (g_strv_length (normalized) != self->rows->len)
+  if (g_strv_length (normalized) != self->rows->len + self->coming->len)
     gate_scope_list_set_scopes (self, (const char *const *) normalized,
                                 (const char *const *) forms);
   else

@@ -216,6 +216,24 @@ gate_scope_row_init (GateScopeRow *self)
 }
 
 /**
+ * gate_scope_row_make_search_key:
+ * @scope_id: as in gate_scope_row_new()
+ * @description: (nullable): as in gate_scope_row_new()
+ *
+ * Returns: (transfer full): what a search is looked for in, case folded
+ */
+char *
+gate_scope_row_make_search_key (const char *scope_id,
+                                const char *description)
+{
+  g_autofree char *title = gate_text_for_display (scope_id, MAX_SHOWN_CHARS);
+  g_autofree char *sentence = gate_text_for_display (description, MAX_SENTENCE_CHARS);
+  g_autofree char *both = g_strdup_printf ("%s\n%s", title, sentence);
+
+  return g_utf8_casefold (both, -1);
+}
+
+/**
  * gate_scope_row_new:
  * @scope_id: the scope as it came; it may be one that nobody knows
  * @description: (nullable): its sentence
@@ -234,10 +252,9 @@ gate_scope_row_new (const char *scope_id,
   GateScopeAccess access = gate_scope_access_of (scope_id);
   g_autofree char *title = gate_text_for_display (scope_id, MAX_SHOWN_CHARS);
   g_autofree char *sentence = gate_text_for_display (description, MAX_SENTENCE_CHARS);
-  g_autofree char *both = g_strdup_printf ("%s\n%s", title, sentence);
 
   self->scope_id = g_strdup (scope_id);
-  self->search_key = g_utf8_casefold (both, -1);
+  self->search_key = gate_scope_row_make_search_key (scope_id, description);
   self->selectable = selectable;
   self->selected = selected;
 

@@ -28,5 +28,7 @@ void          gate_scope_row_set_is_new     (GateScopeRow *self,
                                              gboolean      is_new);
 gboolean      gate_scope_row_matches        (GateScopeRow *self,
                                              const char   *folded_search);
+char         *gate_scope_row_make_search_key (const char  *scope_id,
+                                              const char  *description);
 
 G_END_DECLS

@@ -8,41 +8,13 @@
 
 #include "config.h"
 
-#include "gate-sidebar.h"
+#include "gate-sidebar-private.h"
 
-#include "gate-focus.h"
 #include "gate-format.h"
 #include "gate-library-row.h"
 #include "gate-scale.h"
-#include "gate-staged-list.h"
 
-#include <adwaita.h>
-
-#define N_FILTERS 4
 #define WIDTH 398
-
-struct _GateSidebar
-{
-  GtkWidget parent_instance;
-
-  AdwClamp *root;
-  GtkSingleSelection *selection;
-  GateStagedList *rows;
-  GtkWidget *search;
-  GtkWidget *filters[N_FILTERS];
-  GtkLabel *counts[N_FILTERS];
-  GtkStack *stack;
-  GtkWidget *list;
-
-  GateSession *session;
-  GateLibrary *library;
-  GSignalGroup *library_signals;
-  GateAuthorization *selected;
-  gboolean narrow;
-  gboolean restoring;
-  gboolean scroll_to_selected;
-  gboolean open_first;
-};
 
 G_DEFINE_FINAL_TYPE (GateSidebar, gate_sidebar, GTK_TYPE_WIDGET)
 
@@ -77,13 +49,32 @@ get_filter (GateSidebar *self)
   return filter_names[gate_library_get_filter (self->library)];
 }
 
+/* Something else is looked for, so the list begins anew; not so when the same is only loaded again,
+ * which must not move it. */
+static void
+look_for (GateSidebar      *self,
+          GateLibraryFilter filter,
+          const char       *search)
+{
+  gboolean busy = FALSE;
+
+  gate_staged_list_set_begins_anew (self->rows, TRUE);
+  gate_library_set_search (self->library, search);
+  gate_library_set_filter (self->library, filter);
+  g_object_get (self->library, "busy", &busy, NULL);
+  if (!busy)
+    gate_staged_list_set_begins_anew (self->rows, FALSE);
+}
+
 static void
 set_filter (GateSidebar *self,
             const char  *name)
 {
   for (guint i = 0; self->library != NULL && i < N_FILTERS; i++)
     if (g_strcmp0 (filter_names[i], name) == 0)
-      gate_library_set_filter (self->library, (GateLibraryFilter) i);
+      look_for (self,
+                (GateLibraryFilter) i,
+                gtk_editable_get_text (GTK_EDITABLE (self->search)));
 }
 
 static void
@@ -130,7 +121,12 @@ restore_selection (GateSidebar *self)
   if (!gate_library_find (self->library, gate_authorization_get_id (self->selected), &position))
     position = GTK_INVALID_LIST_POSITION;
   else if (position >= g_list_model_get_n_items (G_LIST_MODEL (self->rows)))
-    gate_staged_list_show_all (self->rows);
+    {
+      if (self->scroll_to_selected)
+        gate_staged_list_show_all (self->rows);
+      else
+        position = GTK_INVALID_LIST_POSITION; /* until the stage that shows it */
+    }
   self->restoring = TRUE;
   gtk_single_selection_set_selected (self->selection, position);
   self->restoring = FALSE;
@@ -167,6 +163,8 @@ update (GateSidebar *self)
   for (guint i = 0; i < N_FILTERS; i++)
     show_count (self, i);
   g_object_get (self->library, "n-shown", &n_shown, "busy", &busy, NULL);
+  if (!busy)
+    gate_staged_list_set_begins_anew (self->rows, FALSE);
   if (!busy)
     gtk_stack_set_visible_child_name (self->stack, n_shown > 0 ? "list" : "no-match");
 }
@@ -233,24 +231,16 @@ static void
 search_changed_cb (GateSidebar *self)
 {
   if (self->library != NULL)
-    gate_library_set_search (self->library, gtk_editable_get_text (GTK_EDITABLE (self->search)));
-}
-
-/* GTK 4.8 cannot be told which row of a list gets the focus; left alone it takes the one that had
- * it last, or the first, which is a heading. */
-static gboolean
-focus_row (GateSidebar *self)
-{
-  return (self->selected != NULL &&
-          gate_library_row_focus_in (self->list, G_OBJECT (self->selected))) ||
-         gate_library_row_focus_in (self->list, NULL);
+    look_for (self,
+              gate_library_get_filter (self->library),
+              gtk_editable_get_text (GTK_EDITABLE (self->search)));
 }
 
 static void
 stop_search_cb (GateSidebar *self)
 {
   gtk_editable_set_text (GTK_EDITABLE (self->search), "");
-  focus_row (self);
+  gate_sidebar_focus_row (self);
 }
 
 /* Enter in the search opens the first that is found. */
@@ -297,38 +287,6 @@ clear_search_action_cb (GtkWidget  *widget,
 
   gate_sidebar_clear_search (self);
   gtk_widget_grab_focus (self->search);
-}
-
-static gboolean
-gate_sidebar_grab_focus (GtkWidget *widget)
-{
-  GateSidebar *self = GATE_SIDEBAR (widget);
-
-  return focus_row (self) || gtk_widget_grab_focus (self->search);
-}
-
-/* In GTK 4.8 Tab goes from row to row, however many there are; here it leaves the list. And it
- * comes back to the row that is shown, past the search, unless told otherwise. Down leads from the
- * search to what it found, past the filters. */
-static gboolean
-gate_sidebar_focus (GtkWidget       *widget,
-                    GtkDirectionType direction)
-{
-  GateSidebar *self = GATE_SIDEBAR (widget);
-  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
-  gboolean inside = focus != NULL && gtk_widget_is_ancestor (focus, widget);
-  gboolean in_list = inside && gtk_widget_is_ancestor (focus, self->list);
-  gboolean forward = direction == GTK_DIR_TAB_FORWARD;
-  gboolean backward = direction == GTK_DIR_TAB_BACKWARD;
-  gboolean to_list = forward ? focus == self->filters[N_FILTERS - 1] : backward && !inside;
-
-  if (direction == GTK_DIR_DOWN && inside && gtk_widget_is_ancestor (focus, self->search))
-    return focus_row (self);
-  if (in_list && forward)
-    return FALSE;
-  if ((in_list && backward) || (forward && !inside))
-    return gtk_widget_grab_focus (in_list ? self->filters[N_FILTERS - 1] : self->search);
-  return (to_list && focus_row (self)) || gate_focus_child (widget, direction);
 }
 
 static void
@@ -434,8 +392,7 @@ gate_sidebar_class_init (GateSidebarClass *klass)
   object_class->get_property = gate_sidebar_get_property;
   object_class->set_property = gate_sidebar_set_property;
   object_class->dispose = gate_sidebar_dispose;
-  widget_class->grab_focus = gate_sidebar_grab_focus;
-  widget_class->focus = gate_sidebar_focus;
+  gate_sidebar_install_focus (widget_class);
 
   properties[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, GATE_TYPE_SESSION, flags);
   properties[PROP_SELECTED] = g_param_spec_object ("selected",
@@ -554,23 +511,6 @@ gate_sidebar_select (GateSidebar *self,
   return TRUE;
 }
 
-/* Takes the focus along to what is selected, if another row has it. */
-void
-gate_sidebar_follow_selected (GateSidebar *self)
-{
-  g_return_if_fail (GATE_IS_SIDEBAR (self));
-
-  if (gtk_widget_get_focus_child (self->list) != NULL)
-    focus_row (self);
-}
-
-void
-gate_sidebar_start_search (GateSidebar *self)
-{
-  g_return_if_fail (GATE_IS_SIDEBAR (self));
-  gtk_widget_grab_focus (self->search);
-}
-
 /* Takes away search and filter, at once. */
 void
 gate_sidebar_clear_search (GateSidebar *self)
@@ -580,8 +520,7 @@ gate_sidebar_clear_search (GateSidebar *self)
   gtk_editable_set_text (GTK_EDITABLE (self->search), "");
   if (self->library == NULL)
     return;
-  gate_library_set_search (self->library, "");
-  gate_library_set_filter (self->library, GATE_LIBRARY_ALL);
+  look_for (self, GATE_LIBRARY_ALL, "");
 }
 
 /* Selects nothing when what is selected is gone and may be left. */

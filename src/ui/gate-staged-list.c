@@ -25,6 +25,7 @@ struct _GateStagedList
   guint limit; /* G_MAXUINT: none */
   guint n_shown;
   guint more_id;
+  gboolean begins_anew; /* with the next change */
 };
 
 static void gate_staged_list_list_model_init (GListModelInterface *iface);
@@ -73,19 +74,24 @@ items_changed_cb (GateStagedList *self,
 {
   guint n_before = self->n_shown;
 
-  if (count (self) == 0)
-    self->limit = N_FIRST;
+  if (count (self) == 0 || self->begins_anew)
+    self->limit = MIN (self->limit, N_FIRST);
+  self->begins_anew = FALSE;
   self->n_shown = MIN (count (self), self->limit);
   if (self->more_id == 0 && self->n_shown < count (self))
     self->more_id = g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, more_cb, self, NULL);
   if (self->limit == G_MAXUINT)
     g_list_model_items_changed (G_LIST_MODEL (self), position, removed, added);
   else if (position < MAX (n_before, self->n_shown))
-    /* What is put in above pushes others over the limit, so all that follows may differ. */
-    g_list_model_items_changed (G_LIST_MODEL (self),
-                                position,
-                                n_before - position,
-                                self->n_shown - position);
+    {
+      /* What is put in above pushes others over the limit, so all that follows may differ. */
+      guint first = MIN (position, self->n_shown);
+
+      g_list_model_items_changed (G_LIST_MODEL (self),
+                                  first,
+                                  n_before - first,
+                                  self->n_shown - first);
+    }
 }
 
 static GType
@@ -192,6 +198,20 @@ gate_staged_list_set_model (GateStagedList *self,
                            self,
                            G_CONNECT_SWAPPED);
   items_changed_cb (self, 0, 0, count (self));
+}
+
+/**
+ * gate_staged_list_set_begins_anew:
+ * @self: a list
+ * @begins_anew: whether the next change of its model brings something else to look at, from the
+ *   top: then it is shown from the first stage again
+ */
+void
+gate_staged_list_set_begins_anew (GateStagedList *self,
+                                  gboolean        begins_anew)
+{
+  g_return_if_fail (GATE_IS_STAGED_LIST (self));
+  self->begins_anew = begins_anew;
 }
 
 /**

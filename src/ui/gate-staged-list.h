@@ -16,5 +16,7 @@ GateStagedList *gate_staged_list_new       (void);
 void            gate_staged_list_set_model (GateStagedList *self,
                                             GListModel     *model);
 void            gate_staged_list_show_all  (GateStagedList *self);
+void            gate_staged_list_set_begins_anew (GateStagedList *self,
+                                                  gboolean        begins_anew);
 
 G_END_DECLS

@@ -182,6 +182,31 @@ test_show_all (Fixture      *fixture,
   g_assert_false (g_main_context_iteration (NULL, FALSE));
 }
 
+/* Whoever looks for something else begins at the top: the first stage again, once. */
+static void
+test_something_else (Fixture      *fixture,
+                     gconstpointer data)
+{
+  put (fixture, 0, 0, N_MANY);
+  wait_for_all (fixture);
+  gate_staged_list_set_begins_anew (fixture->list, TRUE);
+  put (fixture, 1, N_MANY - 1, N_MANY / 2);
+  g_assert_cmpuint (n_shown (fixture), <=, MAX_FIRST);
+  wait_for_all (fixture);
+  put (fixture, 2, 100, 300);
+  g_assert_cmpuint (n_shown (fixture), ==,
+                    g_list_model_get_n_items (G_LIST_MODEL (fixture->store)));
+
+  gate_staged_list_set_begins_anew (fixture->list, TRUE);
+  put (fixture, 200, 1, 1);
+  g_assert_cmpuint (n_shown (fixture), <=, MAX_FIRST);
+  wait_for_all (fixture);
+  gate_staged_list_set_begins_anew (fixture->list, TRUE);
+  gate_staged_list_set_begins_anew (fixture->list, FALSE);
+  put (fixture, 200, 1, 1);
+  g_assert_cmpuint (n_shown (fixture), >, MAX_FIRST);
+}
+
 /* What begins anew begins with the first stage: after nothing, and with another model. */
 static void
 test_anew (Fixture      *fixture,
@@ -220,5 +245,11 @@ main (int   argc,
   g_test_add ("/ui/staged-list/exact", Fixture, NULL, set_up, test_exact, tear_down);
   g_test_add ("/ui/staged-list/show-all", Fixture, NULL, set_up, test_show_all, tear_down);
   g_test_add ("/ui/staged-list/anew", Fixture, NULL, set_up, test_anew, tear_down);
+  g_test_add ("/ui/staged-list/something-else",
+              Fixture,
+              NULL,
+              set_up,
+              test_something_else,
+              tear_down);
   return g_test_run ();
 }

@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+/* Where the keyboard goes in the sidebar. */
+
+#define G_LOG_DOMAIN "gate-ui"
+
+#include "gate-sidebar-private.h"
+
+#include "gate-focus.h"
+#include "gate-library-row.h"
+
+/* GTK 4.8 cannot be told which row of a list gets the focus; left alone it takes the one that had
+ * it last, or the first, which is a heading. */
+gboolean
+gate_sidebar_focus_row (GateSidebar *self)
+{
+  return (self->selected != NULL &&
+          gate_library_row_focus_in (self->list, G_OBJECT (self->selected))) ||
+         gate_library_row_focus_in (self->list, NULL);
+}
+
+static gboolean
+gate_sidebar_grab_focus (GtkWidget *widget)
+{
+  GateSidebar *self = GATE_SIDEBAR (widget);
+
+  return gate_sidebar_focus_row (self) || gtk_widget_grab_focus (self->search);
+}
+
+/* In GTK 4.8 Tab goes from row to row, however many there are; here it leaves the list. And it
+ * comes back to the row that is shown, past the search, unless told otherwise. Down leads from the
+ * search to what it found, past the filters. */
+static gboolean
+gate_sidebar_focus (GtkWidget       *widget,
+                    GtkDirectionType direction)
+{
+  GateSidebar *self = GATE_SIDEBAR (widget);
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
+  gboolean inside = focus != NULL && gtk_widget_is_ancestor (focus, widget);
+  gboolean in_list = inside && gtk_widget_is_ancestor (focus, self->list);
+  gboolean forward = direction == GTK_DIR_TAB_FORWARD;
+  gboolean backward = direction == GTK_DIR_TAB_BACKWARD;
+  gboolean to_list = forward ? focus == self->filters[N_FILTERS - 1] : backward && !inside;
+
+  if (direction == GTK_DIR_DOWN && inside && gtk_widget_is_ancestor (focus, self->search))
+    return gate_sidebar_focus_row (self);
+  if (in_list && forward)
+    return FALSE;
+  if ((in_list && backward) || (forward && !inside))
+    return gtk_widget_grab_focus (in_list ? self->filters[N_FILTERS - 1] : self->search);
+  return (to_list && gate_sidebar_focus_row (self)) || gate_focus_child (widget, direction);
+}
+
+void
+gate_sidebar_install_focus (GtkWidgetClass *widget_class)
+{
+  widget_class->grab_focus = gate_sidebar_grab_focus;
+  widget_class->focus = gate_sidebar_focus;
+}
+
+/* Takes the focus along to what is selected, if another row has it. */
+void
+gate_sidebar_follow_selected (GateSidebar *self)
+{
+  g_return_if_fail (GATE_IS_SIDEBAR (self));
+
+  if (gtk_widget_get_focus_child (self->list) != NULL)
+    gate_sidebar_focus_row (self);
+}
+
+void
+gate_sidebar_start_search (GateSidebar *self)
+{
+  g_return_if_fail (GATE_IS_SIDEBAR (self));
+  gtk_widget_grab_focus (self->search);
+}

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+#pragma once
+
+#include "gate-sidebar.h"
+#include "gate-staged-list.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+#define N_FILTERS 4
+
+struct _GateSidebar
+{
+  GtkWidget parent_instance;
+
+  AdwClamp *root;
+  GtkSingleSelection *selection;
+  GateStagedList *rows;
+  GtkWidget *search;
+  GtkWidget *filters[N_FILTERS];
+  GtkLabel *counts[N_FILTERS];
+  GtkStack *stack;
+  GtkWidget *list;
+
+  GateSession *session;
+  GateLibrary *library;
+  GSignalGroup *library_signals;
+  GateAuthorization *selected;
+  gboolean narrow;
+  gboolean restoring;
+  gboolean scroll_to_selected;
+  gboolean open_first;
+};
+
+/* gate-sidebar-focus.c */
+void     gate_sidebar_install_focus (GtkWidgetClass   *widget_class);
+gboolean gate_sidebar_focus_row     (GateSidebar      *self);
+
+G_END_DECLS
