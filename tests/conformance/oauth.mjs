@@ -273,7 +273,7 @@ async function clientCredentials ()
   assert.equal (tokens.refresh_token, undefined);
   assert.equal (tokens.expires_in, 3600);
   const me = await organization.ask ('GET', '/api/v2/users/me', undefined, tokens.access_token);
-  assert.equal (me.status, 403, 'a token of nobody');
+  assert.equal (me.status, 400, 'a token of nobody');
   const wrong = await oauth.clientCredentialsGrantRequest (
     server, party, oauth.ClientSecretBasic (`${NIGHTLY.secret}x`), new URLSearchParams (), insecure);
   const error = await oauth.processClientCredentialsResponse (server, party, wrong).catch ((e) => e);
