@@ -235,7 +235,8 @@ gate_org_families_table_end_client (GateOrgStore *store,
  * @store: the store, in a transaction
  * @error: return location for an error of the store
  *
- * Ends the families, with all their tokens, of everybody who has a password, which is about to change.
+ * Ends the families, with all their tokens, of everybody who has a password, which is about to
+ * change.
  *
  * Returns: whether the store did it
  */
