@@ -25,8 +25,8 @@ gate_org_issuer_finalize (GObject *object)
 
   g_free (self->origin);
   gate_org_pending_free (self->pending);
-  gate_org_throttle_free (self->throttle);
   g_object_unref (self->passwords);
+  gate_org_throttle_free (self->throttle);
   G_OBJECT_CLASS (gate_org_issuer_parent_class)->finalize (object);
 }
 

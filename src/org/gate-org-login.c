@@ -10,8 +10,6 @@
 #include "gate-org-form.h"
 #include "gate-org-page.h"
 #include "gate-org-pages.h"
-#include "gate-org-passwords-table.h"
-#include "gate-org-table.h"
 
 #include <string.h>
 
@@ -147,7 +145,6 @@ typedef struct
   GateOrgCall *call;
   GateOrgRequest *request;
   char *name;
-  char *account; /* whose failures are counted */
 } Login;
 
 static void
@@ -156,7 +153,6 @@ login_free (Login *login)
   g_object_unref (login->call);
   gate_org_request_unref (login->request);
   g_free (login->name);
-  g_free (login->account);
   g_free (login);
 }
 
@@ -198,13 +194,8 @@ let_in (Login      *login,
 {
   GateOrgCall *call = login->call;
   GateOrgRequest *request = login->request;
-  GateOrgIssuer *issuer = gate_org_call_get_issuer (call);
-  char *session_hash;
+  char *session_hash = gate_org_browser_log_in (call, person_id, error);
 
-  if (!gate_org_throttle_succeed (gate_org_issuer_get_throttle (issuer),
-                                  gate_org_call_get_store (call), login->account, error))
-    return FALSE;
-  session_hash = gate_org_browser_log_in (call, person_id, error);
   if (session_hash == NULL)
     return FALSE;
   g_free (request->session_hash);
@@ -214,40 +205,6 @@ let_in (Login      *login,
   note (login, "logged in");
   remember_caller (call, person_id);
   return TRUE;
-}
-
-static void
-checked_cb (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
-{
-  g_autoptr (Login) login = user_data;
-  g_autofree char *person_id = NULL;
-  g_autoptr (GError) error = NULL;
-
-  if (!gate_org_passwords_check_finish (GATE_ORG_PASSWORDS (source), result, &person_id, &error))
-    gate_org_pages_answer_store_error (login->call, error);
-  else if (person_id == NULL)
-    refuse_login (login);
-  else if (!let_in (login, person_id, &error))
-    gate_org_pages_answer_store_error (login->call, error);
-  else
-    gate_org_consent_go_on (login->call, login->request);
-}
-
-/* Whoever is known under two names has one count of failures. */
-static char *
-find_account (GateOrgCall *call,
-              const char  *name,
-              GError     **error)
-{
-  g_autofree char *person_id = NULL;
-  g_autofree char *hash = NULL;
-
-  if (!gate_org_passwords_table_get_hash (gate_org_call_get_store (call), name, &person_id, &hash,
-                                          error))
-    return NULL;
-  return person_id != NULL ? g_steal_pointer (&person_id) : g_strdup (name);
 }
 
 static void
@@ -264,31 +221,26 @@ make_wait (Login *login,
 }
 
 static void
-check (Login      *login_to_own,
-       const char *password)
+checked_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
 {
-  g_autoptr (Login) login = login_to_own;
-  GateOrgCall *call = login->call;
-  GateOrgIssuer *issuer = gate_org_call_get_issuer (call);
-  GateOrgStore *store = gate_org_call_get_store (call);
+  g_autoptr (Login) login = user_data;
+  g_autofree char *person_id = NULL;
   gint64 wait_ms = 0;
   g_autoptr (GError) error = NULL;
 
-  login->account = find_account (call, login->name, &error);
-  if (login->account == NULL ||
-      !gate_org_throttle_attempt (gate_org_issuer_get_throttle (issuer), store, login->account,
-                                  gate_org_table_now_ms (), &wait_ms, &error))
-    gate_org_pages_answer_store_error (call, error);
+  if (!gate_org_passwords_check_finish (GATE_ORG_PASSWORDS (source), result, &person_id, &wait_ms,
+                                        &error))
+    gate_org_pages_answer_store_error (login->call, error);
   else if (wait_ms > 0)
     make_wait (login, wait_ms);
+  else if (person_id == NULL)
+    refuse_login (login);
+  else if (!let_in (login, person_id, &error))
+    gate_org_pages_answer_store_error (login->call, error);
   else
-    {
-      const char *name = login->name;
-
-      gate_org_call_defer (call);
-      gate_org_passwords_check_async (gate_org_issuer_get_passwords (issuer), store, name, password,
-                                      checked_cb, g_steal_pointer (&login));
-    }
+    gate_org_consent_go_on (login->call, login->request);
 }
 
 static gboolean
@@ -310,6 +262,7 @@ gate_org_login_submit (GateOrgCall *call)
 {
   g_auto (GateOrgForm) form = { NULL };
   g_autofree char *name = NULL;
+  GateOrgIssuer *issuer = gate_org_call_get_issuer (call);
   const char *password;
   Login *login;
 
@@ -340,5 +293,9 @@ gate_org_login_submit (GateOrgCall *call)
   login->call = g_object_ref (call);
   login->request = gate_org_request_ref (form.request);
   login->name = g_steal_pointer (&name);
-  check (login, password);
+  gate_org_call_defer (call);
+  gate_org_passwords_check_async (gate_org_issuer_get_passwords (issuer),
+                                  gate_org_issuer_get_throttle (issuer),
+                                  gate_org_call_get_store (call), login->name, password, checked_cb,
+                                  login);
 }

@@ -8,6 +8,7 @@
 #include "gate-org-log.h"
 #include "gate-org-passwords-table.h"
 #include "gate-org-secret.h"
+#include "gate-org-table.h"
 
 #include <sodium.h>
 #include <string.h>
@@ -35,12 +36,14 @@ G_DEFINE_FINAL_TYPE (GateOrgPasswords, gate_org_passwords, G_TYPE_OBJECT)
 
 typedef struct
 {
+  GateOrgThrottle *throttle;
   GateOrgStore *store;
   char *name;
   char *password;
   char *person_id;
   char *hash;
   gboolean matches;
+  gint64 wait_ms; /* not tried: so long to wait before it is */
 } Job;
 
 static void
@@ -115,6 +118,13 @@ make_in_thread (GTask        *task,
   g_task_return_boolean (task, TRUE);
 }
 
+/* Whoever is known under two names has one count of failures. */
+static const char *
+get_account (const Job *job)
+{
+  return job->person_id != NULL ? job->person_id : job->name;
+}
+
 static void start_next (GateOrgPasswords *self);
 
 static void
@@ -125,36 +135,58 @@ verified_cb (GObject      *source,
   GateOrgPasswords *self = GATE_ORG_PASSWORDS (source);
   g_autoptr (GTask) task = user_data;
   Job *job = g_task_get_task_data (task);
+  GError *error = NULL;
 
   self->n_running--;
-  g_task_return_pointer (task, job->matches ? g_strdup (job->person_id) : NULL, g_free);
+  if (job->matches &&
+      !gate_org_throttle_succeed (job->throttle, job->store, get_account (job), &error))
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, job->matches ? g_strdup (job->person_id) : NULL, g_free);
   start_next (self);
 }
 
-/* Whose password it is to be is looked up when it is its turn: everybody has one by then. */
-static void
-start (GateOrgPasswords *self,
-       GTask            *task)
+/* Whose password it is to be is looked up when it is its turn, when everybody has one and those before
+ * have been counted. */
+static gboolean
+prepare (Job     *job,
+         GError **error)
 {
-  Job *job = g_task_get_task_data (task);
-  g_autoptr (GTask) work = NULL;
-  GError *error = NULL;
-
   if (!gate_org_passwords_table_get_hash (job->store, job->name, &job->person_id, &job->hash,
-                                          &error))
-    {
-      g_task_return_error (task, error);
-      g_object_unref (task);
-      return;
-    }
+                                          error) ||
+      !gate_org_throttle_attempt (job->throttle, job->store, get_account (job),
+                                  gate_org_table_now_ms (), &job->wait_ms, error))
+    return FALSE;
   if (job->hash == NULL)
     {
       g_clear_pointer (&job->person_id, g_free);
       job->hash = g_strdup (NOBODYS_HASH);
     }
+  return TRUE;
+}
+
+static void
+start (GateOrgPasswords *self,
+       GTask            *task_to_own)
+{
+  g_autoptr (GTask) task = task_to_own;
+  Job *job = g_task_get_task_data (task);
+  g_autoptr (GTask) work = NULL;
+  GError *error = NULL;
+
+  if (!prepare (job, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  if (job->wait_ms > 0)
+    {
+      g_task_return_pointer (task, NULL, NULL);
+      return;
+    }
   self->n_running++;
   self->n_hashes++;
-  work = g_task_new (self, NULL, verified_cb, task);
+  work = g_task_new (self, NULL, verified_cb, g_steal_pointer (&task));
   g_task_set_task_data (work, job, NULL);
   g_task_run_in_thread (work, verify_in_thread);
 }
@@ -227,6 +259,7 @@ gate_org_passwords_set_all (GateOrgPasswords *self,
 /**
  * gate_org_passwords_check_async:
  * @self: passwords
+ * @throttle: (transfer none): slows down guessing; must live as long as @self
  * @store: the organization's database
  * @name: what somebody typed as their name
  * @password: what they typed as their password, bytes unmodified
@@ -237,6 +270,7 @@ gate_org_passwords_set_all (GateOrgPasswords *self,
  */
 void
 gate_org_passwords_check_async (GateOrgPasswords   *self,
+                                GateOrgThrottle    *throttle,
                                 GateOrgStore       *store,
                                 const char         *name,
                                 const char         *password,
@@ -247,6 +281,7 @@ gate_org_passwords_check_async (GateOrgPasswords   *self,
   Job *job = g_new0 (Job, 1);
 
   g_task_set_source_tag (task, gate_org_passwords_check_async);
+  job->throttle = throttle;
   job->store = g_object_ref (store);
   job->name = g_strdup (name);
   job->password = g_strdup (password);
@@ -269,13 +304,17 @@ gboolean
 gate_org_passwords_check_finish (GateOrgPasswords *self,
                                  GAsyncResult     *result,
                                  char            **person_id,
+                                 gint64           *wait_ms,
                                  GError          **error)
 {
+  const Job *job = NULL;
   GError *local_error = NULL;
 
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
   g_return_val_if_fail (g_async_result_is_tagged (result, gate_org_passwords_check_async), FALSE);
 
+  job = g_task_get_task_data (G_TASK (result));
+  *wait_ms = job->wait_ms;
   *person_id = g_task_propagate_pointer (G_TASK (result), &local_error);
   if (local_error == NULL)
     return TRUE;

@@ -6,6 +6,7 @@
 #include <gio/gio.h>
 
 #include "gate-org-store.h"
+#include "gate-org-throttle.h"
 
 G_BEGIN_DECLS
 
@@ -21,6 +22,7 @@ void              gate_org_passwords_set_all      (GateOrgPasswords    *self,
                                                    GateOrgStore        *store,
                                                    const char          *password);
 void              gate_org_passwords_check_async  (GateOrgPasswords    *self,
+                                                   GateOrgThrottle     *throttle,
                                                    GateOrgStore        *store,
                                                    const char          *name,
                                                    const char          *password,
@@ -29,6 +31,7 @@ void              gate_org_passwords_check_async  (GateOrgPasswords    *self,
 gboolean          gate_org_passwords_check_finish (GateOrgPasswords    *self,
                                                    GAsyncResult        *result,
                                                    char               **person_id,
+                                                   gint64              *wait_ms,
                                                    GError             **error);
 guint             gate_org_passwords_get_n_hashes (GateOrgPasswords    *self);
 

@@ -89,6 +89,8 @@ skip_authority (const char *target,
  * @query: (out) (transfer full) (nullable): what follows the question mark, undecoded
  * @reason: (out): why it is refused
  *
+ * Where only the escapes are wrong, the path is given all the same: it says at which door that was.
+ *
  * Returns: 0, or the status to refuse it with
  */
 guint
@@ -122,13 +124,11 @@ gate_org_target_parse (const char  *target,
   *reason = "the address does not start with a solidus";
   if (start == target && *start != '/')
     return 400;
-  *reason = check_escapes (start, (gsize) (end - start));
-  if (*reason != NULL)
-    return 400;
   mark = memchr (start, '?', (gsize) (end - start));
   *query = mark != NULL ? g_strndup (mark + 1, (gsize) (end - mark - 1)) : NULL;
   if (mark == NULL)
     mark = end;
   *path = mark > start ? g_strndup (start, (gsize) (mark - start)) : g_strdup ("/");
-  return 0;
+  *reason = check_escapes (start, (gsize) (end - start));
+  return *reason == NULL ? 0 : 400;
 }

@@ -16,6 +16,7 @@
 typedef struct
 {
   GateOrgPasswords *passwords;
+  gint64 wait_ms;
   guint n_waiting;
   char *person_id;
 } Check;
@@ -30,7 +31,7 @@ checked_cb (GObject      *source,
 
   g_clear_pointer (&check->person_id, g_free);
   g_assert_true (gate_org_passwords_check_finish (check->passwords, result, &check->person_id,
-                                                  &error));
+                                                  &check->wait_ms, &error));
   g_assert_no_error (error);
   check->n_waiting--;
 }
@@ -41,12 +42,14 @@ matches (GateOrgPasswords *passwords,
          const char       *name,
          const char       *password)
 {
-  Check check = { passwords, 1, NULL };
+  g_autoptr (GateOrgThrottle) throttle = gate_org_throttle_new ();
+  Check check = { passwords, 0, 1, NULL };
   gboolean found;
 
-  gate_org_passwords_check_async (passwords, store, name, password, checked_cb, &check);
+  gate_org_passwords_check_async (passwords, throttle, store, name, password, checked_cb, &check);
   while (check.n_waiting > 0)
     g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpint (check.wait_ms, ==, 0);
   found = check.person_id != NULL;
   g_free (check.person_id);
   return found;
@@ -97,21 +100,55 @@ test_nobody (Fixture      *fixture,
   g_assert_cmpint (crypto_pwhash_str_needs_rehash (nobody, 2, 64 * 1024 * 1024), ==, 0);
 }
 
+/* Many of one account at once: each is counted when its turn comes, and a good one clears the count. */
 static void
 test_many (Fixture      *fixture,
            gconstpointer data)
 {
   g_autoptr (GateOrgPasswords) passwords = gate_org_passwords_new ();
-  Check check = { passwords, 10, NULL };
+  g_autoptr (GateOrgThrottle) throttle = gate_org_throttle_new ();
+  Check check = { passwords, 0, 10, NULL };
 
   gate_org_passwords_set_all (passwords, fixture->store, PASSWORD);
   for (guint i = 0; i < 10; i++)
-    gate_org_passwords_check_async (passwords, fixture->store, i % 2 == 0 ? "agent" : "admin",
-                                    PASSWORD, checked_cb, &check);
+    gate_org_passwords_check_async (passwords, throttle, fixture->store,
+                                    i % 2 == 0 ? "agent" : "agent@acme-care.example", PASSWORD,
+                                    checked_cb, &check);
   while (check.n_waiting > 0)
     g_main_context_iteration (NULL, TRUE);
   g_assert_nonnull (check.person_id);
+  g_assert_cmpint (check.wait_ms, ==, 0);
   g_free (check.person_id);
+}
+
+/* Guesses that come at once get no further than guesses that come one after the other. */
+static void
+test_many_guesses (Fixture      *fixture,
+                   gconstpointer data)
+{
+  g_autoptr (GateOrgPasswords) passwords = gate_org_passwords_new ();
+  g_autoptr (GateOrgThrottle) throttle = gate_org_throttle_new ();
+  Check checks[12] = { { NULL } };
+  guint n_tried = 0;
+  guint n_waiting = G_N_ELEMENTS (checks);
+
+  gate_org_passwords_set_all (passwords, fixture->store, PASSWORD);
+  for (guint i = 0; i < G_N_ELEMENTS (checks); i++)
+    {
+      checks[i] = (Check){ passwords, 0, 1, NULL };
+      gate_org_passwords_check_async (passwords, throttle, fixture->store, "agent", "wrong",
+                                      checked_cb, &checks[i]);
+    }
+  while (n_waiting > 0)
+    {
+      g_main_context_iteration (NULL, TRUE);
+      n_waiting = 0;
+      for (guint i = 0; i < G_N_ELEMENTS (checks); i++)
+        n_waiting += checks[i].n_waiting;
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (checks); i++)
+    n_tried += checks[i].wait_ms == 0;
+  g_assert_cmpuint (n_tried, ==, 5);
 }
 
 static void
@@ -208,6 +245,8 @@ main (int    argc,
   g_test_add ("/passwords/hash", Fixture, NULL, fixture_set_up, test_hash, fixture_tear_down);
   g_test_add ("/passwords/nobody", Fixture, NULL, fixture_set_up, test_nobody, fixture_tear_down);
   g_test_add ("/passwords/many", Fixture, NULL, fixture_set_up, test_many, fixture_tear_down);
+  g_test_add ("/passwords/many-guesses", Fixture, NULL, fixture_set_up, test_many_guesses,
+              fixture_tear_down);
   g_test_add_func ("/throttle/waits", test_waits);
   g_test_add ("/throttle/account", Fixture, NULL, fixture_set_up, test_account, fixture_tear_down);
   g_test_add ("/throttle/all-accounts", Fixture, NULL, fixture_set_up, test_all_accounts,
