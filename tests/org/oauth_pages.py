@@ -1,0 +1,571 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# SPDX-FileCopyrightText: The Gatehouse authors
+"""The unknown-client procedure on the pages: who logs in, who is asked, who may decide, and what comes
+of it (product.md, P2; security.md, S4, S12, S15, S17, S22 to S25, S27, S28, S30)."""
+
+import re
+import threading
+import time
+import urllib.parse
+
+from api_tokens import query as query_database
+from oauth_codes import VERIFIER, post, set_secret
+from org_process import Folder, Organization, Tap, expect
+from page_browser import (ARCHITECT, ARCHITECT_URI, BRIDGE, BRIDGE_URI, CONSOLE, CONSOLE_URI, MIRROR,
+                          MIRROR_URI, PHONE, PHONE_URI, QUALITY, QUALITY_URI, SHIFT, SHIFT_URI, SPEECH, SPEECH_URI,
+                          SURVEY, SURVEY_URI, Browser, approve, query, revoke, state_of)
+
+ASKED = ["analytics:readonly", "presence:readonly", "routing", "user-basic-info", "users:readonly"]
+REQUIRED = "An administrator is required to approve this application"
+
+
+def redeem(organization, client, uri, code):
+    answer = post(organization, "/oauth/token", {
+        "grant_type": "authorization_code", "client_id": client, "code": code,
+        "redirect_uri": uri, "code_verifier": VERIFIER})
+    expect(answer.status == 200, answer.status, answer.body)
+    return answer.json()
+
+
+def index_of(page, scope):
+    """The place of a scope in the form, by the text that stands beside its box."""
+    names = [known["name"] for tag, known in page.tags
+             if tag == "input" and known["type"] == "checkbox" and known["name"].startswith("s")]
+    shown = [scope for scope in re.findall(r"[a-z-]+(?::readonly)?", page.text) if scope in ASKED]
+    expect(sorted(shown) == sorted(ASKED), shown)
+    return names[shown.index(scope)][1:]
+
+
+def administrator_allows(organization):
+    browser = Browser(organization)
+    browser.launch()
+    expect(browser.answer.status == 200 and browser.page.actions == ["/login"], browser.answer.body)
+    browser.log_in("admin")
+    text = browser.page.text
+    for said in ("Queue Console", CONSOLE, "one of this organization’s clients", "Acme Care",
+                 "console.acme-care.example", "8 hours", "Dana Reyes", "Revoke Authorization",
+                 "Change queues and skills", "Can change data", "Read-only"):
+        expect(said in text, said, text)
+    expect(browser.page.buttons == ["deny", "allow", "switch"], browser.page.buttons)
+    expect([on for name, on in browser.page.ticked.items() if name[0] == "s"] == [True] * 5)
+    expect(state_of(organization, CONSOLE)["state"] == "Unauthorized", "before anybody decided")
+    unwanted, narrowed = index_of(browser.page, "users:readonly"), index_of(browser.page, "routing")
+    browser.decide("allow", **{f"s{unwanted}": None, f"r{narrowed}": "1"})
+    tokens = redeem(organization, CONSOLE, CONSOLE_URI, browser.came_with_code(CONSOLE_URI))
+    found = state_of(organization, CONSOLE)
+    expect(found["state"] == "Authorized" and found["createdBy"]["name"] == "Dana Reyes", found)
+    granted = ["analytics:readonly", "presence:readonly", "routing:readonly", "user-basic-info"]
+    expect(sorted(found["scope"]) == granted, found["scope"])
+    expect(sorted(tokens.get("scope", " ".join(granted)).split()) == granted, tokens)
+
+
+def allow_is_recorded(folder, organization):
+    """After the organization has ended: a record of each, as of a PUT."""
+    rows = query_database(folder.database,
+                          "SELECT a.action, p.user_name, a.through_client, a.state_before,"
+                          " a.state_after, a.scopes_after FROM audit AS a JOIN clients AS c"
+                          " ON c.number = a.client LEFT JOIN people AS p ON p.number = a.person"
+                          f" WHERE c.id = '{CONSOLE}' ORDER BY a.sequence")
+    expect(rows == [("Authorize", "admin", None, "Unauthorized", "Authorized",
+                     "analytics:readonly presence:readonly routing:readonly user-basic-info")], rows)
+
+
+def nothing_ticked(organization):
+    browser = Browser(organization)
+    browser.launch(client_id=BRIDGE, redirect_uri=BRIDGE_URI)
+    browser.log_in("admin")
+    expect("not one of this organization’s clients" in browser.page.text, browser.page.text)
+    browser.decide("allow", **{name: None for name in browser.page.ticked})
+    expect(browser.answer.status == 400, browser.answer.status)
+    expect("at least one scope" in browser.page.text, browser.page.text)
+    fieldset = next(known for tag, known in browser.page.tags if tag == "fieldset")
+    expect("scopes-error" in fieldset["aria-describedby"], fieldset)
+    expect(state_of(organization, BRIDGE)["state"] == "Requested", "it was granted nothing")
+    browser.decide("allow", s0="1")
+    browser.came_with_code(BRIDGE_URI)
+    expect(len(state_of(organization, BRIDGE)["scope"]) == 1, "one scope")
+
+
+def deny(organization):
+    browser = Browser(organization)
+    browser.launch(client_id=SHIFT, redirect_uri=SHIFT_URI)
+    browser.log_in("admin")
+    expect("acme-shifts:" in browser.answer.headers["content-security-policy"])
+    expect("an application on this device" in browser.page.text, browser.page.text)
+    browser.decide("deny")
+    browser.came_with_error(SHIFT_URI, "access_denied")
+    expect(state_of(organization, SHIFT)["state"] == "Unauthorized", "it was only not allowed")
+
+
+def decisions(organization):
+    """Only the literal `allow` gives anything (row 61)."""
+    for decision in ("ALLOW", "allow ", " allow", "Allow", "1", "yes", "on", "", "allow\x00"):
+        browser = Browser(organization)
+        browser.launch(client_id=SHIFT, redirect_uri=SHIFT_URI)
+        browser.log_in("admin")
+        browser.decide(decision)
+        if decision == "allow\x00":
+            browser.is_error_page(400)
+        else:
+            browser.came_with_error(SHIFT_URI, "access_denied")
+    browser.launch(client_id=SHIFT, redirect_uri=SHIFT_URI)
+    browser.ask("POST", "/consent", browser.page.form())
+    browser.is_error_page(400)
+    expect(state_of(organization, SHIFT)["state"] == "Unauthorized", "nobody allowed it")
+
+
+def without_permission(organization):
+    for name in ("agent", "reviewer", "agent"):
+        browser = Browser(organization)
+        browser.launch()
+        browser.log_in(name)
+        expect(browser.answer.status == 403, browser.answer.status)
+        expect(REQUIRED in browser.page.text and "oauth:client:authorize" in browser.page.text)
+        expect(CONSOLE in browser.page.text and "allow" not in browser.page.buttons)
+        expect("Change queues" not in browser.page.text, "it shows what is asked")
+        found = state_of(organization, CONSOLE)
+        expect(found["state"] == "Requested" and found["pending"], found)
+        expect(found["createdBy"]["name"] == "Tomás Oliveira", found)
+        browser.decide("allow")
+        told = browser.came_with_error(CONSOLE_URI, "access_denied")
+        expect(told["error_description"].startswith(REQUIRED), told)
+    entities = organization.call("GET", "/api/v2/oauth/authorizations").json()["entities"]
+    mine = [entity for entity in entities if entity["client"]["id"] == CONSOLE]
+    expect(len(mine) == 1 and mine[0]["scope"] == [], mine)
+
+
+def approved_meanwhile(organization):
+    """The page that refused leads on once it is approved; the next launch does, too."""
+    browser = Browser(organization)
+    browser.launch()
+    browser.log_in("agent")
+    handle = browser.page.fields["request"]
+    approve(organization, CONSOLE, ["user-basic-info"])
+    browser.ask("GET", f"/consent?request={handle}")
+    expect("Continue to Queue Console?" in browser.page.text, browser.page.text)
+    browser.decide("allow")
+    browser.came_with_code(CONSOLE_URI)
+    browser.launch()
+    expect("Continue to Queue Console?" in browser.page.text, browser.page.text)
+    browser.decide("allow")
+    browser.came_with_code(CONSOLE_URI)
+
+
+def page_of_yesterday(organization):
+    """An answer to a page that is no longer true shows the page that is."""
+    browser = Browser(organization)
+    browser.launch(client_id=SURVEY, redirect_uri=SURVEY_URI)
+    browser.log_in("agent")
+    expect("Continue to Survey Mailer?" in browser.page.text, browser.page.text)
+    before = state_of(organization, SURVEY)["scope"]
+    revoke(organization, SURVEY)
+    browser.decide("allow")
+    expect(browser.answer.status == 403 and REQUIRED in browser.page.text, browser.answer.body)
+    expect("revoked the authorization" in browser.page.text, browser.page.text)
+    browser.decide("back")
+    browser.came_with_error(SURVEY_URI, "access_denied")
+    expect(state_of(organization, SURVEY)["state"] == "Revoked", "it stays what was decided")
+    approve(organization, SURVEY, before)
+
+
+def revoked(organization):
+    """Whoever may authorize may do so again, but not a built-in client: that is switched off."""
+    agent = Browser(organization)
+    agent.launch(client_id=SPEECH, redirect_uri=SPEECH_URI)
+    agent.log_in("agent")
+    expect(agent.answer.status == 403 and "revoked" in agent.page.text, agent.page.text)
+    expect(state_of(organization, SPEECH)["state"] == "Revoked", "a launch does not undo it")
+    before = sorted(state_of(organization, SPEECH)["roles"])
+    admin = Browser(organization)
+    admin.launch(client_id=SPEECH, redirect_uri=SPEECH_URI)
+    admin.log_in("admin")
+    expect("was revoked" in admin.page.text, admin.page.text)
+    admin.decide("allow")
+    found = state_of(organization, SPEECH)
+    expect(found["state"] == "Authorized", found)
+    expect(before and sorted(found["roles"]) == before, "its roles stay")
+    admin.came_with_error(SPEECH_URI, "access_denied")
+    revoke(organization, ARCHITECT)
+    for name in ("admin", "agent"):
+        browser = Browser(organization)
+        browser.launch(client_id=ARCHITECT, redirect_uri=ARCHITECT_URI)
+        browser.log_in(name)
+        expect(browser.answer.status == 403, browser.answer.status)
+        expect("This application is switched off" in browser.page.text, browser.page.text)
+        browser.decide("allow", s0="1")
+        browser.came_with_error(ARCHITECT_URI, "access_denied")
+        expect(state_of(organization, ARCHITECT)["state"] == "Revoked", "it is authorized again")
+
+
+def roles(organization):
+    for name, enters in (("agent", False), ("admin", False), ("greta.kowalczyk", True)):
+        browser = Browser(organization)
+        browser.launch(client_id=MIRROR, redirect_uri=MIRROR_URI)
+        browser.log_in(name)
+        if enters:
+            expect("Continue to Knowledge Mirror?" in browser.page.text, browser.page.text)
+            browser.decide("allow")
+            browser.came_with_code(MIRROR_URI)
+        else:
+            expect("Your roles do not include" in browser.page.text, browser.page.text)
+            browser.decide("allow")
+            browser.came_with_error(MIRROR_URI, "access_denied")
+
+
+def remembered(organization):
+    """Confidential clients go through, unless another site leads there; public ones are asked."""
+    browser = Browser(organization)
+    browser.launch(client_id=QUALITY, redirect_uri=QUALITY_URI)
+    browser.log_in("agent")
+    browser.came_with_code(QUALITY_URI)
+    for site in (None, "none", "same-origin"):
+        browser.launch(client_id=QUALITY, redirect_uri=QUALITY_URI,
+                       headers={"Sec-Fetch-Site": site})
+        browser.came_with_code(QUALITY_URI)
+    for headers in ({"Sec-Fetch-Site": "cross-site"}, {"Sec-Fetch-Site": "same-site"},
+                    {"Origin": "http://127.0.7.2:1"}):
+        browser.launch(client_id=QUALITY, redirect_uri=QUALITY_URI, headers=headers)
+        expect("Continue to Quality Insights?" in browser.page.text, browser.answer.status)
+        browser.decide("allow")
+        browser.came_with_code(QUALITY_URI)
+    browser.launch(client_id=SURVEY, redirect_uri=SURVEY_URI)
+    expect("Continue to Survey Mailer?" in browser.page.text, browser.page.text)
+    browser.launch(client_id=QUALITY, redirect_uri=QUALITY_URI, prompt="login",
+                   login_hint="reviewer")
+    expect(browser.page.fields["username"] == "reviewer", browser.page.fields)
+    browser.log_in("admin")
+    browser.came_with_code(QUALITY_URI)
+
+
+def narrower(organization):
+    """A request may ask for less; what it asks for is what the page offers."""
+    browser = Browser(organization)
+    browser.launch(client_id=SHIFT, redirect_uri=SHIFT_URI, scope="users:readonly notifications")
+    browser.log_in("admin")
+    expect(len(browser.page.ticked) == 2, browser.page.ticked)
+    browser.decide("allow", s2="1", s3="1")
+    browser.came_with_code(SHIFT_URI)
+    expect(sorted(state_of(organization, SHIFT)["scope"]) == ["notifications", "users:readonly"],
+           "more than was asked")
+    browser.launch(client_id=SHIFT, redirect_uri=SHIFT_URI, scope="workforce-management")
+    browser.came_with_error(SHIFT_URI, "invalid_scope")
+
+
+def wrong_password(organization):
+    """The same words for somebody who is not there; a wrong password is no use afterwards."""
+    pages = []
+    for name in ("agent", "nobody", "owen.griffiths"):
+        browser = Browser(organization)
+        browser.launch()
+        browser.log_in(name, "not the password")
+        expect(browser.answer.status == 403 and "do not match" in browser.page.text)
+        expect(browser.session_name not in browser.cookies, browser.cookies)
+        expect(browser.page.fields["username"] == name and not browser.page.fields["password"])
+        body = browser.answer.body.decode()
+        for value in (browser.page.fields["request"], browser.page.fields["token"], name):
+            body = body.replace(value, "…")
+        pages.append(body)
+    expect(pages[0] == pages[1] == pages[2], "one can tell")
+    browser.log_in("AGENT@acme-care.example")
+    expect(browser.answer.status == 403 and REQUIRED in browser.page.text, browser.answer.status)
+
+
+def switch_person(organization):
+    browser = Browser(organization)
+    browser.launch(client_id=SHIFT, redirect_uri=SHIFT_URI)
+    browser.log_in("agent")
+    session = dict(browser.cookies)
+    browser.decide("switch")
+    expect(browser.answer.status == 200 and browser.page.fields["username"] == "")
+    expect(browser.session_name not in browser.cookies, browser.cookies)
+    other = Browser(organization)
+    other.cookies = session
+    other.launch()
+    expect("password" in other.page.fields, "the session lives on")
+    browser.log_in("admin")
+    expect("Dana Reyes" in browser.page.text, browser.page.text)
+
+
+def throttling(folder):
+    port = None
+    with Organization(folder.data) as organization:
+        port = organization.port
+        browser = Browser(organization)
+        browser.launch()
+        for _ in range(5):
+            browser.log_in("agent", "wrong")
+            expect(browser.answer.status == 403, browser.answer.status)
+        browser.log_in("agent")
+        waits(browser, 1)
+        browser.log_in("agent@acme-care.example")
+        waits(browser, 1)
+        other = Browser(organization)
+        other.launch()
+        other.log_in("admin")
+        expect("Dana Reyes" in other.page.text, "others do not wait")
+    with Organization(folder.data, "--port", str(port)) as organization:
+        browser = Browser(organization)
+        browser.launch()
+        deadline = time.monotonic() + 20
+        for doubled in (2, 4):
+            answer = browser.log_in("agent", "wrong")
+            while answer.status == 429 and time.monotonic() < deadline:
+                threading.Event().wait(0.1)
+                answer = browser.log_in("agent", "wrong")
+            expect(answer.status == 403, answer.status)
+            browser.log_in("agent", "wrong")
+            waits(browser, doubled)
+        while browser.answer.status == 429 and time.monotonic() < deadline:
+            threading.Event().wait(0.1)
+            browser.log_in("agent")
+        expect(browser.answer.status == 403 and REQUIRED in browser.page.text, "locked out")
+
+
+def waits(browser, at_most):
+    expect(browser.answer.status == 429, browser.answer.status)
+    expect(1 <= int(browser.answer.headers["retry-after"]) <= at_most, browser.answer.headers)
+    expect("too many failed attempts" in browser.page.text, browser.page.text)
+    expect(browser.session_name not in browser.cookies, browser.cookies)
+
+
+def sessions(organization):
+    browser = Browser(organization)
+    browser.launch(client_id=SURVEY, redirect_uri=SURVEY_URI)
+    fixed = "f" * 43
+    browser.cookies[browser.session_name] = fixed
+    before = browser.cookies[browser.browser_name]
+    browser.log_in("agent")
+    session = browser.cookies[browser.session_name]
+    expect(session != fixed and re.fullmatch(r"[A-Za-z0-9_-]{43}", session), session)
+    expect(browser.cookies[browser.browser_name] == before)
+    browser.launch(client_id=QUALITY, redirect_uri=QUALITY_URI, prompt="login")
+    browser.log_in("agent")
+    expect(browser.cookies[browser.session_name] != session, "the same after another login")
+    for name, value in ((browser.session_name, session), (browser.session_name, fixed)):
+        other = Browser(organization)
+        other.cookies[name] = value
+        other.launch()
+        expect("password" in other.page.fields, "an old or invented session")
+    browser.ask("GET", "/logout")
+    expect(browser.answer.status == 200 and "Logged Out" in browser.page.text, browser.page.text)
+    expect(browser.session_name not in browser.cookies, browser.cookies)
+
+
+def cookie_attributes(organization):
+    browser = Browser(organization)
+    browser.launch(client_id=QUALITY, redirect_uri=QUALITY_URI)
+    cookies = [browser.answer.headers["set-cookie"]]
+    browser.log_in("agent")
+    cookies.append(browser.answer.headers["set-cookie"])
+    for cookie in cookies:
+        name, *attributes = cookie.split("; ")
+        expect(f"-{organization.port}=" in name, name)
+        expect(sorted(attributes) == ["HttpOnly", "Path=/", "SameSite=Lax"], attributes)
+    browser.launch(client_id=SURVEY, redirect_uri=SURVEY_URI)
+    expect("set-cookie" not in browser.answer.headers, browser.answer.headers)
+
+
+def odd_cookies(organization):
+    browser = Browser(organization)
+    browser.launch(client_id=QUALITY, redirect_uri=QUALITY_URI)
+    browser.log_in("agent")
+    session = f"{browser.session_name}={browser.cookies[browser.session_name]}"
+    for cookie in ("", "x", "=", ";;;", f'{browser.session_name}="{"a" * 43}"',
+                   f"{browser.session_name}={'a' * 8000}", f"{session}; {session}",
+                   session.replace("session", "SESSION"), "; ".join(f"c{n}=1" for n in range(99)),
+                   session.replace(str(organization.port), "1")):
+        other = Browser(organization)
+        other.launch(headers={"Cookie": cookie})
+        expect(other.answer.status == 200 and "password" in other.page.fields, cookie)
+
+
+def logout(organization):
+    for uri, status in ((QUALITY_URI, 303), (QUALITY_URI + "/", 400), ("https://evil.example/", 400),
+                        ("javascript:alert(1)", 400), (SURVEY_URI, 400), (None, 200), ("", 200)):
+        browser = Browser(organization)
+        browser.launch(client_id=QUALITY, redirect_uri=QUALITY_URI)
+        browser.log_in("agent")
+        browser.ask("HEAD", "/logout")
+        expect(browser.session_name in browser.cookies, "HEAD did something")
+        session = dict(browser.cookies)
+        parameters = {"client_id": QUALITY} | ({"redirect_uri": uri} if uri is not None else {})
+        browser.ask("GET", "/logout?" + urllib.parse.urlencode(parameters))
+        expect(browser.answer.status == status, uri, browser.answer.status)
+        expect(browser.answer.headers.get("location") == (uri if status == 303 else None))
+        browser.cookies = session
+        browser.launch()
+        expect("password" in browser.page.fields, "the session lives on")
+
+
+def two_tabs(organization):
+    """Two launches in one browser are two requests; either login form still works afterwards."""
+    browser = Browser(organization)
+    browser.launch(client_id=SURVEY, redirect_uri=SURVEY_URI)
+    first = browser.page
+    browser.launch(client_id=SHIFT, redirect_uri=SHIFT_URI)
+    browser.log_in("agent")
+    expect(REQUIRED in browser.page.text, browser.page.text)
+    browser.page = first
+    browser.log_in("admin")
+    expect("Continue to Survey Mailer?" in browser.page.text, browser.page.text)
+    browser.decide("allow")
+    browser.came_with_code(SURVEY_URI)
+
+
+def double_submit(organization):
+    browser = Browser(organization)
+    browser.launch(client_id=SURVEY, redirect_uri=SURVEY_URI)
+    browser.log_in("agent")
+    form = browser.page.form(decision="allow")
+    answers = []
+
+    def press():
+        one = Browser(organization)
+        one.cookies = dict(browser.cookies)
+        one.ask("POST", "/consent", form)
+        answers.append(one)
+
+    threads = [threading.Thread(target=press) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    went = [one for one in answers if one.answer.status == 303]
+    expect(len(answers) == 8 and len(went) == 1, [one.answer.status for one in answers])
+    went[0].came_with_code(SURVEY_URI)
+    for one in answers:
+        if one is not went[0]:
+            one.is_error_page(400)
+
+
+def double_login(organization):
+    """A login form that is sent twice leads to the page behind it both times."""
+    browser = Browser(organization)
+    browser.launch(client_id=SURVEY, redirect_uri=SURVEY_URI)
+    page = browser.page
+    for _ in range(2):
+        browser.page = page
+        browser.log_in("agent")
+        expect("Continue to Survey Mailer?" in browser.page.text, browser.answer.status)
+    browser.decide("allow")
+    browser.came_with_code(SURVEY_URI)
+
+
+def many_logins(organization):
+    """Ten at once wait for each other and not the rest of the world for them (S26)."""
+    done = []
+
+    def log_in():
+        browser = Browser(organization)
+        browser.launch(client_id=QUALITY, redirect_uri=QUALITY_URI)
+        browser.log_in("agent")
+        browser.came_with_code(QUALITY_URI)
+        done.append(browser)
+
+    threads = [threading.Thread(target=log_in) for _ in range(10)]
+    for thread in threads:
+        thread.start()
+    slowest = 0
+    while any(thread.is_alive() for thread in threads):
+        slowest = max(slowest, organization.is_alive())
+        threading.Event().wait(0.01)
+    for thread in threads:
+        thread.join()
+    expect(len(done) == 10, len(done), "got in")
+    expect(slowest < 1, "others waited", slowest)
+
+
+def by_post(organization):
+    browser = Browser(organization)
+    browser.ask("POST", "/oauth/authorize", query(client_id=SURVEY, redirect_uri=SURVEY_URI).encode(),
+                {"Origin": "https://mailer.hearsay.example", "Sec-Fetch-Site": "cross-site"})
+    expect(browser.answer.status == 200 and "password" in browser.page.fields, browser.answer.body)
+    browser.log_in("agent")
+    browser.decide("allow")
+    browser.came_with_code(SURVEY_URI)
+
+
+def german(organization):
+    browser = Browser(organization, "de-AT,de;q=0.9,en;q=0.5")
+    browser.launch(client_id=PHONE, redirect_uri=PHONE_URI)
+    expect(browser.answer.headers["content-language"] == "de", browser.answer.headers)
+    expect(("html", {"lang": "de"}) in browser.page.tags, browser.page.tags[:3])
+    expect("Anmelden" in browser.page.text and "Log In" not in browser.page.text)
+    browser.log_in("admin")
+    for said in ("Erlauben", "Ablehnen", "Kann Daten ändern", "Telefone von Agenten zuweisen",
+                 "1 Tag", "Nur lesen"):
+        expect(said in browser.page.text, said, browser.page.text)
+    browser.decide("deny")
+    browser.came_with_error(PHONE_URI, "access_denied")
+    browser.ask("GET", "/oauth/authorize")
+    browser.is_error_page(400)
+
+
+def log_is_silent(organization, secrets):
+    log = organization.log()
+    for secret in secrets:
+        expect(secret not in log, "the log tells", secret)
+    for said in ("logged in for client", "login failed", "consent given", "authorization requested",
+                 "code issued", "access_denied"):
+        expect(said in log, "the log does not say", said)
+    for line in log.splitlines():
+        expect(re.match(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z ", line), "without time:", line)
+
+
+def collect_secrets(secrets):
+    """Remembers all that must not be told, from every browser."""
+    ask = Browser.ask
+
+    def asking(self, *arguments, **named):
+        answer = ask(self, *arguments, **named)
+        secrets.update(self.cookies.values())
+        secrets.add(self.password)
+        if self.page:
+            secrets.update(self.page.fields[name] for name in ("request", "token")
+                           if name in self.page.fields)
+        place = answer.headers.get("location", "")
+        secrets.update(re.findall(r"code=([^&]+)", place))
+        return answer
+
+    Browser.ask = asking
+
+
+def main():
+    tap = Tap()
+    secrets = set()
+    collect_secrets(secrets)
+    with Folder() as folder:
+        with Organization(folder.data) as organization:
+            tap.run("an administrator selects scopes and allows", administrator_allows, organization)
+        tap.run("and there is a record of it", allow_is_recorded, folder, organization)
+    with Folder() as folder:
+        tap.run("guessing gets slower, restarts included", throttling, folder)
+    with Folder() as folder:
+        with Organization(folder.data):
+            pass
+        set_secret(folder.database, "Quality Insights", "gate_s_test")
+        with Organization(folder.data) as organization:
+            for name, function in (
+                    ("a wrong password, and somebody unknown", wrong_password),
+                    ("deny", deny), ("only the literal allow", decisions),
+                    ("without the permission: one request", without_permission),
+                    ("approved while somebody looks", approved_meanwhile),
+                    ("nothing ticked", nothing_ticked),
+                    ("a page that is no longer true", page_of_yesterday),
+                    ("revoked clients", revoked), ("clients limited to roles", roles),
+                    ("what is remembered", remembered), ("another person", switch_person),
+                    ("sessions", sessions), ("cookies", cookie_attributes),
+                    ("odd cookies", odd_cookies), ("logout", logout), ("two tabs", two_tabs),
+                    ("double submit", double_submit), ("double login", double_login),
+                    ("many logins at once", many_logins), ("a request by POST", by_post),
+                    ("in German", german), ("fewer scopes", narrower)):
+                tap.run(name, function, organization)
+            for browser_value in list(secrets):
+                if len(browser_value) < 16:
+                    secrets.discard(browser_value)
+            tap.run("the log tells all of it and no secret", log_is_silent, organization, secrets)
+    tap.end()
+
+
+if __name__ == "__main__":
+    main()
