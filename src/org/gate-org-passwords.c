@@ -146,8 +146,7 @@ verified_cb (GObject      *source,
   start_next (self);
 }
 
-/* Whose password it is to be is looked up when it is its turn, when everybody has one and those before
- * have been counted. */
+/* Looked up when it is its turn: everybody has a password by then, and those before are counted. */
 static gboolean
 prepare (Job     *job,
          GError **error)

@@ -100,7 +100,7 @@ test_nobody (Fixture      *fixture,
   g_assert_cmpint (crypto_pwhash_str_needs_rehash (nobody, 2, 64 * 1024 * 1024), ==, 0);
 }
 
-/* Many of one account at once: each is counted when its turn comes, and a good one clears the count. */
+/* Many of one account at once: each is counted when it is its turn, and a good one clears it. */
 static void
 test_many (Fixture      *fixture,
            gconstpointer data)
