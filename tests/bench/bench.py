@@ -16,11 +16,12 @@ import figures
 import harness
 import lists
 import serving
+import tokens
 import trips
 import windows
 
 MEASURES = {"windows": windows.measure, "lists": lists.measure, "trips": trips.measure,
-            "serving": serving.measure}
+            "serving": serving.measure, "tokens": tokens.measure}
 
 
 def sizes(text):

@@ -87,6 +87,20 @@ client_close (Client *client)
   g_object_unref (client->connection);
 }
 
+/* A form is told by its first pair. */
+static char *
+make_request (const char *authority,
+              const char *path,
+              const char *token)
+{
+  if (strchr (token, '=') == NULL)
+    return g_strdup_printf ("GET %s HTTP/1.1\r\nHost: %s\r\nAuthorization: Bearer %s\r\n\r\n",
+                            path, authority, token);
+  return g_strdup_printf ("POST %s HTTP/1.1\r\nHost: %s\r\nContent-Length: %zu\r\n"
+                          "Content-Type: application/x-www-form-urlencoded\r\n\r\n%s",
+                          path, authority, strlen (token), token);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -97,10 +111,9 @@ main (int    argc,
   gint64 started_us;
 
   if (argc != 5)
-    g_error ("usage: http-load HOST:PORT PATH TOKEN REQUESTS");
+    g_error ("usage: http-load HOST:PORT PATH TOKEN|FORM REQUESTS");
   n_requests = g_ascii_strtoull (argv[4], NULL, 10);
-  request = g_strdup_printf ("GET %s HTTP/1.1\r\nHost: %s\r\nAuthorization: Bearer %s\r\n\r\n",
-                             argv[2], argv[1], argv[3]);
+  request = make_request (argv[1], argv[2], argv[3]);
   for (guint i = 0; i < N_CONNECTIONS; i++)
     client_open (&clients[i], argv[1]);
   started_us = g_get_monotonic_time ();

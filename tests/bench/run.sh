@@ -30,6 +30,18 @@ say "Building a release in build/bench …"
     exit 1
 }
 
+# What npm brings: the server that tokens are measured against, and the Node that runs it.
+peer="$build/peer"
+mkdir -p "$peer"
+cp "$root/tests/bench/peer/server.mjs" "$peer/"
+if command -v npm > /dev/null 2>&1 &&
+    ! cmp -s "$root/tests/bench/peer/package-lock.json" "$peer/installed.json"; then
+    say "Installing the peer of the token figures in build/bench/peer …"
+    cp "$root/tests/bench/peer/package.json" "$root/tests/bench/peer/package-lock.json" "$peer/"
+    (cd "$peer" && npm ci --ignore-scripts --no-audit --no-fund --no-update-notifier \
+        --loglevel=error --cache "$root/build/npm" && cp package-lock.json installed.json)
+fi
+
 mkdir -p "$build/tmp"
 TMPDIR="$build/tmp"
 GATEHOUSE_BUILD="$build"
