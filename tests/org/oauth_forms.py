@@ -384,6 +384,42 @@ def refusals_are_pages(organization):
     expect("style-src 'self'" in answer.headers["content-security-policy"], answer.headers)
 
 
+def login_bytes(organization):
+    browser = Browser(organization)
+    browser.launch()
+    form = urllib.parse.urlencode(browser.page.form(username="agent", password=browser.password))
+    cookies = "; ".join(f"{name}={value}" for name, value in browser.cookies.items())
+    return (f"POST /login HTTP/1.1\r\nHost: {organization.authority}\r\nOrigin: {browser.origin}\r\n"
+            f"Cookie: {cookies}\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+            f"Content-Length: {len(form)}\r\n\r\n{form}").encode()
+
+
+def vanish(organization):
+    """Row 86: whoever goes while the password is checked is not missed."""
+    for _ in range(12):
+        with organization.connect() as peer:
+            peer.sendall(login_bytes(organization))
+    for _ in range(20):
+        organization.is_alive()
+
+
+def stop_while_hashing(folder):
+    """Row 87: it ends cleanly with logins under way, with and without somebody waiting for them."""
+    for keeps in (True, False):
+        with Organization(folder.data) as organization:
+            requests = [login_bytes(organization) for _ in range(6)]
+            peers = [organization.connect() for _ in requests]
+            for peer, request in zip(peers, requests):
+                peer.sendall(request)
+                if not keeps:
+                    peer.close()
+            organization.is_alive()
+            organization.end()
+            for peer in peers:
+                peer.close()
+        organization.process.wait()
+
+
 def memory(process):
     with open(f"/proc/{process.pid}/status") as status:
         return int(re.search(r"VmRSS:\s+(\d+)", status.read())[1])
@@ -433,9 +469,11 @@ def main():
                     ("fields of the login", login_fields), ("fields of the consent", consent_fields),
                     ("handles and tokens", handles), ("forms from elsewhere", from_elsewhere),
                     ("hostile texts", hostile_texts), ("headers of every answer", header_matrix),
-                    ("refusals at the gate", refusals_are_pages)):
+                    ("refusals at the gate", refusals_are_pages),
+                    ("somebody who does not wait", vanish)):
                 tap.run(name, function, organization)
             tap.run("it is alive", organization.is_alive)
+        tap.run("the end while passwords are checked", stop_while_hashing, folder)
         # Else the sanitizer keeps what has been freed.
         os.environ["ASAN_OPTIONS"] = os.environ.get("ASAN_OPTIONS", "") + ":quarantine_size_mb=1"
         with Organization(folder.data) as organization:
