@@ -20,7 +20,8 @@ refuse (GateOrgOauthOutcome *outcome,
                                         "The code is not valid, or no longer.", note);
 }
 
-/* Where the code was sent to, and who asked for it. */
+/* Where the code was sent to, and who asked for it. A client that cannot prove who it is must at
+ * least prove that it asked (security.md, S8). */
 static gboolean
 is_bound (GateOrgOauthRequest *request,
           const GateOrgCode   *code)
@@ -29,6 +30,7 @@ is_bound (GateOrgOauthRequest *request,
   const char *verifier = gate_org_oauth_request_get (request, "code_verifier");
 
   return g_strcmp0 (redirect_uri, code->redirect_uri) == 0 &&
+         (request->is_confidential || code->challenge != NULL) &&
          gate_org_pkce_matches (code->challenge, verifier);
 }
 

@@ -112,9 +112,17 @@ test_downgrade (Fixture      *fixture,
   g_autofree char *bare_form = secret_form (bare);
   g_autofree char *bound_form = secret_form (bound);
   g_autofree char *with_verifier = g_strconcat (bare_form, "&code_verifier=" VERIFIER, NULL);
+  g_autofree char *unproved = NULL;
+  g_autofree char *unproved_form = NULL;
 
   post_refused (fixture, with_verifier, "invalid_grant");
   post_refused (fixture, bound_form, "invalid_grant");
+  /* Nor may a client without a secret do without, whoever issued the code. */
+  unproved = issue_code (fixture, PUBLIC_ID, "admin", NULL);
+  unproved_form = g_strconcat ("grant_type=authorization_code&client_id=" PUBLIC_ID
+                               "&redirect_uri=" REDIRECT_URI_ENCODED "&code=",
+                               unproved, NULL);
+  post_refused (fixture, unproved_form, "invalid_grant");
 }
 
 static void
