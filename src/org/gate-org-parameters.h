@@ -19,8 +19,8 @@ const char        *gate_org_parameters_get      (GateOrgParameters  *self,
                                                  const char         *name);
 char             **gate_org_parameters_dup_list (GateOrgParameters  *self,
                                                  const char         *name);
-gboolean gate_org_parameters_is_repeated (GateOrgParameters *self,
-                                          const char        *name);
+gboolean           gate_org_parameters_is_repeated (GateOrgParameters *self,
+                                                 const char         *name);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GateOrgParameters, gate_org_parameters_free)
 
