@@ -22,8 +22,16 @@ new_toast (const char *text)
 {
   /* The title of a toast is markup; names in it came from outside. */
   g_autofree char *markup = g_markup_escape_text (text, -1);
+  AdwToast *toast = adw_toast_new (markup);
+  GtkWidget *label = gtk_label_new (text);
 
-  return adw_toast_new (markup);
+  /* The toast's own label would cut a sentence that is longer than a narrow window. */
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, "heading");
+  adw_toast_set_custom_title (toast, label);
+  return toast;
 }
 
 static void
