@@ -2,53 +2,76 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # SPDX-FileCopyrightText: The Gatehouse authors
 """Pictures of every page and dialog for people to look at, each taken while the words that belong
-there are on the screen, and each checked for its size, its colors and its brightness."""
+there are on the screen, and each checked for its size, its colors and its brightness, and for words
+that are cut."""
 
 import re
 import signal
 import subprocess
 import sys
 import tempfile
+import threading
 
+import harness
 from harness import Window, run, wait
-from hostile_server import LIST, HostileServer, entities
+from hostile_server import LIST, HostileServer, answer, authorization, entities, problem
 
 UNKNOWN_ID = "00000000-1111-4222-8333-444444444444"
 NARROW = 360
 SEARCH = "Search name, client ID or scope"
 SWITCH = ("push button", "toggle button")
+CLIENTS = "/api/v2/oauth/clients"
+ROLES = "/api/v2/authorization/roles"
+MAIN_CLIENT = "Directory Web Client"
+EDITED = "Quality Insights"
 
 
 class Camera:
     """Takes the pictures of one way to show the window, and checks each."""
 
-    def __init__(self, mode, *arguments):
+    def __init__(self, mode, *arguments, env=None):
         self.mode = mode
         self.arguments = arguments
+        self.env = dict(env or {}, GATEHOUSE_TRACE="cut")
         self.narrow = mode == "narrow"
         # Text of twice the size leaves room for one column only.
         self.folds = mode in ("narrow", "large")
 
     def window(self, org=None, *arguments):
         if org is None:
-            return Window(*self.arguments, *arguments)
-        return Window.at(org, *self.arguments, *arguments)
+            return Window(*self.arguments, *arguments, env=self.env)
+        return Window.at(org, *self.arguments, *arguments, env=self.env)
 
-    def shoot(self, window, name, text):
+    def shoot(self, window, name, text, foreign=False):
+        """FOREIGN is a window that comes whole from the libraries: it is as wide as it is."""
         window.see_text(text)
-        if self.narrow:
+        if self.narrow and foreign:
             self.make_narrow(window)
         picture = window.screenshot(f"{name}-{self.mode}")
         check(picture, self.mode == "dark", NARROW if self.narrow else None)
+        if not foreign:
+            self.check_words(window, picture)
+        if self.narrow and not foreign:
+            number = wait("a window on the display", window.surface)[0]
+            least = window.screen.minimum(number)[0]
+            assert least <= NARROW, f"{picture.path}: cannot be narrower than {least}"
 
     @staticmethod
     def make_narrow(window):
-        """What a small screen does to a dialog that would like to be wider."""
+        """What a small screen does to a window that would like to be wider."""
         number, width, height, *_ = wait("a window on the display", window.surface)
         if width > NARROW:
             subprocess.run(["xdotool", "windowsize", str(number), str(NARROW), str(height)],
                            check=True)
-            wait("the dialog to be narrow", lambda: window.surface()[1] == NARROW)
+            wait("the window to be narrow", lambda: window.surface()[1] == NARROW)
+
+    @staticmethod
+    def check_words(window, picture):
+        """Only what came from the organization may be cut, and the title beside the buttons."""
+        lines = [line for line in window.output().splitlines()
+                 if line.startswith("gatehouse-trace: cut")]
+        cut = lines[-1].split("\t")[1:] if lines else []
+        assert not cut, f"{picture.path}: cut: {cut}"
 
 
 def check(picture, dark, width):
@@ -60,6 +83,24 @@ def check(picture, dark, width):
     assert len(set(shades)) >= 12, f"{picture.path} shows next to nothing"
     mean = sum(shades) / len(shades)
     assert mean < 90 if dark else mean > 170, f"{picture.path}: brightness {mean:.0f}"
+
+
+def show(camera, window, name):
+    if camera.folds:
+        window.press("ctrl+f")
+        window.type_into(SEARCH, name)
+        window.see("list item", re.compile("^" + re.escape(name)))
+        window.see_no("list item", re.compile("^Survey Mailer"))
+        window.press("Return")
+    else:
+        window.select_row(name)
+    window.see("heading", name)
+
+
+def go_back(camera, window):
+    if camera.folds:
+        window.press("alt+Left")
+        window.type_into(SEARCH, "")
 
 
 def see_welcome(camera, cleanup):
@@ -80,13 +121,38 @@ def see_denied(camera, cleanup):
     window.click("Cancel")
 
 
-def see_empty(camera, cleanup):
+def see_troubles(camera, cleanup):
+    """What an organization shows that has nothing, or does not answer, or answers nonsense."""
+    wanted = threading.Event()
+
+    def late(connection):
+        wanted.wait(harness.PATIENCE_S)
+        connection.sendall(problem("400 Bad Request", "bad.request"))
+        return True
+
     server = HostileServer()
     cleanup.append(server)
-    server.script(LIST, entities())
+    server.script(LIST, entities(), entities(authorization(1, "Strange", roles=["role-3"]), {}))
+    server.script(CLIENTS, late, problem("403 Forbidden", "missing.any.permissions"),
+                  answer({"entities": [], "total": 0}))
+    server.script(ROLES, problem("500 Internal Server Error", "internal"))
     window = camera.window(server)
     cleanup.append(window)
     camera.shoot(window, "empty", "No Applications Yet")
+    window.press("alt+2")
+    camera.shoot(window, "clients-loading", "Loading OAuth clients…")
+    wanted.set()
+    camera.shoot(window, "clients-error", "The OAuth Clients Cannot Be Shown")
+    window.click("Try Again")
+    camera.shoot(window, "clients-denied", "You need OAuth › Client › View.")
+    window.press("F5")
+    camera.shoot(window, "clients-empty", "No OAuth Clients")
+    window.press("alt+1")
+    show(camera, window, "Strange")
+    window.click("Roles", SWITCH)
+    camera.shoot(window, "roles-not-loaded", "1 entry of the answer could not be read")
+    window.click("Add Roles…")
+    camera.shoot(window, "add-roles-error", "could not be loaded")
 
 
 def see_loading(camera, org, cleanup):
@@ -101,28 +167,16 @@ def see_loading(camera, org, cleanup):
     return window
 
 
-def show(camera, window, name):
-    if camera.folds:
-        window.press("ctrl+f")
-        window.type_into(SEARCH, name)
-        window.see_no("list item", re.compile("^Survey Mailer"))
-        window.press("Return")
-    else:
-        window.select_row(name)
-
-
-def see_applications(camera, org, window):
+def see_applications(camera, window):
     camera.shoot(window, "applications", "Phone Bridge")
     for state, name in (("pending", "Phone Bridge"), ("built-in", "Architect"),
-                        ("approved", "Quality Insights"), ("revoked", "Legacy Dialer Link")):
+                        ("approved", EDITED), ("revoked", "Legacy Dialer Link")):
         show(camera, window, name)
         window.click("Scopes", SWITCH)
         camera.shoot(window, f"{state}-scopes", "Filter scopes")
         window.click("Details", SWITCH)
         camera.shoot(window, f"{state}-details", "Grant type")
-        if camera.folds:
-            window.press("alt+Left")
-            window.type_into(SEARCH, "")
+        go_back(camera, window)
 
 
 def see_search(camera, window):
@@ -132,18 +186,37 @@ def see_search(camera, window):
     window.see_no("push button", "Clear Search")
 
 
-def see_menu(camera, window):
+def see_menus(camera, window):
     window.click("Main Menu")
+    camera.shoot(window, "main-menu", "About Gatehouse")
     window.click("About Gatehouse")
-    camera.shoot(window, "about", "The Gatehouse authors")
+    camera.shoot(window, "about", "The Gatehouse authors", foreign=True)
     window.press("Escape")
     window.see_no("label", "The Gatehouse authors")
     if not camera.narrow:
         # GTK's own overlay cannot be that narrow.
         window.press("ctrl+question")
-        camera.shoot(window, "shortcuts", "Authorize a client")
+        camera.shoot(window, "shortcuts", "Authorize a client", foreign=True)
         window.press("Escape")
         window.see_no("label", "Authorize a client")
+    window.click(re.compile("^Account: "))
+    camera.shoot(window, "account-menu", "Close Organization")
+    window.click("Switch Account…")
+    camera.shoot(window, "account-token", "This account came with a token")
+    window.press("Escape")
+    window.see_no(None, "Keep Account")
+
+
+def see_clients(camera, window):
+    window.press("alt+2")
+    camera.shoot(window, "clients", "Search name or client ID")
+    window.click(re.compile("^Sort By"))
+    camera.shoot(window, "clients-order", "Newest First")
+    window.press("Escape")
+    window.type_into("Search name or client ID", "no such client")
+    camera.shoot(window, "clients-no-match", "No OAuth client matches")
+    window.click("Clear Search")
+    window.press("alt+1")
 
 
 def see_authorize(camera, org, window):
@@ -172,21 +245,20 @@ def see_authorize(camera, org, window):
 
 def see_edit(camera, org, window):
     """What is unsaved, the question about it, and somebody else's change"""
-    name = "Quality Insights"
     which = next(entity["client"]["id"] for entity in org.authorizations()
-                 if entity["client"]["name"] == name)
+                 if entity["client"]["name"] == EDITED)
     scopes = org.authorization(which)["scope"]
-    roles = org.ask("GET", "/api/v2/authorization/roles?pageSize=25")[1]["entities"]
-    show(camera, window, name)
+    roles = org.ask("GET", ROLES + "?pageSize=25")[1]["entities"]
+    show(camera, window, EDITED)
     window.click("Scopes", SWITCH)
     window.toggle("users")
     window.toggle("speech-and-text-analytics")
-    camera.shoot(window, "edit", "Unsaved changes")
+    camera.shoot(window, "edit", "Discard")
     window.press("ctrl+w")
-    camera.shoot(window, "edit-leave", f"Save Changes to {name}?")
+    camera.shoot(window, "edit-leave", f"Save Changes to {EDITED}?")
     window.press("Escape")
     window.see_no(None, "Keep Editing")
-    status, _ = org.ask("PUT", f"/api/v2/oauth/authorizations/{which}",
+    status, _ = org.ask("PUT", f"{LIST}/{which}",
                         {"scope": [scope for scope in scopes if scope != "routing"],
                          "roles": [roles[0]["id"]]})
     assert status == 200
@@ -200,9 +272,29 @@ def see_edit(camera, org, window):
     camera.shoot(window, "edit-refused", "Select at least one scope")
     window.click("Discard")
     window.see_no("push button", "Discard")
-    if camera.folds:
-        window.press("alt+Left")
-        window.type_into(SEARCH, "")
+    go_back(camera, window)
+
+
+def see_revoke(camera, window):
+    """The sheets, and the message with Undo"""
+    for name, button, picture, text in (
+            (MAIN_CLIENT, "Revoke Authorization…", "revoke-confirm", "I understand that nobody"),
+            ("Gatehouse", "Revoke Authorization…", "revoke-own", "without its own approval"),
+            ("Phone Bridge", "Deny Request…", "deny", "gives it no access: it becomes Revoked"),
+            (EDITED, "Revoke Authorization…", "revoke", "Who loses access")):
+        show(camera, window, name)
+        window.click(button)
+        camera.shoot(window, picture, text)
+        if name != EDITED:
+            window.press("Escape")
+            window.see_no(None, re.compile(text))
+            go_back(camera, window)
+    window.click("Revoke Authorization")
+    camera.shoot(window, "revoke-done", f"{EDITED} is revoked.")
+    window.click("Undo")
+    window.see("push button", "Revoke Authorization…")
+    camera.shoot(window, "revoke-undone", "People must sign in again.")
+    go_back(camera, window)
 
 
 def see_roles(camera, org, window):
@@ -226,22 +318,32 @@ def see_roles(camera, org, window):
     camera.shoot(window, "roles-nobody", "Choose All Roles or revoke")
     window.click("Discard")
     window.see_no("push button", "Discard")
-    status, _ = org.ask("DELETE", f"/api/v2/oauth/authorizations/{which}")
+    status, _ = org.ask("DELETE", f"{LIST}/{which}")
     assert status in (200, 202, 204), status
     window.press("F5")
     camera.shoot(window, "roles-revoked", "Authorize Again…")
     window.click("Authorize Again…")
     camera.shoot(window, "authorize-built-in", "Users that can use this application")
+    window.click("None")
+    camera.shoot(window, "authorize-none", "Select at least one scope")
     window.press("Escape")
     window.see_no("push button", "Approve")
-    if camera.folds:
-        window.press("alt+Left")
-        window.type_into(SEARCH, "")
+    go_back(camera, window)
 
 
 def see_offline(camera, org, window):
     """Both windows give up after the same seconds, so they wait side by side."""
+    show(camera, window, "Callback Kiosk")
+    window.click("Scopes", SWITCH)
+    window.click("None")
+    window.click("Only Requested")
+    window.click("Read-Only Where Possible")
+    window.see("push button", "Discard")
     org.stop()
+    window.click("Save")
+    camera.shoot(window, "edit-failed", "cannot be reached")
+    window.click("Discard")
+    window.see_no("push button", "Discard")
     window.press("F5")
     late = camera.window(org)
     try:
@@ -254,13 +356,15 @@ def see_offline(camera, org, window):
 def see_all(camera, org, cleanup):
     see_welcome(camera, cleanup)
     see_denied(camera, cleanup)
-    see_empty(camera, cleanup)
+    see_troubles(camera, cleanup)
     window = see_loading(camera, org, cleanup)
-    see_applications(camera, org, window)
+    see_applications(camera, window)
     see_search(camera, window)
-    see_menu(camera, window)
+    see_menus(camera, window)
+    see_clients(camera, window)
     see_authorize(camera, org, window)
     see_edit(camera, org, window)
+    see_revoke(camera, window)
     see_roles(camera, org, window)
     see_offline(camera, org, window)
 
@@ -273,6 +377,11 @@ def light(org, cleanup):
 def dark(org, cleanup):
     """Every page and dialog in dark colors"""
     see_all(Camera("dark", "--dark"), org, cleanup)
+
+
+def contrast(org, cleanup):
+    """Every page and dialog in high contrast"""
+    see_all(Camera("contrast", env={"ADW_DEBUG_HIGH_CONTRAST": "1"}), org, cleanup)
 
 
 def narrow(org, cleanup):
@@ -290,8 +399,8 @@ def large_text(org, cleanup):
     see_all(Camera("large", "--large-text"), org, cleanup)
 
 
-MODES = {"light": light, "dark": dark, "narrow": narrow, "rtl": right_to_left,
-         "large": large_text}
+MODES = {"light": light, "dark": dark, "contrast": contrast, "narrow": narrow,
+         "rtl": right_to_left, "large": large_text}
 
 if __name__ == "__main__":
     run(*(MODES[mode] for mode in sys.argv[1:] or MODES))
