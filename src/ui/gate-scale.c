@@ -5,6 +5,8 @@
 
 #include "gate-scale.h"
 
+#include <adwaita.h>
+
 #define USUAL_DPI (96 * 1024)
 
 /**
@@ -24,11 +26,39 @@ gate_scale_px (GtkWidget *widget,
   return (int) ((gint64) px * MAX (dpi, USUAL_DPI) / USUAL_DPI);
 }
 
+static void
+scale_clamp (GtkWidget *clamp)
+{
+  int width = 0;
+
+  g_object_get (clamp, "maximum-size", &width, NULL);
+  width = gate_scale_px (clamp, width);
+  g_object_set (clamp, "tightening-threshold", width, "maximum-size", width, NULL);
+}
+
+/**
+ * gate_scale_clamps_below:
+ * @root: a window or widget whose children are all there
+ *
+ * Larger text makes what is clamped wider. To be called once.
+ */
+void
+gate_scale_clamps_below (GtkWidget *root)
+{
+  if (gate_scale_px (root, USUAL_DPI) == USUAL_DPI)
+    return;
+  if (ADW_IS_CLAMP (root) || ADW_IS_CLAMP_SCROLLABLE (root))
+    scale_clamp (root);
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    gate_scale_clamps_below (child);
+}
+
 /**
  * gate_scale_dialog:
  * @dialog: a dialog with a default size for the usual size of text, not shown yet
  *
- * Larger text makes it larger; it is no larger than the window that it belongs to.
+ * Larger text makes it and what is in it larger. It is no larger than the window it belongs to.
  */
 void
 gate_scale_dialog (GtkWindow *dialog)
@@ -39,6 +69,7 @@ gate_scale_dialog (GtkWindow *dialog)
   int width = -1;
   int height = -1;
 
+  gate_scale_clamps_below (GTK_WIDGET (dialog));
   if (max_width <= 0 || max_height <= 0)
     return;
   gtk_window_get_default_size (dialog, &width, &height);

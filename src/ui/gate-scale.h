@@ -7,11 +7,12 @@
 
 G_BEGIN_DECLS
 
-int  gate_scale_px        (GtkWidget  *widget,
-                           int         px);
-void gate_scale_dialog    (GtkWindow  *dialog);
-void gate_scale_put_below (GtkLabel  **labels,
-                           guint       n_labels,
-                           gboolean    below);
+int  gate_scale_px           (GtkWidget  *widget,
+                              int         px);
+void gate_scale_clamps_below (GtkWidget  *root);
+void gate_scale_dialog       (GtkWindow  *dialog);
+void gate_scale_put_below    (GtkLabel  **labels,
+                              guint       n_labels,
+                              gboolean    below);
 
 G_END_DECLS

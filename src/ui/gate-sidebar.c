@@ -441,7 +441,6 @@ static void
 gate_sidebar_init (GateSidebar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  adw_clamp_set_maximum_size (self->root, gate_scale_px (GTK_WIDGET (self), WIDTH));
   self->library_signals = g_signal_group_new (GATE_TYPE_LIBRARY);
   g_signal_group_connect_swapped (self->library_signals,
                                   "notify",

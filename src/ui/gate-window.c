@@ -15,6 +15,7 @@
 #include "gate-hidden.h"
 #include "gate-late-icons.h"
 #include "gate-load-stack.h"
+#include "gate-scale.h"
 #include "gate-trace.h"
 #include "gate-welcome.h"
 
@@ -438,6 +439,7 @@ gate_window_init (GateWindow *self)
   gate_hidden_watch_below (GTK_WIDGET (self));
   gate_window_watch_detail (self);
   gate_late_icons_below (GTK_WIDGET (self));
+  gate_scale_clamps_below (GTK_WIDGET (self));
 }
 
 /**
