@@ -333,6 +333,7 @@ gate_add_roles_dialog_class_init (GateAddRolesDialogClass *klass)
                                   G_TYPE_NONE,
                                   1,
                                   G_TYPE_STRV);
+  g_type_ensure (GATE_TYPE_DIALOG_TITLE);
   bind_template (GTK_WIDGET_CLASS (klass));
 }
 

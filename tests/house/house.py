@@ -183,6 +183,19 @@ def everything(root):
             yield path
 
 
+def check_templates(root):
+    """A template that names a type of ours before anybody else has used it does not find it."""
+    problems = []
+    for template in sources(root, ".ui"):
+        code = template.with_suffix(".c")
+        text = code.read_text() if code.exists() else ""
+        for name in sorted(set(re.findall(r'<object class="Gate(\w+)"', template.read_text()))):
+            macro = "GATE_TYPE_" + re.sub(r"(?<!^)(?=[A-Z])", "_", name).upper()
+            if f"g_type_ensure ({macro})" not in text:
+                problems.append(f"{template.relative_to(root)}: no g_type_ensure ({macro})")
+    return problems
+
+
 def check_names_no_machine(root):
     """No path of a machine and no registry's host name in the checkout."""
     problems = []
@@ -210,6 +223,7 @@ CHECKS = [
     ("nothing forbidden is called", check_forbidden),
     ("leak suppressions name libraries only", check_suppressions),
     ("no machine is named", check_names_no_machine),
+    ("templates find the types they name", check_templates),
     ("the code is laid out as everywhere", check_layout),
 ]
 
