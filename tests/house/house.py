@@ -186,9 +186,10 @@ def everything(root):
 def check_templates(root):
     """A template that names a type of ours before anybody else has used it does not find it."""
     problems = []
+    everywhere = "".join(path.read_text() for path in sources(root, ".c"))
     for template in sources(root, ".ui"):
         code = template.with_suffix(".c")
-        text = code.read_text() if code.exists() else ""
+        text = code.read_text() if code.exists() else everywhere
         for name in sorted(set(re.findall(r'<object class="Gate(\w+)"', template.read_text()))):
             macro = "GATE_TYPE_" + re.sub(r"(?<!^)(?=[A-Z])", "_", name).upper()
             if f"g_type_ensure ({macro})" not in text:
