@@ -10,14 +10,13 @@
 
 #include "gate-launch-group.h"
 
-#include <adwaita.h>
-
 struct _GateLaunchGroup
 {
   GtkWidget parent_instance;
 
   GtkWidget *root;
-  AdwEntryRow *entry;
+  GtkEditable *entry;
+  GtkWidget *apply;
   GtkWidget *message_box;
   GtkLabel *message;
 
@@ -56,7 +55,14 @@ show_message (GateLaunchGroup *self,
     gtk_widget_remove_css_class (GTK_WIDGET (self->entry), "error");
 }
 
-/* Filling the entry is no change that could be applied. */
+/* There is something to apply once something else stands there. */
+static void
+show_apply (GateLaunchGroup *self)
+{
+  gtk_widget_set_sensitive (
+      self->apply, g_strcmp0 (gtk_editable_get_text (self->entry), self->shown) != 0);
+}
+
 static void
 fill (GateLaunchGroup *self,
       const char      *address)
@@ -64,8 +70,7 @@ fill (GateLaunchGroup *self,
   g_free (self->shown);
   self->shown = g_strdup (address);
   show_message (self, NULL);
-  adw_entry_row_set_show_apply_button (self->entry, FALSE);
-  gtk_editable_set_text (GTK_EDITABLE (self->entry), address);
+  gtk_editable_set_text (self->entry, address);
 }
 
 static void
@@ -87,8 +92,9 @@ update (GateLaunchGroup *self)
     address = "";
   if (self->shown == NULL || !g_str_equal (self->shown, address))
     fill (self, address);
-  gtk_editable_set_editable (GTK_EDITABLE (self->entry), can_set);
-  adw_entry_row_set_show_apply_button (self->entry, can_set);
+  gtk_editable_set_editable (self->entry, can_set);
+  gtk_widget_set_visible (self->apply, can_set);
+  show_apply (self);
 }
 
 static void
@@ -108,7 +114,7 @@ apply_cb (GateLaunchGroup *self)
   /* What is taken is shown as it was taken, also when that is what was there. */
   before = g_steal_pointer (&self->shown);
   if (gate_launch_set_address (
-          launch, client_id, gtk_editable_get_text (GTK_EDITABLE (self->entry)), &sentence))
+          launch, client_id, gtk_editable_get_text (self->entry), &sentence))
     return;
   self->shown = g_steal_pointer (&before);
   show_message (self, sentence);
@@ -118,6 +124,7 @@ static void
 changed_cb (GateLaunchGroup *self)
 {
   show_message (self, NULL);
+  show_apply (self);
 }
 
 static void
@@ -197,6 +204,7 @@ gate_launch_group_class_init (GateLaunchGroupClass *klass)
       "/io/github/gatehouse/Gatehouse/gate-launch-group.ui");
   gtk_widget_class_bind_template_child (widget_class, GateLaunchGroup, root);
   gtk_widget_class_bind_template_child (widget_class, GateLaunchGroup, entry);
+  gtk_widget_class_bind_template_child (widget_class, GateLaunchGroup, apply);
   gtk_widget_class_bind_template_child (widget_class, GateLaunchGroup, message_box);
   gtk_widget_class_bind_template_child (widget_class, GateLaunchGroup, message);
   gtk_widget_class_bind_template_callback (widget_class, apply_cb);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* The password is in a widget only while it is on the screen. */
+/* The password is in a widget only while somebody wants to see it: GTK 4.8 reads out to assistive
+ * technologies what a password entry hides. */
 
 #define G_LOG_DOMAIN "gate-ui"
 
@@ -21,6 +22,7 @@ struct _GateSignInPeople
   GtkWidget *root;
   GtkListBox *list;
   GtkEditable *password;
+  GtkToggleButton *reveal;
 
   GateSession *session;
 };
@@ -59,21 +61,20 @@ add_person (GateSignInPeople      *self,
 }
 
 static void
-gate_sign_in_people_map (GtkWidget *widget)
+reveal_toggled_cb (GateSignInPeople *self)
 {
-  GateSignInPeople *self = GATE_SIGN_IN_PEOPLE (widget);
-  const char *password =
-      self->session != NULL ? gate_sign_in_people_get_password (self->session) : NULL;
+  const char *password = NULL;
 
+  if (self->session != NULL && gtk_toggle_button_get_active (self->reveal))
+    password = gate_sign_in_people_get_password (self->session);
   gtk_editable_set_text (self->password, password != NULL ? password : "");
-  GTK_WIDGET_CLASS (gate_sign_in_people_parent_class)->map (widget);
 }
 
 static void
 gate_sign_in_people_unmap (GtkWidget *widget)
 {
   GTK_WIDGET_CLASS (gate_sign_in_people_parent_class)->unmap (widget);
-  gtk_editable_set_text (GATE_SIGN_IN_PEOPLE (widget)->password, "");
+  gtk_toggle_button_set_active (GATE_SIGN_IN_PEOPLE (widget)->reveal, FALSE);
 }
 
 static void
@@ -126,7 +127,6 @@ gate_sign_in_people_class_init (GateSignInPeopleClass *klass)
   object_class->get_property = gate_sign_in_people_get_property;
   object_class->set_property = gate_sign_in_people_set_property;
   object_class->dispose = gate_sign_in_people_dispose;
-  widget_class->map = gate_sign_in_people_map;
   widget_class->unmap = gate_sign_in_people_unmap;
 
   properties[PROP_SESSION] =
@@ -144,6 +144,8 @@ gate_sign_in_people_class_init (GateSignInPeopleClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GateSignInPeople, root);
   gtk_widget_class_bind_template_child (widget_class, GateSignInPeople, list);
   gtk_widget_class_bind_template_child (widget_class, GateSignInPeople, password);
+  gtk_widget_class_bind_template_child (widget_class, GateSignInPeople, reveal);
+  gtk_widget_class_bind_template_callback (widget_class, reveal_toggled_cb);
 }
 
 static void
