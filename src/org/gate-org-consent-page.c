@@ -528,8 +528,11 @@ gate_org_consent_page_read (GateOrgParameters *fields,
       if (!read_tick (fields, 's', i, &ticked) || !read_tick (fields, 'r', i, &narrow) ||
           (narrow && read_only == NULL))
         return FALSE;
-      if (ticked)
-        g_strv_builder_add (builder, narrow ? read_only : request->scopes[i]);
+      /* Whoever ticks “read-only instead” means that, whether the box above stays ticked or not. */
+      if (narrow)
+        g_strv_builder_add (builder, read_only);
+      else if (ticked)
+        g_strv_builder_add (builder, request->scopes[i]);
     }
   chosen = g_strv_builder_end (builder);
   *scopes = gate_scopes_normalize (AS_CONST (chosen));

@@ -87,6 +87,32 @@ gate_org_guesses_table_fail (GateOrgStore *store,
 }
 
 /**
+ * gate_org_guesses_table_postpone:
+ * @store: the store
+ * @account: one that has failed
+ * @next_ms: when the next try is taken at the earliest, milliseconds since 1970
+ * @error: return location for an error of the store
+ *
+ * Returns: whether the store did it
+ */
+gboolean
+gate_org_guesses_table_postpone (GateOrgStore *store,
+                                 const char   *account,
+                                 gint64        next_ms,
+                                 GError      **error)
+{
+  g_autofree char *hash = hash_account (account);
+  g_autoptr (GateOrgStatement) statement = gate_org_store_prepare (
+      store, "UPDATE guesses SET next_ms = max (next_ms, ?2) WHERE account_hash = ?1", error);
+
+  if (statement == NULL)
+    return FALSE;
+  gate_org_statement_bind_text (statement, 1, hash);
+  gate_org_statement_bind_int (statement, 2, next_ms);
+  return gate_org_statement_run (statement, error);
+}
+
+/**
  * gate_org_guesses_table_clear:
  * @store: the store
  * @account: what somebody typed, valid UTF-8

@@ -19,6 +19,10 @@ gboolean gate_org_guesses_table_fail  (GateOrgStore *store,
                                        const char   *account,
                                        gint64        next_ms,
                                        GError      **error);
+gboolean gate_org_guesses_table_postpone (GateOrgStore *store,
+                                       const char   *account,
+                                       gint64        next_ms,
+                                       GError      **error);
 gboolean gate_org_guesses_table_clear (GateOrgStore *store,
                                        const char   *account,
                                        GError      **error);

@@ -125,6 +125,16 @@ get_account (const Job *job)
   return job->person_id != NULL ? job->person_id : job->name;
 }
 
+static gboolean
+count_outcome (const Job *job,
+               GError   **error)
+{
+  if (job->matches)
+    return gate_org_throttle_succeed (job->throttle, job->store, get_account (job), error);
+  return gate_org_throttle_fail (job->throttle, job->store, get_account (job),
+                                 gate_org_table_now_ms (), error);
+}
+
 static void start_next (GateOrgPasswords *self);
 
 static void
@@ -138,8 +148,7 @@ verified_cb (GObject      *source,
   GError *error = NULL;
 
   self->n_running--;
-  if (job->matches &&
-      !gate_org_throttle_succeed (job->throttle, job->store, get_account (job), &error))
+  if (!count_outcome (job, &error))
     g_task_return_error (task, error);
   else
     g_task_return_pointer (task, job->matches ? g_strdup (job->person_id) : NULL, g_free);

@@ -157,6 +157,36 @@ gate_org_throttle_attempt (GateOrgThrottle *self,
 }
 
 /**
+ * gate_org_throttle_fail:
+ * @self: a throttle
+ * @store: the organization's database
+ * @account: whose attempt, which has been counted, turned out to fail
+ * @now_ms: the time, milliseconds since 1970
+ * @error: return location for an error of the store
+ *
+ * Lets the wait begin when somebody is told to wait, however long the check took.
+ *
+ * Returns: FALSE when the store failed
+ */
+gboolean
+gate_org_throttle_fail (GateOrgThrottle *self,
+                        GateOrgStore    *store,
+                        const char      *account,
+                        gint64           now_ms,
+                        GError         **error)
+{
+  gint64 next_ms = 0;
+  gint64 wait_ms;
+  guint failures = 0;
+
+  if (!gate_org_guesses_table_get (store, account, &next_ms, &failures, error))
+    return FALSE;
+  wait_ms = gate_org_throttle_get_wait_ms (failures, GATE_ORG_FREE_FAILURES);
+  return wait_ms == 0 ||
+         gate_org_guesses_table_postpone (store, account, now_ms + wait_ms, error);
+}
+
+/**
  * gate_org_throttle_succeed:
  * @self: a throttle
  * @store: the organization's database

@@ -27,6 +27,11 @@ gboolean         gate_org_throttle_attempt (GateOrgThrottle *self,
                                             gint64           now_ms,
                                             gint64          *wait_ms,
                                             GError         **error);
+gboolean         gate_org_throttle_fail    (GateOrgThrottle *self,
+                                            GateOrgStore    *store,
+                                            const char      *account,
+                                            gint64           now_ms,
+                                            GError         **error);
 gboolean         gate_org_throttle_succeed (GateOrgThrottle *self,
                                             GateOrgStore    *store,
                                             const char      *account,

@@ -201,6 +201,22 @@ test_account (Fixture      *fixture,
   g_assert_cmpint (attempt (restarted, fixture, "agent", now_ms + 3000), ==, 0);
 }
 
+/* However long the check took, the wait is as long as it is said to be. */
+static void
+test_slow_failure (Fixture      *fixture,
+                   gconstpointer data)
+{
+  g_autoptr (GateOrgThrottle) throttle = gate_org_throttle_new ();
+  gint64 now_ms = g_get_real_time () / 1000;
+
+  for (guint i = 0; i < 5; i++)
+    {
+      g_assert_cmpint (attempt (throttle, fixture, "agent", now_ms), ==, 0);
+      g_assert_true (gate_org_throttle_fail (throttle, fixture->store, "agent", now_ms + 900, NULL));
+    }
+  g_assert_cmpint (attempt (throttle, fixture, "agent", now_ms + 900), ==, 1000);
+}
+
 static void
 test_all_accounts (Fixture      *fixture,
                    gconstpointer data)
@@ -249,6 +265,8 @@ main (int    argc,
               fixture_tear_down);
   g_test_add_func ("/throttle/waits", test_waits);
   g_test_add ("/throttle/account", Fixture, NULL, fixture_set_up, test_account, fixture_tear_down);
+  g_test_add ("/throttle/slow-failure", Fixture, NULL, fixture_set_up, test_slow_failure,
+              fixture_tear_down);
   g_test_add ("/throttle/all-accounts", Fixture, NULL, fixture_set_up, test_all_accounts,
               fixture_tear_down);
   g_test_add ("/throttle/successes-are-free", Fixture, NULL, fixture_set_up,
