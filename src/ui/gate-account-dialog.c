@@ -7,6 +7,10 @@
 
 #include "gate-account-dialog.h"
 
+#include "gate-dialogs.h"
+
+#include <glib/gi18n-lib.h>
+
 struct _GateAccountDialog
 {
   AdwMessageDialog parent_instance;
@@ -101,6 +105,9 @@ static void
 gate_account_dialog_init (GateAccountDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gate_dialogs_set_text (ADW_MESSAGE_DIALOG (self),
+                         _ ("Switch Account"),
+                         _ ("Sign in to the local organization as somebody else."));
 }
 
 /* Who is signed in is where one starts from. */

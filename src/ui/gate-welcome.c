@@ -7,6 +7,7 @@
 
 #include "gate-welcome.h"
 
+#include "gate-dialogs.h"
 #include "gate-focus.h"
 
 #include <adwaita.h>
@@ -28,14 +29,15 @@ connect_action_cb (GtkWidget  *widget,
                    GVariant   *parameter)
 {
   GtkWindow *parent = GTK_WINDOW (gtk_widget_get_root (widget));
-  GtkWidget *dialog = adw_message_dialog_new (parent, _ ("Not Available Yet"), NULL);
+  AdwMessageDialog *dialog =
+      gate_dialogs_new_message (parent,
+                                _ ("Not Available Yet"),
+                                _ ("Signing in to Genesys Cloud comes with the next version. Until "
+                                   "then, try the local organization: it works the same way."));
 
-  adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog),
-                               _ ("Signing in to Genesys Cloud comes with the next version. Until "
-                                  "then, try the local organization: it works the same way."));
-  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "ok", _ ("_OK"));
-  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "ok");
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "ok");
+  adw_message_dialog_add_response (dialog, "ok", _ ("_OK"));
+  adw_message_dialog_set_default_response (dialog, "ok");
+  adw_message_dialog_set_close_response (dialog, "ok");
   gtk_window_present (GTK_WINDOW (dialog));
 }
 

@@ -11,6 +11,7 @@
 
 #include "gate-account-dialog.h"
 #include "gate-authorize-dialog.h"
+#include "gate-dialogs.h"
 #include "gate-scale.h"
 
 #include <glib/gi18n-lib.h>
@@ -364,16 +365,16 @@ close_organization_action_cb (GtkWidget  *widget,
 static GtkWindow *
 new_token_message (GateWindow *self)
 {
-  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), _ ("Switch Account"), NULL);
-
-  adw_message_dialog_set_body (
-      ADW_MESSAGE_DIALOG (dialog),
+  AdwMessageDialog *dialog = gate_dialogs_new_message (
+      GTK_WINDOW (self),
+      _ ("Switch Account"),
       _ ("This account came with a token when Gatehouse was started. To use another account, close "
          "this organization, or start Gatehouse with another token."));
-  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "keep", _ ("_Keep Account"));
-  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close Organization"));
-  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "keep");
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "keep");
+
+  adw_message_dialog_add_response (dialog, "keep", _ ("_Keep Account"));
+  adw_message_dialog_add_response (dialog, "close", _ ("_Close Organization"));
+  adw_message_dialog_set_default_response (dialog, "keep");
+  adw_message_dialog_set_close_response (dialog, "keep");
   g_signal_connect_object (dialog,
                            "response::close",
                            G_CALLBACK (gate_session_close),

@@ -9,6 +9,7 @@
 
 #include "gate-window-private.h"
 
+#include "gate-dialogs.h"
 #include "gate-edit-words.h"
 
 #include <glib/gi18n-lib.h>
@@ -131,11 +132,8 @@ ask (GateWindow *self,
   /* Translators: %s is the name of an application. */
   g_autofree char *heading =
       g_strdup_printf (_ ("Save Changes to %s?"), gate_authorization_get_name (authorization));
-  GtkWidget *widget = adw_message_dialog_new (GTK_WINDOW (self), NULL, NULL);
-  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (widget);
+  AdwMessageDialog *dialog = gate_dialogs_new_message (GTK_WINDOW (self), heading, body);
 
-  adw_message_dialog_set_heading (dialog, heading);
-  adw_message_dialog_set_body (dialog, body);
   adw_message_dialog_add_responses (dialog,
                                     "keep",
                                     _ ("_Keep Editing"),
