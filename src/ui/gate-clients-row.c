@@ -14,6 +14,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#define ACTION_CHARS 10
 #define ID_CHARS 36
 
 struct _GateClientsRow
@@ -173,6 +174,7 @@ arrange (GateClientsRow *self)
   put (self, self->action, narrow ? 1 : 3, narrow ? 2 : 0, 1);
   gtk_widget_set_hexpand (self->decision_box, narrow);
   gtk_label_set_width_chars (self->client_id, narrow ? -1 : ID_CHARS);
+  gtk_label_set_width_chars (self->action_label, narrow ? -1 : ACTION_CHARS);
   gtk_widget_set_visible (self->ruler, !narrow);
 }
 
