@@ -5,6 +5,7 @@
 approved, used and revoked; every outcome is read from the application and from the organization."""
 
 import pathlib
+import re
 
 from harness import TALL, Window, run, wait
 from local import open_local
@@ -43,6 +44,12 @@ def revoke(org, window, name, client_id):
     window.click("Revoke Authorization…")
     window.click("Revoke Authorization")
     wait("the revocation", lambda: state_of(org, client_id) == "Revoked")
+
+
+def open_applications(window):
+    window.click(re.compile("^Account: "))
+    window.click("External Applications…", "menu item")
+    window.see("push button", f"Launch {NAME}")
 
 
 def requested(org, cleanup):
@@ -105,20 +112,33 @@ def allowed_in_browser(org, cleanup):
 
 
 def launched_from_window(cleanup):
-    """Launch in the window opens the application, which signs the person in"""
+    """As a new user tries it: Launch, refused, approve in the window, Launch again, it works"""
     browser = Browser()
+    cleanup.append(Service())
     window, data = open_local(cleanup, *TALL)
-    window.select_row(CRM_NAME)
-    window.see("heading", CRM_NAME)
-    window.click("Launch")
+    window.see_text("Quality Insights")
+    open_applications(window)
+    window.click(f"Launch {NAME}")
     count, url = wait("the browser", browser.opened)
     assert count == "1" and url.startswith("http://127.0.7.2:"), (count, url)
+    window.press("Escape")
     password = pathlib.Path(data, "password").read_text().strip()
     web = WebBrowser()
     page = web.launch(url, "agent", password)
-    if "Allow" in page.buttons():
-        page = web.press("Allow")
-    assert "Signed in as Tomás Oliveira" in page.text, page.text
+    assert "An administrator is required" in page.text, page.text
+    web.press("Back to the Application")
+    window.focus()
+    wait("the new row", lambda: any(name.startswith(NAME) for name in window.rows()), INTERVAL_S)
+    window.select_row(NAME)
+    window.see("heading", NAME)
+    window.click("Approve…")
+    window.click("Approve")
+    window.see("push button", "Revoke Authorization…")
+    window.click("Launch")
+    wait("the browser again", lambda: len(browser.opened()) == 4)
+    assert browser.opened()[3] == url, browser.opened()
+    web.launch(url, "agent", password)
+    assert "Signed in as Tomás Oliveira" in web.press("Allow").text, web.page.text
 
 
 if __name__ == "__main__":
