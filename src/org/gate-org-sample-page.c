@@ -60,6 +60,13 @@ end_page (GString *page)
   return g_string_free (page, FALSE);
 }
 
+static void
+break_line (GString *out,
+            gsize    depth)
+{
+  g_string_append_printf (out, "\n%*s", (int) MIN (2 * depth, 40), "");
+}
+
 /* The bytes of the answer with a line for each member: what an API says in one line is not for
  * people. Anything but JSON stays as it is. */
 static char *
@@ -73,21 +80,21 @@ dup_in_lines (const char *text)
   for (gsize i = 0; text[i] != '\0' && out->len < MAX_ANSWER_BYTES; i++)
     {
       char c = text[i];
+      gboolean opens = !in_text && (c == '{' || c == '[');
+      gboolean closes = !in_text && (c == '}' || c == ']');
 
       if (c == '"' && !escaped)
         in_text = !in_text;
       escaped = in_text && c == '\\' && !escaped;
-      if (!in_text && (c == '}' || c == ']'))
-        {
-          depth -= depth > 0;
-          g_string_append_printf (out, "\n%*s", (int) MIN (2 * depth, 40), "");
-        }
+      depth -= closes && depth > 0;
+      if (closes && strchr ("{[", text[MAX (i, 1) - 1]) == NULL)
+        break_line (out, depth);
       g_string_append_c (out, c);
-      if (!in_text && (c == '{' || c == '[' || c == ','))
-        {
-          depth += c != ',';
-          g_string_append_printf (out, "\n%*s", (int) MIN (2 * depth, 40), "");
-        }
+      depth += opens;
+      if ((opens && strchr ("}]", text[i + 1]) == NULL) || (!in_text && c == ','))
+        break_line (out, depth);
+      else if (!in_text && c == ':')
+        g_string_append_c (out, ' ');
     }
   return g_utf8_make_valid (out->str, (gssize) out->len);
 }

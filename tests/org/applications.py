@@ -6,6 +6,7 @@ authorization server, and which answers of it they believe (RFC 6749, 4.1.2; RFC
 
 import http.client
 import re
+import socket
 import urllib.parse
 
 from org_process import Answer, Folder, Organization, Tap, expect
@@ -55,6 +56,12 @@ def announced(folder):
             page = send(each["url"])
             expect(page.status == 200 and b"Sign In" in page.body, page.body)
         expect(len(organization.ready["applications"]) == 2, organization.ready)
+        first = urllib.parse.urlsplit(urls(organization)[0])
+    try:
+        socket.create_connection((first.hostname, first.port), 5).close()
+        raise AssertionError("they outlive the organization")
+    except ConnectionRefusedError:
+        pass
     with Organization(folder.data, "--address", "127.0.7.2") as organization:
         expect(all("//127.0.7.3:" in url for url in urls(organization)), urls(organization))
         expect("127.0.7.3" in Visit(urls(organization)[0]).asked["redirect_uri"], "redirect_uri")
