@@ -16,6 +16,7 @@
 #include "gate-scope-list.h"
 #include "gate-scope.h"
 #include "gate-text.h"
+#include "gate-upright.h"
 
 #define MAX_DESCRIPTION_CHARS 400
 
@@ -349,6 +350,7 @@ static void
 gate_approve_page_init (GateApprovePage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gate_upright_put_below (GTK_WIDGET (self));
 }
 
 /* Roles matter to built-in clients, and to any that had some before it was revoked. */

@@ -10,6 +10,7 @@
 #include "gate-notice.h"
 #include "gate-role-list.h"
 #include "gate-roles-words.h"
+#include "gate-upright.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -358,6 +359,7 @@ gate_roles_pane_init (GateRolesPane *self)
   static const char *const changes[] = { "notify::base", "notify::roles", "notify::open-to-all" };
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  gate_upright_put_below (GTK_WIDGET (self));
   connect_session (self);
   self->authorization_signals = g_signal_group_new (GATE_TYPE_AUTHORIZATION);
   g_signal_group_connect_swapped (self->authorization_signals,

@@ -11,10 +11,10 @@
 #include "gate-scope-row.h"
 #include "gate-scope.h"
 
-/* More rows than a window shows at first, or an application usually asks for. */
-#define N_FIRST 24
-/* Rows that can be made within a frame. */
-#define N_MORE 6
+/* As many rows as a window shows at first. */
+#define N_FIRST 12
+/* Rows that can be made, and laid out, within a frame. */
+#define N_MORE 4
 
 struct _GateScopeList
 {
@@ -114,13 +114,21 @@ set_strv (char            ***strv,
 }
 
 static void
+stop_coming (GateScopeList *self)
+{
+  if (self->coming_id != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->coming_id);
+  self->coming_id = 0;
+}
+
+static void
 clear_rows (GateScopeList *self)
 {
   for (guint i = 0; i < self->rows->len; i++)
     gtk_list_box_remove (self->list, self->rows->pdata[i]);
   g_ptr_array_set_size (self->rows, 0);
   g_ptr_array_set_size (self->coming, 0);
-  g_clear_handle_id (&self->coming_id, g_source_remove);
+  stop_coming (self);
 }
 
 static void
@@ -168,7 +176,7 @@ gate_scope_list_dispose (GObject *object)
   GateScopeList *self = GATE_SCOPE_LIST (object);
 
   gtk_widget_dispose_template (GTK_WIDGET (self), GATE_TYPE_SCOPE_LIST);
-  g_clear_handle_id (&self->coming_id, g_source_remove);
+  stop_coming (self);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
   g_clear_pointer (&self->coming, g_ptr_array_unref);
   g_clear_object (&self->session);
@@ -294,9 +302,11 @@ add_row (GateScopeList *self,
 }
 
 static gboolean
-more_cb (gpointer user_data)
+more_cb (GtkWidget     *widget,
+         GdkFrameClock *clock,
+         gpointer       user_data)
 {
-  GateScopeList *self = user_data;
+  GateScopeList *self = GATE_SCOPE_LIST (widget);
   guint n = MIN (N_MORE, self->coming->len);
 
   for (guint i = 0; i < n; i++)
@@ -348,7 +358,7 @@ gate_scope_list_set_scopes (GateScopeList     *self,
     else
       g_ptr_array_add (self->coming, g_strdup (sorted->pdata[i]));
   if (self->coming->len > 0)
-    self->coming_id = g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, more_cb, self, NULL);
+    self->coming_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), more_cb, NULL, NULL);
   count_selected (self);
 }
 

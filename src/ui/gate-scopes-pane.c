@@ -12,6 +12,7 @@
 
 #include "gate-scope-buttons.h"
 #include "gate-scope-list.h"
+#include "gate-upright.h"
 
 #include <adwaita.h>
 
@@ -444,6 +445,7 @@ static void
 gate_scopes_pane_init (GateScopesPane *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gate_upright_put_below (GTK_WIDGET (self));
   gate_scope_list_set_selectable (self->other, TRUE);
   self->editor_signals = watch (self, GATE_TYPE_EDITOR, "notify", G_CALLBACK (editor_notify_cb));
   self->authorization_signals =

@@ -15,6 +15,7 @@
 
 typedef struct
 {
+  GtkWindow *window;
   GtkWidget *widget;
   GateScopeList *list;
   char **scopes;
@@ -40,6 +41,9 @@ set_up (Fixture      *fixture,
         gconstpointer data)
 {
   fixture->widget = g_object_ref_sink (g_object_new (GATE_TYPE_SCOPE_LIST, NULL));
+  fixture->window = GTK_WINDOW (gtk_window_new ());
+  gtk_window_set_child (fixture->window, fixture->widget);
+  gtk_window_present (fixture->window);
   fixture->list = GATE_SCOPE_LIST (fixture->widget);
   fixture->scopes = new_scopes (0, N_MANY);
   gate_scope_list_set_selectable (fixture->list, TRUE);
@@ -49,6 +53,7 @@ static void
 tear_down (Fixture      *fixture,
            gconstpointer data)
 {
+  gtk_window_destroy (fixture->window);
   g_assert_finalize_object (fixture->widget);
   g_strfreev (fixture->scopes);
 }
@@ -93,7 +98,7 @@ wait_for_rows (Fixture *fixture,
 
   while (before < n_rows)
     {
-      g_main_context_iteration (NULL, FALSE);
+      g_main_context_iteration (NULL, TRUE);
       g_assert_cmpuint (count_rows (fixture), <=, before + MAX_STEP);
       before = count_rows (fixture);
       g_assert_cmpint (g_get_monotonic_time (), <, deadline);
@@ -138,6 +143,25 @@ test_search (Fixture      *fixture,
   g_assert_false (gate_scope_list_has_matches (fixture->list));
 }
 
+static gboolean
+tick_cb (GtkWidget     *widget,
+         GdkFrameClock *clock,
+         gpointer       user_data)
+{
+  guint *n_left = user_data;
+
+  return --*n_left > 0 ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+}
+
+static void
+wait_for_frames (Fixture *fixture,
+                 guint    n)
+{
+  gtk_widget_add_tick_callback (fixture->widget, tick_cb, &n, NULL);
+  while (n > 0)
+    g_main_context_iteration (NULL, TRUE);
+}
+
 /* What was to come is forgotten with what was shown. */
 static void
 test_replaced (Fixture      *fixture,
@@ -147,8 +171,7 @@ test_replaced (Fixture      *fixture,
 
   gate_scope_list_set_scopes (fixture->list, (const char *const *) fixture->scopes, NULL);
   gate_scope_list_set_scopes (fixture->list, (const char *const *) few, (const char *const *) few);
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
+  wait_for_frames (fixture, 3);
   g_assert_cmpuint (count_rows (fixture), ==, 3);
   g_assert_cmpuint (count_selected (fixture), ==, 3);
   gate_scope_list_set_scopes (fixture->list, (const char *const *) fixture->scopes, NULL);

@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+/* A clamp asks its child how wide it has to be for the height it gets, and a vertical box finds
+ * that out by trying some twenty widths. GTK remembers five of them, so every row of a long list is
+ * laid out twenty times for each frame in which one changes. In what scrolls up and down the answer
+ * does not matter. */
+
+#define G_LOG_DOMAIN "gate-ui"
+
+#include "config.h"
+
+#include "gate-upright.h"
+
+struct _GateUpright
+{
+  GtkWidget parent_instance;
+};
+
+G_DEFINE_FINAL_TYPE (GateUpright, gate_upright, GTK_TYPE_WIDGET)
+
+static GtkSizeRequestMode
+gate_upright_get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
+static void
+gate_upright_measure (GtkWidget     *widget,
+                      GtkOrientation orientation,
+                      int            for_size,
+                      int           *minimum,
+                      int           *natural,
+                      int           *minimum_baseline,
+                      int           *natural_baseline)
+{
+  GtkWidget *child = gtk_widget_get_first_child (widget);
+
+  if (child == NULL)
+    return;
+  gtk_widget_measure (child,
+                      orientation,
+                      orientation == GTK_ORIENTATION_HORIZONTAL ? -1 : for_size,
+                      minimum,
+                      natural,
+                      minimum_baseline,
+                      natural_baseline);
+}
+
+static void
+gate_upright_size_allocate (GtkWidget *widget,
+                            int        width,
+                            int        height,
+                            int        baseline)
+{
+  GtkWidget *child = gtk_widget_get_first_child (widget);
+
+  if (child != NULL)
+    gtk_widget_allocate (child, width, height, baseline, NULL);
+}
+
+static void
+gate_upright_dispose (GObject *object)
+{
+  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (object));
+
+  if (child != NULL)
+    gtk_widget_unparent (child);
+  G_OBJECT_CLASS (gate_upright_parent_class)->dispose (object);
+}
+
+static void
+gate_upright_class_init (GateUprightClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = gate_upright_dispose;
+  widget_class->get_request_mode = gate_upright_get_request_mode;
+  widget_class->measure = gate_upright_measure;
+  widget_class->size_allocate = gate_upright_size_allocate;
+}
+
+static void
+gate_upright_init (GateUpright *self)
+{
+}
+
+static void
+put_into (AdwClamp *clamp)
+{
+  g_autoptr (GtkWidget) child = NULL;
+  GtkWidget *self = NULL;
+
+  if (adw_clamp_get_child (clamp) == NULL)
+    return;
+  child = g_object_ref (adw_clamp_get_child (clamp));
+  self = g_object_new (GATE_TYPE_UPRIGHT, NULL);
+  adw_clamp_set_child (clamp, self);
+  gtk_widget_set_parent (child, self);
+}
+
+/**
+ * gate_upright_put_below:
+ * @widget: a widget with clamps in or below it, whose children scroll up and down
+ *
+ * Puts such a widget between each clamp and its child.
+ */
+void
+gate_upright_put_below (GtkWidget *widget)
+{
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+
+  if (ADW_IS_CLAMP (widget))
+    put_into (ADW_CLAMP (widget));
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    gate_upright_put_below (child);
+}
