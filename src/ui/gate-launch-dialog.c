@@ -110,6 +110,7 @@ add_row (GateLaunchDialog *self,
   GtkWidget *button = gtk_button_new_with_label (_ ("Launch"));
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  gtk_widget_set_focusable (row, FALSE);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.launch");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", client_id);

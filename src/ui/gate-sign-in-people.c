@@ -49,6 +49,7 @@ add_person (GateSignInPeople      *self,
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), person->user_name);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), person->what);
+  gtk_widget_set_focusable (row, FALSE);
   gtk_widget_set_valign (copy, GTK_ALIGN_CENTER);
   gtk_widget_set_tooltip_text (copy, label);
   gtk_widget_add_css_class (copy, "flat");
