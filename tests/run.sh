@@ -17,13 +17,13 @@ command -v npm > /dev/null 2>&1 && debian_npm=
 # shellcheck disable=SC2154
 need_packages \
     "$debian_build $debian_headless dbus at-spi2-core gir1.2-atspi-2.0 python3 python3-gi xdotool
-     x11-utils imagemagick appstream openssl $debian_browser $debian_npm" \
-    "$fedora_build $fedora_headless dbus-daemon at-spi2-core python3-gobject xdotool xwininfo
-     ImageMagick appstream openssl libasan libubsan $fedora_browser $fedora_npm" \
-    "$arch_build $arch_headless at-spi2-core python-gobject xdotool xorg-xwininfo imagemagick
-     appstream openssl $arch_browser $arch_npm" \
+     appstream openssl $debian_browser $debian_npm" \
+    "$fedora_build $fedora_headless dbus-daemon at-spi2-core python3-gobject xdotool
+     appstream openssl libasan libubsan $fedora_browser $fedora_npm" \
+    "$arch_build $arch_headless at-spi2-core python-gobject xdotool appstream
+     openssl $arch_browser $arch_npm" \
     "$suse_build $suse_headless /usr/bin/dbus-run-session at-spi2-core typelib-1_0-Atspi-2_0
-     python3-gobject xdotool xwininfo ImageMagick AppStream openssl $suse_browser $suse_npm"
+     python3-gobject xdotool AppStream openssl $suse_browser $suse_npm"
 
 build="$root/build/tests"
 mkdir -p "$root/build/screenshots"
