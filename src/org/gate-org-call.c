@@ -264,7 +264,8 @@ gate_org_call_parse_query (GateOrgCall *self,
   const char *query = self->raw_query != NULL ? self->raw_query : "";
 
   g_clear_pointer (&self->parameters, gate_org_parameters_free);
-  self->parameters = gate_org_parameters_parse (query, -1, list_parameters, error);
+  self->parameters = gate_org_parameters_parse (query, -1, list_parameters,
+                                                GATE_ORG_MAX_PARAMETERS, error);
   return self->parameters != NULL;
 }
 

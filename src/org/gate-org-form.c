@@ -84,7 +84,8 @@ gate_org_form_read (GateOrgForm *form,
   if (gate_org_call_get_query (call) != NULL)
     return refuse (call, 400, GATE_ORG_PHRASE_ERROR_FORM, "a query behind a form");
   form->fields = gate_org_parameters_parse (g_bytes_get_data (body, NULL),
-                                            (gssize) g_bytes_get_size (body), NULL, &error);
+                                            (gssize) g_bytes_get_size (body), NULL,
+                                            GATE_ORG_MAX_FIELDS, &error);
   if (form->fields == NULL)
     return refuse (call, 400, GATE_ORG_PHRASE_ERROR_FORM, error->message);
   return find_request (form, call, is_login);

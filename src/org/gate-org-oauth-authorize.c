@@ -67,12 +67,14 @@ read_parameters (Question    *question,
 
   if (!is_post (call))
     question->parameters =
-        gate_org_parameters_parse (query != NULL ? query : "", -1, names, NULL);
+        gate_org_parameters_parse (query != NULL ? query : "", -1, names,
+                                   GATE_ORG_MAX_PARAMETERS, NULL);
   else if (!gate_org_media_type_is_form (gate_org_call_get_header (call, "Content-Type")))
     return refuse (call, 415, GATE_ORG_PHRASE_ERROR_MEDIA_TYPE, "not a form");
   else if (query == NULL)
-    question->parameters = gate_org_parameters_parse (
-        g_bytes_get_data (body, NULL), (gssize) g_bytes_get_size (body), names, NULL);
+    question->parameters =
+        gate_org_parameters_parse (g_bytes_get_data (body, NULL), (gssize) g_bytes_get_size (body),
+                                   names, GATE_ORG_MAX_PARAMETERS, NULL);
   return question->parameters != NULL ||
          refuse (call, 400, GATE_ORG_PHRASE_ERROR_PARAMETERS, "unreadable parameters");
 }

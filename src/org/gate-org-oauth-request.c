@@ -58,7 +58,8 @@ gate_org_oauth_request_read (GateOrgOauthRequest *request,
       gate_org_oauth_refuse (call, "invalid_request", "Parameters belong in the body.", NULL);
       return FALSE;
     }
-  request->form = gate_org_parameters_parse (length > 0 ? text : "", (gssize) length, NULL, &error);
+  request->form = gate_org_parameters_parse (length > 0 ? text : "", (gssize) length, NULL,
+                                             GATE_ORG_MAX_PARAMETERS, &error);
   if (request->form == NULL)
     gate_org_oauth_refuse (call, "invalid_request", "The form cannot be read.", NULL);
   return request->form != NULL;

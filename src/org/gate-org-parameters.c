@@ -10,8 +10,6 @@
 
 #include "gate-error.h"
 
-#define MAX_PARAMETERS 100
-
 struct _GateOrgParameters
 {
   GPtrArray *pairs; /* name, value, … */
@@ -22,6 +20,7 @@ add (GateOrgParameters  *self,
      char               *name,
      char               *value,
      const char *const  *lists,
+     guint               max,
      GError            **error)
 {
   gboolean repeated = gate_org_parameters_get (self, name) != NULL &&
@@ -31,8 +30,8 @@ add (GateOrgParameters  *self,
   g_ptr_array_add (self->pairs, value);
   if (repeated)
     gate_error_set (error, GATE_ERROR_INVALID, "a parameter is given twice");
-  else if (self->pairs->len > 2 * MAX_PARAMETERS)
-    gate_error_set (error, GATE_ERROR_INVALID, "more than %d parameters", MAX_PARAMETERS);
+  else if (self->pairs->len > 2 * max)
+    gate_error_set (error, GATE_ERROR_INVALID, "more than %u parameters", max);
   else
     return TRUE;
   return FALSE;
@@ -43,6 +42,7 @@ add (GateOrgParameters  *self,
  * @text: pairs, as on the wire
  * @length: of @text in bytes, -1 when it ends in a NUL
  * @lists: (nullable): names that may come more than once
+ * @max: how many parameters there may be
  * @error: return location for %GATE_ERROR_INVALID: a bad escape, text that is not UTF-8, too many
  *   parameters, or one that is given twice though it is no list
  *
@@ -52,6 +52,7 @@ GateOrgParameters *
 gate_org_parameters_parse (const char         *text,
                            gssize              length,
                            const char *const  *lists,
+                           guint               max,
                            GError            **error)
 {
   g_autoptr (GateOrgParameters) self = g_new0 (GateOrgParameters, 1);
@@ -65,7 +66,7 @@ gate_org_parameters_parse (const char         *text,
     return g_steal_pointer (&self);
   g_uri_params_iter_init (&iter, text, length, "&", G_URI_PARAMS_WWW_FORM);
   while (g_uri_params_iter_next (&iter, &name, &value, &unreadable))
-    if (!add (self, name, value, lists, error))
+    if (!add (self, name, value, lists, max, error))
       return NULL;
   if (unreadable == NULL)
     return g_steal_pointer (&self);

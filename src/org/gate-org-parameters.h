@@ -7,12 +7,17 @@
 
 G_BEGIN_DECLS
 
+#define GATE_ORG_MAX_PARAMETERS 100
+/* A consent form has two fields for most scopes. */
+#define GATE_ORG_MAX_FIELDS 400
+
 /* What a query or a form says (application/x-www-form-urlencoded), read strictly. */
 typedef struct _GateOrgParameters GateOrgParameters;
 
 GateOrgParameters *gate_org_parameters_parse    (const char         *text,
                                                  gssize              length,
                                                  const char *const  *lists,
+                                                 guint               max,
                                                  GError            **error);
 void               gate_org_parameters_free     (GateOrgParameters  *self);
 const char        *gate_org_parameters_get      (GateOrgParameters  *self,

@@ -120,7 +120,8 @@ parse (const char *query)
 {
   g_autoptr (GError) error = NULL;
   GateOrgParameters *parameters =
-      gate_org_parameters_parse (query, -1, gate_org_oauth_check_get_names (), &error);
+      gate_org_parameters_parse (query, -1, gate_org_oauth_check_get_names (),
+                                 GATE_ORG_MAX_PARAMETERS, &error);
 
   g_assert_no_error (error);
   return parameters;
