@@ -12,7 +12,6 @@
 #include <string.h>
 
 #define MAX_VISITS 64
-#define SIGN_IN_US (10 * 60 * G_USEC_PER_SEC)
 
 struct _GateOrgSampleApp
 {
@@ -157,14 +156,6 @@ get_terms (GateOrgSampleApp *self)
   };
 }
 
-static gboolean
-is_same (const char *a,
-         const char *b)
-{
-  return a != NULL && b != NULL && strlen (a) == strlen (b) &&
-         sodium_memcmp (a, b, strlen (a)) == 0;
-}
-
 static GateOrgSampleVisit *
 use_visit (GateOrgSampleApp *self,
            const char       *id)
@@ -173,7 +164,7 @@ use_visit (GateOrgSampleApp *self,
     {
       GateOrgSampleVisit *visit = link->data;
 
-      if (is_same (visit->id, id))
+      if (strlen (visit->id) == strlen (id) && sodium_memcmp (visit->id, id, strlen (id)) == 0)
         {
           g_queue_unlink (self->visits, link);
           g_queue_push_head_link (self->visits, link);
@@ -269,8 +260,8 @@ sign_in (GateOrgSampleApp *self,
 
   if (visit == NULL)
     visit = add_visit (self, call);
-  gate_org_sample_visit_begin (visit);
-  address = gate_org_sample_flow_dup_authorize_uri (self->web, &terms, visit,
+  address = gate_org_sample_flow_dup_authorize_uri (self->web, &terms,
+                                                    gate_org_sample_visit_begin (visit),
                                                     g_strcmp0 (prompt, "login") == 0);
   send_to (call, address);
 }
@@ -303,52 +294,50 @@ over_cb (GObject      *source,
   g_free (wait);
 }
 
-static gboolean
-is_awaited (GateOrgSampleVisit *visit,
-            const char         *state)
-{
-  return visit != NULL && is_same (visit->state, state) &&
-         g_get_monotonic_time () - visit->begun_us < SIGN_IN_US;
-}
-
-/* RFC 6749, section 4.1.2, and RFC 9207, section 2.4. An answer to a question that was not asked
- * does not end the sign-in under way. */
+/* RFC 6749, section 4.1.2, and RFC 9207, section 2.4. */
 static void
-take_callback (GateOrgSampleApp *self,
-               GateOrgCall      *call)
+take_answer (GateOrgSampleApp   *self,
+             GateOrgCall        *call,
+             GateOrgSampleVisit *visit,
+             const char         *verifier)
 {
   const char *code = gate_org_call_get_parameter (call, "code");
   const char *error = gate_org_call_get_parameter (call, "error");
   const char *issuer = gate_org_call_get_parameter (call, "iss");
-  const char *state = gate_org_call_get_parameter (call, "state");
-  GateOrgSampleVisit *visit = find_visit (self, call);
   GateOrgSampleClientTerms terms = get_terms (self);
 
-  if (!is_awaited (visit, state))
-    {
-      if (visit != NULL && is_same (visit->answered, state))
-        send_to (call, self->url);
-      else
-        refuse (call, 400, "This answer belongs to no sign-in that was begun in this browser.");
-      return;
-    }
-  gate_org_sample_visit_set_answered (visit);
-  if (g_strcmp0 (issuer, gate_org_sample_web_get_origin (self->web)) == 0 && code != NULL &&
-      error == NULL)
-    {
-      gate_org_sample_flow_redeem_async (self->web, &terms, visit, code, over_cb,
-                                         new_wait (self, call));
-      return;
-    }
-  gate_org_sample_visit_end_begun (visit);
   if (g_strcmp0 (issuer, gate_org_sample_web_get_origin (self->web)) != 0)
     gate_org_sample_visit_set_error (visit, "wrong_issuer", "Somebody else gave this answer.");
   else if (error != NULL && code == NULL)
     gate_org_sample_visit_set_error (visit, error,
                                      gate_org_call_get_parameter (call, "error_description"));
-  else
+  else if (code == NULL || error != NULL)
     gate_org_sample_visit_set_error (visit, "no_usable_answer", "There is no code in it.");
+  else
+    {
+      gate_org_sample_flow_redeem_async (self->web, &terms, visit, code, verifier, over_cb,
+                                         new_wait (self, call));
+      return;
+    }
   send_to (call, self->url);
+}
+
+/* An answer to a question that was not asked ends no sign-in. */
+static void
+take_callback (GateOrgSampleApp *self,
+               GateOrgCall      *call)
+{
+  const char *state = gate_org_call_get_parameter (call, "state");
+  GateOrgSampleVisit *visit = find_visit (self, call);
+  char *verifier = visit != NULL ? gate_org_sample_visit_take_verifier (visit, state) : NULL;
+
+  if (verifier != NULL)
+    take_answer (self, call, visit, verifier);
+  else if (visit != NULL && gate_org_sample_visit_was_answered (visit, state))
+    send_to (call, self->url);
+  else
+    refuse (call, 400, "This answer belongs to no sign-in that was begun in this browser.");
+  gate_org_secret_free (verifier);
 }
 
 static gboolean

@@ -51,7 +51,7 @@ dup_basic (const GateOrgSampleClientTerms *terms)
  * gate_org_sample_flow_dup_authorize_uri:
  * @web: the way to the organization
  * @terms: the application
- * @visit: a visit with a sign-in under way
+ * @attempt: a sign-in
  * @as_somebody_else: whether a session that the browser has there is not to count
  *
  * Returns: (transfer full): where the browser is sent to sign in (RFC 6749, section 4.1.1)
@@ -59,15 +59,15 @@ dup_basic (const GateOrgSampleClientTerms *terms)
 char *
 gate_org_sample_flow_dup_authorize_uri (GateOrgSampleWeb               *web,
                                         const GateOrgSampleClientTerms *terms,
-                                        GateOrgSampleVisit             *visit,
+                                        const GateOrgSampleAttempt     *attempt,
                                         gboolean                        as_somebody_else)
 {
-  g_autofree char *challenge = gate_org_sample_visit_dup_challenge (visit);
+  g_autofree char *challenge = gate_org_sample_attempt_dup_challenge (attempt);
   const char *const pairs[] = {
     "response_type", "code",
     "client_id", terms->client_id,
     "redirect_uri", terms->redirect_uri,
-    "state", visit->state,
+    "state", attempt->state,
     "code_challenge", challenge,
     "code_challenge_method", "S256",
     "prompt", as_somebody_else ? "login" : NULL,
@@ -229,8 +229,9 @@ post_pairs (GateOrgSampleWeb               *web,
  * gate_org_sample_flow_redeem_async:
  * @web: the way to the organization
  * @terms: the application
- * @visit: a visit with a sign-in under way, which ends
+ * @visit: a visit, whose tokens are forgotten
  * @code: what the browser brought back
+ * @verifier: of the sign-in that it answers
  * @callback: called when it is over
  * @user_data: for @callback
  *
@@ -241,10 +242,10 @@ gate_org_sample_flow_redeem_async (GateOrgSampleWeb               *web,
                                    const GateOrgSampleClientTerms *terms,
                                    GateOrgSampleVisit             *visit,
                                    const char                     *code,
+                                   const char                     *verifier,
                                    GAsyncReadyCallback             callback,
                                    gpointer                        user_data)
 {
-  g_autofree char *verifier = g_strdup (visit->verifier);
   const char *const pairs[] = {
     "grant_type", "authorization_code",
     "code", code,

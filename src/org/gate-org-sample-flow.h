@@ -19,12 +19,13 @@ typedef struct
 
 char *gate_org_sample_flow_dup_authorize_uri (GateOrgSampleWeb               *web,
                                               const GateOrgSampleClientTerms *terms,
-                                              GateOrgSampleVisit             *visit,
+                                              const GateOrgSampleAttempt     *attempt,
                                               gboolean                        as_somebody_else);
 void  gate_org_sample_flow_redeem_async      (GateOrgSampleWeb               *web,
                                               const GateOrgSampleClientTerms *terms,
                                               GateOrgSampleVisit             *visit,
                                               const char                     *code,
+                                              const char                     *verifier,
                                               GAsyncReadyCallback             callback,
                                               gpointer                        user_data);
 void  gate_org_sample_flow_refresh_async     (GateOrgSampleWeb               *web,

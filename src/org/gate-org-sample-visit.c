@@ -10,12 +10,27 @@
 #include <sodium.h>
 #include <string.h>
 
+/* Of one browser, each in a tab of its own. */
+#define MAX_ATTEMPTS 4
+#define ATTEMPT_US (10 * 60 * G_USEC_PER_SEC)
+
+static void
+free_attempt (gpointer data)
+{
+  GateOrgSampleAttempt *attempt = data;
+
+  gate_org_secret_free (attempt->state);
+  gate_org_secret_free (attempt->verifier);
+  g_free (attempt);
+}
+
 static void
 clear (gpointer data)
 {
   GateOrgSampleVisit *self = data;
 
   gate_org_sample_visit_forget (self);
+  g_queue_clear_full (&self->attempts, free_attempt);
   gate_org_secret_free (self->answered);
   gate_org_secret_free (self->id);
 }
@@ -62,53 +77,88 @@ gate_org_sample_visit_unref (GateOrgSampleVisit *self)
  *
  * Makes the secrets of another sign-in (RFC 6749, section 10.12; RFC 7636, section 4.1). What went
  * wrong before is over.
+ *
+ * Returns: (transfer none): the sign-in, valid until another call
  */
-void
+const GateOrgSampleAttempt *
 gate_org_sample_visit_begin (GateOrgSampleVisit *self)
 {
-  gate_org_sample_visit_end_begun (self);
+  GateOrgSampleAttempt *attempt = g_new0 (GateOrgSampleAttempt, 1);
+
   gate_org_sample_visit_set_error (self, NULL, NULL);
-  self->state = gate_org_secret_new ("");
-  self->verifier = gate_org_secret_new ("");
-  self->begun_us = g_get_monotonic_time ();
+  attempt->state = gate_org_secret_new ("");
+  attempt->verifier = gate_org_secret_new ("");
+  attempt->begun_us = g_get_monotonic_time ();
+  g_queue_push_head (&self->attempts, attempt);
+  if (g_queue_get_length (&self->attempts) > MAX_ATTEMPTS)
+    free_attempt (g_queue_pop_tail (&self->attempts));
+  return attempt;
+}
+
+static gboolean
+is_same (const char *a,
+         const char *b)
+{
+  return a != NULL && b != NULL && strlen (a) == strlen (b) &&
+         sodium_memcmp (a, b, strlen (a)) == 0;
 }
 
 /**
- * gate_org_sample_visit_end_begun:
+ * gate_org_sample_visit_take_verifier:
  * @self: a visit
+ * @state: (nullable): of an answer that the browser brings
  *
- * Forgets the sign-in under way.
+ * Ends the sign-in that it answers.
+ *
+ * Returns: (transfer full) (nullable): its verifier, freed by gate_org_secret_free(); %NULL when no
+ *   sign-in that was begun in the last ten minutes waits for this answer
  */
-void
-gate_org_sample_visit_end_begun (GateOrgSampleVisit *self)
+char *
+gate_org_sample_visit_take_verifier (GateOrgSampleVisit *self,
+                                     const char         *state)
 {
-  g_clear_pointer (&self->state, gate_org_secret_free);
-  g_clear_pointer (&self->verifier, gate_org_secret_free);
+  gint64 oldest_us = g_get_monotonic_time () - ATTEMPT_US;
+
+  for (GList *link = self->attempts.head; link != NULL; link = link->next)
+    {
+      GateOrgSampleAttempt *attempt = link->data;
+      char *verifier;
+
+      if (!is_same (attempt->state, state) || attempt->begun_us < oldest_us)
+        continue;
+      verifier = g_steal_pointer (&attempt->verifier);
+      gate_org_secret_free (self->answered);
+      self->answered = g_steal_pointer (&attempt->state);
+      g_queue_delete_link (&self->attempts, link);
+      free_attempt (attempt);
+      return verifier;
+    }
+  return NULL;
 }
 
 /**
- * gate_org_sample_visit_set_answered:
- * @self: a visit with a sign-in under way
+ * gate_org_sample_visit_was_answered:
+ * @self: a visit
+ * @state: (nullable): of an answer that the browser brings
  *
- * Keeps in mind which sign-in it is that is answered: a browser may bring the same answer twice.
+ * Returns: whether it is the answer that came last: a browser may bring one twice
  */
-void
-gate_org_sample_visit_set_answered (GateOrgSampleVisit *self)
+gboolean
+gate_org_sample_visit_was_answered (GateOrgSampleVisit *self,
+                                    const char         *state)
 {
-  gate_org_secret_free (self->answered);
-  self->answered = g_strdup (self->state);
+  return is_same (self->answered, state);
 }
 
 /**
  * gate_org_sample_visit_forget:
  * @self: a visit
  *
- * Forgets everything but who the browser is.
+ * Forgets the tokens and all that came of them.
  */
 void
 gate_org_sample_visit_forget (GateOrgSampleVisit *self)
 {
-  gate_org_sample_visit_end_begun (self);
   gate_org_sample_visit_set_error (self, NULL, NULL);
   g_clear_pointer (&self->access_token, gate_org_secret_free);
   g_clear_pointer (&self->refresh_token, gate_org_secret_free);
@@ -138,19 +188,19 @@ gate_org_sample_visit_set_error (GateOrgSampleVisit *self,
 }
 
 /**
- * gate_org_sample_visit_dup_challenge:
- * @self: a visit with a sign-in under way
+ * gate_org_sample_attempt_dup_challenge:
+ * @attempt: a sign-in
  *
  * Returns: (transfer full): the S256 challenge of its verifier (RFC 7636, section 4.2)
  */
 char *
-gate_org_sample_visit_dup_challenge (GateOrgSampleVisit *self)
+gate_org_sample_attempt_dup_challenge (const GateOrgSampleAttempt *attempt)
 {
   guint8 digest[crypto_hash_sha256_BYTES];
   char text[sodium_base64_ENCODED_LEN (crypto_hash_sha256_BYTES,
                                        sodium_base64_VARIANT_URLSAFE_NO_PADDING)];
 
-  crypto_hash_sha256 (digest, (const guint8 *) self->verifier, strlen (self->verifier));
+  crypto_hash_sha256 (digest, (const guint8 *) attempt->verifier, strlen (attempt->verifier));
   sodium_bin2base64 (text, sizeof text, digest, sizeof digest,
                      sodium_base64_VARIANT_URLSAFE_NO_PADDING);
   return g_strdup (text);

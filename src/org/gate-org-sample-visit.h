@@ -7,17 +7,22 @@
 
 G_BEGIN_DECLS
 
-/* What a sample application knows of one browser: the sign-in under way, the tokens it got, what
+/* A sign-in under way. */
+typedef struct
+{
+  char *state;
+  char *verifier;
+  gint64 begun_us;
+} GateOrgSampleAttempt;
+
+/* What a sample application knows of one browser: the sign-ins under way, the tokens it got, what
  * the API answered last or what went wrong, as it came. In memory only. Counted references. */
 typedef struct
 {
   char *id;             /* what the browser's cookie says */
 
-  /* The sign-in under way; NULL when there is none. */
-  char *state;
-  char *verifier;
-  gint64 begun_us;
-  char *answered;       /* the state of the one before, which was answered */
+  GQueue attempts;      /* of GateOrgSampleAttempt, the newest in front */
+  char *answered;       /* the state of the last one that was answered */
 
   /* Signed in. */
   char *access_token;
@@ -37,14 +42,17 @@ typedef struct
 GateOrgSampleVisit *gate_org_sample_visit_new        (void);
 GateOrgSampleVisit *gate_org_sample_visit_ref        (GateOrgSampleVisit *self);
 void                gate_org_sample_visit_unref      (GateOrgSampleVisit *self);
-void                gate_org_sample_visit_begin      (GateOrgSampleVisit *self);
-void                gate_org_sample_visit_end_begun  (GateOrgSampleVisit *self);
-void                gate_org_sample_visit_set_answered (GateOrgSampleVisit *self);
+const GateOrgSampleAttempt *
+                    gate_org_sample_visit_begin      (GateOrgSampleVisit *self);
+char               *gate_org_sample_visit_take_verifier (GateOrgSampleVisit *self,
+                                                      const char         *state);
+gboolean            gate_org_sample_visit_was_answered (GateOrgSampleVisit *self,
+                                                      const char         *state);
 void                gate_org_sample_visit_forget     (GateOrgSampleVisit *self);
 void                gate_org_sample_visit_set_error  (GateOrgSampleVisit *self,
                                                       const char         *error,
                                                       const char         *description);
-char               *gate_org_sample_visit_dup_challenge (GateOrgSampleVisit *self);
+char               *gate_org_sample_attempt_dup_challenge (const GateOrgSampleAttempt *attempt);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GateOrgSampleVisit, gate_org_sample_visit_unref)
 

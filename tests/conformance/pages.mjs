@@ -275,6 +275,13 @@ async function twoTabs ()
   assert.match (await isBack (person.page), /Signed in as Dana Reyes/);
   await second.reload ();
   assert.match (await words (second), /Signed in as Tomás Oliveira/);
+  // Twice the same application: either tab may be the first to answer.
+  await person.page.goto (`${DESK.url}sign-in`);
+  await second.goto (`${DESK.url}sign-in`);
+  await person.press ('Allow');
+  assert.match (await isBack (person.page), /Signed in as Dana Reyes/);
+  await person.press ('Allow', second);
+  assert.match (await isBack (second), /Signed in as Dana Reyes/);
   await person.leave ();
 }
 

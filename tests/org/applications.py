@@ -152,6 +152,23 @@ def led_here(organization):
         expect(answer.status == 303, answer.status, answer.body)
 
 
+def tabs(organization):
+    """Each tab's sign-in is answered, in any order; of too many the oldest is forgotten."""
+    issuer = organization.ready["login"]
+    for url in urls(organization):
+        visit = Visit(url)
+        states = [visit.asked["state"]]
+        for _ in range(4):
+            location = visit.get("sign-in").headers["location"]
+            states += urllib.parse.parse_qs(urllib.parse.urlsplit(location).query)["state"]
+        expect(len(set(states)) == 5, states)
+        for state in states[1:3] + states[:2:-1]:
+            answer = visit.get("callback", error=f"e{state[:4]}", state=state, iss=issuer)
+            expect(answer.status == 303, answer.status)
+            expect(f"e{state[:4]}".encode() in visit.get().body, visit.get().body)
+        expect(visit.get("callback", error="x", state=states[0], iss=issuer).status == 400, "oldest")
+
+
 def forms(organization):
     for url in urls(organization):
         for action in ("again", "refresh", "sign-out"):
@@ -207,6 +224,7 @@ def main():
         tap.run("answers that are not believed", answers_not_believed, organization)
         tap.run("refusals are shown as they came, escaped", refusals_shown, organization)
         tap.run("led here by the organization", led_here, organization)
+        tap.run("several tabs", tabs, organization)
         tap.run("forms of other sites", forms, organization)
         tap.run("English and German", languages, organization)
         tap.run("a browser too many", many_visits, organization)
