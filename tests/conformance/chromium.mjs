@@ -13,7 +13,7 @@ import { chromium } from 'playwright-core';
 
 const axe = createRequire (import.meta.url) ('axe-core');
 const PATHS = ['/usr/bin/chromium', '/usr/bin/chromium-browser'];
-const PATIENCE_MS = 10000;
+const PATIENCE_MS = 30000;
 const NARROW = { width: 320, height: 640 };
 const WIDE = { width: 900, height: 900 };
 const LOOKS = [['light', 'light', WIDE], ['dark', 'dark', WIDE], ['narrow', 'light', NARROW]];

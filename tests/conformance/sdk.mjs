@@ -5,7 +5,8 @@
 
 import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
-import { Organization, Tap } from './lib.mjs';
+import { Browser } from './browser.mjs';
+import { Organization, Tap, waitFor } from './lib.mjs';
 
 const platform = createRequire (import.meta.url) ('purecloud-platform-client-v2');
 const tap = new Tap ();
@@ -14,6 +15,11 @@ const organization = new Organization ();
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const SAMPLE_AUTHORIZATIONS = 18;
 const SAMPLE_SCOPES = 134;
+const DESK = { id: '355b9f23-538f-40c2-b613-9260206030dc',
+               redirect: 'http://127.0.7.2:9/translation-desk/callback' };
+const CRM = { id: '2d8e1d13-a439-4923-8580-5a5d14bb3ae7',
+              redirect: 'http://127.0.7.2:9/crm-screen-pop/callback' };
+const NIGHTLY = { id: '51d934e1-7ba0-45d3-a2ce-0edd18e9e858' };
 
 function point (token)
 {
@@ -134,6 +140,73 @@ async function unknownThings (api)
   await refused (api.authorization.getAuthorizationRole (nobody), 404, 'not.found');
 }
 
+// The code that a person's login brings to an application of the sample.
+async function getCode (client, userName, challenge)
+{
+  const url = new URL (`${organization.issuer}/oauth/authorize`);
+  const until = (address) => address.startsWith (client.redirect);
+
+  url.search = new URLSearchParams ({ response_type: 'code', client_id: client.id,
+                                      redirect_uri: client.redirect,
+                                      ...(challenge ? { code_challenge: challenge,
+                                                        code_challenge_method: 'S256' } : {}) });
+  const back = await new Browser ().signIn (url.href, { user: userName, until,
+                                                        password: organization.ready.password });
+  return back.searchParams.get ('code');
+}
+
+async function newSecret (client)
+{
+  const { body } = await organization.ask ('POST', `/api/v2/oauth/clients/${client.id}/secret`);
+
+  assert.match (body.secret, /\S{40,}/);
+  return body.secret;
+}
+
+async function signInWithPkce ()
+{
+  const api = point ('none');
+  const client = platform.ApiClient.instance;
+  const verifier = client.generatePKCECodeVerifier (128);
+  const challenge = await client.computePKCECodeChallenge (verifier);
+  const data = await client.authorizePKCEGrant (DESK.id, verifier, await getCode (DESK, 'admin', challenge),
+                                                DESK.redirect);
+
+  assert.ok (data.tokenExpiryTime > Date.now ());
+  assert.equal ((await api.users.getUsersMe ()).name, 'Dana Reyes');
+  await api.tokens.deleteTokensMe ();
+  await refused (api.users.getUsersMe (), 401, 'bad.credentials');
+}
+
+// This SDK sends no challenge with a secret, and refreshes by itself when a call is answered with 401.
+async function signInWithSecret ()
+{
+  const api = point ('none');
+  const client = platform.ApiClient.instance;
+  const secret = await newSecret (CRM);
+  const data = await client.loginCodeAuthorizationGrant (CRM.id, secret, await getCode (CRM, 'agent'),
+                                                         CRM.redirect);
+  const first = client.authentications['PureCloud OAuth'].accessToken;
+
+  assert.ok (data.refreshToken);
+  assert.equal ((await api.users.getUsersMe ()).name, 'Tomás Oliveira');
+  await organization.ask ('DELETE', '/api/v2/tokens/me', undefined, first);
+  // The call that finds out fails all the same; the next one has the other token.
+  await assert.rejects (api.users.getUsersMe ());
+  await waitFor ('another token', () => client.authentications['PureCloud OAuth'].accessToken !== first);
+  assert.equal ((await api.users.getUsersMe ()).name, 'Tomás Oliveira');
+}
+
+async function signInAsClient ()
+{
+  const api = point ('none');
+  const secret = await newSecret (NIGHTLY);
+
+  await platform.ApiClient.instance.loginClientCredentialsGrant (NIGHTLY.id, secret);
+  assert.equal ((await api.tokens.getTokensMe ()).OAuthClient.id, NIGHTLY.id);
+  await refused (api.users.getUsersMe (), 400, 'not.a.user');
+}
+
 await organization.start ('admin');
 await tap.run ('admin: me, organization, token', () => me (point (organization.token), 'admin'));
 await tap.run ('admin: authorizations', () => readAsAdmin (point (organization.token)));
@@ -163,5 +236,11 @@ await tap.run ('agent: authorizations are refused', () =>
 await tap.run ('agent: clients are refused', () =>
   refused (point (organization.token).oauth.getOauthClients (), 403,
            'missing.any.permissions', 'oauth:client:view'));
+await organization.stop ();
+
+await organization.start ('admin');
+await tap.run ('signs in with PKCE and ends its token', signInWithPkce);
+await tap.run ('signs in for itself alone', signInAsClient);
+await tap.run ('signs in with a secret and refreshes by itself', signInWithSecret);
 await organization.end (tap);
 tap.end ();
