@@ -222,7 +222,7 @@ class Window:
 
     # Eyes
 
-    def everything(self, root=None, showing=True):
+    def everything(self, root=None, showing=True, last_first=False):
         """All accessibles below ROOT, depth first; only what is on the screen unless told."""
         stack = [root or self.application]
         while stack:
@@ -238,7 +238,7 @@ class Window:
                 children = [node.get_child_at_index(i) for i in range(node.get_child_count())]
             except GLib.Error:
                 continue
-            stack.extend(reversed(children))
+            stack.extend(children if last_first else reversed(children))
 
     @staticmethod
     def role_of(node):
@@ -282,7 +282,8 @@ class Window:
                     lambda: self._has_text(pattern))
 
     def _has_text(self, pattern):
-        for node in self.everything():
+        # The newest window comes last, and what is shown of a row comes after all the rows.
+        for node in self.everything(last_first=True):
             try:
                 if pattern.search(node.get_name() or ""):
                     return node

@@ -121,6 +121,23 @@ def see_denied(camera, cleanup):
     window.click("Cancel")
 
 
+def see_launch(camera, cleanup):
+    """What only the local organization has"""
+    folder = tempfile.TemporaryDirectory(prefix="gatehouse-pictures-")
+    window = camera.window(None, "--local", "--data", folder.name)
+    cleanup.append(window)
+    window.see_text("Phone Bridge")
+    window.click(re.compile("^Account: "))
+    window.click("External Applications…", "menu item")
+    camera.shoot(window, "launch", "These programs come with the local organization")
+    window.press("Escape")
+    window.see_no(None, re.compile("These programs"))
+    show(camera, window, "CRM Screen Pop")
+    camera.shoot(window, "launch-detail", "CRM Screen Pop")
+    window.click("Sign in as…")
+    camera.shoot(window, "launch-people", "Copy Password")
+
+
 def see_troubles(camera, cleanup):
     """What an organization shows that has nothing, or does not answer, or answers nonsense."""
     wanted = threading.Event()
@@ -347,15 +364,16 @@ def see_offline(camera, org, window):
     window.press("F5")
     late = camera.window(org)
     try:
+        camera.shoot(window, "offline", "This list is from")
         camera.shoot(late, "unreachable", "The Applications Cannot Be Shown")
     finally:
         late.close()
-    camera.shoot(window, "offline", "This list is from")
 
 
 def see_all(camera, org, cleanup):
     see_welcome(camera, cleanup)
     see_denied(camera, cleanup)
+    see_launch(camera, cleanup)
     see_troubles(camera, cleanup)
     window = see_loading(camera, org, cleanup)
     see_applications(camera, window)
