@@ -214,6 +214,7 @@ set_editor (GateDetail *self,
 {
   if (!g_set_object (&self->editor, editor))
     return;
+  gate_scroll_away_to_top (self->scroll_away);
   g_signal_group_set_target (self->editor_signals, editor);
   gate_scopes_pane_set_editor (self->scopes_pane, editor);
   gate_change_bar_set_editor (self->change_bar, editor);
@@ -507,7 +508,6 @@ gate_detail_set_authorization (GateDetail        *self,
 
   if (!g_set_object (&self->authorization, authorization))
     return;
-  gate_scroll_away_to_top (self->scroll_away);
   g_signal_group_set_target (self->authorization_signals, authorization);
   gate_roles_pane_set_authorization (self->roles_pane, authorization);
   gate_details_pane_set_authorization (self->details_pane, authorization);

@@ -75,9 +75,14 @@ show_title (GateWindow *self)
   gboolean in_detail =
       on_applications && self->narrow &&
       adw_leaflet_get_visible_child (self->leaflet) == GTK_WIDGET (self->detail);
+  g_autofree char *account = NULL;
 
+  g_object_get (self->session, "account-name", &account, NULL);
   if (is_ready && in_detail && selected != NULL)
     adw_view_switcher_title_set_title (self->title, gate_authorization_get_name (selected));
+  else if (is_ready && self->narrow && account != NULL && *account != '\0')
+    /* The bar below tells the page, and the button beside has room for initials only. */
+    adw_view_switcher_title_set_title (self->title, account);
   else if (is_ready && on_applications)
     adw_view_switcher_title_set_title (self->title, C_ ("page", "Applications"));
   else if (is_ready)
