@@ -11,6 +11,7 @@
 
 #include "gate-error.h"
 #include "gate-launch-dialog.h"
+#include "gate-scale.h"
 #include "gate-secret-copy.h"
 
 #include <glib/gi18n-lib.h>
@@ -59,6 +60,7 @@ launch_applications_action_cb (GtkWidget  *widget,
   GateWindow *self = GATE_WINDOW (widget);
   GateLaunchDialog *dialog = gate_launch_dialog_new (self->session, GTK_WINDOW (self));
 
+  gate_scale_dialog (GTK_WINDOW (dialog));
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
