@@ -39,11 +39,11 @@ export class Person {
   hosts = new Set ();
   documents = new Map ();
 
-  static async enter (browser, locale = 'en-US')
+  static async enter (browser, locale = 'en-US', more = {})
   {
     const self = new Person ();
 
-    self.context = await browser.newContext ({ locale, viewport: WIDE });
+    self.context = await browser.newContext ({ locale, viewport: WIDE, ...more });
     self.context.on ('request', (request) => self.hosts.add (new URL (request.url ()).hostname));
     self.context.on ('response', (response) => self.keep (response));
     self.page = await self.newPage ();

@@ -24,9 +24,9 @@ const BUILT_IN = '76bdebfa-e1f5-43f6-a881-08f6a5443961';
 const AUTHORIZATIONS = '/api/v2/oauth/authorizations';
 const people = [];
 
-async function enter (locale)
+async function enter (locale, more)
 {
-  const person = await Person.enter (browser, locale);
+  const person = await Person.enter (browser, locale, more);
 
   people.push (person);
   return person;
@@ -221,6 +221,79 @@ async function revokedBuiltIn ()
   await person.leave ();
 }
 
+async function withoutScripts ()
+{
+  const person = await enter ('en-US', { javaScriptEnabled: false });
+
+  await isUnknownAgain ();
+  await launch (person);
+  await person.logIn ('admin', password);
+  await person.press ('Allow');
+  assert.match (await isBack (person.page), /Signed in as Dana Reyes/);
+  await person.leave ();
+}
+
+async function tabTo (page, wanted)
+{
+  for (let step = 0; step < 40; step++)
+    {
+      await page.keyboard.press ('Tab');
+      const label = await page.evaluate (() => {
+        const { activeElement: here } = document;
+        return here.labels?.[0]?.innerText ?? here.innerText ?? '';
+      });
+      if (label.trim () === wanted)
+        return;
+    }
+  assert.fail (`Tab never came to ${wanted}`);
+}
+
+async function byKeyboard ()
+{
+  const person = await enter ();
+  const { page } = person;
+
+  await isUnknownAgain ();
+  await page.goto (DESK.url);
+  await tabTo (page, 'Sign In');
+  await page.keyboard.press ('Enter');
+  await page.waitForURL (/authorize/);
+  await tabTo (page, 'User name or e-mail');
+  await page.keyboard.type ('admin');
+  await tabTo (page, 'Password');
+  await page.keyboard.type (password);
+  await page.keyboard.press ('Enter');
+  await page.waitForURL (/consent/);
+  await tabTo (page, 'Read-only instead: Read calls, chats, e-mails and messages');
+  await page.keyboard.press ('Space');
+  await tabTo (page, 'Allow');
+  await page.keyboard.press ('Enter');
+  assert.match (await isBack (page), /conversations:readonly/);
+  await person.leave ();
+}
+
+async function cookies ()
+{
+  const person = await enter ();
+
+  await isUnknownAgain ();
+  await launch (person);
+  await person.logIn ('admin', password);
+  await person.press ('Allow');
+  await isBack (person.page);
+  for (const cookie of await person.context.cookies ())
+    {
+      assert.ok (cookie.httpOnly && cookie.sameSite === 'Lax', cookie.name);
+      assert.equal (cookie.domain, cookie.name.startsWith ('app-') ? '127.0.7.2' : '127.0.7.1');
+    }
+  // Ports do not part cookies, addresses do (F21).
+  await withForeignPage ('127.0.0.1', '<p>x</p>', async (url, requests) => {
+    await person.page.goto (url);
+    assert.ok (requests.length > 0 && requests.every ((each) => each.headers.cookie === undefined));
+  });
+  await person.leave ();
+}
+
 async function backButton ()
 {
   const person = await enter ();
@@ -288,7 +361,9 @@ async function twoTabs ()
 // A page on ADDRESS that sends the consent form of somebody else's browser, fields and all.
 async function withForeignPage (address, html, test)
 {
+  const requests = [];
   const server = createServer ((request, answer) => {
+    requests.push (request);
     answer.setHeader ('content-type', 'text/html');
     answer.end (html);
   });
@@ -296,7 +371,7 @@ async function withForeignPage (address, html, test)
   await new Promise ((resolve) => server.listen (0, address, resolve));
   try
     {
-      await test (`http://${address}:${server.address ().port}/`);
+      await test (`http://${address}:${server.address ().port}/`, requests);
     }
   finally
     {
@@ -429,6 +504,9 @@ const tests = [
   ['a confidential application refreshes, calls, signs out', confidential],
   ['a person whose roles are not listed', notTheRoles],
   ['a wrong password and an unknown name say the same', wrongPassword],
+  ['without scripts', withoutScripts],
+  ['by keyboard alone', byKeyboard],
+  ['cookies stay where they belong', cookies],
   ['the back button gives no second code', backButton],
   ['a double click gives one code', doubleSubmit],
   ['two tabs', twoTabs],
