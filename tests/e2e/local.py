@@ -193,7 +193,7 @@ def other_person(cleanup):
     window.click("Switch Account…", "push button")
     window.see_text("Sign in to the local organization as somebody else.")
     assert window.is_checked(window.see(("check box", "radio button"), "agent"))
-    window.click("admin")
+    window.type_into("Another name", "admin")
     window.click("Sign In")
     window.see_text("Quality Insights")
 
