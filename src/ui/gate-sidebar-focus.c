@@ -59,16 +59,6 @@ gate_sidebar_install_focus (GtkWidgetClass *widget_class)
   widget_class->focus = gate_sidebar_focus;
 }
 
-/* Takes the focus along to what is selected, if another row has it. */
-void
-gate_sidebar_follow_selected (GateSidebar *self)
-{
-  g_return_if_fail (GATE_IS_SIDEBAR (self));
-
-  if (gtk_widget_get_focus_child (self->list) != NULL)
-    gate_sidebar_focus_row (self);
-}
-
 void
 gate_sidebar_start_search (GateSidebar *self)
 {

@@ -32,6 +32,7 @@ struct _GateSidebar
   gboolean narrow;
   gboolean restoring;
   gboolean scroll_to_selected;
+  gboolean may_wait; /* until the stage with the row of what is selected */
   gboolean open_first;
 };
 

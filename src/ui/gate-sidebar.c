@@ -122,7 +122,7 @@ restore_selection (GateSidebar *self)
     position = GTK_INVALID_LIST_POSITION;
   else if (position >= g_list_model_get_n_items (G_LIST_MODEL (self->rows)))
     {
-      if (self->scroll_to_selected)
+      if (self->scroll_to_selected && !self->may_wait)
         gate_staged_list_show_all (self->rows);
       else
         position = GTK_INVALID_LIST_POSITION; /* until the stage that shows it */
@@ -134,6 +134,9 @@ restore_selection (GateSidebar *self)
     return;
   self->scroll_to_selected = FALSE;
   gtk_widget_activate_action (self->list, "list.scroll-to-item", "u", position);
+  if (self->may_wait && gtk_widget_get_focus_child (self->list) != NULL)
+    gate_sidebar_focus_row (self);
+  self->may_wait = FALSE;
 }
 
 static void
@@ -504,10 +507,38 @@ gate_sidebar_select (GateSidebar *self,
     return FALSE;
   take_selected (self, authorization);
   self->scroll_to_selected = TRUE;
+  self->may_wait = FALSE;
   if (!gate_library_find (self->library, client_id, &position))
     gate_sidebar_clear_search (self);
   restore_selection (self);
   return TRUE;
+}
+
+/**
+ * gate_sidebar_select_again:
+ * @self: the sidebar, with nothing selected
+ * @client_id: what was selected once
+ *
+ * Selects it, if it is there, without haste: the list shows it when its row comes. If another row
+ * has the keyboard, it is taken along.
+ */
+void
+gate_sidebar_select_again (GateSidebar *self,
+                           const char  *client_id)
+{
+  GateAuthorization *authorization = NULL;
+
+  g_return_if_fail (GATE_IS_SIDEBAR (self));
+  g_return_if_fail (client_id != NULL);
+
+  if (self->library != NULL)
+    authorization = gate_library_lookup (self->library, client_id);
+  if (authorization == NULL || self->selected != NULL)
+    return;
+  take_selected (self, authorization);
+  self->scroll_to_selected = TRUE;
+  self->may_wait = TRUE;
+  restore_selection (self);
 }
 
 /* Takes away search and filter, at once. */

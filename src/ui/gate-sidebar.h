@@ -25,7 +25,8 @@ GateAuthorization *gate_sidebar_get_selected (GateSidebar *self);
 gboolean           gate_sidebar_select       (GateSidebar *self,
                                               const char  *client_id);
 void               gate_sidebar_let_go       (GateSidebar *self);
-void               gate_sidebar_follow_selected (GateSidebar *self);
+void               gate_sidebar_select_again (GateSidebar *self,
+                                              const char  *client_id);
 void               gate_sidebar_start_search (GateSidebar *self);
 void               gate_sidebar_clear_search (GateSidebar *self);
 

@@ -10,10 +10,10 @@
 
 #include "gate-staged-list.h"
 
-/* More rows than a tall window shows. */
-#define N_FIRST 32
+/* More rows than most windows show. */
+#define N_FIRST 20
 /* Rows that can be made within a frame. */
-#define N_MORE 8
+#define N_MORE 6
 /* More rows than a list view keeps: beyond, an item costs nothing. */
 #define N_ENOUGH 240
 
@@ -79,6 +79,8 @@ items_changed_cb (GateStagedList *self,
   self->begins_anew = FALSE;
   self->n_shown = MIN (count (self), self->limit);
   if (self->more_id == 0 && self->n_shown < count (self))
+    /* At once, one after the other: a list view of GTK 4.8 loses count of its rows when one scrolls
+     * in it while it grows. */
     self->more_id = g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, more_cb, self, NULL);
   if (self->limit == G_MAXUINT)
     g_list_model_items_changed (G_LIST_MODEL (self), position, removed, added);

@@ -158,13 +158,13 @@ restore_cb (gpointer user_data)
   client_id = dup_selection (self, self->organization);
   if (gate_sidebar_get_selected (sidebar) != NULL)
     selected_cb (self);
-  else if (client_id != NULL && gate_sidebar_select (sidebar, client_id))
-    gate_sidebar_follow_selected (sidebar);
+  else if (client_id != NULL)
+    gate_sidebar_select_again (sidebar, client_id);
   return G_SOURCE_REMOVE;
 }
 
-/* The page at once, so that no other is seen before it; the selection when the rows that come in
- * stages are all there, so that the first list is not held up by a detail. */
+/* The page at once, so that no other is seen before it; the selection when there is nothing better
+ * to do, so that the first list is not held up by a detail. */
 static void
 session_cb (GateWindowMemory *self)
 {
