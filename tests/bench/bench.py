@@ -19,9 +19,10 @@ import serving
 import tokens
 import trips
 import windows
+import work
 
 MEASURES = {"windows": windows.measure, "lists": lists.measure, "trips": trips.measure,
-            "serving": serving.measure, "tokens": tokens.measure}
+            "serving": serving.measure, "tokens": tokens.measure, "work": work.measure}
 
 
 def sizes(text):
@@ -36,6 +37,8 @@ def parse():
                         help="lengths of the lists, e.g. 1000,100000")
     parser.add_argument("--window-sizes", type=sizes, default=[1000],
                         help="lengths of the lists that windows show")
+    parser.add_argument("--work-sizes", type=sizes, default=[10000],
+                        help="lengths of the lists that are worked with in the window")
     return parser.parse_args()
 
 
