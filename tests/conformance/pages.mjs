@@ -325,8 +325,11 @@ async function doubleSubmit ()
   await isUnknownAgain ();
   await launch (person);
   await person.logIn ('admin', password);
+  const redeemed = organization.log ().split ('code redeemed').length;
   await person.page.getByRole ('button', { name: 'Allow', exact: true }).dblclick ();
-  assert.match (await isBack (person.page), /Signed in as Dana Reyes/);
+  // The second press comes before the first is sent, or after it was answered.
+  await person.page.getByText (/Signed in as Dana Reyes|no longer good/).waitFor ();
+  assert.ok (organization.log ().split ('code redeemed').length - redeemed <= 1);
   await person.leave ();
 }
 
