@@ -12,8 +12,9 @@
 
 /* More rows than most windows show. */
 #define N_FIRST 20
-/* Rows that can be made within a frame. */
+/* Rows that can be made, and laid out, within a frame, and how often. */
 #define N_MORE 6
+#define FRAME_MS 16
 /* More rows than a list view keeps: beyond, an item costs nothing. */
 #define N_ENOUGH 240
 
@@ -79,15 +80,14 @@ items_changed_cb (GateStagedList *self,
   self->begins_anew = FALSE;
   self->n_shown = MIN (count (self), self->limit);
   if (self->more_id == 0 && self->n_shown < count (self))
-    /* At once, one after the other: a list view of GTK 4.8 loses count of its rows when one scrolls
-     * in it while it grows. */
-    self->more_id = g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, more_cb, self, NULL);
+    self->more_id =
+        g_timeout_add_full (G_PRIORITY_DEFAULT_IDLE, FRAME_MS, more_cb, self, NULL);
   if (self->limit == G_MAXUINT)
     g_list_model_items_changed (G_LIST_MODEL (self), position, removed, added);
-  else if (position < MAX (n_before, self->n_shown))
+  else if (position < MAX (n_before, self->n_shown) || n_before != self->n_shown)
     {
       /* What is put in above pushes others over the limit, so all that follows may differ. */
-      guint first = MIN (position, self->n_shown);
+      guint first = MIN (position, MIN (n_before, self->n_shown));
 
       g_list_model_items_changed (G_LIST_MODEL (self),
                                   first,
