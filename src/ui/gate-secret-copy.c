@@ -9,8 +9,6 @@
 
 #include <string.h>
 
-#define CLEAR_AFTER_S 60
-
 /* What clipboard managers look for to leave a secret out of their history. It comes from KDE's
  * Klipper; others follow it. */
 #define HINT_TYPE "x-kde-passwordManagerHint"
@@ -46,13 +44,15 @@ clear_cb (gpointer data)
  * gate_secret_copy:
  * @widget: whose clipboard it is
  * @secret: what is copied
+ * @clear_after_ms: usually %GATE_SECRET_COPY_MS, in milliseconds
  *
- * Copies @secret, marked as one, and takes it away again after a minute, unless something else has
+ * Copies @secret, marked as one, and takes it away again after that time, unless something else has
  * been copied by then.
  */
 void
 gate_secret_copy (GtkWidget  *widget,
-                  const char *secret)
+                  const char *secret,
+                  guint       clear_after_ms)
 {
   g_autoptr (GBytes) hint = g_bytes_new_static (HINT, strlen (HINT));
   GdkContentProvider *parts[2];
@@ -67,5 +67,5 @@ gate_secret_copy (GtkWidget  *widget,
   copy->clipboard = g_object_ref (gtk_widget_get_clipboard (widget));
   copy->content = gdk_content_provider_new_union (parts, G_N_ELEMENTS (parts));
   gdk_clipboard_set_content (copy->clipboard, copy->content);
-  g_timeout_add_seconds_full (G_PRIORITY_DEFAULT, CLEAR_AFTER_S, clear_cb, copy, copy_free);
+  g_timeout_add_full (G_PRIORITY_DEFAULT, clear_after_ms, clear_cb, copy, copy_free);
 }

@@ -74,7 +74,7 @@ copy_password_action_cb (GtkWidget  *widget,
 
   if (password == NULL)
     return;
-  gate_secret_copy (widget, password);
+  gate_secret_copy (widget, password, GATE_SECRET_COPY_MS);
   tell (self, _ ("Password copied. The clipboard is cleared after a minute."));
 }
 
