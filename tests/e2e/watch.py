@@ -14,6 +14,7 @@ from hostile_server import LIST, HostileServer, authorization, client_id, entiti
 from notifications import Service
 
 NAME = "Quality Insights"
+LAST = "Wallboard TV"
 # A poll comes every five seconds while one looks, and the machine may be slow.
 INTERVAL_S = 20
 
@@ -60,6 +61,29 @@ def appears_by_itself(org, window):
     assert not window.is_checked(window.see("check box", "users"))
     assert window.is_sensitive(window.see("push button", "Save"))
     assert focused(window) == before, f"the focus went from {before} to {focused(window)}"
+
+
+def row_keeps_the_keyboard(org, window):
+    """A row that comes above the one that has the keyboard does not take it away"""
+    window.select_row(LAST)
+    window.see("heading", LAST)
+    window.press_until("ctrl+f", "the search", lambda: focused(window) == (
+        "entry", "Search name, client ID or scope"))
+    window.press_until("Down", "the row", lambda: (focused(window) or ("", ""))[1].startswith(LAST))
+    before = focused(window)
+    client = org.unapproved_client()
+    assert client["name"] < LAST
+    status, answer = org.ask("PUT", f"/api/v2/oauth/authorizations/{client['id']}",
+                             {"scope": client["scope"][:1], "roles": []})
+    assert status == 200, answer
+    wait("the new row", lambda: any(name.startswith(client["name"]) for name in window.rows()),
+         INTERVAL_S)
+    wait(lambda: f"the keyboard to stay at {before}, not {focused(window)}",
+         lambda: focused(window) == before)
+    window.press("Up")
+    wait("the row above", lambda: (focused(window) or before) != before)
+    assert focused(window)[0] == "list item", focused(window)
+    assert not window.find("heading", LAST)
 
 
 def changed_by_itself(org, window):
@@ -129,7 +153,8 @@ def one_request(cleanup):
 def several_requests(cleanup):
     """Several at once are one notification; a press leads to what is pending"""
     approved = authorization(4, "Approved")
-    new = [authorization(2, "Dialer", state="Requested"), authorization(3, "Kiosk", state="Requested")]
+    new = [authorization(2, "Dialer", state="Requested"),
+           authorization(3, "Kiosk", state="Requested")]
     _, service, window = served(cleanup, [approved], [approved, *new])
     wait("a notification", lambda: service.shown, 2 * INTERVAL_S)
     told = service.shown[0]
@@ -227,9 +252,10 @@ def external_applications(cleanup):
     window.select_row("CRM Screen Pop")
     window.click("Launch")
     wait("the browser", browser.opened)
-    assert re.fullmatch(r"http://127\.0\.7\.2:\d+/crm-screen-pop/", browser.opened()[1]), browser.opened()
+    address = browser.opened()[1]
+    assert re.fullmatch(r"http://127\.0\.7\.2:\d+/crm-screen-pop/", address), address
     window.click("Details")
-    window.see_text(browser.opened()[1])
+    window.see_text(address)
     window.click("Sign in as…")
     window.see_text("Has no OAuth permission")
     password = (folder / "org" / "password").read_text().strip()
@@ -264,5 +290,5 @@ def external_applications(cleanup):
 
 
 if __name__ == "__main__":
-    run(appears_by_itself, changed_by_itself, one_request, several_requests, launch,
-        external_applications)
+    run(appears_by_itself, row_keeps_the_keyboard, changed_by_itself, one_request,
+        several_requests, launch, external_applications)
