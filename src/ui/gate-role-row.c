@@ -120,6 +120,20 @@ gate_role_row_grab_focus (GtkWidget *widget)
   return gtk_widget_grab_focus (GTK_WIDGET (GATE_ROLE_ROW (widget)->button));
 }
 
+/* The button is all there is to stop at. Left to GTK 4.8, going back from it would lead to the row,
+ * which hands the focus on to the button again. */
+static gboolean
+gate_role_row_focus (GtkWidget       *widget,
+                     GtkDirectionType direction)
+{
+  GateRoleRow *self = GATE_ROLE_ROW (widget);
+
+  if (gtk_widget_get_focus_child (widget) != NULL ||
+      !gtk_widget_get_visible (GTK_WIDGET (self->button)))
+    return FALSE;
+  return gtk_widget_grab_focus (widget);
+}
+
 static void
 gate_role_row_dispose (GObject *object)
 {
@@ -143,6 +157,7 @@ gate_role_row_class_init (GateRoleRowClass *klass)
   object_class->dispose = gate_role_row_dispose;
   object_class->finalize = gate_role_row_finalize;
   widget_class->grab_focus = gate_role_row_grab_focus;
+  widget_class->focus = gate_role_row_focus;
 
   signals[PRESSED] = g_signal_new ("pressed",
                                    G_TYPE_FROM_CLASS (klass),

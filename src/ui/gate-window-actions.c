@@ -183,6 +183,8 @@ undo_action_cb (GtkWidget  *widget,
                            self,
                            G_CONNECT_SWAPPED);
   gate_window_update_running (self);
+  /* The button goes with its toast. */
+  gate_window_focus_views (self);
 }
 
 static void
@@ -252,11 +254,12 @@ open_dialog (GateWindow        *self,
                            G_CALLBACK (gate_window_select),
                            self,
                            G_CONNECT_SWAPPED);
+  /* First: nothing can have the focus in a window that is not there. */
+  gtk_window_present (GTK_WINDOW (dialog));
   if (authorization != NULL)
     gate_authorize_dialog_look_at (dialog, authorization);
   else if (client_id != NULL)
     gate_authorize_dialog_look_up (dialog, client_id);
-  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 static void

@@ -45,6 +45,19 @@ gate_window_set_page (GateWindow *self,
     adw_view_stack_set_visible_child (self->views, page);
 }
 
+/* Gives the focus to the page that is shown. */
+void
+gate_window_focus_views (GateWindow *self)
+{
+  if (!gate_window_is_on_applications (self))
+    gtk_widget_grab_focus (GTK_WIDGET (self->clients));
+  else if (adw_leaflet_get_folded (self->leaflet) &&
+           adw_leaflet_get_visible_child (self->leaflet) == GTK_WIDGET (self->detail))
+    gtk_widget_grab_focus (GTK_WIDGET (self->detail));
+  else
+    gtk_widget_grab_focus (GTK_WIDGET (self->sidebar));
+}
+
 /* Where the focus was is not on the screen any more. */
 void
 gate_window_focus_page (GateWindow *self)

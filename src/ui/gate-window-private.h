@@ -70,6 +70,7 @@ const char *gate_window_get_page           (GateWindow     *self);
 void        gate_window_set_page           (GateWindow     *self,
                                             const char     *name);
 void        gate_window_focus_page         (GateWindow     *self);
+void        gate_window_focus_views        (GateWindow     *self);
 void        gate_window_show_switcher      (GateWindow     *self);
 gboolean    gate_window_is_narrow          (GateWindow     *self);
 void        gate_window_show_columns       (GateWindow     *self);
