@@ -127,6 +127,7 @@ def see_launch(camera, cleanup):
     window = camera.window(None, "--local", "--data", folder.name)
     cleanup.append(window)
     window.see_text("Phone Bridge")
+    window.focus()
     window.click(re.compile("^Account: "))
     window.click("External Applications…", "menu item")
     camera.shoot(window, "launch", "These programs come with the local organization")
