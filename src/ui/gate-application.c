@@ -326,8 +326,7 @@ gate_application_activate (GApplication *application)
   if (self->options->picture != NULL)
     start_picture (self);
   else
-    self->attention =
-        gate_attention_new (GTK_APPLICATION (self), self->session, self->notifier);
+    self->attention = gate_attention_new (self->session, self->notifier);
 }
 
 static int

@@ -13,9 +13,8 @@ struct _GateAttention
 {
   GObject parent_instance;
 
-  GtkApplication *application; /* weak: it owns us */
-  GateNotifier   *notifier;
-  GateWatch      *watch;
+  GateNotifier *notifier;
+  GateWatch    *watch;
 };
 
 G_DEFINE_FINAL_TYPE (GateAttention, gate_attention, G_TYPE_OBJECT)
@@ -24,20 +23,32 @@ G_DEFINE_FINAL_TYPE (GateAttention, gate_attention, G_TYPE_OBJECT)
 static void
 look (GateAttention *self)
 {
+  GListModel *windows = gtk_window_get_toplevels ();
   gboolean active = FALSE;
 
-  for (GList *item = gtk_application_get_windows (self->application); item != NULL;
-       item = item->next)
-    active = active || gtk_window_is_active (item->data);
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      active = active || gtk_window_is_active (window);
+    }
   gate_watch_set_active (self->watch, active);
 }
 
 static void
-window_added_cb (GateAttention *self,
-                 GtkWindow     *window)
+windows_changed_cb (GateAttention *self,
+                    guint          position,
+                    guint          removed,
+                    guint          added)
 {
-  g_signal_connect_object (
-      window, "notify::is-active", G_CALLBACK (look), self, G_CONNECT_SWAPPED);
+  for (guint i = position; i < position + added; i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (gtk_window_get_toplevels (), i);
+
+      g_signal_handlers_disconnect_by_func (window, look, self);
+      g_signal_connect_object (
+          window, "notify::is-active", G_CALLBACK (look), self, G_CONNECT_SWAPPED);
+    }
   look (self);
 }
 
@@ -54,7 +65,6 @@ gate_attention_dispose (GObject *object)
 {
   GateAttention *self = GATE_ATTENTION (object);
 
-  g_clear_weak_pointer (&self->application);
   g_clear_object (&self->notifier);
   g_clear_object (&self->watch);
   G_OBJECT_CLASS (gate_attention_parent_class)->dispose (object);
@@ -73,31 +83,27 @@ gate_attention_init (GateAttention *self)
 
 /**
  * gate_attention_new:
- * @application: whose windows count; it must outlive the result
  * @session: what is watched
  * @notifier: (nullable): what tells of new requests
  *
  * Returns: (transfer full): attention to @session, until it is disposed of
  */
 GateAttention *
-gate_attention_new (GtkApplication *application,
-                    GateSession    *session,
-                    GateNotifier   *notifier)
+gate_attention_new (GateSession  *session,
+                    GateNotifier *notifier)
 {
+  GListModel *windows = gtk_window_get_toplevels ();
   GateAttention *self;
 
-  g_return_val_if_fail (GTK_IS_APPLICATION (application), NULL);
   g_return_val_if_fail (GATE_IS_SESSION (session), NULL);
 
   self = g_object_new (GATE_TYPE_ATTENTION, NULL);
-  g_set_weak_pointer (&self->application, application);
   g_set_object (&self->notifier, notifier);
   self->watch = gate_watch_new (session);
   g_signal_connect_object (
       self->watch, "requested", G_CALLBACK (requested_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (
-      application, "window-added", G_CALLBACK (window_added_cb), self, G_CONNECT_SWAPPED);
-  for (GList *item = gtk_application_get_windows (application); item != NULL; item = item->next)
-    window_added_cb (self, item->data);
+      windows, "items-changed", G_CALLBACK (windows_changed_cb), self, G_CONNECT_SWAPPED);
+  windows_changed_cb (self, 0, 0, g_list_model_get_n_items (windows));
   return self;
 }

@@ -15,8 +15,7 @@ G_BEGIN_DECLS
 #define GATE_TYPE_ATTENTION (gate_attention_get_type ())
 G_DECLARE_FINAL_TYPE (GateAttention, gate_attention, GATE, ATTENTION, GObject)
 
-GateAttention *gate_attention_new (GtkApplication *application,
-                                   GateSession    *session,
-                                   GateNotifier   *notifier);
+GateAttention *gate_attention_new (GateSession  *session,
+                                   GateNotifier *notifier);
 
 G_END_DECLS
