@@ -115,6 +115,8 @@ def duplicates(cleanup):
     see_rows(window, "Honest Ledger", "Honest Mail")
     window.see(("push button", "toggle button"), "All")
     window.see_text(re.compile("^2$"))
+    see_problem(window, "Honest Ledger", "more than once")
+    assert not window.find("list item", re.compile("^Honest Mail.*Not read completely"))
 
 
 def deceptive_names(cleanup):
@@ -175,6 +177,39 @@ def lost_answers(cleanup):
         assert window.is_checked(window.see("check box", "users:readonly"))
         window.press("Escape")
         window.see_no("push button", "Approve")
+
+
+def gone_meanwhile(cleanup):
+    """A scope that is gone is kept; a client that is deleted meanwhile is a sentence each time"""
+    one = f"{LIST}/{client_id(81)}"
+    gone = problem("404 Not Found", "not.found")
+    shown = authorization(81, "Leaving", scope=["users:readonly", "no-such-scope"])
+    wanted = authorization(82, "Coming", "Requested")
+    server, window = serve(cleanup, entities(shown, wanted))
+    server.script(one, gone)
+    server.script(f"{LIST}/{client_id(82)}", gone)
+    window.select_row("Leaving")
+    window.see("heading", "Leaving")
+    assert window.is_checked(window.see("check box", "no-such-scope"))
+    window.see_text("Unknown scope")
+    window.toggle("users:readonly")
+    window.click("Save")
+    window.see_text("removed meanwhile")
+    assert not window.is_checked(window.see("check box", "users:readonly"))
+    window.screenshot("hostile-gone")
+    window.click("Discard")
+    window.see_no("push button", "Discard")
+    window.click("Revoke Authorization…")
+    window.click("Revoke Authorization")
+    window.see_text("removed meanwhile")
+    window.press("Escape")
+    window.see_no("push button", "Revoke Authorization")
+    window.select_row("Coming")
+    window.click("Approve…")
+    window.click("Approve")
+    window.see_text("removed meanwhile")
+    assert window.is_checked(window.see("check box", "users:readonly"))
+    assert server.count("PUT", one) == server.count("DELETE", one) == 0
 
 
 def drip(text, gap_s, server):
@@ -311,5 +346,5 @@ def late_answer(cleanup):
 
 if __name__ == "__main__":
     run(bad_members, bad_entities, huge_name, duplicates, deceptive_names, markup_in_messages,
-        lost_answers, whole_answers, broken_off, too_often, slow_list, signed_out, not_permitted,
+        gone_meanwhile, lost_answers, whole_answers, broken_off, too_often, slow_list, signed_out, not_permitted,
         late_answer)

@@ -250,7 +250,7 @@ def namesakes(cleanup):
     """Roles of one name, and roles that are gone, have names of their own wherever they are chosen"""
     twins = [role(1, "Twin", description="For the north"), role(2, "Twin", description="For the south"),
              role(3, "Twin", description="Same"), role(4, "Twin", description="Same"),
-             role(5, "Alone")]
+             role(5, "Alone"), role(6, "Bidi\u202etfel\u0007")]
     _, window = open_strange(cleanup, ["role-1", "role-3", "role-4", "role-gone", "role-lost"],
                              entities(*twins))
     for name in ("Twin, For the north", "Twin, role-3", "Twin, role-4", "Unknown role, role-gone",
@@ -266,6 +266,7 @@ def namesakes(cleanup):
                    if re.match("Twin|Alone", box.get_name()))
     assert boxes == ["Alone", "Twin, For the north", "Twin, For the south", "Twin, role-3",
                      "Twin, role-4"], boxes
+    window.see("check box", "Bidi\ufffdtfel\ufffd")
     window.toggle("Twin, For the south")
     window.click("OK")
     window.see("push button", "Remove Twin, For the south")
