@@ -26,7 +26,7 @@ def controls_of(window):
     for node in window.everything(top):
         role = window.role_of(node)
         if role in CONTROLS:
-            yield role, node.get_name() or "", node.get_parent()
+            yield role, window.name_of(node), node.get_parent()
 
 
 def check(window, page, least, platform=()):

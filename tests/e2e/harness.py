@@ -21,13 +21,14 @@ import time
 import traceback
 import urllib.parse
 
+from menus import ITEM_ROLES, name_of_item
 from screen import Screen
 
 PATIENCE_S = 30
 # For the programs under test only: what AT-SPI itself warns about must not end a test.
 FATAL_WARNINGS = {"G_DEBUG": "fatal-warnings"}
 LOOK_AGAIN_S = 0.05
-STILL_S = 0.3
+STILL_S = 0.25
 
 
 def programs():
@@ -246,13 +247,19 @@ class Window:
         role = node.get_role_name()
         return "push button" if role == "button" else role
 
+    @staticmethod
+    def name_of(node):
+        """The name; that of a menu item also where GTK does not tell it."""
+        name = node.get_name() or ""
+        return name if name or node.get_role_name() not in ITEM_ROLES else name_of_item(node)
+
     def find_each(self, role=None, name=None, root=None, showing=True):
         for node in self.everything(root, showing):
             try:
                 if role is not None and self.role_of(node) not in (
                         role if isinstance(role, tuple) else (role,)):
                     continue
-                text = node.get_name() or ""
+                text = self.name_of(node)
                 # GTK 4.8 reads out twice what libadwaita labels twice, once with its underscore.
                 if name is not None and not (
                         name.search(text) if isinstance(name, re.Pattern)
@@ -301,7 +308,7 @@ class Window:
                    for i in range(self.application.get_child_count())]
         for node in self.everything(windows[-1] if windows else None):
             try:
-                name = node.get_name()
+                name = self.name_of(node)
                 if name and self.role_of(node) not in ("panel", "filler", "scroll bar"):
                     out.append(f"{self.role_of(node)}:{name[:60]}")
             except GLib.Error:
