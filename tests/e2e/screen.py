@@ -138,6 +138,11 @@ class Screen:
                 return window, about.width, about.height, about.x, about.y
         return None
 
+    def lift(self, window):
+        """Puts a window above all others, which nobody else does without a window manager."""
+        self.x11.XRaiseWindow(self.display, ctypes.c_ulong(window))
+        self.x11.XSync(self.display, 0)
+
     def minimum(self, window):
         """How small the program lets a window become: width and height."""
         hints = self._property(window, "WM_NORMAL_HINTS")
