@@ -177,9 +177,8 @@ def choose_roles(window, *names):
             tab_to(window, "Search roles", "shift+Tab")
             window.press("ctrl+a")
         window.write(name.lower())
-        wait(f"{name} alone to be found", lambda: [
-            box.get_name() for box in window.find_all("check box")
-            if box.get_name() in ROLE_NAMES] == [name])
+        wait(f"{name} alone to be found",
+             lambda: [one for one in ROLE_NAMES if window.find("check box", one)] == [name])
         window.press("Tab")
         window.press("space")
         window.see_text(f"{number} role{'s' if number > 1 else ''} chosen")
