@@ -16,17 +16,23 @@
 
 #include <glib/gi18n-lib.h>
 
+/* What a line of a toast has room for, beside its buttons. */
+#define NARROW_CHARS 22
+#define WIDE_CHARS 80
 #define UNDO_TOAST_S 10
 
 static AdwToast *
-new_toast (const char *text)
+new_toast (GateWindow *self,
+           const char *text)
 {
   /* The title of a toast is markup; names in it came from outside. */
   g_autofree char *markup = g_markup_escape_text (text, -1);
   AdwToast *toast = adw_toast_new (markup);
   GtkWidget *label = gtk_label_new (text);
 
-  /* The toast's own label would cut a sentence that is longer than a narrow window. */
+  /* The toast's own label would cut a sentence that is longer than a narrow window. A toast is
+   * never narrower than it would like to be. */
+  gtk_label_set_max_width_chars (GTK_LABEL (label), self->narrow ? NARROW_CHARS : WIDE_CHARS);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
@@ -39,7 +45,7 @@ static void
 show_toast (GateWindow *self,
             const char *text)
 {
-  adw_toast_overlay_add_toast (self->toasts, new_toast (text));
+  adw_toast_overlay_add_toast (self->toasts, new_toast (self, text));
 }
 
 static void
@@ -100,7 +106,7 @@ gate_window_show_done (GateWindow    *self,
                        GateOperation *operation)
 {
   g_autofree char *text = gate_operation_describe (operation);
-  AdwToast *toast = new_toast (text);
+  AdwToast *toast = new_toast (self, text);
   gboolean can_undo = gate_operation_can_undo (operation);
 
   keep_undo_toast (self, operation, can_undo ? toast : NULL);
