@@ -111,9 +111,10 @@ static void
 selected_cb (GateWindowMemory *self)
 {
   GateAuthorization *selected = gate_sidebar_get_selected (self->window->sidebar);
+  const char *organization_id = get_organization_id (self);
 
-  if (selected != NULL && self->organization != NULL && is_ready (self))
-    keep_selection (self, self->organization, gate_authorization_get_id (selected));
+  if (selected != NULL && organization_id != NULL && is_ready (self))
+    keep_selection (self, organization_id, gate_authorization_get_id (selected));
 }
 
 static void
@@ -264,6 +265,7 @@ gate_window_remember (GateWindow *self,
 void
 gate_window_memory_free (GateWindowMemory *self)
 {
+  selected_cb (self);
   g_signal_handlers_disconnect_by_data (self->window->session, self);
   g_signal_handlers_disconnect_by_data (self->window->sidebar, self);
   g_signal_handlers_disconnect_by_data (self->window, self);
