@@ -41,9 +41,9 @@ new_toast (GateWindow *self,
   return toast;
 }
 
-static void
-show_toast (GateWindow *self,
-            const char *text)
+void
+gate_window_show_toast (GateWindow *self,
+                        const char *text)
 {
   adw_toast_overlay_add_toast (self->toasts, new_toast (self, text));
 }
@@ -132,7 +132,7 @@ gate_window_show_failed (GateWindow    *self,
 {
   g_autofree char *text = gate_operation_describe (operation);
 
-  show_toast (self, text);
+  gate_window_show_toast (self, text);
 }
 
 static void
@@ -345,7 +345,7 @@ copy_action_cb (GtkWidget  *widget,
 {
   gdk_clipboard_set_text (gtk_widget_get_clipboard (widget),
                           g_variant_get_string (parameter, NULL));
-  show_toast (GATE_WINDOW (widget), _ ("Copied"));
+  gate_window_show_toast (GATE_WINDOW (widget), _ ("Copied"));
 }
 
 static void

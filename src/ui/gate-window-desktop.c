@@ -17,13 +17,6 @@
 #include <glib/gi18n-lib.h>
 
 static void
-tell (GateWindow *self,
-      const char *sentence)
-{
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (sentence));
-}
-
-static void
 launched_cb (GObject      *source,
              GAsyncResult *result,
              gpointer      user_data)
@@ -35,7 +28,7 @@ launched_cb (GObject      *source,
       gate_error_is_cancelled (error) || self->session == NULL)
     return;
   g_debug ("launch: %s", error->message);
-  tell (self, gate_session_describe_launch_error (error));
+  gate_window_show_toast (self, gate_session_describe_launch_error (error));
 }
 
 static void
@@ -75,13 +68,13 @@ copy_password_action_cb (GtkWidget  *widget,
   if (password == NULL)
     return;
   gate_secret_copy (widget, password, GATE_SECRET_COPY_MS);
-  tell (self, _ ("Password copied. The clipboard is cleared after a minute."));
+  gate_window_show_toast (self, _ ("Password copied. The clipboard is cleared after a minute."));
 }
 
 static void
 not_kept_cb (GateWindow *self)
 {
-  tell (self, _ ("The launch address could not be kept for the next time."));
+  gate_window_show_toast (self, _ ("The launch address could not be kept for the next time."));
 }
 
 static void
