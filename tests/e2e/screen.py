@@ -158,11 +158,12 @@ class Screen:
             return None
         form = image.contents
         assert form.bits_per_pixel == 32 and form.byte_order == 0, "an unusual display"
-        data = ctypes.string_at(form.data, form.bytes_per_line * height)
+        stride = form.bytes_per_line
+        data = ctypes.string_at(form.data, stride * height)
         self.x11.XFree(ctypes.c_void_p(form.data))
         self.x11.XFree(image)
         rows = []
-        for start in range(0, len(data), form.bytes_per_line):
+        for start in range(0, len(data), stride):
             row = data[start:start + 4 * width]
             colors = bytearray(3 * width)
             colors[0::3], colors[1::3], colors[2::3] = row[2::4], row[1::4], row[0::4]
