@@ -43,10 +43,14 @@ def program_environment(more=None):
 
 
 def wait(what, predicate, patience_s=PATIENCE_S):
-    """Returns the first true value of PREDICATE; fails with WHAT when it never comes."""
+    """Returns the first true value of PREDICATE; fails with WHAT when it never comes. What goes away
+    while it is looked at is looked for again."""
     end = time.monotonic() + patience_s
     while True:
-        value = predicate()
+        try:
+            value = predicate()
+        except GLib.Error:
+            value = None
         if value:
             return value
         if time.monotonic() > end:

@@ -282,7 +282,8 @@ def ten_thousand_roles(cleanup):
         pages.append(answer({"entities": some, "total": 10000, "pageSize": 100,
                              "pageNumber": page + 1, "pageCount": 100}))
     server, window = open_strange(cleanup, ["role-7"], *pages)
-    wait("all roles to be read", lambda: server.count("GET", ROLES) >= 100)
+    wait(lambda: f"all roles to be read, {server.count('GET', ROLES)} pages of 100",
+         lambda: server.count("GET", ROLES) >= 100, 120)
     window.see("push button", "Remove Role 00007")
     window.click("Add Roles…")
     window.see("check box", "Role 00000")
