@@ -11,7 +11,7 @@ import subprocess
 import sys
 
 ROWS = range(1, 83)
-ROW = re.compile(r"^/\S*/row-(\d+)(?:/|$)")
+ROW = re.compile(r"^(?:.*\s)?/\S*/row-(\d+)(?:[/\s]|$)")
 
 
 def list_tests(program):
