@@ -171,19 +171,6 @@ gate_org_clients_table_find_own (GateOrgStore *store,
                                       (const char *const *) uris);
 }
 
-static char **
-collect_own (GateOrgStore *store,
-             const char   *sql,
-             const char   *id,
-             GError      **error)
-{
-  g_autoptr (GateOrgStatement) statement = gate_org_store_prepare (store, sql, error);
-
-  if (statement != NULL)
-    gate_org_statement_bind_text (statement, 1, id);
-  return gate_org_table_collect (statement, error);
-}
-
 /**
  * gate_org_clients_table_list_roles:
  * @store: the store
@@ -197,11 +184,12 @@ gate_org_clients_table_list_roles (GateOrgStore *store,
                                    const char   *id,
                                    GError      **error)
 {
-  return collect_own (store,
-                      "SELECT r.id FROM clients AS c JOIN client_roles AS h ON h.client = c.number"
-                      " JOIN roles AS r ON r.number = h.role WHERE c.id = ?1 ORDER BY r.number",
-                      id,
-                      error);
+  return gate_org_table_list (
+      store,
+      "SELECT r.id FROM clients AS c JOIN client_roles AS h ON h.client = c.number"
+      " JOIN roles AS r ON r.number = h.role WHERE c.id = ?1 ORDER BY r.number",
+      id,
+      error);
 }
 
 /**
@@ -217,10 +205,11 @@ gate_org_clients_table_list_permissions (GateOrgStore *store,
                                          const char   *id,
                                          GError      **error)
 {
-  return collect_own (store,
-                      "SELECT DISTINCT q.permission FROM clients AS c JOIN client_roles AS h"
-                      " ON h.client = c.number JOIN role_permissions AS q ON q.role = h.role"
-                      " WHERE c.id = ?1 ORDER BY q.permission",
-                      id,
-                      error);
+  return gate_org_table_list (
+      store,
+      "SELECT DISTINCT q.permission FROM clients AS c JOIN client_roles AS h"
+      " ON h.client = c.number JOIN role_permissions AS q ON q.role = h.role"
+      " WHERE c.id = ?1 ORDER BY q.permission",
+      id,
+      error);
 }

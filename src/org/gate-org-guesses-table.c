@@ -6,6 +6,7 @@
 #include "gate-org-guesses-table.h"
 
 #include "gate-org-secret.h"
+#include "gate-org-table.h"
 
 /* The same person in any case. */
 static char *
@@ -36,22 +37,37 @@ gate_org_guesses_table_get (GateOrgStore *store,
   g_autofree char *hash = hash_account (account);
   g_autoptr (GateOrgStatement) statement = gate_org_store_prepare (
       store, "SELECT next_ms, failures FROM guesses WHERE account_hash = ?1", error);
-  GError *local_error = NULL;
+  gboolean found = FALSE;
 
   *next_ms = 0;
   *failures = 0;
-  if (statement == NULL)
+  if (statement != NULL)
+    gate_org_statement_bind_text (statement, 1, hash);
+  if (!gate_org_table_find_row (statement, &found, error))
     return FALSE;
-  gate_org_statement_bind_text (statement, 1, hash);
-  if (gate_org_statement_step (statement, &local_error))
+  if (found)
     {
       *next_ms = gate_org_statement_get_int (statement, 0);
       *failures = (guint) gate_org_statement_get_int (statement, 1);
     }
-  if (local_error == NULL)
-    return TRUE;
-  g_propagate_error (error, local_error);
-  return FALSE;
+  return TRUE;
+}
+
+static gboolean
+run_with_time (GateOrgStore *store,
+               const char   *sql,
+               const char   *account,
+               gint64        next_ms,
+               GError      **error)
+{
+  g_autofree char *hash = hash_account (account);
+  g_autoptr (GateOrgStatement) statement = gate_org_store_prepare (store, sql, error);
+
+  if (statement == NULL)
+    return FALSE;
+  gate_org_statement_bind_text (statement, 1, hash);
+  gate_org_statement_bind_int (statement, 2, next_ms);
+  return gate_org_statement_run (statement, error);
 }
 
 /**
@@ -71,19 +87,11 @@ gate_org_guesses_table_fail (GateOrgStore *store,
                              gint64        next_ms,
                              GError      **error)
 {
-  g_autofree char *hash = hash_account (account);
-  g_autoptr (GateOrgStatement) statement = gate_org_store_prepare (
-      store,
-      "INSERT INTO guesses (account_hash, failures, next_ms) VALUES (?1, 1, ?2)"
-      " ON CONFLICT (account_hash) DO UPDATE SET failures = failures + 1,"
-      " next_ms = excluded.next_ms",
-      error);
-
-  if (statement == NULL)
-    return FALSE;
-  gate_org_statement_bind_text (statement, 1, hash);
-  gate_org_statement_bind_int (statement, 2, next_ms);
-  return gate_org_statement_run (statement, error);
+  return run_with_time (store,
+                        "INSERT INTO guesses (account_hash, failures, next_ms) VALUES (?1, 1, ?2)"
+                        " ON CONFLICT (account_hash) DO UPDATE SET failures = failures + 1,"
+                        " next_ms = excluded.next_ms",
+                        account, next_ms, error);
 }
 
 /**
@@ -101,15 +109,9 @@ gate_org_guesses_table_postpone (GateOrgStore *store,
                                  gint64        next_ms,
                                  GError      **error)
 {
-  g_autofree char *hash = hash_account (account);
-  g_autoptr (GateOrgStatement) statement = gate_org_store_prepare (
-      store, "UPDATE guesses SET next_ms = max (next_ms, ?2) WHERE account_hash = ?1", error);
-
-  if (statement == NULL)
-    return FALSE;
-  gate_org_statement_bind_text (statement, 1, hash);
-  gate_org_statement_bind_int (statement, 2, next_ms);
-  return gate_org_statement_run (statement, error);
+  return run_with_time (store,
+                        "UPDATE guesses SET next_ms = max (next_ms, ?2) WHERE account_hash = ?1",
+                        account, next_ms, error);
 }
 
 /**

@@ -96,20 +96,18 @@ gate_org_passwords_table_get_hash (GateOrgStore *store,
       "  WHERE email = ?1 COLLATE NOCASE)"
       " WHERE state = 'active' ORDER BY place, number LIMIT 1",
       error);
-  GError *local_error = NULL;
+  gboolean found = FALSE;
 
   *person_id = NULL;
   *hash = NULL;
-  if (statement == NULL)
+  if (statement != NULL)
+    gate_org_statement_bind_text (statement, 1, name);
+  if (!gate_org_table_find_row (statement, &found, error))
     return FALSE;
-  gate_org_statement_bind_text (statement, 1, name);
-  if (gate_org_statement_step (statement, &local_error))
+  if (found)
     {
       *person_id = g_strdup (gate_org_statement_get_text (statement, 0));
       *hash = g_strdup (gate_org_statement_get_text (statement, 1));
     }
-  if (local_error == NULL)
-    return TRUE;
-  g_propagate_error (error, local_error);
-  return FALSE;
+  return TRUE;
 }

@@ -45,19 +45,6 @@ gate_org_people_table_find (GateOrgStore *store,
   return gate_org_statement_step (statement, error) ? read_row (statement) : NULL;
 }
 
-static char **
-collect (GateOrgStore *store,
-         const char   *sql,
-         const char   *id,
-         GError      **error)
-{
-  g_autoptr (GateOrgStatement) statement = gate_org_store_prepare (store, sql, error);
-
-  if (statement != NULL)
-    gate_org_statement_bind_text (statement, 1, id);
-  return gate_org_table_collect (statement, error);
-}
-
 /**
  * gate_org_people_table_find_whole:
  * @store: the store
@@ -78,19 +65,21 @@ gate_org_people_table_find_whole (GateOrgStore *store,
 
   if (person == NULL)
     return NULL;
-  role_ids = collect (store,
-                      "SELECT r.id FROM people AS p JOIN person_roles AS h ON h.person = p.number"
-                      " JOIN roles AS r ON r.number = h.role WHERE p.id = ?1 ORDER BY r.number",
-                      id,
-                      error);
+  role_ids = gate_org_table_list (
+      store,
+      "SELECT r.id FROM people AS p JOIN person_roles AS h ON h.person = p.number"
+      " JOIN roles AS r ON r.number = h.role WHERE p.id = ?1 ORDER BY r.number",
+      id,
+      error);
   if (role_ids == NULL)
     return NULL;
-  permissions = collect (store,
-                         "SELECT DISTINCT q.permission FROM people AS p JOIN person_roles AS h"
-                         " ON h.person = p.number JOIN role_permissions AS q ON q.role = h.role"
-                         " WHERE p.id = ?1 ORDER BY q.permission",
-                         id,
-                         error);
+  permissions = gate_org_table_list (
+      store,
+      "SELECT DISTINCT q.permission FROM people AS p JOIN person_roles AS h"
+      " ON h.person = p.number JOIN role_permissions AS q ON q.role = h.role"
+      " WHERE p.id = ?1 ORDER BY q.permission",
+      id,
+      error);
   if (permissions == NULL)
     return NULL;
   gate_person_set_role_ids (person, (const char *const *) role_ids);

@@ -84,21 +84,21 @@ read_session (GateOrgStore *store,
       "SELECT p.id, s.touched_ms FROM sessions AS s JOIN people AS p ON p.number = s.person"
       " WHERE s.hash = ?1 AND p.state = 'active' AND" ALIVE,
       error);
-  GError *local_error = NULL;
+  gboolean found = FALSE;
 
-  if (statement == NULL)
+  if (statement != NULL)
+    {
+      gate_org_statement_bind_text (statement, 1, hash);
+      gate_org_statement_bind_int (statement, 2, now_ms);
+    }
+  if (!gate_org_table_find_row (statement, &found, error))
     return FALSE;
-  gate_org_statement_bind_text (statement, 1, hash);
-  gate_org_statement_bind_int (statement, 2, now_ms);
-  if (gate_org_statement_step (statement, &local_error))
+  if (found)
     {
       *person_id = g_strdup (gate_org_statement_get_text (statement, 0));
       *touched_ms = gate_org_statement_get_int (statement, 1);
     }
-  if (local_error == NULL)
-    return TRUE;
-  g_propagate_error (error, local_error);
-  return FALSE;
+  return TRUE;
 }
 
 /**

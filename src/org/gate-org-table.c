@@ -43,6 +43,50 @@ gate_org_table_collect (GateOrgStatement *statement,
 }
 
 /**
+ * gate_org_table_list:
+ * @store: the store
+ * @sql: a query whose first column is text and whose only parameter is an ID
+ * @id: the ID
+ * @error: return location for an error of the store
+ *
+ * Returns: (transfer full) (nullable): the first column of all rows
+ */
+char **
+gate_org_table_list (GateOrgStore *store,
+                     const char   *sql,
+                     const char   *id,
+                     GError      **error)
+{
+  g_autoptr (GateOrgStatement) statement = gate_org_store_prepare (store, sql, error);
+
+  if (statement != NULL)
+    gate_org_statement_bind_text (statement, 1, id);
+  return gate_org_table_collect (statement, error);
+}
+
+/**
+ * gate_org_table_find_row:
+ * @statement: (nullable): a statement of which one row is wanted; %NULL when it could not be
+ *   prepared, with @error set
+ * @found: (out): whether it stands on a row now
+ * @error: return location for an error of the store
+ *
+ * Returns: FALSE when the store failed; no row is not a failure
+ */
+gboolean
+gate_org_table_find_row (GateOrgStatement *statement,
+                         gboolean         *found,
+                         GError          **error)
+{
+  GError *local_error = NULL;
+
+  *found = statement != NULL && gate_org_statement_step (statement, &local_error);
+  if (local_error != NULL)
+    g_propagate_error (error, local_error);
+  return statement != NULL && local_error == NULL;
+}
+
+/**
  * gate_org_table_find_number:
  * @statement: (nullable): a statement whose first column is a number; %NULL when it could not be
  *   prepared, with @error set
@@ -56,17 +100,14 @@ gate_org_table_find_number (GateOrgStatement *statement,
                             gint64           *number,
                             GError          **error)
 {
-  GError *local_error = NULL;
+  gboolean found = FALSE;
 
   *number = 0;
-  if (statement == NULL)
+  if (!gate_org_table_find_row (statement, &found, error))
     return FALSE;
-  if (gate_org_statement_step (statement, &local_error))
+  if (found)
     *number = gate_org_statement_get_int (statement, 0);
-  if (local_error == NULL)
-    return TRUE;
-  g_propagate_error (error, local_error);
-  return FALSE;
+  return TRUE;
 }
 
 /**

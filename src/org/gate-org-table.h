@@ -7,8 +7,15 @@
 
 G_BEGIN_DECLS
 
-/* What the table files share: reading a column as a list, a lone value, moments. */
+/* What the table files share: reading a column as a list, a lone row or value, moments. */
 char    **gate_org_table_collect      (GateOrgStatement  *statement,
+                                       GError           **error);
+char    **gate_org_table_list         (GateOrgStore      *store,
+                                       const char        *sql,
+                                       const char        *id,
+                                       GError           **error);
+gboolean  gate_org_table_find_row     (GateOrgStatement  *statement,
+                                       gboolean          *found,
                                        GError           **error);
 gboolean  gate_org_table_find_number  (GateOrgStatement  *statement,
                                        gint64            *number,

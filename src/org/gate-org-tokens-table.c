@@ -65,19 +65,6 @@ gate_org_tokens_table_add (GateOrgStore *store,
   return FALSE;
 }
 
-static char **
-collect (GateOrgStore *store,
-         const char   *sql,
-         const char   *id,
-         GError      **error)
-{
-  g_autoptr (GateOrgStatement) statement = gate_org_store_prepare (store, sql, error);
-
-  if (statement != NULL)
-    gate_org_statement_bind_text (statement, 1, id);
-  return gate_org_table_collect (statement, error);
-}
-
 static GateAuthorizationState
 state_from_text (const char *text)
 {
@@ -127,19 +114,21 @@ add_client_lists (GateOrgStore *store,
                   GateOrgGrant *grant,
                   GError      **error)
 {
-  grant->granted_scopes = collect (store,
-                                   "SELECT s.scope FROM authorization_scopes AS s JOIN clients AS c"
-                                   " ON c.number = s.client WHERE c.id = ?1 ORDER BY s.scope",
-                                   grant->client_id,
-                                   error);
+  grant->granted_scopes = gate_org_table_list (
+      store,
+      "SELECT s.scope FROM authorization_scopes AS s JOIN clients AS c"
+      " ON c.number = s.client WHERE c.id = ?1 ORDER BY s.scope",
+      grant->client_id,
+      error);
   if (grant->granted_scopes == NULL)
     return FALSE;
   grant->authorized_role_ids =
-      collect (store,
-               "SELECT r.id FROM clients AS c JOIN authorization_roles AS a"
-               " ON a.client = c.number JOIN roles AS r ON r.number = a.role WHERE c.id = ?1",
-               grant->client_id,
-               error);
+      gate_org_table_list (
+          store,
+          "SELECT r.id FROM clients AS c JOIN authorization_roles AS a"
+          " ON a.client = c.number JOIN roles AS r ON r.number = a.role WHERE c.id = ?1",
+          grant->client_id,
+          error);
   return grant->authorized_role_ids != NULL;
 }
 
@@ -164,20 +153,22 @@ add_person_lists (GateOrgStore *store,
   if (grant->person_id == NULL)
     return add_own_lists (store, grant, error);
   grant->held_role_ids =
-      collect (store,
-               "SELECT r.id FROM people AS p JOIN person_roles AS h ON h.person = p.number"
-               " JOIN roles AS r ON r.number = h.role WHERE p.id = ?1 ORDER BY r.number",
-               grant->person_id,
-               error);
+      gate_org_table_list (
+          store,
+          "SELECT r.id FROM people AS p JOIN person_roles AS h ON h.person = p.number"
+          " JOIN roles AS r ON r.number = h.role WHERE p.id = ?1 ORDER BY r.number",
+          grant->person_id,
+          error);
   if (grant->held_role_ids == NULL)
     return FALSE;
   grant->permissions =
-      collect (store,
-               "SELECT DISTINCT q.permission FROM people AS p JOIN person_roles AS h"
-               " ON h.person = p.number JOIN role_permissions AS q ON q.role = h.role"
-               " WHERE p.id = ?1 ORDER BY q.permission",
-               grant->person_id,
-               error);
+      gate_org_table_list (
+          store,
+          "SELECT DISTINCT q.permission FROM people AS p JOIN person_roles AS h"
+          " ON h.person = p.number JOIN role_permissions AS q ON q.role = h.role"
+          " WHERE p.id = ?1 ORDER BY q.permission",
+          grant->person_id,
+          error);
   return grant->permissions != NULL;
 }
 
