@@ -8,6 +8,7 @@ import re
 import sys
 
 from layout import check_layout
+import rooms
 
 LAYERS = {
     "base": set(),
@@ -65,6 +66,20 @@ def check_layers(root):
     if seen < 50:
         problems.append(f"only {seen} includes of ours were found: the check reads nothing")
     return problems
+
+
+def check_rooms(root):
+    home = {}
+    problems = []
+    for path in sources(root, ".h"):
+        name = str(path.relative_to(root / "src"))
+        if path.name in home:
+            problems.append(f"{name}: includes are by bare name, and {home[path.name]} has it too")
+        home[path.name] = name
+    includes = {str(path.relative_to(root / "src")):
+                [home[own] for own, _ in INCLUDE.findall(path.read_text()) if own in home]
+                for path in sources(root, ".c", ".h")}
+    return problems + rooms.check_rooms(root, includes)
 
 
 def check_fences(root):
@@ -216,6 +231,7 @@ def check_names_no_machine(root):
 
 CHECKS = [
     ("layers include only what the matrix allows", check_layers),
+    ("rooms include only what stands below them", check_rooms),
     ("outside libraries stay behind their files", check_fences),
     ("every string is extracted", check_potfiles),
     ("nothing strange at the top level", check_top_level),
