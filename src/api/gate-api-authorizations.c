@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* GET, PUT and DELETE of oauth/authorizations (genesys-api.md, section 3.1). */
+/* GET, PUT and DELETE of oauth/authorizations (genesys-api.md 3.1). */
 
 #define G_LOG_DOMAIN "gate-api"
 

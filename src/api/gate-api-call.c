@@ -71,7 +71,7 @@ gate_api_call_new_request (GateApi           *api,
 
 /**
  * gate_api_call_set_language:
- * @request: a request of one of the calls that answer in a language (genesys-api.md, 3.1, 3.2)
+ * @request: a request of one of the calls that answer in a language (genesys-api.md 3.1, 3.2)
  */
 void
 gate_api_call_set_language (GateHttpRequest *request)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* The organization's own OAuth clients (genesys-api.md, section 3.3). */
+/* The organization's own OAuth clients (genesys-api.md 3.3). */
 
 #define G_LOG_DOMAIN "gate-api"
 

@@ -15,7 +15,7 @@
 #include "gate-json-scan.h"
 #include "gate-wire-page.h"
 
-/* Ends any loop of pages (security.md, fault matrix, row 61). */
+/* Ends any loop of pages (N61). */
 #define MAX_PAGES 400
 #define PAGE_SIZE 100
 /* The largest page is not documented; this is the default and always accepted. */

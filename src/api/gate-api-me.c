@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* Who is signed in, where, and with which token (genesys-api.md, section 3.5). */
+/* Who is signed in, where, and with which token (genesys-api.md 3.5). */
 
 #define G_LOG_DOMAIN "gate-api"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* GET users by ID (genesys-api.md, section 3.5). */
+/* GET users by ID (genesys-api.md 3.5). */
 
 #define G_LOG_DOMAIN "gate-api"
 
@@ -101,7 +101,7 @@ gate_api_people_get_finish (GateApi      *api,
  * @user_data: for @callback
  *
  * Asks how many active people there are, which the envelope of any list of people says
- * (genesys-api.md, section 3.5).
+ * (genesys-api.md 3.5).
  */
 void
 gate_api_people_count_async (GateApi            *api,

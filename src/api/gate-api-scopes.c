@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* GET oauth/scopes (genesys-api.md, section 3.2). */
+/* GET oauth/scopes (genesys-api.md 3.2). */
 
 #define G_LOG_DOMAIN "gate-api"
 

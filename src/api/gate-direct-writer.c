@@ -75,7 +75,7 @@ may_be_applied (const GError *failure)
 }
 
 /* A refusal that says nothing about the person: if the client can be read, it is the call that is
- * not offered (product.md, section 5). */
+ * not offered (genesys-api.md 3.1). */
 static gboolean
 may_be_not_offered (const GError *failure)
 {

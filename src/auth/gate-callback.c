@@ -2,7 +2,7 @@
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
 /* The query of an authorization response (RFC 6749, section 4.1.2), read strictly: pairs are never
- * put in a table that keeps the last of two and drops what it cannot read (security.md, F12). */
+ * put in a table that keeps the last of two and drops what it cannot read (F12). */
 
 #define G_LOG_DOMAIN "gate-auth"
 

@@ -2,7 +2,7 @@
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
 /* An attempt keeps together what belongs together, so that no answer of one server can reach
- * another (security.md, C6): the issuer, its token endpoint, the verifier, the state and the
+ * another (C6): the issuer, its token endpoint, the verifier, the state and the
  * redirect address. It knows no network: it says what to open and what to send where. */
 
 #define G_LOG_DOMAIN "gate-auth"
@@ -157,7 +157,7 @@ add_wishes (GString               *address,
  * @error: return location for an error
  *
  * Builds the address to be opened in the browser. Others on the computer can read it there, so the
- * verifier is not in it (RFC 8252, section 6; security.md, C9). Whatever a wish holds is encoded.
+ * verifier is not in it (RFC 8252, section 6; C9). Whatever a wish holds is encoded.
  *
  * Returns: (transfer full): the address, or %NULL with %GATE_ERROR_INVALID when an organization is
  *   named without a provider or the other way round, which the service refuses
@@ -260,7 +260,7 @@ gate_oauth_count_stray (GateOauth *self,
  * @query: (nullable): the query of a request to the path of the redirect address, as it came
  * @error: return location for an error
  *
- * Only who knows the state can end the attempt, and only once (security.md, C3 to C5 and C13).
+ * Only who knows the state can end the attempt, and only once (C3 to C5 and C13).
  *
  * Returns: %GATE_OAUTH_MATCHED with a code, %GATE_OAUTH_IGNORED for what is not the answer, or
  *   %GATE_OAUTH_FAILED with %GATE_ERROR_PROTOCOL for an answer that cannot be used, with
@@ -296,7 +296,7 @@ gate_oauth_read_callback (GateOauth  *self,
  * @self: an attempt
  *
  * Returns: (transfer full) (nullable): the form to POST to the token address, for a client without
- *   a secret (genesys-api.md, section 2.5); it is wiped when it is freed. %NULL without a code
+ *   a secret (genesys-api.md 2.5); it is wiped when it is freed. %NULL without a code
  */
 GBytes *
 gate_oauth_dup_token_request (GateOauth *self)

@@ -20,7 +20,7 @@ typedef enum
   GATE_OAUTH_FAILED,  /* the attempt is over */
 } GateOauthVerdict;
 
-/* What may be said to the login page (genesys-api.md, section 2.3); NULL for nothing. */
+/* What may be said to the login page (genesys-api.md 2.3); NULL for nothing. */
 typedef struct
 {
   const char *const *scopes; /* NULL: those of the client, which is all the service knows */

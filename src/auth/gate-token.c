@@ -122,7 +122,7 @@ gate_token_peek_access (GateToken *self)
  * @self: a token
  *
  * Returns: (transfer none) (nullable): the refresh token; there is none after a sign-in with PKCE
- *   (genesys-api.md, section 2.5)
+ *   (genesys-api.md 2.5)
  */
 const char *
 gate_token_peek_refresh (GateToken *self)

@@ -103,7 +103,7 @@ gate_error_set (GError      **error,
  * @status: an HTTP status
  * @code: (nullable): the `code` member of the error body
  *
- * Returns: what a caller can act on (Genesys ErrorBody; security.md, fault matrix)
+ * Returns: what a caller can act on (genesys-api.md 4.2; N29 to N44)
  */
 GateErrorCode
 gate_error_code_from_status (guint       status,
@@ -147,7 +147,7 @@ static const struct
 } oauth_errors[] = {
   { "access_denied", GATE_ERROR_FORBIDDEN,
     N_ ("Access was denied. An administrator may have to approve this application first.") },
-  /* The commonest cause (genesys-api.md, section 2.6). */
+  /* The commonest cause (genesys-api.md 2.6). */
   { "invalid_client", GATE_ERROR_INVALID,
     N_ ("This region does not know the client, or refuses it. Check that the region is right.") },
   { "invalid_grant", GATE_ERROR_UNAUTHORIZED, NULL },

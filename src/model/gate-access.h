@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-/* Who may use a client. The one rule about "no roles listed" lives here (product.md, section 1). */
+/* Who may use a client. The one rule about "no roles listed" lives here (genesys-api.md 6.1). */
 gboolean gate_access_is_open_to_all (GateAuthorizationState  state,
                                      const char * const     *authorized_role_ids);
 gboolean gate_access_allows         (GateAuthorizationState  state,

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* oauth/authorizations: reading and revoking (genesys-api.md, section 3.1). */
+/* oauth/authorizations: reading and revoking (genesys-api.md 3.1). */
 
 #define G_LOG_DOMAIN "gate-org"
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* PUT oauth/authorizations/{clientId}: approving and editing (genesys-api.md, section 3.1;
- * security.md, decision 15, S53, rows 78 and 79). */
+/* PUT oauth/authorizations/{clientId}: approving and editing (genesys-api.md 3.1;
+ * decision 15, S53, H78 and H79). */
 
 #define G_LOG_DOMAIN "gate-org"
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* oauth/clients: this organization's own clients, never with their secrets (genesys-api.md,
- * section 3.3). */
+/* oauth/clients: this organization's own clients, never with their secrets
+ * (genesys-api.md 3.3). */
 
 #define G_LOG_DOMAIN "gate-org"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* authorization/roles (genesys-api.md, section 3.4). */
+/* authorization/roles (genesys-api.md 3.4). */
 
 #define G_LOG_DOMAIN "gate-org"
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* What can be used without being somebody: a new secret of a client (genesys-api.md, section 3.3;
- * security.md, S54), and the end of the token that asks (section 2.1). */
+/* What can be used without being somebody: a new secret of a client (S54,
+ * genesys-api.md 3.3), and the end of the token that asks (genesys-api.md 2.1). */
 
 #define G_LOG_DOMAIN "gate-org"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* The route table of the REST API, with what each call takes (genesys-api.md, section 3). */
+/* The route table of the REST API, with what each call takes (genesys-api.md 3). */
 
 #define G_LOG_DOMAIN "gate-org"
 

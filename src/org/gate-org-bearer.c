@@ -2,7 +2,7 @@
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
 /* Bearer tokens: 256 random bits behind a prefix that says what they are, known to the database
- * only by their hash (RFC 6750; security.md, S46, S50, S51). */
+ * only by their hash (RFC 6750; S46, S50, S51). */
 
 #define G_LOG_DOMAIN "gate-org"
 
@@ -122,7 +122,7 @@ find_caller (GateOrgCall *call,
  *
  * Finds out who asks and gives the call its caller. Refuses, in this order: 401 when there is no
  * token or it does not work, 403 when the token carries none of the scopes, 403 when the person
- * holds none of the permissions (genesys-api.md, 9.4).
+ * holds none of the permissions (genesys-api.md 9.4).
  *
  * Returns: whether the handler may run; when not, the call has been answered
  */

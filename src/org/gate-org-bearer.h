@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-/* Who asks, and may they: 401, then scope, then permission (genesys-api.md, section 9.4). FALSE
+/* Who asks, and may they: 401, then scope, then permission (genesys-api.md 9.4). FALSE
  * when the call was answered with the refusal. */
 gboolean gate_org_bearer_check  (GateOrgCall        *call,
                                  const GateOrgRoute *route);

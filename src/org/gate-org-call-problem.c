@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* Refusals of the API (genesys-api.md, section 4). */
+/* Refusals of the API (genesys-api.md 4). */
 
 #define G_LOG_DOMAIN "gate-org"
 
@@ -13,7 +13,7 @@
  * gate_org_call_answer_problem:
  * @self: a call nobody has answered yet
  * @status: an HTTP status
- * @code: the code of the contract (genesys-api.md, 4.2)
+ * @code: the code of the contract (genesys-api.md 4.2)
  * @message: a sentence
  * @parameter_name: (nullable): a parameter of the message
  * @parameter_value: (nullable): its value

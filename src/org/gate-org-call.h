@@ -83,7 +83,7 @@ void         gate_org_call_add_header         (GateOrgCall    *self,
                                                const char     *name,
                                                const char     *value);
 
-/* What the log says of it beside its status (security.md, S61). */
+/* What the log says of it beside its status (S61). */
 void         gate_org_call_set_note           (GateOrgCall    *self,
                                                const char     *note);
 const char  *gate_org_call_get_note           (GateOrgCall    *self);

@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-/* The secrets of clients, by their hash (security.md, S54). A client that has one is confidential,
+/* The secrets of clients, by their hash (S54). A client that has one is confidential,
  * one that has none is public. The one before the newest still works for a while. */
 #define GATE_ORG_OLD_SECRET_MS (5 * 60 * 1000)
 

@@ -10,7 +10,7 @@
 
 #include <gio/gio.h>
 
-/* Wrong verifiers or redirect URIs until a code is used up (security.md, S36). */
+/* Wrong verifiers or redirect URIs until a code is used up (S36). */
 #define MAX_FAILURES "3"
 
 void

@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-/* Authorization codes (RFC 6749, section 4.1.2; security.md, S34 to S36): 256 bits, 60 seconds,
+/* Authorization codes (RFC 6749, section 4.1.2; S34 to S36): 256 bits, 60 seconds,
  * used once, bound to all that was true when one was issued. */
 #define GATE_ORG_CODE_LIFETIME_MS (60 * 1000)
 

@@ -41,7 +41,7 @@ set_errno_error (GError    **error,
  * @error: return location for a %GATE_ORG_STORE_ERROR
  *
  * Creates the folder, for its owner alone, when it is absent. One that belongs to somebody else
- * or that others may write to is refused (security.md, S60).
+ * or that others may write to is refused (S60).
  *
  * Returns: (transfer full) (nullable): the path without symbolic links
  */
@@ -221,7 +221,7 @@ read_password (const char *path,
  * @error: return location for an error
  *
  * Reads the password of the people of this organization; makes one at random when there is none
- * (security.md, decision 7).
+ * (decision 7).
  *
  * Returns: (transfer full) (nullable): the password
  */

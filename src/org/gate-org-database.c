@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* Settings, checks and migrations (security.md, section d). A file that is not certainly ours is
+/* Settings, checks and migrations (D1 to D9). A file that is not certainly ours is
  * judged by its first hundred bytes, before SQLite is let near it: what is refused stays as it was.
  * Nothing here renames, empties or repairs an existing database. */
 

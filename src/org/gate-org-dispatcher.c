@@ -54,7 +54,7 @@ answer_other_method (GateOrgCall *call,
 }
 
 /* As an organization may that keeps these two calls to its own pages: the address can be read, so
- * the answer is 405 (product.md, section 5). */
+ * the answer is 405 (genesys-api.md 3.1). */
 static gboolean
 is_withheld (GateOrgDispatcher *self,
              GateOrgCall       *call)

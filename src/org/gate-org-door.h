@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  * it refuses. Pure. */
 typedef enum
 {
-  GATE_ORG_DOOR_API,   /* programs with a token; problems as genesys-api.md, section 4 */
+  GATE_ORG_DOOR_API,   /* programs with a token; problems as genesys-api.md 4 */
   GATE_ORG_DOOR_OAUTH, /* programs with forms; errors as RFC 6749, section 5.2 */
   GATE_ORG_DOOR_PAGE,  /* people with browsers, led here by any site; errors are pages */
 } GateOrgDoor;

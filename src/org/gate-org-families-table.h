@@ -8,7 +8,7 @@
 G_BEGIN_DECLS
 
 /* A family is what one code was redeemed for: access tokens, and the refresh tokens that followed
- * each other. It lives and ends as one (security.md, S35, S38 to S41). */
+ * each other. It lives and ends as one (S35, S38 to S41). */
 #define GATE_ORG_FAMILY_LIFETIME_MS (G_GINT64_CONSTANT (30) * 24 * 60 * 60 * 1000)
 #define GATE_ORG_REFRESH_IDLE_MS (G_GINT64_CONSTANT (14) * 24 * 60 * 60 * 1000)
 

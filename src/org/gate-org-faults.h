@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-/* Training faults (security.md, S63): what goes wrong with the next calls of the API. Exists only
+/* Training faults (S63): what goes wrong with the next calls of the API. Exists only
  * with --faults, and listens only to whoever shows its token. */
 typedef struct _GateOrgFaults GateOrgFaults;
 

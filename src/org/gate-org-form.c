@@ -65,7 +65,7 @@ find_request (GateOrgForm *form,
  * @is_login: whether it is the form by which somebody logs in
  *
  * Takes a form only from a page of ours, of the same browser, about a request that is under way
- * (security.md, S10, S16).
+ * (S10, S16).
  *
  * Returns: FALSE when it is refused; the call has been answered then
  */

@@ -9,7 +9,7 @@
 
 G_BEGIN_DECLS
 
-/* The way in (security.md, 0.1): listens on a loopback address, lets so many connections in, and
+/* The way in (F10, F11): listens on a loopback address, lets so many connections in, and
  * hands the library one whole request at a time. */
 #define GATE_TYPE_ORG_GATE (gate_org_gate_get_type ())
 G_DECLARE_FINAL_TYPE (GateOrgGate, gate_org_gate, GATE, ORG_GATE, GObject)

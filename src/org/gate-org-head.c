@@ -2,7 +2,7 @@
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
 /* RFC 9112, read strictly: what two readers could take for two different requests is refused
- * (security.md, F11, S57, S58 and c2 rows 1 to 40). The library's own reader behind this sees only
+ * (F11, S57, S58 and H1 to H40). The library's own reader behind this sees only
  * a head that was written anew from what was accepted. */
 
 #define G_LOG_DOMAIN "gate-org"

@@ -83,8 +83,7 @@ gate_org_issuer_get_origin (GateOrgIssuer *self)
 /**
  * gate_org_issuer_set_has_faults:
  * @self: an issuer
- * @has_faults: whether training faults can be switched on, which its pages then say (security.md,
- *   S63)
+ * @has_faults: whether training faults can be switched on, which its pages then say (S63)
  */
 void
 gate_org_issuer_set_has_faults (GateOrgIssuer *self,

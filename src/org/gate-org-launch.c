@@ -90,7 +90,7 @@ gate_org_launch_get_name (const GateOrgLaunch *launch)
  * gate_org_launch_decide:
  * @launch: a launch with a person
  * @is_own_wish: whether the person has just done something on a page of ours to get here, or came
- *   from nowhere else; another site's link says nothing of what the person wants (security.md, S23)
+ *   from nowhere else; another site's link says nothing of what the person wants (S23)
  *
  * A client that is authorized is open to the people whom gate-access lets in. Who holds the
  * permission may authorize one that is not; but a built-in client that is revoked is switched off

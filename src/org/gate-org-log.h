@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-/* One line per request on standard error (security.md, S61). */
+/* One line per request on standard error (S61). */
 typedef struct
 {
   const char *method;

@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-/* The authorization endpoint (RFC 6749, section 3.1; genesys-api.md, section 2.3). */
+/* The authorization endpoint (RFC 6749, section 3.1; genesys-api.md 2.3). */
 void gate_org_oauth_authorize (GateOrgCall *call);
 
 G_END_DECLS

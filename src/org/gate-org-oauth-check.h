@@ -10,7 +10,7 @@
 G_BEGIN_DECLS
 
 /* What is wrong with an authorization request of a known client with a registered redirect URI (RFC
- * 6749, section 4.1.2.1; RFC 7636, section 4.4.1; genesys-api.md, section 2.3). Pure. */
+ * 6749, section 4.1.2.1; RFC 7636, section 4.4.1; genesys-api.md 2.3). Pure. */
 typedef struct
 {
   const char *error;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* grant_type=authorization_code (RFC 6749, section 4.1.3; RFC 7636, section 4.6; security.md, S34
- * to S37). Whoever shows a code with something wrong learns only that it is not valid. */
+/* grant_type=authorization_code (RFC 6749, section 4.1.3; RFC 7636, section 4.6; S34 to
+ * S37). Whoever shows a code with something wrong learns only that it is not valid. */
 
 #define G_LOG_DOMAIN "gate-org"
 
@@ -21,7 +21,7 @@ refuse (GateOrgOauthOutcome *outcome,
 }
 
 /* Where the code was sent to, and who asked for it. A client that cannot prove who it is must at
- * least prove that it asked (security.md, S8). */
+ * least prove that it asked (S8). */
 static gboolean
 is_bound (GateOrgOauthRequest *request,
           const GateOrgCode   *code)

@@ -88,7 +88,7 @@ add_refresh (GateOrgStore        *store,
  * @error: return location for an error of the store
  *
  * Adds an access token, and a refresh token for a family of a confidential client: a client that
- * cannot prove who it is gets none (genesys-api.md, section 2.5).
+ * cannot prove who it is gets none (genesys-api.md 2.5).
  *
  * Returns: FALSE when the store failed
  */

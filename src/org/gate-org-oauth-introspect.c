@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* POST /oauth/introspect (RFC 7662; security.md, S49). A client with a secret is told of its own
+/* POST /oauth/introspect (RFC 7662; S49). A client with a secret is told of its own
  * tokens, a person who may see the clients of the organization of all. */
 
 #define G_LOG_DOMAIN "gate-org"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* grant_type=refresh_token (RFC 6749, section 6; RFC 9700, section 4.14.2; security.md, S38 to
+/* grant_type=refresh_token (RFC 6749, section 6; RFC 9700, section 4.14.2; S38 to
  * S41). Each token works once; there is no leeway for an answer that was lost. */
 
 #define G_LOG_DOMAIN "gate-org"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* Who sends it: RFC 6749, section 2.3; security.md, S32 and S33. A client that has a secret must
+/* Who sends it: RFC 6749, section 2.3; S32 and S33. A client that has a secret must
  * show it, by one of two ways; a client that has none must not show any. */
 
 #define G_LOG_DOMAIN "gate-org"

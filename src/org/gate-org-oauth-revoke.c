@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* POST /oauth/revoke (RFC 7009; security.md, S48). Whether a token was there is nobody's business:
+/* POST /oauth/revoke (RFC 7009; S48). Whether a token was there is nobody's business:
  * the answer is the same. A refresh token takes its whole family with it, an access token
  * nothing. */
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* POST /oauth/token (RFC 6749, sections 3.2, 4.4 and 5; genesys-api.md, sections 2.5 and 2.6). */
+/* POST /oauth/token (RFC 6749, sections 3.2, 4.4 and 5; genesys-api.md 2.5 and 2.6). */
 
 #define G_LOG_DOMAIN "gate-org"
 

@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-/* The command line (product.md, section 6), checked. */
+/* The command line, checked. */
 typedef struct
 {
   char *data;

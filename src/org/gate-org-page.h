@@ -10,7 +10,7 @@
 G_BEGIN_DECLS
 
 /* One HTML page as it is written. What comes from outside goes through _add_value(), _add_phrase()
- * or _add_attribute() and is made harmless there (security.md, S21); _add_html() takes literals. */
+ * or _add_attribute() and is made harmless there (S21); _add_html() takes literals. */
 typedef struct _GateOrgPage GateOrgPage;
 
 GateOrgPage    *gate_org_page_new           (GateOrgCall    *call,

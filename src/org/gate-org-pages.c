@@ -162,8 +162,8 @@ answer_logged_out (GateOrgCall *call)
   gate_org_page_answer (page, call, 200);
 }
 
-/* Ends the session of this browser; the tokens of applications stay (genesys-api.md, section
- * 2.1). */
+/* Ends the session of this browser; the tokens of applications stay
+ * (genesys-api.md 2.1). */
 void
 gate_org_pages_log_out (GateOrgCall *call)
 {

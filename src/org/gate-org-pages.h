@@ -9,7 +9,7 @@
 G_BEGIN_DECLS
 
 /* What people see in a browser when something is wrong, and what all pages look like. An error page
- * leads nowhere (security.md, S3). */
+ * leads nowhere (S3). */
 void    gate_org_pages_answer_error       (GateOrgCall  *call,
                                            guint         status,
                                            GateOrgPhrase phrase);

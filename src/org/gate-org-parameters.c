@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* The library's own tables keep the last of two values and drop what they cannot read (security.md,
- * F12); here both are refused. */
+/* The library's own tables keep the last of two values and drop what they cannot read
+ * (F12); here both are refused. */
 
 #define G_LOG_DOMAIN "gate-org"
 
@@ -106,8 +106,8 @@ gate_org_parameters_get (GateOrgParameters *self,
 /**
  * gate_org_parameters_dup_list:
  * @self: parameters
- * @name: of one that holds a list: separated by commas, repeated, or both (genesys-api.md,
- *   section 3)
+ * @name: of one that holds a list: separated by commas, repeated, or both
+ *   (genesys-api.md 3)
  *
  * Returns: (transfer full) (nullable): the non-empty values in order; %NULL when absent
  */

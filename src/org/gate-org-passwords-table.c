@@ -54,7 +54,7 @@ gate_org_passwords_table_is_set (GateOrgStore *store,
  * @error: return location for an error of the store
  *
  * Whoever had another password is logged out everywhere: sessions and families of tokens end
- * (security.md, S30).
+ * (S30).
  *
  * Returns: whether the store did it
  */

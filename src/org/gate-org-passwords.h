@@ -10,7 +10,7 @@
 
 G_BEGIN_DECLS
 
-/* Makes and checks the hashes of passwords: argon2id, 64 MiB, two passes (security.md, S26), in
+/* Makes and checks the hashes of passwords: argon2id, 64 MiB, two passes (S26), in
  * threads of their own, at most two at once; the others wait their turn. */
 #define GATE_ORG_MAX_PASSWORD_CHARS 128
 

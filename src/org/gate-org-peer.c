@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* The library has no limits of its own (security.md, F10): a request reaches it only when it is
+/* The library has no limits of its own (F10): a request reaches it only when it is
  * here whole, within the size and the time that one request may take. */
 
 #define G_LOG_DOMAIN "gate-org"

@@ -8,7 +8,7 @@
 G_BEGIN_DECLS
 
 /* What an application asked for, kept while a person logs in and decides. The pages carry its
- * handle and nothing else of it (security.md, S10, S14). Counted. */
+ * handle and nothing else of it (S10, S14). Counted. */
 typedef struct
 {
   char   *handle;

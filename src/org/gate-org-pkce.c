@@ -45,7 +45,7 @@ gate_org_pkce_is_verifier (const char *text)
  * @verifier: (nullable): what came with the code, %NULL for none
  *
  * A challenge without a verifier is as wrong as a verifier without a challenge: either would let
- * somebody leave the proof out (security.md, S9).
+ * somebody leave the proof out (S9).
  *
  * Returns: whether whoever shows the code is who asked for it
  */

@@ -86,7 +86,7 @@ gate_org_policy_has_any_scope (const char *const *scopes,
  * gate_org_policy_asks_scopes:
  * @person_id: (nullable): whose token it is, %NULL for a client's own
  *
- * A client that signs in by itself has roles in place of scopes (genesys-api.md, sections 2.2 and
+ * A client that signs in by itself has roles in place of scopes (genesys-api.md 2.2 and
  * 5): its permissions decide alone.
  *
  * Returns: whether a call must find one of its scopes in the token

@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-/* SPEC: "sample", "none" or "generated:APPS,ROLES,PEOPLE" (product.md, section 6). */
+/* SPEC: "sample", "none" or "generated:APPS,ROLES,PEOPLE". */
 gboolean gate_org_populate_check_spec   (const char    *spec,
                                          GError       **error);
 gboolean gate_org_populate              (GateOrgStore  *store,

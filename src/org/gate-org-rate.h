@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-/* How many requests a token may make in a minute (genesys-api.md, 4.3). Pure: time is handed in. */
+/* How many requests a token may make in a minute (genesys-api.md 4.3). Pure: time is handed in. */
 typedef struct _GateOrgRate GateOrgRate;
 
 typedef struct

@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-/* Where a browser may be sent back to (security.md, S1 to S3). Addresses are compared as bytes and
+/* Where a browser may be sent back to (S1 to S3). Addresses are compared as bytes and
  * never taken apart by a parser that may see another host than a browser does (F13). Pure. */
 gboolean gate_org_redirect_is_registered (const char *const *registered,
                                           const char        *asked);

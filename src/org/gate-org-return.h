@@ -8,7 +8,7 @@
 G_BEGIN_DECLS
 
 /* The way back to the application: 303, with state and iss (RFC 6749, section 4.1.2; RFC 9207;
- * security.md, S4, S12, S15). The redirect URI has been found registered. */
+ * S4, S12, S15). The redirect URI has been found registered. */
 void gate_org_return_code  (GateOrgCall *call,
                             const char  *redirect_uri,
                             const char  *state,

@@ -2,7 +2,7 @@
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
 /* Exact: a path is compared as it came, byte for byte. Only a variable segment is decoded, alone,
- * so that "%2f" in it can never become a separator (security.md, c2 rows 15 to 20). */
+ * so that "%2f" in it can never become a separator (H15 to H20). */
 
 #define G_LOG_DOMAIN "gate-org"
 

@@ -109,7 +109,7 @@ make_call (GateOrgPeer       *peer,
   return call;
 }
 
-/* Referrer-Policy as in finding F22: with no-referrer a form of ours would come with Origin:
+/* Referrer-Policy as in F22: with no-referrer a form of ours would come with Origin:
  * null. */
 static void
 add_armour (SoupMessageHeaders *headers)

@@ -8,8 +8,8 @@
 
 G_BEGIN_DECLS
 
-/* The external applications that come with the organization (product.md, section 6), on an address
- * of their own, so that their cookies do not meet the organization's. */
+/* The external applications that come with the organization, on an address of their
+ * own, so that their cookies do not meet the organization's. */
 #define GATE_TYPE_ORG_SAMPLE_APPS (gate_org_sample_apps_get_type ())
 G_DECLARE_FINAL_TYPE (GateOrgSampleApps, gate_org_sample_apps, GATE, ORG_SAMPLE_APPS, GObject)
 

@@ -8,7 +8,7 @@
 G_BEGIN_DECLS
 
 /* Random texts that whoever holds them may use: tokens, codes, client secrets, session identifiers.
- * The database knows them by their hash alone (security.md, S46). */
+ * The database knows them by their hash alone (S46). */
 #define GATE_ORG_SECRET_ACCESS "gate_a_"
 #define GATE_ORG_SECRET_REFRESH "gate_r_"
 #define GATE_ORG_SECRET_CODE "gate_c_"

@@ -8,7 +8,7 @@
 G_BEGIN_DECLS
 
 /* Who is logged in to the pages, by the hash of the cookie. A session ends after a quarter of an
- * hour without a page, after eight hours, or at logout (security.md, S25, S30). */
+ * hour without a page, after eight hours, or at logout (S25, S30). */
 #define GATE_ORG_SESSION_IDLE_MS (15 * 60 * 1000)
 #define GATE_ORG_SESSION_ABSOLUTE_MS (8 * 60 * 60 * 1000)
 

@@ -2,8 +2,8 @@
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
 /* RFC 9112, section 3.2. What comes through is printable ASCII whose escapes are whole and stand
- * for UTF-8 without control characters; it is handed on undecoded (security.md, c2 rows 5, 14 to
- * 23). */
+ * for UTF-8 without control characters; it is handed on undecoded (H5,
+ * H14 to H23). */
 
 #define G_LOG_DOMAIN "gate-org"
 

@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-/* Slows down whoever guesses passwords (security.md, S28): after 5 failures of an account, and
+/* Slows down whoever guesses passwords (S28): after 5 failures of an account, and
  * after 20 within a minute in all, the wait doubles up to 60 seconds. Nobody is locked out for
  * good. */
 #define GATE_ORG_FREE_FAILURES 5

@@ -132,7 +132,7 @@ add_client_lists (GateOrgStore *store,
   return grant->authorized_role_ids != NULL;
 }
 
-/* What a client holds by itself; its scopes are not used then (genesys-api.md, section 2.2). */
+/* What a client holds by itself; its scopes are not used then (genesys-api.md 2.2). */
 static gboolean
 add_own_lists (GateOrgStore *store,
                GateOrgGrant *grant,

@@ -80,7 +80,7 @@ enum
 static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
 
-/* What the header offers per state (product.md, section 2). */
+/* What the header offers per state. */
 static const char *
 get_offer (GateAuthorizationState state)
 {

@@ -132,7 +132,7 @@ gate_json_scan_free (GateJsonScan *self)
  * Once it has failed, every further call fails with the same error.
  *
  * Returns: FALSE with %GATE_ERROR_PROTOCOL if this is not one strict document (RFC 8259, with
- *   decision 1 of the security design), %GATE_ERROR_TOO_LARGE if it is over a limit, or with the
+ *   decision 1), %GATE_ERROR_TOO_LARGE if it is over a limit, or with the
  *   error of the receiver of the list
  */
 gboolean

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* OAuthAuthorization (genesys-api.md, section 3.1). */
+/* OAuthAuthorization (genesys-api.md 3.1). */
 
 #define G_LOG_DOMAIN "gate-wire"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* OAuthClient (genesys-api.md, section 3.3). The secret is neither read nor written. */
+/* OAuthClient (genesys-api.md 3.3). The secret is neither read nor written. */
 
 #define G_LOG_DOMAIN "gate-wire"
 
@@ -172,8 +172,8 @@ gate_wire_client_encode (GateClient     *client,
  * @secret: what it authenticates itself with
  * @writer: where to write, at the root
  *
- * Writes an OAuthClient as it is answered once, when its secret is made (genesys-api.md,
- * section 3.3).
+ * Writes an OAuthClient as it is answered once, when its secret is made
+ * (genesys-api.md 3.3).
  */
 void
 gate_wire_client_encode_with_secret (GateClient     *client,

@@ -2,7 +2,7 @@
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
 /* Reading single members of an entity: a member that is not what the contract says is noted and
- * left out, so that one bad field does not cost the rest (security.md, section c1, verdict F). */
+ * left out, so that one bad field does not cost the rest (J46 to J60). */
 
 #define G_LOG_DOMAIN "gate-wire"
 
@@ -106,7 +106,7 @@ gate_wire_notes_join (GateWireNotes *notes)
  * gate_wire_is_id:
  * @text: (nullable): what may be the ID of a role, a person or an organization
  *
- * Built-in things have readable IDs beside the usual UUIDs (genesys-api.md, section 3), so any
+ * Built-in things have readable IDs beside the usual UUIDs (genesys-api.md 3), so any
  * visible ASCII of a sane length will do; it is percent-encoded wherever it enters an address.
  *
  * Returns: whether it can be an ID
@@ -430,7 +430,7 @@ gate_wire_add_optional (GateJsonWriter *writer,
  * @collection: the part of the path between `/api/v2/` and the ID
  * @id: the ID, encoded here
  *
- * Writes `selfUri`, a path relative to the API's address (genesys-api.md, section 3).
+ * Writes `selfUri`, a path relative to the API's address (genesys-api.md 3).
  */
 void
 gate_wire_add_self_uri (GateJsonWriter *writer,

@@ -220,7 +220,7 @@ decode_root (const GateJsonValue *root,
  * @error: return location for an error
  *
  * Accepts metadata only from the issuer that was asked, byte for byte (RFC 8414, section 3.3),
- * with endpoints on its own origin (security.md, C7) and with PKCE.
+ * with endpoints on its own origin (C7) and with PKCE.
  *
  * Returns: (transfer full): the metadata, or %NULL with %GATE_ERROR_PROTOCOL or
  *   %GATE_ERROR_TOO_LARGE, or with %GATE_ERROR_NOT_OFFERED when the server has no PKCE

@@ -11,7 +11,7 @@
  * @description: a sentence in ASCII (RFC 6749, appendix A.8)
  *
  * Returns: (transfer full): the body of an error answer; the sentence is in it twice, as clients of
- *   the service expect it (genesys-api.md, section 2.6)
+ *   the service expect it (genesys-api.md 2.6)
  */
 GBytes *
 gate_wire_oauth_error_encode (const char *error,
@@ -90,7 +90,7 @@ add_scopes (GateJsonWriter    *writer,
  * @tokens: what was granted
  *
  * Returns: (transfer full): the body of the answer (RFC 6749, section 5.1); the type of the token
- *   in the spelling of the service (genesys-api.md, section 2.5)
+ *   in the spelling of the service (genesys-api.md 2.5)
  */
 GBytes *
 gate_wire_oauth_tokens_encode (const GateWireOauthTokens *tokens)

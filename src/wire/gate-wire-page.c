@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* The envelope of a list: classic paging (genesys-api.md, section 3, common rules). */
+/* The envelope of a list: classic paging (genesys-api.md 3). */
 
 #define G_LOG_DOMAIN "gate-wire"
 

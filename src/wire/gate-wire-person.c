@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* User and UserMe (genesys-api.md, section 3.5). Pictures are neither read nor loaded. */
+/* User and UserMe (genesys-api.md 3.5). Pictures are neither read nor loaded. */
 
 #define G_LOG_DOMAIN "gate-wire"
 

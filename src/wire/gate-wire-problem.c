@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* ErrorBody (genesys-api.md, section 4.1). What a server says is data: clamped, cleaned, never a
+/* ErrorBody (genesys-api.md 4.1). What a server says is data: clamped, cleaned, never a
  * format string, and never more than the status allows to conclude. */
 
 #define G_LOG_DOMAIN "gate-wire"

@@ -8,7 +8,7 @@
 
 G_BEGIN_DECLS
 
-/* The ErrorBody of the API (genesys-api.md, 4.1). */
+/* The ErrorBody of the API (genesys-api.md 4.1). */
 GError *gate_wire_problem_decode (guint        status,
                                   const char  *body,
                                   gsize        length,

@@ -14,7 +14,7 @@ typedef struct
   char *url;
 } GateWireApplication;
 
-/* The one line that gatehouse-org prints once it listens (product.md, section 6). */
+/* The one line that gatehouse-org prints once it listens (genesys-api.md 9.3). */
 typedef struct
 {
   char *api;

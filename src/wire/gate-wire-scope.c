@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* OAuthScope (genesys-api.md, section 3.2). */
+/* OAuthScope (genesys-api.md 3.2). */
 
 #define G_LOG_DOMAIN "gate-wire"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* The answer of a token endpoint (RFC 6749, section 5; genesys-api.md, sections 2.5 and 2.6). Where
+/* The answer of a token endpoint (RFC 6749, section 5; genesys-api.md 2.5 and 2.6). Where
  * an entity would lose one field, a token is refused whole: half an answer is no sign-in. */
 
 #define G_LOG_DOMAIN "gate-wire"
@@ -18,7 +18,7 @@
 #define MAX_BODY_BYTES (64 * 1024)
 #define MAX_MESSAGE_CHARS 300
 
-/* No token lives longer than 450 days (genesys-api.md, section 2.7); ten years are no answer. */
+/* No token lives longer than 450 days (genesys-api.md 2.7); ten years are no answer. */
 #define MAX_LIFETIME_S (3650 * (gint64) 86400)
 
 static void
@@ -225,7 +225,7 @@ parse (gboolean is_json,
  * @asked: (nullable): the scopes that were asked for, %NULL when the server chooses
  * @error: return location for an error
  *
- * Accepts nothing but a success of RFC 6749, section 5.1, of a bearer token (security.md, C19 to
+ * Accepts nothing but a success of RFC 6749, section 5.1, of a bearer token (C19 to
  * C21). Whatever else comes with a token, an error code for example, spoils it. The address of a
  * page about an error is never read.
  *

@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-/* The answer of GET tokens/me (genesys-api.md, 3.5). */
+/* The answer of GET tokens/me (genesys-api.md 3.5). */
 typedef struct
 {
   char  *organization_id;

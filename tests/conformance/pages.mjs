@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // SPDX-FileCopyrightText: The Gatehouse authors
 //
-// The unknown-client procedure (P2) in a real browser, and what a real browser lets others do to its
-// pages (security.md, findings F20 to F22).
+// The unknown-client procedure in a real browser, and what a real browser lets others do to its
+// pages (F20 to F22).
 
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
@@ -111,7 +111,7 @@ async function nextLaunch ()
 
   await launch (person);
   await person.logIn ('agent', password);
-  // A public client is asked about again each time (security.md, S23).
+  // A public client is asked about again each time (S23).
   await person.press ('Allow');
   assert.match (await isBack (person.page), /Signed in as Tomás Oliveira/);
   await person.leave ();

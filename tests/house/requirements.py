@@ -1,17 +1,24 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 # SPDX-FileCopyrightText: The Gatehouse authors
-"""Every requirement of the authorization server has a test, as TAP. Run with the source root.
+"""Every requirement of the authorization server has a test that runs, as TAP. Run with the source
+root and the build root.
 
-tests/requirements.txt has a line for each: its number, a file, and a name that stands in it."""
+tests/requirements.txt has a line for each: its number, a file, and a test in that file. Meson must run
+the file, and the file must hand the test to whatever runs its tests: a helper, however well it looks
+into something, proves nothing by being there."""
 
+import ast
+import json
 import pathlib
 import re
 import sys
 
-NUMBERS = range(1, 65)
-LINE = re.compile(r"^S([0-9]+) (tests/[a-zA-Z0-9_./-]+):(\S+)$")
-CASE = {".c": r"^{}\b", ".py": r"^(?:def|class) {}\b", ".mjs": r"\b{}\b"}
+from citations import SECURITY, anchors
+
+LINE = re.compile(r"^([SC][0-9]+) (tests/[a-zA-Z0-9_./-]+):(\w+)$")
+# Requirements of which each must have a test.
+DEMANDED = re.compile(r"^s[0-9]+$")
 # Text of SQL is never put together at run time; what is run whole has no values in it.
 ONLY_IN = {
     r"\bsqlite3_exec\b": {"gate-org-database.c"},
@@ -24,40 +31,95 @@ def read_lines(root):
     return (root / "tests/requirements.txt").read_text().splitlines()
 
 
-def find(root, file, name):
+def read_numbers(root):
+    return {match[1] for match in map(LINE.match, read_lines(root)) if match}
+
+
+def has_c_test(text, name):
+    return re.search(rf'^\s*(?:g_test_add\w*|add|\w*ADD\w*) \("[^;]*\b{name}\b', text, re.M)
+
+
+def has_javascript_test(text, name):
+    return re.search(rf"^  \['[^\n]*', (?:\(\) => )?{name}\b", text, re.M)
+
+
+def has_python_test(text, name):
+    """Whether the function is handed over in main() or in a table of the module, not only called."""
+    tree = ast.parse(text)
+    if not any(isinstance(node, ast.FunctionDef) and node.name == name for node in tree.body):
+        return False
+    places = [node for node in tree.body if isinstance(node, ast.Assign) or
+              isinstance(node, ast.FunctionDef) and node.name == "main"]
+    nodes = [node for place in places for node in ast.walk(place)]
+    called = {id(node.func) for node in nodes if isinstance(node, ast.Call)}
+    return any(isinstance(node, ast.Name) and node.id == name and id(node) not in called
+               for node in nodes)
+
+
+HAS_TEST = {".c": has_c_test, ".mjs": has_javascript_test, ".py": has_python_test}
+
+
+def read_commands(build):
+    """Of each test that meson runs: its arguments, and what its program is made of."""
+    info = build / "meson-info"
+    sources = {}
+    for target in json.loads((info / "intro-targets.json").read_text()):
+        for name in target["filename"]:
+            sources[name] = [source for part in target["target_sources"]
+                             for source in part.get("sources", [])]
+    for test in json.loads((info / "intro-tests.json").read_text()):
+        yield test["cmd"], sources.get(test["cmd"][0], [])
+
+
+def read_programs(root, build):
+    """The files of tests/ that meson runs: scripts, sources of programs, and what run.py is told."""
+    files = set()
+    for command, sources in read_commands(build):
+        paths = [pathlib.Path(text).resolve() for text in [*command, *sources]]
+        files |= {path for path in paths if path.is_relative_to(root)}
+        files |= {path.parent / argument for path in paths if path.name == "run.py"
+                  for argument in command if argument.endswith(".mjs")}
+    return {str(path.relative_to(root)) for path in files}
+
+
+def find(root, programs, file, name):
     path = root / file
     if not path.is_file():
         return f"{file} is not there"
-    pattern = CASE.get(path.suffix)
-    text = path.read_text()
-    found = re.search(pattern.format(re.escape(name)), text, re.M) if pattern else name in text
-    return None if found else f"{name} is not in {file}"
+    if file not in programs:
+        return f"{file} is not run by meson"
+    has_test = HAS_TEST.get(path.suffix)
+    if has_test is None or not has_test(path.read_text(), name):
+        return f"{name} is no test of {file}"
+    return None
 
 
-def check_lines(root):
+def check_lines(root, build):
+    programs = read_programs(root, build)
     problems = []
-    order = []
-    for line in read_lines(root):
+    lines = read_lines(root)
+    for line in lines:
         match = LINE.match(line)
-        if match is None:
-            problems.append(f"cannot be read: {line}")
-            continue
-        order.append(int(match[1]))
-        problem = find(root, match[2], match[3])
+        problem = find(root, programs, match[2], match[3]) if match else f"cannot be read: {line}"
         if problem:
-            problems.append(f"S{match[1]}: {problem}")
+            problems.append(f"{match[1]}: {problem}" if match else problem)
+    order = [(match[1][0], int(match[1][1:])) for match in map(LINE.match, lines) if match]
     if order != sorted(order):
         problems.append("not sorted by number")
+    if len(lines) != len(set(lines)):
+        problems.append("a line stands there twice")
     return problems
 
 
-def check_all_there(root):
-    there = {int(match[1]) for match in map(LINE.match, read_lines(root)) if match}
-    return [f"S{number} has no test" for number in NUMBERS if number not in there] + \
-        [f"there is no S{number}" for number in sorted(there) if number not in NUMBERS]
+def check_all_there(root, _build):
+    tested = {number.lower() for number in read_numbers(root)}
+    required = anchors(root, SECURITY)
+    return [f"{anchor.upper()} has no test" for anchor in required
+            if DEMANDED.match(anchor) and anchor not in tested] + \
+        [f"{SECURITY} has no {number}" for number in sorted(tested) if number not in required]
 
 
-def check_statements(root):
+def check_statements(root, _build):
     problems = []
     for path in sorted((root / "src").rglob("*.c")):
         text = path.read_text()
@@ -70,14 +132,28 @@ def check_statements(root):
     return problems
 
 
+def check_sanitizers(root, _build):
+    """The command for the tests builds with both, and a leak of a test of a layer is a failure."""
+    wanted = {"tests/run.sh": "-Db_sanitize=address,undefined", "tests/meson.build": "detect_leaks=1",
+              "tests/conformance/meson.build": "detect_leaks=1"}
+    return [f"{file} lacks {text}" for file, text in wanted.items()
+            if text not in (root / file).read_text()]
+
+
+CHECKS = [
+    ("every line names a test that runs", check_lines),
+    ("every requirement", check_all_there),
+    ("statements are prepared, with values bound", check_statements),
+    ("tests run under the sanitizers", check_sanitizers),
+]
+
+
 def main():
-    root = pathlib.Path(sys.argv[1])
-    checks = [("every line names a test", check_lines), ("every requirement", check_all_there),
-              ("statements are prepared, with values bound", check_statements)]
+    root, build = (pathlib.Path(argument).resolve() for argument in sys.argv[1:3])
     failed = False
-    print(f"1..{len(checks)}")
-    for number, (name, check) in enumerate(checks, 1):
-        problems = check(root)
+    print(f"1..{len(CHECKS)}")
+    for number, (name, check) in enumerate(CHECKS, 1):
+        problems = check(root, build)
         failed |= bool(problems)
         for problem in problems:
             print(f"# {problem}")
@@ -85,4 +161,5 @@ def main():
     sys.exit(failed)
 
 
-main()
+if __name__ == "__main__":
+    main()

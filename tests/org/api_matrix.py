@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # SPDX-FileCopyrightText: The Gatehouse authors
-"""Every route of the REST API × every kind of token that can come with it (security.md, S51): a
+"""Every route of the REST API × every kind of token that can come with it (S51): a
 generated matrix over HTTP, and that no refused call has changed anything."""
 
 import json

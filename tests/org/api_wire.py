@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # SPDX-FileCopyrightText: The Gatehouse authors
-"""The REST API as it is on the wire (genesys-api.md, sections 3 and 4): the members of every entity,
+"""The REST API as it is on the wire (genesys-api.md 3 and 4): the members of every entity,
 paging, bodies that are refused, many changes at once, and what a restart keeps."""
 
 import re

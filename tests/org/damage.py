@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # SPDX-FileCopyrightText: The Gatehouse authors
-"""K7: thirty kinds of damage (security.md, section d). The organization refuses with a message, or
+"""K7: thirty kinds of damage. The organization refuses with a message, or
 works on a database that is whole; it never crashes and never starts anew over what was there."""
 
 import os

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # SPDX-FileCopyrightText: The Gatehouse authors
-"""Hostile HTTP on raw sockets against the real program (security.md, c2 rows 1 to 40, 86, 88, 90).
+"""Hostile HTTP on raw sockets against the real program (H1 to H40, H86, H88, H90);
+the name of a case begins with the number of its row.
 
 After every row the organization is alive and answers at once. A row that was not refused by the
 gate is answered exactly as many times as it says, and the connection is closed when it says so."""

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # SPDX-FileCopyrightText: The Gatehouse authors
-"""K1: thirty random SIGKILLs under a load of approvals and revocations (security.md, section d).
+"""K1: thirty random SIGKILLs under a load of approvals and revocations.
 
 A ledger holds what was sent and what was acknowledged, that is, whose status line was read. After
 each kill the organization starts by itself, and every authorization is as its last acknowledged

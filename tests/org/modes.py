@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # SPDX-FileCopyrightText: The Gatehouse authors
 """What the command line switches: --rate-limit, --public-api-only, --faults; and addresses and
-parameters that no client sends (security.md, S50, S58, S63, c2 rows 77 and 82 to 84)."""
+parameters that no client sends (S50, S58, S63, H77 and H82 to H84)."""
 
 import http.client
 import time

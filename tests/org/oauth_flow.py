@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # SPDX-FileCopyrightText: The Gatehouse authors
 """From the first page to the last call, without a browser: somebody logs in, allows, and the client
-redeems what it got; and what becomes of it when a decision or a session ends in between (security.md,
-S34, S41, S52, S61)."""
+redeems what it got; and what becomes of it when a decision or a session ends in between
+(S34, S41, S52, S61)."""
 
 import html.parser
 import urllib.parse

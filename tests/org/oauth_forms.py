@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # SPDX-FileCopyrightText: The Gatehouse authors
 """What no browser and no application sends: bent requests, bent forms, other people's handles, other
-origins; and the headers of every answer (security.md, S2 to S4, S6 to S14, S16, S18 to S21, c2 rows 7,
-8, 41 to 64)."""
+origins; and the headers of every answer (S2 to S4, S6 to S14, S16, S18 to S21, H7, H8,
+H41 to H64)."""
 
 import os
 import re
@@ -42,7 +42,7 @@ def add_clients(database):
 
 
 def clients(organization):
-    """Rows 48 and 49: never a redirect, always the same words."""
+    """H48 and H49: never a redirect, always the same words."""
     browser = Browser(organization)
     texts = set()
     for client in (None, "", "x", CONSOLE.upper(), CONSOLE + " ", "a" * 2000, "' OR 1=1 --", "%00",
@@ -130,7 +130,7 @@ def errors(organization):
 
 
 def media_types(organization):
-    """Row 57, and forms that are none."""
+    """H57, and forms that are none."""
     browser = Browser(organization)
     for kind in ("application/json", "multipart/form-data; boundary=x", None, "text/plain",
                  "application/x-www-form-urlencoded; charset=utf-7"):
@@ -150,7 +150,7 @@ def media_types(organization):
 
 
 def login_fields(organization):
-    """Rows 58 and 59: missing, repeated, oversized and unreadable fields change nothing."""
+    """H58 and H59: missing, repeated, oversized and unreadable fields change nothing."""
     browser = Browser(organization)
     browser.launch()
     form = browser.page.form(username="agent", password=browser.password)
@@ -256,7 +256,7 @@ def handles(organization):
 
 
 def from_elsewhere(organization):
-    """Rows 7 and 8: a form that another page sent is refused, whatever cookies come with it."""
+    """H7 and H8: a form that another page sent is refused, whatever cookies come with it."""
     port = organization.port
     for headers in ({"Origin": None}, {"Origin": None, "Sec-Fetch-Site": None}, {"Origin": "null"},
                     {"Origin": f"http://127.0.7.1:{port + 1}"}, {"Origin": "http://127.0.0.1:1"},
@@ -397,7 +397,7 @@ def login_bytes(organization):
 
 
 def vanish(organization):
-    """Row 86: whoever goes while the password is checked is not missed."""
+    """H86: whoever goes while the password is checked is not missed."""
     for _ in range(12):
         with organization.connect() as peer:
             peer.sendall(login_bytes(organization))
@@ -406,7 +406,7 @@ def vanish(organization):
 
 
 def stop_while_hashing(folder):
-    """Row 87: it ends cleanly with logins under way, with and without somebody waiting for them."""
+    """H87: it ends cleanly with logins under way, with and without somebody waiting for them."""
     for keeps in (True, False):
         with Organization(folder.data) as organization:
             requests = [login_bytes(organization) for _ in range(6)]

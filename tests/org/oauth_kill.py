@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # SPDX-FileCopyrightText: The Gatehouse authors
-"""Killed while codes are redeemed and tokens refreshed (security.md, section d): what was answered
+"""Killed while codes are redeemed and tokens refreshed (D1 to D8): what was answered
 holds afterwards (D2, D5), no code gives tokens twice (D3), no refresh token that was answered for is
 good again (D4), and every record of the audit is there (D6, D8)."""
 

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # SPDX-FileCopyrightText: The Gatehouse authors
 """The unknown-client procedure on the pages: who logs in, who is asked, who may decide, and what comes
-of it (product.md, P2; security.md, S4, S12, S15, S17, S22 to S25, S27, S28, S30)."""
+of it (S4, S12, S15, S17, S22 to S25, S27, S28, S30)."""
 
 import re
 import threading
@@ -98,7 +98,7 @@ def deny(organization):
 
 
 def decisions(organization):
-    """Only the literal `allow` gives anything (row 61)."""
+    """Only the literal `allow` gives anything (H61)."""
     for decision in ("ALLOW", "allow ", " allow", "Allow", "1", "yes", "on", "", "allow\x00"):
         browser = Browser(organization)
         browser.launch(client_id=SHIFT, redirect_uri=SHIFT_URI)

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # SPDX-FileCopyrightText: The Gatehouse authors
-"""The endpoints for programs over HTTP: what is issued, and every refusal (security.md, S32 to S49;
-rows 65 to 76 of section c2). The codes are laid into the database; the pages have tests of their own."""
+"""The endpoints for programs over HTTP: what is issued, and every refusal (S32 to S49;
+H65 to H76). The codes are laid into the database; the pages have tests of their own."""
 
 import os
 import threading

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # SPDX-FileCopyrightText: The Gatehouse authors
-"""Clients that are slow or silent (security.md, c2 rows 35, 85 and 87, decision 13): ten seconds
+"""Clients that are slow or silent (H35, H85 and H87, decision 13): ten seconds
 without a byte, thirty for a whole request, 64 at a time, and an honest client gets its turn."""
 
 import os

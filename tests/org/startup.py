@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # SPDX-FileCopyrightText: The Gatehouse authors
 """Command lines and data folders, good and bad: what cannot be served is refused with a message and
-a status, nothing is lost and nothing is made anew (security.md, S56, S60, K8 and section d)."""
+a status, nothing is lost and nothing is made anew (S56, S60, K7, K8)."""
 
 import os
 import re

@@ -1,9 +1,8 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 # SPDX-FileCopyrightText: The Gatehouse authors
-"""Whether each row of the table of hostile input (security design, section c1) that is about what
-a service answers has a test of its number, as TAP. Run with the test programs, which are asked what
-they test: a name in a comment counts for nothing."""
+"""Whether each of J1 to J82, what a service may answer, has a test of its number, as TAP. Run with the
+test programs, which are asked what they test: a name in a comment counts for nothing."""
 
 import os
 import re

@@ -53,7 +53,7 @@ test_get (Fixture      *fixture,
   check_head (fixture, 0, "\r\nAccept: application/json\r\n");
 }
 
-/* Row 50 of the hostile input. */
+/* J50. */
 static void
 test_other_client (Fixture      *fixture,
                    gconstpointer data)

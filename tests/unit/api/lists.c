@@ -104,7 +104,7 @@ test_empty (Fixture      *fixture,
   g_assert_cmpint (gate_api_list_get_total (list), ==, -1);
 }
 
-/* Row 45 of the hostile input, and what is no document. */
+/* J45, and what is no document. */
 static void
 test_no_list (Fixture      *fixture,
               gconstpointer data)
@@ -129,7 +129,7 @@ test_no_list (Fixture      *fixture,
     }
 }
 
-/* Rows 46 to 48: each costs itself only. */
+/* J46 to J48: each costs itself only. */
 static void
 test_refused_entities (Fixture      *fixture,
                        gconstpointer data)
@@ -190,7 +190,7 @@ add_reasons (void)
     }
 }
 
-/* Row 49. */
+/* J49. */
 static void
 test_duplicates (Fixture      *fixture,
                  gconstpointer data)
@@ -363,7 +363,7 @@ test_next_uri (Fixture      *fixture,
   check_clients (fixture, 6, 3, NULL);
 }
 
-/* Row 59 and row 61 of the fault matrix. */
+/* J59 and N61. */
 static void
 test_next_uri_itself (Fixture      *fixture,
                       gconstpointer data)
@@ -540,7 +540,7 @@ test_failing_page (Fixture      *fixture,
   g_assert_error (error, GATE_ERROR, GATE_ERROR_FORBIDDEN);
 }
 
-/* Row 33 of the fault matrix: the sign-in ends between two pages. */
+/* N33: the sign-in ends between two pages. */
 static void
 test_renewed_between_pages (Fixture      *fixture,
                             gconstpointer data)

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* Row 80 of the table of hostile input in the security design, section c1: what may be brought to
- * the redirect address. In a query, {S} is the state of the attempt, {I} its issuer, {P} the state
- * of an earlier attempt and {n*c} a run of characters. */
+/* J80: what may be brought to the redirect address. In a query, {S} is the state of the attempt,
+ * {I} its issuer, {P} the state of an earlier attempt and {n*c} a run of characters. */
 
 #include "gate-oauth.h"
 

@@ -260,7 +260,7 @@ test_refused (void)
   g_assert_null (strstr (error->message, "abc"));
 }
 
-/* Row 61 of the hostile input: what cannot be a token is never sent. */
+/* J61: what cannot be a token is never sent. */
 static void
 test_unusable (void)
 {

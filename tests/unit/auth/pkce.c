@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* Requirement C2 of the security design: verifiers, states and challenges. */
+/* C2: verifiers, states and challenges. */
 
 #include "gate-pkce.h"
 

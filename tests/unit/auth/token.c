@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* How long a token is used, and what takes its place (requirements C20 to C22). */
+/* How long a token is used, and what takes its place (C20 to C22). */
 
 #include "gate-token.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* The fault matrix of the HTTP client, rows by number: each fault against a GET, a GET with a sink,
+/* The faults N1 to N47 against the HTTP client: each fault against a GET, a GET with a sink,
  * a PUT and a DELETE; what the caller gets, and what went over the wire. */
 
 #define G_LOG_DOMAIN "test"
@@ -111,7 +111,7 @@ static const Fault faults[] = {
     FAILS (UNKNOWN_OUTCOME) },
   { "18-unknown-transfer", OK "Transfer-Encoding: gzip\r\n\r\n{}", FAULT_CLOSE, NULL,
     FAILS (PROTOCOL), 1, FAILS (UNKNOWN_OUTCOME) },
-  /* As row 16. */
+  /* As N16. */
   { "19-no-last-chunk", OK "Transfer-Encoding: chunked\r\n\r\n2\r\n[1\r\n", FAULT_CLOSE, NULL, 200, 1,
     200, 1, "[1", .cut = TRUE },
   { "19-garbage-size", OK "Transfer-Encoding: chunked\r\n\r\n2\r\n[1\r\nzz\r\n", FAULT_CLOSE, NULL,

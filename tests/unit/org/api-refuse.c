@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* A PUT that is refused changes nothing (security.md, S53, rows 78 and 79). */
+/* A PUT that is refused changes nothing (S53, H78 and H79). */
 
 #include "api-fixture.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* Parameters (security.md, F12) and answers of a call. */
+/* Parameters (F12) and answers of a call. */
 
 #include "gate-error.h"
 #include "gate-org-call.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* The strict reader of request heads (security.md, c2 rows 1 to 40), however the bytes are cut. */
+/* The strict reader of request heads (H1 to H40), however the bytes are cut. */
 
 #include "gate-org-head.h"
 

@@ -31,7 +31,7 @@ test_choice (void)
     { "de;q=0.000, en;q=0.001", GATE_ORG_ENGLISH },
     { "en;q=0.3 , de ; q=0.31", GATE_ORG_GERMAN },
     { "de;q=1.000", GATE_ORG_GERMAN },
-    /* What cannot be read counts for nothing (c2 row 83). */
+    /* What cannot be read counts for nothing (H83). */
     { "de;q=NaN", GATE_ORG_ENGLISH },
     { "de;q=", GATE_ORG_ENGLISH },
     { "de;q=2", GATE_ORG_ENGLISH },

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* What is wrong with an authorization request, error by error (security.md, S4, S6 to S8, S11, S13
- * and the rows 50 to 56 of c2). */
+/* What is wrong with an authorization request, error by error (S4, S6 to S8, S11, S13,
+ * H50 to H56). */
 
 #include "gate-org-oauth-check.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* Who may ask for tokens, and how it says who it is (security.md, S32, S33, S42 to S45, S54). */
+/* Who may ask for tokens, and how it says who it is (S32, S33, S42 to S45, S54). */
 
 #include "oauth-fixture.h"
 

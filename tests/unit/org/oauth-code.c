@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* Codes: each binding broken once, used once, for a minute (security.md, S8, S9, S34 to S37). */
+/* Codes: each binding broken once, used once, for a minute (S8, S9, S34 to S37). */
 
 #include "gate-org-sweep.h"
 #include "oauth-fixture.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* Refresh tokens: each once, one family, one end (security.md, S38 to S41). */
+/* Refresh tokens: each once, one family, one end (S38 to S41). */
 
 #include "oauth-fixture.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* The end of a token, and what is told of one (security.md, S48, S49; RFC 7009, RFC 7662). */
+/* The end of a token, and what is told of one (S48, S49; RFC 7009, RFC 7662). */
 
 #include "oauth-fixture.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* What comes from outside does no harm in a page (security.md, S21), whose policy lets it do little
+/* What comes from outside does no harm in a page (S21), whose policy lets it do little
  * (S19). */
 
 #include "gate-org-page.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* Passwords and how often they may be tried (security.md, S26 to S28). */
+/* Passwords and how often they may be tried (S26 to S28). */
 
 #include "gate-org-passwords.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* Requests under way (security.md, S10, S14, S16). */
+/* Requests under way (S10, S14, S16). */
 
 #include "gate-org-pending.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* S1, F13 and the rows 41 to 47 of security.md (c2): what is registered is matched byte for byte, a
+/* S1, F13, H41 to H47: what is registered is matched byte for byte, a
  * loopback literal in all but the port. */
 
 #include "gate-org-redirect.h"
@@ -39,7 +39,7 @@ static const Row same[] = {
 };
 
 static const Row other[] = {
-  /* Row 41: nearly the same. */
+  /* H41: nearly the same. */
   { WEB, WEB "/" },
   { WEB, WEB "?" },
   { WEB, WEB "?a=b" },
@@ -65,7 +65,7 @@ static const Row other[] = {
   { WEB_QUERY, WEB },
   { WEB_QUERY, "https://console.example/callback?a=c" },
   { WEB_QUERY, "https://console.example/callback?a=b&c=d" },
-  /* Row 42: user names and what browsers and parsers read differently. */
+  /* H42: user names and what browsers and parsers read differently. */
   { WEB, "https://console.example@evil/callback" },
   { WEB, "https://evil\\@console.example/callback" },
   { LOOP, "http://127.0.0.1:p@evil/cb" },
@@ -77,7 +77,7 @@ static const Row other[] = {
   { LOOP, "http://127.0.0.1?@evil/cb" },
   { LOOP, "http://user@127.0.0.1:8080/cb" },
   { LOOP, "http://user:secret@127.0.0.1:8080/cb" },
-  /* Row 43: other spellings of the address. */
+  /* H43: other spellings of the address. */
   { LOOP, "http://127.1:8080/cb" },
   { LOOP, "http://127.0.1:8080/cb" },
   { LOOP, "http://2130706433:8080/cb" },
@@ -96,7 +96,7 @@ static const Row other[] = {
   { LOOP_6, "http://[::ffff:127.0.0.1]:8080/cb" },
   { LOOP_6, "http://[::1%25lo]:8080/cb" },
   { LOOP_6, "http://::1:8080/cb" },
-  /* Row 44: one is not the other. */
+  /* H44: one is not the other. */
   { LOOP, NAME },
   { NAME, LOOP },
   { LOOP, LOOP_6 },
@@ -107,7 +107,7 @@ static const Row other[] = {
   { NAME, "http://localhost/cb" },
   { LOOP, "https://127.0.0.1:8080/cb" },
   { WEB, "https://console.example:8443/callback" },
-  /* Row 45: what is no port. */
+  /* H45: what is no port. */
   { LOOP, "http://127.0.0.1:0/cb" },
   { LOOP, "http://127.0.0.1:00/cb" },
   { LOOP, "http://127.0.0.1:65536/cb" },
@@ -127,7 +127,7 @@ static const Row other[] = {
   { LOOP, "http://127.0.0.1:1" },
   { LOOP_ROOT, "http://127.0.0.1:1/" },
   { LOOP_OTHER, "http://127.0.7.2:5000/crm/return?x=2" },
-  /* Row 46: other schemes. */
+  /* H46: other schemes. */
   { WEB, "javascript:alert(1)" },
   { WEB, "data:text/html,x" },
   { WEB, "vbscript:x" },
@@ -136,7 +136,7 @@ static const Row other[] = {
   { SCHEME, "acme-shifts://callback/" },
   { SCHEME, "ACME-SHIFTS://callback" },
   { SCHEME, "acme-shifts:callback" },
-  /* Row 47: what is no address. */
+  /* H47: what is no address. */
   { WEB, "" },
   { WEB, " " WEB },
   { WEB, WEB " " },

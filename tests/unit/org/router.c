@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* Exact routing on raw paths (security.md, c2 rows 15 to 20). */
+/* Exact routing on raw paths (H15 to H20). */
 
 #include "gate-org-router.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* Opening, refusing, transactions, migrations (security.md, section d). */
+/* Opening, refusing, transactions, migrations (D1 to D9, K7). */
 
 #include "gate-org-data-folder.h"
 #include "gate-org-database.h"

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* Hostile documents: rows 1 to 45 of the table of hostile input in the security design, section
- * c1, by their numbers, on the two ways by which an answer becomes a model: as one authorization,
- * and as a list of them that is cut as it arrives. The corpus has the finer shades. */
+/* Hostile documents: J1 to J45, on the two ways by which an answer becomes a model: as one
+ * authorization, and as a list of them that is cut as it arrives. The corpus has the finer
+ * shades. */
 
 #include "gate-error.h"
 #include "gate-json-scan.h"
@@ -313,7 +313,7 @@ static const char list[] =
     "\"roles\":[\"r\"],\"dateCreated\":\"2026-01-01T00:00:00Z\"") "],"
     "\"pageSize\":25,\"total\":2,\"pageCount\":1}";
 
-/* Row 14: cut off at every byte. */
+/* J14: cut off at every byte. */
 static void
 test_truncated (void)
 {
@@ -329,7 +329,7 @@ test_truncated (void)
     }
 }
 
-/* Row 15: one bit wrong at every place. */
+/* J15: one bit wrong at every place. */
 static void
 test_flipped (void)
 {
@@ -356,7 +356,7 @@ test_flipped (void)
   g_assert_cmpuint (n_one, >, 0);
 }
 
-/* Row 44: as many names as an entity may have, all with one hash under the usual function. */
+/* J44: as many names as an entity may have, all with one hash under the usual function. */
 static void
 test_colliding (void)
 {

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* Hostile metadata: rows 76 to 79 of the table of hostile input in the security design, section
- * c1, by their numbers; and that we understand what our own organization says. */
+/* Hostile metadata: J76 to J79; and that we understand what our own organization says. */
 
 #include "gate-wire-metadata.h"
 
@@ -171,7 +170,7 @@ fill (const char *before,
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
-/* Row 79: larger or deeper than any metadata. */
+/* J79: larger or deeper than any metadata. */
 static void
 test_huge (void)
 {
@@ -212,7 +211,7 @@ test_own (void)
   g_assert_error (other, GATE_ERROR, GATE_ERROR_PROTOCOL);
 }
 
-/* What the service says of itself (genesys-api.md, section 2.1). */
+/* What the service says of itself (genesys-api.md 2.1). */
 static void
 test_service (void)
 {

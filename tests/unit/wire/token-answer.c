@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* Hostile answers of a token endpoint: rows 61 to 75 of the table of hostile input in the security
- * design, section c1, by their numbers. */
+/* Hostile answers of a token endpoint: J61 to J75. */
 
 #include "gate-wire-token-answer.h"
 
@@ -224,7 +223,7 @@ decode_token (gsize    n_bytes,
   return decode (&plain, body, error);
 }
 
-/* Row 61: no token is 100 kB long. */
+/* J61: no token is 100 kB long. */
 static void
 test_long_token (void)
 {
@@ -252,7 +251,7 @@ decode_description (gsize n_bytes)
   return error;
 }
 
-/* Row 74: a sentence of 1 MB is not read, a long one is cut. */
+/* J74: a sentence of 1 MB is not read, a long one is cut. */
 static void
 test_long_description (void)
 {

@@ -2,7 +2,7 @@
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
 /* Hostile entities: what is refused whole, what costs a field only, what is taken as it is. The
- * numbers are the rows of the table of hostile input in the security design, section c1. */
+ * numbers are those of J42 to J82. */
 
 #include "wire-golden.h"
 
@@ -209,7 +209,7 @@ repeat (const char *part,
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
-/* Rows 42 and 51: a name that nobody can have meant. */
+/* J42 and J51: a name that nobody can have meant. */
 static void
 test_long_name (void)
 {
@@ -226,7 +226,7 @@ test_long_name (void)
                    "client.name: too long, the rest is left out");
 }
 
-/* Row 48: an ID of 10 kB. */
+/* J48: an ID of 10 kB. */
 static void
 test_long_id (void)
 {
@@ -251,7 +251,7 @@ new_list (const char *member,
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
-/* Rows 55 and 56: lists longer than any organization has. */
+/* J55 and J56: lists longer than any organization has. */
 static void
 test_long_lists (void)
 {
@@ -271,7 +271,7 @@ test_long_lists (void)
                    "roles: has too many entries, the rest is left out");
 }
 
-/* Row 55: what was read is what is sent back. */
+/* J55: what was read is what is sent back. */
 static void
 test_write_back (void)
 {
@@ -330,7 +330,7 @@ typedef struct
   const char *refusal;
 } PageCase;
 
-/* Rows 36, 38, 39 and 45. */
+/* J36, J38, J39 and J45. */
 static void
 test_pages (void)
 {
@@ -410,7 +410,7 @@ static const ProblemCase problems[] = {
   { 302, "{}", GATE_ERROR_PROTOCOL, NULL, NULL, NULL, "header-id" },
 };
 
-/* Row 60. */
+/* J60. */
 static void
 test_problem (gconstpointer data)
 {
@@ -529,7 +529,7 @@ static const OtherCase others[] = {
   { decode_organization, "{\"id\":\"purecloud-builtin\",\"name\":null}", NULL },
 };
 
-/* Rows 81 and 82, and the same for the rest. */
+/* J81 and J82, and the same for the rest. */
 static void
 test_others (void)
 {
