@@ -7,6 +7,7 @@ source root.
 A requirement is cited by its letter and number alone, a decision as `decision` and its number, a
 section of the other document by that document's name and the number of the section."""
 
+import functools
 import pathlib
 import re
 import sys
@@ -35,15 +36,18 @@ OTHER_FORMS = {
 }
 
 
+@functools.cache
 def texts(root):
     """Name and text of each file that may cite, with the marks of comments taken off."""
+    found = []
     for folder in ("src", "tests"):
         for path in sorted((root / folder).rglob("*")):
             name = str(path.relative_to(root))
             if path.suffix not in SUFFIXES or name == "tests/house/citations.py" or \
                     "corpus" in path.parts or "__pycache__" in path.parts:
                 continue
-            yield name, re.sub(r"\n[ \t]*(?:\*(?!/)|//|#)?[ \t]*", " ", path.read_text())
+            found.append((name, re.sub(r"\n[ \t]*(?:\*(?!/)|//|#)?[ \t]*", " ", path.read_text())))
+    return found
 
 
 def anchors(root, document):
