@@ -20,6 +20,16 @@ struct _GateDeadline
 
 G_DEFINE_FINAL_TYPE (GateDeadline, gate_deadline, G_TYPE_CANCELLABLE)
 
+/* Where the main loop stood still, the time may be over although the answer has come. So the timer
+ * runs after everything that is ready at the usual priority: the answer is read first. */
+static guint
+add_timer (guint       after_ms,
+           GSourceFunc callback,
+           gpointer    user_data)
+{
+  return g_timeout_add_full (G_PRIORITY_DEFAULT + 1, after_ms, callback, user_data, NULL);
+}
+
 static void
 parent_cancelled_cb (GCancellable *parent,
                      gpointer      user_data)
@@ -58,7 +68,7 @@ progress_cb (gpointer user_data)
   if (quiet_ms >= self->progress_ms)
     expire (self);
   else
-    self->progress_source = g_timeout_add (self->progress_ms - (guint) quiet_ms, progress_cb, self);
+    self->progress_source = add_timer (self->progress_ms - (guint) quiet_ms, progress_cb, self);
   return G_SOURCE_REMOVE;
 }
 
@@ -102,9 +112,9 @@ gate_deadline_new (GCancellable *parent,
   self->progress_ms = progress_ms;
   self->last_progress_us = g_get_monotonic_time ();
   if (total_ms > 0)
-    self->total_source = g_timeout_add (total_ms, total_cb, self);
+    self->total_source = add_timer (total_ms, total_cb, self);
   if (progress_ms > 0)
-    self->progress_source = g_timeout_add (progress_ms, progress_cb, self);
+    self->progress_source = add_timer (progress_ms, progress_cb, self);
   if (parent != NULL)
     {
       self->parent = g_object_ref (parent);

@@ -162,6 +162,30 @@ test_progress_touched (void)
   g_assert_cmpint (g_get_monotonic_time () - stopped_us, >=, 90000);
 }
 
+static gboolean
+stop_cb (gpointer user_data)
+{
+  gate_deadline_stop (GATE_DEADLINE (user_data));
+  return G_SOURCE_REMOVE;
+}
+
+/* The main loop stands still until the time is over, and the answer has come meanwhile. */
+static void
+test_answer_before_timer (void)
+{
+  g_autoptr (GateDeadline) answered = gate_deadline_new (NULL, 20, 0);
+  g_autoptr (GateDeadline) touched = gate_deadline_new (NULL, 0, 20);
+
+  g_idle_add_full (G_PRIORITY_DEFAULT, stop_cb, answered, NULL);
+  g_idle_add_full (G_PRIORITY_DEFAULT, touch_cb, touched, NULL);
+  g_usleep (40 * 1000);
+  for (guint i = 0; i < 5; i++)
+    g_main_context_iteration (NULL, FALSE);
+  g_assert_false (gate_deadline_has_expired (answered));
+  g_assert_false (gate_deadline_has_expired (touched));
+  g_assert_true (g_idle_remove_by_data (touched));
+}
+
 static void
 test_stop (void)
 {
@@ -234,6 +258,7 @@ main (int   argc,
   g_test_add_func ("/deadline/total/in-spite-of-progress", test_total_in_spite_of_progress);
   g_test_add_func ("/deadline/progress", test_progress);
   g_test_add_func ("/deadline/progress/touched", test_progress_touched);
+  g_test_add_func ("/deadline/answer-before-timer", test_answer_before_timer);
   g_test_add_func ("/deadline/stop", test_stop);
   g_test_add_func ("/deadline/dropped", test_dropped);
   g_test_add_func ("/deadline/dropped/while-expiring", test_dropped_while_expiring);
