@@ -10,14 +10,15 @@
 #include "gate-http-answer-private.h"
 #include "gate-http-guard.h"
 #include "gate-http-request-private.h"
+#include "gate-idle.h"
 
 #include <string.h>
 
 #define CHUNK_BYTES (64 * 1024)
 #define MAX_OTHER_BYTES (64 * 1024)
 
-/* Below the pictures: between two chunks the window can draw. */
-#define READ_PRIORITY G_PRIORITY_DEFAULT_IDLE
+/* How long a body is read and taken before the window may draw. */
+#define SLICE_US 2000
 
 typedef struct
 {
@@ -32,6 +33,8 @@ typedef struct
   char            *chunk;
   gsize            received; /* after decoding */
   gint64           started_us;
+  gsize            slice_received;
+  gint64           slice_began_us;
   GError          *refusal;  /* why the body was not taken */
   GateHttpFailure  failure;
 } Exchange;
@@ -204,6 +207,7 @@ take_chunk (GTask *task,
 
   gate_deadline_touch (self->deadline);
   self->received += length;
+  self->slice_received += length;
   if (self->received > limit && !is_wanted (self))
     {
       /* The status says what happened; nobody needs a page of 64 KiB to go with it. */
@@ -225,7 +229,7 @@ take_chunk (GTask *task,
   return FALSE;
 }
 
-static void read_next (GTask *task);
+static void read_on (GTask *task);
 
 static void
 read_cb (GObject      *source,
@@ -241,7 +245,7 @@ read_cb (GObject      *source,
   else if (length == 0)
     body_end (task);
   else if (take_chunk (task, (gsize) length))
-    read_next (task);
+    read_on (task);
 }
 
 static void
@@ -249,8 +253,32 @@ read_next (GTask *task)
 {
   Exchange *self = g_task_get_task_data (task);
 
-  g_input_stream_read_async (self->stream, self->chunk, CHUNK_BYTES, READ_PRIORITY,
+  g_input_stream_read_async (self->stream, self->chunk, CHUNK_BYTES, G_PRIORITY_DEFAULT,
                              G_CANCELLABLE (self->deadline), read_cb, g_object_ref (task));
+}
+
+static gboolean
+slice_cb (gpointer user_data)
+{
+  Exchange *self = g_task_get_task_data (user_data);
+
+  self->slice_received = 0;
+  self->slice_began_us = g_get_monotonic_time ();
+  read_next (user_data);
+  return G_SOURCE_REMOVE;
+}
+
+/* A short answer is read at once; a long one in slices, between which the window can draw. */
+static void
+read_on (GTask *task)
+{
+  Exchange *self = g_task_get_task_data (task);
+
+  if (self->slice_received < CHUNK_BYTES &&
+      g_get_monotonic_time () - self->slice_began_us < SLICE_US)
+    read_next (task);
+  else
+    gate_idle_add (0, slice_cb, g_object_ref (task), g_object_unref);
 }
 
 static void
@@ -277,6 +305,7 @@ sent_cb (GObject      *source,
   gate_deadline_touch (self->deadline);
   self->chunk = g_malloc (CHUNK_BYTES);
   self->body = g_byte_array_new ();
+  self->slice_began_us = g_get_monotonic_time ();
   read_next (task);
 }
 

@@ -8,14 +8,13 @@
 
 #include "gate-client-list-private.h"
 
+#include "gate-idle.h"
 #include "gate-search.h"
 
 #include <string.h>
 
 #define SLICE_US 3000
 #define STEP_ITEMS 64
-/* Below redraws, above all that can wait. */
-#define WORK_PRIORITY (G_PRIORITY_HIGH_IDLE + 40)
 
 static int
 compare_names (gconstpointer a,
@@ -302,7 +301,7 @@ start (GateClientList     *self,
 
   enter (self, stage);
   if (self->work_source == 0)
-    self->work_source = g_idle_add_full (WORK_PRIORITY, work_cb, self, NULL);
+    self->work_source = gate_idle_add (0, work_cb, self, NULL);
   if (was_idle)
     gate_client_list_notify_busy (self);
 }

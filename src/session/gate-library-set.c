@@ -5,6 +5,8 @@
 
 #include "gate-library-set.h"
 
+#include "gate-idle.h"
+
 #define DISCARD_ITEMS 250
 
 struct _GateLibrarySet
@@ -80,7 +82,7 @@ discard_cb (gpointer user_data)
  * gate_library_set_discard_items:
  * @items: (transfer full): objects that are not needed any more
  *
- * Releases them bit by bit while nothing else is to be done: a hundred thousand take a while.
+ * Releases them bit by bit between frames: a hundred thousand take a while.
  */
 void
 gate_library_set_discard_items (GPtrArray *items)
@@ -88,7 +90,7 @@ gate_library_set_discard_items (GPtrArray *items)
   if (items->len <= DISCARD_ITEMS)
     g_ptr_array_unref (items);
   else
-    g_idle_add_full (G_PRIORITY_LOW, discard_cb, items, (GDestroyNotify) g_ptr_array_unref);
+    gate_idle_add (0, discard_cb, items, (GDestroyNotify) g_ptr_array_unref);
 }
 
 /**

@@ -9,6 +9,8 @@
 
 #include "gate-library-load.h"
 
+#include "gate-idle.h"
+
 /* Up to this many items everything is done at once. */
 #define SMALL_LIST 1000
 #define SLICE_ITEMS 4096
@@ -16,8 +18,6 @@
 #define STEP_ITEMS 64
 /* An item is moved about this often until it is sorted among 10^5. */
 #define MOVES_PER_ITEM 16
-/* Below redraws, above all that can wait. */
-#define WORK_PRIORITY (G_PRIORITY_HIGH_IDLE + 40)
 
 static void
 clear_sift (GateLibrary *self)
@@ -201,7 +201,7 @@ work (GateLibrary *self)
   if (!has_work (self))
     g_clear_handle_id (&self->work_source, g_source_remove);
   else if (self->work_source == 0)
-    self->work_source = g_idle_add_full (WORK_PRIORITY, work_cb, self, NULL);
+    self->work_source = gate_idle_add (0, work_cb, self, NULL);
 }
 
 /**

@@ -10,6 +10,8 @@
 
 #include "gate-staged-list.h"
 
+#include "gate-idle.h"
+
 /* More rows than most windows show. */
 #define N_FIRST 20
 /* Rows that can be made, and laid out, within a frame, and how often. */
@@ -80,8 +82,7 @@ items_changed_cb (GateStagedList *self,
   self->begins_anew = FALSE;
   self->n_shown = MIN (count (self), self->limit);
   if (self->more_id == 0 && self->n_shown < count (self))
-    self->more_id =
-        g_timeout_add_full (G_PRIORITY_DEFAULT_IDLE, FRAME_MS, more_cb, self, NULL);
+    self->more_id = gate_idle_add (FRAME_MS, more_cb, self, NULL);
   if (self->limit == G_MAXUINT)
     g_list_model_items_changed (G_LIST_MODEL (self), position, removed, added);
   else if (position < MAX (n_before, self->n_shown) || n_before != self->n_shown)

@@ -10,6 +10,8 @@
 
 #include "gate-window-private.h"
 
+#include "gate-idle.h"
+
 #include <string.h>
 
 #define MIN_WIDTH 360
@@ -164,8 +166,8 @@ restore_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* The page at once, so that no other is seen before it; the selection when there is nothing better
- * to do, so that the first list is not held up by a detail. */
+/* The page at once, so that no other is seen before it; the selection between two frames, so that
+ * the first list is not held up by a detail. */
 static void
 session_cb (GateWindowMemory *self)
 {
@@ -185,7 +187,7 @@ session_cb (GateWindowMemory *self)
     }
   if (organization_id != NULL && g_strcmp0 (organization_id, self->organization) != 0 &&
       self->restore_id == 0)
-    self->restore_id = g_idle_add_full (G_PRIORITY_LOW, restore_cb, self, NULL);
+    self->restore_id = gate_idle_add (0, restore_cb, self, NULL);
 }
 
 /* The settings, unless they are not installed or of another version. */

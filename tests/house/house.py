@@ -165,6 +165,10 @@ FORBIDDEN = {
 }
 
 
+# Below the frames a source starves where drawing is slow, so everything there goes through one file.
+MAY_STARVE = r"\bG_PRIORITY_(?:LOW|DEFAULT_IDLE|HIGH_IDLE)\b|\bg_idle_(?:add|add_once|source_new) \("
+KEEPS_FROM_STARVING = "src/base/gate-idle.c"
+
 # GLib's randomness can be guessed: it is for waiting times and hash tables.
 GUESSABLE = r"\bg_random_\w+ \("
 MAY_BE_GUESSED = {"src/net/gate-http.c", "src/wire/gate-json-keys.c"}
@@ -178,6 +182,9 @@ def check_forbidden(root):
                      for pattern, why in FORBIDDEN.items() for match in re.finditer(pattern, text)]
         if re.search(GUESSABLE, text) and str(path.relative_to(root)) not in MAY_BE_GUESSED:
             problems.append(f"{path.relative_to(root)}: g_random_: secrets come from libsodium")
+        starving = re.search(MAY_STARVE, text)
+        if starving and str(path.relative_to(root)) != KEEPS_FROM_STARVING:
+            problems.append(f"{path.relative_to(root)}: {starving.group(0)}: use gate_idle_add()")
     return problems
 
 

@@ -33,6 +33,8 @@ struct _FaultServer
   GPtrArray *scripts;  /* of Script; the n-th request of a path gets its n-th, then its last */
   GPtrArray *requests; /* of char *: head and body */
   GPtrArray *sockets;  /* of GSocket: every connection there ever was */
+  guint      n_gathered;
+  GCond      came;
 };
 
 typedef struct
@@ -87,8 +89,11 @@ take_request (FaultServer *self,
   Script *found = NULL;
 
   g_ptr_array_add (self->requests, g_strdup (request));
+  g_cond_broadcast (&self->came);
   /* A test may be waiting for just this. */
   g_main_context_wakeup (NULL);
+  while (self->requests->len < self->n_gathered)
+    g_cond_wait (&self->came, &self->mutex);
   for (guint i = 0, n = 0; i < self->scripts->len; i++)
     {
       Script *script = self->scripts->pdata[i];
@@ -279,6 +284,7 @@ fault_server_new_closed (void)
   GError *error = NULL;
 
   g_mutex_init (&self->mutex);
+  g_cond_init (&self->came);
   self->stop = g_cancellable_new ();
   self->threads = g_ptr_array_new ();
   self->scripts = g_ptr_array_new_with_free_func (script_free);
@@ -314,10 +320,22 @@ fault_server_new (void)
   return self;
 }
 
+/* Answers no request before so many have come. */
+void
+fault_server_gather (FaultServer *self,
+                     guint        n_requests)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+
+  self->n_gathered = n_requests;
+  g_cond_broadcast (&self->came);
+}
+
 void
 fault_server_free (FaultServer *self)
 {
   g_cancellable_cancel (self->stop);
+  fault_server_gather (self, 0);
   if (self->acceptor != NULL)
     g_thread_join (self->acceptor);
   for (guint i = 0; i < self->sockets->len; i++)
@@ -332,6 +350,7 @@ fault_server_free (FaultServer *self)
   g_ptr_array_unref (self->scripts);
   g_ptr_array_unref (self->requests);
   g_ptr_array_unref (self->sockets);
+  g_cond_clear (&self->came);
   g_mutex_clear (&self->mutex);
   g_free (self);
 }

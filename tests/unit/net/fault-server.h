@@ -25,6 +25,8 @@ FaultServer *fault_server_new         (void);
 FaultServer *fault_server_new_closed  (void);
 void         fault_server_open        (FaultServer *self);
 void         fault_server_free        (FaultServer *self);
+void         fault_server_gather      (FaultServer *self,
+                                       guint        n_requests);
 void         fault_server_set_certificate (FaultServer     *self,
                                            GTlsCertificate *certificate);
 guint16      fault_server_get_port    (FaultServer *self);

@@ -138,6 +138,7 @@ test_full_house (NetFixture   *self,
   NetOutcome outcomes[6] = { 0 };
 
   fault_server_add (self->server, "/", ANSWER, FAULT_KEEP, NULL);
+  fault_server_gather (self->server, G_N_ELEMENTS (outcomes));
   for (guint i = 0; i < G_N_ELEMENTS (outcomes); i++)
     {
       g_autoptr (GateHttpRequest) request = net_request_new (self, "GET", "/");

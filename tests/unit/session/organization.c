@@ -9,7 +9,6 @@
 #include "gate-session-private.h"
 #include "shadow.h"
 
-#include <glib/gstdio.h>
 #include <signal.h>
 
 #define ID_GATEHOUSE "dbbf16aa-6045-4b1d-8f56-913ba045e5fb"
@@ -266,21 +265,6 @@ test_goes_any_time (void)
       wait_until (find_child () == 0);
     }
   g_source_remove (tick);
-}
-
-static void
-remove_tree (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      remove_tree (child);
-    }
-  g_remove (path);
 }
 
 int

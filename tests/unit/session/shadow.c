@@ -3,6 +3,8 @@
 
 #include "shadow.h"
 
+#include <glib/gstdio.h>
+
 void
 shadow_check (Shadow *self)
 {
@@ -70,4 +72,20 @@ gboolean
 shadow_tick_cb (gpointer unused)
 {
   return G_SOURCE_CONTINUE;
+}
+
+/* Removes a folder of a test with all that is in it. */
+void
+remove_tree (const char *path)
+{
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *child = g_build_filename (path, name, NULL);
+
+      remove_tree (child);
+    }
+  g_remove (path);
 }

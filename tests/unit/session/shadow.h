@@ -35,4 +35,5 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Shadow, shadow_free)
   }                                                                                               \
   G_STMT_END
 
-gboolean shadow_tick_cb (gpointer unused);
+gboolean shadow_tick_cb (gpointer    unused);
+void     remove_tree    (const char *path);

@@ -103,7 +103,7 @@ wait_for_all (Fixture *fixture)
 
   while (n_shown (fixture) < g_list_model_get_n_items (G_LIST_MODEL (fixture->store)))
     {
-      g_assert_true (g_main_context_iteration (NULL, TRUE));
+      g_main_context_iteration (NULL, TRUE);
       g_assert_cmpint (g_get_monotonic_time (), <, deadline);
       check (fixture);
     }
@@ -119,8 +119,8 @@ test_stages (Fixture      *fixture,
   n_first = n_shown (fixture);
   g_assert_cmpuint (n_first, <=, MAX_FIRST);
   g_assert_cmpuint (fixture->n_changes, ==, 1);
-  g_main_context_iteration (NULL, TRUE);
-  g_assert_cmpuint (n_shown (fixture), >, n_first);
+  while (n_shown (fixture) == n_first)
+    g_main_context_iteration (NULL, TRUE);
   g_assert_cmpuint (fixture->largest, <=, MAX_STEP);
   wait_for_all (fixture);
   g_assert_false (g_main_context_iteration (NULL, FALSE));
