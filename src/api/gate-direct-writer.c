@@ -10,7 +10,6 @@
 
 #include "gate-api-authorizations.h"
 #include "gate-error.h"
-#include "gate-text.h"
 
 struct _GateDirectWriter
 {
@@ -50,17 +49,11 @@ static gboolean
 is_applied (const Change      *change,
             GateAuthorization *read_back)
 {
-  GateAuthorizationState state = gate_authorization_get_state (read_back);
-
   if (change->revokes)
-    return state == GATE_AUTHORIZATION_REVOKED;
-  return state == GATE_AUTHORIZATION_AUTHORIZED &&
-         (change->scopes == NULL ||
-          gate_strv_equal ((const char *const *) change->scopes,
-                           gate_authorization_get_scopes (read_back))) &&
-         (change->role_ids == NULL ||
-          gate_strv_equal ((const char *const *) change->role_ids,
-                           gate_authorization_get_roles (read_back)));
+    return gate_authorization_has_ended (read_back);
+  return gate_authorization_matches (read_back,
+                                     (const char *const *) change->scopes,
+                                     (const char *const *) change->role_ids);
 }
 
 /* The organization may have done it although its answer does not say so. */

@@ -25,6 +25,33 @@ gate_access_is_open_to_all (GateAuthorizationState state,
 }
 
 /**
+ * gate_access_is_open:
+ * @authorization: an authorization
+ *
+ * Returns: whether every role may use the client now, as far as is known
+ */
+gboolean
+gate_access_is_open (GateAuthorization *authorization)
+{
+  return gate_authorization_get_state (authorization) == GATE_AUTHORIZATION_AUTHORIZED &&
+         gate_access_would_be_open (authorization);
+}
+
+/**
+ * gate_access_would_be_open:
+ * @authorization: an authorization, in any state
+ *
+ * Returns: whether every role may use the client once it is authorized with the roles it lists
+ */
+gboolean
+gate_access_would_be_open (GateAuthorization *authorization)
+{
+  return gate_authorization_get_roles_knowledge (authorization) == GATE_KNOWLEDGE_COMPLETE &&
+         gate_access_is_open_to_all (GATE_AUTHORIZATION_AUTHORIZED,
+                                     gate_authorization_get_roles (authorization));
+}
+
+/**
  * gate_access_allows:
  * @state: the state of the authorization
  * @authorized_role_ids: (nullable): the roles it lists

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* When, by whom, and what of the answer could not be used: data without consequences here. */
+/* When, by whom, and how much of the answer could be read: data without consequences here. */
 
 #define G_LOG_DOMAIN "gate-model"
 
@@ -173,26 +173,52 @@ gate_authorization_add_problem (GateAuthorization *self,
   gate_set_str (&self->problem, joined);
 }
 
+GateKnowledge
+gate_authorization_get_scopes_knowledge (GateAuthorization *self)
+{
+  g_return_val_if_fail (GATE_IS_AUTHORIZATION (self), GATE_KNOWLEDGE_NONE);
+
+  return self->scopes_knowledge;
+}
+
+void
+gate_authorization_set_scopes_knowledge (GateAuthorization *self,
+                                         GateKnowledge      knowledge)
+{
+  g_return_if_fail (GATE_IS_AUTHORIZATION (self));
+
+  self->scopes_knowledge = knowledge;
+}
+
+GateKnowledge
+gate_authorization_get_roles_knowledge (GateAuthorization *self)
+{
+  g_return_val_if_fail (GATE_IS_AUTHORIZATION (self), GATE_KNOWLEDGE_NONE);
+
+  return self->roles_knowledge;
+}
+
+void
+gate_authorization_set_roles_knowledge (GateAuthorization *self,
+                                        GateKnowledge      knowledge)
+{
+  g_return_if_fail (GATE_IS_AUTHORIZATION (self));
+
+  self->roles_knowledge = knowledge;
+}
+
 /**
  * gate_authorization_is_complete:
  * @self: an authorization
  *
  * Returns: whether all scopes and roles that the organization told are in it; else writing it back
- *   would take away those that are not
+ *   would take away those that are not, or give the client to everybody
  */
 gboolean
 gate_authorization_is_complete (GateAuthorization *self)
 {
   g_return_val_if_fail (GATE_IS_AUTHORIZATION (self), FALSE);
 
-  return !self->incomplete;
-}
-
-void
-gate_authorization_set_complete (GateAuthorization *self,
-                                 gboolean           complete)
-{
-  g_return_if_fail (GATE_IS_AUTHORIZATION (self));
-
-  self->incomplete = !complete;
+  return self->scopes_knowledge == GATE_KNOWLEDGE_COMPLETE &&
+         self->roles_knowledge == GATE_KNOWLEDGE_COMPLETE;
 }

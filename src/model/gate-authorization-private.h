@@ -32,7 +32,8 @@ struct _GateAuthorization
 
   GateAuthorizationState state;
   GateClientOwner        owner;
-  gboolean               incomplete;
+  GateKnowledge          scopes_knowledge;
+  GateKnowledge          roles_knowledge;
 };
 
 G_END_DECLS

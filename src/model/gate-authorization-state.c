@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* The API's words for a state, and what becomes of words that we do not know. */
+/* The API's words for a state, what becomes of words that we do not know, and whether a change has
+ * reached the state that it asked for. */
 
 #define G_LOG_DOMAIN "gate-model"
 
@@ -103,4 +104,43 @@ gate_authorization_set_state_from_wire (GateAuthorization *self,
   gate_authorization_set_state (self, GATE_AUTHORIZATION_OTHER);
   if (*shown != '\0')
     self->state_name = g_steal_pointer (&shown);
+}
+
+/**
+ * gate_authorization_matches:
+ * @self: an authorization
+ * @scopes: (nullable): the scopes that a change asked for; %NULL where it left them as they are
+ * @role_ids: (nullable): the roles that it asked for, likewise
+ *
+ * Scopes and roles are sets. A list that was not read completely equals no list.
+ *
+ * Returns: whether it is authorized with just these
+ */
+gboolean
+gate_authorization_matches (GateAuthorization *self,
+                            const char *const *scopes,
+                            const char *const *role_ids)
+{
+  g_return_val_if_fail (GATE_IS_AUTHORIZATION (self), FALSE);
+
+  return self->state == GATE_AUTHORIZATION_AUTHORIZED &&
+         (scopes == NULL || (self->scopes_knowledge == GATE_KNOWLEDGE_COMPLETE &&
+                             gate_strv_equal (scopes, gate_authorization_get_scopes (self)))) &&
+         (role_ids == NULL || (self->roles_knowledge == GATE_KNOWLEDGE_COMPLETE &&
+                               gate_strv_equal (role_ids, gate_authorization_get_roles (self))));
+}
+
+/**
+ * gate_authorization_has_ended:
+ * @self: an authorization
+ *
+ * Returns: whether it is what a revoke asks for: revoked, or not there any more
+ */
+gboolean
+gate_authorization_has_ended (GateAuthorization *self)
+{
+  g_return_val_if_fail (GATE_IS_AUTHORIZATION (self), FALSE);
+
+  return self->state == GATE_AUTHORIZATION_REVOKED ||
+         self->state == GATE_AUTHORIZATION_UNAUTHORIZED;
 }

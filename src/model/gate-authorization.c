@@ -377,7 +377,8 @@ gate_authorization_equal (GateAuthorization *self,
     return TRUE;
   return self->state == other->state && g_strcmp0 (self->state_name, other->state_name) == 0 &&
          g_strcmp0 (self->problem, other->problem) == 0 &&
-         self->incomplete == other->incomplete &&
+         self->scopes_knowledge == other->scopes_knowledge &&
+         self->roles_knowledge == other->roles_knowledge &&
          same_date (self->date_created, other->date_created) &&
          same_date (self->date_modified, other->date_modified) &&
          same_who (&self->created_by, &other->created_by) &&
@@ -398,7 +399,8 @@ copy_facts (GateAuthorization *self,
   gate_authorization_set_created_by (self, other->created_by.id, other->created_by.name);
   gate_authorization_set_modified_by (self, other->modified_by.id, other->modified_by.name);
   gate_set_str (&self->problem, other->problem);
-  self->incomplete = other->incomplete;
+  self->scopes_knowledge = other->scopes_knowledge;
+  self->roles_knowledge = other->roles_knowledge;
 }
 
 /* Which properties will have another value, for as long as both objects are as they are. */

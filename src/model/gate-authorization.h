@@ -4,6 +4,7 @@
 #pragma once
 
 #include "gate-client.h"
+#include "gate-knowledge.h"
 
 G_BEGIN_DECLS
 
@@ -70,9 +71,18 @@ void               gate_authorization_set_modified_by     (GateAuthorization    
 const char        *gate_authorization_get_problem         (GateAuthorization      *self);
 void               gate_authorization_add_problem         (GateAuthorization      *self,
                                                            const char             *problem);
+GateKnowledge      gate_authorization_get_scopes_knowledge (GateAuthorization     *self);
+void               gate_authorization_set_scopes_knowledge (GateAuthorization     *self,
+                                                           GateKnowledge           knowledge);
+GateKnowledge      gate_authorization_get_roles_knowledge (GateAuthorization      *self);
+void               gate_authorization_set_roles_knowledge (GateAuthorization      *self,
+                                                           GateKnowledge           knowledge);
 gboolean           gate_authorization_is_complete         (GateAuthorization      *self);
-void               gate_authorization_set_complete        (GateAuthorization      *self,
-                                                           gboolean                complete);
+/* What a change can ask for, and whether it is so now. */
+gboolean           gate_authorization_matches             (GateAuthorization      *self,
+                                                           const char * const     *scopes,
+                                                           const char * const     *role_ids);
+gboolean           gate_authorization_has_ended           (GateAuthorization      *self);
 gboolean           gate_authorization_equal               (GateAuthorization      *self,
                                                            GateAuthorization      *other);
 void               gate_authorization_update_from         (GateAuthorization      *self,

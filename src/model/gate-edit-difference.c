@@ -22,10 +22,7 @@ gate_edit_has_changes (GateEdit *self)
 {
   g_return_val_if_fail (GATE_IS_EDIT (self), FALSE);
 
-  return gate_edit_is_open_to_all (self) !=
-             gate_access_is_open_to_all (
-                 GATE_AUTHORIZATION_AUTHORIZED,
-                 gate_authorization_get_roles (gate_edit_get_base (self))) ||
+  return gate_edit_is_open_to_all (self) != gate_access_would_be_open (gate_edit_get_base (self)) ||
          !gate_strv_equal (gate_edit_get_scopes (self),
                            gate_authorization_get_scopes (gate_edit_get_base (self))) ||
          !gate_strv_equal (gate_edit_get_roles (self),
@@ -54,6 +51,8 @@ gate_edit_get_verdict (GateEdit *self)
 {
   g_return_val_if_fail (GATE_IS_EDIT (self), GATE_EDIT_UNCHANGED);
 
+  if (!gate_authorization_is_complete (gate_edit_get_base (self)))
+    return GATE_EDIT_NOT_READ;
   if (!gate_edit_has_changes (self))
     return GATE_EDIT_UNCHANGED;
   if (lacks_scopes (self))
@@ -132,6 +131,16 @@ same_state (GateAuthorization *a,
              0;
 }
 
+/* A list that could not be read may have been changed. */
+static gboolean
+same_knowledge (GateAuthorization *a,
+                GateAuthorization *b)
+{
+  return gate_authorization_get_scopes_knowledge (a) ==
+             gate_authorization_get_scopes_knowledge (b) &&
+         gate_authorization_get_roles_knowledge (a) == gate_authorization_get_roles_knowledge (b);
+}
+
 /**
  * gate_edit_conflicts_with:
  * @self: an edit
@@ -157,6 +166,7 @@ gate_edit_conflicts_with (GateEdit          *self,
   if (seen != NULL && now != NULL && !g_date_time_equal (seen, now))
     return TRUE;
   return !same_state (gate_edit_get_base (self), newer) ||
+         !same_knowledge (gate_edit_get_base (self), newer) ||
          !gate_strv_equal (gate_authorization_get_scopes (gate_edit_get_base (self)),
                            gate_authorization_get_scopes (newer)) ||
          !gate_strv_equal (gate_authorization_get_roles (gate_edit_get_base (self)),
@@ -177,7 +187,7 @@ gate_edit_is_applied_in (GateEdit          *self,
   g_return_val_if_fail (GATE_IS_EDIT (self), FALSE);
   g_return_val_if_fail (GATE_IS_AUTHORIZATION (read_back), FALSE);
 
-  return gate_authorization_get_state (read_back) == GATE_AUTHORIZATION_AUTHORIZED &&
-         gate_strv_equal (gate_edit_get_scopes (self), gate_authorization_get_scopes (read_back)) &&
-         gate_strv_equal (gate_edit_get_roles (self), gate_authorization_get_roles (read_back));
+  return gate_authorization_matches (read_back,
+                                     gate_edit_get_scopes (self),
+                                     gate_edit_get_roles (self));
 }

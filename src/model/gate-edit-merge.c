@@ -27,14 +27,6 @@ merge_lists (const char *const *before,
   return g_strv_builder_end (merged);
 }
 
-/* Saving an edit authorizes the client, whatever its state was. */
-static gboolean
-is_open_to_all (GateAuthorization *authorization)
-{
-  return gate_access_is_open_to_all (GATE_AUTHORIZATION_AUTHORIZED,
-                                     gate_authorization_get_roles (authorization));
-}
-
 static char **
 merge_roles (GateEdit          *self,
              GateAuthorization *theirs,
@@ -45,10 +37,10 @@ merge_roles (GateEdit          *self,
   const char *const *mine = gate_edit_get_roles (self);
   const char *const *other = gate_authorization_get_roles (theirs);
   gboolean mine_open = gate_edit_is_open_to_all (self);
-  gboolean other_open = is_open_to_all (theirs);
+  gboolean other_open = gate_access_would_be_open (theirs);
 
   *open = other_open;
-  if (mine_open == is_open_to_all (base) && gate_strv_equal (mine, before))
+  if (mine_open == gate_access_would_be_open (base) && gate_strv_equal (mine, before))
     return g_strdupv ((char **) other);
   *open = mine_open;
   if (gate_strv_equal (other, before))

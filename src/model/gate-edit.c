@@ -127,7 +127,7 @@ gate_edit_class_init (GateEditClass *klass)
                             G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   properties[PROP_HAS_CHANGES] = g_param_spec_boolean ("has-changes", NULL, NULL, FALSE, flags);
   properties[PROP_VERDICT] =
-      g_param_spec_uint ("verdict", NULL, NULL, 0, GATE_EDIT_NO_ROLES, GATE_EDIT_UNCHANGED, flags);
+      g_param_spec_uint ("verdict", NULL, NULL, 0, GATE_EDIT_NOT_READ, GATE_EDIT_UNCHANGED, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -144,14 +144,6 @@ snapshot (GateAuthorization *live)
 
   gate_authorization_update_from (copy, live);
   return g_steal_pointer (&copy);
-}
-
-/* Saving an edit authorizes the client, whatever its state was. */
-static gboolean
-base_is_open_to_all (GateAuthorization *base)
-{
-  return gate_access_is_open_to_all (GATE_AUTHORIZATION_AUTHORIZED,
-                                     gate_authorization_get_roles (base));
 }
 
 static gboolean
@@ -182,7 +174,7 @@ gate_edit_new (GateAuthorization *base)
   self->base = snapshot (base);
   set_sorted (&self->scopes, gate_authorization_get_scopes (base));
   set_sorted (&self->roles, gate_authorization_get_roles (base));
-  self->open_to_all = base_is_open_to_all (base);
+  self->open_to_all = gate_access_would_be_open (base);
   return self;
 }
 
@@ -341,7 +333,7 @@ gate_edit_reset (GateEdit *self)
           self->base,
           gate_authorization_get_scopes (self->base),
           gate_authorization_get_roles (self->base),
-          base_is_open_to_all (self->base));
+          gate_access_would_be_open (self->base));
 }
 
 /**

@@ -13,6 +13,7 @@ typedef enum
   GATE_EDIT_UNCHANGED,
   GATE_EDIT_NO_SCOPES,  /* an application that asks for scopes would get none */
   GATE_EDIT_NO_ROLES,   /* neither All Roles nor any role */
+  GATE_EDIT_NOT_READ,   /* the base was not read completely: saving would lose what is missing */
 } GateEditVerdict;
 
 /* A pending edit of one authorization: what it was (base), what is wanted. Pure; no I/O.

@@ -85,6 +85,18 @@ gate_headcount_of_roles (const char *const *role_ids,
   return n_terms <= 1 ? exactly (sum) : at_most (sum);
 }
 
+/* What COUNT, of the roles that AUTHORIZATION lists, says where there are roles besides these. */
+static GateHeadcount
+as_far_as_read (GateAuthorization *authorization,
+                GateHeadcount      count)
+{
+  if (gate_authorization_get_roles_knowledge (authorization) == GATE_KNOWLEDGE_COMPLETE)
+    return count;
+  if (count.kind == GATE_HEADCOUNT_EXACT && count.n_people > 0)
+    return at_least (count.n_people);
+  return unknown;
+}
+
 /**
  * gate_headcount_wanted:
  * @edit: an edit
@@ -102,23 +114,32 @@ gate_headcount_wanted (GateEdit   *edit,
 
   if (gate_edit_is_open_to_all (edit))
     return gate_headcount_of_all (n_all);
-  return gate_headcount_of_roles (gate_edit_get_roles (edit), roles, n_all);
+  return as_far_as_read (gate_edit_get_base (edit),
+                         gate_headcount_of_roles (gate_edit_get_roles (edit), roles, n_all));
 }
 
-static GateHeadcount
-count_base (GateEdit   *edit,
-            GListModel *roles,
-            gint64      n_all)
+/**
+ * gate_headcount_now:
+ * @authorization: an authorization
+ * @roles: (nullable): the organization's roles
+ * @n_all: how many active people the organization has, -1 when not known
+ *
+ * Returns: how many people can use the application now
+ */
+GateHeadcount
+gate_headcount_now (GateAuthorization *authorization,
+                    GListModel        *roles,
+                    gint64             n_all)
 {
-  GateAuthorization *base = gate_edit_get_base (edit);
-  GateAuthorizationState state = gate_authorization_get_state (base);
-  const char *const *listed = gate_authorization_get_roles (base);
+  g_return_val_if_fail (GATE_IS_AUTHORIZATION (authorization), unknown);
 
-  if (gate_access_is_open_to_all (state, listed))
+  if (gate_access_is_open (authorization))
     return gate_headcount_of_all (n_all);
-  if (state != GATE_AUTHORIZATION_AUTHORIZED)
+  if (gate_authorization_get_state (authorization) != GATE_AUTHORIZATION_AUTHORIZED)
     return exactly (0);
-  return gate_headcount_of_roles (listed, roles, n_all);
+  return as_far_as_read (
+      authorization,
+      gate_headcount_of_roles (gate_authorization_get_roles (authorization), roles, n_all));
 }
 
 /* Everybody, without a number that is exact or an upper bound. */
@@ -136,10 +157,7 @@ count_rest (GateHeadcount count,
 static gboolean
 base_is_open (GateEdit *edit)
 {
-  GateAuthorization *base = gate_edit_get_base (edit);
-
-  return gate_access_is_open_to_all (gate_authorization_get_state (base),
-                                     gate_authorization_get_roles (base));
+  return gate_access_is_open (gate_edit_get_base (edit));
 }
 
 /* Those who come with the new of a list beside the ones who are there. */
@@ -177,7 +195,7 @@ gate_headcount_gained (GateEdit   *edit,
 
   if (base_is_open (edit))
     return exactly (0);
-  before = count_base (edit, roles, n_all);
+  before = gate_headcount_now (gate_edit_get_base (edit), roles, n_all);
   if (gate_edit_is_open_to_all (edit))
     return count_rest (before, n_all);
   if (gate_authorization_get_state (gate_edit_get_base (edit)) != GATE_AUTHORIZATION_AUTHORIZED)

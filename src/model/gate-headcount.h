@@ -31,6 +31,9 @@ GateHeadcount gate_headcount_of_all   (gint64              n_all);
 GateHeadcount gate_headcount_of_roles (const char * const *role_ids,
                                        GListModel         *roles,
                                        gint64              n_all);
+GateHeadcount gate_headcount_now      (GateAuthorization  *authorization,
+                                       GListModel         *roles,
+                                       gint64              n_all);
 GateHeadcount gate_headcount_wanted   (GateEdit           *edit,
                                        GListModel         *roles,
                                        gint64              n_all);

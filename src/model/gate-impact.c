@@ -65,6 +65,17 @@ new_role (const char *id,
   return it;
 }
 
+/* An empty list means everybody only where it was read. */
+static gboolean
+includes (GateImpact            *self,
+          GateAuthorizationState state,
+          const char *const     *ids,
+          GatePerson            *you)
+{
+  return (self->is_all_roles || ids[0] != NULL) &&
+         gate_access_allows (state, ids, gate_person_get_role_ids (you));
+}
+
 /**
  * gate_impact_new:
  * @authorization: what would end
@@ -86,16 +97,12 @@ gate_impact_new (GateAuthorization *authorization,
   g_autoptr (GHashTable) by_id = NULL;
 
   self->roles = g_ptr_array_new_with_free_func (role_free);
-  self->is_all_roles = gate_access_is_open_to_all (state, ids);
-  self->knows_you = you != NULL;
-  self->includes_you =
-      you != NULL && gate_access_allows (state, ids, gate_person_get_role_ids (you));
-  if (self->is_all_roles)
-    self->people = gate_headcount_of_all (n_people);
-  else
-    self->people = gate_headcount_of_roles (state == GATE_AUTHORIZATION_AUTHORIZED ? ids : NULL,
-                                            roles,
-                                            n_people);
+  self->is_all_roles = gate_access_is_open (authorization);
+  self->roles_known = gate_authorization_get_roles_knowledge (authorization);
+  self->includes_you = you != NULL && includes (self, state, ids, you);
+  self->knows_you =
+      you != NULL && (self->includes_you || self->roles_known == GATE_KNOWLEDGE_COMPLETE);
+  self->people = gate_headcount_now (authorization, roles, n_people);
   if (self->is_all_roles || state != GATE_AUTHORIZATION_AUTHORIZED)
     return self;
   by_id = index_roles (roles);

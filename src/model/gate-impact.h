@@ -24,6 +24,7 @@ typedef struct
 {
   GateHeadcount people;
   gboolean      is_all_roles;  /* open to all; then there are no roles below */
+  GateKnowledge roles_known;   /* whether there may be roles besides those below */
   gboolean      knows_you;
   gboolean      includes_you;
   GPtrArray    *roles;         /* of GateImpactRole, by name */

@@ -47,8 +47,8 @@ gate_editor_get_edit (GateEditor *self)
  * gate_editor_get_locked_reason:
  * @self: an editor
  *
- * Returns: (transfer none) (nullable): a translated sentence: why what is approved cannot be
- *   changed although the session could
+ * Returns: (transfer none) (nullable): a translated sentence: why it cannot be changed although
+ *   the session could
  */
 const char *
 gate_editor_get_locked_reason (GateEditor *self)

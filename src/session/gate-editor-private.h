@@ -18,7 +18,7 @@ struct _GateEditor
   GateOperation     *operation;
   GateAuthorization *theirs;
   GError            *error;
-  const char        *locked_reason; /* static */
+  char              *locked_reason;
   gboolean           is_unsaved;
   gboolean           can_save;
 };

@@ -9,8 +9,8 @@
 
 #include "gate-error.h"
 #include "gate-operation-private.h"
-
-#include <glib/gi18n-lib.h>
+#include "gate-text.h"
+#include "gate-unread.h"
 
 G_DEFINE_FINAL_TYPE (GateEditor, gate_editor, G_TYPE_OBJECT)
 
@@ -75,10 +75,8 @@ static void
 set_locked_reason (GateEditor *self,
                    const char *reason)
 {
-  if (self->locked_reason == reason)
-    return;
-  self->locked_reason = reason;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOCKED_REASON]);
+  if (gate_set_str (&self->locked_reason, reason))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOCKED_REASON]);
 }
 
 /* What follows from the rest. */
@@ -149,18 +147,13 @@ static void
 follow (GateEditor        *self,
         GateAuthorization *now)
 {
-  gboolean approved = is_approved (now);
-  gboolean is_complete = gate_authorization_is_complete (now);
+  g_autofree char *reason = gate_unread_describe_lock (now);
   g_autoptr (GateEdit) edit = NULL;
 
   set_theirs (self, NULL);
   set_error (self, NULL);
-  set_locked_reason (self,
-                     approved && !is_complete ?
-                         _ ("Some of the scopes or roles that the organization told cannot be "
-                            "read. They would be lost if you saved changes here.") :
-                         NULL);
-  if (!approved || !is_complete || !gate_session_can_change (self->session))
+  set_locked_reason (self, reason);
+  if (!is_approved (now) || reason != NULL || !gate_session_can_change (self->session))
     set_edit (self, NULL);
   else if (self->edit == NULL)
     {
@@ -346,6 +339,13 @@ gate_editor_dispose (GObject *object)
 }
 
 static void
+gate_editor_finalize (GObject *object)
+{
+  g_free (GATE_EDITOR (object)->locked_reason);
+  G_OBJECT_CLASS (gate_editor_parent_class)->finalize (object);
+}
+
+static void
 install_properties (GObjectClass *object_class)
 {
   GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
@@ -371,6 +371,7 @@ gate_editor_class_init (GateEditorClass *klass)
 
   object_class->get_property = gate_editor_get_property;
   object_class->dispose = gate_editor_dispose;
+  object_class->finalize = gate_editor_finalize;
   install_properties (object_class);
   signals[SAVED] = g_signal_new ("saved",
                                  GATE_TYPE_EDITOR,
@@ -490,7 +491,7 @@ gate_editor_keep_mine (GateEditor *self)
 
   g_return_if_fail (GATE_IS_EDITOR (self));
 
-  if (self->theirs == NULL || self->edit == NULL || self->operation != NULL)
+  if (!gate_editor_can_keep_mine (self) || self->operation != NULL)
     return;
   theirs = g_object_ref (self->theirs);
   g_signal_handlers_block_by_func (self->edit, edit_notify_cb, self);
@@ -501,6 +502,29 @@ gate_editor_keep_mine (GateEditor *self)
     save (self);
   else
     judge (self);
+}
+
+/**
+ * gate_editor_can_keep_mine:
+ * @self: an editor
+ *
+ * Returns: whether there is a conflict that saving one's own version can end; not where theirs
+ *   could not be read completely, because nobody knows what that would take the place of
+ */
+gboolean
+gate_editor_can_keep_mine (GateEditor *self)
+{
+  g_return_val_if_fail (GATE_IS_EDITOR (self), FALSE);
+
+  return self->theirs != NULL && self->edit != NULL &&
+         gate_authorization_is_complete (self->theirs);
+}
+
+/* Whether both versions can be put together as well. */
+gboolean
+gate_editor_can_merge (GateEditor *self)
+{
+  return gate_editor_can_keep_mine (self) && is_approved (self->theirs);
 }
 
 void
@@ -522,7 +546,7 @@ gate_editor_merge (GateEditor *self)
 
   g_return_if_fail (GATE_IS_EDITOR (self));
 
-  if (self->theirs == NULL || self->edit == NULL || !is_approved (self->theirs))
+  if (!gate_editor_can_merge (self))
     return;
   theirs = g_object_ref (self->theirs);
   set_theirs (self, NULL);

@@ -13,10 +13,10 @@ G_BEGIN_DECLS
  * it tells of a conflict.
  *
  * Properties, read-only and notified: authorization (GateAuthorization), edit (GateEdit, NULL when
- * it cannot be changed), locked-reason (string or NULL: why an approved one cannot be changed),
- * is-unsaved (boolean), can-save (boolean), operation (GateOperation or NULL: the save under way),
- * error (GError or NULL: why the last save failed), theirs (GateAuthorization or NULL: what
- * somebody else made of it meanwhile; not authorized when it is gone).
+ * it cannot be changed), locked-reason (string or NULL: why what could not be read completely
+ * cannot be changed), is-unsaved (boolean), can-save (boolean), operation (GateOperation or NULL:
+ * the save under way), error (GError or NULL: why the last save failed), theirs (GateAuthorization
+ * or NULL: what somebody else made of it meanwhile; not authorized when it is gone).
  * Signals: saved (GateOperation), failed (GateOperation). */
 #define GATE_TYPE_EDITOR (gate_editor_get_type ())
 G_DECLARE_FINAL_TYPE (GateEditor, gate_editor, GATE, EDITOR, GObject)
@@ -38,6 +38,8 @@ void               gate_editor_save              (GateEditor        *self);
 void               gate_editor_cancel            (GateEditor        *self);
 void               gate_editor_discard           (GateEditor        *self);
 /* Ways out of a conflict. */
+gboolean           gate_editor_can_keep_mine     (GateEditor        *self);
+gboolean           gate_editor_can_merge         (GateEditor        *self);
 void               gate_editor_keep_mine         (GateEditor        *self);
 void               gate_editor_take_theirs       (GateEditor        *self);
 void               gate_editor_merge             (GateEditor        *self);

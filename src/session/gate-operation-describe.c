@@ -7,6 +7,7 @@
 
 #include "gate-operation-private.h"
 #include "gate-session-describe.h"
+#include "gate-unread.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -21,25 +22,33 @@ is_denial (GateOperation *self)
 }
 
 static char *
-describe_done (GateOperation *self)
+describe_revoked (GateOperation *self)
 {
   const char *name = gate_operation_get_client_name (self);
+  g_autofree char *unread = NULL;
 
-  if (gate_operation_get_kind (self) == GATE_OPERATION_REVOKE && gate_operation_is_undo (self))
+  if (gate_operation_is_undo (self))
     /* Translators: %s is the name of an application. */
     return g_strdup_printf (_ ("The approval of %s is taken back."), name);
   if (is_denial (self))
     /* Translators: %s is the name of an application. */
     return g_strdup_printf (_ ("The request of %s is denied."), name);
-  if (gate_operation_get_kind (self) == GATE_OPERATION_REVOKE)
-    /* Translators: %s is the name of an application. */
-    return g_strdup_printf (_ ("%s is revoked."), name);
-  if (gate_operation_get_kind (self) == GATE_OPERATION_SAVE && gate_operation_is_undo (self))
-    /* Translators: %s is the name of an application. */
-    return g_strdup_printf (_ ("%s has its earlier scopes and roles again."), name);
-  if (gate_operation_get_kind (self) == GATE_OPERATION_SAVE)
-    /* Translators: %s is the name of an application. */
-    return g_strdup_printf (_ ("Saved %s."), name);
+  unread = gate_unread_describe (gate_operation_get_before (self));
+  if (unread == NULL)
+    unread = gate_unread_describe (gate_operation_get_after (self));
+  if (unread != NULL)
+    /* Translators: the first %s is the name of an application, the second a sentence such as “Its
+     * roles could not be read.” */
+    return g_strdup_printf (_ ("%s is revoked. %s So this cannot be undone here."), name, unread);
+  /* Translators: %s is the name of an application. */
+  return g_strdup_printf (_ ("%s is revoked."), name);
+}
+
+static char *
+describe_approved (GateOperation *self)
+{
+  const char *name = gate_operation_get_client_name (self);
+
   if (gate_operation_is_undo (self))
     /* Translators: %s is the name of an application. */
     return g_strdup_printf (_ ("%s is approved again as before. People must sign in again."), name);
@@ -48,11 +57,56 @@ describe_done (GateOperation *self)
 }
 
 static char *
+describe_done (GateOperation *self)
+{
+  const char *name = gate_operation_get_client_name (self);
+
+  switch (gate_operation_get_kind (self))
+    {
+    case GATE_OPERATION_REVOKE:
+      return describe_revoked (self);
+    case GATE_OPERATION_SAVE:
+      if (gate_operation_is_undo (self))
+        /* Translators: %s is the name of an application. */
+        return g_strdup_printf (_ ("%s has its earlier scopes and roles again."), name);
+      /* Translators: %s is the name of an application. */
+      return g_strdup_printf (_ ("Saved %s."), name);
+    case GATE_OPERATION_AUTHORIZE:
+    default:
+      return describe_approved (self);
+    }
+}
+
+static char *
+describe_running (GateOperation *self)
+{
+  const char *name = gate_operation_get_client_name (self);
+
+  if (is_denial (self))
+    /* Translators: %s is the name of an application. */
+    return g_strdup_printf (_ ("Denying the request of %s…"), name);
+  if (gate_operation_get_kind (self) == GATE_OPERATION_REVOKE)
+    /* Translators: %s is the name of an application. */
+    return g_strdup_printf (_ ("Revoking %s…"), name);
+  if (gate_operation_get_kind (self) == GATE_OPERATION_SAVE)
+    /* Translators: %s is the name of an application. */
+    return g_strdup_printf (_ ("Saving %s…"), name);
+  /* Translators: %s is the name of an application. */
+  return g_strdup_printf (_ ("Approving %s…"), name);
+}
+
+static char *
 describe_failed (GateOperation *self)
 {
   const char *name = gate_operation_get_client_name (self);
-  g_autofree char *reason = gate_session_error_sentence (gate_operation_get_error (self));
+  const GError *error = gate_operation_get_error (self);
+  g_autofree char *reason = gate_session_error_sentence (error);
 
+  if (g_strcmp0 (gate_error_get_server_code (error), GATE_REFUSED_UNREAD_AFTER) == 0)
+    /* Translators: %s is the name of an application. */
+    return g_strdup_printf (_ ("The organization accepted the change of %s, but what came of it "
+                               "cannot be read completely."),
+                            name);
   if (is_denial (self))
     /* Translators: the first %s is the name of an application, the second a sentence: why. */
     return g_strdup_printf (_ ("The request of %s could not be denied. %s"), name, reason);
@@ -91,16 +145,6 @@ gate_operation_describe (GateOperation *self)
       return g_strdup_printf (_ ("Cancelled. %s is as it was."), name);
     case GATE_OPERATION_RUNNING:
     default:
-      if (is_denial (self))
-        /* Translators: %s is the name of an application. */
-        return g_strdup_printf (_ ("Denying the request of %s…"), name);
-      if (gate_operation_get_kind (self) == GATE_OPERATION_REVOKE)
-        /* Translators: %s is the name of an application. */
-        return g_strdup_printf (_ ("Revoking %s…"), name);
-      if (gate_operation_get_kind (self) == GATE_OPERATION_SAVE)
-        /* Translators: %s is the name of an application. */
-        return g_strdup_printf (_ ("Saving %s…"), name);
-      /* Translators: %s is the name of an application. */
-      return g_strdup_printf (_ ("Approving %s…"), name);
+      return describe_running (self);
     }
 }

@@ -8,8 +8,10 @@
 G_BEGIN_DECLS
 
 GateOperation     *gate_operation_new             (GateOperationKind   kind,
+                                                   GateAuthorization  *seen);
+GateOperation     *gate_operation_new_undo        (GateOperationKind   kind,
                                                    GateAuthorization  *seen,
-                                                   gboolean            is_undo);
+                                                   GateAuthorization  *restores);
 GCancellable      *gate_operation_get_cancellable (GateOperation      *self);
 GateAuthorization *gate_operation_get_seen        (GateOperation      *self);
 GateAuthorization *gate_operation_get_before      (GateOperation      *self);
@@ -18,6 +20,10 @@ void               gate_operation_set_before      (GateOperation      *self,
 GateAuthorization *gate_operation_get_after       (GateOperation      *self);
 void               gate_operation_set_after       (GateOperation      *self,
                                                    GateAuthorization  *after);
+GateAuthorization *gate_operation_get_restores    (GateOperation      *self);
+gboolean           gate_operation_writes_unread   (GateOperation      *self);
+gboolean           gate_operation_is_reached      (GateOperation      *self,
+                                                   GateAuthorization  *now);
 void               gate_operation_set_wanted      (GateOperation      *self,
                                                    const char * const *scopes,
                                                    const char * const *role_ids);

@@ -24,6 +24,7 @@ struct _GateOperation
   GateAuthorization *seen;   /* copies: nobody changes them */
   GateAuthorization *before;
   GateAuthorization *after;
+  GateAuthorization *restores; /* of an undo: what there was before the change that it takes back */
   GateAuthorization *result; /* the library's */
   char             **scopes;
   char             **roles;
@@ -107,6 +108,7 @@ gate_operation_dispose (GObject *object)
   g_clear_object (&self->seen);
   g_clear_object (&self->before);
   g_clear_object (&self->after);
+  g_clear_object (&self->restores);
   g_clear_object (&self->result);
   g_clear_object (&self->cancellable);
   G_OBJECT_CLASS (gate_operation_parent_class)->dispose (object);
@@ -177,23 +179,45 @@ gate_operation_snapshot (GateAuthorization *authorization)
  * gate_operation_new:
  * @kind: what is to be done
  * @seen: what the person looked at
- * @is_undo: whether it takes back another operation
  *
  * Returns: (transfer full): an operation that runs
  */
 GateOperation *
 gate_operation_new (GateOperationKind  kind,
-                    GateAuthorization *seen,
-                    gboolean           is_undo)
+                    GateAuthorization *seen)
 {
   GateOperation *self = g_object_new (GATE_TYPE_OPERATION, NULL);
 
   self->kind = kind;
-  self->is_undo = is_undo;
   self->seen = gate_operation_snapshot (seen);
   self->client_id = g_strdup (gate_authorization_get_id (seen));
   self->client_name = g_strdup (gate_authorization_get_name (seen));
   self->slow_source = g_timeout_add (SLOW_MS, slow_cb, self);
+  return self;
+}
+
+/**
+ * gate_operation_new_undo:
+ * @kind: what is to be done
+ * @seen: what the change that is taken back has led to
+ * @restores: what there was before that change; its scopes and roles are wanted again unless
+ *   @kind is a revoke
+ *
+ * Returns: (transfer full): an operation that runs
+ */
+GateOperation *
+gate_operation_new_undo (GateOperationKind  kind,
+                         GateAuthorization *seen,
+                         GateAuthorization *restores)
+{
+  GateOperation *self = gate_operation_new (kind, seen);
+
+  self->is_undo = TRUE;
+  self->restores = gate_operation_snapshot (restores);
+  if (kind != GATE_OPERATION_REVOKE)
+    gate_operation_set_wanted (self,
+                               gate_authorization_get_scopes (restores),
+                               gate_authorization_get_roles (restores));
   return self;
 }
 
@@ -233,7 +257,7 @@ gate_operation_is_undo (GateOperation *self)
  * gate_operation_can_undo:
  * @self: an operation
  *
- * A revoke can be taken back where there was access to give back.
+ * A revoke can be taken back where there was access to give back, and all of it could be read.
  *
  * Returns: whether gate_session_undo() can take it back; once it has been asked to, no more
  */
@@ -245,8 +269,10 @@ gate_operation_can_undo (GateOperation *self)
   if (self->state != GATE_OPERATION_DONE || self->is_undo || self->undo_used ||
       self->before == NULL || self->after == NULL)
     return FALSE;
-  return self->kind != GATE_OPERATION_REVOKE ||
-         gate_authorization_get_state (self->before) == GATE_AUTHORIZATION_AUTHORIZED;
+  if (gate_authorization_get_state (self->before) == GATE_AUTHORIZATION_AUTHORIZED)
+    return gate_authorization_is_complete (self->before) &&
+           gate_authorization_is_complete (self->after);
+  return self->kind != GATE_OPERATION_REVOKE;
 }
 
 const char *
@@ -353,6 +379,39 @@ gate_operation_set_after (GateOperation     *self,
 {
   g_clear_object (&self->after);
   self->after = gate_operation_snapshot (after);
+}
+
+GateAuthorization *
+gate_operation_get_restores (GateOperation *self)
+{
+  return self->restores;
+}
+
+/* Whether NOW is what SELF asks for. */
+gboolean
+gate_operation_is_reached (GateOperation     *self,
+                           GateAuthorization *now)
+{
+  if (self->kind == GATE_OPERATION_REVOKE)
+    return gate_authorization_has_ended (now);
+  return gate_authorization_matches (now,
+                                     (const char *const *) self->scopes,
+                                     (const char *const *) self->roles);
+}
+
+static gboolean
+was_read (GateAuthorization *authorization)
+{
+  return authorization == NULL || gate_authorization_is_complete (authorization);
+}
+
+/* Whether SELF would write scopes and roles that come from, or take the place of, a list that was
+ * not read completely: nobody knows what it would take away or open. */
+gboolean
+gate_operation_writes_unread (GateOperation *self)
+{
+  return self->kind != GATE_OPERATION_REVOKE &&
+         !(was_read (self->seen) && was_read (self->before) && was_read (self->restores));
 }
 
 void

@@ -15,7 +15,6 @@
 #include "gate-operation-private.h"
 #include "gate-session-describe.h"
 #include "gate-session-private.h"
-#include "gate-text.h"
 
 typedef struct
 {
@@ -88,21 +87,6 @@ take (Change            *change,
     gate_operation_set_result (change->operation, gate_library_take (self->library, now));
 }
 
-static gboolean
-is_applied (GateOperation     *operation,
-            GateAuthorization *now)
-{
-  GateAuthorizationState state = gate_authorization_get_state (now);
-  const char *const *scopes = gate_operation_get_scopes (operation);
-  const char *const *roles = gate_operation_get_roles (operation);
-
-  if (gate_operation_get_kind (operation) == GATE_OPERATION_REVOKE)
-    return state == GATE_AUTHORIZATION_REVOKED || state == GATE_AUTHORIZATION_UNAUTHORIZED;
-  return state == GATE_AUTHORIZATION_AUTHORIZED &&
-         (scopes == NULL || gate_strv_equal (scopes, gate_authorization_get_scopes (now))) &&
-         (roles == NULL || gate_strv_equal (roles, gate_authorization_get_roles (now)));
-}
-
 /* NOW is what there is after the change was sent; OTHERWISE, which is taken, is what it means when
  * the change is not in it. */
 static void
@@ -110,7 +94,7 @@ finish_with (Change            *change,
              GateAuthorization *now,
              GError            *otherwise)
 {
-  gboolean applied = is_applied (change->operation, now);
+  gboolean applied = gate_operation_is_reached (change->operation, now);
 
   take (change, now);
   if (applied)
@@ -140,6 +124,12 @@ cancelled_and_read_cb (GObject      *source,
             gate_error_new (GATE_ERROR_UNKNOWN_OUTCOME, "cancelled, then: %s", error->message));
 }
 
+static GError *
+new_unread_after (void)
+{
+  return gate_session_refuse (GATE_ERROR_UNKNOWN_OUTCOME, GATE_REFUSED_UNREAD_AFTER);
+}
+
 static void
 written (Change            *change,
          GateAuthorization *now,
@@ -147,7 +137,9 @@ written (Change            *change,
 {
   g_autoptr (GateSession) self = ref_session (change);
 
-  if (now != NULL)
+  if (now != NULL && !gate_authorization_is_complete (now))
+    finish_with (change, now, new_unread_after ());
+  else if (now != NULL)
     finish_with (change, now, gate_error_new (GATE_ERROR_CONFLICT, "not what was asked for"));
   else if (gate_error_is_cancelled (error) && self != NULL)
     {
@@ -187,6 +179,7 @@ revoked_cb (GObject      *source,
   written (user_data, now, error);
 }
 
+/* Every change is sent from here. */
 static void
 write_change (Change *change)
 {
@@ -194,7 +187,9 @@ write_change (Change *change)
   GCancellable *cancellable = gate_operation_get_cancellable (operation);
   const char *client_id = gate_operation_get_client_id (operation);
 
-  if (gate_operation_get_kind (operation) == GATE_OPERATION_REVOKE)
+  if (gate_operation_writes_unread (operation))
+    finish (change, gate_session_refuse (GATE_ERROR_INVALID, GATE_REFUSED_UNREAD));
+  else if (gate_operation_get_kind (operation) == GATE_OPERATION_REVOKE)
     gate_writer_revoke_async (change->writer, client_id, cancellable, revoked_cb, change);
   else
     gate_writer_authorize_async (change->writer,
@@ -317,6 +312,8 @@ gate_session_carry_out (GateSession   *self,
     gate_session_refuse_later (operation, GATE_ERROR_UNAUTHORIZED, GATE_REFUSED_CLOSED);
   else if (g_hash_table_contains (self->operations, client_id))
     gate_session_refuse_later (operation, GATE_ERROR_CONFLICT, GATE_REFUSED_UNDER_WAY);
+  else if (gate_operation_writes_unread (operation))
+    gate_session_refuse_later (operation, GATE_ERROR_INVALID, GATE_REFUSED_UNREAD);
   else if (is_own_client (operation, self->own_client_id))
     gate_session_refuse_later (operation, GATE_ERROR_INVALID, GATE_REFUSED_OWN_CLIENT);
   else
@@ -357,7 +354,8 @@ gate_session_drop_operations (GateSession *self)
  * Approves a client, or changes what it is approved for.
  *
  * Fails with %GATE_ERROR_CONFLICT when the organization has something else than @seen by now, or
- * when another change of this client is under way.
+ * when another change of this client is under way; with %GATE_ERROR_INVALID, before anything is
+ * sent, when the scopes or roles that it has could not be read completely.
  *
  * Returns: (transfer full): the operation, which runs
  */
@@ -372,7 +370,7 @@ gate_session_authorize (GateSession       *self,
   g_return_val_if_fail (GATE_IS_SESSION (self), NULL);
   g_return_val_if_fail (GATE_IS_AUTHORIZATION (seen), NULL);
 
-  operation = gate_operation_new (GATE_OPERATION_AUTHORIZE, seen, FALSE);
+  operation = gate_operation_new (GATE_OPERATION_AUTHORIZE, seen);
   gate_operation_set_wanted (operation, scopes, role_ids);
   gate_session_carry_out (self, operation);
   return operation;
@@ -396,7 +394,7 @@ gate_session_save (GateSession *self,
   g_return_val_if_fail (GATE_IS_SESSION (self), NULL);
   g_return_val_if_fail (GATE_IS_EDIT (edit), NULL);
 
-  operation = gate_operation_new (GATE_OPERATION_SAVE, gate_edit_get_base (edit), FALSE);
+  operation = gate_operation_new (GATE_OPERATION_SAVE, gate_edit_get_base (edit));
   gate_operation_set_wanted (operation, gate_edit_get_scopes (edit), gate_edit_get_roles (edit));
   gate_session_carry_out (self, operation);
   return operation;
@@ -421,7 +419,7 @@ gate_session_revoke (GateSession       *self,
   g_return_val_if_fail (GATE_IS_SESSION (self), NULL);
   g_return_val_if_fail (GATE_IS_AUTHORIZATION (seen), NULL);
 
-  operation = gate_operation_new (GATE_OPERATION_REVOKE, seen, FALSE);
+  operation = gate_operation_new (GATE_OPERATION_REVOKE, seen);
   gate_session_carry_out (self, operation);
   return operation;
 }

@@ -32,6 +32,11 @@ static const struct
     N_ ("The file with the token cannot be used. It has to be there, to hold one token, and to be "
         "readable by you alone.") },
   { GATE_REFUSED_CLOSED, N_ ("You are not signed in to an organization.") },
+  { GATE_REFUSED_UNREAD,
+    N_ ("Its scopes or roles could not be read completely. Writing them back could open it to "
+        "everybody, so nothing was sent.") },
+  { GATE_REFUSED_UNREAD_AFTER,
+    N_ ("The organization accepted the change, but what came of it cannot be read completely.") },
 };
 
 /**

@@ -16,6 +16,9 @@ G_BEGIN_DECLS
 #define GATE_REFUSED_TOKEN_FILE "gatehouse.token.file"
 #define GATE_REFUSED_LOCAL "gatehouse.local"
 #define GATE_REFUSED_CLOSED "gatehouse.closed"
+#define GATE_REFUSED_UNREAD "gatehouse.unread"
+/* Not refused: the change was accepted, and what there is now cannot be read completely. */
+#define GATE_REFUSED_UNREAD_AFTER "gatehouse.unread.after"
 
 GError *gate_session_refuse         (GateErrorCode code,
                                      const char   *reason);

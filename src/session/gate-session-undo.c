@@ -21,20 +21,15 @@ new_undo (GateOperation *undone)
 {
   GateAuthorization *before = gate_operation_get_before (undone);
   GateAuthorization *after = gate_operation_get_after (undone);
-  GateOperation *undo;
 
   if (gate_authorization_get_state (before) != GATE_AUTHORIZATION_AUTHORIZED)
-    return gate_operation_new (GATE_OPERATION_REVOKE, after, TRUE);
+    return gate_operation_new_undo (GATE_OPERATION_REVOKE, after, before);
   /* A revoke ended tokens, so what gives it back says more than what changes it. */
-  undo = gate_operation_new (gate_operation_get_kind (undone) == GATE_OPERATION_SAVE ?
-                                 GATE_OPERATION_SAVE :
-                                 GATE_OPERATION_AUTHORIZE,
-                             after,
-                             TRUE);
-  gate_operation_set_wanted (undo,
-                             gate_authorization_get_scopes (before),
-                             gate_authorization_get_roles (before));
-  return undo;
+  return gate_operation_new_undo (gate_operation_get_kind (undone) == GATE_OPERATION_SAVE ?
+                                      GATE_OPERATION_SAVE :
+                                      GATE_OPERATION_AUTHORIZE,
+                                  after,
+                                  before);
 }
 
 /**
@@ -60,7 +55,7 @@ gate_session_undo (GateSession   *self,
     {
       GateAuthorization *seen = gate_operation_get_seen (operation);
 
-      undo = gate_operation_new (gate_operation_get_kind (operation), seen, TRUE);
+      undo = gate_operation_new_undo (gate_operation_get_kind (operation), seen, seen);
       gate_session_refuse_later (undo, GATE_ERROR_CONFLICT, GATE_REFUSED_UNDER_WAY);
       return undo;
     }

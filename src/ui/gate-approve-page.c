@@ -16,6 +16,7 @@
 #include "gate-scope-list.h"
 #include "gate-scope.h"
 #include "gate-text.h"
+#include "gate-unread.h"
 #include "gate-upright.h"
 
 #define MAX_DESCRIPTION_CHARS 400
@@ -205,6 +206,8 @@ can_approve (GateApprovePage *self)
 
   if (self->session == NULL || self->authorization == NULL)
     return FALSE;
+  if (!gate_authorization_is_complete (self->authorization))
+    return FALSE;
   g_object_get (self->scopes, "n-selected", &n_selected, NULL);
   return n_selected > 0 && has_users (self) && gate_session_can_change (self->session);
 }
@@ -214,12 +217,15 @@ static void
 update_hint (GateApprovePage *self)
 {
   g_autofree char *reason = NULL;
+  g_autofree char *unread = gate_unread_describe_lock (self->authorization);
   const char *hint = NULL;
   const char *const *scopes = requested (self);
 
   g_object_get (self->session, "cannot-change-reason", &reason, NULL);
   if (!gate_session_can_change (self->session))
     hint = reason;
+  else if (unread != NULL)
+    hint = unread;
   else if (scopes == NULL || scopes[0] == NULL)
     hint = _ ("This client asks for no scopes, so there is nothing to approve.");
   else if (!has_users (self))
@@ -366,8 +372,9 @@ show_users (GateApprovePage *self)
                              G_CONNECT_SWAPPED);
   gate_role_list_set_edit (self->roles, edit);
   gtk_widget_set_visible (GTK_WIDGET (self->roles),
-                          gate_authorization_is_built_in (self->authorization) ||
-                              gate_authorization_get_roles (self->authorization)[0] != NULL);
+                          gate_authorization_is_complete (self->authorization) &&
+                              (gate_authorization_is_built_in (self->authorization) ||
+                               gate_authorization_get_roles (self->authorization)[0] != NULL));
 }
 
 /**

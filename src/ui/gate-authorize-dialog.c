@@ -17,6 +17,7 @@
 #include "gate-dialog-title.h"
 #include "gate-error.h"
 #include "gate-hidden.h"
+#include "gate-unread.h"
 
 #define SLOW_MS 300
 
@@ -136,6 +137,7 @@ take_found (GateAuthorizeDialog *self,
             GateAuthorization   *authorization)
 {
   const char *name = gate_authorization_get_name (authorization);
+  g_autofree char *unread = gate_unread_describe_lock (authorization);
   g_autofree char *message = NULL;
 
   g_set_object (&self->found, authorization);
@@ -149,8 +151,15 @@ take_found (GateAuthorizeDialog *self,
     case GATE_AUTHORIZATION_REVOKED:
       /* Translators: %s is the name of an application. */
       message = g_strdup_printf (_ ("The authorization of %s was revoked."), name);
+      if (unread != NULL)
+        {
+          char *both = g_strconcat (message, " ", unread, NULL);
+
+          g_free (message);
+          message = both;
+        }
       gate_client_page_show_message (self->client_page, message,
-                                     C_ ("action", "Authorize Again…"));
+                                     unread == NULL ? C_ ("action", "Authorize Again…") : NULL);
       break;
     case GATE_AUTHORIZATION_REQUESTED:
     case GATE_AUTHORIZATION_UNAUTHORIZED:

@@ -13,6 +13,7 @@
 #include "gate-hidden.h"
 #include "gate-scope.h"
 #include "gate-text.h"
+#include "gate-unread.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -52,9 +53,7 @@ G_DEFINE_FINAL_TYPE (GateConflictDialog, gate_conflict_dialog, ADW_TYPE_WINDOW)
 static gboolean
 can_merge (GateConflictDialog *self)
 {
-  GateAuthorization *theirs = gate_editor_get_theirs (self->editor);
-
-  return gate_authorization_get_state (theirs) == GATE_AUTHORIZATION_AUTHORIZED;
+  return gate_editor_can_merge (self->editor);
 }
 
 /* What would be saved by Merge. */
@@ -156,13 +155,6 @@ show_scopes (GateConflictDialog *self,
   return n_same;
 }
 
-static gboolean
-is_open (GateAuthorization *authorization)
-{
-  return gate_access_is_open_to_all (gate_authorization_get_state (authorization),
-                                     gate_authorization_get_roles (authorization));
-}
-
 static guint
 show_roles (GateConflictDialog *self,
             GateEdit           *merged)
@@ -177,9 +169,9 @@ show_roles (GateConflictDialog *self,
     [MERGED] = gate_edit_get_roles (merged),
   };
   GateConflictFacts all_roles = {
-    .before = is_open (gate_edit_get_base (edit)),
+    .before = gate_access_is_open (gate_edit_get_base (edit)),
     .mine = gate_edit_is_open_to_all (edit),
-    .theirs = is_open (theirs),
+    .theirs = gate_access_is_open (theirs),
     .merged = gate_edit_is_open_to_all (merged),
   };
   g_auto (GStrv) all = unite (lists);
@@ -217,6 +209,38 @@ show_same (GateConflictDialog *self,
   gtk_widget_set_visible (GTK_WIDGET (self->same), n > 0);
 }
 
+static char *
+explain (GateConflictDialog *self,
+         GateAuthorization  *theirs)
+{
+  const char *unread = gate_unread_describe_what (theirs);
+
+  if (unread != NULL)
+    /* Translators: %s is a clause such as “Its roles could not be read”. */
+    return g_strdup_printf (_ ("%s, so neither saving your version nor merging is offered: it "
+                               "could open it to everybody or take away what could not be read. "
+                               "Take Theirs discards your changes."),
+                            unread);
+  if (can_merge (self))
+    return g_strdup (_ ("Keep Mine saves your version in place of theirs. Take Theirs discards "
+                        "your changes. Merge saves what both of you changed."));
+  return g_strdup (_ ("Nobody can use it now. Keep Mine authorizes it again with your version. "
+                      "Take Theirs discards your changes."));
+}
+
+/* A list that could not be read is compared with nothing. */
+static void
+hide_unread (GateConflictDialog *self,
+             GateAuthorization  *theirs)
+{
+  if (gate_authorization_get_scopes_knowledge (theirs) != GATE_KNOWLEDGE_COMPLETE)
+    gtk_widget_set_visible (self->scopes_group, FALSE);
+  if (gate_authorization_get_roles_knowledge (theirs) != GATE_KNOWLEDGE_COMPLETE)
+    gtk_widget_set_visible (self->roles_group, FALSE);
+  if (!gate_authorization_is_complete (theirs))
+    gtk_widget_set_visible (GTK_WIDGET (self->same), FALSE);
+}
+
 static void
 update (GateConflictDialog *self)
 {
@@ -224,6 +248,7 @@ update (GateConflictDialog *self)
   GatePerson *person = gate_session_get_person (gate_editor_get_session (self->editor));
   g_autoptr (GateEdit) merged = NULL;
   g_autofree char *what = NULL;
+  g_autofree char *explanation = NULL;
 
   if (theirs == NULL)
     {
@@ -232,16 +257,13 @@ update (GateConflictDialog *self)
     }
   what = gate_edit_words_conflict (theirs, person != NULL ? gate_person_get_id (person) : NULL);
   gtk_label_set_label (self->heading, what);
-  gtk_label_set_label (
-      self->explanation,
-      can_merge (self) ?
-          _ ("Keep Mine saves your version in place of theirs. Take Theirs discards your changes. "
-             "Merge saves what both of you changed.") :
-          _ ("Nobody can use it now. Keep Mine authorizes it again with your version. Take Theirs "
-             "discards your changes."));
+  explanation = explain (self, theirs);
+  gtk_label_set_label (self->explanation, explanation);
   merged = new_merged (self);
   show_same (self, show_scopes (self, merged) + show_roles (self, merged));
+  hide_unread (self, theirs);
   gtk_widget_set_visible (self->merge, can_merge (self));
+  gtk_widget_set_visible (self->keep_mine, gate_editor_can_keep_mine (self->editor));
 }
 
 static void
@@ -330,6 +352,10 @@ gate_conflict_dialog_new (GateEditor *editor,
                            self,
                            G_CONNECT_SWAPPED);
   update (self);
-  gtk_widget_grab_focus (can_merge (self) ? self->merge : self->keep_mine);
+  if (can_merge (self))
+    gtk_widget_grab_focus (self->merge);
+  else
+    gtk_widget_grab_focus (gate_editor_can_keep_mine (editor) ? self->keep_mine :
+                                                                self->take_theirs);
   return self;
 }

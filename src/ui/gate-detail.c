@@ -102,7 +102,9 @@ static void
 show_offer (GateDetail *self)
 {
   GateAuthorizationState state = gate_authorization_get_state (self->authorization);
-  const char *offer = get_offer (state);
+  /* The panes say why what could not be read completely is not authorized here. */
+  gboolean is_known = gate_authorization_is_complete (self->authorization);
+  const char *offer = is_known ? get_offer (state) : NULL;
 
   gtk_widget_set_visible (self->authorize, offer != NULL);
   gtk_widget_set_visible (self->deny, state == GATE_AUTHORIZATION_REQUESTED);

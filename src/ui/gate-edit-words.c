@@ -76,8 +76,7 @@ join (const char *const *scopes,
 static gboolean
 was_open_to_all (GateEdit *edit)
 {
-  return gate_access_is_open_to_all (GATE_AUTHORIZATION_AUTHORIZED,
-                                     gate_authorization_get_roles (gate_edit_get_base (edit)));
+  return gate_access_would_be_open (gate_edit_get_base (edit));
 }
 
 /**
@@ -145,6 +144,8 @@ gate_edit_words_verdict (GateEditVerdict verdict)
       return _ ("Select at least one scope, or revoke the authorization");
     case GATE_EDIT_NO_ROLES:
       return _ ("Choose All Roles or revoke");
+    case GATE_EDIT_NOT_READ:
+      return _ ("Not everything that it has could be read, so nothing can be saved");
     case GATE_EDIT_READY:
     case GATE_EDIT_UNCHANGED:
     default:

@@ -12,6 +12,7 @@
 #include "gate-access.h"
 #include "gate-role.h"
 #include "gate-text.h"
+#include "gate-unread.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -55,6 +56,32 @@ format_n_roles (const char *const *roles)
 }
 
 /**
+ * gate_format_known_count:
+ * @n: how many entries of a list are there
+ * @knowledge: how much of the list could be read
+ *
+ * Returns: (transfer full): the number; “12+” where there are more, “?” where it is not known
+ */
+char *
+gate_format_known_count (guint         n,
+                         GateKnowledge knowledge)
+{
+  g_autofree char *number = gate_format_count (n);
+
+  switch (knowledge)
+    {
+    case GATE_KNOWLEDGE_NONE:
+      return g_strdup (C_ ("count that is not known", "?"));
+    case GATE_KNOWLEDGE_PARTIAL:
+      /* Translators: %s is a number; there are more than that. */
+      return g_strdup_printf (C_ ("count", "%s+"), number);
+    case GATE_KNOWLEDGE_COMPLETE:
+    default:
+      return g_steal_pointer (&number);
+    }
+}
+
+/**
  * gate_format_n_roles:
  * @authorization: an authorization
  * @is_short: whether it stands beside the word “Roles”
@@ -65,13 +92,15 @@ char *
 gate_format_n_roles (GateAuthorization *authorization,
                      gboolean           is_short)
 {
-  GateAuthorizationState state = gate_authorization_get_state (authorization);
+  GateKnowledge knowledge = gate_authorization_get_roles_knowledge (authorization);
   const char *const *roles = gate_authorization_get_roles (authorization);
 
-  if (gate_access_is_open_to_all (state, roles))
+  if (gate_access_is_open (authorization))
     return g_strdup (is_short ? C_ ("roles", "All") : _ ("All Roles"));
   if (is_short)
-    return gate_format_count (g_strv_length ((char **) roles));
+    return gate_format_known_count (g_strv_length ((char **) roles), knowledge);
+  if (knowledge != GATE_KNOWLEDGE_COMPLETE)
+    return gate_unread_describe (authorization);
   return format_n_roles (roles);
 }
 
@@ -91,13 +120,15 @@ gate_format_row_subtitle (GateAuthorization *authorization,
   const char *const *roles = gate_authorization_get_roles (authorization);
   guint n = g_strv_length ((char **) scopes);
 
+  if (!gate_authorization_is_complete (authorization))
+    return g_strdup (gate_unread_describe_what (authorization));
   if (state == GATE_AUTHORIZATION_REQUESTED)
     return format_asked (authorization, now);
   if (gate_authorization_is_built_in (authorization))
     {
       if (state != GATE_AUTHORIZATION_AUTHORIZED)
         return g_strdup (_ ("No access"));
-      if (gate_access_is_open_to_all (state, roles))
+      if (gate_access_is_open (authorization))
         return g_strdup (_ ("All Roles"));
       return format_n_roles (roles);
     }
@@ -231,7 +262,8 @@ find_role (GListModel *roles,
  * @authorization: an authorization
  * @roles: (nullable): the roles of the organization, as far as known
  *
- * Returns: (transfer full): who may use it: one role per line, “All Roles” or “No access”
+ * Returns: (transfer full): who may use it: one role per line, “All Roles” or “No access”, and
+ *   that there may be others where the roles could not be read
  */
 char *
 gate_format_roles (GateAuthorization *authorization,
@@ -243,7 +275,7 @@ gate_format_roles (GateAuthorization *authorization,
 
   if (state != GATE_AUTHORIZATION_AUTHORIZED)
     return g_strdup (_ ("No access"));
-  if (gate_access_is_open_to_all (state, ids))
+  if (gate_access_is_open (authorization))
     return g_strdup (_ ("All Roles"));
   for (guint i = 0; ids[i] != NULL; i++)
     {
@@ -255,6 +287,11 @@ gate_format_roles (GateAuthorization *authorization,
         g_string_append_c (text, '\n');
       g_string_append (text, shown);
     }
+  if (gate_authorization_get_roles_knowledge (authorization) != GATE_KNOWLEDGE_COMPLETE)
+    g_string_append_printf (text,
+                            "%s%s",
+                            text->len > 0 ? "\n" : "",
+                            gate_unread_describe_what (authorization));
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 

@@ -88,6 +88,8 @@ gate_format_client_decision (GateClientEntry *entry)
   if (authorization == NULL || state != GATE_AUTHORIZATION_AUTHORIZED)
     return gate_format_state (state, gate_client_entry_get_state_name (entry));
   n = g_strv_length ((char **) gate_authorization_get_scopes (authorization));
+  if (gate_authorization_get_scopes_knowledge (authorization) != GATE_KNOWLEDGE_COMPLETE)
+    return g_strdup (C_ ("client", "Approved; its scopes could not be read completely"));
   if (n == 0)
     return g_strdup (C_ ("client", "Approved without scopes"));
   /* Translators: %'u is a number of scopes. */

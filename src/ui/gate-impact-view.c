@@ -11,6 +11,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "gate-revoke-words.h"
+#include "gate-unread.h"
 
 #define MAX_ROLE_ROWS 100
 
@@ -116,6 +117,11 @@ show_who (GateImpactView    *self,
     add_row (self, _ ("All Roles"), impact->includes_you ? _ ("includes you") : NULL, count);
   for (guint i = 0; i < n_shown; i++)
     add_role (self, impact->roles->pdata[i]);
+  if (impact->roles_known != GATE_KNOWLEDGE_COMPLETE)
+    add_row (self,
+             gate_unread_describe_what (authorization),
+             _ ("Everybody who holds one of them loses access as well"),
+             NULL);
   if (n_shown == impact->roles->len)
     return;
   /* Translators: ends a long list of roles. */

@@ -8,6 +8,7 @@
 #include "gate-pane-switcher.h"
 
 #include "gate-format.h"
+#include "gate-unread.h"
 
 struct _GatePaneSwitcher
 {
@@ -76,13 +77,18 @@ show_n_scopes (GatePaneSwitcher  *self,
   const char *const *scopes = gate_authorization_get_scopes (authorization);
   g_autofree char *text = NULL;
   g_autofree char *description = NULL;
+  GateKnowledge knowledge = gate_authorization_get_scopes_knowledge (authorization);
   guint n = 0;
 
   if (gate_authorization_get_state (authorization) == GATE_AUTHORIZATION_REQUESTED)
-    scopes = gate_client_get_scopes (client);
+    {
+      scopes = gate_client_get_scopes (client);
+      knowledge = GATE_KNOWLEDGE_COMPLETE;
+    }
   n = g_strv_length ((char **) scopes);
-  text = gate_format_count (n);
-  description = gate_format_n_scopes (n);
+  text = gate_format_known_count (n, knowledge);
+  description = knowledge == GATE_KNOWLEDGE_COMPLETE ? gate_format_n_scopes (n) :
+                                                       gate_unread_describe (authorization);
   gtk_label_set_label (self->n_scopes, text);
   describe (self->scopes_button, description);
 }
@@ -99,7 +105,9 @@ show_n_roles (GatePaneSwitcher  *self,
   describe (self->roles_button, description);
   gtk_widget_set_visible (self->roles_button,
                           gate_authorization_is_built_in (authorization) ||
-                              gate_authorization_get_roles (authorization)[0] != NULL);
+                              gate_authorization_get_roles (authorization)[0] != NULL ||
+                              gate_authorization_get_roles_knowledge (authorization) !=
+                                  GATE_KNOWLEDGE_COMPLETE);
 }
 
 /**

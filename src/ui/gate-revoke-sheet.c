@@ -150,8 +150,8 @@ update_cb (GateRevokeSheet *self)
               gate_confirm_row_is_active (self->confirm);
   gtk_widget_set_visible (GTK_WIDGET (self->revoke_button), !is_own (self));
   gtk_widget_set_sensitive (GTK_WIDGET (self->revoke_button),
-                            confirmed && self->operation == NULL && is_still_there (self) &&
-                                gate_session_can_change (self->session));
+                            confirmed && self->operation == NULL &&
+                                is_still_there (self) && gate_session_can_change (self->session));
   gtk_widget_set_sensitive (self->content, self->operation == NULL);
 }
 

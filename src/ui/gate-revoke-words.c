@@ -9,6 +9,7 @@
 
 #include "gate-builtin.h"
 #include "gate-format.h"
+#include "gate-unread.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -96,7 +97,7 @@ gate_revoke_words_n_roles (GateImpact *impact)
 {
   if (impact->is_all_roles)
     return g_strdup (C_ ("roles", "All"));
-  return g_strdup_printf ("%'u", impact->roles->len);
+  return gate_format_known_count (impact->roles->len, impact->roles_known);
 }
 
 char *
@@ -105,7 +106,10 @@ gate_revoke_words_roles (GateImpact *impact)
   /* Translators: stands below a number of roles, or below “All”. */
   return g_strdup (ngettext ("role loses access",
                              "roles lose access",
-                             impact->is_all_roles ? 2 : impact->roles->len));
+                             impact->is_all_roles ||
+                                     impact->roles_known != GATE_KNOWLEDGE_COMPLETE ?
+                                 2 :
+                                 impact->roles->len));
 }
 
 /* What stands below “You”; NULL when it is not known. */
@@ -161,7 +165,11 @@ char *
 gate_revoke_words_way_back (GateAuthorization *authorization)
 {
   GateClient *client = gate_authorization_get_client (authorization);
+  const char *unread = gate_unread_describe_what (authorization);
 
+  if (unread != NULL)
+    /* Translators: %s is a clause such as “Its roles could not be read”. */
+    return g_strdup_printf (_ ("%s, so Gatehouse cannot bring it back: there is no Undo"), unread);
   if (gate_revoke_words_is_denial (authorization))
     return g_strdup (_ ("“Authorize Again…” approves it after all"));
   if (gate_client_get_grant_type (client) == GATE_GRANT_CLIENT_CREDENTIALS)

@@ -68,10 +68,7 @@ is_in_effect (GateRoleList *self)
 static gboolean
 was_open_to_all (GateRoleList *self)
 {
-  GateAuthorization *base = gate_edit_get_base (self->edit);
-
-  return gate_access_is_open_to_all (gate_authorization_get_state (base),
-                                     gate_authorization_get_roles (base));
+  return gate_access_is_open (gate_edit_get_base (self->edit));
 }
 
 static void

@@ -10,6 +10,7 @@
 #include "gate-notice.h"
 #include "gate-role-list.h"
 #include "gate-roles-words.h"
+#include "gate-unread.h"
 #include "gate-upright.h"
 
 #include <glib/gi18n-lib.h>
@@ -20,6 +21,8 @@ struct _GateRolesPane
 
   GtkWidget *root;
   GateNotice *notice;
+  GtkLabel *locked;
+  GtkWidget *summary;
   GtkOrientable *numbers;
   GtkOrientable *people;
   GtkLabel *people_number;
@@ -142,6 +145,22 @@ show_summary (GateRolesPane *self)
                 NULL);
 }
 
+/* Roles that could not be read are neither counted nor listed: they are not nobody. */
+static void
+show_unread (GateRolesPane *self)
+{
+  GateAuthorization *base = gate_edit_get_base (self->shown);
+  GateKnowledge knowledge = gate_authorization_get_roles_knowledge (base);
+  g_autofree char *reason = NULL;
+
+  if (knowledge != GATE_KNOWLEDGE_COMPLETE)
+    reason = gate_unread_describe_lock (base);
+  gtk_label_set_label (self->locked, reason != NULL ? reason : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->locked), reason != NULL);
+  gtk_widget_set_visible (self->summary, knowledge == GATE_KNOWLEDGE_COMPLETE);
+  gtk_widget_set_visible (GTK_WIDGET (self->list), knowledge != GATE_KNOWLEDGE_NONE);
+}
+
 static void
 update (GateRolesPane *self)
 {
@@ -150,6 +169,7 @@ update (GateRolesPane *self)
   gate_role_list_set_editable (self->list,
                                self->edit != NULL && gate_session_can_change (self->session));
   show_summary (self);
+  show_unread (self);
 }
 
 /* The rest of the pane works without the roles: their IDs are known. */
@@ -300,6 +320,8 @@ bind_template (GtkWidgetClass *widget_class)
                                                "/io/github/gatehouse/Gatehouse/gate-roles-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, GateRolesPane, root);
   gtk_widget_class_bind_template_child (widget_class, GateRolesPane, notice);
+  gtk_widget_class_bind_template_child (widget_class, GateRolesPane, locked);
+  gtk_widget_class_bind_template_child (widget_class, GateRolesPane, summary);
   gtk_widget_class_bind_template_child (widget_class, GateRolesPane, numbers);
   gtk_widget_class_bind_template_child (widget_class, GateRolesPane, people);
   gtk_widget_class_bind_template_child (widget_class, GateRolesPane, people_number);

@@ -217,7 +217,10 @@ update_to_read (GateScopesPane *self)
                               (const char *const *) extra,
                               (const char *const *) extra);
   show_groups (self, asked[0] != NULL, extra[0] != NULL, FALSE);
-  gtk_widget_set_visible (self->none, asked[0] == NULL && extra[0] == NULL);
+  gtk_widget_set_visible (self->none,
+                          asked[0] == NULL && extra[0] == NULL &&
+                              gate_authorization_get_scopes_knowledge (authorization) ==
+                                  GATE_KNOWLEDGE_COMPLETE);
   gtk_widget_set_visible (GTK_WIDGET (self->filter), asked[0] != NULL || extra[0] != NULL);
 }
 

@@ -91,8 +91,10 @@ static void
 offer_again (AdwToast      *toast,
              GateOperation *operation)
 {
+  GateAuthorization *now = gate_operation_get_result (operation);
+
   if (gate_operation_get_kind (operation) != GATE_OPERATION_REVOKE ||
-      gate_operation_is_undo (operation))
+      gate_operation_is_undo (operation) || now == NULL || !gate_authorization_is_complete (now))
     return;
   adw_toast_set_timeout (toast, UNDO_TOAST_S);
   adw_toast_set_button_label (toast, _ ("Authorize Again…"));

@@ -14,22 +14,17 @@
 
 #define MAX_STATE_CHARS 100
 
-static guint
-count_notes (GateWireNotes *notes)
-{
-  return notes->lines != NULL ? notes->lines->len : 0;
-}
-
 static void
 read_decision (const GateJsonValue *value,
                GateAuthorization   *authorization,
                GateWireNotes       *notes)
 {
   g_autofree char *state = gate_wire_read_text (value, "state", MAX_STATE_CHARS, notes);
-  guint n_notes = count_notes (notes);
-  g_auto (GStrv) scopes = gate_wire_read_strv (value, "scope", gate_text_is_scope_id, notes);
-  g_auto (GStrv) roles = gate_wire_read_strv (value, "roles", gate_wire_is_id, notes);
-  gboolean complete = count_notes (notes) == n_notes;
+  GateKnowledge scopes_known = GATE_KNOWLEDGE_NONE;
+  GateKnowledge roles_known = GATE_KNOWLEDGE_NONE;
+  g_auto (GStrv) scopes =
+      gate_wire_read_list (value, "scope", gate_text_is_scope_id, &scopes_known, notes);
+  g_auto (GStrv) roles = gate_wire_read_list (value, "roles", gate_wire_is_id, &roles_known, notes);
   gboolean pending = gate_wire_read_boolean (value, "pending", notes);
 
   if (state == NULL && !pending)
@@ -37,7 +32,8 @@ read_decision (const GateJsonValue *value,
   gate_authorization_set_state_from_wire (authorization, state, pending);
   gate_authorization_set_scopes (authorization, (const char *const *) scopes);
   gate_authorization_set_roles (authorization, (const char *const *) roles);
-  gate_authorization_set_complete (authorization, complete);
+  gate_authorization_set_scopes_knowledge (authorization, scopes_known);
+  gate_authorization_set_roles_knowledge (authorization, roles_known);
 }
 
 static void

@@ -319,6 +319,76 @@ collect (const GateJsonValue *array,
     }
 }
 
+/* Adds the strings of ARRAY to OUT and notes what could not be used. */
+static GateKnowledge
+collect_noted (const GateJsonValue *object,
+               const char          *member,
+               const GateJsonValue *array,
+               GateWireTextFunc     check,
+               GPtrArray           *out,
+               GateWireNotes       *notes)
+{
+  gboolean is_cut = gate_json_array_get_length (array) > GATE_WIRE_MAX_LIST;
+  guint n_bad = 0;
+
+  collect (array, check, out, &n_bad);
+  if (n_bad > 0)
+    gate_wire_notes_add (notes, object, member, "has entries that cannot be used");
+  if (is_cut)
+    gate_wire_notes_add (notes, object, member, "has too many entries, the rest is left out");
+  if (n_bad == 0 && !is_cut)
+    return GATE_KNOWLEDGE_COMPLETE;
+  return out->len > 0 ? GATE_KNOWLEDGE_PARTIAL : GATE_KNOWLEDGE_NONE;
+}
+
+/**
+ * gate_wire_read_list:
+ * @object: the object that holds the member
+ * @member: a member of it, an array of strings
+ * @check: what makes a text an entry of this list
+ * @knowledge: (out): how much of the list is in what is returned
+ * @notes: (nullable): where to note what could not be used
+ *
+ * Entries that are not of the right form are left out and noted; a repeated entry is kept once. An
+ * absent list is an empty one.
+ *
+ * Returns: (transfer full): the entries in their order, never %NULL
+ */
+char **
+gate_wire_read_list (const GateJsonValue *object,
+                     const char          *member,
+                     GateWireTextFunc     check,
+                     GateKnowledge       *knowledge,
+                     GateWireNotes       *notes)
+{
+  g_autoptr (GPtrArray) out = g_ptr_array_new_with_free_func (g_free);
+  GateJsonValue array;
+  GError *error = NULL;
+
+  *knowledge = GATE_KNOWLEDGE_COMPLETE;
+  switch (gate_json_peek (object, member, &array))
+    {
+    case GATE_JSON_ABSENT:
+    case GATE_JSON_NULL:
+      break;
+    case GATE_JSON_ARRAY:
+      *knowledge = collect_noted (object, member, &array, check, out, notes);
+      break;
+    case GATE_JSON_BOOLEAN:
+    case GATE_JSON_INTEGER:
+    case GATE_JSON_DOUBLE:
+    case GATE_JSON_STRING:
+    case GATE_JSON_OBJECT:
+    default:
+      *knowledge = GATE_KNOWLEDGE_NONE;
+      if (!gate_json_get_array (object, member, &array, &error))
+        gate_wire_notes_take (notes, error);
+      break;
+    }
+  g_ptr_array_add (out, NULL);
+  return (char **) g_ptr_array_free (g_steal_pointer (&out), FALSE);
+}
+
 /**
  * gate_wire_read_strv:
  * @object: the object that holds the member
@@ -326,7 +396,7 @@ collect (const GateJsonValue *array,
  * @check: what makes a text an entry of this list
  * @notes: (nullable): where to note what could not be used
  *
- * Entries that are not of the right form are left out and noted; a repeated entry is kept once.
+ * As gate_wire_read_list(), where it does not matter what is missing.
  *
  * Returns: (transfer full): the entries in their order, never %NULL
  */
@@ -336,35 +406,9 @@ gate_wire_read_strv (const GateJsonValue *object,
                      GateWireTextFunc     check,
                      GateWireNotes       *notes)
 {
-  g_autoptr (GPtrArray) out = g_ptr_array_new_with_free_func (g_free);
-  GateJsonValue array;
-  GError *error = NULL;
-  guint n_bad = 0;
+  GateKnowledge knowledge;
 
-  switch (gate_json_peek (object, member, &array))
-    {
-    case GATE_JSON_ABSENT:
-    case GATE_JSON_NULL:
-      break;
-    case GATE_JSON_ARRAY:
-      collect (&array, check, out, &n_bad);
-      if (n_bad > 0)
-        gate_wire_notes_add (notes, object, member, "has entries that cannot be used");
-      if (gate_json_array_get_length (&array) > GATE_WIRE_MAX_LIST)
-        gate_wire_notes_add (notes, object, member, "has too many entries, the rest is left out");
-      break;
-    case GATE_JSON_BOOLEAN:
-    case GATE_JSON_INTEGER:
-    case GATE_JSON_DOUBLE:
-    case GATE_JSON_STRING:
-    case GATE_JSON_OBJECT:
-    default:
-      if (!gate_json_get_array (object, member, &array, &error))
-        gate_wire_notes_take (notes, error);
-      break;
-    }
-  g_ptr_array_add (out, NULL);
-  return (char **) g_ptr_array_free (g_steal_pointer (&out), FALSE);
+  return gate_wire_read_list (object, member, check, &knowledge, notes);
 }
 
 /**

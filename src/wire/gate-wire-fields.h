@@ -4,6 +4,7 @@
 #pragma once
 
 #include "gate-json.h"
+#include "gate-knowledge.h"
 
 G_BEGIN_DECLS
 
@@ -55,6 +56,11 @@ gboolean    gate_wire_read_boolean   (const GateJsonValue *object,
 char      **gate_wire_read_strv      (const GateJsonValue *object,
                                       const char          *member,
                                       GateWireTextFunc     check,
+                                      GateWireNotes       *notes);
+char      **gate_wire_read_list      (const GateJsonValue *object,
+                                      const char          *member,
+                                      GateWireTextFunc     check,
+                                      GateKnowledge       *knowledge,
                                       GateWireNotes       *notes);
 gboolean    gate_wire_read_object    (const GateJsonValue *object,
                                       const char          *member,

@@ -4,6 +4,7 @@
 
 A script for a path is what to answer: bytes are sent as they are; a function gets the connection's
 socket and does as it likes. A list of scripts is used up one by one, the last one again and again.
+A script for a method and a path, such as "PUT /api/v2/…", comes before one for the path alone.
 The paths that a window needs beside the list have sensible answers unless a test scripts them."""
 
 import json
@@ -96,8 +97,9 @@ class HostileServer:
     def count(self, method, path):
         return self.requests.count((method, path))
 
-    def _next(self, path):
-        script = self.scripts.get(path, problem("404 Not Found", "not.found"))
+    def _next(self, method, path):
+        script = self.scripts.get(f"{method} {path}") or self.scripts.get(
+            path, problem("404 Not Found", "not.found"))
         if isinstance(script, list):
             script = script.pop(0) if len(script) > 1 else script[0]
         return script
@@ -132,7 +134,7 @@ class HostileServer:
         stream.read(length)
         path = line[1].partition("?")[0]
         self.requests.append((line[0], path))
-        script = self._next(path)
+        script = self._next(line[0], path)
         if callable(script):
             return bool(script(connection))
         connection.sendall(script)

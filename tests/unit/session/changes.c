@@ -36,46 +36,6 @@ find (Fixture    *f,
 }
 
 static void
-count_cb (GateOperation *operation,
-          guint         *n)
-{
-  g_assert_cmpuint (gate_operation_get_state (operation), !=, GATE_OPERATION_RUNNING);
-  (*n)++;
-}
-
-static void
-finish (GateOperation *operation)
-{
-  guint n_ended = 0;
-  gulong handler = g_signal_connect (operation, "ended", G_CALLBACK (count_cb), &n_ended);
-
-  g_assert_cmpuint (gate_operation_get_state (operation), ==, GATE_OPERATION_RUNNING);
-  wait_until (gate_operation_get_state (operation) != GATE_OPERATION_RUNNING);
-  g_assert_cmpuint (n_ended, ==, 1);
-  g_signal_handler_disconnect (operation, handler);
-}
-
-static void
-assert_described (GateOperation *operation,
-                  const char    *wanted)
-{
-  g_autofree char *text = gate_operation_describe (operation);
-
-  g_assert_cmpstr (text, ==, wanted);
-}
-
-static void
-assert_failed (GateOperation *operation,
-               GateErrorCode  code,
-               const char    *wanted)
-{
-  g_assert_cmpuint (gate_operation_get_state (operation), ==, GATE_OPERATION_FAILED);
-  g_assert_error ((GError *) gate_operation_get_error (operation), GATE_ERROR, (int) code);
-  g_assert_false (gate_operation_can_undo (operation));
-  assert_described (operation, wanted);
-}
-
-static void
 test_authorize (Fixture      *f,
                 gconstpointer unused)
 {

@@ -54,3 +54,10 @@ void     fixture_say_one     (Fixture       *f,
 gboolean session_is_loading  (GateSession   *session);
 char    *session_dup         (GateSession   *session,
                               const char    *property);
+
+void     finish              (GateOperation *operation);
+void     assert_described    (GateOperation *operation,
+                              const char    *wanted);
+void     assert_failed       (GateOperation *operation,
+                              GateErrorCode  code,
+                              const char    *wanted);

@@ -163,6 +163,29 @@ test_subtitle_built_in (void)
   check (gate_format_row_subtitle (it, now), "No access");
 }
 
+/* What could not be read is neither nobody nor everybody. */
+static void
+test_unread (void)
+{
+  const char *one[] = { "r1", NULL };
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autoptr (GateAuthorization) it =
+      new_authorization ("Architect", GATE_AUTHORIZATION_AUTHORIZED, "users");
+
+  gate_authorization_set_roles_knowledge (it, GATE_KNOWLEDGE_NONE);
+  check (gate_format_row_subtitle (it, now), "Its roles could not be read");
+  check (gate_format_roles (it, NULL), "Its roles could not be read");
+  check (gate_format_n_roles (it, TRUE), "?");
+  check (gate_format_n_roles (it, FALSE), "Its roles could not be read.");
+  gate_authorization_set_roles (it, one);
+  gate_authorization_set_roles_knowledge (it, GATE_KNOWLEDGE_PARTIAL);
+  check (gate_format_row_subtitle (it, now), "Not all of its roles could be read");
+  check (gate_format_roles (it, NULL), "r1\nNot all of its roles could be read");
+  check (gate_format_n_roles (it, TRUE), "1+");
+  gate_authorization_set_state (it, GATE_AUTHORIZATION_REQUESTED);
+  check (gate_format_row_subtitle (it, now), "Not all of its roles could be read");
+}
+
 static void
 test_decision (void)
 {
@@ -232,6 +255,7 @@ main (int   argc,
   g_test_add_func ("/ui/format/counts", test_counts);
   g_test_add_func ("/ui/format/subtitle", test_subtitle);
   g_test_add_func ("/ui/format/subtitle-built-in", test_subtitle_built_in);
+  g_test_add_func ("/ui/format/unread", test_unread);
   g_test_add_func ("/ui/format/decision", test_decision);
   g_test_add_func ("/ui/format/roles", test_roles);
   g_test_add_func ("/ui/format/request", test_request);

@@ -131,6 +131,21 @@ test_afterwards (void)
   check (gate_revoke_words_way_back (request), "“Authorize Again…” approves it after all");
 }
 
+static void
+test_unread (void)
+{
+  g_autoptr (GateAuthorization) it =
+      new_authorization ("Survey", GATE_AUTHORIZATION_AUTHORIZED, GATE_GRANT_CODE);
+  g_autoptr (GPtrArray) roles = g_ptr_array_new ();
+  GateImpact impact = { .roles = roles, .roles_known = GATE_KNOWLEDGE_NONE };
+
+  gate_authorization_set_roles_knowledge (it, GATE_KNOWLEDGE_NONE);
+  check (gate_revoke_words_way_back (it),
+         "Its roles could not be read, so Gatehouse cannot bring it back: there is no Undo");
+  check (gate_revoke_words_n_roles (&impact), "?");
+  check (gate_revoke_words_roles (&impact), "roles lose access");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -140,5 +155,6 @@ main (int   argc,
   g_test_add_func ("/ui/revoke-words/locks-out", test_locks_out);
   g_test_add_func ("/ui/revoke-words/numbers", test_numbers);
   g_test_add_func ("/ui/revoke-words/afterwards", test_afterwards);
+  g_test_add_func ("/ui/revoke-words/unread", test_unread);
   return g_test_run ();
 }

@@ -29,7 +29,12 @@ typedef struct
   const char *scopes;  /* joined; NULL to skip */
   const char *roles;
   const char *state;
+  GateKnowledge scopes_known;
+  GateKnowledge roles_known;
 } Case;
+
+#define NONE GATE_KNOWLEDGE_NONE
+#define PARTIAL GATE_KNOWLEDGE_PARTIAL
 
 #define ID "\"id\":\"" GOLDEN_ID "\""
 #define NAMED "\"client\":{" ID ",\"name\":\"N\"}"
@@ -83,21 +88,29 @@ static const Case cases[] = {
   { "55", WITH ("\"scope\":null"), .scopes = "" },
   { "55", WITH ("\"x\":1"), .scopes = "" },
   { "55", WITH ("\"scope\":\"a b\""), .problem = "scope: expected an array, not a string",
-    .scopes = "" },
+    .scopes = "", .scopes_known = NONE },
   { "55", WITH ("\"scope\":{}"), .problem = "scope: expected an array, not an object",
-    .scopes = "" },
+    .scopes = "", .scopes_known = NONE },
+  { "55", WITH ("\"scope\":[{\"id\":\"users\"}]"),
+    .problem = "scope: has entries that cannot be used", .scopes = "", .scopes_known = NONE },
   { "55", WITH ("\"scope\":[null,\"users\"]"), .problem = "scope: has entries that cannot be used",
-    .scopes = "users" },
+    .scopes = "users", .scopes_known = PARTIAL },
   { "55", WITH ("\"scope\":[\"\",\"a b\",\"x\"]"),
-    .problem = "scope: has entries that cannot be used", .scopes = "x" },
+    .problem = "scope: has entries that cannot be used", .scopes = "x", .scopes_known = PARTIAL },
+  { "55", WITH ("\"scope\":[]"), .scopes = "" },
   { "55", WITH ("\"scope\":[\"users\",\"oauth\",\"users\"]"), .scopes = "users oauth" },
   { "55", WITH ("\"scope\":[\"brand-new:readonly\"]"), .scopes = "brand-new:readonly" },
   { "56", WITH ("\"roles\":null"), .roles = "" },
+  { "56", WITH ("\"roles\":[]"), .roles = "" },
   { "56", WITH ("\"roles\":[1,2]"), .problem = "roles: has entries that cannot be used",
-    .roles = "" },
+    .roles = "", .roles_known = NONE },
+  { "56", WITH ("\"roles\":[{\"id\":\"r\"}]"), .problem = "roles: has entries that cannot be used",
+    .roles = "", .roles_known = NONE },
+  { "56", WITH ("\"roles\":\"r\""), .problem = "roles: expected an array, not a string",
+    .roles = "", .roles_known = NONE },
   { "56", WITH ("\"roles\":[\"employee\",\"x/../y\"]"), .roles = "employee x/../y" },
   { "56", WITH ("\"roles\":[\"a b\",\"r\"]"), .problem = "roles: has entries that cannot be used",
-    .roles = "r" },
+    .roles = "r", .roles_known = PARTIAL },
   { "56", "{" NAMED ",\"state\":\"Authorized\"}", .roles = "" },
   { "57", "{" NAMED ",\"state\":\"Suspended\"}", .state = "Suspended" },
   { "57", "{" NAMED ",\"state\":\"authorized\"}", .state = "authorized" },
@@ -186,10 +199,14 @@ test_case (gconstpointer data)
     g_assert_cmpstr (gate_authorization_get_problem (authorization), ==, NULL);
   else
     g_assert_true (g_str_has_prefix (gate_authorization_get_problem (authorization), one->problem));
+  g_assert_cmpint (gate_authorization_get_scopes_knowledge (authorization),
+                   ==,
+                   one->scopes_known);
+  g_assert_cmpint (gate_authorization_get_roles_knowledge (authorization), ==, one->roles_known);
   g_assert_cmpint (gate_authorization_is_complete (authorization),
                    ==,
-                   one->problem == NULL || (!g_str_has_prefix (one->problem, "scope:") &&
-                                            !g_str_has_prefix (one->problem, "roles:")));
+                   one->scopes_known == GATE_KNOWLEDGE_COMPLETE &&
+                       one->roles_known == GATE_KNOWLEDGE_COMPLETE);
   if (one->name != NULL)
     g_assert_cmpstr (gate_authorization_get_name (authorization), ==, one->name);
   check_strv (one->scopes, gate_authorization_get_scopes (authorization));
@@ -264,6 +281,8 @@ test_long_lists (void)
   g_assert_no_error (error);
   g_assert_cmpuint (g_strv_length ((char **) gate_authorization_get_scopes (with_scopes)), ==,
                     5000);
+  g_assert_cmpint (gate_authorization_get_scopes_knowledge (with_scopes), ==, PARTIAL);
+  g_assert_cmpint (gate_authorization_get_roles_knowledge (with_roles), ==, PARTIAL);
   g_assert_cmpstr (gate_authorization_get_problem (with_scopes), ==,
                    "scope: has too many entries, the rest is left out");
   g_assert_cmpuint (g_strv_length ((char **) gate_authorization_get_roles (with_roles)), ==, 5000);
@@ -277,9 +296,9 @@ test_write_back (void)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GateAuthorization) authorization = decode (
-      WITH ("\"scope\":[\"zz:new\",\"users\",\"users\"],\"roles\":[\"r 1\",\"r2\"]"), &error);
+      WITH ("\"scope\":[\"zz:new\",\"users\",\"users\"],\"roles\":[\"r1\",\"r2\"]"), &error);
   g_autoptr (GBytes) body = NULL;
-  const char *expected = "{\"scope\":[\"zz:new\",\"users\"],\"roles\":[\"r2\"]}";
+  const char *expected = "{\"scope\":[\"zz:new\",\"users\"],\"roles\":[\"r1\",\"r2\"]}";
 
   g_assert_no_error (error);
   body = gate_wire_authorization_encode_put (gate_authorization_get_scopes (authorization),

@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+#define G_LOG_DOMAIN "gate-session"
+
+#include "config.h"
+
+#include "gate-unread.h"
+
+#include <glib/gi18n-lib.h>
+
+/**
+ * gate_unread_describe_what:
+ * @authorization: an authorization
+ *
+ * Returns: (transfer none) (nullable): a translated clause without a full stop: what could not be
+ *   read; %NULL when everything could
+ */
+const char *
+gate_unread_describe_what (GateAuthorization *authorization)
+{
+  GateKnowledge scopes = gate_authorization_get_scopes_knowledge (authorization);
+  GateKnowledge roles = gate_authorization_get_roles_knowledge (authorization);
+  gboolean is_partial = scopes == GATE_KNOWLEDGE_PARTIAL || roles == GATE_KNOWLEDGE_PARTIAL;
+
+  if (scopes == GATE_KNOWLEDGE_COMPLETE && roles == GATE_KNOWLEDGE_COMPLETE)
+    return NULL;
+  if (scopes == GATE_KNOWLEDGE_COMPLETE)
+    return is_partial ? _ ("Not all of its roles could be read") :
+                        _ ("Its roles could not be read");
+  if (roles == GATE_KNOWLEDGE_COMPLETE)
+    return is_partial ? _ ("Not all of its scopes could be read") :
+                        _ ("Its scopes could not be read");
+  return is_partial ? _ ("Not all of its scopes and roles could be read") :
+                      _ ("Its scopes and roles could not be read");
+}
+
+/* The same as a sentence. */
+char *
+gate_unread_describe (GateAuthorization *authorization)
+{
+  const char *what = gate_unread_describe_what (authorization);
+
+  /* Translators: %s is a clause such as “Its roles could not be read”. */
+  return what != NULL ? g_strdup_printf (C_ ("sentence", "%s."), what) : NULL;
+}
+
+/* Why it cannot be written: without roles it would be open to everybody. */
+static const char *
+choose_consequence (GateAuthorization *authorization)
+{
+  gboolean is_approved =
+      gate_authorization_get_state (authorization) == GATE_AUTHORIZATION_AUTHORIZED;
+
+  if (gate_authorization_get_roles_knowledge (authorization) != GATE_KNOWLEDGE_COMPLETE)
+    return is_approved ?
+               _ ("Saving it could open it to everybody, so it can only be revoked here.") :
+               _ ("Approving it could open it to everybody, so that is not offered here.");
+  return is_approved ?
+             _ ("Saving it would take away what could not be read, so it can only be revoked "
+                "here.") :
+             _ ("Approving it would take away what could not be read, so that is not offered "
+                "here.");
+}
+
+/**
+ * gate_unread_describe_lock:
+ * @authorization: an authorization
+ *
+ * Returns: (transfer full) (nullable): what could not be read and why it can therefore not be
+ *   changed; %NULL when everything could be read
+ */
+char *
+gate_unread_describe_lock (GateAuthorization *authorization)
+{
+  const char *what = gate_unread_describe_what (authorization);
+
+  if (what == NULL)
+    return NULL;
+  /* Translators: the first %s is a clause such as “Its roles could not be read”, the second a
+   * sentence: what follows from it. */
+  return g_strdup_printf (C_ ("sentence", "%s. %s"), what, choose_consequence (authorization));
+}

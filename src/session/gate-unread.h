@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+#pragma once
+
+#include "gate-authorization.h"
+
+G_BEGIN_DECLS
+
+/* The sentences for scopes and roles that could not be read completely. Each returns NULL where
+ * everything could be read. */
+const char *gate_unread_describe_what (GateAuthorization *authorization);
+char       *gate_unread_describe      (GateAuthorization *authorization);
+char       *gate_unread_describe_lock (GateAuthorization *authorization);
+
+G_END_DECLS
