@@ -219,6 +219,37 @@ gate_session_is_own_client (GateSession *self,
   return self->own_client_id != NULL && g_strcmp0 (client_id, self->own_client_id) == 0;
 }
 
+/**
+ * gate_session_may_be_own_client:
+ * @self: a session
+ * @authorization: an authorization
+ *
+ * A person does not sign in with a client that signs in by itself, nor with one of Genesys's own;
+ * but anybody can give a client the name of a built-in one, so the name counts only where the
+ * organization's own clients are known. A client that is not approved cannot be signed in with.
+ *
+ * Returns: whether the organization has not told which client this sign-in belongs to, and it
+ *   could be this one
+ */
+gboolean
+gate_session_may_be_own_client (GateSession       *self,
+                                GateAuthorization *authorization)
+{
+  GateClient *client = NULL;
+
+  g_return_val_if_fail (GATE_IS_SESSION (self), FALSE);
+  g_return_val_if_fail (GATE_IS_AUTHORIZATION (authorization), FALSE);
+
+  if (self->own_client_id != NULL ||
+      gate_authorization_get_state (authorization) != GATE_AUTHORIZATION_AUTHORIZED)
+    return FALSE;
+  client = gate_authorization_get_client (authorization);
+  if (self->person != NULL &&
+      gate_client_get_grant_type (client) == GATE_GRANT_CLIENT_CREDENTIALS)
+    return FALSE;
+  return self->clients_known != GATE_KNOWN_READ || !gate_authorization_is_built_in (authorization);
+}
+
 /* Forgets everything about one account. */
 void
 gate_session_forget (GateSession *self)

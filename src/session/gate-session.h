@@ -83,6 +83,9 @@ GatePerson         *gate_session_get_person          (GateSession          *self
 gboolean            gate_session_can_change          (GateSession          *self);
 gboolean            gate_session_is_own_client       (GateSession          *self,
                                                       const char           *client_id);
+/* Where the organization does not tell its own client: whether it could be this one. */
+gboolean            gate_session_may_be_own_client   (GateSession          *self,
+                                                      GateAuthorization    *authorization);
 const GError       *gate_session_get_error           (GateSession          *self);
 GateLocal          *gate_session_get_local           (GateSession          *self);
 /* The local organization's person who was asked for; NULL elsewhere. */

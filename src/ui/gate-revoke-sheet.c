@@ -12,6 +12,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "gate-confirm-name.h"
 #include "gate-confirm-row.h"
 #include "gate-dialog-title.h"
 #include "gate-error.h"
@@ -46,6 +47,7 @@ struct _GateRevokeSheet
   GtkLabel            *effect;
   GtkWidget           *confirm_list;
   GateConfirmRow      *confirm;
+  GateConfirmName     *confirm_name;
   GateImpactView      *impact;
   GtkWidget           *afterwards;
   GtkWidget           *tokens;
@@ -109,6 +111,20 @@ choose_effect (GateRevokeSheet *self)
   return gate_revoke_words_effect (self->authorization);
 }
 
+static void
+show_confirm_name (GateRevokeSheet *self,
+                   gboolean         shows_who)
+{
+  g_autofree char *reason = gate_revoke_words_maybe_own (self->authorization);
+
+  gate_confirm_name_set (self->confirm_name,
+                         reason,
+                         gate_revoke_words_to_type (self->authorization));
+  gtk_widget_set_visible (
+      GTK_WIDGET (self->confirm_name),
+      shows_who && gate_session_may_be_own_client (self->session, self->authorization));
+}
+
 /* What there is to lose, as it is known by now. */
 static void
 show (GateRevokeSheet *self)
@@ -137,22 +153,35 @@ show (GateRevokeSheet *self)
   gtk_widget_set_visible (self->afterwards, !is_own (self) && is_still_there (self));
   gtk_widget_set_visible (self->confirm_list,
                           shows_who && gate_revoke_words_locks_out (self->authorization));
+  show_confirm_name (self, shows_who);
+}
+
+static gboolean
+is_confirmed (GateRevokeSheet *self)
+{
+  return (!gtk_widget_get_visible (self->confirm_list) ||
+          gate_confirm_row_is_active (self->confirm)) &&
+         (!gtk_widget_get_visible (GTK_WIDGET (self->confirm_name)) ||
+          gate_confirm_name_is_active (self->confirm_name));
 }
 
 static void
 update_cb (GateRevokeSheet *self)
 {
-  gboolean confirmed = FALSE;
-
   if (self->session == NULL)
     return;
-  confirmed = !gtk_widget_get_visible (self->confirm_list) ||
-              gate_confirm_row_is_active (self->confirm);
   gtk_widget_set_visible (GTK_WIDGET (self->revoke_button), !is_own (self));
   gtk_widget_set_sensitive (GTK_WIDGET (self->revoke_button),
-                            confirmed && self->operation == NULL &&
+                            is_confirmed (self) && self->operation == NULL &&
                                 is_still_there (self) && gate_session_can_change (self->session));
   gtk_widget_set_sensitive (self->content, self->operation == NULL);
+}
+
+/* Enter leads to the button and does not press it. */
+static void
+name_entered_cb (GateRevokeSheet *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self->revoke_button));
 }
 
 static void
@@ -252,6 +281,7 @@ gate_revoke_sheet_dispose (GObject *object)
 static void
 bind_template (GtkWidgetClass *widget_class)
 {
+  g_type_ensure (GATE_TYPE_CONFIRM_NAME);
   g_type_ensure (GATE_TYPE_CONFIRM_ROW);
   g_type_ensure (GATE_TYPE_DIALOG_TITLE);
   g_type_ensure (GATE_TYPE_IMPACT_VIEW);
@@ -270,11 +300,13 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GateRevokeSheet, effect);
   gtk_widget_class_bind_template_child (widget_class, GateRevokeSheet, confirm_list);
   gtk_widget_class_bind_template_child (widget_class, GateRevokeSheet, confirm);
+  gtk_widget_class_bind_template_child (widget_class, GateRevokeSheet, confirm_name);
   gtk_widget_class_bind_template_child (widget_class, GateRevokeSheet, impact);
   gtk_widget_class_bind_template_child (widget_class, GateRevokeSheet, afterwards);
   gtk_widget_class_bind_template_child (widget_class, GateRevokeSheet, tokens);
   gtk_widget_class_bind_template_child (widget_class, GateRevokeSheet, way_back);
   gtk_widget_class_bind_template_callback (widget_class, update_cb);
+  gtk_widget_class_bind_template_callback (widget_class, name_entered_cb);
   gtk_widget_class_bind_template_callback (widget_class, revoke_clicked_cb);
 }
 

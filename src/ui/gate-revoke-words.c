@@ -12,6 +12,9 @@
 #include "gate-unread.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
+
+#define REPLACEMENT "\357\277\275" /* U+FFFD, for what cannot be shown */
 
 /* For plural forms and %'u; no organization has as many people. */
 static guint
@@ -58,6 +61,54 @@ gate_revoke_words_effect (GateAuthorization *authorization)
                             name);
   /* Translators: %s is the name of an application. */
   return g_strdup_printf (_ ("Revoking ends %s’s access to this organization at once."), name);
+}
+
+/* Why the name has to be typed before something is revoked that may be Gatehouse's own client. */
+char *
+gate_revoke_words_maybe_own (GateAuthorization *authorization)
+{
+  /* Translators: %s is the name of an application. */
+  return g_strdup_printf (_ ("The organization does not say which application Gatehouse signs in "
+                             "with. If it is %s, revoking it ends your own access, and Gatehouse "
+                             "cannot give it back."),
+                          gate_authorization_get_name (authorization));
+}
+
+/**
+ * gate_revoke_words_to_type:
+ * @authorization: what would be revoked
+ *
+ * Returns: (transfer none): what is to be typed to confirm it: its name, or its client ID where the
+ *   name is shown with replacement characters or cut, so that nobody could type it
+ */
+const char *
+gate_revoke_words_to_type (GateAuthorization *authorization)
+{
+  const char *name = gate_authorization_get_name (authorization);
+
+  if (strstr (name, REPLACEMENT) != NULL || g_str_has_suffix (name, "…"))
+    return gate_authorization_get_id (authorization);
+  return name;
+}
+
+static char *
+fold (const char *text)
+{
+  g_autofree char *normalized = g_utf8_normalize (text, -1, G_NORMALIZE_ALL_COMPOSE);
+  char *folded = normalized != NULL ? g_utf8_casefold (normalized, -1) : g_strdup ("");
+
+  return g_strstrip (folded);
+}
+
+/* Whether TYPED is WANTED; capitals and blanks around it do not matter. */
+gboolean
+gate_revoke_words_is_typed (const char *typed,
+                            const char *wanted)
+{
+  g_autofree char *one = fold (typed);
+  g_autofree char *other = fold (wanted);
+
+  return *other != '\0' && g_str_equal (one, other);
 }
 
 /* The number that stands above gate_revoke_words_people(); NULL when it is not known. */

@@ -12,6 +12,10 @@ G_BEGIN_DECLS
 gboolean gate_revoke_words_is_denial      (GateAuthorization *authorization);
 gboolean gate_revoke_words_locks_out      (GateAuthorization *authorization);
 char    *gate_revoke_words_effect         (GateAuthorization *authorization);
+char    *gate_revoke_words_maybe_own      (GateAuthorization *authorization);
+const char *gate_revoke_words_to_type     (GateAuthorization *authorization);
+gboolean gate_revoke_words_is_typed       (const char        *typed,
+                                           const char        *wanted);
 char    *gate_revoke_words_n_people       (GateImpact        *impact);
 char    *gate_revoke_words_people         (GateImpact        *impact,
                                            const char        *name);

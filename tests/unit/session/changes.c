@@ -164,6 +164,37 @@ test_own_client (Fixture      *f,
   g_assert_cmpuint (script_server_count_all (f->server), ==, before);
 }
 
+/* An organization that does not tell which client the token belongs to. */
+static void
+test_maybe_own_client (Fixture      *f,
+                       gconstpointer unused)
+{
+  GateAuthorization *quality = find (f, ID_QUALITY);
+  g_autoptr (GateClient) robot = gate_client_new (ID_NEW);
+  g_autoptr (GateAuthorization) by_itself = gate_authorization_new (robot);
+  g_autoptr (GateClient) namesake = gate_client_new (ID_NEW);
+  g_autoptr (GateAuthorization) built_in = gate_authorization_new (namesake);
+
+  g_assert_false (gate_session_may_be_own_client (f->session, quality));
+  fixture_say (f,
+               TOKEN,
+               200,
+               "{\"organization\":{\"id\":\"o1\"},\"authorizedScope\":[\"oauth\"]}");
+  gate_session_reload (f->session);
+  wait_until (!session_is_loading (f->session));
+  g_assert_true (gate_session_may_be_own_client (f->session, quality));
+  g_assert_false (gate_session_may_be_own_client (f->session, find (f, ID_PHONE)));
+  gate_client_set_grant_type (robot, GATE_GRANT_CLIENT_CREDENTIALS);
+  gate_authorization_set_state (by_itself, GATE_AUTHORIZATION_AUTHORIZED);
+  g_assert_false (gate_session_may_be_own_client (f->session, by_itself));
+  gate_client_set_name (namesake, "Architect");
+  gate_authorization_set_state (built_in, GATE_AUTHORIZATION_AUTHORIZED);
+  g_assert_false (gate_session_may_be_own_client (f->session, built_in));
+  /* One of the organization's own clients may have the name of a built-in one. */
+  gate_authorization_set_owner (built_in, GATE_OWNER_SELF);
+  g_assert_true (gate_session_may_be_own_client (f->session, built_in));
+}
+
 static void
 test_two_at_once (Fixture      *f,
                   gconstpointer unused)
@@ -353,6 +384,7 @@ main (int    argc,
   ADD ("not-what-was-asked", test_not_what_was_asked);
   ADD ("refused", test_refused);
   ADD ("own-client", test_own_client);
+  ADD ("maybe-own-client", test_maybe_own_client);
   ADD ("two-at-once", test_two_at_once);
   ADD ("undo-refused", test_undo_refused);
   ADD ("denied", test_denied);

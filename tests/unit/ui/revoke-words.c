@@ -146,6 +146,33 @@ test_unread (void)
   check (gate_revoke_words_roles (&impact), "roles lose access");
 }
 
+static const char *
+to_type (const char *name)
+{
+  g_autoptr (GateAuthorization) it =
+      new_authorization (name, GATE_AUTHORIZATION_AUTHORIZED, GATE_GRANT_CODE);
+
+  return g_intern_string (gate_revoke_words_to_type (it));
+}
+
+/* A name that nobody could type is not asked for. */
+static void
+test_typed (void)
+{
+  g_autofree char *long_name = g_strnfill (300, 'L');
+
+  g_assert_cmpstr (to_type ("Survey Tool"), ==, "Survey Tool");
+  g_assert_cmpstr (to_type ("Bell\a"), ==, "0f3c1f6a-0000-4000-8000-000000000001");
+  g_assert_cmpstr (to_type (long_name), ==, "0f3c1f6a-0000-4000-8000-000000000001");
+  g_assert_cmpstr (to_type (""), ==, "0f3c1f6a-0000-4000-8000-000000000001");
+  g_assert_true (gate_revoke_words_is_typed ("Survey Tool", "Survey Tool"));
+  g_assert_true (gate_revoke_words_is_typed ("  survey tool ", "Survey Tool"));
+  g_assert_true (gate_revoke_words_is_typed ("U\314\210ber", "\303\234ber"));
+  g_assert_false (gate_revoke_words_is_typed ("Survey", "Survey Tool"));
+  g_assert_false (gate_revoke_words_is_typed ("", "Survey Tool"));
+  g_assert_false (gate_revoke_words_is_typed ("", ""));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -156,5 +183,6 @@ main (int   argc,
   g_test_add_func ("/ui/revoke-words/numbers", test_numbers);
   g_test_add_func ("/ui/revoke-words/afterwards", test_afterwards);
   g_test_add_func ("/ui/revoke-words/unread", test_unread);
+  g_test_add_func ("/ui/revoke-words/typed", test_typed);
   return g_test_run ();
 }

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* An entry for the name of an application, to be typed before something can be done that might not
+ * be taken back, and the sentence that says why.
+ *
+ * Property: active (boolean, read-only: the name is typed). Signal: activate (), on Enter while the
+ * name is typed. */
+#define GATE_TYPE_CONFIRM_NAME (gate_confirm_name_get_type ())
+G_DECLARE_FINAL_TYPE (GateConfirmName, gate_confirm_name, GATE, CONFIRM_NAME, GtkWidget)
+
+void     gate_confirm_name_set       (GateConfirmName *self,
+                                      const char      *reason,
+                                      const char      *name);
+gboolean gate_confirm_name_is_active (GateConfirmName *self);
+
+G_END_DECLS
