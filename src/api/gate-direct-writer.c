@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* Every change is read back, whatever its answer was: what the organization says afterwards is what
- * is shown, and a lost answer is no reason to guess. */
+/* A change that was answered is read back, whatever its answer was: what the organization says
+ * afterwards is what is shown. A change without an answer has an unknown outcome; who asked for it
+ * finds out what became of it. */
 
 #define G_LOG_DOMAIN "gate-api"
 
@@ -60,8 +61,7 @@ is_applied (const Change      *change,
 static gboolean
 may_be_applied (const GError *failure)
 {
-  return gate_error_matches (failure, GATE_ERROR_UNKNOWN_OUTCOME) ||
-         gate_error_matches (failure, GATE_ERROR_SERVER) ||
+  return gate_error_matches (failure, GATE_ERROR_SERVER) ||
          gate_error_matches (failure, GATE_ERROR_TIMEOUT) ||
          gate_error_matches (failure, GATE_ERROR_PROTOCOL) ||
          gate_error_matches (failure, GATE_ERROR_TOO_LARGE);

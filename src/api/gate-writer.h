@@ -37,7 +37,7 @@ struct _GateWriterInterface
 };
 
 /* Both return the authorization as read back after the change, or GATE_ERROR_UNKNOWN_OUTCOME when
- * it could not be read back. */
+ * the answer to it was lost or it could not be read back. */
 void               gate_writer_authorize_async  (GateWriter           *self,
                                                  const char           *client_id,
                                                  const char * const   *scopes,

@@ -318,6 +318,14 @@ gate_http_set_retry_base_ms (GateHttp *self,
   self->second_ms = base_ms;
 }
 
+guint
+gate_http_get_retry_base_ms (GateHttp *self)
+{
+  g_return_val_if_fail (GATE_IS_HTTP (self), 0);
+
+  return self->second_ms;
+}
+
 /**
  * gate_http_set_tls_database:
  * @self: the client

@@ -21,6 +21,29 @@ is_denial (GateOperation *self)
              GATE_AUTHORIZATION_REQUESTED;
 }
 
+static GateAuthorizationState
+state_before (GateOperation *self)
+{
+  GateAuthorization *before = gate_operation_get_restores (self);
+
+  if (before == NULL)
+    before = gate_operation_get_before (self);
+  return before != NULL ? gate_authorization_get_state (before) : GATE_AUTHORIZATION_OTHER;
+}
+
+/* The organization knows no way back to a request: an approval that is taken back is a revoke. */
+static char *
+describe_taken_back (GateOperation *self)
+{
+  const char *name = gate_operation_get_client_name (self);
+
+  if (state_before (self) == GATE_AUTHORIZATION_REQUESTED)
+    /* Translators: %s is the name of an application whose request was approved by mistake. */
+    return g_strdup_printf (_ ("%s is revoked now; it does not wait for a decision again."), name);
+  /* Translators: %s is the name of an application. */
+  return g_strdup_printf (_ ("The approval of %s is taken back: it is revoked now."), name);
+}
+
 static char *
 describe_revoked (GateOperation *self)
 {
@@ -28,8 +51,7 @@ describe_revoked (GateOperation *self)
   g_autofree char *unread = NULL;
 
   if (gate_operation_is_undo (self))
-    /* Translators: %s is the name of an application. */
-    return g_strdup_printf (_ ("The approval of %s is taken back."), name);
+    return describe_taken_back (self);
   if (is_denial (self))
     /* Translators: %s is the name of an application. */
     return g_strdup_printf (_ ("The request of %s is denied."), name);
@@ -52,6 +74,13 @@ describe_approved (GateOperation *self)
   if (gate_operation_is_undo (self))
     /* Translators: %s is the name of an application. */
     return g_strdup_printf (_ ("%s is approved again as before. People must sign in again."), name);
+  if (state_before (self) == GATE_AUTHORIZATION_REQUESTED)
+    /* Translators: %s is the name of an application; “Undo” is the button beside this. */
+    return g_strdup_printf (_ ("%s is approved. Undo revokes it; the request does not come back."),
+                            name);
+  if (state_before (self) != GATE_AUTHORIZATION_AUTHORIZED)
+    /* Translators: %s is the name of an application; “Undo” is the button beside this. */
+    return g_strdup_printf (_ ("%s is approved. Undo revokes it."), name);
   /* Translators: %s is the name of an application. */
   return g_strdup_printf (_ ("%s is approved."), name);
 }
@@ -77,11 +106,46 @@ describe_done (GateOperation *self)
     }
 }
 
+/* The answer was lost, and who was asked for it did not say either. */
+static char *
+describe_unknown (GateOperation *self)
+{
+  const char *name = gate_operation_get_client_name (self);
+
+  if (is_denial (self))
+    /* Translators: %s is the name of an application. */
+    return g_strdup_printf (_ ("The answer got lost. It is not known whether the request of %s was "
+                               "denied."),
+                            name);
+  if (gate_operation_get_kind (self) == GATE_OPERATION_REVOKE)
+    /* Translators: %s is the name of an application. */
+    return g_strdup_printf (_ ("The answer got lost. It is not known whether %s was revoked."),
+                            name);
+  if (gate_operation_get_kind (self) == GATE_OPERATION_SAVE)
+    /* Translators: %s is the name of an application. */
+    return g_strdup_printf (_ ("The answer got lost. It is not known whether %s was saved."), name);
+  /* Translators: %s is the name of an application. */
+  return g_strdup_printf (_ ("The answer got lost. It is not known whether %s was approved."),
+                          name);
+}
+
+static char *
+describe_looking (GateOperation *self)
+{
+  g_autofree char *unknown = describe_unknown (self);
+
+  /* Translators: %s is a sentence such as “The answer got lost. It is not known whether Quality
+   * Insights was saved.” The organization is being asked. */
+  return g_strdup_printf (_ ("%s Looking…"), unknown);
+}
+
 static char *
 describe_running (GateOperation *self)
 {
   const char *name = gate_operation_get_client_name (self);
 
+  if (gate_operation_is_looking (self))
+    return describe_looking (self);
   if (is_denial (self))
     /* Translators: %s is the name of an application. */
     return g_strdup_printf (_ ("Denying the request of %s…"), name);
@@ -107,6 +171,8 @@ describe_failed (GateOperation *self)
     return g_strdup_printf (_ ("The organization accepted the change of %s, but what came of it "
                                "cannot be read completely."),
                             name);
+  if (gate_error_matches (error, GATE_ERROR_UNKNOWN_OUTCOME))
+    return describe_unknown (self);
   if (is_denial (self))
     /* Translators: the first %s is the name of an application, the second a sentence: why. */
     return g_strdup_printf (_ ("The request of %s could not be denied. %s"), name, reason);

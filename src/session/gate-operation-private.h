@@ -24,6 +24,8 @@ GateAuthorization *gate_operation_get_restores    (GateOperation      *self);
 gboolean           gate_operation_writes_unread   (GateOperation      *self);
 gboolean           gate_operation_is_reached      (GateOperation      *self,
                                                    GateAuthorization  *now);
+void               gate_operation_set_looking     (GateOperation      *self,
+                                                   gboolean            looking);
 void               gate_operation_set_wanted      (GateOperation      *self,
                                                    const char * const *scopes,
                                                    const char * const *role_ids);

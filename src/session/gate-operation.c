@@ -32,6 +32,7 @@ struct _GateOperation
   GError            *error;
   guint              slow_source;
   gboolean           is_slow;
+  gboolean           is_looking;
   gboolean           is_undo;
   gboolean           undo_used;
 };
@@ -45,6 +46,7 @@ enum
   PROP_CLIENT_ID,
   PROP_CLIENT_NAME,
   PROP_IS_SLOW,
+  PROP_IS_LOOKING,
   PROP_CAN_UNDO,
   N_PROPS
 };
@@ -90,6 +92,9 @@ gate_operation_get_property (GObject    *object,
       break;
     case PROP_IS_SLOW:
       g_value_set_boolean (value, self->is_slow);
+      break;
+    case PROP_IS_LOOKING:
+      g_value_set_boolean (value, self->is_looking);
       break;
     case PROP_CAN_UNDO:
       g_value_set_boolean (value, gate_operation_can_undo (self));
@@ -146,6 +151,7 @@ gate_operation_class_init (GateOperationClass *klass)
   properties[PROP_CLIENT_ID] = g_param_spec_string ("client-id", NULL, NULL, NULL, flags);
   properties[PROP_CLIENT_NAME] = g_param_spec_string ("client-name", NULL, NULL, NULL, flags);
   properties[PROP_IS_SLOW] = g_param_spec_boolean ("is-slow", NULL, NULL, FALSE, flags);
+  properties[PROP_IS_LOOKING] = g_param_spec_boolean ("is-looking", NULL, NULL, FALSE, flags);
   properties[PROP_CAN_UNDO] = g_param_spec_boolean ("can-undo", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
   signals[ENDED] = g_signal_new ("ended",
@@ -243,6 +249,24 @@ gate_operation_is_slow (GateOperation *self)
   g_return_val_if_fail (GATE_IS_OPERATION (self), FALSE);
 
   return self->is_slow;
+}
+
+gboolean
+gate_operation_is_looking (GateOperation *self)
+{
+  g_return_val_if_fail (GATE_IS_OPERATION (self), FALSE);
+
+  return self->is_looking;
+}
+
+void
+gate_operation_set_looking (GateOperation *self,
+                            gboolean       looking)
+{
+  if (self->is_looking == looking)
+    return;
+  self->is_looking = looking;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IS_LOOKING]);
 }
 
 gboolean

@@ -27,7 +27,8 @@ typedef enum
 /* One running change of one authorization.
  *
  * Properties: state (uint), client-id, client-name (strings), is-slow (boolean: runs for longer
- * than 300 ms, so show progress), can-undo (boolean). Signal: ended (), once, never before the
+ * than 300 ms, so show progress), is-looking (boolean: its answer was lost, so the organization is
+ * asked whether it took place), can-undo (boolean). Signal: ended (), once, never before the
  * call that started it returned. */
 #define GATE_TYPE_OPERATION (gate_operation_get_type ())
 G_DECLARE_FINAL_TYPE (GateOperation, gate_operation, GATE, OPERATION, GObject)
@@ -35,6 +36,7 @@ G_DECLARE_FINAL_TYPE (GateOperation, gate_operation, GATE, OPERATION, GObject)
 GateOperationKind   gate_operation_get_kind        (GateOperation *self);
 GateOperationState  gate_operation_get_state       (GateOperation *self);
 gboolean            gate_operation_is_slow         (GateOperation *self);
+gboolean            gate_operation_is_looking      (GateOperation *self);
 gboolean            gate_operation_is_undo         (GateOperation *self);
 gboolean            gate_operation_can_undo        (GateOperation *self);
 const char         *gate_operation_get_client_id   (GateOperation *self);

@@ -14,6 +14,7 @@
 #include "gate-error.h"
 #include "gate-operation-private.h"
 #include "gate-session-describe.h"
+#include "gate-session-outcome.h"
 #include "gate-session-private.h"
 
 typedef struct
@@ -124,6 +125,49 @@ cancelled_and_read_cb (GObject      *source,
             gate_error_new (GATE_ERROR_UNKNOWN_OUTCOME, "cancelled, then: %s", error->message));
 }
 
+/* What it means that NOW, read after the answer was lost, is not what was asked for. */
+static GError *
+new_not_done (Change            *change,
+              GateAuthorization *now)
+{
+  g_autoptr (GateEdit) edit = gate_edit_new (gate_operation_get_before (change->operation));
+
+  if (!gate_authorization_is_complete (now))
+    return gate_error_new (GATE_ERROR_UNKNOWN_OUTCOME, "what there is now cannot be read");
+  if (gate_edit_conflicts_with (edit, now))
+    return gate_error_new (GATE_ERROR_CONFLICT, "not what was asked for");
+  return gate_session_refuse (GATE_ERROR_TIMEOUT, GATE_REFUSED_NOT_DONE);
+}
+
+static void
+found_out_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  Change *change = user_data;
+  GError *error = NULL;
+  g_autoptr (GateAuthorization) now =
+      gate_session_find_out_finish (GATE_API (source), result, &error);
+
+  gate_operation_set_looking (change->operation, FALSE);
+  if (now != NULL)
+    finish_with (change, now, new_not_done (change, now));
+  else
+    finish (change, error);
+}
+
+static void
+find_out (Change      *change,
+          GateSession *self)
+{
+  gate_operation_set_looking (change->operation, TRUE);
+  gate_session_find_out_async (change->api,
+                               change->operation,
+                               gate_http_get_retry_base_ms (self->http),
+                               found_out_cb,
+                               change);
+}
+
 static GError *
 new_unread_after (void)
 {
@@ -150,6 +194,11 @@ written (Change            *change,
                                          NULL,
                                          cancelled_and_read_cb,
                                          change);
+    }
+  else if (gate_error_matches (error, GATE_ERROR_UNKNOWN_OUTCOME) && self != NULL)
+    {
+      g_clear_error (&error);
+      find_out (change, self);
     }
   else
     finish (change, error);

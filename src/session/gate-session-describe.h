@@ -17,7 +17,9 @@ G_BEGIN_DECLS
 #define GATE_REFUSED_LOCAL "gatehouse.local"
 #define GATE_REFUSED_CLOSED "gatehouse.closed"
 #define GATE_REFUSED_UNREAD "gatehouse.unread"
-/* Not refused: the change was accepted, and what there is now cannot be read completely. */
+/* Not refused: the answer was lost, and the change did not take place; the change was accepted, and
+ * what there is now cannot be read completely. */
+#define GATE_REFUSED_NOT_DONE "gatehouse.not.done"
 #define GATE_REFUSED_UNREAD_AFTER "gatehouse.unread.after"
 
 GError *gate_session_refuse         (GateErrorCode code,

@@ -206,6 +206,17 @@ look_up (GateAuthorizeDialog *self,
 }
 
 static void
+looking_cb (GateAuthorizeDialog *self)
+{
+  g_autofree char *text = NULL;
+
+  if (self->operation == NULL || !gate_operation_is_looking (self->operation))
+    return;
+  text = gate_operation_describe (self->operation);
+  gate_approve_page_show_problem (self->approve_page, text, NULL, FALSE);
+}
+
+static void
 operation_ended_cb (GateAuthorizeDialog *self,
                     GateOperation       *operation)
 {
@@ -240,6 +251,8 @@ approve (GateAuthorizeDialog *self)
   self->operation = gate_session_authorize (self->session, seen, (const char *const *) scopes,
                                             (const char *const *) roles);
   g_signal_connect_object (self->operation, "ended", G_CALLBACK (operation_ended_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->operation, "notify::is-looking", G_CALLBACK (looking_cb), self,
                            G_CONNECT_SWAPPED);
   start_waiting (self);
 }

@@ -108,9 +108,12 @@ format_reason (GateChangeBar *self)
   GateEdit *edit = gate_editor_get_edit (self->editor);
   GateAuthorization *theirs = gate_editor_get_theirs (self->editor);
   const GError *error = gate_editor_get_error (self->editor);
+  GateOperation *operation = gate_editor_get_operation (self->editor);
   GatePerson *person = gate_session_get_person (session);
   char *reason = NULL;
 
+  if (operation != NULL && gate_operation_is_looking (operation))
+    return gate_operation_describe (operation);
   if (theirs != NULL)
     return gate_edit_words_conflict (theirs,
                                      person != NULL ? gate_person_get_id (person) : NULL);
@@ -127,7 +130,8 @@ static void
 show_progress (GateChangeBar *self)
 {
   GateOperation *operation = gate_editor_get_operation (self->editor);
-  gboolean is_slow = operation != NULL && gate_operation_is_slow (operation);
+  gboolean is_looking = operation != NULL && gate_operation_is_looking (operation);
+  gboolean is_slow = operation != NULL && (is_looking || gate_operation_is_slow (operation));
 
   gtk_widget_set_visible (self->spinner, is_slow);
   gtk_widget_set_visible (self->cancel, is_slow);
@@ -338,7 +342,7 @@ gate_change_bar_init (GateChangeBar *self)
       watch (self, GATE_TYPE_EDITOR, "notify", G_CALLBACK (editor_notify_cb));
   self->edit_signals = watch (self, GATE_TYPE_EDIT, "notify", G_CALLBACK (update));
   self->operation_signals =
-      watch (self, GATE_TYPE_OPERATION, "notify::is-slow", G_CALLBACK (update));
+      watch (self, GATE_TYPE_OPERATION, "notify", G_CALLBACK (update));
   self->session_signals =
       watch (self, GATE_TYPE_SESSION, "notify::cannot-change-reason", G_CALLBACK (update));
 }

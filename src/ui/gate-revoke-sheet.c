@@ -202,6 +202,18 @@ slow_cb (GateRevokeSheet *self)
 }
 
 static void
+looking_cb (GateRevokeSheet *self)
+{
+  g_autofree char *text = NULL;
+
+  if (self->operation == NULL)
+    return;
+  if (gate_operation_is_looking (self->operation))
+    text = gate_operation_describe (self->operation);
+  gate_notice_set_message (self->notice, text);
+}
+
+static void
 operation_ended_cb (GateRevokeSheet *self,
                     GateOperation   *operation)
 {
@@ -242,6 +254,8 @@ revoke_clicked_cb (GateRevokeSheet *self)
       self->operation, "ended", G_CALLBACK (operation_ended_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (
       self->operation, "notify::is-slow", G_CALLBACK (slow_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+      self->operation, "notify::is-looking", G_CALLBACK (looking_cb), self, G_CONNECT_SWAPPED);
   update_cb (self);
   gtk_widget_grab_focus (self->cancel_button);
 }

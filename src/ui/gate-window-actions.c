@@ -186,7 +186,7 @@ undo_action_cb (GtkWidget  *widget,
   g_ptr_array_add (self->running, undo);
   g_signal_connect_object (undo, "ended", G_CALLBACK (running_ended_cb), self, 0);
   g_signal_connect_object (undo,
-                           "notify::is-slow",
+                           "notify",
                            G_CALLBACK (gate_window_update_running),
                            self,
                            G_CONNECT_SWAPPED);
@@ -510,7 +510,9 @@ gate_window_update_running (GateWindow *self)
         slow = self->running->pdata[i];
         n_slow++;
       }
-  if (n_slow == 1)
+  if (n_slow == 1 && gate_operation_is_looking (slow))
+    text = gate_operation_describe (slow);
+  else if (n_slow == 1)
     /* Translators: %s is the name of an application. */
     text = g_strdup_printf (_ ("Undoing the change of %s…"),
                             gate_operation_get_client_name (slow));

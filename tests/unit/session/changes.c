@@ -50,7 +50,9 @@ test_authorize (Fixture      *f,
   assert_described (operation, "Approving Phone Bridge…");
   finish (operation);
   g_assert_cmpuint (gate_operation_get_state (operation), ==, GATE_OPERATION_DONE);
-  assert_described (operation, "Phone Bridge is approved.");
+  assert_described (operation,
+                    "Phone Bridge is approved. Undo revokes it; the request does not "
+                    "come back.");
   g_assert_true (gate_operation_get_result (operation) == phone);
   g_assert_cmpuint (gate_authorization_get_state (phone), ==, GATE_AUTHORIZATION_AUTHORIZED);
   g_assert_cmpuint (shadow->n_changes, ==, 1);

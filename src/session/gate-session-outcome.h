@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+#pragma once
+
+#include "gate-api.h"
+#include "gate-operation.h"
+
+G_BEGIN_DECLS
+
+/* What became of a change whose answer was lost: the organization is asked a few times. */
+void               gate_session_find_out_async  (GateApi              *api,
+                                                 GateOperation        *operation,
+                                                 guint                 second_ms,
+                                                 GAsyncReadyCallback   callback,
+                                                 gpointer              user_data);
+GateAuthorization *gate_session_find_out_finish (GateApi              *api,
+                                                 GAsyncResult         *result,
+                                                 GError              **error);
+
+G_END_DECLS

@@ -1,0 +1,241 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+/* A change whose answer is lost: the session asks what became of it, and tells the truth. */
+
+#include "gate-error.h"
+#include "gate-operation-private.h"
+#include "session-fixture.h"
+
+#define ONE "GET /api/v2/oauth/authorizations/" ID_PHONE
+#define PUT "PUT /api/v2/oauth/authorizations/" ID_PHONE
+#define DELETE "DELETE /api/v2/oauth/authorizations/" ID_QUALITY
+#define SECOND_MS 20
+#define N_LOOKS 5
+
+static const char *const users[] = { "users", NULL };
+
+typedef struct
+{
+  guint looked;  /* at least once */
+  guint n_tells; /* how often it was told that it looks, or does not */
+} Seen;
+
+static void
+set_up (Fixture      *f,
+        gconstpointer unused)
+{
+  fixture_set_up (f, unused);
+  gate_http_set_retry_base_ms (gate_session_get_http (f->session), SECOND_MS);
+  gate_http_set_deadlines_ms (gate_session_get_http (f->session), 20000, 20000, 20000);
+  fixture_open (f);
+  wait_until (!session_is_loading (f->session));
+}
+
+static GateAuthorization *
+find (Fixture    *f,
+      const char *id)
+{
+  return gate_library_lookup (gate_session_get_library (f->session), id);
+}
+
+static void
+say (Fixture    *f,
+     const char *state,
+     const char *scopes)
+{
+  fixture_say_one (f, ID_PHONE, "Phone Bridge", state, scopes);
+}
+
+static void
+looking_cb (GateOperation *operation,
+            GParamSpec    *pspec,
+            Seen          *seen)
+{
+  seen->n_tells++;
+  if (!gate_operation_is_looking (operation))
+    return;
+  seen->looked = TRUE;
+  assert_described (operation,
+                    "The answer got lost. It is not known whether Phone Bridge was approved. "
+                    "Looking…");
+}
+
+static GateOperation *
+begin (Fixture *f,
+       Seen    *seen)
+{
+  GateOperation *operation = NULL;
+
+  say (f, "Requested", "");
+  fixture_say (f, PUT, SCRIPT_HANG_UP, "");
+  operation = gate_session_authorize (f->session, find (f, ID_PHONE), users, NULL);
+  g_signal_connect (operation, "notify::is-looking", G_CALLBACK (looking_cb), seen);
+  return operation;
+}
+
+static void
+check (Fixture       *f,
+       GateOperation *operation,
+       const Seen    *seen,
+       guint          n_reads)
+{
+  g_assert_true (seen->looked);
+  g_assert_cmpuint (seen->n_tells, ==, 2);
+  g_assert_false (gate_operation_is_looking (operation));
+  g_assert_cmpuint (script_server_count (f->server, PUT), ==, 1);
+  g_assert_cmpuint (script_server_count (f->server, ONE), ==, n_reads);
+}
+
+/* It took place, and is seen at once or only later. */
+static void
+test_done (Fixture      *f,
+           gconstpointer n_in_vain)
+{
+  Seen seen = { FALSE, 0 };
+  g_autoptr (GateOperation) operation = begin (f, &seen);
+
+  for (guint i = 0; i < GPOINTER_TO_UINT (n_in_vain); i++)
+    say (f, "Requested", "");
+  say (f, "Authorized", "\"users\"");
+  finish (operation);
+  g_assert_cmpuint (gate_operation_get_state (operation), ==, GATE_OPERATION_DONE);
+  g_assert_true (gate_operation_can_undo (operation));
+  g_assert_cmpuint (gate_authorization_get_state (find (f, ID_PHONE)),
+                    ==,
+                    GATE_AUTHORIZATION_AUTHORIZED);
+  check (f, operation, &seen, 2 + GPOINTER_TO_UINT (n_in_vain));
+}
+
+/* Looked for as often as there is hope, and no longer. */
+static void
+test_not_done (Fixture      *f,
+               gconstpointer unused)
+{
+  Seen seen = { FALSE, 0 };
+  g_autoptr (GateOperation) operation = begin (f, &seen);
+
+  finish (operation);
+  assert_failed (operation,
+                 GATE_ERROR_TIMEOUT,
+                 "Phone Bridge could not be approved. The answer got lost. Asked again, the "
+                 "organization says that the change did not take place.");
+  check (f, operation, &seen, 1 + N_LOOKS);
+}
+
+static void
+test_other (Fixture      *f,
+            gconstpointer unused)
+{
+  Seen seen = { FALSE, 0 };
+  g_autoptr (GateOperation) operation = begin (f, &seen);
+
+  say (f, "Authorized", "\"quality\"");
+  finish (operation);
+  assert_failed (operation,
+                 GATE_ERROR_CONFLICT,
+                 "Phone Bridge could not be approved. Somebody else changed it meanwhile.");
+}
+
+static void
+test_not_known (Fixture      *f,
+                gconstpointer unused)
+{
+  Seen seen = { FALSE, 0 };
+  g_autoptr (GateOperation) operation = begin (f, &seen);
+
+  fixture_say (f, ONE, 500, "{}");
+  finish (operation);
+  assert_failed (operation,
+                 GATE_ERROR_UNKNOWN_OUTCOME,
+                 "The answer got lost. It is not known whether Phone Bridge was approved.");
+  g_assert_true (seen.looked);
+}
+
+/* Whoever is signed out meanwhile is not asked five times. */
+static void
+test_refused (Fixture      *f,
+              gconstpointer unused)
+{
+  Seen seen = { FALSE, 0 };
+  g_autoptr (GateOperation) operation = begin (f, &seen);
+
+  fixture_say (f, ONE, 403, "{\"code\":\"missing.any.permissions\",\"status\":403}");
+  finish (operation);
+  g_assert_error ((GError *) gate_operation_get_error (operation),
+                  GATE_ERROR,
+                  GATE_ERROR_UNKNOWN_OUTCOME);
+  check (f, operation, &seen, 2);
+}
+
+static void
+test_cancelled (Fixture      *f,
+                gconstpointer unused)
+{
+  Seen seen = { FALSE, 0 };
+  g_autoptr (GateOperation) operation = begin (f, &seen);
+
+  fixture_say (f, ONE, SCRIPT_HOLD, "");
+  wait_until (seen.looked);
+  gate_operation_cancel (operation);
+  finish (operation);
+  assert_failed (operation,
+                 GATE_ERROR_UNKNOWN_OUTCOME,
+                 "The answer got lost. It is not known whether Phone Bridge was approved.");
+}
+
+/* A revoke that was lost: what is not there any more is revoked. */
+static void
+test_revoke (Fixture      *f,
+             gconstpointer gone)
+{
+  g_autoptr (GateOperation) operation = NULL;
+
+  fixture_say_one (f, ID_QUALITY, "Quality Insights", "Authorized", "\"users\"");
+  if (gone != NULL)
+    fixture_say (f, "GET /api/v2/oauth/authorizations/" ID_QUALITY, 404, "{}");
+  else
+    fixture_say_one (f, ID_QUALITY, "Quality Insights", "Revoked", "\"users\"");
+  fixture_say (f, DELETE, SCRIPT_HANG_UP, "");
+  operation = gate_session_revoke (f->session, find (f, ID_QUALITY));
+  finish (operation);
+  g_assert_cmpuint (gate_operation_get_state (operation), ==, GATE_OPERATION_DONE);
+  assert_described (operation, "Quality Insights is revoked.");
+  g_assert_cmpuint (script_server_count (f->server, DELETE), ==, 1);
+}
+
+/* The session goes while it looks. */
+static void
+test_goes (Fixture      *f,
+           gconstpointer unused)
+{
+  Seen seen = { FALSE, 0 };
+  g_autoptr (GateOperation) operation = begin (f, &seen);
+
+  fixture_say (f, ONE, SCRIPT_HOLD, "");
+  wait_until (seen.looked);
+  g_assert_finalize_object (g_steal_pointer (&f->session));
+  wait_until (gate_operation_get_state (operation) != GATE_OPERATION_RUNNING);
+  g_assert_false (gate_operation_is_looking (operation));
+}
+
+#define ADD(name, data, func)                                                                     \
+  g_test_add ("/session/outcome/" name, Fixture, data, set_up, func, fixture_tear_down)
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("done", GUINT_TO_POINTER (0), test_done);
+  ADD ("done-later", GUINT_TO_POINTER (2), test_done);
+  ADD ("not-done", NULL, test_not_done);
+  ADD ("other", NULL, test_other);
+  ADD ("not-known", NULL, test_not_known);
+  ADD ("refused", NULL, test_refused);
+  ADD ("cancelled", NULL, test_cancelled);
+  ADD ("revoke", NULL, test_revoke);
+  ADD ("revoke-gone", "gone", test_revoke);
+  ADD ("goes", NULL, test_goes);
+  return g_test_run ();
+}
