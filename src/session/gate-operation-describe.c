@@ -11,10 +11,17 @@
 
 #include <glib/gi18n-lib.h>
 
-/* What was not approved yet is not taken away. */
-static gboolean
-is_denial (GateOperation *self)
+/**
+ * gate_operation_is_denial:
+ * @self: an operation
+ *
+ * Returns: whether it refuses a request instead of taking access away
+ */
+gboolean
+gate_operation_is_denial (GateOperation *self)
 {
+  g_return_val_if_fail (GATE_IS_OPERATION (self), FALSE);
+
   return gate_operation_get_kind (self) == GATE_OPERATION_REVOKE &&
          !gate_operation_is_undo (self) &&
          gate_authorization_get_state (gate_operation_get_seen (self)) ==
@@ -48,20 +55,20 @@ static char *
 describe_revoked (GateOperation *self)
 {
   const char *name = gate_operation_get_client_name (self);
-  g_autofree char *unread = NULL;
+  const char *unread = NULL;
 
   if (gate_operation_is_undo (self))
     return describe_taken_back (self);
-  if (is_denial (self))
+  if (gate_operation_is_denial (self))
     /* Translators: %s is the name of an application. */
     return g_strdup_printf (_ ("The request of %s is denied."), name);
-  unread = gate_unread_describe (gate_operation_get_before (self));
+  unread = gate_unread_describe_what (gate_operation_get_before (self));
   if (unread == NULL)
-    unread = gate_unread_describe (gate_operation_get_after (self));
+    unread = gate_unread_describe_what (gate_operation_get_after (self));
   if (unread != NULL)
-    /* Translators: the first %s is the name of an application, the second a sentence such as “Its
-     * roles could not be read.” */
-    return g_strdup_printf (_ ("%s is revoked. %s So this cannot be undone here."), name, unread);
+    /* Translators: the first %s is the name of an application, the second a clause such as “Its
+     * roles could not be read”. */
+    return g_strdup_printf (_ ("%s is revoked. %s, so this cannot be undone here."), name, unread);
   /* Translators: %s is the name of an application. */
   return g_strdup_printf (_ ("%s is revoked."), name);
 }
@@ -112,7 +119,7 @@ describe_unknown (GateOperation *self)
 {
   const char *name = gate_operation_get_client_name (self);
 
-  if (is_denial (self))
+  if (gate_operation_is_denial (self))
     /* Translators: %s is the name of an application. */
     return g_strdup_printf (_ ("The answer got lost. It is not known whether the request of %s was "
                                "denied."),
@@ -146,7 +153,7 @@ describe_running (GateOperation *self)
 
   if (gate_operation_is_looking (self))
     return describe_looking (self);
-  if (is_denial (self))
+  if (gate_operation_is_denial (self))
     /* Translators: %s is the name of an application. */
     return g_strdup_printf (_ ("Denying the request of %s…"), name);
   if (gate_operation_get_kind (self) == GATE_OPERATION_REVOKE)
@@ -173,7 +180,7 @@ describe_failed (GateOperation *self)
                             name);
   if (gate_error_matches (error, GATE_ERROR_UNKNOWN_OUTCOME))
     return describe_unknown (self);
-  if (is_denial (self))
+  if (gate_operation_is_denial (self))
     /* Translators: the first %s is the name of an application, the second a sentence: why. */
     return g_strdup_printf (_ ("The request of %s could not be denied. %s"), name, reason);
   if (gate_operation_get_kind (self) == GATE_OPERATION_REVOKE)

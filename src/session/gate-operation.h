@@ -38,6 +38,7 @@ GateOperationState  gate_operation_get_state       (GateOperation *self);
 gboolean            gate_operation_is_slow         (GateOperation *self);
 gboolean            gate_operation_is_looking      (GateOperation *self);
 gboolean            gate_operation_is_undo         (GateOperation *self);
+gboolean            gate_operation_is_denial       (GateOperation *self);
 gboolean            gate_operation_can_undo        (GateOperation *self);
 const char         *gate_operation_get_client_id   (GateOperation *self);
 const char         *gate_operation_get_client_name (GateOperation *self);

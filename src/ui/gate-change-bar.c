@@ -137,8 +137,8 @@ show_progress (GateChangeBar *self)
   gtk_widget_set_visible (self->cancel, is_slow);
   gtk_widget_set_visible (self->discard, !is_slow);
   gtk_label_set_label (self->title, is_slow ? _ ("Saving…") : _ ("Unsaved changes"));
-  /* There is room for what is changed only. */
-  gtk_widget_set_visible (GTK_WIDGET (self->title), is_slow || !self->narrow);
+  /* There is room for what is changed only. While it looks, the line above says what it does. */
+  gtk_widget_set_visible (GTK_WIDGET (self->title), !is_looking && (is_slow || !self->narrow));
 }
 
 static gboolean

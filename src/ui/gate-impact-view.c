@@ -120,7 +120,7 @@ show_who (GateImpactView    *self,
   if (impact->roles_known != GATE_KNOWLEDGE_COMPLETE)
     add_row (self,
              gate_unread_describe_what (authorization),
-             _ ("Everybody who holds one of them loses access as well"),
+             _ ("Everybody who holds one of them loses access"),
              NULL);
   if (n_shown == impact->roles->len)
     return;

@@ -86,15 +86,16 @@ keep_undo_toast (GateWindow    *self,
     g_hash_table_insert (self->undo_toasts, g_strdup (client_id), g_object_ref (toast));
 }
 
-/* What cannot be undone can be decided again: the service does not go back to a request. */
+/* A denial cannot be undone, because the service does not go back to a request; it can be decided
+ * again. */
 static void
 offer_again (AdwToast      *toast,
              GateOperation *operation)
 {
   GateAuthorization *now = gate_operation_get_result (operation);
 
-  if (gate_operation_get_kind (operation) != GATE_OPERATION_REVOKE ||
-      gate_operation_is_undo (operation) || now == NULL || !gate_authorization_is_complete (now))
+  if (!gate_operation_is_denial (operation) || now == NULL ||
+      !gate_authorization_is_complete (now))
     return;
   adw_toast_set_timeout (toast, UNDO_TOAST_S);
   adw_toast_set_button_label (toast, _ ("Authorize Again…"));

@@ -19,7 +19,7 @@ typedef struct
   const char *name;
   const char *scope; /* JSON */
   const char *roles; /* JSON; NULL for 5,001 of them */
-  const char *sentence;
+  const char *clause;
 } Row;
 
 static const char *const users[] = { "users", NULL };
@@ -27,17 +27,17 @@ static const char *const both[] = { "quality", "users", NULL };
 static const char *const none[] = { NULL };
 
 static const Row rows[] = {
-  { "roles-objects", "[\"users\"]", "[{\"id\":\"r1\"}]", "Its roles could not be read." },
-  { "roles-text", "[\"users\"]", "\"r1\"", "Its roles could not be read." },
-  { "roles-number", "[\"users\"]", "7", "Its roles could not be read." },
-  { "roles-blank", "[\"users\"]", "[\"a b\"]", "Its roles could not be read." },
-  { "roles-some", "[\"users\"]", "[\"a b\",\"r1\"]", "Not all of its roles could be read." },
-  { "roles-many", "[\"users\"]", NULL, "Not all of its roles could be read." },
-  { "scope-objects", "[{\"id\":\"users\"}]", "[]", "Its scopes could not be read." },
-  { "scope-text", "\"users\"", "[]", "Its scopes could not be read." },
-  { "scope-some", "[\"users\",\"a b\"]", "[]", "Not all of its scopes could be read." },
-  { "both", "{}", "\"r1\"", "Its scopes and roles could not be read." },
-  { "both-some", "[\"users\",7]", "\"r1\"", "Not all of its scopes and roles could be read." },
+  { "roles-objects", "[\"users\"]", "[{\"id\":\"r1\"}]", "Its roles could not be read" },
+  { "roles-text", "[\"users\"]", "\"r1\"", "Its roles could not be read" },
+  { "roles-number", "[\"users\"]", "7", "Its roles could not be read" },
+  { "roles-blank", "[\"users\"]", "[\"a b\"]", "Its roles could not be read" },
+  { "roles-some", "[\"users\"]", "[\"a b\",\"r1\"]", "Not all of its roles could be read" },
+  { "roles-many", "[\"users\"]", NULL, "Not all of its roles could be read" },
+  { "scope-objects", "[{\"id\":\"users\"}]", "[]", "Its scopes could not be read" },
+  { "scope-text", "\"users\"", "[]", "Its scopes could not be read" },
+  { "scope-some", "[\"users\",\"a b\"]", "[]", "Not all of its scopes could be read" },
+  { "both", "{}", "\"r1\"", "Its scopes and roles could not be read" },
+  { "both-some", "[\"users\",7]", "\"r1\"", "Not all of its scopes and roles could be read" },
 };
 
 static char *
@@ -150,7 +150,7 @@ test_undo_of_revoke (Fixture      *f,
   const Row *row = data;
   GateAuthorization *seen = begin (f, row, "Authorized");
   g_autofree char *described =
-      g_strdup_printf (NAME " is revoked. %s So this cannot be undone here.", row->sentence);
+      g_strdup_printf (NAME " is revoked. %s, so this cannot be undone here.", row->clause);
   g_autoptr (GateOperation) operation = NULL;
   g_autoptr (GateOperation) undo = NULL;
 
