@@ -7,6 +7,7 @@ import pathlib
 import re
 import sys
 
+from checks import run_checks
 from layout import check_layout
 import rooms
 
@@ -253,16 +254,7 @@ CHECKS = [
 
 
 def main():
-    root = pathlib.Path(sys.argv[1]).resolve()
-    print(f"1..{len(CHECKS)}")
-    failed = False
-    for number, (title, check) in enumerate(CHECKS, 1):
-        problems = check(root)
-        for problem in problems:
-            print(f"# {problem}")
-        print(f"{'not ok' if problems else 'ok'} {number} - {title}")
-        failed = failed or bool(problems)
-    return 1 if failed else 0
+    return run_checks(CHECKS, pathlib.Path(sys.argv[1]).resolve())
 
 
 if __name__ == "__main__":

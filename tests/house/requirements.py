@@ -15,6 +15,7 @@ import pathlib
 import re
 import sys
 
+from checks import run_checks
 from citations import SECURITY, anchors
 
 LINE = re.compile(r"^([SC][0-9]+) (tests/[a-zA-Z0-9_./-]+):(\w+)$")
@@ -151,16 +152,8 @@ CHECKS = [
 
 def main():
     root, build = (pathlib.Path(argument).resolve() for argument in sys.argv[1:3])
-    failed = False
-    print(f"1..{len(CHECKS)}")
-    for number, (name, check) in enumerate(CHECKS, 1):
-        problems = check(root, build)
-        failed |= bool(problems)
-        for problem in problems:
-            print(f"# {problem}")
-        print(f"{'not ok' if problems else 'ok'} {number} - {name}")
-    sys.exit(failed)
+    return run_checks(CHECKS, root, build)
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())
