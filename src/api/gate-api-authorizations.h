@@ -7,12 +7,6 @@
 
 G_BEGIN_DECLS
 
-/* Called on the main context with each handful of authorizations as they arrive, before the list
- * is finished. ITEMS is borrowed: take a reference of what is to be kept. The finished list holds
- * all of them again and is what counts; an item can come twice when the request was repeated. */
-typedef void (*GateApiBatchFunc) (GPtrArray *items,
-                                  gpointer   user_data);
-
 void               gate_api_authorizations_list_async       (GateApi              *api,
                                                              GateApiBatchFunc      batch,
                                                              gpointer              batch_data,

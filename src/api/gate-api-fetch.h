@@ -3,7 +3,6 @@
 
 #pragma once
 
-#include "gate-api-authorizations.h"
 #include "gate-api-list.h"
 #include "gate-json.h"
 

@@ -8,6 +8,12 @@
 
 G_BEGIN_DECLS
 
+/* Called on the main context with each handful of authorizations as they arrive, before the list
+ * is finished. ITEMS is borrowed: take a reference of what is to be kept. The finished list holds
+ * all of them again and is what counts; an item can come twice when the request was repeated. */
+typedef void (*GateApiBatchFunc) (GPtrArray *items,
+                                  gpointer   user_data);
+
 /* What a list answer came to: the models, and how many entities could not be used. */
 typedef struct _GateApiList GateApiList;
 

@@ -3,17 +3,11 @@
 
 #pragma once
 
+#include "gate-scope-table.h"
+
 #include <glib-object.h>
 
 G_BEGIN_DECLS
-
-typedef enum
-{
-  GATE_SCOPE_READ,       /* reads only */
-  GATE_SCOPE_CHANGE,     /* can change data */
-  GATE_SCOPE_ADMIN,      /* administers: people, rights, clients, the organization itself */
-  GATE_SCOPE_UNKNOWN,    /* not in our table: shown as it came, treated with caution */
-} GateScopeAccess;
 
 #define GATE_TYPE_SCOPE (gate_scope_get_type ())
 G_DECLARE_FINAL_TYPE (GateScope, gate_scope, GATE, SCOPE, GObject)

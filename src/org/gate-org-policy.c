@@ -11,6 +11,7 @@
 #include "gate-access.h"
 #include "gate-person.h"
 #include "gate-scope-table.h"
+#include "gate-scope.h"
 
 #define AS_CONST(strv) ((const char *const *) (strv))
 

@@ -3,9 +3,22 @@
 
 #pragma once
 
-#include "gate-json-scan.h"
+#include <glib.h>
 
 G_BEGIN_DECLS
+
+#define GATE_JSON_MAX_ENTITY_BYTES (64 * 1024)
+#define GATE_JSON_MAX_DOCUMENT_BYTES (1024 * 1024)
+#define GATE_JSON_MAX_ENTITIES 1000000 /* of a list */
+
+/* One entity of a list, in the order of arrival. TEXT is not terminated and valid during the call;
+ * it is NULL for one that was over GATE_JSON_MAX_ENTITY_BYTES, which was checked but not kept.
+ * FALSE with an error stops the scan. The scan may be neither fed nor freed in the call. */
+typedef gboolean (*GateJsonEntityFunc) (const char *text,
+                                        gsize       length,
+                                        guint       index,
+                                        gpointer    user_data,
+                                        GError    **error);
 
 typedef struct _GateJsonCut GateJsonCut;
 

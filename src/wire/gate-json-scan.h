@@ -3,27 +3,15 @@
 
 #pragma once
 
-#include <glib.h>
+#include "gate-json-cut.h"
 
 G_BEGIN_DECLS
 
 #define GATE_JSON_MAX_DEPTH 32
-#define GATE_JSON_MAX_ENTITY_BYTES (64 * 1024)
-#define GATE_JSON_MAX_DOCUMENT_BYTES (1024 * 1024)
 #define GATE_JSON_MAX_LIST_BYTES ((gsize) 256 * 1024 * 1024)
 #define GATE_JSON_MAX_MEMBERS 100000   /* of an entity or a document, elements of arrays included */
-#define GATE_JSON_MAX_ENTITIES 1000000 /* of a list */
 
 typedef struct _GateJsonScan GateJsonScan;
-
-/* One entity of a list, in the order of arrival. TEXT is not terminated and valid during the call;
- * it is NULL for one that was over GATE_JSON_MAX_ENTITY_BYTES, which was checked but not kept.
- * FALSE with an error stops the scan. The scan may be neither fed nor freed in the call. */
-typedef gboolean (*GateJsonEntityFunc) (const char *text,
-                                        gsize       length,
-                                        guint       index,
-                                        gpointer    user_data,
-                                        GError    **error);
 
 GateJsonScan *gate_json_scan_new          (gsize               max_bytes);
 GateJsonScan *gate_json_scan_new_for_list (const char         *member,
