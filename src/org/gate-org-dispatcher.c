@@ -10,6 +10,7 @@
 #include "gate-org-door.h"
 #include "gate-org-log.h"
 #include "gate-org-media-type.h"
+#include "gate-org-oauth-error.h"
 #include "gate-org-oauth.h"
 #include "gate-org-pages.h"
 #include "gate-org-rate.h"

@@ -4,9 +4,17 @@
 #pragma once
 
 #include "gate-org-faults.h"
-#include "gate-org-server.h"
 
 G_BEGIN_DECLS
+
+typedef struct
+{
+  const char *address;      /* a literal in 127.0.0.0/8 */
+  guint16 port;             /* 0: any */
+  guint requests_per_minute; /* of one token; 0: any number */
+  gboolean public_api_only; /* authorizations can be read, not changed */
+  gboolean faults;          /* training faults can be switched on */
+} GateOrgServerSettings;
 
 /* Sends a call through the checks of its door to the handler of its route. Knows no libsoup. */
 typedef struct _GateOrgDispatcher GateOrgDispatcher;

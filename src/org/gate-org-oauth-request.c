@@ -12,7 +12,7 @@
 #include "gate-org-basic.h"
 #include "gate-org-client-secrets-table.h"
 #include "gate-org-media-type.h"
-#include "gate-org-oauth.h"
+#include "gate-org-oauth-error.h"
 #include "gate-org-secret.h"
 
 /**

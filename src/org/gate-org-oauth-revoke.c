@@ -8,9 +8,9 @@
 #define G_LOG_DOMAIN "gate-org"
 
 #include "gate-org-families-table.h"
+#include "gate-org-oauth-error.h"
 #include "gate-org-oauth-request.h"
 #include "gate-org-oauth-token.h"
-#include "gate-org-oauth.h"
 #include "gate-org-secret.h"
 #include "gate-org-tokens-table.h"
 

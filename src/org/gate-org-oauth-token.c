@@ -7,8 +7,8 @@
 
 #include "gate-org-oauth-token.h"
 
+#include "gate-org-oauth-error.h"
 #include "gate-org-oauth-grant.h"
-#include "gate-org-oauth.h"
 #include "gate-wire-oauth.h"
 
 typedef struct

@@ -8,16 +8,6 @@
 G_BEGIN_DECLS
 
 /* The authorization server (RFC 6749, 7009, 7662, 8414): endpoints of programs and of people. */
-const GateOrgRoute *gate_org_oauth_get_routes   (void);
-void                gate_org_oauth_answer_error (GateOrgCall *call,
-                                                 guint        status,
-                                                 const char  *error,
-                                                 const char  *description);
-void                gate_org_oauth_refuse       (GateOrgCall *call,
-                                                 const char  *error,
-                                                 const char  *description,
-                                                 const char  *note);
-void                gate_org_oauth_answer_store_error (GateOrgCall  *call,
-                                                       const GError *error);
+const GateOrgRoute *gate_org_oauth_get_routes (void);
 
 G_END_DECLS

@@ -9,7 +9,6 @@
 #include "gate-org-server.h"
 
 #include "gate-org-armour.h"
-#include "gate-org-dispatcher.h"
 #include "gate-org-gate.h"
 #include "gate-org-issuer.h"
 #include "gate-org-log.h"

@@ -3,18 +3,9 @@
 
 #pragma once
 
-#include "gate-org-store.h"
+#include "gate-org-dispatcher.h"
 
 G_BEGIN_DECLS
-
-typedef struct
-{
-  const char *address;      /* a literal in 127.0.0.0/8 */
-  guint16 port;             /* 0: any */
-  guint requests_per_minute; /* of one token; 0: any number */
-  gboolean public_api_only; /* authorizations can be read, not changed */
-  gboolean faults;          /* training faults can be switched on */
-} GateOrgServerSettings;
 
 /* The organization on the network: takes calls, sends each through the bearer check to its handler,
  * and writes the answer. */

@@ -9,8 +9,6 @@
 
 #include "gate-org-target.h"
 
-#include "gate-org-head.h"
-
 #define SCHEME "http://"
 
 static gboolean

@@ -7,6 +7,8 @@
 
 G_BEGIN_DECLS
 
+#define GATE_ORG_MAX_TARGET_BYTES 8192
+
 /* The target of a request, raw. Pure. */
 guint gate_org_target_parse (const char  *target,
                              gsize        length,

@@ -16,9 +16,6 @@ MAX_ENTRIES = 45
 KNOWN_CROWDED = {"org", "session", "ui", "wire"}
 KNOWN_CIRCLES = {
     "org/gate-org-consent org/gate-org-login",
-    "org/gate-org-dispatcher org/gate-org-server",
-    "org/gate-org-head org/gate-org-target",
-    "org/gate-org-oauth org/gate-org-oauth-grant org/gate-org-oauth-request org/gate-org-oauth-token",
     "ui/gate-detail ui/gate-detail-actions",
 }
 

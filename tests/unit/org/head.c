@@ -4,6 +4,7 @@
 /* The strict reader of request heads (H1 to H40), however the bytes are cut. */
 
 #include "gate-org-head.h"
+#include "gate-org-target.h"
 
 #include <string.h>
 
