@@ -102,7 +102,8 @@ save_revoked (GateOrgCall       *call,
     return FALSE;
   after = gate_org_authorizations_table_find (store, client_id, error);
   return after != NULL &&
-         gate_org_audit_table_add (store, "Deauthorize", before, after, call, error) &&
+         gate_org_audit_table_add (store, "Deauthorize", before, after,
+                                   gate_org_call_get_actor (call), error) &&
          gate_org_store_commit (store, error);
 }
 

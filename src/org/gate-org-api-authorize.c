@@ -174,7 +174,9 @@ save (GateOrgCall       *call,
                                            error))
     return FALSE;
   after = gate_org_authorizations_table_find (store, client_id, error);
-  if (after == NULL || !gate_org_audit_table_add (store, "Authorize", before, after, call, error))
+  if (after == NULL ||
+      !gate_org_audit_table_add (store, "Authorize", before, after, gate_org_call_get_actor (call),
+                                 error))
     return FALSE;
   organization = gate_org_organization_table_find_own (store, error);
   if (organization == NULL)

@@ -64,7 +64,8 @@ rotate (GateOrgCall *call,
   if (!gate_org_store_begin (store, error))
     return FALSE;
   if (gate_org_client_secrets_table_rotate (store, client_id, hash, error) &&
-      gate_org_audit_table_add_event (store, "NewSecret", client_id, call, error))
+      gate_org_audit_table_add_event (store, "NewSecret", client_id,
+                                      gate_org_call_get_actor (call), error))
     return gate_org_store_commit (store, error);
   gate_org_store_rollback (store);
   return FALSE;

@@ -37,15 +37,13 @@ bind_authorization (GateOrgStatement  *statement,
   " (SELECT number FROM clients WHERE id = ?3), (SELECT number FROM people WHERE id = ?4),"        \
   " (SELECT number FROM clients WHERE id = ?5), ?6, ?7, ?8, ?9, ?10, ?11, ?12)"
 
-/* Whoever asks stands in the record; before somebody is known there is no caller. */
 static GateOrgStatement *
 prepare (GateOrgStore *store,
          const char   *action,
          const char   *client_id,
-         GateOrgCall  *call,
+         GateOrgActor  actor,
          GError      **error)
 {
-  const GateOrgCaller *caller = gate_org_call_get_caller (call);
   GateOrgStatement *statement = gate_org_store_prepare (store, INSERT, error);
 
   if (statement == NULL)
@@ -53,9 +51,9 @@ prepare (GateOrgStore *store,
   gate_org_statement_bind_int (statement, 1, gate_org_table_now_ms ());
   gate_org_statement_bind_text (statement, 2, action);
   gate_org_statement_bind_text (statement, 3, client_id);
-  gate_org_statement_bind_text (statement, 4, caller != NULL ? caller->person_id : NULL);
-  gate_org_statement_bind_text (statement, 5, caller != NULL ? caller->client_id : NULL);
-  gate_org_statement_bind_text (statement, 6, gate_org_call_get_correlation_id (call));
+  gate_org_statement_bind_text (statement, 4, actor.person_id);
+  gate_org_statement_bind_text (statement, 5, actor.client_id);
+  gate_org_statement_bind_text (statement, 6, actor.correlation_id);
   return statement;
 }
 
@@ -65,7 +63,7 @@ prepare (GateOrgStore *store,
  * @action: `Authorize` or `Deauthorize`, the API's words, or `Request`
  * @before: the authorization as it was
  * @after: as it is now
- * @call: the call that changed it, whose caller did it
+ * @actor: who changed it
  * @error: return location for an error of the store
  *
  * Records a change. The sequence of the records has no gaps (the schema sees to it).
@@ -77,11 +75,11 @@ gate_org_audit_table_add (GateOrgStore      *store,
                           const char        *action,
                           GateAuthorization *before,
                           GateAuthorization *after,
-                          GateOrgCall       *call,
+                          GateOrgActor       actor,
                           GError           **error)
 {
   g_autoptr (GateOrgStatement) statement =
-      prepare (store, action, gate_authorization_get_id (after), call, error);
+      prepare (store, action, gate_authorization_get_id (after), actor, error);
 
   if (statement == NULL)
     return FALSE;
@@ -95,7 +93,7 @@ gate_org_audit_table_add (GateOrgStore      *store,
  * @store: the store, in a transaction
  * @action: `Reuse` of a code or a refresh token that was spent, or `NewSecret` of a client
  * @client_id: the client that it is about
- * @call: the call that it happened in
+ * @actor: who was asking when it happened
  * @error: return location for an error of the store
  *
  * Records what changes no authorization, in the same sequence.
@@ -106,10 +104,10 @@ gboolean
 gate_org_audit_table_add_event (GateOrgStore *store,
                                 const char   *action,
                                 const char   *client_id,
-                                GateOrgCall  *call,
+                                GateOrgActor  actor,
                                 GError      **error)
 {
-  g_autoptr (GateOrgStatement) statement = prepare (store, action, client_id, call, error);
+  g_autoptr (GateOrgStatement) statement = prepare (store, action, client_id, actor, error);
 
   if (statement == NULL)
     return FALSE;

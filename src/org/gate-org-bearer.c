@@ -93,7 +93,7 @@ static gboolean
 find_caller (GateOrgCall *call,
              const char  *token)
 {
-  g_autofree char *hash = gate_org_bearer_hash (token);
+  g_autofree char *hash = gate_org_secret_hash (token);
   g_autoptr (GateOrgCaller) caller = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -187,20 +187,8 @@ gate_org_bearer_issue (GateOrgStore *store,
   g_autofree char *hash = NULL;
   char *token = gate_org_secret_new (GATE_ORG_SECRET_ACCESS);
 
-  hash = gate_org_bearer_hash (token);
+  hash = gate_org_secret_hash (token);
   if (!gate_org_tokens_table_add (store, hash, client_id, person_id, NULL, 0, error))
     g_clear_pointer (&token, gate_org_secret_free);
   return token;
-}
-
-/**
- * gate_org_bearer_hash:
- * @token: the text of a token
- *
- * Returns: (transfer full): what the database knows of it: its SHA-256 in hexadecimal
- */
-char *
-gate_org_bearer_hash (const char *token)
-{
-  return gate_org_secret_hash (token);
 }

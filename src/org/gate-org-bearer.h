@@ -16,6 +16,5 @@ char    *gate_org_bearer_issue  (GateOrgStore       *store,
                                  const char         *client_id,
                                  const char         *person_id,
                                  GError            **error);
-char    *gate_org_bearer_hash   (const char         *token);
 
 G_END_DECLS

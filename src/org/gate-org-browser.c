@@ -22,7 +22,7 @@ static char *
 dup_name (GateOrgCall  *call,
           GateOrgCookie cookie)
 {
-  const char *origin = gate_org_issuer_get_origin (gate_org_call_get_issuer (call));
+  const char *origin = gate_org_call_get_origin (call);
   const char *port = strrchr (origin, ':');
 
   return g_strconcat (prefixes[cookie], port + 1, NULL);
@@ -76,7 +76,7 @@ add_set_cookie (GateOrgCall  *call,
                 const char   *value,
                 const char   *lifetime)
 {
-  const char *origin = gate_org_issuer_get_origin (gate_org_call_get_issuer (call));
+  const char *origin = gate_org_call_get_origin (call);
   g_autofree char *name = dup_name (call, cookie);
   g_autofree char *header = NULL;
 

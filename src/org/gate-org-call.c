@@ -22,6 +22,7 @@ struct _GateOrgCall
   GateOrgParameters *parameters; /* NULL before the query is parsed */
   GateOrgCaller *caller;
 
+  char *origin;
   GateOrgIssuer *issuer;
   gboolean from_elsewhere;
   gboolean deferred;
@@ -53,6 +54,7 @@ gate_org_call_finalize (GObject *object)
 
   g_clear_object (&self->store);
   g_clear_object (&self->issuer);
+  g_free (self->origin);
   g_free (self->method);
   g_free (self->path);
   g_free (self->raw_query);
@@ -324,6 +326,20 @@ gate_org_call_is_from_elsewhere (GateOrgCall *self)
   return self->from_elsewhere;
 }
 
+void
+gate_org_call_set_origin (GateOrgCall *self,
+                          const char  *origin)
+{
+  g_free (self->origin);
+  self->origin = g_strdup (origin);
+}
+
+const char *
+gate_org_call_get_origin (GateOrgCall *self)
+{
+  return self->origin;
+}
+
 /**
  * gate_org_call_set_issuer:
  * @self: a call
@@ -379,6 +395,26 @@ set_status (GateOrgCall *self,
 {
   self->status = status;
   g_signal_emit (self, signals[SIGNAL_ANSWERED], 0);
+}
+
+/**
+ * gate_org_call_get_actor:
+ * @self: a call
+ *
+ * Returns: who asks, as the audit records it; valid as long as the call and its caller
+ */
+GateOrgActor
+gate_org_call_get_actor (GateOrgCall *self)
+{
+  const GateOrgCaller *caller = self->caller;
+  GateOrgActor actor = { .correlation_id = self->correlation_id };
+
+  if (caller != NULL)
+    {
+      actor.person_id = caller->person_id;
+      actor.client_id = caller->client_id;
+    }
+  return actor;
 }
 
 /**

@@ -5,11 +5,13 @@
 
 #include <gio/gio.h>
 
+#include "gate-org-audit-table.h"
 #include "gate-org-caller.h"
-#include "gate-org-issuer.h"
 #include "gate-org-store.h"
 
 G_BEGIN_DECLS
+
+typedef struct _GateOrgIssuer GateOrgIssuer;
 
 /* One request on its way through the organization: what was asked, who asks, what is answered. A
  * handler answers exactly once, at once or, when it defers the call, later; what it leaves
@@ -53,9 +55,15 @@ const char  *gate_org_call_get_header         (GateOrgCall    *self,
 void         gate_org_call_set_from_elsewhere (GateOrgCall    *self,
                                                gboolean        from_elsewhere);
 gboolean     gate_org_call_is_from_elsewhere  (GateOrgCall    *self);
+/* What the caller wrote before the path, e.g. "http://127.0.7.1:8080": who we say we are. */
+void         gate_org_call_set_origin         (GateOrgCall    *self,
+                                               const char     *origin);
+const char  *gate_org_call_get_origin         (GateOrgCall    *self);
 void         gate_org_call_set_issuer         (GateOrgCall    *self,
                                                GateOrgIssuer  *issuer);
 GateOrgIssuer *gate_org_call_get_issuer       (GateOrgCall    *self);
+
+GateOrgActor gate_org_call_get_actor          (GateOrgCall    *self);
 
 /* Who asks: filled in by gate-org-bearer before the handler runs. */
 GateOrgCaller *gate_org_call_get_caller       (GateOrgCall    *self);

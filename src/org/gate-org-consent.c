@@ -15,6 +15,7 @@
 #include "gate-org-codes.h"
 #include "gate-org-consent-page.h"
 #include "gate-org-form.h"
+#include "gate-org-issuer.h"
 #include "gate-org-launch.h"
 #include "gate-org-log.h"
 #include "gate-org-login.h"
@@ -159,7 +160,8 @@ leave_request (GateOrgCall          *call,
   if (gate_org_authorizations_table_request (store, request->client_id, request->person_id, error))
     after = gate_org_authorizations_table_find (store, request->client_id, error);
   if (after != NULL &&
-      gate_org_audit_table_add (store, "Request", launch->authorization, after, call, error) &&
+      gate_org_audit_table_add (store, "Request", launch->authorization, after,
+                                gate_org_call_get_actor (call), error) &&
       gate_org_store_commit (store, error))
     {
       note (call, request, "authorization requested");
@@ -330,7 +332,8 @@ authorize (GateOrgCall          *call,
     return NULL;
   after = gate_org_authorizations_table_find (store, request->client_id, error);
   if (after == NULL ||
-      !gate_org_audit_table_add (store, "Authorize", before, after, call, error))
+      !gate_org_audit_table_add (store, "Authorize", before, after, gate_org_call_get_actor (call),
+                                 error))
     return NULL;
   return g_steal_pointer (&after);
 }

@@ -6,6 +6,7 @@
 #include "gate-org-form.h"
 
 #include "gate-org-browser.h"
+#include "gate-org-issuer.h"
 #include "gate-org-media-type.h"
 #include "gate-org-pages.h"
 #include "gate-org-secret.h"

@@ -9,7 +9,6 @@ struct _GateOrgIssuer
 {
   GObject parent_instance;
 
-  char *origin;
   gboolean has_faults;
   GateOrgPending *pending;
   GateOrgThrottle *throttle;
@@ -23,7 +22,6 @@ gate_org_issuer_finalize (GObject *object)
 {
   GateOrgIssuer *self = GATE_ORG_ISSUER (object);
 
-  g_free (self->origin);
   gate_org_pending_free (self->pending);
   g_object_unref (self->passwords);
   gate_org_throttle_free (self->throttle);
@@ -44,40 +42,10 @@ gate_org_issuer_init (GateOrgIssuer *self)
   self->passwords = gate_org_passwords_new ();
 }
 
-/**
- * gate_org_issuer_new:
- *
- * Returns: (transfer full): an issuer that does not know its address yet
- */
 GateOrgIssuer *
 gate_org_issuer_new (void)
 {
   return g_object_new (GATE_TYPE_ORG_ISSUER, NULL);
-}
-
-/**
- * gate_org_issuer_set_origin:
- * @self: an issuer
- * @origin: where it listens, e.g. "http://127.0.7.1:8080"
- */
-void
-gate_org_issuer_set_origin (GateOrgIssuer *self,
-                            const char    *origin)
-{
-  g_free (self->origin);
-  self->origin = g_strdup (origin);
-}
-
-/**
- * gate_org_issuer_get_origin:
- * @self: an issuer that listens
- *
- * Returns: its issuer identifier (RFC 8414, section 2), which is its origin, whatever Host says
- */
-const char *
-gate_org_issuer_get_origin (GateOrgIssuer *self)
-{
-  return self->origin;
 }
 
 /**

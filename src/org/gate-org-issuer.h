@@ -11,15 +11,12 @@
 
 G_BEGIN_DECLS
 
-/* The authorization server (RFC 6749, section 1.1) as its handlers see it: who it says it is, and
- * what it keeps in memory between two requests. */
+/* The authorization server (RFC 6749, section 1.1) as its handlers see it: what it keeps in memory
+ * between two requests. */
 #define GATE_TYPE_ORG_ISSUER (gate_org_issuer_get_type ())
 G_DECLARE_FINAL_TYPE (GateOrgIssuer, gate_org_issuer, GATE, ORG_ISSUER, GObject)
 
 GateOrgIssuer *gate_org_issuer_new        (void);
-void           gate_org_issuer_set_origin (GateOrgIssuer *self,
-                                           const char    *origin);
-const char    *gate_org_issuer_get_origin (GateOrgIssuer *self);
 void           gate_org_issuer_set_has_faults (GateOrgIssuer *self,
                                            gboolean       has_faults);
 gboolean       gate_org_issuer_has_faults (GateOrgIssuer *self);

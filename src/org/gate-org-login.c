@@ -8,8 +8,10 @@
 #include "gate-org-browser.h"
 #include "gate-org-consent.h"
 #include "gate-org-form.h"
+#include "gate-org-issuer.h"
 #include "gate-org-page.h"
 #include "gate-org-pages.h"
+#include "gate-org-passwords.h"
 
 #include <string.h>
 

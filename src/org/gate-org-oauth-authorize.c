@@ -7,6 +7,7 @@
 
 #include "gate-org-browser.h"
 #include "gate-org-consent.h"
+#include "gate-org-issuer.h"
 #include "gate-org-launch.h"
 #include "gate-org-login.h"
 #include "gate-org-media-type.h"

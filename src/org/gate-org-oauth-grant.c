@@ -144,7 +144,7 @@ gate_org_oauth_end_reused (GateOrgOauthRequest *request,
   if (was_alive &&
       !gate_org_audit_table_add_event (store, "Reuse",
                                        gate_authorization_get_id (request->authorization),
-                                       request->call, error))
+                                       gate_org_call_get_actor (request->call), error))
     return FALSE;
   outcome->leaves_trace = was_alive;
   return gate_org_oauth_outcome_refuse (outcome, "invalid_grant",

@@ -46,7 +46,7 @@ answer_access (GateOrgCall        *call,
 {
   g_auto (GStrv) scopes = gate_org_policy_dup_token_scopes (grant);
   const GateWireOauthToken token = {
-    .issuer = gate_org_issuer_get_origin (gate_org_call_get_issuer (call)),
+    .issuer = gate_org_call_get_origin (call),
     .client_id = grant->client_id,
     .subject = grant->person_id != NULL ? grant->person_id : grant->client_id,
     .token_type = "bearer",
@@ -89,7 +89,7 @@ answer_refresh (GateOrgCall               *call,
   g_autoptr (GError) error = NULL;
   g_auto (GStrv) scopes = dup_refreshed_scopes (call, found, &error);
   const GateWireOauthToken token = {
-    .issuer = gate_org_issuer_get_origin (gate_org_call_get_issuer (call)),
+    .issuer = gate_org_call_get_origin (call),
     .client_id = found->client_id,
     .subject = found->person_id,
     .scopes = AS_CONST (scopes),

@@ -15,7 +15,7 @@
 static void
 get_metadata (GateOrgCall *call)
 {
-  const char *origin = gate_org_issuer_get_origin (gate_org_call_get_issuer (call));
+  const char *origin = gate_org_call_get_origin (call);
   g_autoptr (GBytes) json = gate_wire_oauth_metadata_encode (origin);
 
   gate_org_call_answer_json (call, 200, json);

@@ -5,6 +5,7 @@
 
 #include "gate-org-page.h"
 
+#include "gate-org-issuer.h"
 #include "gate-org-organization-table.h"
 #include "gate-org-redirect.h"
 #include "gate-text.h"

@@ -15,20 +15,6 @@
 
 #define AS_CONST(strv) ((const char *const *) (strv))
 
-void
-gate_org_grant_free (GateOrgGrant *grant)
-{
-  g_free (grant->token_hash);
-  g_strfreev (grant->asked_scopes);
-  g_free (grant->client_id);
-  g_strfreev (grant->granted_scopes);
-  g_strfreev (grant->authorized_role_ids);
-  g_free (grant->person_id);
-  g_strfreev (grant->held_role_ids);
-  g_strfreev (grant->permissions);
-  g_free (grant);
-}
-
 /**
  * gate_org_policy_token_works:
  * @grant: what is known about the token

@@ -32,7 +32,7 @@ gate_org_return_code (GateOrgCall *call,
                       const char  *state,
                       const char  *code)
 {
-  const char *origin = gate_org_issuer_get_origin (gate_org_call_get_issuer (call));
+  const char *origin = gate_org_call_get_origin (call);
   const char *const pairs[] = { "code", code, "state", state, "iss", origin };
 
   go (call, redirect_uri, pairs, G_N_ELEMENTS (pairs) / 2);
@@ -53,7 +53,7 @@ gate_org_return_error (GateOrgCall *call,
                        const char  *error,
                        const char  *description)
 {
-  const char *origin = gate_org_issuer_get_origin (gate_org_call_get_issuer (call));
+  const char *origin = gate_org_call_get_origin (call);
   const char *const pairs[] = { "error", error,   "error_description", description,
                                 "state", state, "iss",               origin };
 

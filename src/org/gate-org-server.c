@@ -96,6 +96,7 @@ make_call (GateOrgServer     *self,
   for (guint i = 0; passed[i] != NULL; i++)
     gate_org_call_set_header (call, passed[i], gate_org_head_get_header (head, passed[i]));
   gate_org_call_set_from_elsewhere (call, gate_org_head_is_from_elsewhere (head));
+  gate_org_call_set_origin (call, self->origin);
   gate_org_call_set_issuer (call, self->issuer);
   return call;
 }
@@ -299,7 +300,6 @@ gate_org_server_start (GateOrgServer *self,
       return FALSE;
     }
   self->origin = g_strconcat ("http://", gate_org_gate_get_authority (self->gate), NULL);
-  gate_org_issuer_set_origin (self->issuer, self->origin);
   self->sweep_source = g_timeout_add_seconds (SWEEP_FIRST_S, sweep_cb, self);
   return TRUE;
 }

@@ -13,6 +13,20 @@
 #include "gate-org-families-table.h"
 #include "gate-org-table.h"
 
+void
+gate_org_grant_free (GateOrgGrant *grant)
+{
+  g_free (grant->token_hash);
+  g_strfreev (grant->asked_scopes);
+  g_free (grant->client_id);
+  g_strfreev (grant->granted_scopes);
+  g_strfreev (grant->authorized_role_ids);
+  g_free (grant->person_id);
+  g_strfreev (grant->held_role_ids);
+  g_strfreev (grant->permissions);
+  g_free (grant);
+}
+
 /**
  * gate_org_tokens_table_add:
  * @store: the store

@@ -4,6 +4,7 @@
 /* Tokens: what is accepted as one, when one stops, and that its text is nowhere on disk. */
 
 #include "api-fixture.h"
+#include "gate-org-secret.h"
 
 static void
 assert_refused (Fixture    *fixture,
@@ -31,7 +32,7 @@ test_headers (Fixture      *fixture,
   g_autofree char *spaced = g_strdup_printf ("Bearer %s x", fixture->token);
   g_autofree char *basic = g_strdup_printf ("Basic %s", fixture->token);
   g_autofree char *glued = g_strdup_printf ("Bearer%s", fixture->token);
-  g_autofree char *hash = gate_org_bearer_hash (fixture->token);
+  g_autofree char *hash = gate_org_secret_hash (fixture->token);
   g_autofree char *hashed = g_strdup_printf ("Bearer %s", hash);
   g_autofree char *huge = g_strnfill (65536, 'a');
   g_autofree char *too_long = g_strdup_printf ("Bearer %s", huge);
@@ -191,7 +192,7 @@ static void
 test_not_on_disk (Fixture      *fixture,
                   gconstpointer data)
 {
-  g_autofree char *hash = gate_org_bearer_hash (fixture->token);
+  g_autofree char *hash = gate_org_secret_hash (fixture->token);
   g_autoptr (GError) error = NULL;
   const char *secret = fixture->token + strlen ("gate_a_");
   const char *name = NULL;

@@ -88,7 +88,7 @@ post_as (Fixture    *fixture,
   g_autoptr (GateOrgIssuer) issuer = gate_org_issuer_new ();
   const GateOrgRoute *route = gate_org_oauth_get_routes ();
 
-  gate_org_issuer_set_origin (issuer, ORIGIN);
+  gate_org_call_set_origin (call, ORIGIN);
   gate_org_call_set_issuer (call, issuer);
   gate_org_call_set_header (call, "Content-Type", content_type);
   gate_org_call_set_header (call, "Authorization", authorization);
