@@ -26,7 +26,7 @@ gate_org_api_list_clients (GateOrgCall *call)
 {
   g_auto (GateOrgList) list = { NULL };
   g_autoptr (GError) error = NULL;
-  GateOrgPage page = { 1, 1 };
+  GateOrgApiPage page = { 1, 1 };
 
   gate_org_list_init (&list);
   if (!gate_org_clients_table_list_own (gate_org_call_get_store (call), add_entity, &list, &error))

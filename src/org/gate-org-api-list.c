@@ -69,7 +69,7 @@ answer (GateOrgList       *list,
         GateOrgCall       *call,
         const char        *path,
         gint64             total,
-        const GateOrgPage *page)
+        const GateOrgApiPage *page)
 {
   g_autoptr (GBytes) envelope = NULL;
   g_autoptr (GBytes) json = NULL;
@@ -96,7 +96,7 @@ void
 gate_org_list_answer (GateOrgList *list,
                       GateOrgCall *call)
 {
-  const GateOrgPage whole = { 0, 1 };
+  const GateOrgApiPage whole = { 0, 1 };
 
   answer (list, call, gate_org_call_get_path (call), list->n_entities, &whole);
 }
@@ -139,7 +139,7 @@ void
 gate_org_list_answer_page (GateOrgList       *list,
                            GateOrgCall       *call,
                            gint64             total,
-                           const GateOrgPage *page)
+                           const GateOrgApiPage *page)
 {
   g_autofree char *path = dup_list_path (call);
 

@@ -55,7 +55,7 @@ static gboolean
 write_by_ids (GateOrgCall       *call,
               char             **ids,
               const char        *state,
-              const GateOrgPage *page,
+              const GateOrgApiPage *page,
               GError           **error)
 {
   g_auto (GateOrgList) list = { NULL };
@@ -91,7 +91,7 @@ static gboolean
 write_all (GateOrgCall       *call,
            const char        *state,
            gboolean           descending,
-           const GateOrgPage *page,
+           const GateOrgApiPage *page,
            GError           **error)
 {
   GateOrgStore *store = gate_org_call_get_store (call);
@@ -123,7 +123,7 @@ gate_org_api_list_people (GateOrgCall *call)
   g_autoptr (GError) error = NULL;
   const char *state = NULL;
   gboolean descending = FALSE;
-  GateOrgPage page;
+  GateOrgApiPage page;
   gboolean ok;
 
   if (!gate_org_api_read_page (call, MAX_PAGE_SIZE, &page) || !read_state (call, &state) ||

@@ -69,7 +69,7 @@ encode (GateOrgCall    *call,
 static gboolean
 write_page (GateOrgCall       *call,
             const Filter      *filter,
-            const GateOrgPage *page,
+            const GateOrgApiPage *page,
             GError           **error)
 {
   g_autoptr (GPtrArray) roles = NULL;
@@ -105,7 +105,7 @@ gate_org_api_list_roles (GateOrgCall *call)
 {
   g_auto (Filter) filter = { NULL, NULL, TRUE };
   g_autoptr (GError) error = NULL;
-  GateOrgPage page;
+  GateOrgApiPage page;
 
   if (!gate_org_api_read_page (call, MAX_PAGE_SIZE, &page) ||
       !gate_org_api_read_boolean (call, "userCount", TRUE, &filter.with_count) ||
@@ -157,7 +157,7 @@ gate_org_api_get_role (GateOrgCall *call)
 static gboolean
 write_people (GateOrgCall       *call,
               GateRole          *role,
-              const GateOrgPage *page,
+              const GateOrgApiPage *page,
               GError           **error)
 {
   GateOrgStore *store = gate_org_call_get_store (call);
@@ -192,7 +192,7 @@ gate_org_api_list_role_users (GateOrgCall *call)
 {
   g_autoptr (GateRole) role = NULL;
   g_autoptr (GError) error = NULL;
-  GateOrgPage page;
+  GateOrgApiPage page;
 
   if (!gate_org_api_read_page (call, MAX_PAGE_SIZE, &page))
     return;

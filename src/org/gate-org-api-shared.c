@@ -104,7 +104,7 @@ read_number (GateOrgCall *call,
 gboolean
 gate_org_api_read_page (GateOrgCall *call,
                         gint64       max_size,
-                        GateOrgPage *page)
+                        GateOrgApiPage *page)
 {
   return read_number (call, "pageSize", DEFAULT_PAGE_SIZE, max_size, &page->size) &&
          read_number (call, "pageNumber", 1, MAX_PAGE_NUMBER, &page->number);

@@ -6,7 +6,6 @@
 #define G_LOG_DOMAIN "gate-org"
 
 #include "gate-org-api.h"
-#include "gate-org-router.h"
 
 #define API "/api/v2"
 

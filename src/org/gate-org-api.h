@@ -4,7 +4,7 @@
 #pragma once
 
 #include "gate-json.h"
-#include "gate-org-call.h"
+#include "gate-org-router.h"
 
 G_BEGIN_DECLS
 
@@ -13,12 +13,12 @@ typedef struct
 {
   gint64 size;
   gint64 number;   /* from 1 */
-} GateOrgPage;
+} GateOrgApiPage;
 
 const char *gate_org_api_get_id       (GateOrgCall    *call);
 gboolean    gate_org_api_read_page    (GateOrgCall    *call,
                                        gint64          max_size,
-                                       GateOrgPage    *page);
+                                       GateOrgApiPage *page);
 gboolean    gate_org_api_read_boolean (GateOrgCall    *call,
                                        const char     *name,
                                        gboolean        fallback,
@@ -49,7 +49,7 @@ void        gate_org_list_answer      (GateOrgList    *list,
 void        gate_org_list_answer_page (GateOrgList       *list,
                                        GateOrgCall       *call,
                                        gint64             total,
-                                       const GateOrgPage *page);
+                                       const GateOrgApiPage *page);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GateOrgList, gate_org_list_clear)
 
@@ -76,5 +76,8 @@ void gate_org_api_get_token            (GateOrgCall *call);
 void gate_org_api_head_token           (GateOrgCall *call);
 void gate_org_api_delete_token         (GateOrgCall *call);
 void gate_org_api_post_client_secret   (GateOrgCall *call);
+
+/* The route table of the REST API: all areas, ended by an entry without method. */
+const GateOrgRoute *gate_org_api_get_routes (void);
 
 G_END_DECLS

@@ -22,6 +22,7 @@ struct _GateOrgCall
   GateOrgParameters *parameters; /* NULL before the query is parsed */
   GateOrgCaller *caller;
 
+  GateOrgEndpointKind kind;
   char *origin;
   GateOrgIssuer *issuer;
   gboolean from_elsewhere;
@@ -122,36 +123,18 @@ gate_org_call_new (GateOrgStore *store,
   return self;
 }
 
-/**
- * gate_org_call_get_store:
- * @self: a call
- *
- * Returns: (transfer none): the organization's database
- */
 GateOrgStore *
 gate_org_call_get_store (GateOrgCall *self)
 {
   return self->store;
 }
 
-/**
- * gate_org_call_get_method:
- * @self: a call
- *
- * Returns: the method, as on the wire
- */
 const char *
 gate_org_call_get_method (GateOrgCall *self)
 {
   return self->method;
 }
 
-/**
- * gate_org_call_get_path:
- * @self: a call
- *
- * Returns: the path, raw
- */
 const char *
 gate_org_call_get_path (GateOrgCall *self)
 {
@@ -170,24 +153,12 @@ gate_org_call_get_query (GateOrgCall *self)
   return self->raw_query;
 }
 
-/**
- * gate_org_call_get_body:
- * @self: a call
- *
- * Returns: (transfer none): the body, empty when there was none
- */
 GBytes *
 gate_org_call_get_body (GateOrgCall *self)
 {
   return self->body;
 }
 
-/**
- * gate_org_call_get_correlation_id:
- * @self: a call
- *
- * Returns: the ID by which log and answer speak of this call
- */
 const char *
 gate_org_call_get_correlation_id (GateOrgCall *self)
 {
@@ -302,11 +273,6 @@ gate_org_call_get_header (GateOrgCall *self,
   return g_hash_table_lookup (self->request_headers, key);
 }
 
-/**
- * gate_org_call_set_from_elsewhere:
- * @self: a call
- * @from_elsewhere: whether another origin's page sent it, as far as the browser tells
- */
 void
 gate_org_call_set_from_elsewhere (GateOrgCall *self,
                                   gboolean     from_elsewhere)
@@ -314,16 +280,23 @@ gate_org_call_set_from_elsewhere (GateOrgCall *self,
   self->from_elsewhere = from_elsewhere;
 }
 
-/**
- * gate_org_call_is_from_elsewhere:
- * @self: a call
- *
- * Returns: whether another origin's page sent it, as far as the browser tells
- */
 gboolean
 gate_org_call_is_from_elsewhere (GateOrgCall *self)
 {
   return self->from_elsewhere;
+}
+
+void
+gate_org_call_set_kind (GateOrgCall        *self,
+                        GateOrgEndpointKind kind)
+{
+  self->kind = kind;
+}
+
+GateOrgEndpointKind
+gate_org_call_get_kind (GateOrgCall *self)
+{
+  return self->kind;
 }
 
 void
@@ -352,12 +325,6 @@ gate_org_call_set_issuer (GateOrgCall   *self,
   g_set_object (&self->issuer, issuer);
 }
 
-/**
- * gate_org_call_get_issuer:
- * @self: a call that came over the network
- *
- * Returns: (transfer none): the authorization server it came to
- */
 GateOrgIssuer *
 gate_org_call_get_issuer (GateOrgCall *self)
 {
@@ -468,25 +435,12 @@ gate_org_call_answer_empty (GateOrgCall *self,
   set_status (self, status);
 }
 
-/**
- * gate_org_call_defer:
- * @self: a call nobody has answered yet
- *
- * Says that the handler answers later, on the main thread; it keeps a reference until then. When
- * the answer is there, #GateOrgCall::answered is emitted.
- */
 void
 gate_org_call_defer (GateOrgCall *self)
 {
   self->deferred = TRUE;
 }
 
-/**
- * gate_org_call_is_deferred:
- * @self: a call
- *
- * Returns: whether somebody has said to answer it later
- */
 gboolean
 gate_org_call_is_deferred (GateOrgCall *self)
 {
@@ -546,12 +500,6 @@ gate_org_call_is_answered (GateOrgCall *self)
   return self->status != 0;
 }
 
-/**
- * gate_org_call_get_status:
- * @self: a call
- *
- * Returns: the status of the answer, 0 before there is one
- */
 guint
 gate_org_call_get_status (GateOrgCall *self)
 {

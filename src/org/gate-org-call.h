@@ -7,6 +7,7 @@
 
 #include "gate-org-audit-table.h"
 #include "gate-org-caller.h"
+#include "gate-org-head.h"
 #include "gate-org-store.h"
 
 G_BEGIN_DECLS
@@ -55,6 +56,9 @@ const char  *gate_org_call_get_header         (GateOrgCall    *self,
 void         gate_org_call_set_from_elsewhere (GateOrgCall    *self,
                                                gboolean        from_elsewhere);
 gboolean     gate_org_call_is_from_elsewhere  (GateOrgCall    *self);
+void         gate_org_call_set_kind           (GateOrgCall    *self,
+                                               GateOrgEndpointKind kind);
+GateOrgEndpointKind gate_org_call_get_kind    (GateOrgCall    *self);
 /* What the caller wrote before the path, e.g. "http://127.0.7.1:8080": who we say we are. */
 void         gate_org_call_set_origin         (GateOrgCall    *self,
                                                const char     *origin);

@@ -6,15 +6,14 @@
 #include "gate-org-dispatcher.h"
 
 #include "gate-org-answers.h"
+#include "gate-org-api.h"
 #include "gate-org-bearer.h"
-#include "gate-org-door.h"
 #include "gate-org-log.h"
 #include "gate-org-media-type.h"
 #include "gate-org-oauth-error.h"
 #include "gate-org-oauth.h"
 #include "gate-org-pages.h"
 #include "gate-org-rate.h"
-#include "gate-org-router.h"
 
 struct _GateOrgDispatcher
 {
@@ -24,22 +23,22 @@ struct _GateOrgDispatcher
   GateOrgFaults *faults; /* NULL without --faults */
 };
 
-/* In the form of the door it came through. */
+/* In the form of the endpoint. */
 static void
 refuse (GateOrgCall *call,
         guint        status,
         const char  *code,
         const char  *message)
 {
-  switch (gate_org_door_of_path (gate_org_call_get_path (call)))
+  switch (gate_org_call_get_kind (call))
     {
-    case GATE_ORG_DOOR_OAUTH:
+    case GATE_ORG_ENDPOINT_OAUTH:
       gate_org_oauth_answer_error (call, status, "invalid_request", message);
       break;
-    case GATE_ORG_DOOR_PAGE:
+    case GATE_ORG_ENDPOINT_PAGE:
       gate_org_pages_answer_refusal (call, status);
       break;
-    case GATE_ORG_DOOR_API:
+    case GATE_ORG_ENDPOINT_API:
     default:
       gate_org_call_answer_problem (call, status, code, message, NULL, NULL);
       break;
@@ -72,7 +71,7 @@ find_route (GateOrgDispatcher *self,
             GateOrgCall       *call)
 {
   const char *path = gate_org_call_get_path (call);
-  const GateOrgRoute *routes = gate_org_door_of_path (path) == GATE_ORG_DOOR_API ?
+  const GateOrgRoute *routes = gate_org_call_get_kind (call) == GATE_ORG_ENDPOINT_API ?
                                    gate_org_api_get_routes () :
                                    gate_org_oauth_get_routes ();
   const GateOrgRoute *route = NULL;
@@ -184,7 +183,7 @@ run_handler (GateOrgDispatcher  *self,
 {
   GateOrgStore *store = gate_org_call_get_store (call);
 
-  if (gate_org_door_of_path (gate_org_call_get_path (call)) == GATE_ORG_DOOR_API)
+  if (route->kind == GATE_ORG_ENDPOINT_API)
     run_api_handler (self, call, route);
   else
     route->handler (call);
@@ -255,8 +254,8 @@ gate_org_dispatcher_free (GateOrgDispatcher *self)
  * @call: a call nobody has answered yet
  * @delay_ms: (out): by how much the answer is to be late, when it is
  *
- * Has it answered, or refused in the form of its door. Afterwards it is answered or deferred, or
- * the handler has a bug.
+ * Has it answered, or refused in the form of its endpoint. Afterwards it is answered or deferred,
+ * or the handler has a bug.
  *
  * Returns: what is to go wrong with the answer
  */
@@ -272,7 +271,7 @@ gate_org_dispatcher_handle (GateOrgDispatcher *self,
   if (answer_itself (self, call))
     return fault;
   /* Pages read their own: some repetitions are told to the application that made them. */
-  if (gate_org_door_of_path (gate_org_call_get_path (call)) != GATE_ORG_DOOR_PAGE &&
+  if (gate_org_call_get_kind (call) != GATE_ORG_ENDPOINT_PAGE &&
       !gate_org_call_parse_query (call, &error))
     {
       refuse (call, 400, "bad.request", error->message);

@@ -16,7 +16,7 @@ typedef struct
   gboolean faults;          /* training faults can be switched on */
 } GateOrgServerSettings;
 
-/* Sends a call through the checks of its door to the handler of its route. Knows no libsoup. */
+/* Sends a call through the checks of its endpoint to the handler of its route. Knows no libsoup. */
 typedef struct _GateOrgDispatcher GateOrgDispatcher;
 
 GateOrgDispatcher *gate_org_dispatcher_new             (const GateOrgServerSettings *settings);

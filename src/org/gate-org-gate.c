@@ -29,7 +29,7 @@ struct _GateOrgGate
   char *authority;
   GPtrArray *peers;
   guint max_peers;
-  gboolean any_site;
+  const GateOrgEndpoints *endpoints;
   gboolean stopped;
 };
 
@@ -168,12 +168,11 @@ static void
 let_in (GateOrgGate *self,
         GSocket     *socket)
 {
-  g_autoptr (GateOrgPeer) peer = gate_org_peer_new (socket, self->authority);
+  g_autoptr (GateOrgPeer) peer = gate_org_peer_new (socket, self->authority, self->endpoints);
   GSocketAddress *address = gate_org_peer_get_address (peer);
 
   if (address == NULL)
     return;
-  gate_org_head_set_any_site (gate_org_peer_get_head (peer), self->any_site);
   g_object_set_data (G_OBJECT (address), PEER_KEY, peer);
   g_ptr_array_add (self->peers, g_object_ref (peer));
   g_signal_connect_object (peer, "closed", G_CALLBACK (peer_closed_cb), self, 0);
@@ -187,7 +186,7 @@ static void
 turn_away (GateOrgGate *self,
            GSocket     *socket)
 {
-  g_autoptr (GateOrgPeer) peer = gate_org_peer_new (socket, self->authority);
+  g_autoptr (GateOrgPeer) peer = gate_org_peer_new (socket, self->authority, self->endpoints);
 
   gate_org_peer_refuse (peer, 503, "too many connections");
   gate_org_peer_close (peer);
@@ -259,31 +258,21 @@ gate_org_gate_is_loopback (const char *address)
 /**
  * gate_org_gate_new:
  * @server: answers what is let in; it must not listen itself
+ * @endpoints: (transfer none): static
  *
  * Returns: (transfer full): a gate that is shut
  */
 GateOrgGate *
-gate_org_gate_new (SoupServer *server)
+gate_org_gate_new (SoupServer             *server,
+                   const GateOrgEndpoints *endpoints)
 {
   GateOrgGate *self = g_object_new (GATE_TYPE_ORG_GATE, NULL);
 
   self->server = g_object_ref (server);
+  self->endpoints = endpoints;
   g_signal_connect_object (server, "request-finished", G_CALLBACK (request_finished_cb), self,
                            G_CONNECT_SWAPPED);
   return self;
-}
-
-/**
- * gate_org_gate_open_to_any_site:
- * @self: a gate that is shut
- *
- * Lets in what pages of other sites ask for, whatever the path. Whoever answers looks at where it
- * came from.
- */
-void
-gate_org_gate_open_to_any_site (GateOrgGate *self)
-{
-  self->any_site = TRUE;
 }
 
 /**

@@ -14,8 +14,8 @@ G_BEGIN_DECLS
 #define GATE_TYPE_ORG_GATE (gate_org_gate_get_type ())
 G_DECLARE_FINAL_TYPE (GateOrgGate, gate_org_gate, GATE, ORG_GATE, GObject)
 
-GateOrgGate *gate_org_gate_new           (SoupServer        *server);
-void         gate_org_gate_open_to_any_site (GateOrgGate *self);
+GateOrgGate *gate_org_gate_new           (SoupServer        *server,
+                                          const GateOrgEndpoints *endpoints);
 gboolean     gate_org_gate_listen        (GateOrgGate       *self,
                                           const char        *address,
                                           guint16            port,

@@ -9,7 +9,6 @@
 
 #include "gate-org-head.h"
 
-#include "gate-org-door.h"
 #include "gate-org-target.h"
 
 #define MAX_METHOD_BYTES 16
@@ -52,7 +51,8 @@ static const char *const field_names[N_FIELDS] = {
 struct _GateOrgHead
 {
   char *authority;
-  gboolean any_site;
+  const GateOrgEndpoints *endpoints;
+  GateOrgEndpointKind kind;
 
   gsize line_start;
   gsize scanned;
@@ -158,6 +158,8 @@ parse_request_line (GateOrgHead *self,
     }
   status = gate_org_target_parse (first + 1, (gsize) (second - first - 1), self->authority,
                                   &self->path, &self->query, &self->reason);
+  if (self->path != NULL && self->endpoints->find_kind != NULL)
+    self->kind = self->endpoints->find_kind (self->path);
   return status == 0 || refuse (self, status, self->reason);
 }
 
@@ -250,8 +252,8 @@ check_complete (GateOrgHead *self)
     return refuse (self, 421, "the Host is not ours");
   /* Another site's page in the browser of this machine must neither read nor change anything; where
    * people are led to by other sites, the page itself looks at where a form came from. */
-  if (!self->any_site && is_from_elsewhere (self) &&
-      gate_org_door_of_path (self->path) != GATE_ORG_DOOR_PAGE)
+  if (!self->endpoints->any_site && self->kind != GATE_ORG_ENDPOINT_PAGE &&
+      is_from_elsewhere (self))
     return refuse (self, 403, "asked from another origin");
   if (!self->method_is_served)
     return refuse (self, 405, "this method is not served");
@@ -305,15 +307,18 @@ parse_line (GateOrgHead *self,
 /**
  * gate_org_head_new:
  * @authority: our own address and port, e.g. "127.0.7.1:8080"
+ * @endpoints: (transfer none): static
  *
  * Returns: (transfer full): a head that has read nothing yet
  */
 GateOrgHead *
-gate_org_head_new (const char *authority)
+gate_org_head_new (const char             *authority,
+                   const GateOrgEndpoints *endpoints)
 {
   GateOrgHead *self = g_new0 (GateOrgHead, 1);
 
   self->authority = g_strdup (authority);
+  self->endpoints = endpoints;
   return self;
 }
 
@@ -327,7 +332,7 @@ void
 gate_org_head_reset (GateOrgHead *self)
 {
   char *authority = self->authority;
-  gboolean any_site = self->any_site;
+  const GateOrgEndpoints *endpoints = self->endpoints;
 
   g_free (self->method);
   g_free (self->path);
@@ -336,21 +341,7 @@ gate_org_head_reset (GateOrgHead *self)
     g_free (self->fields[field]);
   memset (self, 0, sizeof *self);
   self->authority = authority;
-  self->any_site = any_site;
-}
-
-/**
- * gate_org_head_set_any_site:
- * @self: a head of which nothing has come yet
- * @any_site: whether all paths may be led to by other sites
- *
- * Whoever answers then looks at gate_org_head_is_from_elsewhere().
- */
-void
-gate_org_head_set_any_site (GateOrgHead *self,
-                            gboolean     any_site)
-{
-  self->any_site = any_site;
+  self->endpoints = endpoints;
 }
 
 /**
@@ -451,6 +442,18 @@ const char *
 gate_org_head_get_path (GateOrgHead *self)
 {
   return self->path;
+}
+
+/**
+ * gate_org_head_get_kind:
+ * @self: a head
+ *
+ * Returns: who is behind the path; the API's programs when the path was not read
+ */
+GateOrgEndpointKind
+gate_org_head_get_kind (GateOrgHead *self)
+{
+  return self->kind;
 }
 
 /**

@@ -11,6 +11,24 @@ G_BEGIN_DECLS
 #define GATE_ORG_MAX_HEADER_BYTES 32768
 #define GATE_ORG_MAX_HEADERS 100
 
+/* Who is behind an endpoint; that decides how it is guarded and in which form it refuses. */
+typedef enum
+{
+  GATE_ORG_ENDPOINT_API,   /* programs with a token; problems as genesys-api.md 4 */
+  GATE_ORG_ENDPOINT_OAUTH, /* programs with forms; errors as RFC 6749, section 5.2 */
+  GATE_ORG_ENDPOINT_PAGE,  /* people with browsers, led here by any site; errors are pages */
+} GateOrgEndpointKind;
+
+/* What has to be known of the endpoints before a request is read to its end. */
+typedef struct
+{
+  GateOrgEndpointKind (*find_kind) (const char *path); /* NULL: the API's, all of them */
+  GBytes             *(*make_page) (guint       status, /* refuses a request for a page */
+                                    const char *accept_language,
+                                    const char *correlation_id);
+  gboolean              any_site;  /* pages of other sites may ask for any path */
+} GateOrgEndpoints;
+
 /* The head of one request, judged byte by byte before anything else sees it. Pure. */
 typedef struct _GateOrgHead GateOrgHead;
 
@@ -21,11 +39,10 @@ typedef enum
   GATE_ORG_HEAD_REFUSED, /* answer with the status and close */
 } GateOrgHeadState;
 
-GateOrgHead     *gate_org_head_new             (const char  *authority);
+GateOrgHead     *gate_org_head_new             (const char             *authority,
+                                                const GateOrgEndpoints *endpoints);
 void             gate_org_head_free            (GateOrgHead *self);
 void             gate_org_head_reset           (GateOrgHead *self);
-void             gate_org_head_set_any_site    (GateOrgHead *self,
-                                                gboolean     any_site);
 /* BYTES are all that came of this request until now, not only what is new. */
 GateOrgHeadState gate_org_head_scan            (GateOrgHead *self,
                                                 const char  *bytes,
@@ -34,6 +51,7 @@ guint            gate_org_head_get_status      (GateOrgHead *self);
 const char      *gate_org_head_get_reason      (GateOrgHead *self);
 const char      *gate_org_head_get_method      (GateOrgHead *self);
 const char      *gate_org_head_get_path        (GateOrgHead *self);
+GateOrgEndpointKind gate_org_head_get_kind     (GateOrgHead *self);
 const char      *gate_org_head_get_query       (GateOrgHead *self);
 const char      *gate_org_head_get_header      (GateOrgHead *self,
                                                 const char  *name);

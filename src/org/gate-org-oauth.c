@@ -21,6 +21,24 @@ get_metadata (GateOrgCall *call)
   gate_org_call_answer_json (call, 200, json);
 }
 
+/* clang-format off */
+static const GateOrgRoute routes[] = {
+  { "GET", "/.well-known/oauth-authorization-server", NULL, NULL, get_metadata,
+    GATE_ORG_ENDPOINT_OAUTH },
+  { "POST", "/oauth/token", NULL, NULL, gate_org_oauth_token, GATE_ORG_ENDPOINT_OAUTH },
+  { "POST", "/oauth/revoke", NULL, NULL, gate_org_oauth_revoke, GATE_ORG_ENDPOINT_OAUTH },
+  { "POST", "/oauth/introspect", NULL, NULL, gate_org_oauth_introspect, GATE_ORG_ENDPOINT_OAUTH },
+  { "GET", "/oauth/authorize", NULL, NULL, gate_org_oauth_authorize, GATE_ORG_ENDPOINT_PAGE },
+  { "POST", "/oauth/authorize", NULL, NULL, gate_org_oauth_authorize, GATE_ORG_ENDPOINT_PAGE },
+  { "POST", "/login", NULL, NULL, gate_org_login_submit, GATE_ORG_ENDPOINT_PAGE },
+  { "GET", "/consent", NULL, NULL, gate_org_consent_get, GATE_ORG_ENDPOINT_PAGE },
+  { "POST", "/consent", NULL, NULL, gate_org_consent_submit, GATE_ORG_ENDPOINT_PAGE },
+  { "GET", "/logout", NULL, NULL, gate_org_pages_log_out, GATE_ORG_ENDPOINT_PAGE },
+  { "GET", "/pages.css", NULL, NULL, gate_org_pages_get_style, GATE_ORG_ENDPOINT_PAGE },
+  { NULL },
+};
+/* clang-format on */
+
 /**
  * gate_org_oauth_get_routes:
  *
@@ -29,20 +47,17 @@ get_metadata (GateOrgCall *call)
 const GateOrgRoute *
 gate_org_oauth_get_routes (void)
 {
-  static const GateOrgRoute routes[] = {
-    { "GET", "/.well-known/oauth-authorization-server", NULL, NULL, get_metadata },
-    { "POST", "/oauth/token", NULL, NULL, gate_org_oauth_token },
-    { "POST", "/oauth/revoke", NULL, NULL, gate_org_oauth_revoke },
-    { "POST", "/oauth/introspect", NULL, NULL, gate_org_oauth_introspect },
-    { "GET", "/oauth/authorize", NULL, NULL, gate_org_oauth_authorize },
-    { "POST", "/oauth/authorize", NULL, NULL, gate_org_oauth_authorize },
-    { "POST", "/login", NULL, NULL, gate_org_login_submit },
-    { "GET", "/consent", NULL, NULL, gate_org_consent_get },
-    { "POST", "/consent", NULL, NULL, gate_org_consent_submit },
-    { "GET", "/logout", NULL, NULL, gate_org_pages_log_out },
-    { "GET", "/pages.css", NULL, NULL, gate_org_pages_get_style },
-    { NULL },
-  };
-
   return routes;
+}
+
+/**
+ * gate_org_oauth_find_kind:
+ * @path: raw, as on the wire
+ *
+ * Returns: who is behind it
+ */
+GateOrgEndpointKind
+gate_org_oauth_find_kind (const char *path)
+{
+  return gate_org_router_find_kind (routes, path);
 }

@@ -38,6 +38,7 @@ struct _GateOrgPeer
   GSocketConnection *connection;
   GSocketAddress *address;
   GateOrgHead *head;
+  const GateOrgEndpoints *endpoints;
   GByteArray *buffer;
   GSource *source;
   State state;
@@ -143,7 +144,7 @@ send_refusal (GateOrgPeer *self,
               const char  *correlation_id)
 {
   g_autoptr (GString) answer =
-      gate_org_refusal_make (self->head, status, reason, correlation_id);
+      gate_org_refusal_make (self->head, self->endpoints, status, reason, correlation_id);
 
   g_socket_send (self->socket, answer->str, answer->len, NULL, NULL);
 }
@@ -261,12 +262,14 @@ readable_cb (GSocket     *socket,
  * gate_org_peer_new:
  * @socket: an accepted connection
  * @authority: our own address and port
+ * @endpoints: (transfer none): static
  *
  * Returns: (transfer full): a peer that does not read yet
  */
 GateOrgPeer *
-gate_org_peer_new (GSocket    *socket,
-                   const char *authority)
+gate_org_peer_new (GSocket                *socket,
+                   const char             *authority,
+                   const GateOrgEndpoints *endpoints)
 {
   GateOrgPeer *self = g_object_new (GATE_TYPE_ORG_PEER, NULL);
 
@@ -276,7 +279,8 @@ gate_org_peer_new (GSocket    *socket,
   self->socket = g_object_ref (socket);
   self->connection = g_socket_connection_factory_create_connection (socket);
   self->address = g_socket_get_remote_address (socket, NULL);
-  self->head = gate_org_head_new (authority);
+  self->endpoints = endpoints;
+  self->head = gate_org_head_new (authority, endpoints);
   return self;
 }
 

@@ -17,7 +17,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (GateOrgPeer, gate_org_peer, GATE, ORG_PEER, GObject)
 
 GateOrgPeer    *gate_org_peer_new           (GSocket        *socket,
-                                             const char     *authority);
+                                             const char     *authority,
+                                             const GateOrgEndpoints *endpoints);
 void            gate_org_peer_start         (GateOrgPeer    *self);
 void            gate_org_peer_refuse        (GateOrgPeer    *self,
                                              guint           status,

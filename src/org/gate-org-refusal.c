@@ -6,8 +6,6 @@
 #include "gate-org-refusal.h"
 
 #include "gate-org-armour.h"
-#include "gate-org-door.h"
-#include "gate-org-pages.h"
 #include "gate-wire-problem.h"
 
 static const char *
@@ -61,6 +59,7 @@ make_problem (guint       status,
 /**
  * gate_org_refusal_make:
  * @head: what was read of the request, maybe nothing
+ * @endpoints: who writes the page that refuses
  * @status: an HTTP status
  * @reason: a phrase of ours
  * @correlation_id: by which the log speaks of it
@@ -68,19 +67,21 @@ make_problem (guint       status,
  * Returns: (transfer full): head and body of the answer
  */
 GString *
-gate_org_refusal_make (GateOrgHead *head,
-                       guint        status,
-                       const char  *reason,
-                       const char  *correlation_id)
+gate_org_refusal_make (GateOrgHead            *head,
+                       const GateOrgEndpoints *endpoints,
+                       guint                   status,
+                       const char             *reason,
+                       const char             *correlation_id)
 {
-  const char *path = gate_org_head_get_path (head);
-  gboolean is_page = path != NULL && gate_org_door_of_path (path) == GATE_ORG_DOOR_PAGE;
+  gboolean is_page = gate_org_head_get_kind (head) == GATE_ORG_ENDPOINT_PAGE;
   GString *answer = g_string_sized_new (2048);
   g_autoptr (GBytes) body = NULL;
 
-  body = is_page ? gate_org_pages_make_refusal (
-                       status, gate_org_head_get_header (head, "Accept-Language"), correlation_id) :
-                   make_problem (status, reason, correlation_id);
+  if (is_page)
+    body = endpoints->make_page (status, gate_org_head_get_header (head, "Accept-Language"),
+                                 correlation_id);
+  else
+    body = make_problem (status, reason, correlation_id);
   g_string_append_printf (answer,
                           "HTTP/1.1 %u Refused\r\n"
                           "Content-Type: %s\r\n"

@@ -7,11 +7,12 @@
 
 G_BEGIN_DECLS
 
-/* The whole answer to a request that is not let in, after which the connection ends. In the form of
- * the door that it knocked at. */
-GString *gate_org_refusal_make (GateOrgHead *head,
-                                guint        status,
-                                const char  *reason,
-                                const char  *correlation_id);
+/* The whole answer to a request that is not let in, after which the connection ends. In the
+ * form of the endpoint that it asked for. */
+GString *gate_org_refusal_make (GateOrgHead            *head,
+                                const GateOrgEndpoints *endpoints,
+                                guint                   status,
+                                const char             *reason,
+                                const char             *correlation_id);
 
 G_END_DECLS

@@ -125,6 +125,23 @@ find_route (const GateOrgRoute *routes,
 }
 
 /**
+ * gate_org_router_find_kind:
+ * @routes: a table that ends with an entry without method
+ * @path: raw, as on the wire
+ *
+ * Returns: the kind of the routes of the path, whatever their method; the API's without any
+ */
+GateOrgEndpointKind
+gate_org_router_find_kind (const GateOrgRoute *routes,
+                           const char         *path)
+{
+  for (const GateOrgRoute *route = routes; route->method != NULL; route++)
+    if (path_matches (route->path, path))
+      return route->kind;
+  return GATE_ORG_ENDPOINT_API;
+}
+
+/**
  * gate_org_router_match:
  * @routes: a table that ends with an entry without method
  * @method: as on the wire; HEAD is served by the route of GET when it has none of its own

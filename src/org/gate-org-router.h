@@ -18,6 +18,7 @@ typedef struct
   const char *const *any_scope;
   const char *const *any_permission;
   GateOrgHandler     handler;
+  GateOrgEndpointKind kind;
 } GateOrgRoute;
 
 typedef enum
@@ -27,6 +28,9 @@ typedef enum
   GATE_ORG_ROUTE_OTHER_METHOD,
 } GateOrgRouteResult;
 
+GateOrgEndpointKind gate_org_router_find_kind (const GateOrgRoute *routes,
+                                               const char         *path);
+
 /* Pure: PATH is raw, as on the wire; segments are decoded one by one after the match. */
 GateOrgRouteResult gate_org_router_match  (const GateOrgRoute  *routes,
                                            const char          *method,
@@ -34,8 +38,5 @@ GateOrgRouteResult gate_org_router_match  (const GateOrgRoute  *routes,
                                            const GateOrgRoute **route,
                                            char              ***segments,
                                            char               **allowed_methods);
-
-/* The route table of the REST API: all areas, ended by an entry without method. */
-const GateOrgRoute *gate_org_api_get_routes (void);
 
 G_END_DECLS

@@ -20,6 +20,8 @@
 #define OTHER_ADDRESS "127.0.7.3"
 #define MAX_APPS 4
 
+static const GateOrgEndpoints endpoints = { .any_site = TRUE };
+
 struct _GateOrgSampleApps
 {
   GObject parent_instance;
@@ -379,8 +381,7 @@ gate_org_sample_apps_start (GateOrgSampleApps *self,
   self->web = gate_org_sample_web_new (origin);
   self->soup = soup_server_new (NULL, NULL);
   soup_server_add_handler (self->soup, NULL, request_cb, self, NULL);
-  self->gate = gate_org_gate_new (self->soup);
-  gate_org_gate_open_to_any_site (self->gate);
+  self->gate = gate_org_gate_new (self->soup, &endpoints);
   if (!gate_org_gate_listen (self->gate, own, 0, error))
     {
       g_prefix_error (error, "the applications of the sample: %s: ", own);

@@ -12,12 +12,17 @@
 #include "gate-org-gate.h"
 #include "gate-org-issuer.h"
 #include "gate-org-log.h"
+#include "gate-org-oauth.h"
+#include "gate-org-pages.h"
 #include "gate-org-sweep.h"
 
 #define SWEEP_FIRST_S 60
 #define SWEEP_AGAIN_S 1
 #define SWEEP_INTERVAL_S 3600
 #define STOP_TIMEOUT_MS 3000
+
+static const GateOrgEndpoints endpoints = { .find_kind = gate_org_oauth_find_kind,
+                                            .make_page = gate_org_pages_make_refusal };
 
 struct _GateOrgServer
 {
@@ -96,6 +101,7 @@ make_call (GateOrgServer     *self,
   for (guint i = 0; passed[i] != NULL; i++)
     gate_org_call_set_header (call, passed[i], gate_org_head_get_header (head, passed[i]));
   gate_org_call_set_from_elsewhere (call, gate_org_head_is_from_elsewhere (head));
+  gate_org_call_set_kind (call, gate_org_head_get_kind (head));
   gate_org_call_set_origin (call, self->origin);
   gate_org_call_set_issuer (call, self->issuer);
   return call;
@@ -263,7 +269,7 @@ gate_org_server_new (GateOrgStore                *store,
   gate_org_issuer_set_has_faults (self->issuer, settings->faults);
   self->soup = soup_server_new (NULL, NULL);
   soup_server_add_handler (self->soup, NULL, request_cb, self, NULL);
-  self->gate = gate_org_gate_new (self->soup);
+  self->gate = gate_org_gate_new (self->soup, &endpoints);
   return self;
 }
 

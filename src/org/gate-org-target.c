@@ -87,7 +87,7 @@ skip_authority (const char *target,
  * @query: (out) (transfer full) (nullable): what follows the question mark, undecoded
  * @reason: (out): why it is refused
  *
- * Where only the escapes are wrong, the path is given all the same: it says at which door that was.
+ * Where only the escapes are wrong, the path is given all the same: it says how to refuse.
  *
  * Returns: 0, or the status to refuse it with
  */

@@ -7,6 +7,7 @@
 #pragma once
 
 #include "gate-json.h"
+#include "gate-org-api.h"
 #include "gate-org-bearer.h"
 #include "gate-org-populate.h"
 #include "gate-org-router.h"

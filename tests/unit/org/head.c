@@ -4,6 +4,7 @@
 /* The strict reader of request heads (H1 to H40), however the bytes are cut. */
 
 #include "gate-org-head.h"
+#include "gate-org-oauth.h"
 #include "gate-org-target.h"
 
 #include <string.h>
@@ -12,6 +13,8 @@
 #define HOST "Host: " AUTHORITY "\r\n"
 #define ROUNDS 20000
 #define SEED 20240502
+
+static const GateOrgEndpoints endpoints = { .find_kind = gate_org_oauth_find_kind };
 
 typedef struct
 {
@@ -147,7 +150,7 @@ test_rows (void)
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     for (guint p = 0; p < G_N_ELEMENTS (pieces); p++)
       {
-        g_autoptr (GateOrgHead) head = gate_org_head_new (AUTHORITY);
+        g_autoptr (GateOrgHead) head = gate_org_head_new (AUTHORITY, &endpoints);
         GateOrgHeadState state = scan_in_pieces (head, rows[i].text, strlen (rows[i].text),
                                                  pieces[p]);
         g_autofree char *escaped = g_strescape (rows[i].text, NULL);
@@ -168,7 +171,7 @@ test_nul (void)
 {
   static const char in_line[] = "GET /\0 HTTP/1.1\r\n";
   static const char in_header[] = "GET / HTTP/1.1\r\n" HOST "A: \0\r\n\r\n";
-  g_autoptr (GateOrgHead) head = gate_org_head_new (AUTHORITY);
+  g_autoptr (GateOrgHead) head = gate_org_head_new (AUTHORITY, &endpoints);
 
   g_assert_cmpint (gate_org_head_scan (head, in_line, sizeof in_line - 1), ==,
                    GATE_ORG_HEAD_REFUSED);
@@ -180,7 +183,7 @@ test_nul (void)
 static guint
 status_of (const char *text)
 {
-  g_autoptr (GateOrgHead) head = gate_org_head_new (AUTHORITY);
+  g_autoptr (GateOrgHead) head = gate_org_head_new (AUTHORITY, &endpoints);
   GateOrgHeadState state = gate_org_head_scan (head, text, strlen (text));
 
   g_assert_cmpint (state, !=, GATE_ORG_HEAD_MORE);
@@ -221,7 +224,7 @@ test_parts (void)
   static const char text[] = "PUT /a%2fb?c=%20 HTTP/1.1\r\n" HOST
                              "Content-Length: 4\r\nConnection: foo, Close\r\nRange: bytes=0-1\r\n"
                              "Content-Type: application/json\r\nExpect: 100-continue\r\n\r\nbody";
-  g_autoptr (GateOrgHead) head = gate_org_head_new (AUTHORITY);
+  g_autoptr (GateOrgHead) head = gate_org_head_new (AUTHORITY, &endpoints);
   GString *clean;
 
   g_assert_cmpint (gate_org_head_scan (head, text, strlen (text)), ==, GATE_ORG_HEAD_DONE);
@@ -260,8 +263,8 @@ test_random (void)
       const Row *row = &rows[g_rand_int_range (rand, 0, G_N_ELEMENTS (rows))];
       gsize length = strlen (row->text);
       g_autofree char *text = g_memdup2 (row->text, length);
-      g_autoptr (GateOrgHead) whole = gate_org_head_new (AUTHORITY);
-      g_autoptr (GateOrgHead) pieces = gate_org_head_new (AUTHORITY);
+      g_autoptr (GateOrgHead) whole = gate_org_head_new (AUTHORITY, &endpoints);
+      g_autoptr (GateOrgHead) pieces = gate_org_head_new (AUTHORITY, &endpoints);
       GateOrgHeadState state;
 
       for (int change = g_rand_int_range (rand, 1, 4); change > 0; change--)

@@ -3,6 +3,7 @@
 
 /* Exact routing on raw paths (H15 to H20). */
 
+#include "gate-org-api.h"
 #include "gate-org-router.h"
 
 static void
