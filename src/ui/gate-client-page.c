@@ -106,20 +106,17 @@ row_setup_cb (GtkSignalListItemFactory *factory,
 
 static void
 row_bind_cb (GtkSignalListItemFactory *factory,
-             GtkListItem              *item)
+             GtkListItem              *item,
+             GateClientPage           *self)
 {
   GateClient *client = gtk_list_item_get_item (item);
   GtkWidget *box = gtk_list_item_get_child (item);
-  GtkWidget *page = gtk_widget_get_ancestor (box, GATE_TYPE_CLIENT_PAGE);
-  const char *name = gate_client_get_display_name (client);
-  g_autofree char *subtitle = NULL;
-  g_autofree char *label = NULL;
   GtkWidget *parent = gtk_widget_get_parent (box);
+  const char *name = gate_client_get_display_name (client);
+  g_autofree char *subtitle = describe_client (self, client);
+  g_autofree char *label =
+      g_strdup_printf ("%s, %s, %s", name, subtitle, gate_client_get_id (client));
 
-  if (page == NULL)
-    return;
-  subtitle = describe_client (GATE_CLIENT_PAGE (page), client);
-  label = g_strdup_printf ("%s, %s, %s", name, subtitle, gate_client_get_id (client));
   gtk_label_set_label (GTK_LABEL (gtk_widget_get_first_child (box)), name);
   gtk_label_set_label (GTK_LABEL (gtk_widget_get_last_child (box)), subtitle);
   gtk_accessible_update_property (GTK_ACCESSIBLE (parent), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
