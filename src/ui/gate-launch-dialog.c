@@ -112,6 +112,8 @@ add_row (GateLaunchDialog *self,
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   gtk_widget_set_focusable (row, FALSE);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  /* GTK 4.18 would read out the button's own text in place of the name that show_row() gives. */
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.launch");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", client_id);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
