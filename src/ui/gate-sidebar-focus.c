@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* Where the keyboard goes in the sidebar. */
+/* Where the keyboard goes in the sidebar, and how the list scrolls to what is selected. */
 
 #define G_LOG_DOMAIN "gate-ui"
 
@@ -18,6 +18,45 @@ gate_sidebar_focus_row (GateSidebar *self)
   return (self->selected != NULL &&
           gate_library_row_focus_in (self->list, G_OBJECT (self->selected))) ||
          gate_library_row_focus_in (self->list, NULL);
+}
+
+static void
+show_selected (GateSidebar *self)
+{
+  guint position = gtk_single_selection_get_selected (self->selection);
+
+  if (position == GTK_INVALID_LIST_POSITION || !self->scroll_to_selected)
+    return;
+  self->scroll_to_selected = FALSE;
+  gtk_widget_activate_action (self->list, "list.scroll-to-item", "u", position);
+  if (self->may_wait && gtk_widget_get_focus_child (self->list) != NULL)
+    gate_sidebar_focus_row (self);
+  self->may_wait = FALSE;
+}
+
+static gboolean
+size_tick_cb (GtkWidget     *list,
+              GdkFrameClock *clock,
+              gpointer       user_data)
+{
+  GateSidebar *self = GATE_SIDEBAR (gtk_widget_get_ancestor (list, GATE_TYPE_SIDEBAR));
+
+  if (gtk_widget_get_height (list) == 0)
+    return G_SOURCE_CONTINUE;
+  self->size_tick_id = 0;
+  show_selected (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* A list of GTK 4.18 can forget what it is told to scroll to before it has a size. The callback
+ * costs nothing while it waits: GTK does not call it before the list is shown. */
+void
+gate_sidebar_scroll_to_selected (GateSidebar *self)
+{
+  if (gtk_widget_get_height (self->list) > 0)
+    show_selected (self);
+  else if (self->size_tick_id == 0)
+    self->size_tick_id = gtk_widget_add_tick_callback (self->list, size_tick_cb, NULL, NULL);
 }
 
 static gboolean

@@ -34,10 +34,12 @@ struct _GateSidebar
   gboolean scroll_to_selected;
   gboolean may_wait; /* until the stage with the row of what is selected */
   gboolean open_first;
+  guint size_tick_id; /* until the list has a size */
 };
 
 /* gate-sidebar-focus.c */
-void     gate_sidebar_install_focus (GtkWidgetClass   *widget_class);
-gboolean gate_sidebar_focus_row     (GateSidebar      *self);
+void     gate_sidebar_install_focus      (GtkWidgetClass *widget_class);
+gboolean gate_sidebar_focus_row          (GateSidebar    *self);
+void     gate_sidebar_scroll_to_selected (GateSidebar    *self);
 
 G_END_DECLS

@@ -130,13 +130,8 @@ restore_selection (GateSidebar *self)
   self->restoring = TRUE;
   gtk_single_selection_set_selected (self->selection, position);
   self->restoring = FALSE;
-  if (position == GTK_INVALID_LIST_POSITION || !self->scroll_to_selected)
-    return;
-  self->scroll_to_selected = FALSE;
-  gtk_widget_activate_action (self->list, "list.scroll-to-item", "u", position);
-  if (self->may_wait && gtk_widget_get_focus_child (self->list) != NULL)
-    gate_sidebar_focus_row (self);
-  self->may_wait = FALSE;
+  if (position != GTK_INVALID_LIST_POSITION && self->scroll_to_selected)
+    gate_sidebar_scroll_to_selected (self);
 }
 
 static void
