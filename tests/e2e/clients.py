@@ -9,7 +9,7 @@ import re
 import threading
 
 import harness
-from harness import TALL, Organization, Window, run, wait
+from harness import Organization, Window, run, wait
 from hostile_server import (LIST, HostileServer, answer, authorization, client_id, entities,
                             problem)
 
@@ -161,7 +161,7 @@ def never_sees_it(cleanup):
     """A person who may not authorize never sees the page"""
     org = Organization(sign_in="reviewer")
     cleanup.append(org)
-    window = Window.at(org, *TALL)
+    window = Window.at(org)
     cleanup.append(window)
     window.see_text("An administrator is required")
     window.press("alt+2")
@@ -175,7 +175,7 @@ def many(cleanup):
     """Ten thousand clients: found at once by their name"""
     org = Organization(populate="generated:10000,20,20")
     cleanup.append(org)
-    window = Window.at(org, *TALL)
+    window = Window.at(org)
     cleanup.append(window)
     window.see("page tab", "OAuth Clients", patience_s=2 * harness.PATIENCE_S)
     open_clients(window)
@@ -190,7 +190,7 @@ def serve(cleanup, *scripts):
     cleanup.append(server)
     server.script(LIST, entities(authorization(1)))
     server.script(CLIENTS, *scripts)
-    window = Window.at(server, *TALL)
+    window = Window.at(server)
     cleanup.append(window)
     window.see_text("Honest")
     window.click("OAuth Clients", ("page tab",))

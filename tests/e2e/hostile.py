@@ -7,7 +7,7 @@ the list, and never a complaint of the program's (the harness looks for those wh
 import re
 import threading
 
-from harness import TALL, Window, run, wait
+from harness import Window, run, wait
 from hostile_server import (LIST, HostileServer, answer, authorization, client_id, entities,
                             problem, raw)
 
@@ -22,7 +22,7 @@ def serve(cleanup, *lists):
     server = HostileServer()
     cleanup.append(server)
     server.script(LIST, *lists)
-    window = Window.at(server, *TALL)
+    window = Window.at(server)
     cleanup.append(window)
     return server, window
 

@@ -3,7 +3,7 @@
 # SPDX-FileCopyrightText: The Gatehouse authors
 """P1, a known client ID, in the real window; every outcome is read from the organization."""
 
-from harness import TALL, Organization, Window, run, wait
+from harness import Organization, Window, run, wait
 
 UNKNOWN_ID = "00000000-1111-4222-8333-444444444444"
 
@@ -115,7 +115,7 @@ def without_permission(cleanup):
     """A person without the permission sees the permission page and none of the data"""
     org = Organization(sign_in="agent")
     cleanup.append(org)
-    window = Window.at(org, *TALL)
+    window = Window.at(org)
     cleanup.append(window)
     window.see_text("An administrator is required")
     window.see_text("oauth:client:authorize")

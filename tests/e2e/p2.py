@@ -7,7 +7,7 @@ approved, used and revoked; every outcome is read from the application and from 
 import pathlib
 import re
 
-from harness import TALL, Window, run, wait
+from harness import Window, run, wait
 from local import open_local
 from notifications import Service
 from watch import Browser
@@ -31,7 +31,7 @@ def state_of(org, client_id):
 
 
 def open_window(org, cleanup):
-    window = Window.at(org, *TALL)
+    window = Window.at(org)
     cleanup.append(window)
     window.see("list item", None)
     window.focus()
@@ -115,7 +115,7 @@ def launched_from_window(cleanup):
     """As a new user tries it: Launch, refused, approve in the window, Launch again, it works"""
     browser = Browser()
     cleanup.append(Service())
-    window, data = open_local(cleanup, *TALL)
+    window, data = open_local(cleanup)
     window.see_text("Quality Insights")
     open_applications(window)
     window.click(f"Launch {NAME}")

@@ -6,7 +6,7 @@ organization."""
 
 import re
 
-from harness import TALL, Window, run, wait
+from harness import Window, run, wait
 from hostile_server import LIST, HostileServer, answer, authorization, entities, problem
 
 ARCHITECT = "c4b5e8d0-6f3f-4c7b-8a54-3d6c0a6c1f11"
@@ -214,7 +214,7 @@ def open_strange(cleanup, listed, *roles):
     server.script(LIST, entities(authorization(1, "Strange", roles=listed)))
     server.script(ROLES, *roles)
     server.script("/api/v2/users", answer({"entities": [], "total": 20000, "pageSize": 1}))
-    window = Window.at(server, *TALL)
+    window = Window.at(server)
     cleanup.append(window)
     window.select_row("Strange")
     window.click("Roles")

@@ -7,7 +7,7 @@ read from the organization."""
 import re
 import signal
 
-from harness import TALL, Organization, Window, run, wait
+from harness import Organization, Window, run, wait
 
 OWN_NAME = "Gatehouse"
 MAIN_CLIENT = "Directory Web Client"
@@ -261,7 +261,7 @@ def several_at_once(cleanup):
     """With a slow organization one is approved while another is undone, and both Undos work"""
     org = Organization(extra=["--faults"])
     cleanup.append(org)
-    window = Window.at(org, *TALL)
+    window = Window.at(org)
     cleanup.append(window)
     insights, bridge = (client_named(org, name) for name in ("Quality Insights", "Phone Bridge"))
     kept = what_was_decided(org.authorization(insights))
@@ -306,7 +306,7 @@ def read_only(cleanup):
                              {"scope": ["oauth:readonly", "user-basic-info",
                                         "authorization:readonly"]})
     assert status == 200, answer
-    window = Window.at(org, *TALL)
+    window = Window.at(org)
     cleanup.append(window)
     before = org.authorizations()
     for name, buttons in (("Quality Insights", ["Revoke Authorization…"]),

@@ -39,8 +39,8 @@ class Camera:
 
     def window(self, org=None, *arguments):
         if org is None:
-            return Window(*self.arguments, *arguments, env=self.env)
-        return Window.at(org, *self.arguments, *arguments, env=self.env)
+            return Window(*self.arguments, *arguments, env=self.env, own_size=True)
+        return Window.at(org, *self.arguments, *arguments, env=self.env, own_size=True)
 
     def shoot(self, window, name, text, foreign=False):
         """FOREIGN is a window that comes whole from the libraries: it is as wide as it is."""

@@ -22,7 +22,7 @@ def forget():
 
 
 def open_window(cleanup, org, *arguments):
-    window = Window.at(org, *arguments, env=KEPT)
+    window = Window.at(org, *arguments, env=KEPT, own_size=True)
     cleanup.append(window)
     return window
 
