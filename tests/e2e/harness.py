@@ -300,7 +300,7 @@ class Window:
         # The newest window comes last, and what is shown of a row comes after all the rows.
         for node in self.everything(last_first=True):
             try:
-                if pattern.search(node.get_name() or ""):
+                if pattern.search(self.name_of(node)):
                     return node
                 if "Text" in (node.get_interfaces() or []):
                     if pattern.search(self.text_of(node) or ""):
