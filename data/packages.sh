@@ -22,6 +22,12 @@ fedora_headless='xorg-x11-server-Xvfb'
 arch_headless='xorg-server-xvfb noto-fonts'
 suse_headless='xvfb-run dejavu-fonts'
 
+# A driver that draws with OpenGL where there is no GPU.
+debian_opengl='libegl1 libgl1-mesa-dri'
+fedora_opengl='mesa-dri-drivers mesa-libEGL'
+arch_opengl='mesa'
+suse_opengl='Mesa-dri Mesa-libEGL1'
+
 # What the foreign clients of tests/conformance come with, and the browser that they drive.
 debian_npm='nodejs npm'
 fedora_npm='nodejs-npm'

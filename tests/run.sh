@@ -16,14 +16,14 @@ root=$(cd "$(dirname "$0")/.." && pwd)
 command -v npm > /dev/null 2>&1 && debian_npm=
 # shellcheck disable=SC2154
 need_packages \
-    "$debian_build $debian_headless dbus at-spi2-core gir1.2-atspi-2.0 python3 python3-gi xdotool
-     appstream openssl $debian_browser $debian_npm" \
-    "$fedora_build $fedora_headless dbus-daemon at-spi2-core python3-gobject xdotool
-     appstream openssl libasan libubsan $fedora_browser $fedora_npm" \
-    "$arch_build $arch_headless at-spi2-core python-gobject xdotool appstream
+    "$debian_build $debian_headless $debian_opengl dbus at-spi2-core gir1.2-atspi-2.0 python3
+     python3-gi xdotool appstream openssl $debian_browser $debian_npm" \
+    "$fedora_build $fedora_headless $fedora_opengl dbus-daemon at-spi2-core python3-gobject
+     xdotool appstream openssl libasan libubsan $fedora_browser $fedora_npm" \
+    "$arch_build $arch_headless $arch_opengl at-spi2-core python-gobject xdotool appstream
      openssl $arch_browser $arch_npm" \
-    "$suse_build $suse_headless /usr/bin/dbus-run-session at-spi2-core typelib-1_0-Atspi-2_0
-     python3-gobject xdotool AppStream openssl $suse_browser $suse_npm"
+    "$suse_build $suse_headless $suse_opengl /usr/bin/dbus-run-session at-spi2-core
+     typelib-1_0-Atspi-2_0 python3-gobject xdotool AppStream openssl $suse_browser $suse_npm"
 
 build="$root/build/tests"
 mkdir -p "$root/build/screenshots"
