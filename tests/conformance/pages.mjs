@@ -258,7 +258,6 @@ async function byKeyboard ()
   await tabTo (page, 'Sign In');
   await page.keyboard.press ('Enter');
   await page.waitForURL (/authorize/);
-  await tabTo (page, 'User name or e-mail');
   await page.keyboard.type ('admin');
   await tabTo (page, 'Password');
   await page.keyboard.type (password);

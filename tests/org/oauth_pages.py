@@ -86,6 +86,21 @@ def nothing_ticked(organization):
     expect(len(state_of(organization, BRIDGE)["scope"]) == 1, "one scope")
 
 
+def focus_on_login(organization):
+    """What is typed at once lands in the field that is empty, a password never in the user name."""
+    def focused(browser):
+        return [known["name"] for tag, known in browser.page.tags
+                if tag == "input" and "autofocus" in known]
+
+    browser = Browser(organization)
+    browser.launch()
+    expect(focused(browser) == ["username"], focused(browser))
+    browser.log_in("admin", "not the password")
+    expect(focused(browser) == ["password"], focused(browser))
+    browser.launch(login_hint="admin")
+    expect(focused(browser) == ["password"], focused(browser))
+
+
 def deny(organization):
     browser = Browser(organization)
     browser.launch(client_id=SHIFT, redirect_uri=SHIFT_URI)
@@ -559,6 +574,7 @@ def main():
         with Organization(folder.data) as organization:
             for name, function in (
                     ("a wrong password, and somebody unknown", wrong_password),
+                    ("the keyboard on the login page", focus_on_login),
                     ("deny", deny), ("only the literal allow", decisions),
                     ("without the permission: one request", without_permission),
                     ("approved while somebody looks", approved_meanwhile),

@@ -40,6 +40,15 @@ add_error (GateOrgPage  *page,
   gate_org_page_add_html (page, "</p>\n");
 }
 
+/* The field to be filled in next has the keyboard, so that a password that is typed at once does
+ * not end up in the user name, where it can be read. */
+static gboolean
+starts_with_password (const Attempt *attempt)
+{
+  return attempt->name != NULL && *attempt->name != '\0' &&
+         attempt->name_error == GATE_ORG_PHRASE_NONE;
+}
+
 /* The error that belongs to a field is tied to it and read with it. */
 static void
 tie_error (GateOrgPage  *page,
@@ -62,6 +71,8 @@ add_fields (GateOrgPage   *page,
                                 "autocomplete=\"username\" autocapitalize=\"none\" "
                                 "spellcheck=\"false\" maxlength=\"320\" required");
   gate_org_page_add_attribute (page, "value", attempt->name != NULL ? attempt->name : "");
+  if (!starts_with_password (attempt))
+    gate_org_page_add_html (page, " autofocus");
   tie_error (page, "username-error", attempt->name_error);
   gate_org_page_add_html (page, ">\n");
   if (attempt->name_error != GATE_ORG_PHRASE_NONE)
@@ -71,6 +82,8 @@ add_fields (GateOrgPage   *page,
   gate_org_page_add_html (page, "</label>\n<input type=\"password\" id=\"password\" "
                                 "name=\"password\" autocomplete=\"current-password\" "
                                 "maxlength=\"128\" required");
+  if (starts_with_password (attempt))
+    gate_org_page_add_html (page, " autofocus");
   tie_error (page, "password-error", attempt->password_error);
   gate_org_page_add_html (page, ">\n");
   if (attempt->password_error != GATE_ORG_PHRASE_NONE)
