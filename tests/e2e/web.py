@@ -5,9 +5,13 @@ browsers do, shows a page as text, and sends its forms."""
 
 import html.parser
 import http.client
+import threading
+import time
 import urllib.parse
 
 MAX_REDIRECTS = 10
+# Before a page has stood for so long, Allow does nothing.
+READING_TIME_S = 0.7
 
 
 class Page(html.parser.HTMLParser):
@@ -59,6 +63,7 @@ class WebBrowser:
     def __init__(self):
         self.jar = {}
         self.page = None
+        self.page_came = 0
 
     def go(self, url, form=None, origin=None):
         """Follows redirects to a page, which is shown then."""
@@ -66,6 +71,7 @@ class WebBrowser:
             status, headers, source = self._request(url, form, origin)
             if "Location" not in headers:
                 self.page = Page(url, status, source)
+                self.page_came = time.monotonic()
                 return self.page
             assert form is None or status == 303, status
             url, form, origin = urllib.parse.urljoin(url, headers["Location"]), None, None
@@ -99,7 +105,9 @@ class WebBrowser:
         return self.go(urllib.parse.urljoin(self.page.url, target))
 
     def press(self, label, **values):
-        """Fills in the form that has the button and sends it."""
+        """Fills in the form that has the button and sends it, after reading the page."""
+        if label == "Allow":
+            threading.Event().wait(max(0, self.page_came + READING_TIME_S - time.monotonic()))
         for form in self.page.forms:
             for button in form["buttons"]:
                 if button["label"].strip() != label:

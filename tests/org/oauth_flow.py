@@ -5,10 +5,11 @@ redeems what it got; and what becomes of it when a decision or a session ends in
 (S34, S41, S52, S61)."""
 
 import html.parser
+import time
 import urllib.parse
 
 from oauth_codes import CHALLENGE, FORM, VERIFIER, basic, encode, post
-from org_process import Folder, Organization, Tap, expect
+from org_process import Folder, Organization, Tap, expect, read_page
 
 MAILER = "cb166213-080f-41d7-b488-f38b1de443ae"
 MAILER_URI = "https://mailer.hearsay.example/genesys/callback"
@@ -46,6 +47,7 @@ class Visitor:
         self.name = name
         self.cookies = {}
         self.answer = None
+        self.page_came = 0
 
     def ask(self, method, path, fields=None):
         headers = {"Sec-Fetch-Site": "same-origin"} if method == "POST" else {}
@@ -55,6 +57,7 @@ class Visitor:
             headers |= {"Origin": f"http://{self.organization.authority}", "Content-Type": FORM}
         self.answer = self.organization.call(method, path, encode(fields) if fields else None,
                                              headers, token=None)
+        self.page_came = time.monotonic()
         cookie = self.answer.headers.get("set-cookie")
         if cookie:
             name, _, value = cookie.partition(";")[0].partition("=")
@@ -76,7 +79,8 @@ class Visitor:
                 "username": self.name, "password": self.organization.ready["password"]})
 
     def press(self, value):
-        """The button of that value, in whichever form it is."""
+        """The button of that value, in whichever form it is, after reading the page."""
+        read_page(self.page_came)
         for action, fields, buttons in Forms(self.answer.body).forms:
             for name, found in buttons:
                 if found == value:

@@ -241,6 +241,7 @@ def handles(organization):
         if bent["request"] != handle or cookies != browser.cookies:
             stranger.ask("GET", f"/consent?request={bent['request']}")
             stranger.is_error_page(400)
+    browser.read()
     browser.ask("POST", "/consent", form)
     browser.came_with_code(SURVEY_URI)
     for _ in range(2):
@@ -277,6 +278,7 @@ def from_elsewhere(organization):
         browser.ask("POST", "/consent", form, headers)
         browser.is_error_page(403)
         expect(state_of(organization, PHONE)["state"] == "Unauthorized", headers)
+    browser.read()
     browser.ask("POST", "/consent", form, {"Sec-Fetch-Site": None})
     browser.came_with_code(PHONE_URI)
 

@@ -86,6 +86,32 @@ def nothing_ticked(organization):
     expect(len(state_of(organization, BRIDGE)["scope"]) == 1, "one scope")
 
 
+def unread(organization):
+    """Allow does nothing before the page could be read, says so, and leaves the ticks as they are."""
+    browser = Browser(organization)
+    browser.launch(client_id=SHIFT, redirect_uri=SHIFT_URI)
+    browser.log_in("admin")
+    before = state_of(organization, SHIFT)
+    left_out = next(name for name in browser.page.ticked if name[0] == "s")
+    kept = {name: on and name != left_out for name, on in browser.page.ticked.items()}
+    for _ in range(3):
+        browser.decide_unread("allow", **{left_out: None})
+        expect(browser.answer.status == 400, browser.answer.status, browser.answer.headers)
+        expect("before this page could be read" in browser.page.text, browser.page.text)
+        expect("at least one scope" not in browser.page.text, browser.page.text)
+        expect(browser.page.ticked == kept, browser.page.ticked)
+        expect(state_of(organization, SHIFT) == before, "it was allowed unread")
+    browser.decide("deny")
+    browser.came_with_error(SHIFT_URI, "access_denied")
+    browser.launch(client_id=SURVEY, redirect_uri=SURVEY_URI)
+    expect("Continue to Survey Mailer?" in browser.page.text, browser.page.text)
+    browser.decide_unread("allow")
+    expect(browser.answer.status == 400, browser.answer.status, browser.answer.headers)
+    expect("before this page could be read" in browser.page.text, browser.page.text)
+    browser.decide("allow")
+    browser.came_with_code(SURVEY_URI)
+
+
 def focus_on_login(organization):
     """What is typed at once lands in the field that is empty, a password never in the user name."""
     def focused(browser):
@@ -444,6 +470,7 @@ def double_submit(organization):
     browser.launch(client_id=SURVEY, redirect_uri=SURVEY_URI)
     browser.log_in("agent")
     form = browser.page.form(decision="allow")
+    browser.read()
     answers = []
 
     def press():
@@ -575,6 +602,7 @@ def main():
             for name, function in (
                     ("a wrong password, and somebody unknown", wrong_password),
                     ("the keyboard on the login page", focus_on_login),
+                    ("allow before it could be read", unread),
                     ("deny", deny), ("only the literal allow", decisions),
                     ("without the permission: one request", without_permission),
                     ("approved while somebody looks", approved_meanwhile),

@@ -19,7 +19,14 @@ import traceback
 PROGRAM = os.environ.get("GATEHOUSE_ORG") or (sys.argv[1] if len(sys.argv) > 1 else None)
 START_S = 20
 END_S = 20
+# Allow does nothing before its page was there for so long.
+READING_TIME_S = 0.7
 BAD_WORDS = ("Sanitizer", "runtime error:", "CRITICAL", "WARNING **")
+
+
+def read_page(came):
+    """Takes the time to read a page that came at that monotonic time."""
+    threading.Event().wait(max(0, came + READING_TIME_S - time.monotonic()))
 
 
 class Tap:

@@ -4,10 +4,11 @@
 
 import html.parser
 import http.client
+import time
 import urllib.parse
 
 from oauth_codes import CHALLENGE, FORM
-from org_process import Answer, expect
+from org_process import Answer, expect, read_page
 
 CONSOLE = "bb481051-67e0-43a9-a53d-3d07b0f994df"       # own, public, no record
 CONSOLE_URI = "https://console.acme-care.example/callback"
@@ -80,6 +81,7 @@ class Browser:
         self.cookies = {}
         self.answer = None
         self.page = None
+        self.page_came = 0
 
     def ask(self, method, path, body=None, headers=None):
         sent = {"Accept-Language": self.language} if self.language else {}
@@ -104,6 +106,7 @@ class Browser:
             connection.close()
         kind = self.answer.headers.get("content-type", "")
         self.page = Page(self.answer.body.decode()) if kind.startswith("text/html") else None
+        self.page_came = time.monotonic()
         return self.answer
 
     def take_cookie(self, header):
@@ -144,6 +147,16 @@ class Browser:
         return self.answer
 
     def decide(self, decision, **more):
+        """Reads the page, then presses a button of it."""
+        if decision == "allow":
+            self.read()
+        return self.decide_unread(decision, **more)
+
+    def read(self):
+        """Takes the time that the page has to be there before Allow is taken for an answer."""
+        read_page(self.page_came)
+
+    def decide_unread(self, decision, **more):
         return self.ask("POST", "/consent", self.page.form(decision=decision, **more))
 
     def came_back(self, uri):

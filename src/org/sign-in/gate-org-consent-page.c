@@ -15,6 +15,20 @@
 #define FIELD_BYTES 16
 #define AS_CONST(strv) ((const char *const *) (strv))
 
+/* What a page that is shown again says, and which boxes were ticked on the one before. */
+typedef struct
+{
+  GateOrgAgain why;
+  GateOrgParameters *fields;
+} Again;
+
+static gboolean
+is_again (const Again *again,
+          GateOrgAgain why)
+{
+  return again != NULL && again->why == why;
+}
+
 static void
 begin_fact (GateOrgPage  *page,
             GateOrgPhrase name)
@@ -208,11 +222,14 @@ static void
 add_checkbox (GateOrgPage *page,
               char         kind,
               gsize        index,
-              gboolean     ticked)
+              gboolean     ticked,
+              const Again *again)
 {
   char field[FIELD_BYTES];
 
   write_field (field, kind, index);
+  if (again != NULL)
+    ticked = gate_org_parameters_get (again->fields, field) != NULL;
   gate_org_page_add_html (page, "<input type=\"checkbox\"");
   gate_org_page_add_attribute (page, "name", field);
   gate_org_page_add_html (page, ticked ? " value=\"1\" checked> " : " value=\"1\"> ");
@@ -222,12 +239,12 @@ static void
 add_choice (GateOrgPage *page,
             const char  *scope,
             gsize        index,
-            gboolean     ticked)
+            const Again *again)
 {
   g_autofree char *read_only = gate_scope_dup_read_only (scope);
 
   gate_org_page_add_html (page, "<li>\n<label class=\"scope\">");
-  add_checkbox (page, 's', index, ticked);
+  add_checkbox (page, 's', index, TRUE, again);
   gate_org_page_add_html (page, "<span class=\"what\">");
   add_sentence (page, scope);
   gate_org_page_add_html (page, "</span> ");
@@ -239,7 +256,7 @@ add_choice (GateOrgPage *page,
           gate_org_phrases_get_scope (gate_org_page_get_language (page), read_only);
 
       gate_org_page_add_html (page, "<label class=\"narrow\">");
-      add_checkbox (page, 'r', index, FALSE);
+      add_checkbox (page, 'r', index, FALSE, again);
       gate_org_page_add_html (page, "<span>");
       gate_org_page_add_phrase (page, GATE_ORG_PHRASE_LET_READ_ONLY,
                                 sentence != NULL ? sentence : read_only, NULL);
@@ -269,9 +286,10 @@ add_choice_heading (GateOrgPage        *page,
 static void
 add_choices (GateOrgPage          *page,
              const GateOrgRequest *request,
-             gboolean              nothing_ticked)
+             const Again          *again)
 {
   const char *const *scopes = AS_CONST (request->scopes);
+  gboolean nothing_ticked = is_again (again, GATE_ORG_AGAIN_NOTHING_TICKED);
   g_autoptr (GPtrArray) sorted = sort_scopes (scopes);
 
   if (sorted->len == 0)
@@ -297,7 +315,7 @@ add_choices (GateOrgPage          *page,
   gate_org_page_add_phrase (page, GATE_ORG_PHRASE_SCOPES_HINT, NULL, NULL);
   gate_org_page_add_html (page, "</p>\n<ul class=\"scopes\">\n");
   for (guint i = 0; i < sorted->len; i++)
-    add_choice (page, sorted->pdata[i], find_index (scopes, sorted->pdata[i]), !nothing_ticked);
+    add_choice (page, sorted->pdata[i], find_index (scopes, sorted->pdata[i]), again);
   gate_org_page_add_html (page, "</ul>\n</fieldset>\n");
 }
 
@@ -319,11 +337,19 @@ add_switch (GateOrgPage *page)
   gate_org_page_add_html (page, "</div>\n");
 }
 
+static void
+add_too_soon (GateOrgPage *page)
+{
+  gate_org_page_add_html (page, "<p class=\"alert\" role=\"alert\">");
+  gate_org_page_add_phrase (page, GATE_ORG_PHRASE_TOO_SOON, NULL, NULL);
+  gate_org_page_add_html (page, "</p>\n");
+}
+
 static GateOrgPage *
 make_consent (GateOrgCall         *call,
               GateOrgRequest      *request,
               const GateOrgLaunch *launch,
-              gboolean             nothing_ticked)
+              const Again         *again)
 {
   GateAuthorizationState state = gate_authorization_get_state (launch->authorization);
   g_autoptr (GateOrganization) organization =
@@ -334,11 +360,13 @@ make_consent (GateOrgCall         *call,
 
   gate_org_page_add_paragraph (page, "lead", GATE_ORG_PHRASE_CONSENT_FOR_ALL,
                                gate_org_page_get_organization (page), NULL);
+  if (is_again (again, GATE_ORG_AGAIN_TOO_SOON))
+    add_too_soon (page);
   if (state == GATE_AUTHORIZATION_REVOKED)
     gate_org_page_add_paragraph (page, "alert", GATE_ORG_PHRASE_CONSENT_AGAIN, NULL, NULL);
   add_all_facts (page, request, launch);
   gate_org_page_begin_form (page, request, "/consent");
-  add_choices (page, request, nothing_ticked);
+  add_choices (page, request, again);
   gate_org_page_add_paragraph (page, "hint", GATE_ORG_PHRASE_HOW_TO_REVOKE, NULL, NULL);
   add_decision (page);
   add_switch (page);
@@ -375,13 +403,16 @@ add_granted (GateOrgPage         *page,
 static GateOrgPage *
 make_confirmation (GateOrgCall         *call,
                    GateOrgRequest      *request,
-                   const GateOrgLaunch *launch)
+                   const GateOrgLaunch *launch,
+                   const Again         *again)
 {
   const char *name = gate_org_launch_get_name (launch);
   GateOrgPage *page = gate_org_page_new (call, GATE_ORG_PHRASE_CONFIRM_TITLE, name, NULL);
 
   gate_org_page_add_paragraph (page, "lead", GATE_ORG_PHRASE_CONFIRM_TEXT, name,
                                gate_org_page_get_organization (page));
+  if (is_again (again, GATE_ORG_AGAIN_TOO_SOON))
+    add_too_soon (page);
   gate_org_page_add_html (page, "<div class=\"card\">\n<dl>\n");
   add_application (page, launch);
   add_way_back (page, request);
@@ -452,38 +483,64 @@ make_refusal (GateOrgCall         *call,
   return page;
 }
 
-/**
- * gate_org_consent_page_answer:
- * @call: a call nobody has answered yet
- * @request: what the application asked for
- * @launch: the application and who is logged in
- * @step: what comes next
- * @nothing_ticked: whether the page was answered without a scope before
- */
-void
-gate_org_consent_page_answer (GateOrgCall         *call,
-                              GateOrgRequest      *request,
-                              const GateOrgLaunch *launch,
-                              GateOrgStep          step,
-                              gboolean             nothing_ticked)
+static void
+answer (GateOrgCall         *call,
+        GateOrgRequest      *request,
+        const GateOrgLaunch *launch,
+        GateOrgStep          step,
+        const Again         *again)
 {
   g_autoptr (GateOrgPage) page = NULL;
-  guint status = 200;
+  guint status = again != NULL ? 400 : 200;
 
   request->shown = step;
+  request->shown_us = g_get_monotonic_time ();
   if (step == GATE_ORG_STEP_CONSENT)
-    {
-      page = make_consent (call, request, launch, nothing_ticked);
-      status = nothing_ticked ? 400 : 200;
-    }
+    page = make_consent (call, request, launch, again);
   else if (step == GATE_ORG_STEP_CONFIRM)
-    page = make_confirmation (call, request, launch);
+    page = make_confirmation (call, request, launch, again);
   else
     {
       page = make_refusal (call, request, launch, step);
       status = 403;
     }
   gate_org_page_answer (page, call, status);
+}
+
+/**
+ * gate_org_consent_page_answer:
+ * @call: a call nobody has answered yet
+ * @request: what the application asked for
+ * @launch: the application and who is logged in
+ * @step: what comes next
+ */
+void
+gate_org_consent_page_answer (GateOrgCall         *call,
+                              GateOrgRequest      *request,
+                              const GateOrgLaunch *launch,
+                              GateOrgStep          step)
+{
+  answer (call, request, launch, step, NULL);
+}
+
+/**
+ * gate_org_consent_page_again:
+ * @call: a call nobody has answered yet
+ * @request: what the application asked for
+ * @launch: the application and who is logged in
+ * @why: why the page is shown again
+ * @fields: the form as it came; what was ticked stays ticked, and nothing else is
+ */
+void
+gate_org_consent_page_again (GateOrgCall         *call,
+                             GateOrgRequest      *request,
+                             const GateOrgLaunch *launch,
+                             GateOrgAgain         why,
+                             GateOrgParameters   *fields)
+{
+  const Again again = { .why = why, .fields = fields };
+
+  answer (call, request, launch, request->shown, &again);
 }
 
 static gboolean

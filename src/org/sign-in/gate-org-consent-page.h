@@ -10,12 +10,23 @@
 
 G_BEGIN_DECLS
 
+/* Why a page is shown again instead of being taken for an answer. */
+typedef enum
+{
+  GATE_ORG_AGAIN_NOTHING_TICKED,
+  GATE_ORG_AGAIN_TOO_SOON,
+} GateOrgAgain;
+
 /* The pages that ask somebody who is logged in, or say why an application stays out. */
 void     gate_org_consent_page_answer (GateOrgCall         *call,
                                        GateOrgRequest      *request,
                                        const GateOrgLaunch *launch,
-                                       GateOrgStep          step,
-                                       gboolean             nothing_ticked);
+                                       GateOrgStep          step);
+void     gate_org_consent_page_again  (GateOrgCall         *call,
+                                       GateOrgRequest      *request,
+                                       const GateOrgLaunch *launch,
+                                       GateOrgAgain         why,
+                                       GateOrgParameters   *fields);
 
 /* Which scopes were ticked on it. FALSE for a form that is not what the page makes. */
 gboolean gate_org_consent_page_read   (GateOrgParameters   *fields,

@@ -27,6 +27,8 @@
 #include <string.h>
 
 #define AS_CONST(strv) ((const char *const *) (strv))
+/* A press that comes sooner was meant for the page before, e.g. the second of a double click. */
+#define READING_TIME_US (700 * G_TIME_SPAN_MILLISECOND)
 
 static void
 remember_caller (GateOrgCall          *call,
@@ -183,7 +185,7 @@ show (GateOrgCall         *call,
   if (step == GATE_ORG_STEP_ASK && !leave_request (call, request, launch, &error))
     gate_org_pages_answer_store_error (call, error);
   else
-    gate_org_consent_page_answer (call, request, launch, step, FALSE);
+    gate_org_consent_page_answer (call, request, launch, step);
 }
 
 static gboolean
@@ -394,6 +396,22 @@ allow (GateOrgCall         *call,
   gate_org_secret_free (code);
 }
 
+/* Shows the page again when Allow was pressed before the page could be read; pages have no script,
+ * so it is counted from when the page was sent. Returns FALSE when it could be read. */
+static gboolean
+refuse_too_soon (GateOrgCall         *call,
+                 const GateOrgForm   *form,
+                 const GateOrgLaunch *launch)
+{
+  GateOrgRequest *request = form->request;
+
+  if (g_get_monotonic_time () - request->shown_us >= READING_TIME_US)
+    return FALSE;
+  note (call, request, "allowed too soon");
+  gate_org_consent_page_again (call, request, launch, GATE_ORG_AGAIN_TOO_SOON, form->fields);
+  return TRUE;
+}
+
 static void
 submit_choice (GateOrgCall         *call,
                const GateOrgForm   *form,
@@ -403,8 +421,14 @@ submit_choice (GateOrgCall         *call,
 
   if (!gate_org_consent_page_read (form->fields, form->request, &scopes))
     gate_org_pages_answer_error (call, 400, GATE_ORG_PHRASE_ERROR_FORM);
+  else if (refuse_too_soon (call, form, launch))
+    return;
   else if (scopes[0] == NULL && form->request->scopes[0] != NULL)
-    gate_org_consent_page_answer (call, form->request, launch, GATE_ORG_STEP_CONSENT, TRUE);
+    gate_org_consent_page_again (call,
+                                 form->request,
+                                 launch,
+                                 GATE_ORG_AGAIN_NOTHING_TICKED,
+                                 form->fields);
   else
     allow (call, form->request, launch, AS_CONST (scopes));
 }
@@ -453,10 +477,10 @@ submit_allow (GateOrgCall       *call,
     show (call, request, launch, step);
   else if (step == GATE_ORG_STEP_CONSENT)
     submit_choice (call, form, launch);
-  else if (step == GATE_ORG_STEP_CONFIRM)
-    enter (call, request);
-  else
+  else if (step != GATE_ORG_STEP_CONFIRM)
     deny (call, request);
+  else if (!refuse_too_soon (call, form, launch))
+    enter (call, request);
 }
 
 /* Whoever is logged in is not who wants to go on. */

@@ -25,6 +25,7 @@ typedef struct
   char   *person_id;     /* NULL before somebody has logged in */
   char   *session_hash;  /* in which session */
   guint   shown;         /* which GateOrgStep the last page was about */
+  gint64  shown_us;      /* monotonic: when that page was sent */
   gint64  expires_us;    /* monotonic */
 } GateOrgRequest;
 

@@ -103,6 +103,11 @@ static const Texts phrases[GATE_ORG_N_PHRASES] = {
     "Authorization. Tokens end at once.",
     "Sie können das jederzeit zurücknehmen: in Gatehouse unter „Applications“ mit „Revoke "
     "Authorization“. Alle Tokens enden sofort." },
+  [GATE_ORG_PHRASE_TOO_SOON] = {
+    "Allow was pressed before this page could be read, so nothing has been allowed. Read it, then "
+    "press Allow.",
+    "„Erlauben“ wurde gedrückt, bevor diese Seite gelesen werden konnte. Es wurde nichts erlaubt. "
+    "Lesen Sie die Seite, und drücken Sie dann „Erlauben“." },
   [GATE_ORG_PHRASE_ALLOW] = { "Allow", "Erlauben" },
   [GATE_ORG_PHRASE_DENY] = { "Deny", "Ablehnen" },
 
