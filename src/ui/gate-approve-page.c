@@ -9,6 +9,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "gate-approve-words.h"
 #include "gate-focus.h"
 #include "gate-initials.h"
 #include "gate-role-list.h"
@@ -29,6 +30,7 @@ struct _GateApprovePage
   GateAuthorization *authorization;
   GateEdit          *edit;            /* of its roles; NULL while there is nothing to approve */
 
+  GtkWidget         *root;
   GtkScrolledWindow *scroller;
   GateInitials      *avatar;
   GtkLabel          *name;
@@ -41,7 +43,8 @@ struct _GateApprovePage
   GtkLabel          *counts;
   GateScopeList     *scopes;
   GateRoleList      *roles;
-  GtkLabel          *hint;
+  GtkLabel          *room;
+  GtkLabel          *summary;
 };
 
 G_DEFINE_FINAL_TYPE (GateApprovePage, gate_approve_page, GTK_TYPE_WIDGET)
@@ -50,6 +53,7 @@ enum
 {
   PROP_0,
   PROP_CAN_APPROVE,
+  PROP_SUMMARY,
   N_PROPS
 };
 
@@ -213,27 +217,55 @@ can_approve (GateApprovePage *self)
 }
 
 /* Why Approve cannot be pressed; it says so instead of only being grey. */
-static void
-update_hint (GateApprovePage *self)
+static char *
+dup_hint (GateApprovePage *self)
 {
   g_autofree char *reason = NULL;
   g_autofree char *unread = gate_unread_describe_lock (self->authorization);
-  const char *hint = NULL;
   const char *const *scopes = requested (self);
 
   g_object_get (self->session, "cannot-change-reason", &reason, NULL);
   if (!gate_session_can_change (self->session))
-    hint = reason;
-  else if (unread != NULL)
-    hint = unread;
-  else if (scopes == NULL || scopes[0] == NULL)
-    hint = _ ("This client asks for no scopes, so there is nothing to approve.");
-  else if (!has_users (self))
-    hint = _ ("Choose All Roles or at least one role.");
-  else if (!can_approve (self))
-    hint = _ ("Select at least one scope.");
-  gtk_label_set_label (self->hint, hint != NULL ? hint : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->hint), hint != NULL);
+    return g_steal_pointer (&reason);
+  if (unread != NULL)
+    return g_steal_pointer (&unread);
+  if (scopes == NULL || scopes[0] == NULL)
+    return g_strdup (_ ("This client asks for no scopes, so there is nothing to approve."));
+  if (!has_users (self))
+    return g_strdup (_ ("Choose All Roles or at least one role."));
+  if (!can_approve (self))
+    return g_strdup (_ ("Select at least one scope."));
+  return NULL;
+}
+
+static void
+set_class (GtkWidget  *widget,
+           const char *name,
+           gboolean    has_it)
+{
+  if (has_it)
+    gtk_widget_add_css_class (widget, name);
+  else
+    gtk_widget_remove_css_class (widget, name);
+}
+
+/* Below Approve stands what it would approve, or why it cannot be pressed. */
+static void
+update_summary (GateApprovePage *self)
+{
+  g_auto (GStrv) selected = gate_scope_list_dup_selected (self->scopes);
+  g_auto (GStrv) shown = gate_scope_list_dup_shown (self->scopes);
+  g_autofree char *hint = dup_hint (self);
+  g_autofree char *summary = gate_approve_words_summary ((const char *const *) selected);
+  g_autofree char *longest = gate_approve_words_summary ((const char *const *) shown);
+  gboolean warns = count_access ((const char *const *) selected, GATE_SCOPE_ADMIN) > 0 ||
+                   count_access ((const char *const *) selected, GATE_SCOPE_UNKNOWN) > 0;
+
+  gtk_label_set_label (self->summary, hint != NULL ? hint : summary);
+  gtk_label_set_label (self->room, longest);
+  set_class (GTK_WIDGET (self->summary), "error", hint != NULL);
+  set_class (GTK_WIDGET (self->summary), "warning", hint == NULL && warns);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SUMMARY]);
 }
 
 static void
@@ -241,7 +273,7 @@ selection_changed_cb (GateApprovePage *self)
 {
   if (self->authorization == NULL || self->session == NULL)
     return;
-  update_hint (self);
+  update_summary (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAN_APPROVE]);
 }
 
@@ -280,6 +312,9 @@ gate_approve_page_get_property (GObject    *object,
     case PROP_CAN_APPROVE:
       g_value_set_boolean (value, can_approve (GATE_APPROVE_PAGE (object)));
       break;
+    case PROP_SUMMARY:
+      g_value_set_string (value, gtk_label_get_label (GATE_APPROVE_PAGE (object)->summary));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -313,6 +348,7 @@ bind_template (GtkWidgetClass *widget_class)
   g_type_ensure (GATE_TYPE_SCOPE_LIST);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/gatehouse/Gatehouse/gate-approve-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, GateApprovePage, root);
   gtk_widget_class_bind_template_child (widget_class, GateApprovePage, scroller);
   gtk_widget_class_bind_template_child (widget_class, GateApprovePage, avatar);
   gtk_widget_class_bind_template_child (widget_class, GateApprovePage, name);
@@ -325,7 +361,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GateApprovePage, counts);
   gtk_widget_class_bind_template_child (widget_class, GateApprovePage, scopes);
   gtk_widget_class_bind_template_child (widget_class, GateApprovePage, roles);
-  gtk_widget_class_bind_template_child (widget_class, GateApprovePage, hint);
+  gtk_widget_class_bind_template_child (widget_class, GateApprovePage, room);
+  gtk_widget_class_bind_template_child (widget_class, GateApprovePage, summary);
   gtk_widget_class_bind_template_callback (widget_class, selection_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, only_requested_cb);
   gtk_widget_class_bind_template_callback (widget_class, read_only_cb);
@@ -346,6 +383,8 @@ gate_approve_page_class_init (GateApprovePageClass *klass)
   properties[PROP_CAN_APPROVE] =
       g_param_spec_boolean ("can-approve", NULL, NULL, FALSE,
                             G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_SUMMARY] =
+      g_param_spec_string ("summary", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
   signals[LOOK_AGAIN] = g_signal_new ("look-again", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
                                       0, NULL, NULL, NULL, G_TYPE_NONE, 0);

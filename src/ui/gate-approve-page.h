@@ -10,7 +10,8 @@
 G_BEGIN_DECLS
 
 /* Second page of Authorize a Client: whose application it is, what it asks for, what it gets.
- * Property: can-approve (boolean). Signal: look-again (). */
+ * Properties: can-approve (boolean), summary (string: what would be approved, or why nothing can
+ * be). Signal: look-again (). */
 #define GATE_TYPE_APPROVE_PAGE (gate_approve_page_get_type ())
 G_DECLARE_FINAL_TYPE (GateApprovePage, gate_approve_page, GATE, APPROVE_PAGE, GtkWidget)
 

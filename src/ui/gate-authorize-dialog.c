@@ -17,6 +17,7 @@
 #include "gate-dialog-title.h"
 #include "gate-error.h"
 #include "gate-hidden.h"
+#include "gate-press-guard.h"
 #include "gate-unread.h"
 
 #define SLOW_MS 300
@@ -30,9 +31,11 @@ struct _GateAuthorizeDialog
   GateOperation     *operation;     /* the approval under way */
   GCancellable      *looking_up;    /* the look-up under way */
   guint              slow_source;
+  GatePressGuard    *guard;         /* of what Approve approves */
 
   GtkButton       *back_button;
-  GtkButton       *next_button;
+  GtkWidget       *look_up_button;
+  GtkWidget       *approve_button;
   GtkSpinner      *spinner;
   GtkStack        *pages;
   GateClientPage  *client_page;
@@ -63,18 +66,39 @@ is_waiting (GateAuthorizeDialog *self)
 }
 
 static void
+describe_approve (GateAuthorizeDialog *self)
+{
+  g_autofree char *summary = NULL;
+  g_autofree char *description = NULL;
+
+  g_object_get (self->approve_page, "summary", &summary, NULL);
+  /* Translators: %s is a sentence on what is approved; this is read out with the button Approve. */
+  description = g_strdup_printf (_ ("%s Approve with Ctrl+Enter."), summary);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->approve_button),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  description,
+                                  -1);
+}
+
+static void
 update_cb (GateAuthorizeDialog *self)
 {
   gboolean approving = on_approve_page (self);
-  gboolean ready = FALSE;
+  gboolean can_approve = FALSE;
+  gboolean has_client_id = *gate_client_page_get_client_id (self->client_page) != '\0';
 
-  if (approving)
-    g_object_get (self->approve_page, "can-approve", &ready, NULL);
-  else
-    ready = *gate_client_page_get_client_id (self->client_page) != '\0';
-  gtk_button_set_label (self->next_button,
-                        approving ? C_ ("action", "Approve") : C_ ("action", "Authorize Client"));
-  gtk_widget_set_sensitive (GTK_WIDGET (self->next_button), ready && !is_waiting (self));
+  g_object_get (self->approve_page, "can-approve", &can_approve, NULL);
+  describe_approve (self);
+  gtk_widget_set_visible (self->look_up_button, !approving);
+  gtk_widget_set_visible (self->approve_button, approving);
+  gtk_widget_set_sensitive (self->look_up_button, has_client_id && !is_waiting (self));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self),
+                                 "authorize.approve",
+                                 approving && can_approve && !is_waiting (self) &&
+                                     gate_press_guard_is_ready (self->guard));
+  /* The second click of a double click on a client is not meant for a scope either. */
+  gtk_widget_set_can_target (GTK_WIDGET (self->approve_page),
+                             gate_press_guard_is_ready (self->guard));
   gtk_widget_set_sensitive (GTK_WIDGET (self->pages), self->operation == NULL);
   gtk_widget_set_sensitive (GTK_WIDGET (self->back_button), self->operation == NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->back_button), approving);
@@ -117,17 +141,20 @@ show_client_page (GateAuthorizeDialog *self)
 {
   gtk_stack_set_visible_child (self->pages, GTK_WIDGET (self->client_page));
   update_cb (self);
+  gtk_window_set_default_widget (GTK_WINDOW (self), self->look_up_button);
   gtk_widget_grab_focus (GTK_WIDGET (self->client_page));
 }
 
+/* No button is the default of this page: Enter ticks the row that has the keyboard. */
 static void
 show_approve_page (GateAuthorizeDialog *self,
                    GateAuthorization   *authorization)
 {
   gate_approve_page_set_authorization (self->approve_page, authorization);
+  gate_press_guard_restart (self->guard);
   gtk_stack_set_visible_child (self->pages, GTK_WIDGET (self->approve_page));
   update_cb (self);
-  gtk_window_set_default_widget (GTK_WINDOW (self), GTK_WIDGET (self->next_button));
+  gtk_window_set_default_widget (GTK_WINDOW (self), NULL);
   gtk_widget_grab_focus (GTK_WIDGET (self->approve_page));
 }
 
@@ -234,6 +261,7 @@ operation_ended_cb (GateAuthorizeDialog *self,
   if (gate_operation_get_state (operation) != GATE_OPERATION_FAILED)
     return;
   sentence = gate_session_describe_error (self->session, error);
+  gate_press_guard_restart (self->guard);
   gate_approve_page_show_problem (self->approve_page, sentence,
                                   gate_error_get_correlation_id (error),
                                   gate_error_matches (error, GATE_ERROR_CONFLICT) ||
@@ -241,8 +269,11 @@ operation_ended_cb (GateAuthorizeDialog *self,
 }
 
 static void
-approve (GateAuthorizeDialog *self)
+approve_action_cb (GtkWidget  *widget,
+                   const char *action_name,
+                   GVariant   *parameter)
 {
+  GateAuthorizeDialog *self = GATE_AUTHORIZE_DIALOG (widget);
   GateAuthorization *seen = gate_approve_page_get_authorization (self->approve_page);
   g_auto (GStrv) scopes = gate_approve_page_dup_scopes (self->approve_page);
   g_auto (GStrv) roles = gate_approve_page_dup_roles (self->approve_page);
@@ -258,14 +289,19 @@ approve (GateAuthorizeDialog *self)
 }
 
 static void
-next_clicked_cb (GateAuthorizeDialog *self)
+look_up_cb (GateAuthorizeDialog *self)
 {
-  if (!gtk_widget_get_sensitive (GTK_WIDGET (self->next_button)))
-    return;
-  if (on_approve_page (self))
-    approve (self);
-  else
+  if (gtk_widget_get_sensitive (self->look_up_button))
     look_up (self, gate_client_page_get_client_id (self->client_page));
+}
+
+/* Who holds Enter for too long does not mean to untick the first scope. */
+static gboolean
+key_pressed_cb (GateAuthorizeDialog *self,
+                guint                keyval)
+{
+  return on_approve_page (self) && !gate_press_guard_is_ready (self->guard) &&
+         (keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter || keyval == GDK_KEY_ISO_Enter);
 }
 
 static void
@@ -315,6 +351,7 @@ gate_authorize_dialog_dispose (GObject *object)
   cancel_look_up (self);
   g_clear_handle_id (&self->slow_source, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (self), GATE_TYPE_AUTHORIZE_DIALOG);
+  g_clear_object (&self->guard);
   g_clear_object (&self->operation);
   g_clear_object (&self->found);
   g_clear_object (&self->session);
@@ -330,13 +367,15 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/gatehouse/Gatehouse/gate-authorize-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, GateAuthorizeDialog, back_button);
-  gtk_widget_class_bind_template_child (widget_class, GateAuthorizeDialog, next_button);
+  gtk_widget_class_bind_template_child (widget_class, GateAuthorizeDialog, look_up_button);
+  gtk_widget_class_bind_template_child (widget_class, GateAuthorizeDialog, approve_button);
   gtk_widget_class_bind_template_child (widget_class, GateAuthorizeDialog, spinner);
   gtk_widget_class_bind_template_child (widget_class, GateAuthorizeDialog, pages);
   gtk_widget_class_bind_template_child (widget_class, GateAuthorizeDialog, client_page);
   gtk_widget_class_bind_template_child (widget_class, GateAuthorizeDialog, approve_page);
   gtk_widget_class_bind_template_callback (widget_class, update_cb);
-  gtk_widget_class_bind_template_callback (widget_class, next_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, look_up_cb);
+  gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
   gtk_widget_class_bind_template_callback (widget_class, back_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, look_again_cb);
   gtk_widget_class_bind_template_callback (widget_class, message_action_cb);
@@ -353,6 +392,10 @@ gate_authorize_dialog_class_init (GateAuthorizeDialogClass *klass)
   signals[SHOW_CLIENT] = g_signal_new ("show-client", G_TYPE_FROM_CLASS (klass),
                                        G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
                                        G_TYPE_STRING);
+  gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass),
+                                   "authorize.approve",
+                                   NULL,
+                                   approve_action_cb);
   bind_template (GTK_WIDGET_CLASS (klass));
 }
 
@@ -360,7 +403,12 @@ static void
 gate_authorize_dialog_init (GateAuthorizeDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_window_set_default_widget (GTK_WINDOW (self), GTK_WIDGET (self->next_button));
+  self->guard = gate_press_guard_new (GTK_WIDGET (self->approve_page));
+  g_signal_connect_object (self->guard,
+                           "notify::ready",
+                           G_CALLBACK (update_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
   gate_hidden_watch_below (GTK_WIDGET (self));
 }
 

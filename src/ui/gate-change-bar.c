@@ -9,6 +9,7 @@
 
 #include "gate-edit-words.h"
 #include "gate-error.h"
+#include "gate-press-guard.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -33,6 +34,7 @@ struct _GateChangeBar
   GSignalGroup *edit_signals;
   GSignalGroup *operation_signals;
   GSignalGroup *session_signals;
+  GatePressGuard *guard;
   gboolean narrow;
 };
 
@@ -269,6 +271,7 @@ gate_change_bar_dispose (GObject *object)
   g_clear_object (&self->operation_signals);
   g_clear_object (&self->session_signals);
   gtk_widget_dispose_template (GTK_WIDGET (self), GATE_TYPE_CHANGE_BAR);
+  g_clear_object (&self->guard);
   g_clear_object (&self->editor);
   G_OBJECT_CLASS (gate_change_bar_parent_class)->dispose (object);
 }
@@ -338,6 +341,9 @@ static void
 gate_change_bar_init (GateChangeBar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* The bar can appear under the mouse that has just ticked a scope. */
+  self->guard = gate_press_guard_new (GTK_WIDGET (self));
+  g_object_bind_property (self->guard, "ready", self, "can-target", G_BINDING_SYNC_CREATE);
   self->editor_signals =
       watch (self, GATE_TYPE_EDITOR, "notify", G_CALLBACK (editor_notify_cb));
   self->edit_signals = watch (self, GATE_TYPE_EDIT, "notify", G_CALLBACK (update));

@@ -11,6 +11,7 @@
 #include "gate-conflict-row.h"
 #include "gate-edit-words.h"
 #include "gate-hidden.h"
+#include "gate-press-guard.h"
 #include "gate-scope.h"
 #include "gate-text.h"
 #include "gate-unread.h"
@@ -46,6 +47,7 @@ struct _GateConflictDialog
 
   GtkSizeGroup *columns;
   GateEditor *editor;
+  GatePressGuard *guard; /* of the comparison */
 };
 
 G_DEFINE_FINAL_TYPE (GateConflictDialog, gate_conflict_dialog, ADW_TYPE_WINDOW)
@@ -241,6 +243,15 @@ hide_unread (GateConflictDialog *self,
     gtk_widget_set_visible (GTK_WIDGET (self->same), FALSE);
 }
 
+/* What is compared has the keyboard first: the buttons cannot have it before they are ready. */
+static void
+focus_comparison (GateConflictDialog *self)
+{
+  GtkListBox *list = gtk_widget_get_visible (self->scopes_group) ? self->scopes : self->roles;
+
+  gtk_widget_child_focus (GTK_WIDGET (list), GTK_DIR_TAB_FORWARD);
+}
+
 static void
 update (GateConflictDialog *self)
 {
@@ -264,6 +275,8 @@ update (GateConflictDialog *self)
   hide_unread (self, theirs);
   gtk_widget_set_visible (self->merge, can_merge (self));
   gtk_widget_set_visible (self->keep_mine, gate_editor_can_keep_mine (self->editor));
+  focus_comparison (self);
+  gate_press_guard_restart (self->guard);
 }
 
 static void
@@ -292,6 +305,7 @@ gate_conflict_dialog_dispose (GObject *object)
   if (self->editor != NULL)
     g_signal_handlers_disconnect_by_data (self->editor, self);
   gtk_widget_dispose_template (GTK_WIDGET (self), GATE_TYPE_CONFLICT_DIALOG);
+  g_clear_object (&self->guard);
   g_clear_object (&self->editor);
   g_clear_object (&self->columns);
   G_OBJECT_CLASS (gate_conflict_dialog_parent_class)->dispose (object);
@@ -326,6 +340,10 @@ gate_conflict_dialog_init (GateConflictDialog *self)
 {
   self->columns = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->guard = gate_press_guard_new (GTK_WIDGET (self));
+  gate_press_guard_hold_back (self->guard, self->take_theirs);
+  gate_press_guard_hold_back (self->guard, self->keep_mine);
+  gate_press_guard_hold_back (self->guard, self->merge);
   gate_hidden_watch_below (GTK_WIDGET (self));
 }
 
@@ -352,10 +370,5 @@ gate_conflict_dialog_new (GateEditor *editor,
                            self,
                            G_CONNECT_SWAPPED);
   update (self);
-  if (can_merge (self))
-    gtk_widget_grab_focus (self->merge);
-  else
-    gtk_widget_grab_focus (gate_editor_can_keep_mine (editor) ? self->keep_mine :
-                                                                self->take_theirs);
   return self;
 }

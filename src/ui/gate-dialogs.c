@@ -8,6 +8,8 @@
 
 #include "gate-dialogs.h"
 
+#include "gate-press-guard.h"
+
 /**
  * gate_dialogs_new_message:
  * @parent: (nullable): the window below
@@ -51,4 +53,47 @@ gate_dialogs_set_text (AdwMessageDialog *dialog,
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   heading,
                                   -1);
+}
+
+static void
+ready_cb (AdwMessageDialog *dialog,
+          GParamSpec       *pspec,
+          GatePressGuard   *guard)
+{
+  const char *const *responses = g_object_get_data (G_OBJECT (dialog), "guarded-responses");
+
+  for (guint i = 0; responses[i] != NULL; i++)
+    adw_message_dialog_set_response_enabled (dialog,
+                                             responses[i],
+                                             gate_press_guard_is_ready (guard));
+}
+
+/**
+ * gate_dialogs_guard:
+ * @dialog: a dialog, not yet presented
+ * @responses: (array zero-terminated=1): the responses that change something
+ *
+ * Those of the responses that are enabled cannot be given before the dialog could be seen.
+ */
+void
+gate_dialogs_guard (AdwMessageDialog  *dialog,
+                    const char *const *responses)
+{
+  g_autoptr (GStrvBuilder) enabled = g_strv_builder_new ();
+  GatePressGuard *guard = gate_press_guard_new (GTK_WIDGET (dialog));
+
+  for (guint i = 0; responses[i] != NULL; i++)
+    if (adw_message_dialog_get_response_enabled (dialog, responses[i]))
+      g_strv_builder_add (enabled, responses[i]);
+  g_object_set_data_full (G_OBJECT (dialog),
+                          "guarded-responses",
+                          g_strv_builder_end (enabled),
+                          (GDestroyNotify) g_strfreev);
+  g_object_set_data_full (G_OBJECT (dialog), "press-guard", guard, g_object_unref);
+  g_signal_connect_object (guard,
+                           "notify::ready",
+                           G_CALLBACK (ready_cb),
+                           dialog,
+                           G_CONNECT_SWAPPED);
+  ready_cb (dialog, NULL, guard);
 }

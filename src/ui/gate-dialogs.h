@@ -8,11 +8,13 @@
 G_BEGIN_DECLS
 
 /* Questions and messages. */
-AdwMessageDialog *gate_dialogs_new_message (GtkWindow        *parent,
-                                            const char       *heading,
-                                            const char       *body);
-void              gate_dialogs_set_text    (AdwMessageDialog *dialog,
-                                            const char       *heading,
-                                            const char       *body);
+AdwMessageDialog *gate_dialogs_new_message (GtkWindow         *parent,
+                                            const char        *heading,
+                                            const char        *body);
+void              gate_dialogs_set_text    (AdwMessageDialog  *dialog,
+                                            const char        *heading,
+                                            const char        *body);
+void              gate_dialogs_guard       (AdwMessageDialog  *dialog,
+                                            const char *const *responses);
 
 G_END_DECLS

@@ -21,6 +21,7 @@
 #include "gate-impact-view.h"
 #include "gate-initials.h"
 #include "gate-notice.h"
+#include "gate-press-guard.h"
 #include "gate-revoke-words.h"
 
 #define SMALL_WIDTH 460
@@ -33,6 +34,7 @@ struct _GateRevokeSheet
   GateSession       *session;
   GateAuthorization *authorization;
   GateOperation     *operation; /* under way */
+  GatePressGuard    *guard;     /* of what the sheet says */
   gboolean           is_denial; /* when it was opened */
   gboolean           giving_up;
 
@@ -173,7 +175,8 @@ update_cb (GateRevokeSheet *self)
   gtk_widget_set_visible (GTK_WIDGET (self->revoke_button), !is_own (self));
   gtk_widget_set_sensitive (GTK_WIDGET (self->revoke_button),
                             is_confirmed (self) && self->operation == NULL &&
-                                is_still_there (self) && gate_session_can_change (self->session));
+                                is_still_there (self) && gate_session_can_change (self->session) &&
+                                gate_press_guard_is_ready (self->guard));
   gtk_widget_set_sensitive (self->content, self->operation == NULL);
 }
 
@@ -191,6 +194,9 @@ follow (GateRevokeSheet *self)
   if (self->session != NULL && self->operation == NULL)
     {
       show (self);
+      if (gtk_widget_is_focus (GTK_WIDGET (self->revoke_button)))
+        gtk_widget_grab_focus (self->cancel_button);
+      gate_press_guard_restart (self->guard);
       update_cb (self);
     }
 }
@@ -239,8 +245,6 @@ operation_ended_cb (GateRevokeSheet *self,
     text = g_strdup_printf (_ ("%s\nCorrelation ID: %s"), sentence, id);
   gate_notice_set_message (self->notice, text != NULL ? text : sentence);
   follow (self);
-  if (!gtk_widget_grab_focus (GTK_WIDGET (self->revoke_button)))
-    gtk_widget_grab_focus (self->cancel_button);
 }
 
 static void
@@ -286,6 +290,7 @@ gate_revoke_sheet_dispose (GObject *object)
   if (self->session != NULL)
     g_signal_handlers_disconnect_by_data (self->session, self);
   gtk_widget_dispose_template (GTK_WIDGET (self), GATE_TYPE_REVOKE_SHEET);
+  g_clear_object (&self->guard);
   g_clear_object (&self->operation);
   g_clear_object (&self->authorization);
   g_clear_object (&self->session);
@@ -347,6 +352,9 @@ static void
 gate_revoke_sheet_init (GateRevokeSheet *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->guard = gate_press_guard_new (GTK_WIDGET (self));
+  g_signal_connect_object (
+      self->guard, "notify::ready", G_CALLBACK (update_cb), self, G_CONNECT_SWAPPED);
   gate_confirm_row_set_sentence (self->confirm,
                                  _ ("I understand that nobody, I included, can work in Genesys "
                                     "Cloud in a browser or on the desktop any more."));

@@ -46,6 +46,7 @@ enum
 
 enum
 {
+  SELECTION_CHANGED,
   TOGGLED,
   N_SIGNALS
 };
@@ -61,18 +62,22 @@ contains (char      **scopes,
 }
 
 static void
-count_selected (GateScopeList *self)
+update_selection (GateScopeList *self)
 {
   guint n = 0;
 
+  if (self->is_setting)
+    return;
   for (guint i = 0; i < self->rows->len; i++)
     n += gate_scope_row_is_selected (self->rows->pdata[i]) ? 1 : 0;
   for (guint i = 0; i < self->coming->len; i++)
     n += contains (self->coming_selected, self->coming->pdata[i]) ? 1 : 0;
-  if (n == self->n_selected)
-    return;
-  self->n_selected = n;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_SELECTED]);
+  if (n != self->n_selected)
+    {
+      self->n_selected = n;
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_SELECTED]);
+    }
+  g_signal_emit (self, signals[SELECTION_CHANGED], 0);
 }
 
 static void
@@ -80,7 +85,7 @@ row_selected_cb (GateScopeList *self,
                  GParamSpec    *pspec,
                  GateScopeRow  *row)
 {
-  count_selected (self);
+  update_selection (self);
   if (!self->is_setting)
     g_signal_emit (self,
                    signals[TOGGLED],
@@ -212,6 +217,9 @@ gate_scope_list_class_init (GateScopeListClass *klass)
       g_param_spec_boolean ("selectable", NULL, NULL, FALSE,
                             G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
+  signals[SELECTION_CHANGED] =
+      g_signal_new ("selection-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                    NULL, NULL, G_TYPE_NONE, 0);
   signals[TOGGLED] = g_signal_new ("toggled", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                    NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING,
                                    G_TYPE_BOOLEAN);
@@ -359,7 +367,7 @@ gate_scope_list_set_scopes (GateScopeList     *self,
       g_ptr_array_add (self->coming, g_strdup (sorted->pdata[i]));
   if (self->coming->len > 0)
     self->coming_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), more_cb, NULL, NULL);
-  count_selected (self);
+  update_selection (self);
 }
 
 /**
@@ -383,29 +391,14 @@ gate_scope_list_mark_new (GateScopeList     *self,
     }
 }
 
-/**
- * gate_scope_list_has_matches:
- * @self: a list
- *
- * Returns: whether a row is shown with the search as it is
- */
-gboolean
-gate_scope_list_has_matches (GateScopeList *self)
+/* Whether the search finds a scope whose row is still to be made. */
+static gboolean
+coming_matches (GateScopeList *self,
+                const char    *id)
 {
-  g_return_val_if_fail (GATE_IS_SCOPE_LIST (self), FALSE);
+  g_autofree char *key = gate_scope_row_make_search_key (id, describe (self, id));
 
-  for (guint i = 0; i < self->rows->len; i++)
-    if (gate_scope_row_matches (self->rows->pdata[i], self->search))
-      return TRUE;
-  for (guint i = 0; i < self->coming->len; i++)
-    {
-      const char *id = self->coming->pdata[i];
-      g_autofree char *key = gate_scope_row_make_search_key (id, describe (self, id));
-
-      if (strstr (key, self->search) != NULL)
-        return TRUE;
-    }
-  return FALSE;
+  return strstr (key, self->search) != NULL;
 }
 
 /**
@@ -431,6 +424,42 @@ gate_scope_list_dup_selected (GateScopeList *self)
 }
 
 /**
+ * gate_scope_list_dup_shown:
+ * @self: a list
+ *
+ * Returns: (transfer full): the scopes that the search leaves in sight, in the order shown
+ */
+char **
+gate_scope_list_dup_shown (GateScopeList *self)
+{
+  g_autoptr (GStrvBuilder) out = g_strv_builder_new ();
+
+  g_return_val_if_fail (GATE_IS_SCOPE_LIST (self), NULL);
+
+  for (guint i = 0; i < self->rows->len; i++)
+    if (gate_scope_row_matches (self->rows->pdata[i], self->search))
+      g_strv_builder_add (out, gate_scope_row_get_scope_id (self->rows->pdata[i]));
+  for (guint i = 0; i < self->coming->len; i++)
+    if (coming_matches (self, self->coming->pdata[i]))
+      g_strv_builder_add (out, self->coming->pdata[i]);
+  return g_strv_builder_end (out);
+}
+
+/**
+ * gate_scope_list_has_matches:
+ * @self: a list
+ *
+ * Returns: whether the search leaves a scope in sight
+ */
+gboolean
+gate_scope_list_has_matches (GateScopeList *self)
+{
+  g_auto (GStrv) shown = gate_scope_list_dup_shown (self);
+
+  return shown != NULL && shown[0] != NULL;
+}
+
+/**
  * gate_scope_list_select_only:
  * @self: a list
  * @requested: the scopes to tick; all others are unticked
@@ -452,7 +481,7 @@ gate_scope_list_select_only (GateScopeList     *self,
                                                              gate_scope_row_get_scope_id (row)));
     }
   self->is_setting = FALSE;
-  count_selected (self);
+  update_selection (self);
 }
 
 /**

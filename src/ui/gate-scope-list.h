@@ -13,7 +13,8 @@ G_BEGIN_DECLS
  * With check marks where scopes are chosen; without them where they are only shown.
  *
  * Properties: n-selected (uint), selectable (boolean, rw).
- * Signal: toggled (scope ID, boolean), when a person ticks or unticks one. */
+ * Signals: toggled (scope ID, boolean), when a person ticks or unticks one; selection-changed (),
+ * whenever others than before may be ticked. */
 #define GATE_TYPE_SCOPE_LIST (gate_scope_list_get_type ())
 G_DECLARE_FINAL_TYPE (GateScopeList, gate_scope_list, GATE, SCOPE_LIST, GtkWidget)
 
@@ -28,6 +29,7 @@ void     gate_scope_list_mark_new          (GateScopeList      *self,
                                             const char * const *scopes);
 gboolean gate_scope_list_has_matches       (GateScopeList      *self);
 char   **gate_scope_list_dup_selected      (GateScopeList      *self);
+char   **gate_scope_list_dup_shown         (GateScopeList      *self);
 /* The three buttons wherever scopes are chosen. */
 void     gate_scope_list_select_only       (GateScopeList      *self,
                                             const char * const *requested);

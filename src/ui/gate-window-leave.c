@@ -127,6 +127,7 @@ static void
 ask (GateWindow *self,
      Leave      *leave)
 {
+  static const char *const changing[] = { "discard", "save", NULL };
   GateAuthorization *authorization = gate_editor_get_authorization (leave->editor);
   g_autofree char *body = format_body (leave->editor);
   /* Translators: %s is the name of an application. */
@@ -148,7 +149,8 @@ ask (GateWindow *self,
                                            "save",
                                            gate_editor_can_save (leave->editor) ||
                                                gate_editor_get_operation (leave->editor) != NULL);
-  adw_message_dialog_set_default_response (dialog, "save");
+  gate_dialogs_guard (dialog, changing);
+  adw_message_dialog_set_default_response (dialog, "keep");
   adw_message_dialog_set_close_response (dialog, "keep");
   g_signal_connect_data (dialog,
                          "response",

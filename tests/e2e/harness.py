@@ -309,6 +309,14 @@ class Window:
         return wait(lambda: f"{role or 'something'} named {name!r}; seen: {self.names()}",
                     lambda: self.find(role, name, root), patience_s)
 
+    def see_ready(self, name):
+        """The button of the topmost window once it can be pressed, as everybody can see."""
+        def find():
+            newest = self.application.get_child_at_index(self.application.get_child_count() - 1)
+            return next(filter(self.is_sensitive, self.find_each("push button", name, newest)), None)
+
+        return wait(lambda: f"{name!r} to be ready; seen: {self.names()}", find)
+
     def see_no(self, role=None, name=None):
         wait(f"no {role or 'thing'} named {name!r} any more", lambda: not self.find(role, name))
 
@@ -448,6 +456,12 @@ class Window:
             except GLib.Error:
                 continue
         return [name for name in names if name]
+
+    def center_of(self, node):
+        """Where the middle of a widget stands on the display; it must be in the topmost window."""
+        place = Atspi.Component.get_extents(node, Atspi.CoordType.WINDOW)
+        _, _, _, x, y = self.surface()
+        return x + place.x + place.width // 2, y + place.y + place.height // 2
 
     def surface(self):
         """Number, width, height, x and y of the topmost window that is no menu, or None."""

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* What stands beside Approve. Pure. */
+char *gate_approve_words_summary (const char *const *scopes);
+
+G_END_DECLS
