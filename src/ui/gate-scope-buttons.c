@@ -3,7 +3,11 @@
 
 #define G_LOG_DOMAIN "gate-ui"
 
+#include "config.h"
+
 #include "gate-scope-buttons.h"
+
+#include <glib/gi18n-lib.h>
 
 struct _GateScopeButtons
 {
@@ -12,6 +16,7 @@ struct _GateScopeButtons
   GtkWidget *root;
 
   gboolean has_requested;
+  gboolean filtered;
 };
 
 G_DEFINE_FINAL_TYPE (GateScopeButtons, gate_scope_buttons, GTK_TYPE_WIDGET)
@@ -20,6 +25,7 @@ enum
 {
   PROP_0,
   PROP_HAS_REQUESTED,
+  PROP_FILTERED,
   N_PROPS
 };
 
@@ -62,6 +68,22 @@ set_has_requested (GateScopeButtons *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HAS_REQUESTED]);
 }
 
+/* Each button says what it does not touch. */
+static void
+set_filtered (GateScopeButtons *self,
+              gboolean          filtered)
+{
+  const char *note = filtered ? _ ("Changes only the scopes that the filter shows") : NULL;
+
+  if (self->filtered == filtered)
+    return;
+  self->filtered = filtered;
+  for (GtkWidget *button = gtk_widget_get_first_child (self->root); button != NULL;
+       button = gtk_widget_get_next_sibling (button))
+    gtk_widget_set_tooltip_text (button, note);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FILTERED]);
+}
+
 static void
 gate_scope_buttons_get_property (GObject    *object,
                                  guint       prop_id,
@@ -72,6 +94,9 @@ gate_scope_buttons_get_property (GObject    *object,
     {
     case PROP_HAS_REQUESTED:
       g_value_set_boolean (value, GATE_SCOPE_BUTTONS (object)->has_requested);
+      break;
+    case PROP_FILTERED:
+      g_value_set_boolean (value, GATE_SCOPE_BUTTONS (object)->filtered);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -88,6 +113,9 @@ gate_scope_buttons_set_property (GObject      *object,
     {
     case PROP_HAS_REQUESTED:
       set_has_requested (GATE_SCOPE_BUTTONS (object), g_value_get_boolean (value));
+      break;
+    case PROP_FILTERED:
+      set_filtered (GATE_SCOPE_BUTTONS (object), g_value_get_boolean (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -128,6 +156,7 @@ gate_scope_buttons_class_init (GateScopeButtonsClass *klass)
 
   properties[PROP_HAS_REQUESTED] =
       g_param_spec_boolean ("has-requested", NULL, NULL, TRUE, flags);
+  properties[PROP_FILTERED] = g_param_spec_boolean ("filtered", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
   signals[ONLY_REQUESTED] = new_signal ("only-requested");
   signals[READ_ONLY] = new_signal ("read-only");

@@ -8,7 +8,8 @@
 G_BEGIN_DECLS
 
 /* The three buttons wherever scopes are chosen.
- * Property: has-requested (boolean, rw: whether the application asks for any).
+ * Properties: has-requested (boolean, rw: whether the application asks for any), filtered (boolean,
+ * rw: whether they change only the scopes that a filter shows).
  * Signals: only-requested (), read-only (), none (). */
 #define GATE_TYPE_SCOPE_BUTTONS (gate_scope_buttons_get_type ())
 G_DECLARE_FINAL_TYPE (GateScopeButtons, gate_scope_buttons, GATE, SCOPE_BUTTONS, GtkWidget)

@@ -24,6 +24,7 @@ struct _GateScopesPane
   GtkOrientable *tools;
   GtkEditable *filter;
   GtkWidget *buttons;
+  GtkWidget *filtered;
   GtkLabel *locked;
   GtkWidget *none;
   GtkWidget *no_match;
@@ -154,6 +155,9 @@ show_groups (GateScopesPane *self,
   gtk_widget_set_visible (GTK_WIDGET (self->other), other_shown);
   gtk_widget_set_visible (self->show_all, !other_shown);
   gtk_widget_set_visible (self->no_match, searching && !any);
+  gtk_widget_set_visible (self->filtered,
+                          searching && any && gtk_widget_get_visible (self->buttons));
+  g_object_set (self->buttons, "filtered", searching, NULL);
 }
 
 /* The rows of all scopes are many, so they are made when they are asked for, or when one of them
@@ -270,10 +274,59 @@ toggled_cb (GateScopesPane *self,
 }
 
 static void
+add_shown (GStrvBuilder  *builder,
+           GateScopeList *list)
+{
+  g_auto (GStrv) shown = gate_scope_list_dup_shown (list);
+
+  g_strv_builder_addv (builder, (const char **) shown);
+}
+
+/* The scopes that the filter leaves in sight. */
+static char **
+dup_shown (GateScopesPane *self)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  add_shown (builder, self->requested);
+  add_shown (builder, self->extra);
+  add_shown (builder, self->other);
+  return g_strv_builder_end (builder);
+}
+
+/* Unticks the scopes in sight and ticks WANTED. What the filter hides stays as it is: the person
+ * could not see it change. */
+static void
+replace_shown (GateScopesPane    *self,
+               const char *const *shown,
+               const char *const *wanted)
+{
+  GateEdit *edit = get_edit (self);
+  g_auto (GStrv) hidden = without (gate_edit_get_scopes (edit), shown);
+  g_auto (GStrv) scopes = unite ((const char *const *) hidden, wanted);
+
+  gate_edit_set_scopes (edit, (const char *const *) scopes);
+}
+
+static char **
+intersect (const char *const *scopes,
+           const char *const *shown)
+{
+  g_auto (GStrv) hidden = without (scopes, shown);
+
+  return without (scopes, (const char *const *) hidden);
+}
+
+static void
 only_requested_cb (GateScopesPane *self)
 {
-  if (get_edit (self) != NULL)
-    gate_edit_set_scopes (get_edit (self), get_asked (self));
+  g_auto (GStrv) shown = dup_shown (self);
+  g_auto (GStrv) wanted = NULL;
+
+  if (get_edit (self) == NULL)
+    return;
+  wanted = intersect (get_asked (self), (const char *const *) shown);
+  replace_shown (self, (const char *const *) shown, (const char *const *) wanted);
 }
 
 /* Of an application that asks for nothing, what it was granted counts. */
@@ -282,6 +335,8 @@ read_only_cb (GateScopesPane *self)
 {
   GateEdit *edit = get_edit (self);
   const char *const *asked = NULL;
+  g_auto (GStrv) shown = dup_shown (self);
+  g_auto (GStrv) meant = NULL;
   g_auto (GStrv) forms = NULL;
 
   if (edit == NULL)
@@ -289,15 +344,18 @@ read_only_cb (GateScopesPane *self)
   asked = get_asked (self);
   if (asked[0] == NULL)
     asked = gate_authorization_get_scopes (gate_edit_get_base (edit));
-  forms = gate_scopes_dup_read_only (asked);
-  gate_edit_set_scopes (edit, (const char *const *) forms);
+  meant = intersect (asked, (const char *const *) shown);
+  forms = gate_scopes_dup_read_only ((const char *const *) meant);
+  replace_shown (self, (const char *const *) shown, (const char *const *) forms);
 }
 
 static void
 none_cb (GateScopesPane *self)
 {
+  g_auto (GStrv) shown = dup_shown (self);
+
   if (get_edit (self) != NULL)
-    gate_edit_set_scopes (get_edit (self), NULL);
+    replace_shown (self, (const char *const *) shown, nothing);
 }
 
 static void
@@ -395,6 +453,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GateScopesPane, tools);
   gtk_widget_class_bind_template_child (widget_class, GateScopesPane, filter);
   gtk_widget_class_bind_template_child (widget_class, GateScopesPane, buttons);
+  gtk_widget_class_bind_template_child (widget_class, GateScopesPane, filtered);
   gtk_widget_class_bind_template_child (widget_class, GateScopesPane, locked);
   gtk_widget_class_bind_template_child (widget_class, GateScopesPane, none);
   gtk_widget_class_bind_template_child (widget_class, GateScopesPane, no_match);

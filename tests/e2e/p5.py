@@ -100,6 +100,41 @@ def refuse_none(org, window):
         f"{SPEECH}:readonly"})
 
 
+def buttons_under_filter(org, window):
+    """With a filter the three buttons change only what is in sight, say so, and stay in place"""
+    which = client_id(org)
+    before = scopes(org, which)
+    kept = {scope for scope in before if "users" not in scope}
+    note = "The buttons change only the scopes that the filter shows."
+    show(org, window)
+    assert "quality" in kept and kept != before and not window.find("label", note)
+    window.type_into("Filter scopes", "users")
+    window.see("label", note)
+    window.see_no("check box", "quality")
+    button = window.see("push button", "None")
+    assert "the filter shows" in button.get_description(), button.get_description()
+    place = window.center_of(button)
+    window.click("None")
+    wait("users to be unticked", lambda: not window.is_checked(window.see("check box", "users")))
+    assert window.center_of(button) == place
+    window.click("Save")
+    wait("the change in the organization", lambda: scopes(org, which) == kept)
+    window.type_into("Filter scopes", "quality")
+    window.see("check box", "quality:readonly")
+    for name, wanted in (("Read-Only Where Possible", kept - {"quality"} | {"quality:readonly"}),
+                         ("Only Requested", kept)):
+        window.click(name)
+        window.click("Save")
+        wait(f"{name} in the organization", lambda: scopes(org, which) == wanted)
+        window.see_no("push button", "Save")
+    window.type_into("Filter scopes", "")
+    window.see_no("label", note)
+    assert "the filter shows" not in button.get_description(), button.get_description()
+    window.click("None")
+    wait("all to be unticked", lambda: not any(
+        window.is_checked(box) for box in window.find_all("check box")))
+
+
 def grant_another(org, window):
     """A scope that is not asked for is found with Show All Scopes and granted"""
     which = client_id(org)
@@ -270,5 +305,5 @@ def slow(org, window):
 
 
 if __name__ == "__main__":
-    run(tick_and_save, undo_the_last, refuse_none, grant_another, leave, keep_mine, take_theirs,
-        merge, conflict_on_reload, stopped, slow)
+    run(tick_and_save, undo_the_last, refuse_none, buttons_under_filter, grant_another, leave,
+        keep_mine, take_theirs, merge, conflict_on_reload, stopped, slow)
