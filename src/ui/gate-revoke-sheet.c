@@ -23,9 +23,12 @@
 #include "gate-notice.h"
 #include "gate-press-guard.h"
 #include "gate-revoke-words.h"
+#include "gate-text.h"
 
 #define SMALL_WIDTH 460
 #define SMALL_HEIGHT 340
+#define DENIAL_HEIGHT 460
+#define MAX_REASON_CHARS 500
 
 struct _GateRevokeSheet
 {
@@ -50,6 +53,8 @@ struct _GateRevokeSheet
   GtkWidget           *confirm_list;
   GateConfirmRow      *confirm;
   GateConfirmName     *confirm_name;
+  GtkWidget           *reason_group;
+  GtkEditable         *reason;
   GateImpactView      *impact;
   GtkWidget           *afterwards;
   GtkWidget           *tokens;
@@ -320,6 +325,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GateRevokeSheet, confirm_list);
   gtk_widget_class_bind_template_child (widget_class, GateRevokeSheet, confirm);
   gtk_widget_class_bind_template_child (widget_class, GateRevokeSheet, confirm_name);
+  gtk_widget_class_bind_template_child (widget_class, GateRevokeSheet, reason_group);
+  gtk_widget_class_bind_template_child (widget_class, GateRevokeSheet, reason);
   gtk_widget_class_bind_template_child (widget_class, GateRevokeSheet, impact);
   gtk_widget_class_bind_template_child (widget_class, GateRevokeSheet, afterwards);
   gtk_widget_class_bind_template_child (widget_class, GateRevokeSheet, tokens);
@@ -361,7 +368,7 @@ gate_revoke_sheet_init (GateRevokeSheet *self)
   gate_hidden_watch_below (GTK_WIDGET (self));
 }
 
-/* A small window will do: there is nobody who loses anything. */
+/* Nobody loses anything, but whoever asked may be told why. */
 static void
 become_denial (GateRevokeSheet *self)
 {
@@ -370,7 +377,8 @@ become_denial (GateRevokeSheet *self)
   gtk_button_set_label (self->revoke_button, _ ("Deny Request"));
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->way_back),
                                  _ ("If you change your mind"));
-  gtk_window_set_default_size (GTK_WINDOW (self), SMALL_WIDTH, SMALL_HEIGHT);
+  gtk_widget_set_visible (self->reason_group, TRUE);
+  gtk_window_set_default_size (GTK_WINDOW (self), SMALL_WIDTH, DENIAL_HEIGHT);
 }
 
 static void
@@ -415,4 +423,29 @@ gate_revoke_sheet_new (GateSession       *session,
   follow (self);
   gtk_window_set_focus (GTK_WINDOW (self), self->cancel_button);
   return self;
+}
+
+/**
+ * gate_revoke_sheet_dup_message:
+ * @self: a sheet
+ *
+ * Returns: (transfer full) (nullable): that the request was denied, and why if that was typed, in
+ *   words for whoever asked; %NULL where something is revoked
+ */
+char *
+gate_revoke_sheet_dup_message (GateRevokeSheet *self)
+{
+  GateOrganization *organization = NULL;
+  g_autofree char *name = NULL;
+  g_autofree char *reason = NULL;
+
+  g_return_val_if_fail (GATE_IS_REVOKE_SHEET (self), NULL);
+
+  if (!self->is_denial)
+    return NULL;
+  organization = gate_session_get_organization (self->session);
+  if (organization != NULL)
+    name = g_strdup (gate_organization_get_name (organization));
+  reason = gate_text_for_display (gtk_editable_get_text (self->reason), MAX_REASON_CHARS);
+  return gate_revoke_words_denial_message (self->authorization, name, g_strstrip (reason));
 }

@@ -16,8 +16,10 @@ G_BEGIN_DECLS
 #define GATE_TYPE_REVOKE_SHEET (gate_revoke_sheet_get_type ())
 G_DECLARE_FINAL_TYPE (GateRevokeSheet, gate_revoke_sheet, GATE, REVOKE_SHEET, AdwWindow)
 
-GateRevokeSheet *gate_revoke_sheet_new (GateSession       *session,
-                                        GateAuthorization *authorization,
-                                        GtkWindow         *parent);
+GateRevokeSheet *gate_revoke_sheet_new         (GateSession       *session,
+                                                GateAuthorization *authorization,
+                                                GtkWindow         *parent);
+/* What can be sent to whoever asked; NULL where nothing was asked for. */
+char            *gate_revoke_sheet_dup_message (GateRevokeSheet *self);
 
 G_END_DECLS

@@ -228,3 +228,38 @@ gate_revoke_words_way_back (GateAuthorization *authorization)
   return g_strdup (_ ("“Undo” at once or “Authorize Again…” later restore its scopes and roles; "
                       "people must sign in again"));
 }
+
+/**
+ * gate_revoke_words_denial_message:
+ * @authorization: the request that was denied
+ * @organization: (nullable): the name of the organization
+ * @reason: why, as it was typed; empty when nothing was
+ *
+ * Returns: (transfer full): what can be sent to whoever asked
+ */
+char *
+gate_revoke_words_denial_message (GateAuthorization *authorization,
+                                  const char        *organization,
+                                  const char        *reason)
+{
+  const char *name = gate_authorization_get_name (authorization);
+  const char *client_id = gate_authorization_get_id (authorization);
+  g_autofree char *message = NULL;
+
+  if (organization != NULL)
+    /* Translators: %1$s is an application, %2$s its client ID, %3$s an organization. */
+    message = g_strdup_printf (
+        _ ("The request to approve %1$s (client ID %2$s) in %3$s was denied."),
+        name,
+        client_id,
+        organization);
+  else
+    /* Translators: %1$s is an application, %2$s its client ID. */
+    message = g_strdup_printf (_ ("The request to approve %1$s (client ID %2$s) was denied."),
+                               name,
+                               client_id);
+  if (*reason == '\0')
+    return g_steal_pointer (&message);
+  /* Translators: %1$s is a sentence, %2$s a reason as an administrator typed it. */
+  return g_strdup_printf (_ ("%1$s\nReason: %2$s"), message, reason);
+}

@@ -26,5 +26,8 @@ char    *gate_revoke_words_role_people    (gint64             n_people);
 char    *gate_revoke_words_tokens         (gint64             lifetime_s,
                                            gboolean           is_local);
 char    *gate_revoke_words_way_back       (GateAuthorization *authorization);
+char    *gate_revoke_words_denial_message (GateAuthorization *authorization,
+                                           const char        *organization,
+                                           const char        *reason);
 
 G_END_DECLS

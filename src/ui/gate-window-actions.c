@@ -129,6 +129,24 @@ gate_window_show_done (GateWindow    *self,
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
+/* Tells that OPERATION has denied a request, and offers to copy MESSAGE for the requester. The
+ * header of the detail offers to authorize it after all. */
+void
+gate_window_show_denied (GateWindow    *self,
+                         GateOperation *operation,
+                         const char    *message)
+{
+  g_autofree char *text = gate_operation_describe (operation);
+  AdwToast *toast = new_toast (self, text);
+
+  keep_undo_toast (self, operation, NULL);
+  adw_toast_set_timeout (toast, UNDO_TOAST_S);
+  adw_toast_set_button_label (toast, _ ("Copy Message"));
+  adw_toast_set_action_name (toast, "win.copy");
+  adw_toast_set_action_target (toast, "s", message);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
 void
 gate_window_show_failed (GateWindow    *self,
                          GateOperation *operation)

@@ -58,6 +58,9 @@ void gate_window_update_actions  (GateWindow     *self);
 void gate_window_update_running  (GateWindow     *self);
 void gate_window_show_done       (GateWindow     *self,
                                   GateOperation  *operation);
+void gate_window_show_denied     (GateWindow     *self,
+                                  GateOperation  *operation,
+                                  const char     *message);
 void gate_window_show_toast      (GateWindow     *self,
                                   const char     *text);
 void gate_window_show_failed     (GateWindow     *self,

@@ -11,10 +11,16 @@
 
 /* The button that opened the sheet is gone with the state: the row is what is left of it. */
 static void
-revoked_cb (GateWindow    *self,
-            GateOperation *operation)
+revoked_cb (GateRevokeSheet *sheet,
+            GateOperation   *operation,
+            GateWindow      *self)
 {
-  gate_window_show_done (self, operation);
+  g_autofree char *message = gate_revoke_sheet_dup_message (sheet);
+
+  if (message != NULL)
+    gate_window_show_denied (self, operation, message);
+  else
+    gate_window_show_done (self, operation);
   if (self->narrow)
     gtk_widget_grab_focus (GTK_WIDGET (self->detail));
   else
@@ -41,7 +47,7 @@ open_sheet (GateWindow            *self,
     return;
   sheet = gate_revoke_sheet_new (self->session, selected, GTK_WINDOW (self));
   gate_window_take_dialog (self, GTK_WINDOW (sheet));
-  g_signal_connect_object (sheet, "revoked", G_CALLBACK (revoked_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (sheet, "revoked", G_CALLBACK (revoked_cb), self, 0);
   gtk_window_present (GTK_WINDOW (sheet));
 }
 

@@ -173,6 +173,20 @@ test_typed (void)
   g_assert_false (gate_revoke_words_is_typed ("", ""));
 }
 
+static void
+test_denial_message (void)
+{
+  g_autoptr (GateAuthorization) request =
+      new_authorization ("Phone Bridge", GATE_AUTHORIZATION_REQUESTED, GATE_GRANT_CODE);
+
+  check (gate_revoke_words_denial_message (request, "Acme Care", ""),
+         "The request to approve Phone Bridge (client ID 0f3c1f6a-0000-4000-8000-000000000001) in "
+         "Acme Care was denied.");
+  check (gate_revoke_words_denial_message (request, NULL, "100 %s too many scopes"),
+         "The request to approve Phone Bridge (client ID 0f3c1f6a-0000-4000-8000-000000000001) was "
+         "denied.\nReason: 100 %s too many scopes");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -184,5 +198,6 @@ main (int   argc,
   g_test_add_func ("/ui/revoke-words/afterwards", test_afterwards);
   g_test_add_func ("/ui/revoke-words/unread", test_unread);
   g_test_add_func ("/ui/revoke-words/typed", test_typed);
+  g_test_add_func ("/ui/revoke-words/denial-message", test_denial_message);
   return g_test_run ();
 }
