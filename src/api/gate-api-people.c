@@ -31,6 +31,19 @@ const GateApiListKind gate_api_person_kind = {
   .get_id = get_entity_id,
 };
 
+static gpointer
+decode_with_roles (const GateJsonValue *value,
+                   GError             **error)
+{
+  return gate_wire_person_decode_me (value, error);
+}
+
+static const GateApiListKind person_with_roles_kind = {
+  .paging = GATE_API_PAGING_NONE,
+  .decode = decode_with_roles,
+  .get_id = get_entity_id,
+};
+
 static char *
 build_query (const char *const *ids)
 {
@@ -137,4 +150,48 @@ gate_api_people_count_finish (GateApi      *api,
 
   list = gate_api_fetch_finish (api, result, error);
   return list != NULL ? gate_api_list_get_total (list) : -1;
+}
+
+/**
+ * gate_api_people_inactive_async:
+ * @api: the API
+ * @cancellable: (nullable): a cancellable
+ * @callback: called on the main context, never before this function returns
+ * @user_data: for @callback
+ *
+ * Reads the first 100 people who are not active, with the roles that they hold (genesys-api.md,
+ * section 3.5); gate_api_list_get_total() says how many there are.
+ */
+void
+gate_api_people_inactive_async (GateApi            *api,
+                                GCancellable       *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer            user_data)
+{
+  static const char *const segments[] = { "users", NULL };
+
+  g_return_if_fail (GATE_IS_API (api));
+
+  gate_api_fetch_async (api, &person_with_roles_kind, segments,
+                        "state=inactive&expand=authorization&pageSize=100&pageNumber=1", NULL, NULL,
+                        cancellable, callback, user_data);
+}
+
+/**
+ * gate_api_people_inactive_finish:
+ * @api: the API
+ * @result: what the callback got
+ * @error: return location
+ *
+ * Returns: (transfer full): a list of #GatePerson with their roles, or %NULL with an error as of
+ *   gate_api_fetch_finish(); a person without roles in the answer counts as refused
+ */
+GateApiList *
+gate_api_people_inactive_finish (GateApi      *api,
+                                 GAsyncResult *result,
+                                 GError      **error)
+{
+  g_return_val_if_fail (GATE_IS_API (api), NULL);
+
+  return gate_api_fetch_finish (api, result, error);
 }

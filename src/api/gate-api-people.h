@@ -24,5 +24,13 @@ void         gate_api_people_count_async  (GateApi              *api,
 gint64       gate_api_people_count_finish (GateApi              *api,
                                            GAsyncResult         *result,
                                            GError              **error);
+/* The first 100 people who are not active, with their roles. */
+void         gate_api_people_inactive_async  (GateApi              *api,
+                                              GCancellable         *cancellable,
+                                              GAsyncReadyCallback   callback,
+                                              gpointer              user_data);
+GateApiList *gate_api_people_inactive_finish (GateApi              *api,
+                                              GAsyncResult         *result,
+                                              GError              **error);
 
 G_END_DECLS

@@ -1,15 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* Bounds for numbers of people. The API tells how many hold a role, not who holds two of them, so
- * a sum is an upper bound, and exact only when one of its terms is above zero. */
+/* Bounds for numbers of active people. The API tells how many hold a role, not who holds two of
+ * them, so a sum is an upper bound, and exact only when one of its terms is above zero. The size of
+ * a role includes people who are not active (genesys-api.md, section 3.4, does not say so, but the
+ * people of a role are listed whatever their state is); they are subtracted. */
 
 #define G_LOG_DOMAIN "gate-model"
 
 #include "gate-headcount.h"
 
 #include "gate-access.h"
-#include "gate-role.h"
 
 static const GateHeadcount unknown = { GATE_HEADCOUNT_UNKNOWN, 0 };
 
@@ -30,7 +31,7 @@ at_most (gint64 n_people)
 static GateHeadcount
 at_least (gint64 n_people)
 {
-  return (GateHeadcount) { GATE_HEADCOUNT_AT_LEAST, MAX (n_people, 0) };
+  return (GateHeadcount) { GATE_HEADCOUNT_AT_LEAST, n_people };
 }
 
 /**
@@ -46,43 +47,80 @@ gate_headcount_of_all (gint64 n_all)
 }
 
 /**
+ * gate_headcount_of_role:
+ * @role: a role
+ *
+ * Returns: how many active people hold it; an upper bound where it is not known how many of its
+ *   people are active
+ */
+GateHeadcount
+gate_headcount_of_role (GateRole *role)
+{
+  gint64 n_people = MIN (gate_role_get_n_people (role), G_MAXINT32);
+  gint64 n_inactive = gate_role_get_n_inactive (role);
+
+  if (n_people < 0)
+    return unknown;
+  if (n_inactive < 0 || n_inactive > n_people)
+    return at_most (n_people);
+  return exactly (n_people - n_inactive);
+}
+
+/* Of the roles with these IDs. */
+static GPtrArray *
+find_roles (const char *const *role_ids,
+            GListModel        *roles)
+{
+  g_autoptr (GHashTable) wanted = g_hash_table_new (g_str_hash, g_str_equal);
+  GPtrArray *found = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (gsize i = 0; role_ids[i] != NULL; i++)
+    g_hash_table_add (wanted, (char *) role_ids[i]);
+  for (guint i = 0; roles != NULL && i < g_list_model_get_n_items (roles); i++)
+    {
+      g_autoptr (GateRole) role = g_list_model_get_item (roles, i);
+
+      if (g_hash_table_contains (wanted, gate_role_get_id (role)))
+        g_ptr_array_add (found, g_steal_pointer (&role));
+    }
+  return found;
+}
+
+/**
  * gate_headcount_of_roles:
  * @role_ids: (nullable): IDs of roles; one that is not in @roles has no people
  * @roles: (nullable): the organization's roles
  * @n_all: how many active people the organization has, -1 when not known
  *
- * Returns: how many people hold one of the roles
+ * Returns: how many active people hold one of the roles
  */
 GateHeadcount
 gate_headcount_of_roles (const char *const *role_ids,
                          GListModel        *roles,
                          gint64             n_all)
 {
-  g_autoptr (GHashTable) wanted = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GPtrArray) found = NULL;
+  gboolean is_exact = TRUE;
   gint64 sum = 0;
-  guint n_terms = 0;
 
   if (role_ids == NULL || role_ids[0] == NULL)
     return exactly (0);
   if (roles == NULL)
     return n_all < 0 ? unknown : at_most (n_all);
-  for (gsize i = 0; role_ids[i] != NULL; i++)
-    g_hash_table_add (wanted, (char *) role_ids[i]);
-  for (guint i = 0; i < g_list_model_get_n_items (roles); i++)
+  found = find_roles (role_ids, roles);
+  for (guint i = 0; i < found->len; i++)
     {
-      g_autoptr (GateRole) role = g_list_model_get_item (roles, i);
-      gint64 n_people = gate_role_get_n_people (role);
+      GateHeadcount count = gate_headcount_of_role (found->pdata[i]);
 
-      if (!g_hash_table_contains (wanted, gate_role_get_id (role)) || n_people == 0)
-        continue;
-      if (n_people < 0)
+      if (count.kind == GATE_HEADCOUNT_UNKNOWN)
         return n_all < 0 ? unknown : at_most (n_all);
-      n_terms++;
-      sum += MIN (n_people, G_MAXINT32);
+      is_exact = is_exact && (count.n_people == 0 ||
+                              (sum == 0 && count.kind == GATE_HEADCOUNT_EXACT));
+      sum += count.n_people;
     }
   if (n_all >= 0 && sum > n_all)
     return at_most (n_all);
-  return n_terms <= 1 ? exactly (sum) : at_most (sum);
+  return is_exact ? exactly (sum) : at_most (sum);
 }
 
 /* What COUNT, of the roles that AUTHORIZATION lists, says where there are roles besides these. */
@@ -142,16 +180,40 @@ gate_headcount_now (GateAuthorization *authorization,
       gate_headcount_of_roles (gate_authorization_get_roles (authorization), roles, n_all));
 }
 
-/* Everybody, without a number that is exact or an upper bound. */
+/* How many people hold the largest of these roles: so many hold one of them for certain. */
+static gint64
+count_largest (const char *const *role_ids,
+               GListModel        *roles)
+{
+  g_autoptr (GPtrArray) found = find_roles (role_ids, roles);
+  gint64 largest = 0;
+
+  for (guint i = 0; i < found->len; i++)
+    {
+      GateHeadcount count = gate_headcount_of_role (found->pdata[i]);
+
+      if (count.kind == GATE_HEADCOUNT_EXACT)
+        largest = MAX (largest, count.n_people);
+    }
+  return largest;
+}
+
+/* Everybody but those who hold one of these roles, who are COUNT, a number that is exact or an
+ * upper bound. Where the upper bound is everybody, the rest may be empty: “at least 0” would say
+ * nothing, so the other bound is told. */
 static GateHeadcount
-count_rest (GateHeadcount count,
-            gint64        n_all)
+count_rest (GateHeadcount      count,
+            const char *const *role_ids,
+            GListModel        *roles,
+            gint64             n_all)
 {
   if (n_all < 0 || count.kind == GATE_HEADCOUNT_UNKNOWN)
     return unknown;
   if (count.kind == GATE_HEADCOUNT_EXACT)
     return exactly (MAX (n_all - count.n_people, 0));
-  return at_least (n_all - count.n_people);
+  if (count.n_people < n_all)
+    return at_least (n_all - count.n_people);
+  return at_most (MAX (n_all - count_largest (role_ids, roles), 0));
 }
 
 static gboolean
@@ -197,7 +259,10 @@ gate_headcount_gained (GateEdit   *edit,
     return exactly (0);
   before = gate_headcount_now (gate_edit_get_base (edit), roles, n_all);
   if (gate_edit_is_open_to_all (edit))
-    return count_rest (before, n_all);
+    return count_rest (before,
+                       gate_authorization_get_roles (gate_edit_get_base (edit)),
+                       roles,
+                       n_all);
   if (gate_authorization_get_state (gate_edit_get_base (edit)) != GATE_AUTHORIZATION_AUTHORIZED)
     return gate_headcount_of_roles (gate_edit_get_roles (edit), roles, n_all);
   added = gate_edit_dup_added_roles (edit);
@@ -227,7 +292,7 @@ gate_headcount_lost (GateEdit   *edit,
     return exactly (0);
   after = gate_headcount_wanted (edit, roles, n_all);
   if (base_is_open (edit))
-    return count_rest (after, n_all);
+    return count_rest (after, gate_edit_get_roles (edit), roles, n_all);
   removed = gate_edit_dup_removed_roles (edit);
   return count_beside (after, removed, roles, n_all);
 }

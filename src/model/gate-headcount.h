@@ -7,6 +7,7 @@
 
 #include "gate-edit.h"
 #include "gate-person.h"
+#include "gate-role.h"
 
 G_BEGIN_DECLS
 
@@ -18,7 +19,7 @@ typedef enum
   GATE_HEADCOUNT_AT_LEAST,
 } GateHeadcountKind;
 
-/* How many people, as far as roles and their sizes tell: somebody may hold several roles. */
+/* How many active people, as far as roles and their sizes tell: somebody may hold several roles. */
 typedef struct
 {
   GateHeadcountKind kind;
@@ -28,6 +29,7 @@ typedef struct
 /* ROLES is a list of GateRole, NULL while the organization's roles are not known. N_ALL is how many
  * active people the organization has, -1 while not known. */
 GateHeadcount gate_headcount_of_all   (gint64              n_all);
+GateHeadcount gate_headcount_of_role  (GateRole           *role);
 GateHeadcount gate_headcount_of_roles (const char * const *role_ids,
                                        GListModel         *roles,
                                        gint64              n_all);

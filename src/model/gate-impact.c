@@ -6,7 +6,6 @@
 #include "gate-impact.h"
 
 #include "gate-access.h"
-#include "gate-role.h"
 #include "gate-text.h"
 
 #define MAX_NAME_CHARS 100
@@ -56,7 +55,8 @@ new_role (const char *id,
 
   it->is_gone = is_gone;
   it->name = gate_text_for_display (name, MAX_NAME_CHARS);
-  it->n_people = role != NULL ? gate_role_get_n_people (role) : -1;
+  if (role != NULL)
+    it->people = gate_headcount_of_role (role);
   it->includes_you = held != NULL && g_strv_contains (held, id);
   if (*it->name != '\0')
     return it;
@@ -81,7 +81,7 @@ includes (GateImpact            *self,
  * @authorization: what would end
  * @roles: (nullable): the GateRole objects of the organization; %NULL while they are not known
  * @you: (nullable): the person that asks
- * @n_people: how many people the organization has; -1 = not known
+ * @n_people: how many active people the organization has; -1 = not known
  *
  * Returns: (transfer full): whom it hits when @authorization ends; nobody when it is not approved
  */

@@ -14,10 +14,10 @@ G_BEGIN_DECLS
 /* Whom it hits when an authorization ends: who can use the client now. Pure facts. */
 typedef struct
 {
-  char     *name;          /* fit to be shown; its ID when it has no other */
-  gint64    n_people;      /* -1 not known */
-  gboolean  is_gone;       /* not among the roles, though these are known */
-  gboolean  includes_you;
+  char         *name;          /* fit to be shown; its ID when it has no other */
+  GateHeadcount people;
+  gboolean      is_gone;       /* not among the roles, though these are known */
+  gboolean      includes_you;
 } GateImpactRole;
 
 typedef struct

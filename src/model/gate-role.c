@@ -21,6 +21,7 @@ struct _GateRole
   char *default_id;
   char **permissions;
   gint64 n_people;
+  gint64 n_inactive;
 };
 
 G_DEFINE_FINAL_TYPE (GateRole, gate_role, G_TYPE_OBJECT)
@@ -178,7 +179,7 @@ gate_role_set_description (GateRole   *self,
  * gate_role_get_n_people:
  * @self: a role
  *
- * Returns: how many people hold the role, -1 when that is not known
+ * Returns: how many people hold the role, active or not, -1 when that is not known
  */
 gint64
 gate_role_get_n_people (GateRole *self)
@@ -199,6 +200,30 @@ gate_role_set_n_people (GateRole *self,
     return;
   self->n_people = n_people;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_PEOPLE]);
+}
+
+/**
+ * gate_role_get_n_inactive:
+ * @self: a role
+ *
+ * Returns: how many of the people who hold the role are not active, -1 when that is not known; 0
+ *   until it is set
+ */
+gint64
+gate_role_get_n_inactive (GateRole *self)
+{
+  g_return_val_if_fail (GATE_IS_ROLE (self), -1);
+
+  return self->n_inactive;
+}
+
+void
+gate_role_set_n_inactive (GateRole *self,
+                          gint64    n_inactive)
+{
+  g_return_if_fail (GATE_IS_ROLE (self));
+
+  self->n_inactive = MAX (n_inactive, -1);
 }
 
 /**

@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (GateRole, gate_role, GATE, ROLE, GObject)
 
 /* Properties, fit to be shown: id, name (display name), description (strings), n-people (int64,
- * -1 unknown). Immutable after decoding. The getters of texts return them as they came. */
+ * -1 unknown). Immutable after decoding, but for n-inactive, which the organization tells with its
+ * people and not with the role. The getters of texts return them as they came. */
 GateRole           *gate_role_new             (const char         *id);
 const char         *gate_role_get_id          (GateRole           *self);
 const char         *gate_role_get_name        (GateRole           *self);
@@ -23,6 +24,9 @@ void                gate_role_set_description (GateRole           *self,
 gint64              gate_role_get_n_people    (GateRole           *self);
 void                gate_role_set_n_people    (GateRole           *self,
                                                gint64              n_people);
+gint64              gate_role_get_n_inactive  (GateRole           *self);
+void                gate_role_set_n_inactive  (GateRole           *self,
+                                               gint64              n_inactive);
 const char * const *gate_role_get_permissions (GateRole           *self);
 void                gate_role_set_permissions (GateRole           *self,
                                                const char * const *permissions);

@@ -328,7 +328,7 @@ gate_session_load (GateSession *self)
   gate_session_set_n_loaded (self, 0);
   self->load_began_us = g_get_monotonic_time ();
   gate_library_begin (self->library);
-  self->n_waiting = 8;
+  self->n_waiting = 9;
   gate_api_authorizations_list_async (api, batch_cb, call, cancellable, list_cb, call);
   gate_api_me_get_async (api, cancellable, me_cb, gate_session_call_new (self));
   gate_api_me_organization_async (api, cancellable, organization_cb, gate_session_call_new (self));
@@ -337,4 +337,5 @@ gate_session_load (GateSession *self)
   gate_session_load_clients (self);
   gate_session_load_roles (self);
   gate_session_count_people (self);
+  gate_session_count_inactive (self);
 }

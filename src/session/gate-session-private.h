@@ -94,7 +94,9 @@ struct _GateSession
   char             *cannot_change_reason;
   GDateTime        *age;
   guint             n_loaded;
-  gint64            n_people;      /* -1 unknown */
+  gint64            n_people;      /* active ones; -1 unknown */
+  gint64            n_inactive;    /* -1 unknown */
+  GHashTable       *inactive_by_role; /* role ID -> number of people; NULL unknown */
   char             *roles_problem;
   GateClientList   *client_list;
   GateClientsState  clients_state;
@@ -200,6 +202,7 @@ void         gate_session_forget_clients  (GateSession      *self);
 /* gate-session-roles.c */
 void         gate_session_load_roles      (GateSession      *self);
 void         gate_session_count_people    (GateSession      *self);
+void         gate_session_count_inactive  (GateSession      *self);
 void         gate_session_forget_roles    (GateSession      *self);
 
 /* gate-session-change.c */

@@ -57,6 +57,22 @@ compare_roles (gconstpointer a,
                          gate_role_get_name (*(GateRole *const *) b));
 }
 
+static void
+forget_inactive (GateSession *self)
+{
+  self->n_inactive = -1;
+  g_clear_pointer (&self->inactive_by_role, g_hash_table_unref);
+}
+
+static gint64
+count_inactive (GateSession *self,
+                GateRole    *role)
+{
+  if (self->inactive_by_role == NULL)
+    return -1;
+  return GPOINTER_TO_UINT (g_hash_table_lookup (self->inactive_by_role, gate_role_get_id (role)));
+}
+
 /* The table first: who hears of a new list looks into it. */
 static void
 take_roles (GateSession *self,
@@ -69,6 +85,8 @@ take_roles (GateSession *self,
     g_hash_table_insert (self->roles_by_id,
                          (gpointer) gate_role_get_id (items->pdata[i]),
                          items->pdata[i]);
+  for (guint i = 0; i < items->len; i++)
+    gate_role_set_n_inactive (items->pdata[i], count_inactive (self, items->pdata[i]));
   gate_session_fill (self->roles, list, compare_roles);
   set_roles_problem (self, NULL);
   set_knows_roles (self, TRUE);
@@ -132,6 +150,84 @@ people_cb (GObject      *source,
   gate_session_call_done (self);
 }
 
+/* How many people of each role are not active. That is known only of a whole list: with one person
+ * missing, any role could have one more. */
+static void
+take_inactive (GateSession *self,
+               GateApiList *list)
+{
+  GPtrArray *people = gate_api_list_get_items (list);
+  gint64 total = gate_api_list_get_total (list);
+
+  forget_inactive (self);
+  self->n_inactive = total;
+  if (total != people->len || gate_api_list_get_n_refused (list) > 0)
+    return;
+  self->inactive_by_role = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  for (guint i = 0; i < people->len; i++)
+    {
+      const char *const *role_ids = gate_person_get_role_ids (people->pdata[i]);
+
+      for (guint k = 0; role_ids[k] != NULL; k++)
+        {
+          gpointer n = g_hash_table_lookup (self->inactive_by_role, role_ids[k]);
+
+          g_hash_table_insert (self->inactive_by_role,
+                               g_strdup (role_ids[k]),
+                               GUINT_TO_POINTER (GPOINTER_TO_UINT (n) + 1));
+        }
+    }
+}
+
+static void
+tell_roles_apart (GateSession *self)
+{
+  GListModel *roles = G_LIST_MODEL (self->roles);
+  guint n_roles = g_list_model_get_n_items (roles);
+
+  for (guint i = 0; i < n_roles; i++)
+    {
+      g_autoptr (GateRole) role = g_list_model_get_item (roles, i);
+
+      gate_role_set_n_inactive (role, count_inactive (self, role));
+    }
+  gate_session_notify (self, GATE_SESSION_PROP_N_PEOPLE);
+}
+
+/* An organization that ignores what was asked for would list people of another state. */
+static gboolean
+all_are_inactive (GateApiList *list)
+{
+  GPtrArray *people = gate_api_list_get_items (list);
+
+  for (guint i = 0; i < people->len; i++)
+    if (g_strcmp0 (gate_person_get_state (people->pdata[i]), "inactive") != 0)
+      return FALSE;
+  return TRUE;
+}
+
+static void
+inactive_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr (GateSession) self = gate_session_call_end (user_data);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GateApiList) list = gate_api_people_inactive_finish (GATE_API (source), result, &error);
+
+  if (self == NULL || gate_error_is_cancelled (error))
+    return;
+  if (list != NULL && all_are_inactive (list))
+    take_inactive (self, list);
+  else
+    {
+      g_debug ("inactive people: %s", error != NULL ? error->message : "others were listed");
+      forget_inactive (self);
+    }
+  tell_roles_apart (self);
+  gate_session_call_done (self);
+}
+
 /**
  * gate_session_load_roles:
  * @self: a session that counts one call more as under way
@@ -159,6 +255,21 @@ gate_session_count_people (GateSession *self)
                                gate_session_call_new (self));
 }
 
+/**
+ * gate_session_count_inactive:
+ * @self: a session that counts one call more as under way
+ *
+ * Asks for the people who are not active: they hold roles, but can use nothing.
+ */
+void
+gate_session_count_inactive (GateSession *self)
+{
+  gate_api_people_inactive_async (self->api,
+                                  self->cancellable,
+                                  inactive_cb,
+                                  gate_session_call_new (self));
+}
+
 void
 gate_session_forget_roles (GateSession *self)
 {
@@ -167,6 +278,7 @@ gate_session_forget_roles (GateSession *self)
   set_knows_roles (self, FALSE);
   set_roles_problem (self, NULL);
   set_n_people (self, -1);
+  forget_inactive (self);
 }
 
 /**
@@ -183,10 +295,11 @@ gate_session_reload_roles (GateSession *self)
 
   if (self->loading || self->api == NULL || self->cancellable == NULL)
     return;
-  self->n_waiting = 2;
+  self->n_waiting = 3;
   gate_session_set_loading (self, TRUE);
   gate_session_load_roles (self);
   gate_session_count_people (self);
+  gate_session_count_inactive (self);
 }
 
 /**
@@ -278,6 +391,21 @@ gate_session_get_n_people (GateSession *self)
   g_return_val_if_fail (GATE_IS_SESSION (self), -1);
 
   return self->n_people;
+}
+
+/**
+ * gate_session_get_n_inactive:
+ * @self: a session
+ *
+ * Returns: how many people of the organization are not active, -1 when not known; `n-people` is
+ *   notified when it changes, and when it becomes known which roles they hold
+ */
+gint64
+gate_session_get_n_inactive (GateSession *self)
+{
+  g_return_val_if_fail (GATE_IS_SESSION (self), -1);
+
+  return self->n_inactive;
 }
 
 /**

@@ -234,6 +234,7 @@ gate_session_finalize (GObject *object)
   g_hash_table_unref (self->operations);
   g_hash_table_unref (self->scope_descriptions);
   g_hash_table_unref (self->roles_by_id);
+  g_clear_pointer (&self->inactive_by_role, g_hash_table_unref);
   g_clear_error (&self->error);
   g_clear_pointer (&self->age, g_date_time_unref);
   g_strfreev (self->token_scopes);
@@ -381,6 +382,7 @@ gate_session_init (GateSession *self)
   self->roles = g_list_store_new (GATE_TYPE_ROLE);
   self->roles_by_id = g_hash_table_new (g_str_hash, g_str_equal);
   self->n_people = -1;
+  self->n_inactive = -1;
   self->operations = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   self->scope_descriptions = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 }

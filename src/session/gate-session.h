@@ -76,6 +76,7 @@ char               *gate_session_tell_role_apart     (GateSession          *self
                                                       GateRole             *role);
 /* How many active people the organization has, -1 unknown. */
 gint64              gate_session_get_n_people        (GateSession          *self);
+gint64              gate_session_get_n_inactive      (GateSession          *self);
 gboolean            gate_session_knows_roles         (GateSession          *self);
 const char         *gate_session_get_roles_problem   (GateSession          *self);
 GateOrganization   *gate_session_get_organization    (GateSession          *self);

@@ -88,6 +88,20 @@ toggle (GateAddRolesDialog *self,
   show_chosen (self);
 }
 
+/* How many people are active may come to be known later than the roles. */
+static void
+recount (GateAddRolesDialog *self)
+{
+  GHashTableIter iter;
+  gpointer row = NULL;
+
+  g_hash_table_iter_init (&iter, self->rows);
+  while (g_hash_table_iter_next (&iter, &row, NULL))
+    if (gate_role_check_get_role (row) != NULL)
+      show_row (self, row, gate_role_check_get_role (row));
+  show_chosen (self);
+}
+
 static void
 row_gone_cb (GateAddRolesDialog *self,
              GtkWidget          *row)
@@ -365,6 +379,11 @@ fill_list (GateAddRolesDialog *self)
   g_signal_connect_object (self->shown,
                            "items-changed",
                            G_CALLBACK (update),
+                           self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session,
+                           "notify::n-people",
+                           G_CALLBACK (recount),
                            self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session,

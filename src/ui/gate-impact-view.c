@@ -11,6 +11,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "gate-revoke-words.h"
+#include "gate-roles-words.h"
 #include "gate-unread.h"
 
 #define MAX_ROLE_ROWS 100
@@ -51,7 +52,7 @@ clear_rows (GateImpactView *self)
   g_ptr_array_set_size (self->rows, 0);
 }
 
-/* COUNT and SUBTITLE may be NULL. */
+/* COUNT may be empty, SUBTITLE may be NULL. */
 static void
 add_row (GateImpactView *self,
          const char     *title,
@@ -64,7 +65,7 @@ add_row (GateImpactView *self,
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle != NULL ? subtitle : "");
-  if (count != NULL)
+  if (*count != '\0')
     {
       GtkWidget *label = gtk_label_new (count);
 
@@ -85,7 +86,7 @@ static void
 add_role (GateImpactView *self,
           GateImpactRole *role)
 {
-  g_autofree char *count = gate_revoke_words_role_people (role->n_people);
+  g_autofree char *count = gate_roles_words_people (role->people);
   const char *subtitle = role->includes_you ? _ ("includes you") : NULL;
 
   if (role->is_gone)
@@ -99,9 +100,7 @@ show_who (GateImpactView    *self,
           GateImpact        *impact)
 {
   guint n_shown = MIN (impact->roles->len, MAX_ROLE_ROWS);
-  gint64 n_people =
-      impact->people.kind == GATE_HEADCOUNT_EXACT ? impact->people.n_people : -1;
-  g_autofree char *count = gate_revoke_words_role_people (n_people);
+  g_autofree char *count = gate_roles_words_people (impact->people);
   g_autofree char *more = NULL;
 
   clear_rows (self);
@@ -110,7 +109,7 @@ show_who (GateImpactView    *self,
       add_row (self,
                gate_authorization_get_name (authorization),
                _ ("It works on its own: nobody signs in to it"),
-               NULL);
+               "");
       return;
     }
   if (impact->is_all_roles)
@@ -121,14 +120,14 @@ show_who (GateImpactView    *self,
     add_row (self,
              gate_unread_describe_what (authorization),
              _ ("Everybody who holds one of them loses access"),
-             NULL);
+             "");
   if (n_shown == impact->roles->len)
     return;
   /* Translators: ends a long list of roles. */
   more = g_strdup_printf (ngettext ("and %'u other role", "and %'u other roles",
                                     impact->roles->len - n_shown),
                           impact->roles->len - n_shown);
-  add_row (self, more, NULL, NULL);
+  add_row (self, more, NULL, "");
 }
 
 static void

@@ -173,17 +173,6 @@ gate_revoke_words_you (GateImpact *impact)
   return g_strdup (impact->includes_you ? _ ("are one of them") : _ ("are not one of them"));
 }
 
-/* How many hold a role; NULL when it is not known. */
-char *
-gate_revoke_words_role_people (gint64 n_people)
-{
-  guint n = narrow (n_people);
-
-  if (n_people < 0)
-    return NULL;
-  return g_strdup_printf (ngettext ("%'u person", "%'u people", n), n);
-}
-
 /**
  * gate_revoke_words_tokens:
  * @lifetime_s: how long a token of the client lives, in seconds; 0 or less = not known

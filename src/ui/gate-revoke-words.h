@@ -22,7 +22,6 @@ char    *gate_revoke_words_people         (GateImpact        *impact,
 char    *gate_revoke_words_n_roles        (GateImpact        *impact);
 char    *gate_revoke_words_roles          (GateImpact        *impact);
 char    *gate_revoke_words_you            (GateImpact        *impact);
-char    *gate_revoke_words_role_people    (gint64             n_people);
 char    *gate_revoke_words_tokens         (gint64             lifetime_s,
                                            gboolean           is_local);
 char    *gate_revoke_words_way_back       (GateAuthorization *authorization);

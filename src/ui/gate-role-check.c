@@ -165,7 +165,7 @@ gate_role_check_show (GateRoleCheck *self,
   g_object_get (role, "name", &name, NULL);
   full_name = apart != NULL ? g_strdup_printf ("%s, %s", name, apart) : g_strdup (name);
   description = gate_roles_words_subtitle (role, apart);
-  people = gate_roles_words_n_people (gate_role_get_n_people (role));
+  people = gate_roles_words_role_people (role);
   self->ticked = ticked || listed;
   self->listed = listed;
   gtk_label_set_label (self->name_label, name);

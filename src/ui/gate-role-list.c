@@ -77,7 +77,9 @@ show_all_roles (GateRoleList *self,
 {
   gboolean wanted = gate_edit_is_open_to_all (self->edit);
   gint64 n_people = self->session != NULL ? gate_session_get_n_people (self->session) : -1;
-  g_autofree char *people = gate_roles_words_n_people (n_people);
+  gint64 n_inactive = self->session != NULL ? gate_session_get_n_inactive (self->session) : -1;
+  g_autofree char *people =
+      gate_roles_words_people_apart (gate_headcount_of_all (n_people), n_inactive);
   GateRoleFacts facts = { .title = _ ("Everybody: All Roles"),
                           .subtitle = _ ("Every role has access, those to come as well"),
                           .people = people };
@@ -130,7 +132,7 @@ show_role (GateRoleList *self,
       apart = gate_session_tell_role_apart (self->session, role);
       g_object_get (role, "name", &name, NULL);
       description = gate_roles_words_subtitle (role, apart);
-      people = gate_roles_words_n_people (gate_role_get_n_people (role));
+      people = gate_roles_words_role_people (role);
     }
   else if (knows)
     {

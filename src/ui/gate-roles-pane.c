@@ -69,7 +69,7 @@ show_number (GateRolesPane *self,
              GtkLabel *caption_label)
 {
   const char *name = gate_authorization_get_name (gate_edit_get_base (self->shown));
-  g_autofree char *number = gate_roles_words_number (people, side);
+  g_autofree char *number = gate_roles_words_number (people);
   g_autofree char *caption = gate_roles_words_caption (people, side, name);
 
   gtk_label_set_label (number_label, number);

@@ -16,46 +16,29 @@ narrow (gint64 n)
   return (guint) CLAMP (n, 0, G_MAXINT);
 }
 
-/* What stands before a number: those who gain and lose are told apart by more than their place. */
-static const char *
-sign_of (GateRolesSide side)
-{
-  switch (side)
-    {
-    case GATE_ROLES_GAIN:
-      return "+";
-    case GATE_ROLES_LOSE:
-      return "−";
-    case GATE_ROLES_CAN_USE:
-    default:
-      return "";
-    }
-}
-
 /**
  * gate_roles_words_number:
  * @people: how many
- * @side: of whom
+ *
+ * The caption says whether they gain or lose; a sign would say it twice (“−57 people lose”).
  *
  * Returns: (transfer full): the number that stands large above gate_roles_words_caption()
  */
 char *
-gate_roles_words_number (GateHeadcount people,
-                         GateRolesSide side)
+gate_roles_words_number (GateHeadcount people)
 {
-  const char *sign = sign_of (side);
   guint n = narrow (people.n_people);
 
   switch (people.kind)
     {
     case GATE_HEADCOUNT_EXACT:
-      return g_strdup_printf ("%s%'u", n > 0 ? sign : "", n);
+      return g_strdup_printf ("%'u", n);
     case GATE_HEADCOUNT_AT_MOST:
-      /* Translators: a number of people, alone and large; %s is a sign or nothing. */
-      return g_strdup_printf (C_ ("people", "at most %s%'u"), sign, n);
+      /* Translators: a number of people, alone and large. */
+      return g_strdup_printf (C_ ("people", "at most %'u"), n);
     case GATE_HEADCOUNT_AT_LEAST:
-      /* Translators: a number of people, alone and large; %s is a sign or nothing. */
-      return g_strdup_printf (C_ ("people", "at least %s%'u"), sign, n);
+      /* Translators: a number of people, alone and large. */
+      return g_strdup_printf (C_ ("people", "at least %'u"), n);
     case GATE_HEADCOUNT_UNKNOWN:
     default:
       return g_strdup (C_ ("number of people is not known", "?"));
@@ -95,7 +78,7 @@ gate_roles_words_people (GateHeadcount people)
   switch (people.kind)
     {
     case GATE_HEADCOUNT_EXACT:
-      return gate_roles_words_n_people (people.n_people);
+      return g_strdup_printf (ngettext ("%'u person", "%'u people", n), n);
     case GATE_HEADCOUNT_AT_MOST:
       return g_strdup_printf (ngettext ("at most %'u person", "at most %'u people", n), n);
     case GATE_HEADCOUNT_AT_LEAST:
@@ -106,15 +89,42 @@ gate_roles_words_people (GateHeadcount people)
     }
 }
 
+/**
+ * gate_roles_words_people_apart:
+ * @people: how many active people
+ * @n_inactive: how many that are not active, -1 when not known
+ *
+ * Returns: (transfer full): the number of people in a sentence, those who are not active named
+ *   apart, because they can use nothing; empty when it is not known
+ */
+char *
+gate_roles_words_people_apart (GateHeadcount people,
+                               gint64        n_inactive)
+{
+  g_autofree char *active = gate_roles_words_people (people);
+  g_autofree char *inactive = NULL;
+  guint n = narrow (n_inactive);
+
+  if (*active == '\0' || n == 0)
+    return g_steal_pointer (&active);
+  /* Translators: %'u is a number of people who cannot sign in, because they are not active. */
+  inactive = g_strdup_printf (ngettext ("%'u inactive", "%'u inactive", n), n);
+  /* Translators: a number of active people, then of people who are not active: “63 people · 2
+   * inactive”. */
+  return g_strdup_printf (C_ ("people", "%s · %s"), active, inactive);
+}
+
 /* How many hold a role; empty when it is not known. */
 char *
-gate_roles_words_n_people (gint64 n_people)
+gate_roles_words_role_people (GateRole *role)
 {
-  guint n = narrow (n_people);
+  GateHeadcount people = gate_headcount_of_role (role);
 
-  if (n_people < 0)
-    return g_strdup ("");
-  return g_strdup_printf (ngettext ("%'u person", "%'u people", n), n);
+  /* An upper bound holds everybody already. */
+  return gate_roles_words_people_apart (people,
+                                        people.kind == GATE_HEADCOUNT_EXACT ?
+                                            gate_role_get_n_inactive (role) :
+                                            -1);
 }
 
 /**

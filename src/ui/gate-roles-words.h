@@ -16,13 +16,14 @@ typedef enum
 } GateRolesSide;
 
 /* What the roles' pane and its dialog say. Pure. */
-char       *gate_roles_words_number    (GateHeadcount  people,
-                                        GateRolesSide  side);
+char       *gate_roles_words_number    (GateHeadcount  people);
 char       *gate_roles_words_caption   (GateHeadcount  people,
                                         GateRolesSide  side,
                                         const char    *name);
 char       *gate_roles_words_people    (GateHeadcount  people);
-char       *gate_roles_words_n_people  (gint64         n_people);
+char       *gate_roles_words_people_apart (GateHeadcount people,
+                                           gint64        n_inactive);
+char       *gate_roles_words_role_people (GateRole    *role);
 char       *gate_roles_words_subtitle  (GateRole      *role,
                                         const char    *apart);
 char       *gate_roles_words_n_roles   (GateEdit      *edit);

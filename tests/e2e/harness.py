@@ -204,6 +204,18 @@ class Organization:
         assert status == 200, answer
         return answer["entities"]
 
+    def n_active(self, role_id=None):
+        """How many active people hold a role, or are there at all, counted one by one."""
+        status, answer = self.ask("GET", "/api/v2/users?pageSize=500")
+        assert status == 200, answer
+        active = {person["id"] for person in answer["entities"]}
+        if role_id is None:
+            return len(active)
+        status, answer = self.ask("GET",
+                                  f"/api/v2/authorization/roles/{role_id}/users?pageSize=100")
+        assert status == 200, answer
+        return len(active.intersection(person["id"] for person in answer["entities"]))
+
     def unapproved_client(self):
         """One of the organization's own CODE clients that nobody has authorized yet."""
         known = {entity["client"]["id"] for entity in self.authorizations()}

@@ -69,7 +69,7 @@ def two_roles(org, window):
     """Two roles to Architect from the sidebar; Undo gives it back to All Roles"""
     roles = roles_of(org)
     wanted = sorted(roles[name]["id"] for name in ("Supervisor", "Agent"))
-    n_people = roles["Supervisor"]["userCount"] + roles["Agent"]["userCount"]
+    n_people = sum(org.n_active(roles[name]["id"]) for name in ("Supervisor", "Agent"))
     assert role_ids(org) == []
     show_roles(window)
     window.see_text("Everybody: All Roles")
@@ -93,6 +93,29 @@ def two_roles(org, window):
     window.see("list item", re.compile("^Architect, Approved, 2 roles"))
     window.click("Undo")
     wait("All Roles in the organization", lambda: role_ids(org) == [])
+
+
+def active_people(org, window):
+    """Every count is of active people, with the others named apart; no number has a sign"""
+    employee = roles_of(org)["Employee"]
+    n_active = org.n_active(employee["id"])
+    n_all = org.n_active()
+    assert n_active < employee["userCount"] and n_active < n_all
+    show_roles(window)
+    window.see_text(f"{n_all} people · 3 inactive")
+    add_roles(window, "Employee")
+    window.see_text(f"1 role chosen · {n_active} people")
+    window.click("OK")
+    window.see_text(f"{n_active} people · {employee['userCount'] - n_active} inactive")
+    lost = window.see("label", str(n_all - n_active))
+    assert lost.get_name() == str(n_all - n_active)
+    window.see_text("person loses access when you save")
+    assert not window.find("label", re.compile("^(at least |at most )?[-−+][0-9]"))
+    window.screenshot("roles-active")
+    add_roles(window, "Supervisor")
+    window.click("OK")
+    assert not window.find("label", re.compile("at least [-−0]"))
+    window.click("Discard")
 
 
 def scopes_and_role_by_id(org, window):
@@ -304,5 +327,5 @@ def ten_thousand_roles(cleanup):
 
 
 if __name__ == "__main__":
-    run(two_roles, scopes_and_role_by_id, none_chosen, last_role, by_keyboard, roles_fail,
-        namesakes, ten_thousand_roles)
+    run(two_roles, active_people, scopes_and_role_by_id, none_chosen, last_role, by_keyboard,
+        roles_fail, namesakes, ten_thousand_roles)

@@ -94,10 +94,11 @@ def built_in_with_roles(org, window):
     window.see_text("2 roles")
     open_sheet(window, "Architect")
     window.see_text("Revoking disables Architect for every role, administrators included.")
-    window.see_text(f"At most {sum(role['userCount'] for role in roles)}")
+    people = {role["name"]: org.n_active(role["id"]) for role in roles}
+    window.see_text(f"At most {sum(people.values())}")
     window.see_text("roles lose access")
-    for role in roles:
-        window.see_text(f"{role['name']}, {role['userCount']} people")
+    for name, n_people in people.items():
+        window.see_text(f"{name}, {n_people} people")
     window.screenshot("revoke")
     window.click("Cancel")
     window.see_no("push button", "Revoke Authorization")

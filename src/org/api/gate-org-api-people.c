@@ -42,12 +42,34 @@ read_order (GateOrgCall *call,
   return FALSE;
 }
 
-static void
-add_entity (GateOrgList *list,
-            GatePerson  *person)
+static gboolean
+wants_roles (GateOrgCall *call)
 {
-  gate_wire_person_encode (person, FALSE, list->writer, NULL);
+  g_auto (GStrv) expand = gate_org_call_dup_list_parameter (call, "expand");
+
+  return expand != NULL && g_strv_contains ((const char *const *) expand, "authorization");
+}
+
+/* With the roles and permissions where `expand=authorization` asks for them. */
+static gboolean
+add_entity (GateOrgCall *call,
+            GateOrgList *list,
+            GatePerson  *person,
+            GError     **error)
+{
+  g_autoptr (GatePerson) whole = NULL;
+
+  if (wants_roles (call))
+    {
+      whole = gate_org_people_table_find_whole (gate_org_call_get_store (call),
+                                                gate_person_get_id (person),
+                                                error);
+      if (whole == NULL)
+        return FALSE;
+    }
+  gate_wire_person_encode (whole != NULL ? whole : person, whole != NULL, list->writer, NULL);
   gate_org_list_add (list);
+  return TRUE;
 }
 
 /* Some people in the order asked for, each once; unknown IDs are left out, as the API does. */
@@ -79,8 +101,8 @@ write_by_ids (GateOrgCall       *call,
       if (person == NULL ||
           (state != NULL && g_strcmp0 (gate_person_get_state (person), state) != 0))
         continue;
-      if (total / page->size == page->number - 1)
-        add_entity (&list, person);
+      if (total / page->size == page->number - 1 && !add_entity (call, &list, person, error))
+        return FALSE;
       total++;
     }
   gate_org_list_answer_page (&list, call, total, page);
@@ -111,7 +133,8 @@ write_all (GateOrgCall       *call,
     return FALSE;
   gate_org_list_init (&list);
   for (guint i = 0; i < people->len; i++)
-    add_entity (&list, g_ptr_array_index (people, i));
+    if (!add_entity (call, &list, g_ptr_array_index (people, i), error))
+      return FALSE;
   gate_org_list_answer_page (&list, call, total, page);
   return TRUE;
 }

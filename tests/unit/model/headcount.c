@@ -82,6 +82,34 @@ test_roles (void)
   assert_count (gate_headcount_of_all (0), GATE_HEADCOUNT_EXACT, 0);
 }
 
+/* Who is not active can use nothing, and does not count. */
+static void
+test_active (void)
+{
+  g_autoptr (GListModel) roles = new_roles ();
+  g_autoptr (GateRole) admin = g_list_model_get_item (roles, 0);
+  g_autoptr (GateRole) author = g_list_model_get_item (roles, 1);
+
+  gate_role_set_n_inactive (admin, 2);
+  assert_count (gate_headcount_of_role (admin), GATE_HEADCOUNT_EXACT, 4);
+  assert_count (gate_headcount_of_roles (LIST ("admin"), roles, N_ALL), GATE_HEADCOUNT_EXACT, 4);
+  gate_role_set_n_inactive (admin, 6);
+  assert_count (gate_headcount_of_role (admin), GATE_HEADCOUNT_EXACT, 0);
+  assert_count (gate_headcount_of_roles (LIST ("admin", "author"), roles, N_ALL),
+                GATE_HEADCOUNT_EXACT,
+                12);
+  gate_role_set_n_inactive (author, -1);
+  assert_count (gate_headcount_of_role (author), GATE_HEADCOUNT_AT_MOST, 12);
+  assert_count (gate_headcount_of_roles (LIST ("author"), roles, N_ALL),
+                GATE_HEADCOUNT_AT_MOST,
+                12);
+  assert_count (gate_headcount_of_roles (LIST ("empty", "author"), roles, N_ALL),
+                GATE_HEADCOUNT_AT_MOST,
+                12);
+  gate_role_set_n_inactive (author, 13);
+  assert_count (gate_headcount_of_role (author), GATE_HEADCOUNT_AT_MOST, 12);
+}
+
 static GateEdit *
 edit_of (GateAuthorizationState state,
          const char *const     *role_ids)
@@ -139,7 +167,12 @@ test_changes (void)
       { NULL },
       { "unsaid" },
       { GATE_HEADCOUNT_EXACT, 0 },
-      { GATE_HEADCOUNT_AT_LEAST, 0 } },
+      { GATE_HEADCOUNT_AT_MOST, N_ALL } },
+    { GATE_AUTHORIZATION_AUTHORIZED,
+      { NULL },
+      { "agent", "author" },
+      { GATE_HEADCOUNT_EXACT, 0 },
+      { GATE_HEADCOUNT_AT_MOST, 10 } },
     { GATE_AUTHORIZATION_REVOKED,
       { "admin" },
       { "admin" },
@@ -212,6 +245,7 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/headcount/roles", test_roles);
+  g_test_add_func ("/headcount/active", test_active);
   g_test_add_func ("/headcount/changes", test_changes);
   g_test_add_func ("/headcount/all-roles", test_all_roles);
   g_test_add_func ("/headcount/you", test_you);

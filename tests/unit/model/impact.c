@@ -98,7 +98,10 @@ check_role (GateImpact *impact,
   GateImpactRole *role = impact->roles->pdata[index];
 
   g_assert_cmpstr (role->name, ==, name);
-  g_assert_cmpint (role->n_people, ==, n_people);
+  g_assert_cmpint (role->people.kind,
+                   ==,
+                   n_people < 0 ? GATE_HEADCOUNT_UNKNOWN : GATE_HEADCOUNT_EXACT);
+  g_assert_cmpint (role->people.n_people, ==, MAX (n_people, 0));
   g_assert_cmpint (role->includes_you, ==, includes_you);
 }
 

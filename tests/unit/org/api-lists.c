@@ -153,6 +153,31 @@ test_people (Fixture      *fixture,
   g_assert_cmpstr (state, ==, "inactive");
 }
 
+static char *
+body_of (GateOrgCall *call)
+{
+  GBytes *bytes = gate_org_call_get_answer (call);
+
+  return g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+}
+
+/* Who is not active still holds roles; these are told when they are asked for. */
+static void
+test_inactive (Fixture      *fixture,
+               gconstpointer data)
+{
+  g_autoptr (GateOrgCall) plain = ask (fixture, "GET", "/api/v2/users?state=inactive", NULL);
+  g_autoptr (GateOrgCall) whole =
+      ask (fixture, "GET", "/api/v2/users?state=inactive&expand=authorization", NULL);
+  g_autofree char *employee = role_id_of (fixture, "Employee");
+  g_autofree char *text = body_of (whole);
+  g_autofree char *short_text = body_of (plain);
+
+  g_assert_cmpint (answer_number (whole, "total"), ==, 3);
+  g_assert_nonnull (strstr (text, employee));
+  g_assert_null (strstr (short_text, employee));
+}
+
 static void
 test_bad_parameters (Fixture      *fixture,
                      gconstpointer data)
@@ -193,6 +218,7 @@ main (int    argc,
   ADD ("/org/api-lists/role-ids", test_role_ids);
   ADD ("/org/api-lists/role-users", test_role_users);
   ADD ("/org/api-lists/people", test_people);
+  ADD ("/org/api-lists/inactive", test_inactive);
   ADD ("/org/api-lists/bad-parameters", test_bad_parameters);
   return g_test_run ();
 }

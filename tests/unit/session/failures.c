@@ -72,7 +72,7 @@ test_loads (Fixture      *f,
   quality = gate_library_lookup (gate_session_get_library (f->session), ID_QUALITY);
   g_assert_cmpuint (gate_authorization_get_owner (quality), ==, GATE_OWNER_FOREIGN);
   /* Nothing is asked for twice, nothing after another. */
-  g_assert_cmpuint (script_server_count_all (f->server), ==, 8);
+  g_assert_cmpuint (script_server_count_all (f->server), ==, 9);
   g_assert_cmpint (gate_session_get_n_people (f->session), ==, 1204);
   g_assert_true (gate_session_knows_roles (f->session));
   g_assert_cmpstr (gate_role_get_name (gate_session_find_role (f->session, "r1")), ==, "Agent");
@@ -85,7 +85,8 @@ static void
 test_list_first (Fixture      *f,
                  gconstpointer unused)
 {
-  static const char *const others[] = { ME, ORGANIZATION, TOKEN, CLIENTS, SCOPES, ROLES, PEOPLE };
+  static const char *const others[] = { ME,     ORGANIZATION, TOKEN,  CLIENTS,
+                                        SCOPES, ROLES,        PEOPLE, INACTIVE };
 
   for (guint i = 0; i < G_N_ELEMENTS (others); i++)
     fixture_say (f, others[i], SCRIPT_HOLD, "");
@@ -524,7 +525,45 @@ test_roles_fail (Fixture      *f,
   wait_until (!session_is_loading (f->session));
   g_assert_nonnull (gate_session_get_roles_problem (f->session));
   assert_text (f->session, "notice", NULL);
-  g_assert_cmpuint (script_server_count_all (f->server), ==, n_before + 2);
+  g_assert_cmpuint (script_server_count_all (f->server), ==, n_before + 3);
+}
+
+#define SOMEBODY(id, state)                                                                        \
+  "{\"id\":\"" id "\",\"state\":\"" state                                                            \
+  "\",\"authorization\":{\"permissions\":[],\"roles\":[{\"id\":\"r1\"}]}}"
+
+/* A role's people are active ones as far as the others are known, all of them. */
+static void
+test_inactive (Fixture      *f,
+               gconstpointer unused)
+{
+  static const struct
+  {
+    const char *answer;
+    gint64 n_inactive;
+    gint64 n_of_role;
+  } cases[] = {
+    { "{\"entities\":[" SOMEBODY ("u7", "inactive") "],\"total\":1}", 1, 1 },
+    { "{\"entities\":[],\"total\":0}", 0, 0 },
+    { "{\"entities\":[" SOMEBODY ("u7", "inactive") "],\"total\":2}", 2, -1 },
+    { "{\"entities\":[" SOMEBODY ("u7", "active") "],\"total\":1}", -1, -1 },
+    { "{\"entities\":[{\"id\":\"u7\",\"state\":\"inactive\"}],\"total\":1}", 1, -1 },
+    { "{}", -1, -1 },
+  };
+
+  load (f);
+  gate_session_close (f->session);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_test_message ("%s", cases[i].answer);
+      fixture_say (f, INACTIVE, 200, cases[i].answer);
+      load (f);
+      g_assert_cmpint (gate_session_get_n_inactive (f->session), ==, cases[i].n_inactive);
+      g_assert_cmpint (gate_role_get_n_inactive (gate_session_find_role (f->session, "r1")),
+                       ==,
+                       cases[i].n_of_role);
+      gate_session_close (f->session);
+    }
 }
 
 static void
@@ -620,6 +659,7 @@ main (int    argc,
   ADD ("look-up-signed-out", test_look_up_signed_out);
   ADD ("look-up-left", test_look_up_left);
   ADD ("roles-fail", test_roles_fail);
+  ADD ("inactive", test_inactive);
   ADD ("roles-come-later", test_roles_come_later);
   ADD ("roles-refused", test_roles_refused);
   ADD ("goes-any-time", test_goes_any_time);

@@ -92,6 +92,7 @@ say_all (Fixture *f)
                "{\"entities\":[{\"id\":\"r2\",\"name\":\"Supervisor\"},"
                "{\"id\":\"r1\",\"name\":\"Agent\"}],\"total\":2,\"pageCount\":1}");
   fixture_say (f, PEOPLE, 200, "{\"entities\":[{\"id\":\"u1\"}],\"total\":1204,\"pageCount\":1204}");
+  fixture_say (f, INACTIVE, 200, "{\"entities\":[],\"total\":0}");
 }
 
 void

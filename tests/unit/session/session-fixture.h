@@ -20,6 +20,8 @@
 #define SCOPES "GET /api/v2/oauth/scopes"
 #define ROLES "GET /api/v2/authorization/roles?userCount=true&pageSize=100&pageNumber=1"
 #define PEOPLE "GET /api/v2/users?pageSize=1&pageNumber=1"
+#define INACTIVE                                                                                   \
+  "GET /api/v2/users?state=inactive&expand=authorization&pageSize=100&pageNumber=1"
 
 /* A session on a scripted organization, which answers everything well to begin with. */
 typedef struct

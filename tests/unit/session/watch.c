@@ -161,7 +161,7 @@ test_quiet (WatchFixture *f,
   g_assert_cmpuint (shadow->n_changes, ==, before);
   g_assert_cmpuint (f->n_seen, ==, 0);
   /* The list alone, and nothing else again. */
-  g_assert_cmpuint (script_server_count_all (f->fixture.server), ==, 8 + 3);
+  g_assert_cmpuint (script_server_count_all (f->fixture.server), ==, 9 + 3);
   g_assert_cmpuint (f->told->len, ==, 0);
   g_signal_handlers_disconnect_by_data (f->fixture.session, f);
   g_signal_handlers_disconnect_by_data (quality, f);

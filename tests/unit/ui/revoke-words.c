@@ -102,10 +102,6 @@ test_numbers (void)
   impact.is_all_roles = TRUE;
   check (gate_revoke_words_n_roles (&impact), "All");
   check (gate_revoke_words_roles (&impact), "roles lose access");
-
-  check (gate_revoke_words_role_people (-1), NULL);
-  check (gate_revoke_words_role_people (1), "1 person");
-  check (gate_revoke_words_role_people (12), "12 people");
 }
 
 static void

@@ -279,17 +279,43 @@ test_words (void)
   GateHeadcount least = { GATE_HEADCOUNT_AT_LEAST, 5 };
   GateHeadcount unknown = { GATE_HEADCOUNT_UNKNOWN, 0 };
 
-  assert_taken (gate_roles_words_number (one, GATE_ROLES_CAN_USE), "1");
-  assert_taken (gate_roles_words_number (most, GATE_ROLES_GAIN), "at most +18");
-  assert_taken (gate_roles_words_number (least, GATE_ROLES_LOSE), "at least −5");
-  assert_taken (gate_roles_words_number (unknown, GATE_ROLES_LOSE), "?");
+  assert_taken (gate_roles_words_number (one), "1");
+  assert_taken (gate_roles_words_number (most), "at most 18");
+  assert_taken (gate_roles_words_number (least), "at least 5");
+  assert_taken (gate_roles_words_number (unknown), "?");
   assert_taken (gate_roles_words_caption (one, GATE_ROLES_CAN_USE, "X"), "person can use X");
   assert_taken (gate_roles_words_caption (unknown, GATE_ROLES_CAN_USE, "X"), "people can use X");
   assert_taken (gate_roles_words_chosen (0, most), "No roles chosen");
   assert_taken (gate_roles_words_chosen (1, one), "1 role chosen · 1 person");
   assert_taken (gate_roles_words_chosen (2, most), "2 roles chosen · at most 18 people");
   assert_taken (gate_roles_words_chosen (2, unknown), "2 roles chosen");
-  assert_taken (gate_roles_words_n_people (-1), "");
+  assert_taken (gate_roles_words_people (unknown), "");
+  assert_taken (gate_roles_words_people (least), "at least 5 people");
+}
+
+/* The same kind of people in every count: active ones, and the others named apart. */
+static void
+test_active (void)
+{
+  g_autoptr (GateRole) role = gate_role_new ("employee");
+  GateHeadcount all = { GATE_HEADCOUNT_EXACT, 64 };
+  GateHeadcount unknown = { GATE_HEADCOUNT_UNKNOWN, 0 };
+
+  assert_taken (gate_roles_words_role_people (role), "");
+  gate_role_set_n_people (role, 65);
+  assert_taken (gate_roles_words_role_people (role), "65 people");
+  gate_role_set_n_inactive (role, 2);
+  assert_taken (gate_roles_words_role_people (role), "63 people · 2 inactive");
+  gate_role_set_n_inactive (role, 64);
+  assert_taken (gate_roles_words_role_people (role), "1 person · 64 inactive");
+  gate_role_set_n_inactive (role, -1);
+  assert_taken (gate_roles_words_role_people (role), "at most 65 people");
+  gate_role_set_n_inactive (role, 66);
+  assert_taken (gate_roles_words_role_people (role), "at most 65 people");
+  assert_taken (gate_roles_words_people_apart (all, 3), "64 people · 3 inactive");
+  assert_taken (gate_roles_words_people_apart (all, 0), "64 people");
+  assert_taken (gate_roles_words_people_apart (all, -1), "64 people");
+  assert_taken (gate_roles_words_people_apart (unknown, 3), "");
 }
 
 int
@@ -307,5 +333,6 @@ main (int   argc,
   g_test_add_func ("/ui/roles/check", test_check);
   g_test_add_func ("/ui/roles/dialog", test_dialog);
   g_test_add_func ("/ui/roles/words", test_words);
+  g_test_add_func ("/ui/roles/active", test_active);
   return g_test_run ();
 }
