@@ -21,6 +21,7 @@ struct _GateAuthorization
   GateClient *client;
   char      **scopes;
   char      **roles;
+  char      **asked_before; /* before the registration was changed, which was after the decision */
   GDateTime  *date_created;
   GDateTime  *date_modified;
   GateAuthorizationWho created_by;
@@ -35,5 +36,8 @@ struct _GateAuthorization
   GateKnowledge          scopes_knowledge;
   GateKnowledge          roles_knowledge;
 };
+
+void gate_authorization_note_asked (GateAuthorization *self,
+                                    GateAuthorization *newer);
 
 G_END_DECLS

@@ -122,6 +122,7 @@ gate_authorization_finalize (GObject *object)
 
   gate_ref_strv_free (self->scopes);
   gate_ref_strv_free (self->roles);
+  gate_ref_strv_free (self->asked_before);
   g_clear_pointer (&self->date_created, g_date_time_unref);
   g_clear_pointer (&self->date_modified, g_date_time_unref);
   clear_who (&self->created_by);
@@ -451,6 +452,7 @@ gate_authorization_update_from (GateAuthorization *self,
     return;
 
   was_built_in = gate_authorization_is_built_in (self);
+  gate_authorization_note_asked (self, other);
   if (changed[PROP_CLIENT])
     g_set_object (&self->client, other->client);
   if (changed[PROP_OWNER])

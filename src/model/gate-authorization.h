@@ -52,6 +52,7 @@ void               gate_authorization_set_scopes          (GateAuthorization    
 const char * const *gate_authorization_get_roles          (GateAuthorization      *self);
 void               gate_authorization_set_roles           (GateAuthorization      *self,
                                                            const char * const     *role_ids);
+char             **gate_authorization_dup_new_requests     (GateAuthorization      *self);
 GDateTime         *gate_authorization_get_date_created    (GateAuthorization      *self);
 void               gate_authorization_set_date_created    (GateAuthorization      *self,
                                                            GDateTime              *date);

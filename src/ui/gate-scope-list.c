@@ -24,10 +24,12 @@ struct _GateScopeList
   GPtrArray   *rows;          /* borrowed from the list box */
   GPtrArray   *coming;        /* IDs of the scopes whose rows are still to be made, in order */
   char       **coming_selected;
-  char       **coming_new;
+  char       **not_granted;
+  char       **is_new;
   guint        coming_id;
   char        *search;        /* case folded */
   gboolean     selectable;
+  gboolean     narrow;
   guint        n_selected;
   gboolean     is_setting;    /* it is not a person who ticks */
 
@@ -195,7 +197,8 @@ gate_scope_list_finalize (GObject *object)
 
   g_free (self->search);
   g_strfreev (self->coming_selected);
-  g_strfreev (self->coming_new);
+  g_strfreev (self->not_granted);
+  g_strfreev (self->is_new);
   G_OBJECT_CLASS (gate_scope_list_parent_class)->finalize (object);
 }
 
@@ -305,8 +308,23 @@ add_row (GateScopeList *self,
 
   g_signal_connect_object (row, "notify::selected", G_CALLBACK (row_selected_cb), self,
                            G_CONNECT_SWAPPED);
+  gate_scope_row_set_narrow (row, self->narrow);
   g_ptr_array_add (self->rows, row);
   gtk_list_box_append (self->list, GTK_WIDGET (row));
+}
+
+static void
+mark_row (GateScopeList *self,
+          GateScopeRow  *row)
+{
+  const char *id = gate_scope_row_get_scope_id (row);
+
+  if (contains (self->is_new, id))
+    gate_scope_row_set_mark (row, GATE_SCOPE_MARK_NEW);
+  else if (contains (self->not_granted, id))
+    gate_scope_row_set_mark (row, GATE_SCOPE_MARK_NOT_GRANTED);
+  else
+    gate_scope_row_set_mark (row, GATE_SCOPE_MARK_NONE);
 }
 
 static gboolean
@@ -322,8 +340,7 @@ more_cb (GtkWidget     *widget,
       const char *id = self->coming->pdata[i];
 
       add_row (self, id, contains (self->coming_selected, id));
-      gate_scope_row_set_is_new (self->rows->pdata[self->rows->len - 1],
-                                 contains (self->coming_new, id));
+      mark_row (self, self->rows->pdata[self->rows->len - 1]);
     }
   g_ptr_array_remove_range (self->coming, 0, n);
   if (self->coming->len > 0)
@@ -359,7 +376,8 @@ gate_scope_list_set_scopes (GateScopeList     *self,
     }
   clear_rows (self);
   set_strv (&self->coming_selected, selected);
-  set_strv (&self->coming_new, NULL);
+  set_strv (&self->not_granted, NULL);
+  set_strv (&self->is_new, NULL);
   for (guint i = 0; i < sorted->len; i++)
     if (i < N_FIRST)
       add_row (self, sorted->pdata[i], contains (self->coming_selected, sorted->pdata[i]));
@@ -371,24 +389,38 @@ gate_scope_list_set_scopes (GateScopeList     *self,
 }
 
 /**
- * gate_scope_list_mark_new:
+ * gate_scope_list_mark:
  * @self: a list
- * @scopes: (nullable): those shown that the application did not ask for when it was approved
+ * @not_granted: (nullable): those shown that the application asks for and was not given
+ * @is_new: (nullable): those of them that it began to ask for after the last decision
  */
 void
-gate_scope_list_mark_new (GateScopeList     *self,
-                          const char *const *scopes)
+gate_scope_list_mark (GateScopeList     *self,
+                      const char *const *not_granted,
+                      const char *const *is_new)
 {
   g_return_if_fail (GATE_IS_SCOPE_LIST (self));
 
-  set_strv (&self->coming_new, scopes);
+  set_strv (&self->not_granted, not_granted);
+  set_strv (&self->is_new, is_new);
   for (guint i = 0; i < self->rows->len; i++)
-    {
-      GateScopeRow *row = self->rows->pdata[i];
-      const char *id = gate_scope_row_get_scope_id (row);
+    mark_row (self, self->rows->pdata[i]);
+}
 
-      gate_scope_row_set_is_new (row, scopes != NULL && g_strv_contains (scopes, id));
-    }
+/**
+ * gate_scope_list_set_narrow:
+ * @self: a list
+ * @narrow: whether it has little room
+ */
+void
+gate_scope_list_set_narrow (GateScopeList *self,
+                            gboolean       narrow)
+{
+  g_return_if_fail (GATE_IS_SCOPE_LIST (self));
+
+  self->narrow = narrow;
+  for (guint i = 0; i < self->rows->len; i++)
+    gate_scope_row_set_narrow (self->rows->pdata[i], narrow);
 }
 
 /* Whether the search finds a scope whose row is still to be made. */

@@ -23,12 +23,13 @@ struct _GateScopeRow
   char     *search_key;
   gboolean  selectable;
   gboolean  selected;
-  gboolean  is_new;
+  GateScopeMark mark;
 
   GtkCheckButton *check;
   GtkImage       *icon;
+  GtkOrientable  *badges;
   GtkLabel       *access_label;
-  GtkWidget      *new_label;
+  GtkLabel       *mark_label;
 };
 
 G_DEFINE_FINAL_TYPE (GateScopeRow, gate_scope_row, ADW_TYPE_ACTION_ROW)
@@ -75,6 +76,43 @@ access_class (GateScopeAccess access)
     }
 }
 
+/* NULL where there is nothing to tell. */
+static const char *
+mark_name (GateScopeRow *self)
+{
+  switch (self->mark)
+    {
+    case GATE_SCOPE_MARK_NEW:
+      return C_ ("scope", "New request");
+    case GATE_SCOPE_MARK_NOT_GRANTED:
+      return self->selected ? NULL : C_ ("scope", "Not granted");
+    case GATE_SCOPE_MARK_NONE:
+    default:
+      return NULL;
+    }
+}
+
+static void
+show_mark (GateScopeRow *self)
+{
+  const char *name = mark_name (self);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->mark_label), name != NULL);
+  gtk_label_set_label (self->mark_label, name != NULL ? name : "");
+  if (self->mark == GATE_SCOPE_MARK_NEW)
+    {
+      gtk_widget_add_css_class (GTK_WIDGET (self->mark_label), "new");
+      gtk_widget_set_tooltip_text (GTK_WIDGET (self->mark_label),
+                                   _ ("The application’s registration was changed after the last "
+                                      "decision"));
+    }
+  else
+    {
+      gtk_widget_remove_css_class (GTK_WIDGET (self->mark_label), "new");
+      gtk_widget_set_tooltip_text (GTK_WIDGET (self->mark_label), NULL);
+    }
+}
+
 /* What a screen reader says of the whole row, which has the keyboard; the check mark itself is
  * named after the scope. */
 static void
@@ -91,13 +129,13 @@ update_accessible (GateScopeRow *self)
                                             access_name (access),
                                             self->selectable ? ticked : granted);
 
-  if (self->is_new)
+  if (mark_name (self) != NULL && (self->selectable || self->mark == GATE_SCOPE_MARK_NEW))
     {
       g_autofree char *plain = g_steal_pointer (&label);
 
-      /* Translators: %s is a scope and what it allows; the application did not ask for it
-       * before. */
-      label = g_strdup_printf (C_ ("scope", "%s, New request"), plain);
+      /* Translators: a scope and what it allows, then whether the application asks for it newly or
+       * in vain. */
+      label = g_strdup_printf (C_ ("scope", "%s, %s"), plain, mark_name (self));
     }
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->icon), GTK_ACCESSIBLE_PROPERTY_LABEL,
@@ -111,6 +149,7 @@ show_selected (GateScopeRow *self)
   gtk_check_button_set_active (self->check, self->selected);
   gtk_image_set_from_icon_name (self->icon,
                                 self->selected ? "object-select-symbolic" : "list-remove-symbolic");
+  show_mark (self);
   update_accessible (self);
 }
 
@@ -203,8 +242,9 @@ gate_scope_row_class_init (GateScopeRowClass *klass)
                                                "/io/github/gatehouse/Gatehouse/gate-scope-row.ui");
   gtk_widget_class_bind_template_child (widget_class, GateScopeRow, check);
   gtk_widget_class_bind_template_child (widget_class, GateScopeRow, icon);
+  gtk_widget_class_bind_template_child (widget_class, GateScopeRow, badges);
   gtk_widget_class_bind_template_child (widget_class, GateScopeRow, access_label);
-  gtk_widget_class_bind_template_child (widget_class, GateScopeRow, new_label);
+  gtk_widget_class_bind_template_child (widget_class, GateScopeRow, mark_label);
   gtk_widget_class_bind_template_callback (widget_class, check_active_cb);
   gtk_widget_class_install_action (widget_class, "scope.toggle", NULL, toggle_action_cb);
 }
@@ -309,21 +349,32 @@ gate_scope_row_shows (GateScopeRow *self,
 }
 
 /**
- * gate_scope_row_set_is_new:
+ * gate_scope_row_set_mark:
  * @self: a row
- * @is_new: whether the application asks for it and did not when it was approved
+ * @mark: what the application asked for and was not given
  */
 void
-gate_scope_row_set_is_new (GateScopeRow *self,
-                           gboolean      is_new)
+gate_scope_row_set_mark (GateScopeRow *self,
+                         GateScopeMark mark)
 {
   g_return_if_fail (GATE_IS_SCOPE_ROW (self));
 
-  if (self->is_new == is_new)
+  if (self->mark == mark)
     return;
-  self->is_new = is_new;
-  gtk_widget_set_visible (self->new_label, is_new);
+  self->mark = mark;
+  show_mark (self);
   update_accessible (self);
+}
+
+/* Where there is no room for the badges side by side, they stand below each other. */
+void
+gate_scope_row_set_narrow (GateScopeRow *self,
+                           gboolean      narrow)
+{
+  g_return_if_fail (GATE_IS_SCOPE_ROW (self));
+
+  gtk_orientable_set_orientation (self->badges,
+                                  narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
 }
 
 gboolean

@@ -178,6 +178,23 @@ update_other (GateScopesPane    *self,
   return other[0] != NULL;
 }
 
+/* Only of what is approved: of anything else nothing is granted, and nothing was refused. */
+static void
+mark_requested (GateScopesPane    *self,
+                const char *const *granted)
+{
+  GateAuthorization *authorization = gate_editor_get_authorization (self->editor);
+  g_auto (GStrv) not_granted = sift (get_asked (self), granted, FALSE);
+  g_auto (GStrv) is_new = gate_authorization_dup_new_requests (authorization);
+
+  if (gate_authorization_get_state (authorization) == GATE_AUTHORIZATION_AUTHORIZED)
+    gate_scope_list_mark (self->requested,
+                          (const char *const *) not_granted,
+                          (const char *const *) is_new);
+  else
+    gate_scope_list_mark (self->requested, NULL, NULL);
+}
+
 static void
 update_to_edit (GateScopesPane *self,
                 GateEdit       *edit)
@@ -190,11 +207,10 @@ update_to_edit (GateScopesPane *self,
   g_auto (GStrv) requested = unite (asked, (const char *const *) forms);
   g_auto (GStrv) extra = sift (before, asked, FALSE);
   g_auto (GStrv) shown = unite ((const char *const *) requested, (const char *const *) extra);
-  g_auto (GStrv) is_new = sift (asked, before, FALSE);
   gboolean has_other;
 
   gate_scope_list_set_scopes (self->requested, (const char *const *) requested, granted);
-  gate_scope_list_mark_new (self->requested, (const char *const *) is_new);
+  mark_requested (self, before);
   gate_scope_list_set_scopes (self->extra, (const char *const *) extra, granted);
   has_other = update_other (self, (const char *const *) shown, granted);
   show_groups (self, requested[0] != NULL, extra[0] != NULL, has_other);
@@ -207,16 +223,13 @@ static void
 update_to_read (GateScopesPane *self)
 {
   GateAuthorization *authorization = gate_editor_get_authorization (self->editor);
-  gboolean is_approved =
-      gate_authorization_get_state (authorization) == GATE_AUTHORIZATION_AUTHORIZED;
   const char *const *asked = get_asked (self);
   const char *const *granted = gate_authorization_get_scopes (authorization);
   g_auto (GStrv) answered = sift (asked, granted, TRUE);
-  g_auto (GStrv) is_new = sift (asked, granted, FALSE);
   g_auto (GStrv) extra = sift (granted, asked, FALSE);
 
   gate_scope_list_set_scopes (self->requested, asked, (const char *const *) answered);
-  gate_scope_list_mark_new (self->requested, is_approved ? (const char *const *) is_new : NULL);
+  mark_requested (self, granted);
   gate_scope_list_set_scopes (self->extra,
                               (const char *const *) extra,
                               (const char *const *) extra);
@@ -390,6 +403,7 @@ set_narrow (GateScopesPane *self,
   if (self->narrow == narrow)
     return;
   self->narrow = narrow;
+  gate_scope_list_set_narrow (self->requested, narrow);
   gtk_orientable_set_orientation (self->tools,
                                   narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);

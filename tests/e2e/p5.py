@@ -3,6 +3,7 @@
 # SPDX-FileCopyrightText: The Gatehouse authors
 """P5, editing what is approved, in the real window; every outcome is read from the organization."""
 
+import re
 import signal
 
 from harness import run, wait
@@ -56,6 +57,32 @@ def tick_and_save(org, window):
     window.click("Undo")
     wait("the change to be taken back", lambda: scopes(org, which) == before)
     wait("the tick to come back", lambda: window.is_checked(window.see("check box", "users")))
+
+
+def badges(org, window):
+    """New request is only what came after the decision; what was refused is Not granted"""
+    which = client_id(org)
+    record = org.authorization(which)
+    assert record["client"]["dateModified"] > record["dateModified"]
+    show(org, window)
+    window.see("list item", f"{SPEECH}, Can change data, Not selected, New request")
+    window.screenshot("badge-new")
+    window.toggle("quality")
+    window.see("list item", "quality, Can change data, Not selected")
+    window.click("Save")
+    wait("the refusal in the organization", lambda: "quality" not in scopes(org, which))
+    for scope in ("quality", SPEECH):
+        window.see("list item", f"{scope}, Can change data, Not selected, Not granted")
+    window.see("label", "Not granted")
+    assert not window._has_text(re.compile("New request"))
+    window.screenshot("badge-not-granted")
+    window.toggle("quality")
+    window.see("list item", "quality, Can change data, Selected")
+    window.click("Discard")
+    window.select_row("CRM Screen Pop")
+    window.see("list item", "routing:readonly, Read-only, Not selected, Not granted")
+    assert not window._has_text(re.compile("New request"))
+    window.screenshot("badge-crm")
 
 
 def undo_the_last(org, window):
@@ -305,5 +332,5 @@ def slow(org, window):
 
 
 if __name__ == "__main__":
-    run(tick_and_save, undo_the_last, refuse_none, buttons_under_filter, grant_another, leave,
-        keep_mine, take_theirs, merge, conflict_on_reload, stopped, slow)
+    run(tick_and_save, badges, undo_the_last, refuse_none, buttons_under_filter, grant_another,
+        leave, keep_mine, take_theirs, merge, conflict_on_reload, stopped, slow)

@@ -248,7 +248,7 @@ gate_org_fill_add_client (GateOrgFill             *fill,
   g_autoptr (GateOrgStatement) statement = gate_org_store_prepare (
       fill->store,
       "INSERT INTO clients (number, id, owner, name, description, grant_type, token_lifetime_s,"
-      " state, created_ms, modified_ms) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9)",
+      " state, created_ms, modified_ms) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
       error);
 
   if (statement == NULL)
@@ -262,6 +262,8 @@ gate_org_fill_add_client (GateOrgFill             *fill,
   gate_org_statement_bind_int (statement, 7, client->token_lifetime_s);
   gate_org_statement_bind_text (statement, 8, client->state);
   gate_org_statement_bind_int (statement, 9, client->created_ms);
+  gate_org_statement_bind_int (
+      statement, 10, client->modified_ms != 0 ? client->modified_ms : client->created_ms);
   return gate_org_statement_run (statement, error) &&
          add_texts (fill,
                     "INSERT OR IGNORE INTO client_scopes (client, scope) VALUES (?1, ?2)",

@@ -26,6 +26,7 @@ typedef struct
   gint64             token_lifetime_s;
   const char        *state;
   gint64             created_ms;
+  gint64             modified_ms; /* 0 = not since */
   const char * const *scopes;
   const char * const *redirect_uris;
 } GateOrgFillClient;

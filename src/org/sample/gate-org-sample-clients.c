@@ -101,7 +101,7 @@ const GateOrgSampleClient gate_org_sample_clients[] = {
     "Finds conversations worth a look and prepares their evaluations.",
     "CODE", 86400, "active", 300,
     "analytics:readonly quality recordings:readonly speech-and-text-analytics",
-    "https://insights.acme-care.example/auth/callback" },
+    "https://insights.acme-care.example/auth/callback", NULL, 21 },
   { "console", "bb481051-67e0-43a9-a53d-3d07b0f994df", "own", "Queue Console",
     "A second screen for team leads: queues, skills and who is free.",
     "CODE", 28800, "active", 12,

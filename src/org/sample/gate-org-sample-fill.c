@@ -168,6 +168,9 @@ fill_client (GateOrgFill *fill,
     .token_lifetime_s = sample->token_lifetime_s,
     .state = sample->state,
     .created_ms = fill->now_ms - sample->created_days_ago * DAY_MS,
+    .modified_ms = sample->modified_days_ago != 0 ?
+                       fill->now_ms - sample->modified_days_ago * DAY_MS :
+                       0,
     .scopes = (const char *const *) scopes,
     .redirect_uris = (const char *const *) uris,
   };

@@ -51,6 +51,7 @@ typedef struct
   const char *scopes;
   const char *redirect_uris;
   const char *roles;            /* keys; only of a client that signs in by itself, else NULL */
+  int         modified_days_ago; /* 0 = not since it was created */
 } GateOrgSampleClient;
 
 typedef struct

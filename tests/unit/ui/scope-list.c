@@ -126,7 +126,7 @@ test_stages (Fixture      *fixture,
   gate_scope_list_set_scopes (fixture->list, scopes, last);
   g_assert_cmpuint (count_rows (fixture), <=, MAX_FIRST);
   g_assert_cmpuint (count_selected (fixture), ==, 1);
-  gate_scope_list_mark_new (fixture->list, last);
+  gate_scope_list_mark (fixture->list, last, last);
   wait_for_rows (fixture, N_MANY);
   g_assert_cmpuint (count_selected (fixture), ==, 1);
   collect (fixture->widget, rows);
