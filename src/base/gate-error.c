@@ -10,6 +10,7 @@
 
 #include "gate-error.h"
 
+#include "gate-host.h"
 #include "gate-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -263,23 +264,38 @@ describe_missing (GateErrorCode code,
   return g_strdup_printf (_ ("You do not have the permission %s, which this needs."), missing);
 }
 
+static const char *
+nameless_sentence (GateErrorCode code)
+{
+  switch ((int) code)
+    {
+    case GATE_ERROR_TIMEOUT:
+      return _ ("The organization did not answer in time.");
+    case GATE_ERROR_TLS:
+      return _ ("The connection to the organization cannot be trusted, so nothing was sent.");
+    default:
+      return _ ("The organization cannot be reached.");
+    }
+}
+
 static char *
 describe_connection (GateErrorCode code,
                      const char   *host)
 {
-  if (host == NULL)
-    host = _ ("the organization");
+  /* An address of this computer says no more to people than that it is the organization’s. */
+  if (host == NULL || (code != GATE_ERROR_TLS && gate_host_is_loopback (host)))
+    return g_strdup (nameless_sentence (code));
   switch ((int) code)
     {
     case GATE_ERROR_TIMEOUT:
-      /* Translators: %s is the name of a server. */
+      /* Translators: %s is the name of an organization or of a server. */
       return g_strdup_printf (_ ("%s did not answer in time."), host);
     case GATE_ERROR_TLS:
       /* Translators: %s is the name of a server. */
       return g_strdup_printf (_ ("The connection to %s cannot be trusted, so nothing was sent."),
                               host);
     default:
-      /* Translators: %s is the name of a server. */
+      /* Translators: %s is the name of an organization or of a server. */
       return g_strdup_printf (_ ("%s cannot be reached."), host);
     }
 }

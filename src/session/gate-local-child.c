@@ -7,10 +7,13 @@
 
 #define G_LOG_DOMAIN "gate-session"
 
+#include "config.h"
+
 #include "gate-local-child.h"
 
 #include "gate-text.h"
 
+#include <glib/gi18n-lib.h>
 #include <signal.h>
 #include <string.h>
 
@@ -18,6 +21,7 @@
 #define MAX_LINE_BYTES (64 * 1024)
 #define MAX_STDERR_BYTES (4 * 1024)
 #define MAX_MESSAGE_CHARS 300
+#define NAME_PREFIX "gatehouse-org: "
 #define LAST_WORDS_MS 250
 
 struct _GateLocalChild
@@ -330,11 +334,42 @@ gate_local_child_is_stopping (GateLocalChild *self)
 }
 
 /**
+ * gate_local_child_dup_fault:
+ * @self: a run that has ended
+ *
+ * Returns: (transfer full) (nullable): what went wrong, one line: the signal that ended it, or its
+ *   last words; %NULL when it ended in good order
+ */
+char *
+gate_local_child_dup_fault (GateLocalChild *self)
+{
+  char *message;
+  int number;
+
+  g_return_val_if_fail (GATE_IS_LOCAL_CHILD (self), NULL);
+
+  if (g_subprocess_get_if_signaled (self->process))
+    {
+      number = g_subprocess_get_term_sig (self->process);
+      /* Translators: %d is the number of a signal, %s what the system calls it, e.g. “Killed”. */
+      return g_strdup_printf (_ ("A signal ended it: %d (%s)."), number, g_strsignal (number));
+    }
+  number = g_subprocess_get_exit_status (self->process);
+  if (number == 0)
+    return NULL;
+  message = gate_local_child_dup_message (self);
+  if (message != NULL)
+    return message;
+  /* Translators: %d is what a program told the system when it ended. */
+  return g_strdup_printf (_ ("It ended with the status %d."), number);
+}
+
+/**
  * gate_local_child_dup_message:
  * @self: a run
  *
- * Returns: (transfer full) (nullable): the last line of its standard error, fit to be shown;
- *   %NULL when it said nothing
+ * Returns: (transfer full) (nullable): the last line of its standard error, fit to be shown and
+ *   without the name of the program; %NULL when it said nothing
  */
 char *
 gate_local_child_dup_message (GateLocalChild *self)
@@ -350,6 +385,8 @@ gate_local_child_dup_message (GateLocalChild *self)
     {
       g_autofree char *shown = gate_text_for_display (lines[i - 1], MAX_MESSAGE_CHARS);
 
+      if (g_str_has_prefix (shown, NAME_PREFIX))
+        return g_strdup (shown + strlen (NAME_PREFIX));
       if (*shown != '\0')
         return g_steal_pointer (&shown);
     }

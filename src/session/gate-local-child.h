@@ -19,6 +19,7 @@ void            gate_local_child_stop        (GateLocalChild      *self,
                                               guint                grace_ms);
 gboolean        gate_local_child_has_ended   (GateLocalChild      *self);
 gboolean        gate_local_child_is_stopping (GateLocalChild      *self);
+char           *gate_local_child_dup_fault   (GateLocalChild      *self);
 char           *gate_local_child_dup_message (GateLocalChild      *self);
 
 G_END_DECLS

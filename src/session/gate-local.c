@@ -15,7 +15,6 @@
 #include "gate-wire-ready.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 /* The first start creates and fills a database. */
 #define READY_MS (30 * 1000)
@@ -103,11 +102,8 @@ fail_start (GateLocal      *self,
             const char     *reason)
 {
   g_autofree char *said = child != NULL ? gate_local_child_dup_message (child) : NULL;
-  const char *words = said;
 
-  if (words != NULL && g_str_has_prefix (words, "gatehouse-org: "))
-    words += strlen ("gatehouse-org: ");
-  set_message (self, words != NULL ? words : reason);
+  set_message (self, said != NULL ? said : reason);
   finish_start (self, gate_error_new (GATE_ERROR_FAILED, "local organization: %s", self->message));
 }
 
@@ -126,6 +122,7 @@ child_ended_cb (GateLocalChild *child,
                 GateLocal      *self)
 {
   g_autoptr (GateLocalChild) ended = NULL;
+  g_autofree char *fault = NULL;
   gboolean was_running = self->ready != NULL;
 
   if (child != self->child)
@@ -138,9 +135,14 @@ child_ended_cb (GateLocalChild *child,
         spawn (self);
       return;
     }
-  fail_start (self, ended, _ ("The local organization ended without saying why."));
-  if (was_running)
-    g_signal_emit (self, signals[ENDED], 0);
+  if (!was_running)
+    {
+      fail_start (self, ended, _ ("The local organization ended without saying why."));
+      return;
+    }
+  fault = gate_local_child_dup_fault (ended);
+  set_message (self, fault);
+  g_signal_emit (self, signals[ENDED], 0);
 }
 
 static void
@@ -494,7 +496,7 @@ gate_local_dup_launchable (GateLocal *self)
  * @self: a local organization
  *
  * Returns: (transfer none) (nullable): why it does not run, one sentence: its own last words, or
- *   ours where it had none
+ *   ours where it had none; %NULL where it ran and then ended in good order
  */
 const char *
 gate_local_get_message (GateLocal *self)

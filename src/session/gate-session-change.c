@@ -73,7 +73,10 @@ finish (Change *change,
   g_autoptr (GateSession) self = ref_session (change);
 
   if (self != NULL)
-    g_hash_table_remove (self->operations, gate_operation_get_client_id (change->operation));
+    {
+      g_hash_table_remove (self->operations, gate_operation_get_client_id (change->operation));
+      gate_session_name_organization (self, error);
+    }
   gate_operation_finish (change->operation, error);
 }
 

@@ -25,12 +25,17 @@ static const struct
     N_ ("No application has this client ID in this organization or its region.") },
   { GATE_REFUSED_OWN_CLIENT,
     N_ ("This is Gatehouse itself: without its own approval it could not give it back.") },
+  /* What the local organization says of a client that is not active (gate-org-api-authorize.c). */
+  { "bad.client.state",
+    N_ ("The client itself is disabled or inactive, so it cannot be authorized. It has to be made "
+        "active first, where the organization’s OAuth clients are managed.") },
   { GATE_REFUSED_UNDER_WAY, N_ ("Another change of this application is still under way.") },
   { GATE_REFUSED_ADDRESS,
     N_ ("The address of the organization cannot be used. It has to begin with https://.") },
   { GATE_REFUSED_TOKEN_FILE,
     N_ ("The file with the token cannot be used. It has to be there, to hold one token, and to be "
         "readable by you alone.") },
+  { GATE_REFUSED_STOPPED, N_ ("The local organization has stopped.") },
   { GATE_REFUSED_CLOSED, N_ ("You are not signed in to an organization.") },
   { GATE_REFUSED_UNREAD,
     N_ ("Its scopes or roles could not be read completely. Writing them back could open it to "
@@ -101,6 +106,29 @@ gate_session_describe_scope (GateSession *self,
 }
 
 /**
+ * gate_session_name_organization:
+ * @self: a session
+ * @error: (nullable): why something failed
+ *
+ * Lets @error name the organization in place of the server where it is known what the organization
+ * is called. Whether a server can be trusted is said of the server.
+ */
+void
+gate_session_name_organization (GateSession *self,
+                                GError      *error)
+{
+  g_autofree char *name = NULL;
+
+  if (!gate_error_matches (error, GATE_ERROR_NETWORK) &&
+      !gate_error_matches (error, GATE_ERROR_TIMEOUT))
+    return;
+  if (self->organization == NULL && self->way != GATE_WAY_LOCAL)
+    return;
+  name = gate_session_dup_account_name (self);
+  gate_error_set_host (error, name);
+}
+
+/**
  * gate_session_describe_error:
  * @self: a session
  * @error: why a load, a look-up or an operation of this session failed
@@ -112,11 +140,16 @@ gate_session_describe_error (GateSession  *self,
                              const GError *error)
 {
   const char *message;
+  g_autoptr (GError) named = NULL;
 
   g_return_val_if_fail (GATE_IS_SESSION (self), NULL);
 
   if (g_strcmp0 (gate_error_get_server_code (error), GATE_REFUSED_LOCAL) != 0)
-    return gate_session_error_sentence (error);
+    {
+      named = error != NULL ? g_error_copy (error) : NULL;
+      gate_session_name_organization (self, named);
+      return gate_session_error_sentence (named);
+    }
   message = gate_local_get_message (self->local);
   if (message == NULL)
     return g_strdup (_ ("The local organization does not run."));

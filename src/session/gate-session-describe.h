@@ -15,6 +15,7 @@ G_BEGIN_DECLS
 #define GATE_REFUSED_ADDRESS "gatehouse.address"
 #define GATE_REFUSED_TOKEN_FILE "gatehouse.token.file"
 #define GATE_REFUSED_LOCAL "gatehouse.local"
+#define GATE_REFUSED_STOPPED "gatehouse.stopped"
 #define GATE_REFUSED_CLOSED "gatehouse.closed"
 #define GATE_REFUSED_UNREAD "gatehouse.unread"
 /* Not refused: the answer was lost, and the change did not take place; the change was accepted, and

@@ -8,6 +8,7 @@
 #include "config.h"
 
 #include "gate-error.h"
+#include "gate-session-describe.h"
 #include "gate-session-private.h"
 #include "gate-text.h"
 
@@ -53,6 +54,7 @@ gate_session_set_error (GateSession  *self,
                         const GError *error)
 {
   g_autofree char *problem = NULL;
+  gboolean stopped = FALSE;
 
   if (error == self->error)
     return;
@@ -64,6 +66,12 @@ gate_session_set_error (GateSession  *self,
               &self->problem_id,
               gate_error_get_correlation_id (self->error),
               GATE_SESSION_PROP_PROBLEM_ID);
+  stopped = g_strcmp0 (gate_error_get_server_code (self->error), GATE_REFUSED_STOPPED) == 0;
+  set_string (self,
+              &self->problem_details,
+              stopped ? gate_local_get_message (self->local) : NULL,
+              GATE_SESSION_PROP_PROBLEM_DETAILS);
+  set_boolean (self, &self->stopped, stopped, GATE_SESSION_PROP_STOPPED);
   set_string (self, &self->problem, problem, GATE_SESSION_PROP_PROBLEM);
 }
 
@@ -182,6 +190,8 @@ why_not_change (GateSession *self)
       !gate_scopes_include ((const char *const *) self->token_scopes, "oauth"))
     return _ ("Your sign-in carries only the scope oauth:readonly: you can look at everything, but "
               "not change it.");
+  if (self->stopped)
+    return _ ("The local organization has stopped, so nothing can be changed now.");
   if (self->offline)
     return _ ("The organization cannot be reached, so nothing can be changed now.");
   return NULL;

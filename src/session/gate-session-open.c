@@ -130,7 +130,7 @@ local_ended_cb (GateLocal   *local,
   if (self->way != GATE_WAY_LOCAL)
     return;
   error = gate_error_new (GATE_ERROR_NETWORK, "the local organization ended");
-  gate_error_set_server_code (error, GATE_REFUSED_LOCAL);
+  gate_error_set_server_code (error, GATE_REFUSED_STOPPED);
   gate_session_load_failed (self, error);
 }
 

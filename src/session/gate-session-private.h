@@ -32,6 +32,8 @@ typedef enum
   GATE_SESSION_PROP_SLOW,
   GATE_SESSION_PROP_PROBLEM,
   GATE_SESSION_PROP_PROBLEM_ID,
+  GATE_SESSION_PROP_PROBLEM_DETAILS,
+  GATE_SESSION_PROP_STOPPED,
   GATE_SESSION_PROP_NOTICE,
   GATE_SESSION_PROP_OFFLINE,
   GATE_SESSION_PROP_AGE,
@@ -89,6 +91,7 @@ struct _GateSession
   GError           *error;
   char             *problem;
   char             *problem_id;
+  char             *problem_details;
   char             *notice;
   char             *missing_permission;
   char             *cannot_change_reason;
@@ -107,6 +110,7 @@ struct _GateSession
   gboolean          loading;
   gboolean          slow;
   gboolean          offline;
+  gboolean          stopped;
   gboolean          can_change;
 
   /* What it follows from. */
@@ -204,6 +208,9 @@ void         gate_session_load_roles      (GateSession      *self);
 void         gate_session_count_people    (GateSession      *self);
 void         gate_session_count_inactive  (GateSession      *self);
 void         gate_session_forget_roles    (GateSession      *self);
+void         gate_session_name_roles      (GateSession      *self);
+void         gate_session_name_roles_of   (GateSession      *self,
+                                           GateAuthorization *authorization);
 
 /* gate-session-change.c */
 void         gate_session_drop_operations (GateSession      *self);
@@ -215,5 +222,9 @@ void         gate_session_refuse_later    (GateOperation    *operation,
 
 /* For tests: shorter deadlines. */
 GateHttp    *gate_session_get_http        (GateSession      *self);
+
+/* gate-session-describe.c */
+void         gate_session_name_organization (GateSession    *self,
+                                             GError         *error);
 
 G_END_DECLS

@@ -105,6 +105,9 @@ get_boolean_property (GateSession *self,
     case GATE_SESSION_PROP_IS_LOCAL:
       fact = self->way == GATE_WAY_LOCAL;
       break;
+    case GATE_SESSION_PROP_STOPPED:
+      fact = self->stopped;
+      break;
     default:
       return FALSE;
     }
@@ -126,6 +129,9 @@ get_string_property (GateSession *self,
       break;
     case GATE_SESSION_PROP_PROBLEM_ID:
       text = self->problem_id;
+      break;
+    case GATE_SESSION_PROP_PROBLEM_DETAILS:
+      text = self->problem_details;
       break;
     case GATE_SESSION_PROP_NOTICE:
       text = self->notice;
@@ -243,6 +249,7 @@ gate_session_finalize (GObject *object)
   g_free (self->api_address);
   g_free (self->problem);
   g_free (self->problem_id);
+  g_free (self->problem_details);
   g_free (self->notice);
   g_free (self->missing_permission);
   g_free (self->roles_problem);
@@ -264,6 +271,7 @@ define_strings (void)
   } names[] = {
     { GATE_SESSION_PROP_PROBLEM, "problem" },
     { GATE_SESSION_PROP_PROBLEM_ID, "problem-id" },
+    { GATE_SESSION_PROP_PROBLEM_DETAILS, "problem-details" },
     { GATE_SESSION_PROP_NOTICE, "notice" },
     { GATE_SESSION_PROP_CANNOT_CHANGE_REASON, "cannot-change-reason" },
     { GATE_SESSION_PROP_MISSING_PERMISSION, "missing-permission" },
@@ -287,6 +295,7 @@ define_booleans (void)
     { GATE_SESSION_PROP_LOADING, "loading" },   { GATE_SESSION_PROP_SLOW, "slow" },
     { GATE_SESSION_PROP_OFFLINE, "offline" },   { GATE_SESSION_PROP_CAN_CHANGE, "can-change" },
     { GATE_SESSION_PROP_IS_LOCAL, "is-local" }, { GATE_SESSION_PROP_KNOWS_ROLES, "knows-roles" },
+    { GATE_SESSION_PROP_STOPPED, "stopped" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)

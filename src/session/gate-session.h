@@ -44,12 +44,14 @@ typedef enum
  * person (GatePerson or NULL), library (GateLibrary), scopes, clients, roles (GListModel of
  * GateScope, GateClient, GateRole), loading (boolean: a load is under way), slow (boolean: for
  * longer than 300 ms), problem (string or NULL: why the last load failed, one sentence),
- * problem-id (string or NULL: its correlation ID), notice (string or NULL: e.g. entries that
- * could not be read), offline (boolean: the list is a copy, because the last load failed),
- * age (GDateTime or NULL: when the list was loaded), can-change (boolean), cannot-change-reason
- * (string or NULL), missing-permission (string or NULL, when denied), n-loaded (uint: entries so
- * far while loading), is-local (boolean), account-name (string: e.g. "Acme Care"), n-people
- * (int64: how many active people the organization has, -1 unknown), knows-roles (boolean: roles
+ * problem-id (string or NULL: its correlation ID), stopped (boolean: it failed because the local
+ * organization has ended), problem-details (string or NULL: what went wrong with it then), notice
+ * (string or NULL: e.g. entries that could not be read), offline (boolean: the list is a copy,
+ * because the last load failed), age (GDateTime or NULL: when the list was loaded), can-change
+ * (boolean), cannot-change-reason (string or NULL), missing-permission (string or NULL, when
+ * denied), n-loaded (uint: entries so far while loading), is-local (boolean), account-name (string:
+ * e.g. "Acme Care"), n-people (int64: how many active people the organization has, -1 unknown;
+ * notified as well when others come to be known), knows-roles (boolean: roles
  * have been read), roles-problem (string or NULL: why they could not be), clients-state (uint
  * GateClientsState), clients-problem (string or NULL: why the last try to read them failed).
  *

@@ -15,6 +15,7 @@
 #include "gate-window.h"
 
 #include <glib/gi18n-lib.h>
+#include <stdlib.h>
 
 #define PICTURE_TIMEOUT_S 60
 
@@ -243,7 +244,23 @@ show_pending_action_cb (GSimpleAction *action,
     gate_window_show_request (self->window, NULL);
 }
 
+/* What a second `gatehouse --local` asks the first for. A window that shows the local organization
+ * goes on showing it: there may be something unsaved in it. */
+static void
+open_local_action_cb (GSimpleAction *action,
+                      GVariant      *parameter,
+                      gpointer       user_data)
+{
+  GateApplication *self = GATE_APPLICATION (user_data);
+  const char *sign_in = g_variant_get_string (parameter, NULL);
+
+  g_application_activate (G_APPLICATION (self));
+  if (gate_session_get_state (self->session) == GATE_SESSION_SIGNED_OUT)
+    gate_session_open_local (self->session, *sign_in != '\0' ? sign_in : NULL);
+}
+
 static const GActionEntry actions[] = {
+  { .name = "open-local", .activate = open_local_action_cb, .parameter_type = "s" },
   { .name = "quit", .activate = quit_action_cb },
   { .name = "about", .activate = about_action_cb },
   { .name = "show-client", .activate = show_client_action_cb, .parameter_type = "s" },
@@ -265,11 +282,17 @@ gate_application_startup (GApplication *application)
 }
 
 static char *
+get_usual_folder (void)
+{
+  return g_build_filename (g_get_user_data_dir (), "gatehouse", "organization", NULL);
+}
+
+static char *
 get_data_folder (GateApplication *self)
 {
   if (self->options->data_folder != NULL)
     return g_strdup (self->options->data_folder);
-  return g_build_filename (g_get_user_data_dir (), "gatehouse", "organization", NULL);
+  return get_usual_folder ();
 }
 
 static void
@@ -331,6 +354,61 @@ gate_application_activate (GApplication *application)
     self->attention = gate_attention_new (self->session, self->notifier);
 }
 
+/* The folder that is meant, however it is written. */
+static char *
+find_real_path (const char *path)
+{
+  g_autofree char *absolute = g_canonicalize_filename (path, NULL);
+  char *real = realpath (absolute, NULL);
+
+  return real != NULL ? real : g_steal_pointer (&absolute);
+}
+
+/* A window is the only one of its local organization, because only one process can use the folder.
+ * The usual folder goes by the name of the program, so that the window that `gatehouse` opened
+ * counts as well; any other has a name of its own. */
+static void
+choose_name (GateApplication *self)
+{
+  g_autofree char *usual = get_usual_folder ();
+  g_autofree char *usual_path = find_real_path (usual);
+  g_autofree char *path = NULL;
+  g_autofree char *hash = NULL;
+  g_autofree char *name = NULL;
+
+  if (self->options->data_folder == NULL)
+    return;
+  path = find_real_path (self->options->data_folder);
+  if (g_str_equal (path, usual_path))
+    return;
+  hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, path, -1);
+  name = g_strdup_printf ("%s.Folder%.16s", GATE_APP_ID, hash);
+  g_application_set_application_id (G_APPLICATION (self), name);
+}
+
+/* Whether another process shows this organization already, which has been told to show it. Without
+ * a session bus nobody can be told. */
+static gboolean
+is_shown_elsewhere (GateApplication *self)
+{
+  GApplication *application = G_APPLICATION (self);
+  const char *sign_in = self->options->sign_in;
+  g_autoptr (GError) error = NULL;
+
+  choose_name (self);
+  if (!g_application_register (application, NULL, &error))
+    {
+      g_debug ("not registered: %s", error->message);
+      return FALSE;
+    }
+  if (!g_application_get_is_remote (application))
+    return FALSE;
+  g_action_group_activate_action (G_ACTION_GROUP (application),
+                                  "open-local",
+                                  g_variant_new_string (sign_in != NULL ? sign_in : ""));
+  return TRUE;
+}
+
 static int
 gate_application_handle_local_options (GApplication *application,
                                        GVariantDict *dict)
@@ -349,11 +427,13 @@ gate_application_handle_local_options (GApplication *application,
       g_printerr ("gatehouse: %s\n", error->message);
       return EXIT_FAILURE;
     }
-  /* Who names an organization on the command line wants a window on that one, not the window that
-   * is open already. */
-  if (self->options->local || self->options->api != NULL || self->options->picture != NULL)
+  /* Who names an address on the command line wants a window on that one, not the window that is
+   * open already; a picture is drawn of a window of its own. */
+  if (self->options->api != NULL || self->options->picture != NULL)
     g_application_set_flags (application,
                              g_application_get_flags (application) | G_APPLICATION_NON_UNIQUE);
+  else if (self->options->local && is_shown_elsewhere (self))
+    return EXIT_SUCCESS;
   return -1;
 }
 

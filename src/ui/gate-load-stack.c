@@ -90,8 +90,18 @@ show_problem (GateLoadStack *self)
   g_autofree char *problem = NULL;
   g_autofree char *problem_id = NULL;
   g_autofree char *markup = NULL;
+  gboolean stopped = FALSE;
 
-  g_object_get (self->session, "problem", &problem, "problem-id", &problem_id, NULL);
+  g_object_get (self->session,
+                "problem",
+                &problem,
+                "problem-id",
+                &problem_id,
+                "stopped",
+                &stopped,
+                NULL);
+  gtk_button_set_label (GTK_BUTTON (self->try_again),
+                        stopped ? _ ("Start It Again") : _ ("Try Again"));
   if (problem != NULL)
     markup = g_markup_escape_text (problem, -1);
   adw_status_page_set_description (self->error_page, markup);

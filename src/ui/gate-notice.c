@@ -15,8 +15,10 @@ struct _GateNotice
   GtkWidget parent_instance;
 
   GtkRevealer *revealer;
+  GtkToggleButton *details_button;
 
   char *message;
+  char *details;
   char *button_label;
   char *action_name;
   gboolean busy;
@@ -28,6 +30,7 @@ enum
 {
   PROP_0,
   PROP_MESSAGE,
+  PROP_DETAILS,
   PROP_BUTTON_LABEL,
   PROP_ACTION_NAME,
   PROP_BUSY,
@@ -49,6 +52,9 @@ gate_notice_get_property (GObject    *object,
     case PROP_MESSAGE:
       g_value_set_string (value, self->message);
       break;
+    case PROP_DETAILS:
+      g_value_set_string (value, self->details);
+      break;
     case PROP_BUTTON_LABEL:
       g_value_set_string (value, self->button_label);
       break;
@@ -61,6 +67,17 @@ gate_notice_get_property (GObject    *object,
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
+}
+
+/* Other details are not shown because somebody looked at the ones before. */
+static void
+set_details (GateNotice *self,
+             const char *details)
+{
+  if (!gate_set_str (&self->details, details))
+    return;
+  gtk_toggle_button_set_active (self->details_button, FALSE);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DETAILS]);
 }
 
 static void
@@ -85,6 +102,9 @@ gate_notice_set_property (GObject      *object,
     {
     case PROP_MESSAGE:
       gate_notice_set_message (self, g_value_get_string (value));
+      break;
+    case PROP_DETAILS:
+      set_details (self, g_value_get_string (value));
       break;
     case PROP_BUTTON_LABEL:
       if (gate_set_str (&self->button_label, g_value_get_string (value)))
@@ -115,6 +135,7 @@ gate_notice_finalize (GObject *object)
   GateNotice *self = GATE_NOTICE (object);
 
   g_free (self->message);
+  g_free (self->details);
   g_free (self->button_label);
   g_free (self->action_name);
   G_OBJECT_CLASS (gate_notice_parent_class)->finalize (object);
@@ -133,6 +154,7 @@ gate_notice_class_init (GateNoticeClass *klass)
   object_class->finalize = gate_notice_finalize;
 
   properties[PROP_MESSAGE] = g_param_spec_string ("message", NULL, NULL, NULL, flags);
+  properties[PROP_DETAILS] = g_param_spec_string ("details", NULL, NULL, NULL, flags);
   properties[PROP_BUTTON_LABEL] = g_param_spec_string ("button-label", NULL, NULL, NULL, flags);
   properties[PROP_ACTION_NAME] = g_param_spec_string ("action-name", NULL, NULL, NULL, flags);
   properties[PROP_BUSY] = g_param_spec_boolean ("busy", NULL, NULL, FALSE, flags);
@@ -143,6 +165,7 @@ gate_notice_class_init (GateNoticeClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/gatehouse/Gatehouse/gate-notice.ui");
   gtk_widget_class_bind_template_child (widget_class, GateNotice, revealer);
+  gtk_widget_class_bind_template_child (widget_class, GateNotice, details_button);
   gate_format_bind_closures (widget_class);
 }
 

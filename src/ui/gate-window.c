@@ -130,9 +130,9 @@ format_offline (GDateTime  *age,
   if (problem == NULL)
     /* Translators: %s is a time, or a date and a time. */
     return g_strdup_printf (_ ("This list is from %s."), when);
-  /* Translators: %1$s is a time, or a date and a time; %2$s is a sentence: why it could not be
-   * loaded again. */
-  return g_strdup_printf (_ ("This list is from %1$s. %2$s"), when, problem);
+  /* Translators: %1$s is a sentence: why it could not be loaded again; %2$s is a time, or a date
+   * and a time. */
+  return g_strdup_printf (_ ("%1$s This list is from %2$s."), problem, when);
 }
 
 static void
@@ -140,8 +140,10 @@ show_notices (GateWindow *self)
 {
   gboolean is_ready = gate_session_get_state (self->session) == GATE_SESSION_READY;
   gboolean offline = FALSE;
+  gboolean stopped = FALSE;
   g_autoptr (GDateTime) age = NULL;
   g_autofree char *problem = NULL;
+  g_autofree char *details = NULL;
   g_autofree char *notice = NULL;
   g_autofree char *reason = NULL;
   g_autofree char *text = NULL;
@@ -151,8 +153,12 @@ show_notices (GateWindow *self)
                 &offline,
                 "age",
                 &age,
+                "stopped",
+                &stopped,
                 "problem",
                 &problem,
+                "problem-details",
+                &details,
                 "notice",
                 &notice,
                 "cannot-change-reason",
@@ -160,6 +166,12 @@ show_notices (GateWindow *self)
                 NULL);
   if (is_ready && offline)
     text = format_offline (age, problem);
+  g_object_set (self->offline_notice,
+                "button-label",
+                stopped ? _ ("Start It Again") : _ ("Try Again"),
+                "details",
+                details,
+                NULL);
   gate_notice_set_message (self->offline_notice, text);
   gate_notice_set_message (self->reading_notice, is_ready ? notice : NULL);
   gate_notice_set_message (self->change_notice, is_ready && !offline ? reason : NULL);

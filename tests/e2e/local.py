@@ -6,12 +6,14 @@ wrong with its program, its process and its folder; and the command line."""
 
 import os
 import pathlib
+import re
 import shutil
 import signal
 import sqlite3
 import subprocess
 import tempfile
 
+import harness
 from harness import Organization, Window, program_environment, programs, run, wait
 
 PATIENCE_S = 60
@@ -98,18 +100,107 @@ def ends_with_the_window(cleanup):
     os.unlink(window.log.name)
 
 
+STOPPED = re.compile(r"^The local organization has stopped\. This list is from [0-9:]+\.$")
+
+
+def start_again(window, before):
+    window.see_text("Quality Insights")
+    window.click("Start It Again")
+    window.see_no("push button", "Start It Again")
+    window.see_text("Quality Insights")
+    assert organization_of(window) != before
+
+
 def child_is_killed(cleanup):
-    """A killed organization is told of, the list stays; Try Again starts it again"""
+    """A killed organization is told of, the list stays; Details say why, Start It Again does so"""
     window, _ = open_local(cleanup)
     window.see_text("Quality Insights")
     first = organization_of(window)
     os.kill(first, signal.SIGKILL)
-    window.see_text("The local organization does not run.")
+    window.see_text(STOPPED)
+    assert not window._has_text(re.compile("A signal ended it"))
+    window.screenshot("local-stopped")
+    window.click("Details", ("push button", "toggle button"))
+    window.see_text("A signal ended it: 9 (Killed).")
+    window.screenshot("local-stopped-details")
+    start_again(window, first)
+
+
+def child_ends(cleanup):
+    """An organization that ends in good order has no last words, and none are shown"""
+    window, _ = open_local(cleanup)
     window.see_text("Quality Insights")
+    first = organization_of(window)
+    os.kill(first, signal.SIGTERM)
+    window.see_text(STOPPED)
+    assert not [node for node in window.find_all(("push button", "toggle button"), "Details")
+                if node.get_state_set().contains(harness.Atspi.StateType.SHOWING)]
+    assert not window._has_text(re.compile(r"127\.0"))
+    start_again(window, first)
+
+
+def no_answer(cleanup):
+    """An organization that does not answer is called by its name, not by an address"""
+    window, _ = open_local(cleanup)
+    window.see_text("Quality Insights")
+    organization = organization_of(window)
+    os.kill(organization, signal.SIGSTOP)
+    try:
+        window.press("F5")
+        wait("the name of what does not answer",
+             lambda: window._has_text(re.compile("^Acme Care did not answer in time")), 90)
+        assert not window._has_text(re.compile(r"127\.0"))
+        window.screenshot("local-no-answer")
+    finally:
+        os.kill(organization, signal.SIGCONT)
     window.click("Try Again")
     window.see_no("push button", "Try Again")
+
+
+def second_window(cleanup):
+    """A second gatehouse --local shows the window that is open, also one that `gatehouse` opened"""
+    window, folder = open_local(cleanup)
     window.see_text("Quality Insights")
-    assert organization_of(window) != first
+    organization = organization_of(window)
+    link = folder.parent / "link"
+    link.symlink_to(folder)
+    for again in (folder, link, f"{folder}/../org"):
+        for more in ((), ("--sign-in", "agent")):
+            status, said, problem = command("--local", "--data", again, *more)
+            assert (status, said, problem) == (0, "", ""), (status, said, problem)
+    assert organization_of(window) == organization
+    window.see_text("Quality Insights")
+    other, _ = open_local(cleanup)
+    other.see_text("Quality Insights")
+    assert organization_of(other) != organization
+    window.click("Account: Acme Care")
+    window.click("Close Organization")
+    window.see("push button", "Try the Local Organization")
+    assert command("--local", "--data", folder) == (0, "", "")
+    window.see_text("Quality Insights")
+
+    home = Folder(cleanup)
+    plain = Window(env={"XDG_DATA_HOME": str(home.path)})
+    cleanup.append(plain)
+    plain.see("push button", "Try the Local Organization")
+    assert command("--local", env={"XDG_DATA_HOME": str(home.path)}) == (0, "", "")
+    plain.see_text("Quality Insights")
+    assert command("--local", env={"XDG_DATA_HOME": str(home.path)}) == (0, "", "")
+
+
+def second_elsewhere(cleanup):
+    """--api and --picture are given a window of their own beside --local"""
+    window, folder = open_local(cleanup)
+    window.see_text("Quality Insights")
+    org = Organization()
+    cleanup.append(org)
+    other = Window.at(org)
+    cleanup.append(other)
+    other.see_text("Quality Insights")
+    assert not children_of(other.process.pid)
+    status, _, problem = command("--local", "--data", folder, "--picture",
+                                 folder.parent / "one.png")
+    assert status != 0 and "in use" in problem, problem
 
 
 def refused(cleanup, folder, sentence):
@@ -205,12 +296,12 @@ def nobody_of_that_name(cleanup):
     window.see_text("no person with the user name “nobody-at-all”")
 
 
-def command(*arguments):
+def command(*arguments, env=None):
     """Status, standard output and standard error of one run of the program."""
     program, _ = programs()
     ended = subprocess.run([program, *map(str, arguments)], stdout=subprocess.PIPE,
                            stderr=subprocess.PIPE, text=True, timeout=PATIENCE_S,
-                           env=program_environment(), check=False)
+                           env=program_environment(env), check=False)
     for bad in ("CRITICAL **", "WARNING **", "AddressSanitizer", "runtime error:"):
         assert bad not in ended.stderr, ended.stderr
     return ended.returncode, ended.stdout, ended.stderr
@@ -274,6 +365,7 @@ def bad_token_files(cleanup):
 
 
 if __name__ == "__main__":
-    run(first_run, ends_with_the_window, child_is_killed, damaged_folder, newer_folder,
-        held_folder, program_is_missing, other_person, nobody_of_that_name, picture,
-        picture_of_nothing, bad_command_lines, bad_token_files)
+    run(first_run, ends_with_the_window, child_is_killed, child_ends, no_answer, second_window,
+        second_elsewhere, damaged_folder, newer_folder, held_folder, program_is_missing,
+        other_person, nobody_of_that_name, picture, picture_of_nothing, bad_command_lines,
+        bad_token_files)

@@ -125,6 +125,26 @@ test_describe_details (void)
     }
 }
 
+/* An address of this computer is no name. */
+static void
+test_describe_loopback (void)
+{
+  g_autoptr (GError) timeout = gate_error_new (GATE_ERROR_TIMEOUT, "x");
+  g_autoptr (GError) network = gate_error_new (GATE_ERROR_NETWORK, "x");
+  g_autofree char *late = NULL;
+  g_autofree char *away = NULL;
+  g_autofree char *named = NULL;
+
+  gate_error_set_host (timeout, "127.0.7.1");
+  late = gate_error_describe (timeout);
+  g_assert_cmpstr (late, ==, "The organization did not answer in time.");
+  away = gate_error_describe (network);
+  g_assert_cmpstr (away, ==, "The organization cannot be reached.");
+  gate_error_set_host (network, "Acme Care");
+  named = gate_error_describe (network);
+  g_assert_cmpstr (named, ==, "Acme Care cannot be reached.");
+}
+
 static void
 test_oauth (void)
 {
@@ -273,6 +293,7 @@ main (int   argc,
   g_test_add_func ("/error/status", test_status);
   g_test_add_func ("/error/describe", test_describe);
   g_test_add_func ("/error/describe/details", test_describe_details);
+  g_test_add_func ("/error/describe/loopback", test_describe_loopback);
   g_test_add_func ("/error/oauth", test_oauth);
   g_test_add_func ("/error/describe/place", test_describe_place);
   g_test_add_func ("/error/describe/foreign", test_describe_foreign);

@@ -280,6 +280,20 @@ test_ends_later (Fixture      *f,
   g_assert_false (gate_local_is_running (f->local));
   g_assert_cmpstr (gate_local_get_message (f->local), ==, "disk full");
 
+  /* What it said is of no account where nothing went wrong. */
+  write_program (f, "echo '" READY_LINE "'; read line < /dev/null; echo 'GET / 200' >&2; exit 0");
+  start (f);
+  wait_until (f->n_ended == 2);
+  g_assert_null (gate_local_get_message (f->local));
+  write_program (f, "echo '" READY_LINE "'; read line < /dev/null; kill -KILL $$");
+  start (f);
+  wait_until (f->n_ended == 3);
+  g_assert_cmpstr (gate_local_get_message (f->local), ==, "A signal ended it: 9 (Killed).");
+  write_program (f, "echo '" READY_LINE "'; read line < /dev/null; exit 4");
+  start (f);
+  wait_until (f->n_ended == 4);
+  g_assert_cmpstr (gate_local_get_message (f->local), ==, "It ended with the status 4.");
+
   /* And it can be started again. */
   write_program (f, "echo '" READY_LINE "'; cat > /dev/null");
   start (f);

@@ -206,6 +206,8 @@ test_stops (void)
   GateAuthorization *payroll = gate_library_lookup (library, ID_PAYROLL);
   guint n_before = gate_library_count (library, GATE_LIBRARY_ALL);
   g_autofree char *problem = NULL;
+  g_autofree char *details = NULL;
+  gboolean stopped = FALSE;
   pid_t child = find_child ();
 
   g_assert_cmpint (child, >, 1);
@@ -215,13 +217,18 @@ test_stops (void)
   g_assert_cmpuint (gate_library_count (library, GATE_LIBRARY_ALL), ==, n_before);
   g_assert_false (gate_session_can_change (session));
   g_object_get (session, "problem", &problem, NULL);
-  g_assert_true (g_str_has_prefix (problem, "The local organization does not run."));
+  g_assert_cmpstr (problem, ==, "The local organization has stopped.");
+  g_object_get (session, "stopped", &stopped, "problem-details", &details, NULL);
+  g_assert_true (stopped);
+  g_assert_cmpstr (details, ==, "A signal ended it: 9 (Killed).");
 
   gate_session_reload (session);
   wait_until (!is_loading ());
   g_assert_false (is_offline ());
   g_assert_true (gate_session_can_change (session));
   g_assert_true (gate_library_lookup (library, ID_PAYROLL) == payroll);
+  g_object_get (session, "stopped", &stopped, NULL);
+  g_assert_false (stopped);
 }
 
 static void
