@@ -296,6 +296,23 @@ gate_authorization_set_owner (GateAuthorization *self,
 }
 
 /**
+ * gate_authorization_set_role_names:
+ * @self: an authorization
+ * @names: (nullable): what the roles of its client are called, see gate_client_get_role_names()
+ *
+ * Emits `changed` where they were other names.
+ */
+void
+gate_authorization_set_role_names (GateAuthorization *self,
+                                   const char *const *names)
+{
+  g_return_if_fail (GATE_IS_AUTHORIZATION (self));
+
+  if (gate_client_set_role_names (self->client, names))
+    g_signal_emit (self, signals[CHANGED], 0);
+}
+
+/**
  * gate_authorization_get_scopes:
  * @self: an authorization
  *
@@ -404,6 +421,17 @@ copy_facts (GateAuthorization *self,
   self->roles_knowledge = other->roles_knowledge;
 }
 
+/* The names of roles are found out here, so an answer of the organization has none. */
+static void
+keep_role_names (GateAuthorization *self,
+                 GateAuthorization *other)
+{
+  if (gate_client_get_role_names (other->client)[0] == NULL &&
+      gate_strv_equal (gate_client_get_role_ids (self->client),
+                       gate_client_get_role_ids (other->client)))
+    gate_client_set_role_names (other->client, gate_client_get_role_names (self->client));
+}
+
 /* Which properties will have another value, for as long as both objects are as they are. */
 static void
 compare_properties (GateAuthorization *self,
@@ -453,6 +481,8 @@ gate_authorization_update_from (GateAuthorization *self,
 
   was_built_in = gate_authorization_is_built_in (self);
   gate_authorization_note_asked (self, other);
+  if (changed[PROP_CLIENT])
+    keep_role_names (self, other);
   if (changed[PROP_CLIENT])
     g_set_object (&self->client, other->client);
   if (changed[PROP_OWNER])

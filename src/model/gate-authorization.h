@@ -69,6 +69,8 @@ const char        *gate_authorization_get_modified_by_name (GateAuthorization   
 void               gate_authorization_set_modified_by     (GateAuthorization      *self,
                                                            const char             *id,
                                                            const char             *name);
+void               gate_authorization_set_role_names      (GateAuthorization      *self,
+                                                           const char * const     *names);
 const char        *gate_authorization_get_problem         (GateAuthorization      *self);
 void               gate_authorization_add_problem         (GateAuthorization      *self,
                                                            const char             *problem);

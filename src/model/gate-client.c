@@ -20,6 +20,8 @@ struct _GateClient
   char *state;
   char **scopes;
   char **redirect_uris;
+  char **role_ids;
+  char **role_names; /* of all of role_ids, in their order, or none */
   GDateTime *date_created;
   GDateTime *date_modified;
   gint64 token_lifetime_s;
@@ -49,6 +51,8 @@ gate_client_finalize (GObject *object)
   g_free (self->state);
   gate_ref_strv_free (self->scopes);
   gate_ref_strv_free (self->redirect_uris);
+  gate_ref_strv_free (self->role_ids);
+  gate_ref_strv_free (self->role_names);
   g_clear_pointer (&self->date_created, g_date_time_unref);
   g_clear_pointer (&self->date_modified, g_date_time_unref);
   G_OBJECT_CLASS (gate_client_parent_class)->finalize (object);
@@ -225,6 +229,79 @@ gate_client_set_redirect_uris (GateClient        *self,
 }
 
 /**
+ * gate_client_get_role_ids:
+ * @self: a client
+ *
+ * Returns: (transfer none): the IDs of the roles that it acts with when it signs in by itself,
+ *   never %NULL; empty where they are not known, too
+ */
+const char *const *
+gate_client_get_role_ids (GateClient *self)
+{
+  g_return_val_if_fail (GATE_IS_CLIENT (self), NULL);
+
+  return gate_ref_strv_peek (self->role_ids);
+}
+
+void
+gate_client_set_role_ids (GateClient        *self,
+                          const char *const *role_ids)
+{
+  g_return_if_fail (GATE_IS_CLIENT (self));
+
+  gate_ref_strv_set (&self->role_ids, role_ids);
+}
+
+/**
+ * gate_client_get_role_names:
+ * @self: a client
+ *
+ * Returns: (transfer none): what the roles are called, fit to be shown, in the order of their IDs;
+ *   empty while that is not known
+ */
+const char *const *
+gate_client_get_role_names (GateClient *self)
+{
+  g_return_val_if_fail (GATE_IS_CLIENT (self), NULL);
+
+  return gate_ref_strv_peek (self->role_names);
+}
+
+/* Returns whether they are other names than before. */
+gboolean
+gate_client_set_role_names (GateClient        *self,
+                            const char *const *names)
+{
+  g_return_val_if_fail (GATE_IS_CLIENT (self), FALSE);
+
+  return gate_ref_strv_set (&self->role_names, names);
+}
+
+/**
+ * gate_client_acts_alone:
+ * @self: a client
+ *
+ * Returns: whether it signs in by itself, without a person. Then its roles decide what it may do,
+ *   and scopes do not limit it (genesys-api.md, sections 2.2 and 5).
+ */
+gboolean
+gate_client_acts_alone (GateClient *self)
+{
+  g_return_val_if_fail (GATE_IS_CLIENT (self), FALSE);
+
+  return self->grant_type == GATE_GRANT_CLIENT_CREDENTIALS;
+}
+
+/* Whether the client itself is neither disabled nor inactive, as far as is known. */
+gboolean
+gate_client_is_active (GateClient *self)
+{
+  g_return_val_if_fail (GATE_IS_CLIENT (self), FALSE);
+
+  return self->state == NULL || g_str_equal (self->state, "active");
+}
+
+/**
  * gate_client_get_token_lifetime_s:
  * @self: a client
  *
@@ -326,7 +403,7 @@ same_date (GDateTime *a,
  * @self: a client
  * @other: another
  *
- * Returns: whether all that is known of both is the same
+ * Returns: whether the organization says the same of both; the names of roles are found out here
  */
 gboolean
 gate_client_equal (GateClient *self,
@@ -345,5 +422,6 @@ gate_client_equal (GateClient *self,
          same_date (self->date_modified, other->date_modified) &&
          gate_strv_equal (gate_client_get_scopes (self), gate_client_get_scopes (other)) &&
          gate_strv_equal (gate_client_get_redirect_uris (self),
-                          gate_client_get_redirect_uris (other));
+                          gate_client_get_redirect_uris (other)) &&
+         gate_strv_equal (gate_client_get_role_ids (self), gate_client_get_role_ids (other));
 }

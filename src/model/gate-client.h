@@ -47,6 +47,14 @@ void               gate_client_set_scopes             (GateClient         *self,
 const char * const *gate_client_get_redirect_uris     (GateClient         *self);
 void               gate_client_set_redirect_uris      (GateClient         *self,
                                                        const char * const *uris);
+const char * const *gate_client_get_role_ids          (GateClient         *self);
+void               gate_client_set_role_ids           (GateClient         *self,
+                                                       const char * const *role_ids);
+const char * const *gate_client_get_role_names        (GateClient         *self);
+gboolean           gate_client_set_role_names         (GateClient         *self,
+                                                       const char * const *names);
+gboolean           gate_client_acts_alone             (GateClient         *self);
+gboolean           gate_client_is_active              (GateClient         *self);
 gint64             gate_client_get_token_lifetime_s   (GateClient         *self);
 void               gate_client_set_token_lifetime_s   (GateClient         *self,
                                                        gint64              lifetime_s);

@@ -198,9 +198,8 @@ count_largest (const char *const *role_ids,
   return largest;
 }
 
-/* Everybody but those who hold one of these roles, who are COUNT, a number that is exact or an
- * upper bound. Where the upper bound is everybody, the rest may be empty: “at least 0” would say
- * nothing, so the other bound is told. */
+/* Everybody but those who hold one of these roles, who are COUNT. Where the upper bound of these is
+ * everybody, the rest may be empty: “at least 0” would say nothing, so the other bound is told. */
 static GateHeadcount
 count_rest (GateHeadcount      count,
             const char *const *role_ids,
@@ -211,6 +210,8 @@ count_rest (GateHeadcount      count,
     return unknown;
   if (count.kind == GATE_HEADCOUNT_EXACT)
     return exactly (MAX (n_all - count.n_people, 0));
+  if (count.kind == GATE_HEADCOUNT_AT_LEAST)
+    return at_most (MAX (n_all - count.n_people, 0));
   if (count.n_people < n_all)
     return at_least (n_all - count.n_people);
   return at_most (MAX (n_all - count_largest (role_ids, roles), 0));

@@ -170,6 +170,17 @@ gate_client_entry_set_authorization (GateClientEntry   *self,
   changed (self);
 }
 
+/* What the roles of the client are called, see gate_client_get_role_names(). */
+void
+gate_client_entry_set_role_names (GateClientEntry   *self,
+                                  const char *const *names)
+{
+  g_return_if_fail (GATE_IS_CLIENT_ENTRY (self));
+
+  if (gate_client_set_role_names (self->client, names))
+    changed (self);
+}
+
 GateAuthorizationState
 gate_client_entry_get_state (GateClientEntry *self)
 {

@@ -21,6 +21,8 @@ void                   gate_client_entry_set_client        (GateClientEntry   *s
 GateAuthorization     *gate_client_entry_get_authorization (GateClientEntry   *self);
 void                   gate_client_entry_set_authorization (GateClientEntry   *self,
                                                             GateAuthorization *authorization);
+void                   gate_client_entry_set_role_names    (GateClientEntry   *self,
+                                                            const char * const *names);
 GateAuthorizationState gate_client_entry_get_state         (GateClientEntry   *self);
 const char            *gate_client_entry_get_state_name    (GateClientEntry   *self);
 const char            *gate_client_entry_get_sort_key      (GateClientEntry   *self);

@@ -57,6 +57,7 @@ know_clients (GateSession *self,
                        items->pdata,
                        items->len);
   gate_library_set_own_ids (self->library, (const char *const *) ids->pdata);
+  gate_session_name_roles (self);
   set_problem (self, NULL);
   set_state (self, GATE_CLIENTS_SHOWN);
 }

@@ -79,6 +79,7 @@ gate_session_library_settled (GateSession *self)
   self->awaits_library = FALSE;
   self->load_took_us = g_get_monotonic_time () - self->load_began_us;
   gate_client_list_look_again (self->client_list);
+  gate_session_name_roles (self);
   if (self->polling)
     {
       self->polling = FALSE;

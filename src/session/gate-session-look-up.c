@@ -59,6 +59,7 @@ answered (GTask *task)
                                 gate_library_owner_of (look_up->found,
                                                        look_up->clients_known == GATE_KNOWN_READ,
                                                        look_up->is_own));
+  gate_session_name_roles_of (self, look_up->found);
   g_task_return_pointer (task, g_steal_pointer (&look_up->found), g_object_unref);
 }
 

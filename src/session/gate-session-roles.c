@@ -12,6 +12,7 @@
 
 #include "gate-api-people.h"
 #include "gate-api-roles.h"
+#include "gate-client-entry.h"
 #include "gate-error.h"
 #include "gate-role.h"
 #include "gate-session-private.h"
@@ -73,6 +74,99 @@ count_inactive (GateSession *self,
   return GPOINTER_TO_UINT (g_hash_table_lookup (self->inactive_by_role, gate_role_get_id (role)));
 }
 
+/* What the roles that a client acts with are called; none unless all of them are known. */
+static char **
+dup_role_names (GateSession *self,
+                GateClient  *client)
+{
+  const char *const *ids = gate_client_get_role_ids (client);
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+
+  for (gsize i = 0; ids[i] != NULL; i++)
+    {
+      GateRole *role = g_hash_table_lookup (self->roles_by_id, ids[i]);
+      char *name = NULL;
+
+      if (role == NULL)
+        return NULL;
+      g_object_get (role, "name", &name, NULL);
+      g_ptr_array_add (names, name);
+    }
+  g_ptr_array_add (names, NULL);
+  return (char **) g_ptr_array_free (g_steal_pointer (&names), FALSE);
+}
+
+static void
+name_roles_of_entries (GateSession *self)
+{
+  GListModel *entries = G_LIST_MODEL (self->client_list);
+
+  for (guint i = 0; i < g_list_model_get_n_items (entries); i++)
+    {
+      g_autoptr (GateClientEntry) entry = g_list_model_get_item (entries, i);
+      GateClient *client = gate_client_entry_get_client (entry);
+      g_auto (GStrv) names = NULL;
+
+      if (!gate_client_acts_alone (client))
+        continue;
+      names = dup_role_names (self, client);
+      gate_client_entry_set_role_names (entry, (const char *const *) names);
+    }
+}
+
+/**
+ * gate_session_name_roles_of:
+ * @self: a session
+ * @authorization: an authorization
+ *
+ * Tells the client of @authorization what its roles are called, where it signs in by itself and the
+ * roles are known.
+ */
+void
+gate_session_name_roles_of (GateSession       *self,
+                            GateAuthorization *authorization)
+{
+  GateClient *client = gate_authorization_get_client (authorization);
+  g_auto (GStrv) names = NULL;
+
+  if (!self->knows_roles || !gate_client_acts_alone (client))
+    return;
+  names = dup_role_names (self, client);
+  gate_authorization_set_role_names (authorization, (const char *const *) names);
+}
+
+/**
+ * gate_session_name_roles:
+ * @self: a session
+ *
+ * Tells the organization’s own clients that sign in by themselves what their roles are called. To
+ * be called when clients, roles or authorizations are newly read. Clients of other organizations
+ * act with roles that are theirs, not ours.
+ */
+void
+gate_session_name_roles (GateSession *self)
+{
+  GListModel *clients = G_LIST_MODEL (self->clients);
+
+  if (!self->knows_roles)
+    return;
+  name_roles_of_entries (self);
+  for (guint i = 0; i < g_list_model_get_n_items (clients); i++)
+    {
+      g_autoptr (GateClient) client = g_list_model_get_item (clients, i);
+      GateAuthorization *authorization = NULL;
+      g_auto (GStrv) names = NULL;
+
+      if (!gate_client_acts_alone (client))
+        continue;
+      names = dup_role_names (self, client);
+      gate_client_set_role_names (client, (const char *const *) names);
+      authorization = gate_library_lookup (self->library, gate_client_get_id (client));
+      if (authorization != NULL)
+        gate_session_name_roles_of (self, authorization);
+    }
+}
+
 /* The table first: who hears of a new list looks into it. */
 static void
 take_roles (GateSession *self,
@@ -90,6 +184,7 @@ take_roles (GateSession *self,
   gate_session_fill (self->roles, list, compare_roles);
   set_roles_problem (self, NULL);
   set_knows_roles (self, TRUE);
+  gate_session_name_roles (self);
 }
 
 /* Roles that were read before stay: they are more than nothing. What is missing is said where roles
@@ -213,7 +308,8 @@ inactive_cb (GObject      *source,
 {
   g_autoptr (GateSession) self = gate_session_call_end (user_data);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GateApiList) list = gate_api_people_inactive_finish (GATE_API (source), result, &error);
+  g_autoptr (GateApiList) list =
+      gate_api_people_inactive_finish (GATE_API (source), result, &error);
 
   if (self == NULL || gate_error_is_cancelled (error))
     return;

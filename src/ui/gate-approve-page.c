@@ -11,6 +11,7 @@
 
 #include "gate-approve-words.h"
 #include "gate-focus.h"
+#include "gate-format.h"
 #include "gate-initials.h"
 #include "gate-role-list.h"
 #include "gate-scope-buttons.h"
@@ -40,7 +41,10 @@ struct _GateApprovePage
   GtkBox            *problem;
   GtkLabel          *problem_label;
   GtkButton         *problem_button;
+  GtkLabel          *advice;
+  GtkLabel          *scopes_title;
   GtkLabel          *counts;
+  GtkWidget         *scope_buttons;
   GateScopeList     *scopes;
   GateRoleList      *roles;
   GtkLabel          *room;
@@ -65,6 +69,23 @@ enum
 
 static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
+
+/* Then there are neither scopes nor people to choose: its roles decide what it may do. */
+static gboolean
+acts_alone (GateApprovePage *self)
+{
+  return gate_client_acts_alone (gate_authorization_get_client (self->authorization));
+}
+
+/* Not a reason that Approve cannot be pressed: only the organization knows for certain. */
+static const char *
+get_alone_hint (GateApprovePage *self)
+{
+  if (gate_client_is_active (gate_authorization_get_client (self->authorization)))
+    return NULL;
+  return _ ("The client itself is disabled or inactive, so the organization may refuse to "
+            "authorize it.");
+}
 
 static const char *const *
 requested (GateApprovePage *self)
@@ -213,7 +234,8 @@ can_approve (GateApprovePage *self)
   if (!gate_authorization_is_complete (self->authorization))
     return FALSE;
   g_object_get (self->scopes, "n-selected", &n_selected, NULL);
-  return n_selected > 0 && has_users (self) && gate_session_can_change (self->session);
+  return (n_selected > 0 || acts_alone (self)) && has_users (self) &&
+         gate_session_can_change (self->session);
 }
 
 /* Why Approve cannot be pressed; it says so instead of only being grey. */
@@ -229,6 +251,8 @@ dup_hint (GateApprovePage *self)
     return g_steal_pointer (&reason);
   if (unread != NULL)
     return g_steal_pointer (&unread);
+  if (acts_alone (self))
+    return NULL;
   if (scopes == NULL || scopes[0] == NULL)
     return g_strdup (_ ("This client asks for no scopes, so there is nothing to approve."));
   if (!has_users (self))
@@ -249,6 +273,20 @@ set_class (GtkWidget  *widget,
     gtk_widget_remove_css_class (widget, name);
 }
 
+/* What would be approved; of a client that acts alone, what it would act as, or a doubt. */
+static char *
+dup_summary (GateApprovePage   *self,
+             const char *const *selected)
+{
+  GateClient *client = gate_authorization_get_client (self->authorization);
+  const char *doubt = NULL;
+
+  if (!acts_alone (self))
+    return gate_approve_words_summary (selected);
+  doubt = get_alone_hint (self);
+  return doubt != NULL ? g_strdup (doubt) : gate_format_acts_as (client, TRUE);
+}
+
 /* Below Approve stands what it would approve, or why it cannot be pressed. */
 static void
 update_summary (GateApprovePage *self)
@@ -256,9 +294,10 @@ update_summary (GateApprovePage *self)
   g_auto (GStrv) selected = gate_scope_list_dup_selected (self->scopes);
   g_auto (GStrv) shown = gate_scope_list_dup_shown (self->scopes);
   g_autofree char *hint = dup_hint (self);
-  g_autofree char *summary = gate_approve_words_summary ((const char *const *) selected);
+  g_autofree char *summary = dup_summary (self, (const char *const *) selected);
   g_autofree char *longest = gate_approve_words_summary ((const char *const *) shown);
-  gboolean warns = count_access ((const char *const *) selected, GATE_SCOPE_ADMIN) > 0 ||
+  gboolean warns = acts_alone (self) ||
+                   count_access ((const char *const *) selected, GATE_SCOPE_ADMIN) > 0 ||
                    count_access ((const char *const *) selected, GATE_SCOPE_UNKNOWN) > 0;
 
   gtk_label_set_label (self->summary, hint != NULL ? hint : summary);
@@ -358,6 +397,9 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GateApprovePage, problem);
   gtk_widget_class_bind_template_child (widget_class, GateApprovePage, problem_label);
   gtk_widget_class_bind_template_child (widget_class, GateApprovePage, problem_button);
+  gtk_widget_class_bind_template_child (widget_class, GateApprovePage, advice);
+  gtk_widget_class_bind_template_child (widget_class, GateApprovePage, scopes_title);
+  gtk_widget_class_bind_template_child (widget_class, GateApprovePage, scope_buttons);
   gtk_widget_class_bind_template_child (widget_class, GateApprovePage, counts);
   gtk_widget_class_bind_template_child (widget_class, GateApprovePage, scopes);
   gtk_widget_class_bind_template_child (widget_class, GateApprovePage, roles);
@@ -416,6 +458,27 @@ show_users (GateApprovePage *self)
                                gate_authorization_get_roles (self->authorization)[0] != NULL));
 }
 
+static void
+show_alone (GateApprovePage *self)
+{
+  gboolean alone = acts_alone (self);
+  g_autofree char *text = alone ? gate_format_alone (self->authorization) : NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->scopes), !alone);
+  gtk_widget_set_visible (self->scope_buttons, !alone);
+  gtk_label_set_label (self->scopes_title,
+                       alone ? _ ("What it may do") : _ ("Scopes it asks for"));
+  gtk_label_set_label (self->advice,
+                       alone ? _ ("If you doubt that it needs these roles, ask the application’s "
+                                  "developer before you approve it.") :
+                               _ ("If you doubt that a scope is required, ask the application’s "
+                                  "developer before you approve it."));
+  if (!alone)
+    return;
+  gtk_widget_set_visible (GTK_WIDGET (self->roles), FALSE);
+  gtk_label_set_label (self->counts, text);
+}
+
 /**
  * gate_approve_page_set_session:
  * @self: the page
@@ -464,6 +527,7 @@ gate_approve_page_set_authorization (GateApprovePage   *self,
   gtk_label_set_label (self->counts, counts);
   show_users (self);
   show_scopes (self);
+  show_alone (self);
   gate_approve_page_clear_problem (self);
   selection_changed_cb (self);
 }

@@ -68,7 +68,7 @@ show_identity (GateClientsRow *self,
 {
   const char *id = gate_client_get_id (client);
   const char *name = gate_client_get_display_name (client);
-  g_autofree char *subtitle = gate_format_client_subtitle (client);
+  g_autofree char *subtitle = gate_format_client_subtitle (self->entry);
   /* Translators: %s is the name of an OAuth client. */
   g_autofree char *copy = g_strdup_printf (_ ("Copy Client ID of %s"), name);
 

@@ -122,6 +122,9 @@ gate_format_row_subtitle (GateAuthorization *authorization,
 
   if (!gate_authorization_is_complete (authorization))
     return g_strdup (gate_unread_describe_what (authorization));
+  if (gate_client_acts_alone (gate_authorization_get_client (authorization)))
+    return gate_format_acts_as (gate_authorization_get_client (authorization),
+                                state == GATE_AUTHORIZATION_AUTHORIZED);
   if (state == GATE_AUTHORIZATION_REQUESTED)
     return format_asked (authorization, now);
   if (gate_authorization_is_built_in (authorization))
@@ -226,6 +229,8 @@ gate_format_decision (GateAuthorization *authorization)
 
   if (gate_authorization_is_built_in (authorization))
     kind = gate_format_owner (GATE_OWNER_BUILT_IN);
+  else if (gate_client_acts_alone (client))
+    kind = gate_format_acts_as (client, state == GATE_AUTHORIZATION_AUTHORIZED);
   else
     kind = gate_grant_type_describe (gate_client_get_grant_type (client));
   if (date == NULL)
@@ -275,6 +280,8 @@ gate_format_roles (GateAuthorization *authorization,
 
   if (state != GATE_AUTHORIZATION_AUTHORIZED)
     return g_strdup (_ ("No access"));
+  if (gate_client_acts_alone (gate_authorization_get_client (authorization)))
+    return g_strdup (_ ("It works on its own: nobody signs in to it"));
   if (gate_access_is_open (authorization))
     return g_strdup (_ ("All Roles"));
   for (guint i = 0; ids[i] != NULL; i++)

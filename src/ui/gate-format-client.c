@@ -45,20 +45,95 @@ gate_format_client_state (const char *state)
   return gate_text_for_display (state, MAX_STATE_CHARS);
 }
 
+static char *
+name_roles (const char *const *names)
+{
+  guint n = g_strv_length ((char **) names);
+
+  if (n == 1)
+    return g_strdup (names[0]);
+  if (n == 2)
+    /* Translators: the names of two roles, e.g. “Supervisor and Billing”. */
+    return g_strdup_printf (C_ ("roles", "%s and %s"), names[0], names[1]);
+  /* Translators: the names of two roles, and how many there are besides. */
+  return g_strdup_printf (ngettext ("%s, %s and %'u more role", "%s, %s and %'u more roles", n - 2),
+                          names[0],
+                          names[1],
+                          n - 2);
+}
+
 /**
- * gate_format_client_subtitle:
- * @client: an OAuth client
+ * gate_format_acts_as:
+ * @client: an OAuth client that signs in by itself
+ * @is_approved: whether it is authorized
  *
- * Returns: (transfer full): its grant type, its state and when it was made, as far as known
+ * Returns: (transfer full): with which roles it acts, or would act if it could
  */
 char *
-gate_format_client_subtitle (GateClient *client)
+gate_format_acts_as (GateClient *client,
+                     gboolean    is_approved)
 {
+  gboolean acts = is_approved && gate_client_is_active (client);
+  const char *const *names = gate_client_get_role_names (client);
+  guint n = g_strv_length ((char **) gate_client_get_role_ids (client));
+  g_autofree char *roles = NULL;
+
+  if (n == 0)
+    return g_strdup (acts ? _ ("Acts with its own roles") : _ ("Would act with its own roles"));
+  if (names[0] == NULL)
+    return g_strdup_printf (acts ? ngettext ("Acts with %'u role of its own",
+                                             "Acts with %'u roles of its own", n) :
+                                   ngettext ("Would act with %'u role of its own",
+                                             "Would act with %'u roles of its own", n),
+                            n);
+  roles = name_roles (names);
+  /* Translators: %s are roles, e.g. “Supervisor and Billing”. */
+  return g_strdup_printf (acts ? _ ("Acts as %s") : _ ("Would act as %s"), roles);
+}
+
+/**
+ * gate_format_alone:
+ * @authorization: of a client that signs in by itself
+ *
+ * Returns: (transfer full): what stands in place of its scopes
+ */
+char *
+gate_format_alone (GateAuthorization *authorization)
+{
+  gboolean is_approved =
+      gate_authorization_get_state (authorization) == GATE_AUTHORIZATION_AUTHORIZED;
+  g_autofree char *acts =
+      gate_format_acts_as (gate_authorization_get_client (authorization), is_approved);
+
+  /* Translators: %s is a sentence without its full stop, e.g. “Acts as Supervisor and Billing”. */
+  return g_strdup_printf (_ ("%s. Scopes do not limit this client: it signs in by itself, and its "
+                             "roles decide what it may do."),
+                          acts);
+}
+
+/**
+ * gate_format_client_subtitle:
+ * @entry: an OAuth client and what was decided about it
+ *
+ * Returns: (transfer full): its grant type, with which roles it acts, its state and when it was
+ *   made, as far as known
+ */
+char *
+gate_format_client_subtitle (GateClientEntry *entry)
+{
+  GateClient *client = gate_client_entry_get_client (entry);
   g_autofree char *grant = gate_grant_type_describe (gate_client_get_grant_type (client));
   g_autofree char *state = gate_format_client_state (gate_client_get_state (client));
   GDateTime *date = gate_client_get_date_created (client);
   GString *text = g_string_new (grant);
 
+  if (gate_client_acts_alone (client))
+    {
+      g_autofree char *roles = gate_format_acts_as (
+          client, gate_client_entry_get_state (entry) == GATE_AUTHORIZATION_AUTHORIZED);
+
+      g_string_append_printf (text, " · %s", roles);
+    }
   if (state != NULL)
     g_string_append_printf (text, " · %s", state);
   if (date != NULL)
@@ -76,7 +151,8 @@ gate_format_client_subtitle (GateClient *client)
  * gate_format_client_decision:
  * @entry: an OAuth client and what was decided about it
  *
- * Returns: (transfer full): whether it is authorized, and with how many scopes
+ * Returns: (transfer full): whether it is authorized, and with how many scopes; a client that signs
+ *   in by itself is not limited by these
  */
 char *
 gate_format_client_decision (GateClientEntry *entry)
@@ -85,7 +161,8 @@ gate_format_client_decision (GateClientEntry *entry)
   GateAuthorizationState state = gate_client_entry_get_state (entry);
   guint n;
 
-  if (authorization == NULL || state != GATE_AUTHORIZATION_AUTHORIZED)
+  if (authorization == NULL || state != GATE_AUTHORIZATION_AUTHORIZED ||
+      gate_client_acts_alone (gate_client_entry_get_client (entry)))
     return gate_format_state (state, gate_client_entry_get_state_name (entry));
   n = g_strv_length ((char **) gate_authorization_get_scopes (authorization));
   if (gate_authorization_get_scopes_knowledge (authorization) != GATE_KNOWLEDGE_COMPLETE)
@@ -102,7 +179,7 @@ gate_format_client_row_name (GateClientEntry *entry)
 {
   GateClient *client = gate_client_entry_get_client (entry);
   g_autofree char *decision = gate_format_client_decision (entry);
-  g_autofree char *subtitle = gate_format_client_subtitle (client);
+  g_autofree char *subtitle = gate_format_client_subtitle (entry);
 
   /* Translators: what a screen reader says for the row of an OAuth client: its name, whether it is
    * authorized, its grant type and state, its client ID. */

@@ -39,7 +39,10 @@ char       *gate_format_roles          (GateAuthorization      *authorization,
                                         GListModel             *roles);
 char       *gate_format_n_clients      (guint                   n);
 char       *gate_format_client_state   (const char             *state);
-char       *gate_format_client_subtitle (GateClient            *client);
+char       *gate_format_acts_as        (GateClient             *client,
+                                        gboolean                is_approved);
+char       *gate_format_alone          (GateAuthorization      *authorization);
+char       *gate_format_client_subtitle (GateClientEntry       *entry);
 char       *gate_format_client_decision (GateClientEntry       *entry);
 char       *gate_format_client_row_name (GateClientEntry       *entry);
 char       *gate_format_request        (const char             *organization,

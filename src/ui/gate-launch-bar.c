@@ -45,7 +45,9 @@ update (GateLaunchBar *self)
   const char *address = NULL;
   g_autofree char *shown = NULL;
 
-  if (self->session != NULL && self->authorization != NULL)
+  /* Nobody signs in to a client that acts alone, so there is nothing to launch. */
+  if (self->session != NULL && self->authorization != NULL &&
+      !gate_client_acts_alone (gate_authorization_get_client (self->authorization)))
     {
       client_id = gate_authorization_get_id (self->authorization);
       address = gate_launch_get_address (gate_session_get_launch (self->session), client_id);

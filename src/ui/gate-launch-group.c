@@ -87,7 +87,11 @@ update (GateLaunchGroup *self)
   client_id = gate_authorization_get_id (self->authorization);
   address = gate_launch_get_address (launch, client_id);
   can_set = gate_launch_can_set (launch, client_id);
-  gtk_widget_set_visible (GTK_WIDGET (self), can_set || address != NULL);
+  /* Nobody signs in to a client that acts alone, so there is nothing to launch. */
+  gtk_widget_set_visible (
+      GTK_WIDGET (self),
+      (can_set || address != NULL) &&
+          !gate_client_acts_alone (gate_authorization_get_client (self->authorization)));
   if (address == NULL)
     address = "";
   if (self->shown == NULL || !g_str_equal (self->shown, address))

@@ -10,6 +10,8 @@
 #include "gate-format.h"
 #include "gate-unread.h"
 
+#include <glib/gi18n-lib.h>
+
 struct _GatePaneSwitcher
 {
   GtkBox parent_instance;
@@ -80,6 +82,13 @@ show_n_scopes (GatePaneSwitcher  *self,
   GateKnowledge knowledge = gate_authorization_get_scopes_knowledge (authorization);
   guint n = 0;
 
+  if (gate_client_acts_alone (client))
+    {
+      /* Translators: stands in place of a number of scopes, where they do not matter. */
+      gtk_label_set_label (self->n_scopes, C_ ("scopes", "–"));
+      describe (self->scopes_button, _ ("Scopes do not limit this client"));
+      return;
+    }
   if (gate_authorization_get_state (authorization) == GATE_AUTHORIZATION_REQUESTED)
     {
       scopes = gate_client_get_scopes (client);

@@ -10,6 +10,7 @@
 
 #include "gate-scopes-pane.h"
 
+#include "gate-format.h"
 #include "gate-scope-buttons.h"
 #include "gate-scope-list.h"
 #include "gate-upright.h"
@@ -184,15 +185,13 @@ mark_requested (GateScopesPane    *self,
                 const char *const *granted)
 {
   GateAuthorization *authorization = gate_editor_get_authorization (self->editor);
-  g_auto (GStrv) not_granted = sift (get_asked (self), granted, FALSE);
   g_auto (GStrv) is_new = gate_authorization_dup_new_requests (authorization);
+  g_auto (GStrv) refused = NULL;
 
   if (gate_authorization_get_state (authorization) == GATE_AUTHORIZATION_AUTHORIZED)
-    gate_scope_list_mark (self->requested,
-                          (const char *const *) not_granted,
-                          (const char *const *) is_new);
-  else
-    gate_scope_list_mark (self->requested, NULL, NULL);
+    refused = sift (get_asked (self), granted, FALSE);
+  gate_scope_list_mark (
+      self->requested, (const char *const *) refused, (const char *const *) is_new);
 }
 
 static void
@@ -241,6 +240,21 @@ update_to_read (GateScopesPane *self)
   gtk_widget_set_visible (GTK_WIDGET (self->filter), asked[0] != NULL || extra[0] != NULL);
 }
 
+/* No scopes to read or to choose from: they would look as if they limited the client. */
+static void
+update_alone (GateScopesPane *self)
+{
+  g_autofree char *text = gate_format_alone (gate_editor_get_authorization (self->editor));
+
+  gtk_label_set_label (self->locked, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->locked), TRUE);
+  gtk_widget_set_visible (GTK_WIDGET (self->filter), FALSE);
+  gtk_widget_set_visible (self->buttons, FALSE);
+  gtk_widget_set_visible (self->none, FALSE);
+  show_groups (self, FALSE, FALSE, FALSE);
+  gtk_widget_set_visible (self->no_match, FALSE);
+}
+
 static void
 update (GateScopesPane *self)
 {
@@ -255,7 +269,10 @@ update (GateScopesPane *self)
   gtk_widget_set_visible (self->buttons, edit != NULL);
   gate_scope_list_set_selectable (self->requested, edit != NULL);
   gate_scope_list_set_selectable (self->extra, edit != NULL);
-  if (edit != NULL)
+  if (gate_client_acts_alone (
+          gate_authorization_get_client (gate_editor_get_authorization (self->editor))))
+    update_alone (self);
+  else if (edit != NULL)
     update_to_edit (self, edit);
   else
     update_to_read (self);

@@ -72,6 +72,51 @@ read_texts (const GateJsonValue *value,
   gate_client_set_state (client, state);
 }
 
+static gboolean
+read_role_id (const GateJsonValue *role_divisions,
+              guint                index,
+              const char         **id)
+{
+  GateJsonValue pair;
+  GateJsonValue value;
+
+  gate_json_array_get_element (role_divisions, index, &pair);
+  if (gate_json_value_get_kind (&pair) != GATE_JSON_OBJECT ||
+      gate_json_peek (&pair, "roleId", &value) != GATE_JSON_STRING)
+    return FALSE;
+  *id = gate_json_value_peek_string (&value);
+  return gate_wire_is_id (*id);
+}
+
+/* The roles that a client acts with, each in some divisions; `roleIds` is the older member for the
+ * same. Half of them would make the client look weaker than it is, so it is all or none. */
+static char **
+read_role_ids (const GateJsonValue *value,
+               GateWireNotes       *notes)
+{
+  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
+  GateJsonValue array;
+  guint n = 0;
+
+  if (gate_json_peek (value, "roleDivisions", &array) != GATE_JSON_ARRAY)
+    return gate_wire_read_strv (value, "roleIds", gate_wire_is_id, notes);
+  n = gate_json_array_get_length (&array);
+  for (guint i = 0; i < n; i++)
+    {
+      const char *id = NULL;
+
+      if (n > GATE_WIRE_MAX_LIST || !read_role_id (&array, i, &id))
+        {
+          gate_wire_notes_add (notes, value, "roleDivisions", "has entries that cannot be used");
+          return NULL;
+        }
+      if (!g_ptr_array_find_with_equal_func (ids, id, g_str_equal, NULL))
+        g_ptr_array_add (ids, g_strdup (id));
+    }
+  g_ptr_array_add (ids, NULL);
+  return (char **) g_ptr_array_free (g_steal_pointer (&ids), FALSE);
+}
+
 static void
 read_rest (const GateJsonValue *value,
            GateClient          *client,
@@ -79,11 +124,13 @@ read_rest (const GateJsonValue *value,
 {
   g_auto (GStrv) scopes = gate_wire_read_strv (value, "scope", gate_text_is_scope_id, notes);
   g_auto (GStrv) uris = gate_wire_read_strv (value, "registeredRedirectUri", is_uri, notes);
+  g_auto (GStrv) role_ids = read_role_ids (value, notes);
   g_autoptr (GDateTime) created = gate_wire_read_date (value, "dateCreated", notes);
   g_autoptr (GDateTime) modified = gate_wire_read_date (value, "dateModified", notes);
 
   gate_client_set_scopes (client, (const char *const *) scopes);
   gate_client_set_redirect_uris (client, (const char *const *) uris);
+  gate_client_set_role_ids (client, (const char *const *) role_ids);
   gate_client_set_token_lifetime_s (
       client, MAX (gate_wire_read_count (value, "accessTokenValiditySeconds", notes), 0));
   gate_client_set_date_created (client, created);
@@ -123,6 +170,26 @@ gate_wire_client_decode (const GateJsonValue *value,
   return g_steal_pointer (&client);
 }
 
+/* Only a client that signs in by itself has any; a made-up division stands for all of them. */
+static void
+encode_roles (GateClient     *client,
+              GateJsonWriter *writer)
+{
+  const char *const *role_ids = gate_client_get_role_ids (client);
+
+  if (role_ids[0] == NULL)
+    return;
+  gate_json_writer_begin_array (writer, "roleDivisions");
+  for (gsize i = 0; role_ids[i] != NULL; i++)
+    {
+      gate_json_writer_begin_object (writer, NULL);
+      gate_json_writer_add_string (writer, "roleId", role_ids[i]);
+      gate_json_writer_add_string (writer, "divisionId", "*");
+      gate_json_writer_end_object (writer);
+    }
+  gate_json_writer_end_array (writer);
+}
+
 static void
 encode (GateClient     *client,
         const char     *secret,
@@ -143,6 +210,7 @@ encode (GateClient     *client,
     gate_json_writer_add_int (writer, "accessTokenValiditySeconds", lifetime_s);
   gate_json_writer_add_strv (writer, "registeredRedirectUri",
                              gate_client_get_redirect_uris (client));
+  encode_roles (client, writer);
   gate_wire_add_optional (writer, "state", gate_client_get_state (client));
   gate_wire_add_date (writer, "dateCreated", gate_client_get_date_created (client));
   gate_wire_add_date (writer, "dateModified", gate_client_get_date_modified (client));

@@ -98,6 +98,52 @@ def authorize_from_row(org, window):
     window.see_no("text", "Search name or client ID")
 
 
+def acts_alone(org, window):
+    """A client that signs in by itself says with which roles it acts, and can be authorized"""
+    alone = next(client for client in org.clients() if client["name"] == "Nightly Report Export")
+    assert [pair["divisionId"] for pair in alone["roleDivisions"]] == ["*", "*"]
+    window.select_row("Nightly Report Export, Approved, Acts as Supervisor and Billing")
+    window.see_text(re.compile("^Acts as Supervisor and Billing · approved by"))
+    window.see_text("Scopes do not limit this client")
+    assert not window.find("push button", re.compile("^Launch"))
+    assert not window.find(("text", "entry"), "Filter scopes")
+    window.screenshot("alone")
+    window.click("Details")
+    window.see_text("It works on its own: nobody signs in to it")
+    window.screenshot("alone-details")
+    status, _ = org.ask("DELETE", f"/api/v2/oauth/authorizations/{alone['id']}")
+    assert status in (200, 204), status
+    window.press("F5")
+    window.see("list item", re.compile("^Nightly Report Export, Revoked, Would act as Supervisor"))
+    open_clients(window)
+    window.see("list item", re.compile(
+        "^Nightly Report Export, Revoked, Client credentials · Would act as Supervisor and Billing"))
+    window.screenshot("clients-alone")
+    window.click("Authorize Nightly Report Export…")
+    window.see_text("What it may do")
+    window.see_text("Would act as Supervisor and Billing. Scopes do not limit this client")
+    assert not window.find("push button", "Only Requested")
+    window.screenshot("authorize-alone")
+    window.click("Approve")
+    wait("the approval in the organization",
+         lambda: org.authorization(alone["id"])["state"] == "Authorized")
+    window.see("list item", re.compile("^Nightly Report Export, Approved, Client credentials · Acts"))
+
+
+def disabled_alone(org, window):
+    """A client that is disabled says so before, and why it was refused after"""
+    roster = next(client for client in org.clients() if client["name"] == "Roster Import")
+    open_clients(window)
+    window.click("Authorize Roster Import…")
+    window.see_text("Would act as Workforce Planner")
+    window.see_text("The client itself is disabled or inactive, so the organization may refuse")
+    window.screenshot("authorize-disabled")
+    window.click("Approve")
+    window.see_text("The client itself is disabled or inactive, so it cannot be authorized.")
+    window.screenshot("authorize-disabled-refused")
+    assert org.authorization(roster["id"])["state"] == "Unauthorized"
+
+
 def filters_and_orders(org, window):
     """Filters count, and orders sort, what the organization answers"""
     clients = org.clients()
@@ -262,5 +308,6 @@ def odd_clients(cleanup):
 
 
 if __name__ == "__main__":
-    run(find_and_copy, authorize_from_row, filters_and_orders, by_keyboard, never_sees_it, many,
+    run(find_and_copy, authorize_from_row, acts_alone, disabled_alone, filters_and_orders,
+        by_keyboard, never_sees_it, many,
         without_permission_to_view, fails_then_works, slow_clients, odd_clients)

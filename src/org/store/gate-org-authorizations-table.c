@@ -34,6 +34,7 @@ typedef enum
 {
   SIDE_ASKED_SCOPES,
   SIDE_REDIRECT_URIS,
+  SIDE_CLIENT_ROLES,
   SIDE_GRANTED_SCOPES,
   SIDE_ROLES,
   N_SIDES,
@@ -42,6 +43,7 @@ typedef enum
 static const char *const all_sides[N_SIDES] = {
   [SIDE_ASKED_SCOPES] = "SELECT client, scope FROM client_scopes ORDER BY client, scope",
   [SIDE_REDIRECT_URIS] = "SELECT client, uri FROM client_redirect_uris ORDER BY client, position",
+  [SIDE_CLIENT_ROLES] = GATE_ORG_CLIENT_ROLES " ORDER BY h.client, h.role",
   [SIDE_GRANTED_SCOPES] = "SELECT client, scope FROM authorization_scopes ORDER BY client, scope",
   [SIDE_ROLES] = "SELECT a.client, r.id FROM authorization_roles AS a"
                  " CROSS JOIN roles AS r ON r.number = a.role ORDER BY a.client, a.role",
@@ -52,6 +54,7 @@ static const char *const one_side[N_SIDES] = {
       "SELECT client, scope FROM client_scopes WHERE client = " THE_CLIENT " ORDER BY scope",
   [SIDE_REDIRECT_URIS] = "SELECT client, uri FROM client_redirect_uris WHERE client = " THE_CLIENT
                          " ORDER BY position",
+  [SIDE_CLIENT_ROLES] = GATE_ORG_CLIENT_ROLES " WHERE h.client = " THE_CLIENT " ORDER BY h.role",
   [SIDE_GRANTED_SCOPES] =
       "SELECT client, scope FROM authorization_scopes WHERE client = " THE_CLIENT " ORDER BY scope",
   [SIDE_ROLES] =
@@ -126,6 +129,7 @@ read_row (GateOrgStatement *statement,
     }
   client =
       gate_org_clients_table_read (statement, texts[SIDE_ASKED_SCOPES], texts[SIDE_REDIRECT_URIS]);
+  gate_client_set_role_ids (client, texts[SIDE_CLIENT_ROLES]);
   authorization = gate_authorization_new (client);
   gate_authorization_set_scopes (authorization, texts[SIDE_GRANTED_SCOPES]);
   gate_authorization_set_roles (authorization, texts[SIDE_ROLES]);
@@ -166,7 +170,7 @@ walk (GateOrgStatement        *statement,
  * @user_data: for @func
  * @error: return location for an error of the store
  *
- * Five statements whatever the number of records.
+ * Six statements whatever the number of records.
  *
  * Returns: FALSE when the store failed, maybe after some of the records
  */

@@ -44,6 +44,7 @@ static gboolean
 walk (GateOrgStatement *clients,
       GateOrgSide      *scopes,
       GateOrgSide      *redirect_uris,
+      GateOrgSide      *roles,
       GateOrgClientFunc func,
       gpointer          user_data,
       GError          **error)
@@ -55,6 +56,7 @@ walk (GateOrgStatement *clients,
       gint64 number = gate_org_statement_get_int (clients, 0);
       const char *const *asked = gate_org_side_collect (scopes, number, error);
       const char *const *uris = NULL;
+      const char *const *role_ids = NULL;
       g_autoptr (GateClient) client = NULL;
 
       if (asked == NULL)
@@ -62,7 +64,11 @@ walk (GateOrgStatement *clients,
       uris = gate_org_side_collect (redirect_uris, number, error);
       if (uris == NULL)
         return FALSE;
+      role_ids = gate_org_side_collect (roles, number, error);
+      if (role_ids == NULL)
+        return FALSE;
       client = gate_org_clients_table_read (clients, asked, uris);
+      gate_client_set_role_ids (client, role_ids);
       func (client, user_data);
     }
   if (local_error == NULL)
@@ -89,6 +95,7 @@ gate_org_clients_table_list_own (GateOrgStore     *store,
   g_autoptr (GateOrgStatement) clients = NULL;
   g_autoptr (GateOrgSide) scopes = NULL;
   g_autoptr (GateOrgSide) uris = NULL;
+  g_autoptr (GateOrgSide) roles = NULL;
 
   clients = gate_org_store_prepare (store,
                                     "SELECT " GATE_ORG_CLIENT_COLUMNS
@@ -109,7 +116,12 @@ gate_org_clients_table_list_own (GateOrgStore     *store,
           "SELECT client, uri FROM client_redirect_uris ORDER BY client, position",
           error),
       error);
-  return uris != NULL && walk (clients, scopes, uris, func, user_data, error);
+  if (uris == NULL)
+    return FALSE;
+  roles = gate_org_side_new (
+      gate_org_store_prepare (store, GATE_ORG_CLIENT_ROLES " ORDER BY h.client, h.role", error),
+      error);
+  return roles != NULL && walk (clients, scopes, uris, roles, func, user_data, error);
 }
 
 static char **
@@ -142,6 +154,8 @@ gate_org_clients_table_find_own (GateOrgStore *store,
   g_autoptr (GateOrgStatement) statement = NULL;
   g_auto (GStrv) scopes = NULL;
   g_auto (GStrv) uris = NULL;
+  g_auto (GStrv) role_ids = NULL;
+  GateClient *client;
   gint64 number;
 
   statement = gate_org_store_prepare (store,
@@ -166,9 +180,14 @@ gate_org_clients_table_find_own (GateOrgStore *store,
                   error);
   if (uris == NULL)
     return NULL;
-  return gate_org_clients_table_read (statement,
-                                      (const char *const *) scopes,
-                                      (const char *const *) uris);
+  role_ids = gate_org_clients_table_list_roles (store, id, error);
+  if (role_ids == NULL)
+    return NULL;
+  client = gate_org_clients_table_read (statement,
+                                        (const char *const *) scopes,
+                                        (const char *const *) uris);
+  gate_client_set_role_ids (client, (const char *const *) role_ids);
+  return client;
 }
 
 /**

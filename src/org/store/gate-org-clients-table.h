@@ -14,6 +14,10 @@ G_BEGIN_DECLS
   "c.created_ms, c.modified_ms"
 #define GATE_ORG_N_CLIENT_COLUMNS 9
 
+/* The roles that clients act with when they sign in by themselves, as (client, role ID). */
+#define GATE_ORG_CLIENT_ROLES                                                                     \
+  "SELECT h.client, r.id FROM client_roles AS h CROSS JOIN roles AS r ON r.number = h.role"
+
 typedef void (*GateOrgClientFunc) (GateClient *client,
                                    gpointer    user_data);
 

@@ -293,6 +293,106 @@ name_cb (GObject    *object,
   g_string_append_printf (user_data, "%s ", pspec->name);
 }
 
+/* As sample(), whose decision is of 4 March; its registration was changed on DATE. */
+static GateAuthorization *
+registered (const char        *date,
+            const char *const *asked)
+{
+  GateAuthorization *authorization = sample ();
+  GateClient *client = gate_authorization_get_client (authorization);
+  g_autoptr (GDateTime) modified = date != NULL ? gate_time_parse (date) : NULL;
+
+  gate_client_set_date_modified (client, modified);
+  gate_client_set_scopes (client, asked);
+  return authorization;
+}
+
+static void
+assert_new (GateAuthorization *authorization,
+            const char        *expected)
+{
+  g_auto (GStrv) scopes = gate_authorization_dup_new_requests (authorization);
+  g_autofree char *text = g_strjoinv (" ", scopes);
+
+  g_assert_cmpstr (text, ==, expected);
+}
+
+/* New is only what there is evidence for. */
+static void
+test_new_requests (void)
+{
+  const char *const *asked = LIST ("quality:readonly", "routing", "users", "upload");
+  g_autoptr (GateAuthorization) unknown = registered (NULL, asked);
+  g_autoptr (GateAuthorization) before = registered ("2026-03-03T10:15:00Z", asked);
+  g_autoptr (GateAuthorization) same = registered ("2026-03-04T10:15:00Z", asked);
+  g_autoptr (GateAuthorization) after = registered ("2026-03-05T10:15:00Z", asked);
+
+  assert_new (unknown, "");
+  assert_new (before, "");
+  assert_new (same, "");
+  assert_new (after, "users upload");
+  gate_authorization_set_state (after, GATE_AUTHORIZATION_REVOKED);
+  assert_new (after, "");
+  gate_authorization_set_state (after, GATE_AUTHORIZATION_AUTHORIZED);
+  gate_authorization_set_date_modified (after, NULL);
+  assert_new (after, "");
+}
+
+/* A registration may be changed for another reason: what was refused before is not new then. */
+static void
+test_refused_before (void)
+{
+  g_autoptr (GDateTime) again = gate_time_parse ("2026-03-06T10:15:00Z");
+  g_autoptr (GateAuthorization) seen =
+      registered ("2026-03-03T10:15:00Z", LIST ("quality", "users"));
+  g_autoptr (GateAuthorization) renamed =
+      registered ("2026-03-05T10:15:00Z", LIST ("quality", "users", "upload"));
+  g_autoptr (GateAuthorization) decided =
+      registered ("2026-03-05T10:15:00Z", LIST ("quality", "users", "upload"));
+  g_autoptr (GateAuthorization) newer =
+      registered ("2026-03-07T10:15:00Z", LIST ("quality", "users", "upload", "flows"));
+
+  gate_authorization_update_from (seen, renamed);
+  assert_new (seen, "upload");
+  gate_authorization_set_date_modified (decided, again);
+  gate_authorization_update_from (seen, decided);
+  assert_new (seen, "");
+  gate_authorization_set_date_modified (newer, again);
+  gate_authorization_update_from (seen, newer);
+  assert_new (seen, "flows");
+}
+
+static void
+count_cb (guint *n)
+{
+  (*n)++;
+}
+
+/* The organization says the roles of a client, not what they are called. */
+static void
+test_role_names (void)
+{
+  g_autoptr (GateAuthorization) seen = sample ();
+  g_autoptr (GateAuthorization) again = sample ();
+  g_autoptr (GateAuthorization) other = sample ();
+  guint n_changed = 0;
+
+  gate_client_set_role_ids (gate_authorization_get_client (seen), LIST ("r1"));
+  gate_client_set_role_ids (gate_authorization_get_client (again), LIST ("r1"));
+  gate_client_set_description (gate_authorization_get_client (again), "Newer");
+  gate_client_set_role_ids (gate_authorization_get_client (other), LIST ("r2"));
+  g_signal_connect_swapped (seen, "changed", G_CALLBACK (count_cb), &n_changed);
+  gate_authorization_set_role_names (seen, LIST ("Supervisor"));
+  gate_authorization_set_role_names (seen, LIST ("Supervisor"));
+  g_assert_cmpuint (n_changed, ==, 1);
+  gate_authorization_update_from (seen, again);
+  g_assert_cmpstr (gate_client_get_role_names (gate_authorization_get_client (seen))[0],
+                   ==,
+                   "Supervisor");
+  gate_authorization_update_from (seen, other);
+  g_assert_null (gate_client_get_role_names (gate_authorization_get_client (seen))[0]);
+}
+
 static void
 test_owner_notifies (void)
 {
@@ -318,5 +418,8 @@ main (int   argc,
   g_test_add_func ("/authorization/update/is-a-copy", test_update_is_a_copy);
   g_test_add_func ("/authorization/equal", test_equal);
   g_test_add_func ("/authorization/owner-notifies", test_owner_notifies);
+  g_test_add_func ("/authorization/new-requests", test_new_requests);
+  g_test_add_func ("/authorization/refused-before", test_refused_before);
+  g_test_add_func ("/authorization/role-names", test_role_names);
   return g_test_run ();
 }

@@ -3,6 +3,8 @@
 
 #include "gate-format.h"
 
+#include "gate-client-entry.h"
+
 #include "gate-role.h"
 
 static GateAuthorization *
@@ -148,6 +150,47 @@ test_subtitle (void)
          "Wallboard TV, Approved, 2 scopes · read-only, Not read completely");
 }
 
+/* A client that signs in by itself is limited by its roles, not by scopes. */
+static void
+test_acts_as (void)
+{
+  const char *ids[] = { "r1", "r2", "r3", "r4", NULL };
+  const char *names[] = { "Supervisor", "Billing", "Agent", "Admin", NULL };
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autoptr (GateAuthorization) it =
+      new_authorization ("Nightly Report Export", GATE_AUTHORIZATION_AUTHORIZED, "");
+  GateClient *client = gate_authorization_get_client (it);
+  g_autoptr (GateClientEntry) entry = gate_client_entry_new (client);
+  g_autofree char *alone = NULL;
+
+  gate_client_set_grant_type (client, GATE_GRANT_CLIENT_CREDENTIALS);
+  check (gate_format_row_subtitle (it, now), "Acts with its own roles");
+  gate_client_set_role_ids (client, (const char *const *) ids);
+  check (gate_format_row_subtitle (it, now), "Acts with 4 roles of its own");
+  gate_client_set_role_names (client, (const char *const *) names);
+  check (gate_format_row_subtitle (it, now), "Acts as Supervisor, Billing and 2 more roles");
+  ids[2] = names[2] = NULL;
+  gate_client_set_role_ids (client, (const char *const *) ids);
+  gate_client_set_role_names (client, (const char *const *) names);
+  check (gate_format_row_subtitle (it, now), "Acts as Supervisor and Billing");
+  check (gate_format_decision (it), "Acts as Supervisor and Billing");
+  check (gate_format_roles (it, NULL), "It works on its own: nobody signs in to it");
+  alone = gate_format_alone (it);
+  g_assert_true (g_str_has_prefix (
+      alone, "Acts as Supervisor and Billing. Scopes do not limit this client: "));
+  check (gate_format_client_subtitle (entry),
+         "Client credentials · Would act as Supervisor and Billing");
+  gate_client_entry_set_authorization (entry, it);
+  check (gate_format_client_subtitle (entry),
+         "Client credentials · Acts as Supervisor and Billing");
+  check (gate_format_client_decision (entry), "Approved");
+  gate_client_set_state (client, "disabled");
+  check (gate_format_row_subtitle (it, now), "Would act as Supervisor and Billing");
+  gate_client_set_state (client, "active");
+  gate_authorization_set_state (it, GATE_AUTHORIZATION_REVOKED);
+  check (gate_format_row_subtitle (it, now), "Would act as Supervisor and Billing");
+}
+
 static void
 test_subtitle_built_in (void)
 {
@@ -256,6 +299,7 @@ main (int   argc,
   g_test_add_func ("/ui/format/subtitle", test_subtitle);
   g_test_add_func ("/ui/format/subtitle-built-in", test_subtitle_built_in);
   g_test_add_func ("/ui/format/unread", test_unread);
+  g_test_add_func ("/ui/format/acts-as", test_acts_as);
   g_test_add_func ("/ui/format/decision", test_decision);
   g_test_add_func ("/ui/format/roles", test_roles);
   g_test_add_func ("/ui/format/request", test_request);

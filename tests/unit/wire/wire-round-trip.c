@@ -68,6 +68,7 @@ new_authorization (GateAuthorizationState state,
   gate_client_set_name (client, "A \"name\"\n<b>\\ €");
   gate_client_set_grant_type (client, grant_type);
   gate_client_set_scopes (client, scopes);
+  gate_client_set_role_ids (client, roles + 1);
   gate_client_set_date_created (client, date);
   authorization = gate_authorization_new (client);
   gate_authorization_set_state (authorization, state);
