@@ -7,6 +7,7 @@
 
 #include "gate-change-bar.h"
 
+#include "gate-beside-layout.h"
 #include "gate-edit-words.h"
 #include "gate-error.h"
 #include "gate-press-guard.h"
@@ -18,7 +19,6 @@ struct _GateChangeBar
   GtkWidget parent_instance;
 
   GtkWidget *root;
-  GtkOrientable *content;
   GtkLabel *reason;
   GtkWidget *spinner;
   GtkLabel *title;
@@ -213,8 +213,6 @@ set_narrow (GateChangeBar *self,
   if (self->narrow == narrow)
     return;
   self->narrow = narrow;
-  gtk_orientable_set_orientation (self->content,
-                                  narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   update (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
 }
@@ -280,7 +278,6 @@ static void
 bind_children (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, GateChangeBar, root);
-  gtk_widget_class_bind_template_child (widget_class, GateChangeBar, content);
   gtk_widget_class_bind_template_child (widget_class, GateChangeBar, reason);
   gtk_widget_class_bind_template_child (widget_class, GateChangeBar, spinner);
   gtk_widget_class_bind_template_child (widget_class, GateChangeBar, title);
@@ -317,6 +314,7 @@ gate_change_bar_class_init (GateChangeBarClass *klass)
                                   G_TYPE_NONE,
                                   0);
 
+  g_type_ensure (GATE_TYPE_BESIDE_LAYOUT);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "gatechangebar");
   gtk_widget_class_set_template_from_resource (

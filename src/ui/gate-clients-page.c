@@ -33,6 +33,7 @@ struct _GateClientsPage
 
   GateSession *session;
   GSignalGroup *session_signals;
+  gboolean narrow;
 };
 
 G_DEFINE_FINAL_TYPE (GateClientsPage, gate_clients_page, GTK_TYPE_WIDGET)
@@ -42,6 +43,7 @@ enum
   PROP_0,
   PROP_SESSION,
   PROP_SHOWN,
+  PROP_NARROW,
   N_PROPS
 };
 
@@ -136,6 +138,16 @@ gate_clients_page_grab_focus (GtkWidget *widget)
 }
 
 static void
+set_narrow (GateClientsPage *self,
+            gboolean         narrow)
+{
+  if (self->narrow == narrow)
+    return;
+  self->narrow = narrow;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
+}
+
+static void
 gate_clients_page_get_property (GObject    *object,
                                 guint       prop_id,
                                 GValue     *value,
@@ -150,6 +162,9 @@ gate_clients_page_get_property (GObject    *object,
       break;
     case PROP_SHOWN:
       g_value_set_string (value, gtk_stack_get_visible_child_name (self->stack));
+      break;
+    case PROP_NARROW:
+      g_value_set_boolean (value, self->narrow);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -168,6 +183,9 @@ gate_clients_page_set_property (GObject      *object,
     {
     case PROP_SESSION:
       gate_clients_page_set_session (self, g_value_get_object (value));
+      break;
+    case PROP_NARROW:
+      set_narrow (self, g_value_get_boolean (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -221,6 +239,7 @@ gate_clients_page_class_init (GateClientsPageClass *klass)
 
   properties[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, GATE_TYPE_SESSION, write);
   properties[PROP_SHOWN] = g_param_spec_string ("shown", NULL, NULL, NULL, read);
+  properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE, write);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 
 /* The page of the organization's OAuth clients, or why they are not shown.
  *
- * Properties: session, shown (string, read-only: which of its forms). */
+ * Properties: session, shown (string, read-only: which of its forms), narrow (boolean, rw). */
 #define GATE_TYPE_CLIENTS_PAGE (gate_clients_page_get_type ())
 G_DECLARE_FINAL_TYPE (GateClientsPage, gate_clients_page, GATE, CLIENTS_PAGE, GtkWidget)
 

@@ -10,12 +10,13 @@
 
 #include "gate-clients-row.h"
 
+#include "gate-column-layout.h"
 #include "gate-format.h"
 
 #include <glib/gi18n-lib.h>
 
 #define ACTION_CHARS 10
-#define ID_CHARS 36
+#define ID_CHARS 16
 
 struct _GateClientsRow
 {
@@ -275,6 +276,7 @@ gate_clients_row_class_init (GateClientsRowClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  g_type_ensure (GATE_TYPE_COLUMN_LAYOUT);
   gtk_widget_class_set_template_from_resource (
       widget_class,
       "/io/github/gatehouse/Gatehouse/gate-clients-row.ui");

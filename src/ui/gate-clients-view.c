@@ -10,6 +10,7 @@
 
 #include "gate-clients-view.h"
 
+#include "gate-beside-layout.h"
 #include "gate-clients-row.h"
 #include "gate-focus.h"
 #include "gate-format.h"
@@ -19,15 +20,11 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
-/* At the usual size of text. */
-#define NARROW_PX 840
-
 struct _GateClientsView
 {
   GtkWidget parent_instance;
 
-  GtkWidget *box;
-  GtkOrientable *tools;
+  GtkWidget *root;
   GtkWidget *search;
   GtkWidget *order;
   GtkLabel *order_label;
@@ -40,8 +37,6 @@ struct _GateClientsView
   GateClientList *clients;
   GSignalGroup *clients_signals;
   gboolean scroll_to_top;
-  guint narrow_tick_id;
-  gboolean wants_narrow;
   gboolean narrow;
 };
 
@@ -177,76 +172,16 @@ clients_notify_cb (GateClientsView *self,
   show_matches (self);
 }
 
-static gboolean
-narrow_tick_cb (GtkWidget     *widget,
-                GdkFrameClock *clock,
-                gpointer       user_data)
+static void
+set_narrow (GateClientsView *self,
+            gboolean         narrow)
 {
-  GateClientsView *self = GATE_CLIENTS_VIEW (widget);
-
-  self->narrow_tick_id = 0;
-  self->narrow = self->wants_narrow;
-  gtk_orientable_set_orientation (self->tools,
-                                  self->narrow ? GTK_ORIENTATION_VERTICAL :
-                                                 GTK_ORIENTATION_HORIZONTAL);
-  gtk_widget_set_visible (GTK_WIDGET (self->order_label), !self->narrow);
-  gate_scale_put_below (self->counts, GATE_CLIENT_N_FILTERS, self->narrow);
+  if (self->narrow == narrow)
+    return;
+  self->narrow = narrow;
+  gtk_widget_set_visible (GTK_WIDGET (self->order_label), !narrow);
+  gate_scale_put_below (self->counts, GATE_CLIENT_N_FILTERS, narrow);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
-  return G_SOURCE_REMOVE;
-}
-
-/* What changes the size of widgets has to wait for the next frame: a resize from within their
- * being given a size is lost. */
-static void
-judge_width (GateClientsView *self,
-             int              width)
-{
-  self->wants_narrow = width < gate_scale_px (GTK_WIDGET (self), NARROW_PX);
-  if (self->wants_narrow != self->narrow && self->narrow_tick_id == 0)
-    self->narrow_tick_id =
-        gtk_widget_add_tick_callback (GTK_WIDGET (self), narrow_tick_cb, NULL, NULL);
-}
-
-static GtkSizeRequestMode
-gate_clients_view_get_request_mode (GtkWidget *widget)
-{
-  return GTK_SIZE_REQUEST_CONSTANT_SIZE;
-}
-
-static void
-gate_clients_view_measure (GtkWidget     *widget,
-                           GtkOrientation orientation,
-                           int            for_size,
-                           int           *minimum,
-                           int           *natural,
-                           int           *minimum_baseline,
-                           int           *natural_baseline)
-{
-  gtk_widget_measure (GATE_CLIENTS_VIEW (widget)->box,
-                      orientation,
-                      -1,
-                      minimum,
-                      natural,
-                      NULL,
-                      NULL);
-  /* Where there is too little room for it side by side, it goes below each other. */
-  if (orientation == GTK_ORIENTATION_HORIZONTAL && !GATE_CLIENTS_VIEW (widget)->narrow)
-    *minimum = 0;
-}
-
-static void
-gate_clients_view_size_allocate (GtkWidget *widget,
-                                 int        width,
-                                 int        height,
-                                 int        baseline)
-{
-  GateClientsView *self = GATE_CLIENTS_VIEW (widget);
-
-  int minimum = 0;
-
-  gtk_widget_measure (self->box, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
-  gtk_widget_allocate (self->box, MAX (width, minimum), height, baseline, NULL);
-  judge_width (self, width);
 }
 
 static void
@@ -415,6 +350,9 @@ gate_clients_view_set_property (GObject      *object,
     case PROP_CLIENTS:
       gate_clients_view_set_clients (self, g_value_get_object (value));
       break;
+    case PROP_NARROW:
+      set_narrow (self, g_value_get_boolean (value));
+      break;
     case PROP_FILTER:
       set_filter (self, g_value_get_string (value));
       break;
@@ -455,12 +393,12 @@ bind_filters (GtkWidgetClass *widget_class)
 static void
 bind_template (GtkWidgetClass *widget_class)
 {
+  g_type_ensure (GATE_TYPE_BESIDE_LAYOUT);
   g_type_ensure (GATE_TYPE_STAGED_LIST);
   gtk_widget_class_set_template_from_resource (
       widget_class,
       "/io/github/gatehouse/Gatehouse/gate-clients-view.ui");
-  gtk_widget_class_bind_template_child (widget_class, GateClientsView, box);
-  gtk_widget_class_bind_template_child (widget_class, GateClientsView, tools);
+  gtk_widget_class_bind_template_child (widget_class, GateClientsView, root);
   gtk_widget_class_bind_template_child (widget_class, GateClientsView, search);
   gtk_widget_class_bind_template_child (widget_class, GateClientsView, order);
   gtk_widget_class_bind_template_child (widget_class, GateClientsView, order_label);
@@ -480,12 +418,11 @@ bind_template (GtkWidgetClass *widget_class)
 static void
 define_properties (GObjectClass *object_class)
 {
-  GParamFlags read = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
-  GParamFlags write = read | G_PARAM_WRITABLE | G_PARAM_EXPLICIT_NOTIFY;
+  GParamFlags write = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
 
   properties[PROP_CLIENTS] =
       g_param_spec_object ("clients", NULL, NULL, GATE_TYPE_CLIENT_LIST, write);
-  properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE, read);
+  properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE, write);
   properties[PROP_FILTER] = g_param_spec_string ("filter", NULL, NULL, NULL, write);
   properties[PROP_ORDER] = g_param_spec_string ("order", NULL, NULL, NULL, write);
   g_object_class_install_properties (object_class, N_PROPS, properties);
@@ -503,10 +440,8 @@ gate_clients_view_class_init (GateClientsViewClass *klass)
   widget_class->map = gate_clients_view_map;
   widget_class->grab_focus = gate_clients_view_grab_focus;
   widget_class->focus = gate_clients_view_focus;
-  widget_class->get_request_mode = gate_clients_view_get_request_mode;
-  widget_class->measure = gate_clients_view_measure;
-  widget_class->size_allocate = gate_clients_view_size_allocate;
   define_properties (object_class);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   bind_template (widget_class);
   gtk_widget_class_install_action (widget_class,
                                    "clients.clear-search",
@@ -520,7 +455,6 @@ static void
 gate_clients_view_init (GateClientsView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
   self->clients_signals = g_signal_group_new (GATE_TYPE_CLIENT_LIST);
   g_signal_group_connect_swapped (self->clients_signals,
                                   "notify",

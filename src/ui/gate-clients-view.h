@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 
 /* OAuth clients: search, filter, order, list.
  *
- * Properties: clients (GateClientList), narrow (boolean, read-only), filter (string: all,
+ * Properties: clients (GateClientList), narrow (boolean, rw), filter (string: all,
  * not-authorized, approved, revoked), order (string: name, grant-type, authorization, newest,
  * oldest). */
 #define GATE_TYPE_CLIENTS_VIEW (gate_clients_view_get_type ())

@@ -7,7 +7,9 @@
 
 #include "gate-detail.h"
 
+#include "gate-beside-layout.h"
 #include "gate-change-bar.h"
+#include "gate-column-layout.h"
 #include "gate-detail-actions.h"
 #include "gate-details-pane.h"
 #include "gate-focus.h"
@@ -28,9 +30,8 @@ struct _GateDetail
   GtkWidget parent_instance;
 
   GtkStack *stack;
+  AdwToastOverlay *toasts;
   GateScrollAway *scroll_away;
-  GtkWidget *header;
-  GtkWidget *title_box;
   GateInitials *avatar;
   GtkLabel *name;
   GtkLabel *chip;
@@ -72,6 +73,7 @@ enum
 
 enum
 {
+  EDITED,
   SAVED,
   FAILED,
   N_SIGNALS
@@ -243,6 +245,13 @@ failed_cb (GateDetail    *self,
 }
 
 static void
+unsaved_cb (GateDetail *self)
+{
+  if (gate_editor_is_unsaved (self->editor))
+    g_signal_emit (self, signals[EDITED], 0);
+}
+
+static void
 bar_closed_cb (GateDetail *self)
 {
   gtk_widget_grab_focus (GTK_WIDGET (self));
@@ -252,22 +261,13 @@ static void
 set_narrow (GateDetail *self,
             gboolean    narrow)
 {
-  GtkOrientation direction = narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL;
-
   if (self->narrow == narrow)
     return;
   self->narrow = narrow;
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->header), direction);
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->title_box), direction);
-  gtk_box_set_spacing (GTK_BOX (self->title_box), narrow ? 4 : 10);
-  gtk_widget_set_halign (GTK_WIDGET (self->chip), narrow ? GTK_ALIGN_START : GTK_ALIGN_FILL);
   if (narrow)
     gtk_widget_add_css_class (GTK_WIDGET (self), "narrow");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self), "narrow");
-  gtk_widget_set_hexpand (self->authorize, narrow);
-  gtk_widget_set_hexpand (self->deny, narrow);
-  gtk_widget_set_hexpand (self->revoke, narrow);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
 }
 
@@ -360,9 +360,8 @@ static void
 bind_children (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, GateDetail, stack);
+  gtk_widget_class_bind_template_child (widget_class, GateDetail, toasts);
   gtk_widget_class_bind_template_child (widget_class, GateDetail, scroll_away);
-  gtk_widget_class_bind_template_child (widget_class, GateDetail, header);
-  gtk_widget_class_bind_template_child (widget_class, GateDetail, title_box);
   gtk_widget_class_bind_template_child (widget_class, GateDetail, avatar);
   gtk_widget_class_bind_template_child (widget_class, GateDetail, name);
   gtk_widget_class_bind_template_child (widget_class, GateDetail, chip);
@@ -382,7 +381,8 @@ bind_children (GtkWidgetClass *widget_class)
 }
 
 static guint
-new_signal (const char *name)
+new_signal (const char *name,
+            guint       n_params)
 {
   return g_signal_new (name,
                        GATE_TYPE_DETAIL,
@@ -392,7 +392,7 @@ new_signal (const char *name)
                        NULL,
                        NULL,
                        G_TYPE_NONE,
-                       1,
+                       n_params,
                        GATE_TYPE_OPERATION);
 }
 
@@ -421,10 +421,13 @@ gate_detail_class_init (GateDetailClass *klass)
   properties[PROP_PANE] = g_param_spec_string ("pane", NULL, NULL, "scopes", flags);
   properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
-  signals[SAVED] = new_signal ("saved");
-  signals[FAILED] = new_signal ("failed");
+  signals[EDITED] = new_signal ("edited", 0);
+  signals[SAVED] = new_signal ("saved", 1);
+  signals[FAILED] = new_signal ("failed", 1);
 
+  g_type_ensure (GATE_TYPE_BESIDE_LAYOUT);
   g_type_ensure (GATE_TYPE_CHANGE_BAR);
+  g_type_ensure (GATE_TYPE_COLUMN_LAYOUT);
   g_type_ensure (GATE_TYPE_INITIALS);
   g_type_ensure (GATE_TYPE_LAUNCH_BAR);
   g_type_ensure (GATE_TYPE_PANE_SWITCHER);
@@ -432,7 +435,6 @@ gate_detail_class_init (GateDetailClass *klass)
   g_type_ensure (GATE_TYPE_SCOPES_PANE);
   g_type_ensure (GATE_TYPE_SCROLL_AWAY);
   g_type_ensure (GATE_TYPE_DETAILS_PANE);
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/gatehouse/Gatehouse/gate-detail.ui");
   bind_children (widget_class);
@@ -454,6 +456,10 @@ gate_detail_init (GateDetail *self)
   g_signal_group_connect_swapped (self->editor_signals,
                                   "notify::edit",
                                   G_CALLBACK (show_edit),
+                                  self);
+  g_signal_group_connect_swapped (self->editor_signals,
+                                  "notify::is-unsaved",
+                                  G_CALLBACK (unsaved_cb),
                                   self);
   g_signal_group_connect_swapped (self->editor_signals,
                                   "notify",
@@ -547,6 +553,20 @@ gate_detail_get_editor (GateDetail *self)
   g_return_val_if_fail (GATE_IS_DETAIL (self), NULL);
 
   return self->editor;
+}
+
+/**
+ * gate_detail_get_toasts:
+ * @self: the detail
+ *
+ * Returns: (transfer none): the overlay whose toasts stand above the bar of unsaved changes
+ */
+AdwToastOverlay *
+gate_detail_get_toasts (GateDetail *self)
+{
+  g_return_val_if_fail (GATE_IS_DETAIL (self), NULL);
+
+  return self->toasts;
 }
 
 /**

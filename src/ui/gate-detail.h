@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include <gtk/gtk.h>
+#include <adwaita.h>
 
 #include "gate-editors.h"
 
@@ -14,7 +14,8 @@ G_BEGIN_DECLS
  * Properties: session (GateSession, rw), authorization (GateAuthorization or NULL, rw), pane
  * (string, rw: scopes or details), narrow (boolean, rw: the header is one column), edit (GateEdit
  * or NULL: what is ticked; NULL when it cannot be changed).
- * Signals: saved (GateOperation), failed (GateOperation: of an application that is not shown). */
+ * Signals: edited (the first change that is unsaved), saved (GateOperation), failed (GateOperation:
+ * of an application that is not shown). */
 #define GATE_TYPE_DETAIL (gate_detail_get_type ())
 G_DECLARE_FINAL_TYPE (GateDetail, gate_detail, GATE, DETAIL, GtkWidget)
 
@@ -25,5 +26,6 @@ void gate_detail_set_authorization (GateDetail        *self,
 GateEdit   *gate_detail_get_edit     (GateDetail      *self);
 GateEditor *gate_detail_get_editor   (GateDetail      *self);
 GateEditor *gate_detail_find_unsaved (GateDetail      *self);
+AdwToastOverlay *gate_detail_get_toasts (GateDetail   *self);
 
 G_END_DECLS

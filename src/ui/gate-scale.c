@@ -8,6 +8,7 @@
 #include <adwaita.h>
 
 #define USUAL_DPI (96 * 1024)
+#define BESIDE_PX 4
 
 /**
  * gate_scale_px:
@@ -78,6 +79,41 @@ gate_scale_dialog (GtkWindow *dialog)
                                MIN (max_height, gate_scale_px (GTK_WIDGET (dialog), height)));
 }
 
+static int
+natural_width (GtkWidget *widget)
+{
+  int natural = 0;
+
+  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural, NULL, NULL);
+  return natural;
+}
+
+/**
+ * gate_scale_width_beside:
+ * @labels: (array length=n_labels): labels, each in a box of its own with what it belongs to, and
+ *   each box in a button
+ * @n_labels: how many
+ *
+ * Returns: the width of all buttons side by side when each label stands beside what it belongs to,
+ *   wherever it stands now
+ */
+int
+gate_scale_width_beside (GtkLabel **labels,
+                         guint      n_labels)
+{
+  int width = 0;
+
+  for (guint i = 0; i < n_labels; i++)
+    {
+      GtkWidget *box = gtk_widget_get_parent (GTK_WIDGET (labels[i]));
+
+      width += natural_width (gtk_widget_get_parent (box)) - natural_width (box);
+      width += natural_width (gtk_widget_get_first_child (box)) + BESIDE_PX;
+      width += natural_width (GTK_WIDGET (labels[i]));
+    }
+  return width;
+}
+
 /**
  * gate_scale_put_below:
  * @labels: (array length=n_labels): labels, each in a box of its own with what it belongs to
@@ -98,6 +134,6 @@ gate_scale_put_below (GtkLabel **labels,
       gtk_orientable_set_orientation (GTK_ORIENTABLE (box),
                                       below ? GTK_ORIENTATION_VERTICAL :
                                               GTK_ORIENTATION_HORIZONTAL);
-      gtk_box_set_spacing (GTK_BOX (box), below ? 0 : 4);
+      gtk_box_set_spacing (GTK_BOX (box), below ? 0 : BESIDE_PX);
     }
 }

@@ -11,6 +11,8 @@ int  gate_scale_px           (GtkWidget  *widget,
                               int         px);
 void gate_scale_clamps_below (GtkWidget  *root);
 void gate_scale_dialog       (GtkWindow  *dialog);
+int  gate_scale_width_beside (GtkLabel  **labels,
+                              guint       n_labels);
 void gate_scale_put_below    (GtkLabel  **labels,
                               guint       n_labels,
                               gboolean    below);

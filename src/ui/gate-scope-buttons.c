@@ -162,6 +162,7 @@ gate_scope_buttons_class_init (GateScopeButtonsClass *klass)
   signals[READ_ONLY] = new_signal ("read-only");
   signals[NONE] = new_signal ("none");
 
+  gtk_widget_class_set_css_name (widget_class, "gatescopebuttons");
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (
       widget_class,

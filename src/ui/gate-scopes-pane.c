@@ -10,6 +10,7 @@
 
 #include "gate-scopes-pane.h"
 
+#include "gate-beside-layout.h"
 #include "gate-format.h"
 #include "gate-scope-buttons.h"
 #include "gate-scope-list.h"
@@ -22,7 +23,6 @@ struct _GateScopesPane
   GtkWidget parent_instance;
 
   GtkWidget *root;
-  GtkOrientable *tools;
   GtkEditable *filter;
   GtkWidget *buttons;
   GtkWidget *filtered;
@@ -421,8 +421,6 @@ set_narrow (GateScopesPane *self,
     return;
   self->narrow = narrow;
   gate_scope_list_set_narrow (self->requested, narrow);
-  gtk_orientable_set_orientation (self->tools,
-                                  narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
 }
 
@@ -475,13 +473,13 @@ gate_scopes_pane_dispose (GObject *object)
 static void
 bind_template (GtkWidgetClass *widget_class)
 {
+  g_type_ensure (GATE_TYPE_BESIDE_LAYOUT);
   g_type_ensure (GATE_TYPE_SCOPE_BUTTONS);
   g_type_ensure (GATE_TYPE_SCOPE_LIST);
   gtk_widget_class_set_template_from_resource (
       widget_class,
       "/io/github/gatehouse/Gatehouse/gate-scopes-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, GateScopesPane, root);
-  gtk_widget_class_bind_template_child (widget_class, GateScopesPane, tools);
   gtk_widget_class_bind_template_child (widget_class, GateScopesPane, filter);
   gtk_widget_class_bind_template_child (widget_class, GateScopesPane, buttons);
   gtk_widget_class_bind_template_child (widget_class, GateScopesPane, filtered);

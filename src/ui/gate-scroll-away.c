@@ -162,6 +162,7 @@ gate_scroll_away_init (GateScrollAway *self)
   gtk_widget_set_parent (self->fixed, GTK_WIDGET (self));
   self->scrolled = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   self->scroller = gtk_scrolled_window_new ();
+  gtk_widget_add_css_class (self->scroller, "gate-edge");
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller),
                                   GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);

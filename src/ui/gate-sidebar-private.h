@@ -6,8 +6,6 @@
 #include "gate-sidebar.h"
 #include "gate-staged-list.h"
 
-#include <adwaita.h>
-
 G_BEGIN_DECLS
 
 #define N_FILTERS 4
@@ -16,7 +14,7 @@ struct _GateSidebar
 {
   GtkWidget parent_instance;
 
-  AdwClamp *root;
+  GtkWidget *root;
   GtkSingleSelection *selection;
   GateStagedList *rows;
   GtkWidget *search;

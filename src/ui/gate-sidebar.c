@@ -10,11 +10,10 @@
 
 #include "gate-sidebar-private.h"
 
+#include "gate-column-layout.h"
 #include "gate-format.h"
 #include "gate-library-row.h"
 #include "gate-scale.h"
-
-#define WIDTH 398
 
 G_DEFINE_FINAL_TYPE (GateSidebar, gate_sidebar, GTK_TYPE_WIDGET)
 
@@ -77,6 +76,20 @@ set_filter (GateSidebar *self,
                 gtk_editable_get_text (GTK_EDITABLE (self->search)));
 }
 
+/* A number goes below its word where one row has no room for all words and numbers. */
+static void
+arrange_counts (GateSidebar *self)
+{
+  GtkWidget *box = gtk_widget_get_parent (self->filters[0]);
+  int room = 0;
+
+  gtk_widget_measure (GTK_WIDGET (self), GTK_ORIENTATION_HORIZONTAL, -1, NULL, &room, NULL, NULL);
+  room -= gtk_widget_get_margin_start (box) + gtk_widget_get_margin_end (box);
+  gate_scale_put_below (self->counts,
+                        N_FILTERS,
+                        self->narrow || gate_scale_width_beside (self->counts, N_FILTERS) > room);
+}
+
 static void
 set_narrow (GateSidebar *self,
             gboolean     narrow)
@@ -84,9 +97,7 @@ set_narrow (GateSidebar *self,
   if (self->narrow == narrow)
     return;
   self->narrow = narrow;
-  adw_clamp_set_maximum_size (self->root,
-                              narrow ? G_MAXINT16 : gate_scale_px (GTK_WIDGET (self), WIDTH));
-  gate_scale_put_below (self->counts, N_FILTERS, narrow);
+  arrange_counts (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
 }
 
@@ -160,6 +171,7 @@ update (GateSidebar *self)
     return;
   for (guint i = 0; i < N_FILTERS; i++)
     show_count (self, i);
+  arrange_counts (self);
   g_object_get (self->library, "n-shown", &n_shown, "busy", &busy, NULL);
   if (!busy)
     gate_staged_list_set_begins_anew (self->rows, FALSE);
@@ -421,9 +433,9 @@ gate_sidebar_class_init (GateSidebarClass *klass)
                                    1,
                                    GATE_TYPE_AUTHORIZATION);
 
+  g_type_ensure (GATE_TYPE_COLUMN_LAYOUT);
   g_type_ensure (GATE_TYPE_LIBRARY_ROW);
   g_type_ensure (GATE_TYPE_STAGED_LIST);
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/gatehouse/Gatehouse/gate-sidebar.ui");
   bind_children (widget_class);

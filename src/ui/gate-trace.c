@@ -78,6 +78,21 @@ find_cut_words (GtkWidget *widget,
     find_cut_words (child, found);
 }
 
+/**
+ * gate_trace_find_cut_words:
+ * @root: a window or widget that is on the screen
+ *
+ * Returns: (transfer full): the texts of labels that have too little room, each after a tab
+ */
+char *
+gate_trace_find_cut_words (GtkWidget *root)
+{
+  g_autoptr (GString) found = g_string_new (NULL);
+
+  find_cut_words (root, found);
+  return g_string_free (g_steal_pointer (&found), FALSE);
+}
+
 static gboolean
 cut_words_cb (gpointer user_data)
 {

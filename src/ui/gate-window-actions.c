@@ -16,37 +16,7 @@
 
 #include <glib/gi18n-lib.h>
 
-/* What a line of a toast has room for, beside its buttons. */
-#define NARROW_CHARS 22
-#define WIDE_CHARS 80
 #define UNDO_TOAST_S 10
-
-static AdwToast *
-new_toast (GateWindow *self,
-           const char *text)
-{
-  /* The title of a toast is markup; names in it came from outside. */
-  g_autofree char *markup = g_markup_escape_text (text, -1);
-  AdwToast *toast = adw_toast_new (markup);
-  GtkWidget *label = gtk_label_new (text);
-
-  /* The toast's own label would cut a sentence that is longer than a narrow window. A toast is
-   * never narrower than it would like to be. */
-  gtk_label_set_max_width_chars (GTK_LABEL (label), self->narrow ? NARROW_CHARS : WIDE_CHARS);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_widget_add_css_class (label, "heading");
-  adw_toast_set_custom_title (toast, label);
-  return toast;
-}
-
-void
-gate_window_show_toast (GateWindow *self,
-                        const char *text)
-{
-  adw_toast_overlay_add_toast (self->toasts, new_toast (self, text));
-}
 
 static void
 undo_toast_dismissed_cb (AdwToast   *toast,
@@ -109,7 +79,7 @@ gate_window_show_done (GateWindow    *self,
                        GateOperation *operation)
 {
   g_autofree char *text = gate_operation_describe (operation);
-  AdwToast *toast = new_toast (self, text);
+  AdwToast *toast = gate_window_new_toast (self, text);
   gboolean can_undo = gate_operation_can_undo (operation);
 
   keep_undo_toast (self, operation, can_undo ? toast : NULL);
@@ -126,7 +96,7 @@ gate_window_show_done (GateWindow    *self,
     }
   else
     offer_again (toast, operation);
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  gate_window_add_toast (self, toast);
 }
 
 /* Tells that OPERATION has denied a request, and offers to copy MESSAGE for the requester. The
@@ -137,14 +107,14 @@ gate_window_show_denied (GateWindow    *self,
                          const char    *message)
 {
   g_autofree char *text = gate_operation_describe (operation);
-  AdwToast *toast = new_toast (self, text);
+  AdwToast *toast = gate_window_new_toast (self, text);
 
   keep_undo_toast (self, operation, NULL);
   adw_toast_set_timeout (toast, UNDO_TOAST_S);
   adw_toast_set_button_label (toast, _ ("Copy Message"));
   adw_toast_set_action_name (toast, "win.copy");
   adw_toast_set_action_target (toast, "s", message);
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  gate_window_add_toast (self, toast);
 }
 
 void

@@ -305,6 +305,11 @@ gate_window_watch_detail (GateWindow *self)
                            G_CALLBACK (edit_cb),
                            self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->detail,
+                           "edited",
+                           G_CALLBACK (gate_window_dismiss_toasts),
+                           self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->detail, "saved", G_CALLBACK (saved_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->detail,
                            "failed",

@@ -9,12 +9,6 @@
 
 #include "gate-window-private.h"
 
-#include "gate-scale.h"
-
-/* At the usual size of text: what each column needs, and what the window needs for both. */
-#define COLUMN_PX 340
-#define NARROW_PX 682
-
 #define APPLICATIONS "applications"
 #define CLIENTS "clients"
 
@@ -74,6 +68,31 @@ gate_window_focus_page (GateWindow *self)
     gtk_widget_grab_focus (GTK_WIDGET (self->detail));
 }
 
+/**
+ * gate_window_is_in_detail:
+ * @self: the window
+ *
+ * Returns: whether the detail of an application hides the list, so that there has to be a way back
+ */
+gboolean
+gate_window_is_in_detail (GateWindow *self)
+{
+  return self->narrow && gate_window_is_on_applications (self) &&
+         adw_leaflet_get_visible_child (self->leaflet) == GTK_WIDGET (self->detail);
+}
+
+/* The bar below is for a header without room. An application in one column needs its rows more than
+ * the bar: one goes back first. */
+void
+gate_window_reveal_switcher_bar (GateWindow *self)
+{
+  adw_view_switcher_bar_set_reveal (
+      self->switcher_bar,
+      gate_session_get_state (self->session) == GATE_SESSION_READY &&
+          adw_view_switcher_title_get_title_visible (self->title) &&
+          !gate_window_is_in_detail (self));
+}
+
 /* There is a choice of pages once there is something to show on them. */
 void
 gate_window_show_switcher (GateWindow *self)
@@ -85,42 +104,57 @@ gate_window_show_switcher (GateWindow *self)
       state == GATE_SESSION_DENIED)
     gate_window_set_page (self, APPLICATIONS);
   adw_view_switcher_title_set_view_switcher_enabled (self->title, is_ready);
-  adw_view_switcher_bar_set_reveal (
-      self->switcher_bar,
-      is_ready && adw_view_switcher_title_get_title_visible (self->title));
+  gate_window_reveal_switcher_bar (self);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.page", is_ready);
+}
+
+/* Width at which the columns stand side by side. */
+static int
+get_unfolded_width (GateWindow *self)
+{
+  g_autoptr (GtkSelectionModel) pages = adw_leaflet_get_pages (self->leaflet);
+  int width = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (pages)); i++)
+    {
+      g_autoptr (AdwLeafletPage) page = g_list_model_get_item (G_LIST_MODEL (pages), i);
+      int natural = 0;
+
+      gtk_widget_measure (adw_leaflet_page_get_child (page),
+                          GTK_ORIENTATION_HORIZONTAL,
+                          -1,
+                          NULL,
+                          &natural,
+                          NULL,
+                          NULL);
+      width += natural;
+    }
+  return width;
 }
 
 /**
  * gate_window_is_narrow:
  * @self: the window
  *
- * Larger text needs more. Every page judges alike, also those that have no columns: the header is
- * the same for all of them.
+ * The folding of the leaflet decides for every page, because the header is the same for all of
+ * them. A leaflet that is not on the screen does not follow the window, and one that has just come
+ * there has not been given its width yet; what it would do is worked out from the widths that it
+ * goes by.
  *
  * Returns: whether there is room for one column only
  */
 gboolean
 gate_window_is_narrow (GateWindow *self)
 {
-  int width = gtk_widget_get_width (GTK_WIDGET (self));
+  int width = gtk_widget_get_width (GTK_WIDGET (self->pages));
   int height = 0;
 
+  if (gtk_widget_get_mapped (GTK_WIDGET (self->leaflet)) &&
+      gtk_widget_get_width (GTK_WIDGET (self->leaflet)) == width)
+    return adw_leaflet_get_folded (self->leaflet);
   if (width == 0)
     gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
-  return width < gate_scale_px (GTK_WIDGET (self), NARROW_PX);
-}
-
-/* The leaflet on its own folds when its columns do not fit at all, which is too late to read them
- * at a larger size of text. */
-void
-gate_window_show_columns (GateWindow *self)
-{
-  int width = self->narrow ? -1 : gate_scale_px (GTK_WIDGET (self), COLUMN_PX);
-
-  adw_leaflet_set_can_unfold (self->leaflet, !self->narrow);
-  gtk_widget_set_size_request (GTK_WIDGET (self->sidebar), width, -1);
-  gtk_widget_set_size_request (GTK_WIDGET (self->detail), width, -1);
+  return width < get_unfolded_width (self);
 }
 
 /* Goes to the application itself, also where its list was to be seen last. */

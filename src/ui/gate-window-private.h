@@ -46,6 +46,7 @@ struct _GateWindow
   GPtrArray *running;        /* GateOperation: what is being undone, of one client each */
   GHashTable *undoable;      /* serial -> GateOperation, while its toast is there */
   GHashTable *undo_toasts;   /* client ID -> AdwToast that offers to undo */
+  GPtrArray *shown_toasts;   /* AdwToast: on the screen, or waiting for it */
   guint last_serial;
   guint last_leave;          /* counts who is about to leave */
   guint narrow_tick_id;
@@ -61,8 +62,6 @@ void gate_window_show_done       (GateWindow     *self,
 void gate_window_show_denied     (GateWindow     *self,
                                   GateOperation  *operation,
                                   const char     *message);
-void gate_window_show_toast      (GateWindow     *self,
-                                  const char     *text);
 void gate_window_show_failed     (GateWindow     *self,
                                   GateOperation  *operation);
 void gate_window_take_dialog     (GateWindow     *self,
@@ -77,8 +76,18 @@ void        gate_window_set_page           (GateWindow     *self,
 void        gate_window_focus_page         (GateWindow     *self);
 void        gate_window_focus_views        (GateWindow     *self);
 void        gate_window_show_switcher      (GateWindow     *self);
+void        gate_window_reveal_switcher_bar (GateWindow    *self);
+gboolean    gate_window_is_in_detail       (GateWindow     *self);
 gboolean    gate_window_is_narrow          (GateWindow     *self);
-void        gate_window_show_columns       (GateWindow     *self);
+
+/* gate-window-toasts.c */
+AdwToast *gate_window_new_toast      (GateWindow *self,
+                                      const char *text);
+void      gate_window_add_toast      (GateWindow *self,
+                                      AdwToast   *toast);
+void      gate_window_show_toast     (GateWindow *self,
+                                      const char *text);
+void      gate_window_dismiss_toasts (GateWindow *self);
 
 /* gate-window-desktop.c */
 void gate_window_install_desktop (GtkWidgetClass *widget_class);

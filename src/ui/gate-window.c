@@ -72,9 +72,7 @@ show_title (GateWindow *self)
   GateAuthorization *selected = gate_sidebar_get_selected (self->sidebar);
   gboolean is_ready = gate_session_get_state (self->session) == GATE_SESSION_READY;
   gboolean on_applications = gate_window_is_on_applications (self);
-  gboolean in_detail =
-      on_applications && self->narrow &&
-      adw_leaflet_get_visible_child (self->leaflet) == GTK_WIDGET (self->detail);
+  gboolean in_detail = gate_window_is_in_detail (self);
   g_autofree char *account = NULL;
 
   g_object_get (self->session, "account-name", &account, NULL);
@@ -91,6 +89,7 @@ show_title (GateWindow *self)
     adw_view_switcher_title_set_title (self->title, _ ("Gatehouse"));
   gtk_widget_set_visible (self->back, is_ready && in_detail);
   gtk_widget_set_visible (self->authorize, is_ready && !in_detail);
+  gate_window_reveal_switcher_bar (self);
 }
 
 static void
@@ -203,7 +202,6 @@ static void
 judge_width (GateWindow *self)
 {
   self->narrow = gate_window_is_narrow (self);
-  gate_window_show_columns (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
   if (self->session != NULL)
     show_title (self);
@@ -374,6 +372,7 @@ gate_window_dispose (GObject *object)
   g_clear_pointer (&self->running, g_ptr_array_unref);
   g_clear_pointer (&self->undo_toasts, g_hash_table_unref);
   g_clear_pointer (&self->undoable, g_hash_table_unref);
+  g_clear_pointer (&self->shown_toasts, g_ptr_array_unref);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (gate_window_parent_class)->dispose (object);
 }
@@ -460,6 +459,7 @@ gate_window_init (GateWindow *self)
   self->running = g_ptr_array_new_with_free_func (g_object_unref);
   self->undo_toasts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   self->undoable = g_hash_table_new_full (NULL, NULL, NULL, g_object_unref);
+  self->shown_toasts = g_ptr_array_new_with_free_func (g_object_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
   gate_hidden_watch_below (GTK_WIDGET (self));
   gate_window_watch_detail (self);

@@ -3,6 +3,7 @@
 
 /* What stays, goes away or grows with the room there is and with the size of text. */
 
+#include "gate-beside-layout.h"
 #include "gate-dialog-title.h"
 #include "gate-scale.h"
 #include "gate-scroll-away.h"
@@ -153,6 +154,60 @@ test_put_below (void)
                    GTK_ORIENTATION_HORIZONTAL);
 }
 
+static int
+y_of (GtkWidget *widget)
+{
+  graphene_rect_t bounds;
+
+  g_assert_true (gtk_widget_compute_bounds (widget, gtk_widget_get_parent (widget), &bounds));
+  return (int) bounds.origin.y;
+}
+
+static void
+allocate (GtkWidget *box,
+          int        width)
+{
+  int height = 0;
+
+  gtk_widget_measure (box, GTK_ORIENTATION_VERTICAL, width, NULL, &height, NULL, NULL);
+  gtk_widget_allocate (box, width, height, -1, NULL);
+}
+
+/* A row as long as no word breaks; then a column. */
+static void
+test_beside (void)
+{
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *name = gtk_label_new ("Nightly Report Export");
+  GtkWidget *chip = gtk_label_new ("Approved");
+  int least = 0;
+  int wanted = 0;
+  int chip_width = 0;
+
+  gtk_widget_set_layout_manager (box, g_object_new (GATE_TYPE_BESIDE_LAYOUT, "spacing", 10, NULL));
+  gtk_label_set_wrap (GTK_LABEL (name), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (name), PANGO_WRAP_WORD_CHAR);
+  gtk_box_append (GTK_BOX (box), name);
+  gtk_box_append (GTK_BOX (box), chip);
+  gtk_window_set_child (GTK_WINDOW (window), box);
+  show_and_wait (window);
+  gtk_widget_measure (chip, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &chip_width, NULL, NULL);
+  gtk_widget_measure (box, GTK_ORIENTATION_HORIZONTAL, -1, &least, &wanted, NULL, NULL);
+  g_assert_cmpint (least, <, wanted);
+
+  allocate (box, wanted);
+  g_assert_cmpint (y_of (chip), ==, 0);
+  g_assert_cmpint (pango_layout_get_line_count (gtk_label_get_layout (GTK_LABEL (name))), ==, 1);
+  wanted = gate_beside_layout_longest_word (GTK_LABEL (name)) + 10 + chip_width;
+  allocate (box, wanted);
+  g_assert_cmpint (y_of (chip), ==, 0);
+  g_assert_cmpint (pango_layout_get_line_count (gtk_label_get_layout (GTK_LABEL (name))), ==, 3);
+  allocate (box, wanted - 1);
+  g_assert_cmpint (y_of (chip), >, 0);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -164,5 +219,6 @@ main (int   argc,
   g_test_add_func ("/ui/layout/dialog-title", test_dialog_title);
   g_test_add_func ("/ui/layout/dialog-size", test_dialog_size);
   g_test_add_func ("/ui/layout/put-below", test_put_below);
+  g_test_add_func ("/ui/layout/beside", test_beside);
   return g_test_run ();
 }

@@ -1,0 +1,384 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+/* The window at every width people use: either both columns are on the screen, or there is a way
+ * back from the second to the first; and nothing is cut. */
+
+#include "gate-session-private.h"
+#include "gate-trace.h"
+#include "gate-window-private.h"
+
+#include <string.h>
+
+#define DEADLINE_S 60
+#define WIDEST 1400
+#define NARROWEST 360
+#define STEP 20
+#define HEIGHT 700
+#define STILL_FRAMES 4
+#define LONG_NAME "Nightly Report Export"
+#define ID_LONG "00000000-0000-4000-8000-000000000001"
+
+typedef struct
+{
+  GateSession *session;
+  GateWindow *window;
+} Fixture;
+
+static gboolean
+timeout_cb (gpointer user_data)
+{
+  g_error ("not in time");
+  return G_SOURCE_REMOVE;
+}
+
+/* A frame in which nothing has to be drawn does not happen, so each is asked for. */
+static void
+wait_frames (Fixture *fixture)
+{
+  guint timeout_id = g_timeout_add_seconds (DEADLINE_S, timeout_cb, NULL);
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (fixture->window));
+  gint64 frame = gdk_frame_clock_get_frame_counter (clock);
+
+  while (gdk_frame_clock_get_frame_counter (clock) < frame + STILL_FRAMES)
+    {
+      gtk_widget_queue_draw (GTK_WIDGET (fixture->window));
+      g_main_context_iteration (NULL, TRUE);
+    }
+  g_source_remove (timeout_id);
+}
+
+static void
+settle (Fixture *fixture)
+{
+  GateLibrary *library = gate_session_get_library (fixture->session);
+  gboolean busy = TRUE;
+
+  while (busy)
+    {
+      g_main_context_iteration (NULL, FALSE);
+      g_object_get (library, "busy", &busy, NULL);
+    }
+  wait_frames (fixture);
+}
+
+static void
+resize (Fixture *fixture,
+        int      width)
+{
+  GdkSurface *surface = gtk_native_get_surface (GTK_NATIVE (fixture->window));
+
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), width, HEIGHT);
+  wait_frames (fixture);
+  g_assert_cmpint (gdk_surface_get_width (surface), ==, width);
+}
+
+static void
+add (GPtrArray             *batch,
+     const char            *id,
+     const char            *name,
+     GateAuthorizationState state)
+{
+  const char *const scopes[] = { "analytics:readonly", "speech-and-text-analytics", "users", NULL };
+  g_autoptr (GateClient) client = gate_client_new (id);
+  GateAuthorization *it = NULL;
+
+  gate_client_set_name (client, name);
+  gate_client_set_scopes (client, scopes);
+  it = gate_authorization_new (client);
+  gate_authorization_set_state (it, state);
+  gate_authorization_set_scopes (it, scopes);
+  g_ptr_array_add (batch, it);
+}
+
+/* Three digits in each of the filters. */
+static void
+fill (Fixture *fixture)
+{
+  GateLibrary *library = gate_session_get_library (fixture->session);
+  const GateAuthorizationState states[] = { GATE_AUTHORIZATION_REQUESTED,
+                                            GATE_AUTHORIZATION_AUTHORIZED,
+                                            GATE_AUTHORIZATION_REVOKED };
+  g_autoptr (GPtrArray) batch = g_ptr_array_new_with_free_func (g_object_unref);
+
+  add (batch, ID_LONG, LONG_NAME, GATE_AUTHORIZATION_AUTHORIZED);
+  for (guint i = 0; i < 3 * 146; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("00000000-0000-4000-8000-1%011x", i);
+      g_autofree char *name = g_strdup_printf ("Application %u", i);
+
+      add (batch, id, name, states[i % 3]);
+    }
+  gate_library_begin (library);
+  gate_library_add (library, batch);
+  gate_library_commit (library);
+  gate_session_set_state (fixture->session, GATE_SESSION_READY);
+  settle (fixture);
+}
+
+static void
+set_up (Fixture      *fixture,
+        gconstpointer data)
+{
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
+  fixture->session = gate_session_new ("/nonexistent", "/nonexistent");
+  fixture->window = gate_window_new (NULL, fixture->session);
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), WIDEST, HEIGHT);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  fill (fixture);
+}
+
+static void
+set_up_small_and_empty (Fixture      *fixture,
+                        gconstpointer data)
+{
+  fixture->session = gate_session_new ("/nonexistent", "/nonexistent");
+  fixture->window = gate_window_new (NULL, fixture->session);
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), NARROWEST, HEIGHT);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  gate_session_set_state (fixture->session, GATE_SESSION_READY);
+  settle (fixture);
+}
+
+static void
+tear_down (Fixture      *fixture,
+           gconstpointer data)
+{
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  g_clear_object (&fixture->session);
+}
+
+/* The theme lets the header bar stand out by a pixel, and a slider by more. */
+static void
+assert_inside (GtkWidget *widget,
+               GtkWidget *root,
+               int        width)
+{
+  graphene_rect_t bounds;
+
+  if (GTK_IS_SCROLLBAR (widget) || !gtk_widget_get_mapped (widget) ||
+      !gtk_widget_compute_bounds (widget, root, &bounds))
+    return;
+  if (bounds.origin.x < -1.5f || bounds.origin.x + bounds.size.width > (float) width + 1.5f)
+    g_error ("%d px: %s from %.0f to %.0f",
+             width,
+             G_OBJECT_TYPE_NAME (widget),
+             bounds.origin.x,
+             bounds.origin.x + bounds.size.width);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    assert_inside (child, root, width);
+}
+
+static void
+assert_whole (Fixture *fixture)
+{
+  GtkWidget *window = GTK_WIDGET (fixture->window);
+  g_autofree char *cut = gate_trace_find_cut_words (window);
+
+  if (*cut != '\0')
+    g_error ("%d px: cut:%s", gtk_widget_get_width (window), cut);
+  assert_inside (gtk_window_get_child (GTK_WINDOW (window)),
+                 window,
+                 gtk_widget_get_width (window));
+}
+
+static GtkLabel *
+find_label (GtkWidget  *widget,
+            const char *css_class)
+{
+  if (GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget) &&
+      gtk_widget_has_css_class (widget, css_class))
+    return GTK_LABEL (widget);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkLabel *found = find_label (child, css_class);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+/* No line of the name ends inside a word, and the state stands at the first line. */
+static void
+assert_heading (Fixture *fixture)
+{
+  GtkLabel *name = find_label (GTK_WIDGET (fixture->window->detail), "title-1");
+  GtkWidget *chip = gtk_widget_get_next_sibling (GTK_WIDGET (name));
+  PangoLayout *layout = gtk_label_get_layout (name);
+  const char *text = pango_layout_get_text (layout);
+  PangoRectangle line;
+  graphene_rect_t bounds;
+
+  g_assert_cmpstr (text, ==, LONG_NAME);
+  for (int i = 1; i < pango_layout_get_line_count (layout); i++)
+    g_assert_cmpint (text[pango_layout_get_line_readonly (layout, i)->start_index - 1], ==, ' ');
+  pango_layout_line_get_pixel_extents (pango_layout_get_line_readonly (layout, 0), NULL, &line);
+  g_assert_true (gtk_widget_compute_bounds (chip, gtk_widget_get_parent (chip), &bounds));
+  g_assert_cmpfloat (bounds.origin.y + bounds.size.height, <=, (float) line.height + 1);
+}
+
+static void
+assert_columns (Fixture *fixture)
+{
+  GateWindow *window = fixture->window;
+  gboolean folded = adw_leaflet_get_folded (window->leaflet);
+  gboolean in_detail =
+      adw_leaflet_get_visible_child (window->leaflet) == GTK_WIDGET (window->detail);
+  gboolean narrow = FALSE;
+
+  g_object_get (window, "narrow", &narrow, NULL);
+  g_assert_cmpint (narrow, ==, folded);
+  g_assert_cmpint (gtk_widget_get_visible (window->back), ==, folded && in_detail);
+  g_assert_cmpint (gtk_widget_get_visible (window->authorize), ==, !(folded && in_detail));
+  if (!folded)
+    {
+      g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (window->sidebar)));
+      g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (window->detail)));
+      g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (window->detail)), >=, NARROWEST);
+    }
+  assert_whole (fixture);
+}
+
+static void
+test_columns (Fixture      *fixture,
+              gconstpointer data)
+{
+  gboolean was_folded = FALSE;
+
+  g_assert_true (gate_window_select (fixture->window, ID_LONG));
+  for (int width = WIDEST; width >= NARROWEST; width -= STEP)
+    {
+      resize (fixture, width);
+      if (adw_leaflet_get_folded (fixture->window->leaflet) && !was_folded)
+        {
+          was_folded = TRUE;
+          g_test_message ("folds at %d px", width);
+          adw_leaflet_set_visible_child (fixture->window->leaflet,
+                                         GTK_WIDGET (fixture->window->detail));
+          wait_frames (fixture);
+        }
+      assert_columns (fixture);
+      assert_heading (fixture);
+    }
+  g_assert_true (was_folded);
+  for (int width = NARROWEST; width <= WIDEST; width += STEP)
+    {
+      resize (fixture, width);
+      assert_columns (fixture);
+    }
+  g_assert_false (adw_leaflet_get_folded (fixture->window->leaflet));
+}
+
+static void
+test_list (Fixture      *fixture,
+           gconstpointer data)
+{
+  for (int width = WIDEST; width >= NARROWEST; width -= STEP)
+    {
+      GtkWidget *sidebar = GTK_WIDGET (fixture->window->sidebar);
+
+      resize (fixture, width);
+      assert_columns (fixture);
+      if (adw_leaflet_get_folded (fixture->window->leaflet))
+        g_assert_cmpint (gtk_widget_get_width (gtk_widget_get_first_child (sidebar)),
+                         ==,
+                         gtk_widget_get_width (sidebar));
+    }
+}
+
+/* A page without columns is narrow at the same widths, whatever was shown before. */
+static void
+test_other_page (Fixture      *fixture,
+                 gconstpointer data)
+{
+  for (int width = WIDEST; width >= NARROWEST; width -= STEP)
+    {
+      gboolean narrow = FALSE;
+
+      gate_window_set_page (fixture->window, "clients");
+      resize (fixture, width);
+      g_object_get (fixture->window, "narrow", &narrow, NULL);
+      assert_whole (fixture);
+      gate_window_set_page (fixture->window, "applications");
+      wait_frames (fixture);
+      g_assert_cmpint (adw_leaflet_get_folded (fixture->window->leaflet), ==, narrow);
+      assert_columns (fixture);
+    }
+}
+
+/* The columns of a small window are folded from their first frame on: otherwise the window becomes
+ * as wide as columns side by side, and stays so. */
+static void
+test_first_frame (Fixture      *fixture,
+                  gconstpointer data)
+{
+  GdkSurface *surface = gtk_native_get_surface (GTK_NATIVE (fixture->window));
+
+  gate_window_set_page (fixture->window, "clients");
+  wait_frames (fixture);
+  fill (fixture);
+  gate_window_set_page (fixture->window, "applications");
+  wait_frames (fixture);
+  g_assert_cmpint (gdk_surface_get_width (surface), ==, NARROWEST);
+  assert_columns (fixture);
+}
+
+static AdwToastOverlay *
+overlay_of (GtkWidget  *widget,
+            const char *text)
+{
+  AdwToastOverlay *found = NULL;
+
+  if (GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget) &&
+      g_str_equal (gtk_label_get_label (GTK_LABEL (widget)), text))
+    return ADW_TOAST_OVERLAY (gtk_widget_get_ancestor (widget, ADW_TYPE_TOAST_OVERLAY));
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = overlay_of (child, text);
+  return found;
+}
+
+/* A toast stands above the bar of unsaved changes, so it is not in the way of an edit, and goes. */
+static void
+test_toast (Fixture      *fixture,
+            gconstpointer data)
+{
+  GateWindow *window = fixture->window;
+  AdwToastOverlay *of_detail = gate_detail_get_toasts (window->detail);
+
+  gate_window_show_toast (window, "First");
+  wait_frames (fixture);
+  g_assert_true (overlay_of (GTK_WIDGET (window), "First") == window->toasts);
+  g_assert_true (gate_window_select (window, ID_LONG));
+  wait_frames (fixture);
+  gate_window_show_toast (window, "Second");
+  wait_frames (fixture);
+  g_assert_true (overlay_of (GTK_WIDGET (window), "Second") == of_detail);
+  g_signal_emit_by_name (window->detail, "edited");
+  wait_frames (fixture);
+  g_assert_null (overlay_of (GTK_WIDGET (window), "First"));
+  g_assert_null (overlay_of (GTK_WIDGET (window), "Second"));
+  assert_whole (fixture);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+  g_test_add ("/ui/widths/columns", Fixture, NULL, set_up, test_columns, tear_down);
+  g_test_add ("/ui/widths/list", Fixture, NULL, set_up, test_list, tear_down);
+  g_test_add ("/ui/widths/other-page", Fixture, NULL, set_up, test_other_page, tear_down);
+  g_test_add ("/ui/widths/first-frame",
+              Fixture,
+              NULL,
+              set_up_small_and_empty,
+              test_first_frame,
+              tear_down);
+  g_test_add ("/ui/widths/toast", Fixture, NULL, set_up, test_toast, tear_down);
+  return g_test_run ();
+}
