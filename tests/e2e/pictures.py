@@ -18,6 +18,8 @@ from hostile_server import LIST, HostileServer, answer, authorization, entities,
 
 UNKNOWN_ID = "00000000-1111-4222-8333-444444444444"
 NARROW = 360
+# Widths between those of the other pictures; the columns fold between the first and the second.
+WIDTHS = (700, 760, 860, 940)
 SEARCH = "Search name, client ID or scope"
 SWITCH = ("push button", "toggle button")
 CLIENTS = "/api/v2/oauth/clients"
@@ -377,6 +379,34 @@ def see_offline(camera, org, window):
         late.close()
 
 
+def see_widths(camera, org, cleanup):
+    """The pages that change with the width of the window"""
+    window = camera.window(org)
+    cleanup.append(window)
+    window.see_text("Phone Bridge")
+    for width in reversed(WIDTHS):
+        number, _, height, *_ = wait("a window on the display", window.surface)
+        subprocess.run(["xdotool", "windowsize", str(number), str(width), str(height)], check=True)
+        wait(f"the window to be {width} wide", lambda: window.surface()[1] == width)
+        camera.folds = width == WIDTHS[0]
+        camera.shoot(window, f"applications-{width}", "Phone Bridge")
+        show(camera, window, "Nightly Report Export")
+        assert bool(window.find("push button", "Back")) == camera.folds
+        camera.shoot(window, f"detail-{width}", "Revoke Authorization…")
+        go_back(camera, window)
+        show(camera, window, EDITED)
+        window.click("Scopes", SWITCH)
+        window.click("None")
+        camera.shoot(window, f"refused-{width}", "Select at least one scope")
+        window.click("Discard")
+        window.see_no("push button", "Discard")
+        go_back(camera, window)
+        window.press("alt+2")
+        camera.shoot(window, f"clients-{width}", "Search name or client ID")
+        window.press("alt+1")
+        window.see_text("Phone Bridge")
+
+
 def see_all(camera, org, cleanup):
     see_welcome(camera, cleanup)
     see_denied(camera, cleanup)
@@ -424,8 +454,14 @@ def large_text(org, cleanup):
     see_all(Camera("large", "--large-text"), org, cleanup)
 
 
+def widths(org, cleanup):
+    """The pages at widths in between, in light colors and in dark ones"""
+    see_widths(Camera("light"), org, cleanup)
+    see_widths(Camera("dark", "--dark"), org, cleanup)
+
+
 MODES = {"light": light, "dark": dark, "contrast": contrast, "narrow": narrow,
-         "rtl": right_to_left, "large": large_text}
+         "rtl": right_to_left, "large": large_text, "widths": widths}
 
 if __name__ == "__main__":
     run(*(MODES[mode] for mode in sys.argv[1:] or MODES))
