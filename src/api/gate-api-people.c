@@ -159,8 +159,8 @@ gate_api_people_count_finish (GateApi      *api,
  * @callback: called on the main context, never before this function returns
  * @user_data: for @callback
  *
- * Reads the first 100 people who are not active, with the roles that they hold (genesys-api.md,
- * section 3.5); gate_api_list_get_total() says how many there are.
+ * Reads the first 100 people who are not active, with the roles that they hold
+ * (genesys-api.md 3.5); gate_api_list_get_total() says how many there are.
  */
 void
 gate_api_people_inactive_async (GateApi            *api,

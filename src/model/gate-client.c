@@ -282,7 +282,7 @@ gate_client_set_role_names (GateClient        *self,
  * @self: a client
  *
  * Returns: whether it signs in by itself, without a person. Then its roles decide what it may do,
- *   and scopes do not limit it (genesys-api.md, sections 2.2 and 5).
+ *   and scopes do not limit it (genesys-api.md 2.2).
  */
 gboolean
 gate_client_acts_alone (GateClient *self)

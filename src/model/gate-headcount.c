@@ -3,7 +3,7 @@
 
 /* Bounds for numbers of active people. The API tells how many hold a role, not who holds two of
  * them, so a sum is an upper bound, and exact only when one of its terms is above zero. The size of
- * a role includes people who are not active (genesys-api.md, section 3.4, does not say so, but the
+ * a role includes people who are not active (genesys-api.md 3.4 does not say so, but the
  * people of a role are listed whatever their state is); they are subtracted. */
 
 #define G_LOG_DOMAIN "gate-model"

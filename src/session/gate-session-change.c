@@ -19,11 +19,11 @@
 
 typedef struct
 {
-  GWeakRef       session;
-  guint          account;
-  GateOperation *operation;
-  GateApi       *api;
-  GateWriter    *writer;
+  GWeakRef        session;
+  GateConnection *connection;
+  GateOperation  *operation;
+  GateApi        *api;
+  GateWriter     *writer;
 } Change;
 
 static Change *
@@ -33,10 +33,10 @@ change_new (GateSession   *self,
   Change *change = g_new0 (Change, 1);
 
   g_weak_ref_init (&change->session, self);
-  change->account = self->account;
+  change->connection = g_object_ref (self->connection);
   change->operation = g_object_ref (operation);
-  change->api = g_object_ref (self->api);
-  change->writer = g_object_ref (self->writer);
+  change->api = g_object_ref (gate_connection_get_api (self->connection));
+  change->writer = g_object_ref (gate_connection_get_writer (self->connection));
   return change;
 }
 
@@ -44,6 +44,7 @@ static void
 change_free (Change *change)
 {
   g_weak_ref_clear (&change->session);
+  g_object_unref (change->connection);
   g_object_unref (change->operation);
   g_object_unref (change->api);
   g_object_unref (change->writer);
@@ -58,7 +59,7 @@ ref_session (Change *change)
 {
   GateSession *self = g_weak_ref_get (&change->session);
 
-  if (self != NULL && self->account != change->account)
+  if (self != NULL && self->connection != change->connection)
     g_clear_object (&self);
   return self;
 }
@@ -75,7 +76,7 @@ finish (Change *change,
   if (self != NULL)
     {
       g_hash_table_remove (self->operations, gate_operation_get_client_id (change->operation));
-      gate_session_name_organization (self, error);
+      gate_connection_name_organization (self->connection, error);
     }
   gate_operation_finish (change->operation, error);
 }
@@ -88,7 +89,8 @@ take (Change            *change,
   g_autoptr (GateSession) self = ref_session (change);
 
   if (self != NULL)
-    gate_operation_set_result (change->operation, gate_library_take (self->library, now));
+    gate_operation_set_result (change->operation,
+                               gate_library_take (gate_session_get_library (self), now));
 }
 
 /* NOW is what there is after the change was sent; OTHERWISE, which is taken, is what it means when
@@ -358,22 +360,24 @@ gate_session_carry_out (GateSession   *self,
 {
   const char *client_id = gate_operation_get_client_id (operation);
   gboolean revokes = gate_operation_get_kind (operation) == GATE_OPERATION_REVOKE;
+  const char *own_client_id = gate_me_get_own_client_id (self->me);
+  GateApi *api = self->connection != NULL ? gate_connection_get_api (self->connection) : NULL;
   Change *change;
 
-  if (self->api == NULL)
+  if (api == NULL)
     gate_session_refuse_later (operation, GATE_ERROR_UNAUTHORIZED, GATE_REFUSED_CLOSED);
   else if (g_hash_table_contains (self->operations, client_id))
     gate_session_refuse_later (operation, GATE_ERROR_CONFLICT, GATE_REFUSED_UNDER_WAY);
   else if (gate_operation_writes_unread (operation))
     gate_session_refuse_later (operation, GATE_ERROR_INVALID, GATE_REFUSED_UNREAD);
-  else if (is_own_client (operation, self->own_client_id))
+  else if (is_own_client (operation, own_client_id))
     gate_session_refuse_later (operation, GATE_ERROR_INVALID, GATE_REFUSED_OWN_CLIENT);
   else
     {
       change = change_new (self, operation);
       g_hash_table_insert (self->operations, g_strdup (client_id), g_object_ref (operation));
-      if (revokes && self->own_client_id == NULL)
-        gate_api_me_token_async (self->api,
+      if (revokes && own_client_id == NULL)
+        gate_api_me_token_async (api,
                                  gate_operation_get_cancellable (operation),
                                  token_cb,
                                  change);

@@ -9,40 +9,22 @@
 
 #include "gate-session.h"
 
-#include "gate-address.h"
 #include "gate-error.h"
 #include "gate-session-private.h"
 
 #include <glib/gi18n-lib.h>
 
-#define LOCAL_ACCOUNT "local"
-
-/* One address may lead to several organizations, so the organization counts too. */
-static char *
-dup_account (GateSession *self)
-{
-  g_autoptr (GUri) address = NULL;
-  g_autofree char *origin = NULL;
-
-  if (self->way == GATE_WAY_LOCAL)
-    return g_strdup (LOCAL_ACCOUNT);
-  if (self->way != GATE_WAY_GIVEN || self->api_address == NULL || self->organization == NULL)
-    return NULL;
-  address = gate_address_parse (self->api_address, NULL);
-  if (address == NULL)
-    return NULL;
-  origin = gate_address_dup_origin (address);
-  return g_strconcat (origin, " ", gate_organization_get_id (self->organization), NULL);
-}
-
 /* What the launch addresses depend on has changed. */
 void
 gate_session_update_launch (GateSession *self)
 {
-  g_autofree char *account = dup_account (self);
+  g_autofree char *account = NULL;
   g_autoptr (GHashTable) given = NULL;
 
-  if (self->way == GATE_WAY_LOCAL && gate_local_is_running (self->local))
+  if (self->connection != NULL)
+    account = gate_connection_dup_account_key (self->connection,
+                                               gate_me_get_organization (self->me));
+  if (gate_session_is_local (self) && gate_local_is_running (self->local))
     given = gate_local_dup_launchable (self->local);
   gate_launch_set_given (self->launch, given);
   gate_launch_set_account (self->launch, account);

@@ -20,10 +20,10 @@ typedef struct
 {
   GateAuthorization *found;
   GError            *error;
-  GateKnown          clients_known; /* whether the next is to be believed */
+  gboolean           knows_own; /* whether is_own is known */
   gboolean           is_own;
   guint              n_waiting;
-  guint              account;
+  GateConnection    *connection;
 } LookUp;
 
 static void
@@ -33,6 +33,7 @@ look_up_free (gpointer data)
 
   g_clear_object (&look_up->found);
   g_clear_error (&look_up->error);
+  g_clear_object (&look_up->connection);
   g_free (look_up);
 }
 
@@ -45,7 +46,7 @@ answered (GTask *task)
   look_up->n_waiting--;
   if (look_up->n_waiting > 0)
     return;
-  if (look_up->account != self->account)
+  if (look_up->connection != self->connection)
     {
       g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "account left");
       return;
@@ -57,7 +58,7 @@ answered (GTask *task)
     }
   gate_authorization_set_owner (look_up->found,
                                 gate_library_owner_of (look_up->found,
-                                                       look_up->clients_known == GATE_KNOWN_READ,
+                                                       look_up->knows_own,
                                                        look_up->is_own));
   gate_session_name_roles_of (self, look_up->found);
   g_task_return_pointer (task, g_steal_pointer (&look_up->found), g_object_unref);
@@ -89,26 +90,8 @@ client_cb (GObject      *source,
 
   /* Whatever else went wrong: that the owner is not known is no reason not to show the rest. */
   look_up->is_own = client != NULL;
-  look_up->clients_known = client != NULL || gate_error_matches (error, GATE_ERROR_NOT_FOUND) ?
-                               GATE_KNOWN_READ :
-                               GATE_KNOWN_REFUSED;
+  look_up->knows_own = client != NULL || gate_error_matches (error, GATE_ERROR_NOT_FOUND);
   answered (task);
-}
-
-static gboolean
-is_in_own_list (GateSession *self,
-                const char  *client_id)
-{
-  GListModel *clients = G_LIST_MODEL (self->clients);
-
-  for (guint i = 0; i < g_list_model_get_n_items (clients); i++)
-    {
-      g_autoptr (GateClient) client = g_list_model_get_item (clients, i);
-
-      if (g_str_equal (gate_client_get_id (client), client_id))
-        return TRUE;
-    }
-  return FALSE;
 }
 
 static void
@@ -118,20 +101,22 @@ ask (GateSession *self,
 {
   LookUp *look_up = g_task_get_task_data (task);
   GCancellable *cancellable = g_task_get_cancellable (task);
+  GateApi *api = gate_connection_get_api (self->connection);
+  GateResourceState clients_state = gate_resource_get_state (GATE_RESOURCE (self->clients));
 
-  look_up->is_own = is_in_own_list (self, client_id);
-  look_up->clients_known = look_up->is_own ? GATE_KNOWN_READ : self->clients_known;
+  look_up->is_own = gate_clients_contains (self->clients, client_id);
+  look_up->knows_own = gate_resource_has_content (GATE_RESOURCE (self->clients));
   look_up->n_waiting = 1;
-  gate_api_authorizations_get_async (self->api,
+  gate_api_authorizations_get_async (api,
                                      client_id,
                                      cancellable,
                                      found_cb,
                                      g_object_ref (task));
   /* It may have been made since the list was loaded. */
-  if (look_up->is_own || self->clients_known == GATE_KNOWN_REFUSED)
+  if (look_up->is_own || clients_state == GATE_RESOURCE_REFUSED)
     return;
   look_up->n_waiting++;
-  gate_api_clients_get_async (self->api, client_id, cancellable, client_cb, g_object_ref (task));
+  gate_api_clients_get_async (api, client_id, cancellable, client_cb, g_object_ref (task));
 }
 
 /**
@@ -159,14 +144,14 @@ gate_session_look_up_async (GateSession        *self,
   g_return_if_fail (typed_id != NULL);
 
   look_up = g_new0 (LookUp, 1);
-  look_up->account = self->account;
+  g_set_object (&look_up->connection, self->connection);
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, gate_session_look_up_async);
   g_task_set_task_data (task, look_up, look_up_free);
   client_id = gate_text_clean_client_id (typed_id);
   if (!gate_text_is_client_id (client_id))
     g_task_return_error (task, gate_session_refuse (GATE_ERROR_INVALID, GATE_REFUSED_MALFORMED_ID));
-  else if (self->api == NULL)
+  else if (self->connection == NULL || gate_connection_get_api (self->connection) == NULL)
     g_task_return_error (task, gate_session_refuse (GATE_ERROR_UNAUTHORIZED, GATE_REFUSED_CLOSED));
   else
     ask (self, client_id, task);

@@ -1,158 +1,264 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* The object and its properties. How they follow from what is known is in gate-session-facts.c, how
- * that comes to be known in gate-session-open.c, -load.c, -look-up.c and -change.c. */
+/* Composes the parts of one account. The facts that follow from several parts are computed anew
+ * whenever a part changes (update_facts), so they cannot disagree with it. */
 
 #define G_LOG_DOMAIN "gate-session"
 
-#include "gate-session.h"
+#include "config.h"
 
-#include "gate-role.h"
 #include "gate-session-private.h"
+
+#include "gate-error.h"
+#include "gate-session-describe.h"
+#include "gate-text.h"
+
+#include <glib/gi18n-lib.h>
+
+#define SLOW_MS 300
 
 G_DEFINE_FINAL_TYPE (GateSession, gate_session, G_TYPE_OBJECT)
 
-static GParamSpec *properties[GATE_SESSION_N_PROPS];
-
 enum
 {
-  SETTLED,
-  POLL_FAILED,
-  N_SIGNALS
+  PROP_0,
+  PROP_STATE,
+  PROP_LOADING,
+  PROP_SLOW,
+  PROP_CAN_CHANGE,
+  PROP_CANNOT_CHANGE_REASON,
+  PROP_NOTICE,
+  PROP_IS_LOCAL,
+  PROP_ACCOUNT_NAME,
+  PROP_AUTHORIZATIONS,
+  PROP_STOPPED,
+  PROP_STOP_DETAILS,
+  N_PROPS
 };
 
-static guint signals[N_SIGNALS];
+static GParamSpec *properties[N_PROPS];
 
-void
-gate_session_notify (GateSession    *self,
-                     GateSessionProp prop)
+static void
+set_boolean (GateSession *self,
+             gboolean    *field,
+             gboolean     value,
+             guint        prop)
 {
+  if (*field == value)
+    return;
+  *field = value;
   g_object_notify_by_pspec (G_OBJECT (self), properties[prop]);
 }
 
-void
-gate_session_tell_settled (GateSession *self)
+static void
+set_string (GateSession *self,
+            char       **field,
+            const char  *value,
+            guint        prop)
 {
-  g_signal_emit (self, signals[SETTLED], 0);
-}
-
-void
-gate_session_tell_poll_failed (GateSession  *self,
-                               const GError *error)
-{
-  g_signal_emit (self, signals[POLL_FAILED], 0, error);
+  if (gate_set_str (field, value))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[prop]);
 }
 
 static gboolean
-get_object_property (GateSession *self,
-                     guint        prop_id,
-                     GValue      *value)
+slow_cb (gpointer user_data)
 {
-  gpointer object;
+  GateSession *self = user_data;
 
-  switch (prop_id)
-    {
-    case GATE_SESSION_PROP_ORGANIZATION:
-      object = self->organization;
-      break;
-    case GATE_SESSION_PROP_PERSON:
-      object = self->person;
-      break;
-    case GATE_SESSION_PROP_LIBRARY:
-      object = self->library;
-      break;
-    case GATE_SESSION_PROP_SCOPES:
-      object = self->scopes;
-      break;
-    case GATE_SESSION_PROP_CLIENTS:
-      object = self->clients;
-      break;
-    case GATE_SESSION_PROP_ROLES:
-      object = self->roles;
-      break;
-    default:
-      return FALSE;
-    }
-  g_value_set_object (value, object);
-  return TRUE;
+  self->slow_source = 0;
+  set_boolean (self, &self->is_slow, TRUE, PROP_SLOW);
+  return G_SOURCE_REMOVE;
 }
 
-static gboolean
-get_boolean_property (GateSession *self,
-                      guint        prop_id,
-                      GValue      *value)
+static void
+update_loading (GateSession *self)
 {
-  gboolean fact;
+  gboolean loading = gate_session_compute_loading (self);
 
-  switch (prop_id)
-    {
-    case GATE_SESSION_PROP_LOADING:
-      fact = self->loading;
-      break;
-    case GATE_SESSION_PROP_SLOW:
-      fact = self->slow;
-      break;
-    case GATE_SESSION_PROP_OFFLINE:
-      fact = self->offline;
-      break;
-    case GATE_SESSION_PROP_CAN_CHANGE:
-      fact = self->can_change;
-      break;
-    case GATE_SESSION_PROP_KNOWS_ROLES:
-      fact = self->knows_roles;
-      break;
-    case GATE_SESSION_PROP_IS_LOCAL:
-      fact = self->way == GATE_WAY_LOCAL;
-      break;
-    case GATE_SESSION_PROP_STOPPED:
-      fact = self->stopped;
-      break;
-    default:
-      return FALSE;
-    }
-  g_value_set_boolean (value, fact);
-  return TRUE;
+  if (loading == self->is_loading)
+    return;
+  g_clear_handle_id (&self->slow_source, g_source_remove);
+  if (loading)
+    self->slow_source = g_timeout_add (SLOW_MS, slow_cb, self);
+  set_boolean (self, &self->is_slow, FALSE, PROP_SLOW);
+  set_boolean (self, &self->is_loading, loading, PROP_LOADING);
 }
 
-static gboolean
-get_string_property (GateSession *self,
-                     guint        prop_id,
-                     GValue      *value)
+static void
+update_facts (GateSession *self)
 {
-  const char *text;
+  GateSessionState state = gate_session_compute_state (self);
+  gboolean is_ready = state == GATE_SESSION_READY;
+  GateResource *list = GATE_RESOURCE (self->authorizations);
+  gboolean is_stale = gate_resource_is_stale (list);
+  const char *reason = is_ready ? gate_session_compute_cannot_change_reason (self) : NULL;
+  g_autofree char *notice = is_ready && !is_stale ? gate_session_compute_notice (self) : NULL;
+  g_autofree char *account_name = gate_session_compute_account_name (self);
 
-  switch (prop_id)
+  g_object_freeze_notify (G_OBJECT (self));
+  if (state != self->state)
     {
-    case GATE_SESSION_PROP_PROBLEM:
-      text = self->problem;
-      break;
-    case GATE_SESSION_PROP_PROBLEM_ID:
-      text = self->problem_id;
-      break;
-    case GATE_SESSION_PROP_PROBLEM_DETAILS:
-      text = self->problem_details;
-      break;
-    case GATE_SESSION_PROP_NOTICE:
-      text = self->notice;
-      break;
-    case GATE_SESSION_PROP_CANNOT_CHANGE_REASON:
-      text = self->cannot_change_reason;
-      break;
-    case GATE_SESSION_PROP_MISSING_PERMISSION:
-      text = self->missing_permission;
-      break;
-    case GATE_SESSION_PROP_CLIENTS_PROBLEM:
-      text = self->clients_problem;
-      break;
-    case GATE_SESSION_PROP_ROLES_PROBLEM:
-      text = self->roles_problem;
-      break;
-    default:
-      return FALSE;
+      self->state = state;
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
     }
-  g_value_set_string (value, text);
-  return TRUE;
+  set_string (self, &self->notice, notice, PROP_NOTICE);
+  set_string (self, &self->account_name, account_name, PROP_ACCOUNT_NAME);
+  set_string (self, &self->cannot_change_reason, reason, PROP_CANNOT_CHANGE_REASON);
+  /* Until the scopes of the sign-in are known, changes are off without a reason: it is a moment. */
+  set_boolean (self,
+               &self->can_change,
+               is_ready && reason == NULL && gate_me_is_token_answered (self->me),
+               PROP_CAN_CHANGE);
+  set_boolean (self,
+               &self->is_stopped,
+               gate_session_is_stop (gate_resource_get_error (list)),
+               PROP_STOPPED);
+  update_loading (self);
+  g_object_thaw_notify (G_OBJECT (self));
+}
+
+/* Without the list there is nothing to show, so the rest is not awaited, and the reason explains
+ * the clients' page too. A person who is refused is still told who they are and where. */
+static void
+authorizations_error_cb (GateSession *self)
+{
+  const GError *error = gate_resource_get_error (GATE_RESOURCE (self->authorizations));
+  GateResource *resources[GATE_SESSION_N_RESOURCES];
+
+  if (error == NULL || gate_error_matches (error, GATE_ERROR_FORBIDDEN))
+    return;
+  gate_session_list_resources (self, resources);
+  for (guint i = 1; i < GATE_SESSION_N_RESOURCES; i++)
+    gate_resource_cancel (resources[i]);
+  gate_resource_fail (GATE_RESOURCE (self->clients), error);
+}
+
+static void
+authorizations_loaded_cb (GateSession *self)
+{
+  gate_client_list_look_again (self->client_list);
+  gate_session_name_roles (self);
+}
+
+static void
+clients_age_cb (GateSession *self)
+{
+  g_auto (GStrv) ids = gate_clients_dup_ids (self->clients);
+
+  gate_library_set_own_ids (gate_session_get_library (self), (const char *const *) ids);
+  gate_session_name_roles (self);
+}
+
+static void
+roles_age_cb (GateSession *self)
+{
+  gate_session_tell_roles (self);
+  gate_session_name_roles (self);
+}
+
+static void
+organization_cb (GateSession *self)
+{
+  gate_session_update_launch (self);
+  update_facts (self);
+  if (self->connection != NULL)
+    gate_connection_set_organization_name (self->connection, self->account_name);
+}
+
+static void
+opened_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  GWeakRef *weak = user_data;
+  g_autoptr (GateSession) self = g_weak_ref_get (weak);
+  g_autoptr (GError) error = NULL;
+  GateResource *resources[GATE_SESSION_N_RESOURCES];
+
+  g_weak_ref_clear (weak);
+  g_free (weak);
+  gate_connection_open_finish (GATE_CONNECTION (source), result, &error);
+  if (self == NULL || gate_error_is_cancelled (error))
+    return;
+  g_clear_object (&self->opening);
+  if (error != NULL)
+    gate_resource_fail (GATE_RESOURCE (self->authorizations), error);
+  else
+    {
+      gate_session_list_resources (self, resources);
+      for (guint i = 0; i < GATE_SESSION_N_RESOURCES; i++)
+        gate_resource_refresh (resources[i]);
+    }
+  update_facts (self);
+}
+
+static void
+cancel_opening (GateSession *self)
+{
+  if (self->opening != NULL)
+    g_cancellable_cancel (self->opening);
+  g_clear_object (&self->opening);
+}
+
+static void
+cancel_loads (GateSession *self)
+{
+  GateResource *resources[GATE_SESSION_N_RESOURCES];
+
+  gate_session_list_resources (self, resources);
+  for (guint i = 0; i < GATE_SESSION_N_RESOURCES; i++)
+    gate_resource_cancel (resources[i]);
+}
+
+static void
+open_connection (GateSession *self)
+{
+  GWeakRef *weak = g_new0 (GWeakRef, 1);
+
+  cancel_opening (self);
+  self->opening = g_cancellable_new ();
+  cancel_loads (self);
+  g_weak_ref_init (weak, self);
+  gate_connection_open_async (self->connection, self->opening, opened_cb, weak);
+  update_facts (self);
+}
+
+/* Nothing of one account may be seen in another. CONNECTION is taken. */
+static void
+set_connection (GateSession    *self,
+                GateConnection *connection)
+{
+  g_autoptr (GateConnection) owned = connection;
+  GateResource *resources[GATE_SESSION_N_RESOURCES];
+
+  cancel_opening (self);
+  gate_session_drop_operations (self);
+  g_set_object (&self->connection, connection);
+  gate_session_list_resources (self, resources);
+  for (guint i = 0; i < GATE_SESSION_N_RESOURCES; i++)
+    gate_resource_set_connection (resources[i], connection);
+  gate_library_set_search (gate_session_get_library (self), NULL);
+  gate_library_set_filter (gate_session_get_library (self), GATE_LIBRARY_ALL);
+  gate_client_list_set_search (self->client_list, NULL);
+  gate_client_list_set_filter (self->client_list, GATE_CLIENT_FILTER_ALL);
+  gate_session_update_launch (self);
+  update_facts (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IS_LOCAL]);
+}
+
+static void
+local_ended_cb (GateLocal   *local,
+                GateSession *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!gate_session_is_local (self))
+    return;
+  error = gate_error_new (GATE_ERROR_NETWORK, "the local organization ended");
+  gate_error_set_server_code (error, GATE_REFUSED_STOPPED);
+  cancel_opening (self);
+  gate_resource_fail (GATE_RESOURCE (self->authorizations), error);
 }
 
 static void
@@ -163,28 +269,40 @@ gate_session_get_property (GObject    *object,
 {
   GateSession *self = GATE_SESSION (object);
 
-  if (get_object_property (self, prop_id, value) || get_boolean_property (self, prop_id, value) ||
-      get_string_property (self, prop_id, value))
-    return;
   switch (prop_id)
     {
-    case GATE_SESSION_PROP_STATE:
+    case PROP_STATE:
       g_value_set_uint (value, self->state);
       break;
-    case GATE_SESSION_PROP_CLIENTS_STATE:
-      g_value_set_uint (value, self->clients_state);
+    case PROP_LOADING:
+      g_value_set_boolean (value, self->is_loading);
       break;
-    case GATE_SESSION_PROP_AGE:
-      g_value_set_boxed (value, self->age);
+    case PROP_SLOW:
+      g_value_set_boolean (value, self->is_slow);
       break;
-    case GATE_SESSION_PROP_N_LOADED:
-      g_value_set_uint (value, self->n_loaded);
+    case PROP_CAN_CHANGE:
+      g_value_set_boolean (value, self->can_change);
       break;
-    case GATE_SESSION_PROP_N_PEOPLE:
-      g_value_set_int64 (value, self->n_people);
+    case PROP_CANNOT_CHANGE_REASON:
+      g_value_set_string (value, self->cannot_change_reason);
       break;
-    case GATE_SESSION_PROP_ACCOUNT_NAME:
-      g_value_take_string (value, gate_session_dup_account_name (self));
+    case PROP_NOTICE:
+      g_value_set_string (value, self->notice);
+      break;
+    case PROP_IS_LOCAL:
+      g_value_set_boolean (value, gate_session_is_local (self));
+      break;
+    case PROP_ACCOUNT_NAME:
+      g_value_set_string (value, self->account_name);
+      break;
+    case PROP_AUTHORIZATIONS:
+      g_value_set_object (value, self->authorizations);
+      break;
+    case PROP_STOPPED:
+      g_value_set_boolean (value, self->is_stopped);
+      break;
+    case PROP_STOP_DETAILS:
+      g_value_set_string (value, self->is_stopped ? gate_local_get_message (self->local) : NULL);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -192,41 +310,27 @@ gate_session_get_property (GObject    *object,
 }
 
 static void
-library_busy_cb (GateLibrary *library,
-                 GParamSpec  *pspec,
-                 GateSession *self)
-{
-  gboolean busy = FALSE;
-
-  g_object_get (library, "busy", &busy, NULL);
-  if (!busy)
-    gate_session_library_settled (self);
-}
-
-static void
 gate_session_dispose (GObject *object)
 {
   GateSession *self = GATE_SESSION (object);
 
-  if (self->cancellable != NULL)
-    g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
   g_clear_handle_id (&self->slow_source, g_source_remove);
+  cancel_opening (self);
+  if (self->authorizations != NULL)
+    cancel_loads (self);
   gate_session_drop_operations (self);
   if (self->local != NULL)
     gate_local_stop (self->local);
-  g_clear_object (&self->local);
-  g_clear_object (&self->writer);
-  g_clear_object (&self->api);
-  g_clear_object (&self->http);
-  g_clear_object (&self->token_file);
-  g_clear_object (&self->organization);
-  g_clear_object (&self->person);
-  g_clear_object (&self->scopes);
   g_clear_object (&self->client_list);
+  g_clear_object (&self->authorizations);
   g_clear_object (&self->clients);
+  g_clear_object (&self->me);
+  g_clear_object (&self->people);
   g_clear_object (&self->roles);
-  g_clear_object (&self->library);
+  g_clear_object (&self->scopes);
+  g_clear_object (&self->connection);
+  g_clear_object (&self->local);
+  g_clear_object (&self->http);
   g_clear_object (&self->launch);
   g_clear_object (&self->opener);
   G_OBJECT_CLASS (gate_session_parent_class)->dispose (object);
@@ -238,162 +342,94 @@ gate_session_finalize (GObject *object)
   GateSession *self = GATE_SESSION (object);
 
   g_hash_table_unref (self->operations);
-  g_hash_table_unref (self->scope_descriptions);
-  g_hash_table_unref (self->roles_by_id);
-  g_clear_pointer (&self->inactive_by_role, g_hash_table_unref);
-  g_clear_error (&self->error);
-  g_clear_pointer (&self->age, g_date_time_unref);
-  g_strfreev (self->token_scopes);
-  g_free (self->own_client_id);
-  g_free (self->sign_in);
-  g_free (self->api_address);
-  g_free (self->problem);
-  g_free (self->problem_id);
-  g_free (self->problem_details);
-  g_free (self->notice);
-  g_free (self->missing_permission);
-  g_free (self->roles_problem);
-  g_free (self->clients_problem);
-  g_free (self->clients_problem_id);
   g_free (self->cannot_change_reason);
+  g_free (self->notice);
+  g_free (self->account_name);
   G_OBJECT_CLASS (gate_session_parent_class)->finalize (object);
-}
-
-#define READ_ONLY (G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY)
-
-static void
-define_strings (void)
-{
-  static const struct
-  {
-    GateSessionProp prop;
-    const char *name;
-  } names[] = {
-    { GATE_SESSION_PROP_PROBLEM, "problem" },
-    { GATE_SESSION_PROP_PROBLEM_ID, "problem-id" },
-    { GATE_SESSION_PROP_PROBLEM_DETAILS, "problem-details" },
-    { GATE_SESSION_PROP_NOTICE, "notice" },
-    { GATE_SESSION_PROP_CANNOT_CHANGE_REASON, "cannot-change-reason" },
-    { GATE_SESSION_PROP_MISSING_PERMISSION, "missing-permission" },
-    { GATE_SESSION_PROP_ACCOUNT_NAME, "account-name" },
-    { GATE_SESSION_PROP_ROLES_PROBLEM, "roles-problem" },
-    { GATE_SESSION_PROP_CLIENTS_PROBLEM, "clients-problem" },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    properties[names[i].prop] = g_param_spec_string (names[i].name, NULL, NULL, NULL, READ_ONLY);
-}
-
-static void
-define_booleans (void)
-{
-  static const struct
-  {
-    GateSessionProp prop;
-    const char *name;
-  } names[] = {
-    { GATE_SESSION_PROP_LOADING, "loading" },   { GATE_SESSION_PROP_SLOW, "slow" },
-    { GATE_SESSION_PROP_OFFLINE, "offline" },   { GATE_SESSION_PROP_CAN_CHANGE, "can-change" },
-    { GATE_SESSION_PROP_IS_LOCAL, "is-local" }, { GATE_SESSION_PROP_KNOWS_ROLES, "knows-roles" },
-    { GATE_SESSION_PROP_STOPPED, "stopped" },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    properties[names[i].prop] = g_param_spec_boolean (names[i].name, NULL, NULL, FALSE, READ_ONLY);
-}
-
-static void
-define_objects (void)
-{
-  properties[GATE_SESSION_PROP_ORGANIZATION] =
-      g_param_spec_object ("organization", NULL, NULL, GATE_TYPE_ORGANIZATION, READ_ONLY);
-  properties[GATE_SESSION_PROP_PERSON] =
-      g_param_spec_object ("person", NULL, NULL, GATE_TYPE_PERSON, READ_ONLY);
-  properties[GATE_SESSION_PROP_LIBRARY] =
-      g_param_spec_object ("library", NULL, NULL, GATE_TYPE_LIBRARY, READ_ONLY);
-  properties[GATE_SESSION_PROP_SCOPES] =
-      g_param_spec_object ("scopes", NULL, NULL, G_TYPE_LIST_MODEL, READ_ONLY);
-  properties[GATE_SESSION_PROP_CLIENTS] =
-      g_param_spec_object ("clients", NULL, NULL, G_TYPE_LIST_MODEL, READ_ONLY);
-  properties[GATE_SESSION_PROP_ROLES] =
-      g_param_spec_object ("roles", NULL, NULL, G_TYPE_LIST_MODEL, READ_ONLY);
-}
-
-static void
-define_signals (void)
-{
-  signals[SETTLED] = g_signal_new ("settled",
-                                   GATE_TYPE_SESSION,
-                                   G_SIGNAL_RUN_LAST,
-                                   0,
-                                   NULL,
-                                   NULL,
-                                   NULL,
-                                   G_TYPE_NONE,
-                                   0);
-  signals[POLL_FAILED] = g_signal_new ("poll-failed",
-                                       GATE_TYPE_SESSION,
-                                       G_SIGNAL_RUN_LAST,
-                                       0,
-                                       NULL,
-                                       NULL,
-                                       NULL,
-                                       G_TYPE_NONE,
-                                       1,
-                                       G_TYPE_ERROR);
 }
 
 static void
 gate_session_class_init (GateSessionClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
 
   object_class->get_property = gate_session_get_property;
   object_class->dispose = gate_session_dispose;
   object_class->finalize = gate_session_finalize;
-  define_signals ();
-  define_strings ();
-  define_booleans ();
-  define_objects ();
-  properties[GATE_SESSION_PROP_STATE] = g_param_spec_uint ("state",
-                                                           NULL,
-                                                           NULL,
-                                                           GATE_SESSION_SIGNED_OUT,
-                                                           GATE_SESSION_FAILED,
-                                                           GATE_SESSION_SIGNED_OUT,
-                                                           READ_ONLY);
-  properties[GATE_SESSION_PROP_CLIENTS_STATE] = g_param_spec_uint ("clients-state",
-                                                                   NULL,
-                                                                   NULL,
-                                                                   GATE_CLIENTS_WAITING,
-                                                                   GATE_CLIENTS_FAILED,
-                                                                   GATE_CLIENTS_WAITING,
-                                                                   READ_ONLY);
-  properties[GATE_SESSION_PROP_AGE] =
-      g_param_spec_boxed ("age", NULL, NULL, G_TYPE_DATE_TIME, READ_ONLY);
-  properties[GATE_SESSION_PROP_N_LOADED] =
-      g_param_spec_uint ("n-loaded", NULL, NULL, 0, G_MAXUINT, 0, READ_ONLY);
-  properties[GATE_SESSION_PROP_N_PEOPLE] =
-      g_param_spec_int64 ("n-people", NULL, NULL, -1, G_MAXINT64, -1, READ_ONLY);
-  g_object_class_install_properties (object_class, GATE_SESSION_N_PROPS, properties);
+  properties[PROP_STATE] = g_param_spec_uint ("state",
+                                              NULL,
+                                              NULL,
+                                              GATE_SESSION_SIGNED_OUT,
+                                              GATE_SESSION_FAILED,
+                                              GATE_SESSION_SIGNED_OUT,
+                                              flags);
+  properties[PROP_LOADING] = g_param_spec_boolean ("loading", NULL, NULL, FALSE, flags);
+  properties[PROP_SLOW] = g_param_spec_boolean ("slow", NULL, NULL, FALSE, flags);
+  properties[PROP_CAN_CHANGE] = g_param_spec_boolean ("can-change", NULL, NULL, FALSE, flags);
+  properties[PROP_CANNOT_CHANGE_REASON] =
+      g_param_spec_string ("cannot-change-reason", NULL, NULL, NULL, flags);
+  properties[PROP_NOTICE] = g_param_spec_string ("notice", NULL, NULL, NULL, flags);
+  properties[PROP_IS_LOCAL] = g_param_spec_boolean ("is-local", NULL, NULL, FALSE, flags);
+  properties[PROP_ACCOUNT_NAME] = g_param_spec_string ("account-name", NULL, NULL, NULL, flags);
+  properties[PROP_AUTHORIZATIONS] =
+      g_param_spec_object ("authorizations", NULL, NULL, GATE_TYPE_AUTHORIZATIONS, flags);
+  properties[PROP_STOPPED] = g_param_spec_boolean ("stopped", NULL, NULL, FALSE, flags);
+  properties[PROP_STOP_DETAILS] = g_param_spec_string ("stop-details", NULL, NULL, NULL, flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+connect_swapped (GateSession *self,
+                 gpointer     object,
+                 const char  *signal,
+                 GCallback    callback)
+{
+  g_signal_connect_object (object, signal, callback, self, G_CONNECT_SWAPPED);
+}
+
+static void
+follow_resources (GateSession *self)
+{
+  GateResource *resources[GATE_SESSION_N_RESOURCES];
+
+  connect_swapped (self, self->authorizations, "notify::error-sentence",
+                   G_CALLBACK (authorizations_error_cb));
+  connect_swapped (self, self->authorizations, "loaded", G_CALLBACK (authorizations_loaded_cb));
+  connect_swapped (self, self->clients, "notify::age", G_CALLBACK (clients_age_cb));
+  connect_swapped (self, self->roles, "notify::age", G_CALLBACK (roles_age_cb));
+  connect_swapped (self, self->people, "notify::age", G_CALLBACK (gate_session_tell_roles));
+  connect_swapped (self, self->people, "notify::error-sentence",
+                   G_CALLBACK (gate_session_tell_roles));
+  connect_swapped (self, self->me, "notify::organization", G_CALLBACK (organization_cb));
+  connect_swapped (self, self->me, "notify::person", G_CALLBACK (update_facts));
+  connect_swapped (self, self->me, "notify::token-answered", G_CALLBACK (update_facts));
+  gate_session_list_resources (self, resources);
+  for (guint i = 0; i < GATE_SESSION_N_RESOURCES; i++)
+    {
+      connect_swapped (self, resources[i], "notify::state", G_CALLBACK (update_facts));
+      connect_swapped (self, resources[i], "notify::age", G_CALLBACK (update_facts));
+      connect_swapped (self, resources[i], "notify::error-sentence", G_CALLBACK (update_facts));
+      connect_swapped (self, resources[i], "notify::n-unreadable", G_CALLBACK (update_facts));
+    }
 }
 
 static void
 gate_session_init (GateSession *self)
 {
   self->http = gate_http_new ();
-  self->library = gate_library_new ();
   self->launch = gate_launch_new ();
-  g_signal_connect_object (self->library, "notify::busy", G_CALLBACK (library_busy_cb), self, 0);
-  self->scopes = g_list_store_new (GATE_TYPE_SCOPE);
-  self->clients = g_list_store_new (GATE_TYPE_CLIENT);
-  self->client_list = gate_client_list_new (G_LIST_MODEL (self->clients), self->library);
-  self->roles = g_list_store_new (GATE_TYPE_ROLE);
-  self->roles_by_id = g_hash_table_new (g_str_hash, g_str_equal);
-  self->n_people = -1;
-  self->n_inactive = -1;
   self->operations = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
-  self->scope_descriptions = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->account_name = g_strdup ("");
+  self->authorizations = gate_authorizations_new ();
+  self->clients = gate_clients_new ();
+  self->me = gate_me_new ();
+  self->people = gate_people_new ();
+  self->roles = gate_roles_new ();
+  self->scopes = gate_scopes_new ();
+  self->client_list = gate_client_list_new (G_LIST_MODEL (self->clients),
+                                            gate_session_get_library (self));
+  follow_resources (self);
 }
 
 /**
@@ -410,8 +446,119 @@ gate_session_new (const char *org_program,
   GateSession *self = g_object_new (GATE_TYPE_SESSION, NULL);
 
   self->local = gate_local_new (org_program, org_data_folder);
-  gate_session_watch_local (self);
+  g_signal_connect_object (self->local, "ended", G_CALLBACK (local_ended_cb), self, 0);
+  connect_swapped (self, self->local, "notify::running", G_CALLBACK (gate_session_update_launch));
   return self;
+}
+
+/**
+ * gate_session_open_local:
+ * @self: a session
+ * @sign_in: (nullable): the person to sign in as, %NULL for `admin`
+ *
+ * Starts the local organization as a child, signs in and loads. Returns at once; see `state`.
+ */
+void
+gate_session_open_local (GateSession *self,
+                         const char  *sign_in)
+{
+  g_return_if_fail (GATE_IS_SESSION (self));
+
+  set_connection (self,
+                  gate_connection_new_local (self->http,
+                                             self->local,
+                                             sign_in != NULL ? sign_in : "admin"));
+  open_connection (self);
+}
+
+/**
+ * gate_session_open:
+ * @self: a session
+ * @api_address: the base address of the organization's API
+ * @login_address: (nullable): the address of its sign-in pages
+ * @token_file: a file that only its owner can read, with an access token
+ *
+ * Reads the token and loads. Returns at once; see `state`.
+ */
+void
+gate_session_open (GateSession *self,
+                   const char  *api_address,
+                   const char  *login_address,
+                   GFile       *token_file)
+{
+  g_return_if_fail (GATE_IS_SESSION (self));
+  g_return_if_fail (api_address != NULL);
+  g_return_if_fail (G_IS_FILE (token_file));
+
+  gate_local_stop (self->local);
+  set_connection (self, gate_connection_new_token_file (self->http, api_address, token_file));
+  open_connection (self);
+}
+
+/**
+ * gate_session_close:
+ * @self: a session
+ *
+ * Signs out: cancels what is under way, forgets what is loaded, stops the local organization.
+ */
+void
+gate_session_close (GateSession *self)
+{
+  g_return_if_fail (GATE_IS_SESSION (self));
+
+  set_connection (self, NULL);
+  gate_local_stop (self->local);
+}
+
+/**
+ * gate_session_reload:
+ * @self: a session
+ *
+ * Opens the connection again and loads everything again. Replaces a load under way. A list that is
+ * shown stays until the new one is complete. Does nothing while signed out.
+ */
+void
+gate_session_reload (GateSession *self)
+{
+  g_return_if_fail (GATE_IS_SESSION (self));
+
+  if (self->connection != NULL)
+    open_connection (self);
+}
+
+/**
+ * gate_session_reload_roles:
+ * @self: a session
+ *
+ * Loads the roles and the number of people again, and nothing else. Does nothing while a load is
+ * under way, which loads them as well.
+ */
+void
+gate_session_reload_roles (GateSession *self)
+{
+  g_return_if_fail (GATE_IS_SESSION (self));
+
+  if (self->is_loading || self->connection == NULL ||
+      gate_connection_get_api (self->connection) == NULL)
+    return;
+  gate_resource_refresh (GATE_RESOURCE (self->roles));
+  gate_resource_refresh (GATE_RESOURCE (self->people));
+}
+
+/**
+ * gate_session_describe_error:
+ * @self: a session
+ * @error: why a load, a look-up or an operation of this session failed
+ *
+ * Returns: (transfer full): one translated sentence for people
+ */
+char *
+gate_session_describe_error (GateSession  *self,
+                             const GError *error)
+{
+  g_return_val_if_fail (GATE_IS_SESSION (self), NULL);
+
+  return gate_connection_describe_error (self->connection, error);
 }
 
 GateSessionState
@@ -422,74 +569,12 @@ gate_session_get_state (GateSession *self)
   return self->state;
 }
 
-GateLibrary *
-gate_session_get_library (GateSession *self)
-{
-  g_return_val_if_fail (GATE_IS_SESSION (self), NULL);
-
-  return self->library;
-}
-
-GListModel *
-gate_session_get_scopes (GateSession *self)
-{
-  g_return_val_if_fail (GATE_IS_SESSION (self), NULL);
-
-  return G_LIST_MODEL (self->scopes);
-}
-
-GListModel *
-gate_session_get_clients (GateSession *self)
-{
-  g_return_val_if_fail (GATE_IS_SESSION (self), NULL);
-
-  return G_LIST_MODEL (self->clients);
-}
-
-GListModel *
-gate_session_get_roles (GateSession *self)
-{
-  g_return_val_if_fail (GATE_IS_SESSION (self), NULL);
-
-  return G_LIST_MODEL (self->roles);
-}
-
-GateOrganization *
-gate_session_get_organization (GateSession *self)
-{
-  g_return_val_if_fail (GATE_IS_SESSION (self), NULL);
-
-  return self->organization;
-}
-
-GatePerson *
-gate_session_get_person (GateSession *self)
-{
-  g_return_val_if_fail (GATE_IS_SESSION (self), NULL);
-
-  return self->person;
-}
-
 gboolean
 gate_session_can_change (GateSession *self)
 {
   g_return_val_if_fail (GATE_IS_SESSION (self), FALSE);
 
   return self->can_change;
-}
-
-/**
- * gate_session_get_error:
- * @self: a session
- *
- * Returns: (transfer none) (nullable): why the last load failed
- */
-const GError *
-gate_session_get_error (GateSession *self)
-{
-  g_return_val_if_fail (GATE_IS_SESSION (self), NULL);
-
-  return self->error;
 }
 
 GateLocal *
@@ -505,7 +590,71 @@ gate_session_get_sign_in (GateSession *self)
 {
   g_return_val_if_fail (GATE_IS_SESSION (self), NULL);
 
-  return self->way == GATE_WAY_LOCAL ? self->sign_in : NULL;
+  return gate_session_is_local (self) ? gate_connection_get_sign_in (self->connection) : NULL;
+}
+
+GateAuthorizations *
+gate_session_get_authorizations (GateSession *self)
+{
+  g_return_val_if_fail (GATE_IS_SESSION (self), NULL);
+
+  return self->authorizations;
+}
+
+GateClients *
+gate_session_get_clients (GateSession *self)
+{
+  g_return_val_if_fail (GATE_IS_SESSION (self), NULL);
+
+  return self->clients;
+}
+
+GateMe *
+gate_session_get_me (GateSession *self)
+{
+  g_return_val_if_fail (GATE_IS_SESSION (self), NULL);
+
+  return self->me;
+}
+
+GatePeople *
+gate_session_get_people (GateSession *self)
+{
+  g_return_val_if_fail (GATE_IS_SESSION (self), NULL);
+
+  return self->people;
+}
+
+GateRoles *
+gate_session_get_roles (GateSession *self)
+{
+  g_return_val_if_fail (GATE_IS_SESSION (self), NULL);
+
+  return self->roles;
+}
+
+GateScopes *
+gate_session_get_scopes (GateSession *self)
+{
+  g_return_val_if_fail (GATE_IS_SESSION (self), NULL);
+
+  return self->scopes;
+}
+
+GateLibrary *
+gate_session_get_library (GateSession *self)
+{
+  g_return_val_if_fail (GATE_IS_SESSION (self), NULL);
+
+  return gate_authorizations_get_library (self->authorizations);
+}
+
+GateClientList *
+gate_session_get_client_list (GateSession *self)
+{
+  g_return_val_if_fail (GATE_IS_SESSION (self), NULL);
+
+  return self->client_list;
 }
 
 GateHttp *

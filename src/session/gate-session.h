@@ -5,94 +5,66 @@
 
 #include <gio/gio.h>
 
+#include "gate-authorizations.h"
 #include "gate-client-list.h"
-#include "gate-client.h"
+#include "gate-clients.h"
 #include "gate-edit.h"
 #include "gate-launch.h"
-#include "gate-library.h"
 #include "gate-local.h"
+#include "gate-me.h"
 #include "gate-opener.h"
 #include "gate-operation.h"
-#include "gate-organization.h"
-#include "gate-person.h"
-#include "gate-role.h"
-#include "gate-scope.h"
+#include "gate-people.h"
+#include "gate-roles.h"
+#include "gate-scopes.h"
 
 G_BEGIN_DECLS
 
 typedef enum
 {
-  GATE_SESSION_SIGNED_OUT,  /* nothing chosen: first run */
+  GATE_SESSION_SIGNED_OUT,  /* no account is chosen: first run */
   GATE_SESSION_STARTING,    /* the local organization starts, or the token is being read */
-  GATE_SESSION_LOADING,     /* signed in, the first list is on its way */
-  GATE_SESSION_READY,       /* the list is shown */
+  GATE_SESSION_LOADING,     /* signed in; the first list of authorizations is on its way */
+  GATE_SESSION_READY,       /* there is a list of authorizations, perhaps an old one */
   GATE_SESSION_DENIED,      /* signed in without oauth:client:authorize: nothing is shown */
-  GATE_SESSION_FAILED,      /* it could not be started or loaded; nothing to show; Try Again */
+  GATE_SESSION_FAILED,      /* it could not be started or loaded; there is nothing to show */
 } GateSessionState;
 
-typedef enum
-{
-  GATE_CLIENTS_WAITING, /* not read yet */
-  GATE_CLIENTS_SHOWN,   /* as they were read last */
-  GATE_CLIENTS_DENIED,  /* a permission is missing: oauth:client:view */
-  GATE_CLIENTS_FAILED,  /* they could not be read; Try Again */
-} GateClientsState;
-
-/* Who is signed in where, what is loaded, what is changing. The window binds to its properties.
+/* One account at a time: its connection, what is loaded from it (the resources), and what is
+ * changed in it. Pages bind to the resources; the session tells what follows from several of them.
  *
- * Properties (read-only unless said): state (uint), organization (GateOrganization or NULL),
- * person (GatePerson or NULL), library (GateLibrary), scopes, clients, roles (GListModel of
- * GateScope, GateClient, GateRole), loading (boolean: a load is under way), slow (boolean: for
- * longer than 300 ms), problem (string or NULL: why the last load failed, one sentence),
- * problem-id (string or NULL: its correlation ID), stopped (boolean: it failed because the local
- * organization has ended), problem-details (string or NULL: what went wrong with it then), notice
- * (string or NULL: e.g. entries that could not be read), offline (boolean: the list is a copy,
- * because the last load failed), age (GDateTime or NULL: when the list was loaded), can-change
- * (boolean), cannot-change-reason (string or NULL), missing-permission (string or NULL, when
- * denied), n-loaded (uint: entries so far while loading), is-local (boolean), account-name (string:
- * e.g. "Acme Care"), n-people (int64: how many active people the organization has, -1 unknown;
- * notified as well when others come to be known), knows-roles (boolean: roles
- * have been read), roles-problem (string or NULL: why they could not be), clients-state (uint
- * GateClientsState), clients-problem (string or NULL: why the last try to read them failed).
- *
- * Signals: settled (): a list, loaded or polled, is shown now; poll-failed (const GError *). */
+ * Properties (read-only): state (uint GateSessionState), loading (boolean: the connection is being
+ * opened or a resource is being loaded), slow (boolean: for longer than 300 ms), can-change
+ * (boolean), cannot-change-reason (string or NULL), stopped (boolean: the local organization has
+ * ended), stop-details (string or NULL: what went wrong with it then), notice (string or NULL:
+ * parts that could not be read, a line each), is-local (boolean), account-name (string: e.g. "Acme
+ * Care"), authorizations (GateAuthorizations). */
 #define GATE_TYPE_SESSION (gate_session_get_type ())
 G_DECLARE_FINAL_TYPE (GateSession, gate_session, GATE, SESSION, GObject)
 
 GateSession        *gate_session_new                 (const char           *org_program,
                                                       const char           *org_data_folder);
 GateSessionState    gate_session_get_state           (GateSession          *self);
-GateLibrary        *gate_session_get_library         (GateSession          *self);
-GListModel         *gate_session_get_scopes          (GateSession          *self);
-GListModel         *gate_session_get_clients         (GateSession          *self);
-/* The same sorted and filtered, each with what was decided about it. */
-GateClientList     *gate_session_get_client_list     (GateSession          *self);
-GateClientsState    gate_session_get_clients_state   (GateSession          *self);
-const char         *gate_session_get_clients_problem (GateSession          *self,
-                                                      const char          **correlation_id);
-GListModel         *gate_session_get_roles           (GateSession          *self);
-GateRole           *gate_session_find_role           (GateSession          *self,
-                                                      const char           *role_id);
-/* What tells a role from others of the same name; NULL when there is none. */
-char               *gate_session_tell_role_apart     (GateSession          *self,
-                                                      GateRole             *role);
-/* How many active people the organization has, -1 unknown. */
-gint64              gate_session_get_n_people        (GateSession          *self);
-gint64              gate_session_get_n_inactive      (GateSession          *self);
-gboolean            gate_session_knows_roles         (GateSession          *self);
-const char         *gate_session_get_roles_problem   (GateSession          *self);
-GateOrganization   *gate_session_get_organization    (GateSession          *self);
-GatePerson         *gate_session_get_person          (GateSession          *self);
 gboolean            gate_session_can_change          (GateSession          *self);
 gboolean            gate_session_is_own_client       (GateSession          *self,
                                                       const char           *client_id);
 /* Where the organization does not tell its own client: whether it could be this one. */
 gboolean            gate_session_may_be_own_client   (GateSession          *self,
                                                       GateAuthorization    *authorization);
-const GError       *gate_session_get_error           (GateSession          *self);
 GateLocal          *gate_session_get_local           (GateSession          *self);
 /* The local organization's person who was asked for; NULL elsewhere. */
 const char         *gate_session_get_sign_in         (GateSession          *self);
+
+/* What is loaded. */
+GateAuthorizations *gate_session_get_authorizations (GateSession   *self);
+GateClients *gate_session_get_clients        (GateSession          *self);
+GateMe      *gate_session_get_me             (GateSession          *self);
+GatePeople  *gate_session_get_people         (GateSession          *self);
+GateRoles   *gate_session_get_roles          (GateSession          *self);
+GateScopes  *gate_session_get_scopes         (GateSession          *self);
+/* The list of the authorizations; the clients sorted and filtered, with their authorizations. */
+GateLibrary        *gate_session_get_library         (GateSession          *self);
+GateClientList     *gate_session_get_client_list     (GateSession          *self);
 
 /* Three ways in, and out. Each replaces what was there. */
 void                gate_session_open_local          (GateSession          *self,
@@ -102,15 +74,12 @@ void                gate_session_open                (GateSession          *self
                                                       const char           *login_address,
                                                       GFile                *token_file);
 void                gate_session_close               (GateSession          *self);
-/* Try Again and Reload: starts what did not start, loads again what is loaded. */
+/* Try Again and Reload: opens the connection again and loads everything again. */
 void                gate_session_reload              (GateSession          *self);
-/* Reads the roles and the number of people alone. */
+/* Loads the roles and the number of people alone. */
 void                gate_session_reload_roles        (GateSession          *self);
 
-/* The description of a scope in the organization's words, else in ours, else NULL. */
-const char         *gate_session_describe_scope      (GateSession          *self,
-                                                      const char           *scope_id);
-/* The sentence that explains ERROR for this account: e.g. why a load or a lookup failed. */
+/* The sentence that explains ERROR for this account: e.g. why a look-up failed. */
 char               *gate_session_describe_error      (GateSession          *self,
                                                       const GError         *error);
 

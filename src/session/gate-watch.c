@@ -31,13 +31,32 @@ enum
 
 static guint signals[N_SIGNALS];
 
+static GateResource *
+get_list (GateWatch *self)
+{
+  return GATE_RESOURCE (gate_session_get_authorizations (self->session));
+}
+
+/* Whether the list is the newest there is, and nothing is being loaded. */
+static gboolean
+can_poll (GateWatch *self)
+{
+  gboolean is_loading = FALSE;
+  gboolean is_sorting = FALSE;
+
+  g_object_get (self->session, "loading", &is_loading, NULL);
+  g_object_get (gate_session_get_library (self->session), "busy", &is_sorting, NULL);
+  return !is_loading && !is_sorting && !gate_resource_is_busy (get_list (self)) &&
+         gate_resource_get_state (get_list (self)) == GATE_RESOURCE_READY;
+}
+
 static gint64
 get_wait_ms (GateWatch *self)
 {
   GateHttp *http = gate_session_get_http (self->session);
 
-  self->facts.is_possible = gate_session_can_poll (self->session);
-  self->facts.took_us = self->session->load_took_us;
+  self->facts.is_possible = can_poll (self);
+  self->facts.took_us = gate_resource_get_load_time_us (get_list (self));
   self->facts.percent_left = gate_http_get_allowance_percent (http);
   return gate_watch_rule_wait_ms (&self->facts, &self->pace, g_get_monotonic_time ());
 }
@@ -51,7 +70,7 @@ timer_cb (gpointer user_data)
 
   self->timer_id = 0;
   if (get_wait_ms (self) == 0)
-    gate_session_poll (self->session);
+    gate_resource_poll (get_list (self));
   else
     arm (self);
   return G_SOURCE_REMOVE;
@@ -118,7 +137,7 @@ poll_failed_cb (GateWatch    *self,
   if (is_sure (self, error))
     {
       self->facts.n_failures = 0;
-      gate_session_load_failed (self->session, error);
+      gate_resource_fail (get_list (self), error);
     }
   arm (self);
 }
@@ -179,13 +198,15 @@ gate_watch_new (GateSession *session)
 
   self = g_object_new (GATE_TYPE_WATCH, NULL);
   self->session = g_object_ref (session);
-  g_signal_connect_object (session, "settled", G_CALLBACK (settled_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (
-      session, "poll-failed", G_CALLBACK (poll_failed_cb), self, G_CONNECT_SWAPPED);
+      get_list (self), "loaded", G_CALLBACK (settled_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+      get_list (self), "poll-failed", G_CALLBACK (poll_failed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (
       session, "notify::state", G_CALLBACK (state_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::loading", G_CALLBACK (arm), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "notify::offline", G_CALLBACK (arm), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+      get_list (self), "notify::state", G_CALLBACK (arm), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (gate_session_get_library (session),
                            "notify::busy",
                            G_CALLBACK (arm),

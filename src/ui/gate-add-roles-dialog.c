@@ -52,7 +52,8 @@ show_row (GateAddRolesDialog *self,
           GateRole           *role)
 {
   const char *id = gate_role_get_id (role);
-  g_autofree char *apart = gate_session_tell_role_apart (self->session, role);
+  GateRoles *roles = gate_session_get_roles (self->session);
+  g_autofree char *apart = gate_roles_tell_apart (roles, role);
 
   gate_role_check_show (row,
                         role,
@@ -66,10 +67,12 @@ show_chosen (GateAddRolesDialog *self)
 {
   guint n_chosen = g_hash_table_size (self->chosen);
   g_autofree char **ids = (char **) g_hash_table_get_keys_as_array (self->chosen, NULL);
-  GateHeadcount people = gate_headcount_of_roles ((const char *const *) ids,
-                                                  gate_session_get_roles (self->session),
-                                                  gate_session_get_n_people (self->session));
-  g_autofree char *text = gate_roles_words_chosen (n_chosen, people);
+  GateRoles *roles = gate_session_get_roles (self->session);
+  GatePeople *people = gate_session_get_people (self->session);
+  GateHeadcount count = gate_headcount_of_roles ((const char *const *) ids,
+                                                 G_LIST_MODEL (roles),
+                                                 gate_people_get_n_active (people));
+  g_autofree char *text = gate_roles_words_chosen (n_chosen, count);
 
   gtk_label_set_label (self->chosen_label, text);
   gtk_widget_set_sensitive (self->ok_button, n_chosen > 0);
@@ -209,11 +212,11 @@ matches_cb (gpointer item,
 static void
 show_none (GateAddRolesDialog *self)
 {
-  const char *problem = gate_session_get_roles_problem (self->session);
-  gboolean knows = gate_session_knows_roles (self->session);
-  gboolean loading = FALSE;
+  GateResource *roles = GATE_RESOURCE (gate_session_get_roles (self->session));
+  const char *problem = gate_resource_get_error_sentence (roles);
+  gboolean knows = gate_resource_has_content (roles);
+  gboolean loading = gate_resource_is_loading (roles);
 
-  g_object_get (self->session, "loading", &loading, NULL);
   if (knows)
     adw_status_page_set_title (self->none_page, _ ("No Roles"));
   else
@@ -228,7 +231,7 @@ static void
 update (GateAddRolesDialog *self)
 {
   guint n_shown = g_list_model_get_n_items (G_LIST_MODEL (self->shown));
-  guint n_roles = g_list_model_get_n_items (gate_session_get_roles (self->session));
+  guint n_roles = g_list_model_get_n_items (G_LIST_MODEL (gate_session_get_roles (self->session)));
   const char *page = "list";
 
   if (n_roles == 0)
@@ -366,12 +369,13 @@ fill_list (GateAddRolesDialog *self)
 {
   g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
   g_autoptr (GtkNoSelection) model = NULL;
+  GateRoles *roles = gate_session_get_roles (self->session);
 
   g_signal_connect_object (factory, "setup", G_CALLBACK (setup_cb), self, 0);
   g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, 0);
   g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_cb), self, 0);
   self->filter = GTK_FILTER (gtk_custom_filter_new (matches_cb, self, NULL));
-  self->shown = gtk_filter_list_model_new (g_object_ref (gate_session_get_roles (self->session)),
+  self->shown = gtk_filter_list_model_new (g_object_ref (G_LIST_MODEL (roles)),
                                            g_object_ref (self->filter));
   model = gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->shown)));
   gtk_list_view_set_factory (self->list, factory);
@@ -381,13 +385,13 @@ fill_list (GateAddRolesDialog *self)
                            G_CALLBACK (update),
                            self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->session,
-                           "notify::n-people",
+  g_signal_connect_object (gate_session_get_people (self->session),
+                           "notify::age",
                            G_CALLBACK (recount),
                            self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->session,
-                           "notify::loading",
+  g_signal_connect_object (roles,
+                           "notify::state",
                            G_CALLBACK (update),
                            self,
                            G_CONNECT_SWAPPED);

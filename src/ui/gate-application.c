@@ -84,7 +84,10 @@ picture_written_cb (GObject      *source,
   switch (gate_session_get_state (self->session))
     {
     case GATE_SESSION_FAILED:
-      g_object_get (self->session, "problem", &problem, NULL);
+      g_object_get (gate_session_get_authorizations (self->session),
+                    "error-sentence",
+                    &problem,
+                    NULL);
       fail (self, problem != NULL ? problem : _ ("The applications could not be loaded."));
       return;
     case GATE_SESSION_DENIED:

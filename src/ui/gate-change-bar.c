@@ -75,7 +75,8 @@ static void
 show_differences (GateChangeBar *self,
                   GateEdit      *edit)
 {
-  GListModel *roles = gate_session_get_roles (gate_editor_get_session (self->editor));
+  GateSession *session = gate_editor_get_session (self->editor);
+  GListModel *roles = G_LIST_MODEL (gate_session_get_roles (session));
   g_autofree char *added = gate_edit_words_added (edit, roles, "+");
   g_autofree char *removed = gate_edit_words_removed (edit, roles, "−");
   g_autofree char *added_names = gate_edit_words_added (edit, roles, NULL);
@@ -111,7 +112,7 @@ format_reason (GateChangeBar *self)
   GateAuthorization *theirs = gate_editor_get_theirs (self->editor);
   const GError *error = gate_editor_get_error (self->editor);
   GateOperation *operation = gate_editor_get_operation (self->editor);
-  GatePerson *person = gate_session_get_person (session);
+  GatePerson *person = gate_me_get_person (gate_session_get_me (session));
   char *reason = NULL;
 
   if (operation != NULL && gate_operation_is_looking (operation))

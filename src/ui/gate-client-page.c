@@ -295,7 +295,7 @@ gate_client_page_set_session (GateClientPage *self,
   GtkFilterListModel *filtered = NULL;
   GtkSortListModel *sorted = NULL;
   g_autoptr (GtkNoSelection) selection = NULL;
-  GListModel *clients = gate_session_get_clients (session);
+  GListModel *clients = G_LIST_MODEL (gate_session_get_clients (session));
 
   g_return_if_fail (GATE_IS_CLIENT_PAGE (self));
 

@@ -33,6 +33,7 @@ struct _GateClientsPage
 
   GateSession *session;
   GSignalGroup *session_signals;
+  GSignalGroup *clients_signals;
   gboolean narrow;
 };
 
@@ -52,21 +53,19 @@ static GParamSpec *properties[N_PROPS];
 static const char *
 choose_page (GateClientsPage *self)
 {
-  GateSessionState state = gate_session_get_state (self->session);
+  GateResource *clients = GATE_RESOURCE (gate_session_get_clients (self->session));
 
-  if (state == GATE_SESSION_STARTING || state == GATE_SESSION_LOADING)
-    return "loading";
-  switch (gate_session_get_clients_state (self->session))
+  if (gate_resource_has_content (clients))
+    return gate_resource_is_empty (clients) ? "empty" : "content";
+  switch (gate_resource_get_state (clients))
     {
-    case GATE_CLIENTS_SHOWN:
-      if (g_list_model_get_n_items (gate_session_get_clients (self->session)) == 0)
-        return "empty";
-      return "content";
-    case GATE_CLIENTS_DENIED:
+    case GATE_RESOURCE_REFUSED:
       return "denied";
-    case GATE_CLIENTS_FAILED:
+    case GATE_RESOURCE_FAILED:
       return "error";
-    case GATE_CLIENTS_WAITING:
+    case GATE_RESOURCE_IDLE:
+    case GATE_RESOURCE_LOADING:
+    case GATE_RESOURCE_READY:
     default:
       return "loading";
     }
@@ -75,8 +74,9 @@ choose_page (GateClientsPage *self)
 static void
 show_problem (GateClientsPage *self)
 {
-  const char *id = NULL;
-  const char *problem = gate_session_get_clients_problem (self->session, &id);
+  GateResource *clients = GATE_RESOURCE (gate_session_get_clients (self->session));
+  const char *id = gate_resource_get_correlation_id (clients);
+  const char *problem = gate_resource_get_error_sentence (clients);
   g_autofree char *markup = problem != NULL ? g_markup_escape_text (problem, -1) : NULL;
 
   adw_status_page_set_description (self->error_page, markup);
@@ -198,6 +198,7 @@ gate_clients_page_dispose (GObject *object)
   GateClientsPage *self = GATE_CLIENTS_PAGE (object);
 
   g_clear_object (&self->session_signals);
+  g_clear_object (&self->clients_signals);
   gtk_widget_dispose_template (GTK_WIDGET (self), GATE_TYPE_CLIENTS_PAGE);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (gate_clients_page_parent_class)->dispose (object);
@@ -257,7 +258,12 @@ gate_clients_page_init (GateClientsPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   adw_status_page_set_description (self->denied_page, markup);
   self->session_signals = g_signal_group_new (GATE_TYPE_SESSION);
-  g_signal_group_connect_swapped (self->session_signals, "notify", G_CALLBACK (update_page), self);
+  g_signal_group_connect_swapped (self->session_signals,
+                                  "notify::slow",
+                                  G_CALLBACK (update_page),
+                                  self);
+  self->clients_signals = g_signal_group_new (GATE_TYPE_CLIENTS);
+  g_signal_group_connect_swapped (self->clients_signals, "notify", G_CALLBACK (update_page), self);
 }
 
 void
@@ -271,6 +277,8 @@ gate_clients_page_set_session (GateClientsPage *self,
   gate_clients_view_set_clients (self->view,
                                  session != NULL ? gate_session_get_client_list (session) : NULL);
   g_signal_group_set_target (self->session_signals, session);
+  g_signal_group_set_target (self->clients_signals,
+                             session != NULL ? gate_session_get_clients (session) : NULL);
   update_page (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SESSION]);
 }

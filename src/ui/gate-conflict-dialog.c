@@ -161,7 +161,8 @@ static guint
 show_roles (GateConflictDialog *self,
             GateEdit           *merged)
 {
-  GListModel *model = gate_session_get_roles (gate_editor_get_session (self->editor));
+  GateSession *session = gate_editor_get_session (self->editor);
+  GListModel *model = G_LIST_MODEL (gate_session_get_roles (session));
   GateEdit *edit = gate_editor_get_edit (self->editor);
   GateAuthorization *theirs = gate_editor_get_theirs (self->editor);
   const char *const *const lists[N_VERSIONS] = {
@@ -256,7 +257,8 @@ static void
 update (GateConflictDialog *self)
 {
   GateAuthorization *theirs = gate_editor_get_theirs (self->editor);
-  GatePerson *person = gate_session_get_person (gate_editor_get_session (self->editor));
+  GateSession *session = gate_editor_get_session (self->editor);
+  GatePerson *person = gate_me_get_person (gate_session_get_me (session));
   g_autoptr (GateEdit) merged = NULL;
   g_autofree char *what = NULL;
   g_autofree char *explanation = NULL;

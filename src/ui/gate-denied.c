@@ -61,18 +61,15 @@ update (GateDenied *self)
   GateOrganization *organization = NULL;
   GatePerson *person = NULL;
   g_autofree char *where = NULL;
-  g_autofree char *missing = NULL;
+  const char *missing = GATE_PERMISSION_AUTHORIZE;
   g_autofree char *text = NULL;
   g_autofree char *markup = NULL;
   g_autofree char *request = NULL;
 
   if (self->session == NULL)
     return;
-  organization = gate_session_get_organization (self->session);
-  person = gate_session_get_person (self->session);
-  g_object_get (self->session, "missing-permission", &missing, NULL);
-  if (missing == NULL)
-    missing = g_strdup (GATE_PERMISSION_AUTHORIZE);
+  organization = gate_me_get_organization (gate_session_get_me (self->session));
+  person = gate_me_get_person (gate_session_get_me (self->session));
   if (organization != NULL)
     g_object_get (organization, "name", &where, NULL);
   text = explain (where, missing);

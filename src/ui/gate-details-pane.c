@@ -111,7 +111,7 @@ static void
 show_decision (GateDetailsPane *self)
 {
   GateAuthorization *it = self->authorization;
-  GListModel *known = self->session != NULL ? gate_session_get_roles (self->session) : NULL;
+  gpointer known = self->session != NULL ? gate_session_get_roles (self->session) : NULL;
   g_autofree char *state =
       gate_format_state (gate_authorization_get_state (it), gate_authorization_get_state_name (it));
   g_autofree char *roles = gate_format_roles (it, known);

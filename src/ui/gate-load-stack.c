@@ -8,9 +8,12 @@
 #include "gate-load-stack.h"
 
 #include "gate-format.h"
+#include "gate-session-describe.h"
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
+
+#define SLOW_MS 300
 
 struct _GateLoadStack
 {
@@ -28,9 +31,9 @@ struct _GateLoadStack
   AdwBin *bin;
 
   GtkWidget *start; /* in the page, weak */
-  GateSession *session;
-  GSignalGroup *session_signals;
-  GSignalGroup *library_signals;
+  GateResource *resource;
+  GSignalGroup *resource_signals;
+  guint slow_id;
 };
 
 G_DEFINE_FINAL_TYPE (GateLoadStack, gate_load_stack, GTK_TYPE_WIDGET)
@@ -38,7 +41,7 @@ G_DEFINE_FINAL_TYPE (GateLoadStack, gate_load_stack, GTK_TYPE_WIDGET)
 enum
 {
   PROP_0,
-  PROP_SESSION,
+  PROP_RESOURCE,
   PROP_CHILD,
   PROP_START,
   PROP_SHOWN,
@@ -47,72 +50,78 @@ enum
 
 static GParamSpec *properties[N_PROPS];
 
+/* A resource that is refused has no page here: what is missing opens more than this page. */
 static const char *
 choose_page (GateLoadStack *self)
 {
-  switch (gate_session_get_state (self->session))
+  if (gate_resource_has_content (self->resource))
+    return gate_resource_is_empty (self->resource) ? "empty" : "content";
+  switch (gate_resource_get_state (self->resource))
     {
-    case GATE_SESSION_STARTING:
-    case GATE_SESSION_LOADING:
+    case GATE_RESOURCE_IDLE:
+    case GATE_RESOURCE_LOADING:
       return "loading";
-    case GATE_SESSION_FAILED:
+    case GATE_RESOURCE_FAILED:
       return "error";
-    case GATE_SESSION_READY:
-      if (gate_library_count (gate_session_get_library (self->session), GATE_LIBRARY_ALL) == 0)
-        return "empty";
-      return "content";
-    case GATE_SESSION_SIGNED_OUT:
-    case GATE_SESSION_DENIED:
+    case GATE_RESOURCE_REFUSED:
+    case GATE_RESOURCE_READY:
     default:
       return NULL;
     }
 }
 
+static gboolean
+slow_cb (gpointer user_data)
+{
+  GateLoadStack *self = user_data;
+
+  self->slow_id = 0;
+  gtk_widget_set_visible (self->waiting, TRUE);
+  return G_SOURCE_REMOVE;
+}
+
+/* A load that is quick shows no spinner. */
+static void
+show_waiting (GateLoadStack *self,
+              gboolean       waits)
+{
+  if (waits && self->slow_id == 0 && !gtk_widget_get_visible (self->waiting))
+    self->slow_id = g_timeout_add (SLOW_MS, slow_cb, self);
+  if (waits)
+    return;
+  g_clear_handle_id (&self->slow_id, g_source_remove);
+  gtk_widget_set_visible (self->waiting, FALSE);
+}
+
 static void
 show_progress (GateLoadStack *self)
 {
-  gboolean slow = FALSE;
-  guint n_loaded = 0;
   g_autofree char *text = NULL;
 
-  g_object_get (self->session, "slow", &slow, "n-loaded", &n_loaded, NULL);
-  gtk_widget_set_visible (self->waiting, slow);
-  if (gate_session_get_state (self->session) == GATE_SESSION_STARTING)
-    text = g_strdup (_ ("Starting…"));
-  else
-    text = gate_format_loading (n_loaded);
-  gtk_label_set_label (self->progress, text);
+  if (gate_resource_is_loading (self->resource))
+    text = gate_format_loading (gate_resource_get_n_loaded (self->resource));
+  gtk_label_set_label (self->progress, text != NULL ? text : _ ("Starting…"));
 }
 
 static void
 show_problem (GateLoadStack *self)
 {
-  g_autofree char *problem = NULL;
-  g_autofree char *problem_id = NULL;
-  g_autofree char *markup = NULL;
-  gboolean stopped = FALSE;
+  const char *problem = gate_resource_get_error_sentence (self->resource);
+  const char *correlation_id = gate_resource_get_correlation_id (self->resource);
+  g_autofree char *markup = problem != NULL ? g_markup_escape_text (problem, -1) : NULL;
+  gboolean stopped = gate_session_is_stop (gate_resource_get_error (self->resource));
 
-  g_object_get (self->session,
-                "problem",
-                &problem,
-                "problem-id",
-                &problem_id,
-                "stopped",
-                &stopped,
-                NULL);
   gtk_button_set_label (GTK_BUTTON (self->try_again),
                         stopped ? _ ("Start It Again") : _ ("Try Again"));
-  if (problem != NULL)
-    markup = g_markup_escape_text (problem, -1);
   adw_status_page_set_description (self->error_page, markup);
-  gtk_widget_set_visible (self->correlation, problem_id != NULL);
-  if (problem_id != NULL)
+  gtk_widget_set_visible (self->correlation, correlation_id != NULL);
+  if (correlation_id != NULL)
     {
       /* Translators: %s is an identifier that the service gave to a request. */
-      g_autofree char *text = g_strdup_printf (_ ("Correlation ID: %s"), problem_id);
+      g_autofree char *text = g_strdup_printf (_ ("Correlation ID: %s"), correlation_id);
 
       gtk_label_set_label (self->correlation_label, text);
-      gtk_actionable_set_action_target (GTK_ACTIONABLE (self->copy), "s", problem_id);
+      gtk_actionable_set_action_target (GTK_ACTIONABLE (self->copy), "s", correlation_id);
     }
 }
 
@@ -151,8 +160,9 @@ show_page (GateLoadStack *self,
 static void
 update (GateLoadStack *self)
 {
-  const char *page = self->session != NULL ? choose_page (self) : NULL;
+  const char *page = self->resource != NULL ? choose_page (self) : NULL;
 
+  show_waiting (self, g_strcmp0 (page, "loading") == 0);
   if (page == NULL)
     return;
   show_progress (self);
@@ -170,8 +180,8 @@ gate_load_stack_get_property (GObject    *object,
 
   switch (prop_id)
     {
-    case PROP_SESSION:
-      g_value_set_object (value, self->session);
+    case PROP_RESOURCE:
+      g_value_set_object (value, self->resource);
       break;
     case PROP_CHILD:
       g_value_set_object (value, adw_bin_get_child (self->bin));
@@ -197,8 +207,8 @@ gate_load_stack_set_property (GObject      *object,
 
   switch (prop_id)
     {
-    case PROP_SESSION:
-      gate_load_stack_set_session (self, g_value_get_object (value));
+    case PROP_RESOURCE:
+      gate_load_stack_set_resource (self, g_value_get_object (value));
       break;
     case PROP_CHILD:
       adw_bin_set_child (self->bin, g_value_get_object (value));
@@ -217,11 +227,11 @@ gate_load_stack_dispose (GObject *object)
 {
   GateLoadStack *self = GATE_LOAD_STACK (object);
 
-  g_clear_object (&self->session_signals);
-  g_clear_object (&self->library_signals);
+  g_clear_handle_id (&self->slow_id, g_source_remove);
+  g_clear_object (&self->resource_signals);
   g_clear_weak_pointer (&self->start);
   gtk_widget_dispose_template (GTK_WIDGET (self), GATE_TYPE_LOAD_STACK);
-  g_clear_object (&self->session);
+  g_clear_object (&self->resource);
   G_OBJECT_CLASS (gate_load_stack_parent_class)->dispose (object);
 }
 
@@ -251,7 +261,8 @@ gate_load_stack_class_init (GateLoadStackClass *klass)
   object_class->set_property = gate_load_stack_set_property;
   object_class->dispose = gate_load_stack_dispose;
 
-  properties[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, GATE_TYPE_SESSION, flags);
+  properties[PROP_RESOURCE] =
+      g_param_spec_object ("resource", NULL, NULL, GATE_TYPE_RESOURCE, flags);
   properties[PROP_CHILD] = g_param_spec_object ("child", NULL, NULL, GTK_TYPE_WIDGET, flags);
   properties[PROP_START] = g_param_spec_object ("start", NULL, NULL, GTK_TYPE_WIDGET, flags);
   properties[PROP_SHOWN] =
@@ -268,26 +279,19 @@ static void
 gate_load_stack_init (GateLoadStack *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->session_signals = g_signal_group_new (GATE_TYPE_SESSION);
-  g_signal_group_connect_swapped (self->session_signals, "notify", G_CALLBACK (update), self);
-  self->library_signals = g_signal_group_new (GATE_TYPE_LIBRARY);
-  g_signal_group_connect_swapped (self->library_signals,
-                                  "notify::n-all",
-                                  G_CALLBACK (update),
-                                  self);
+  self->resource_signals = g_signal_group_new (GATE_TYPE_RESOURCE);
+  g_signal_group_connect_swapped (self->resource_signals, "notify", G_CALLBACK (update), self);
 }
 
 void
-gate_load_stack_set_session (GateLoadStack *self,
-                             GateSession   *session)
+gate_load_stack_set_resource (GateLoadStack *self,
+                              GateResource  *resource)
 {
   g_return_if_fail (GATE_IS_LOAD_STACK (self));
 
-  if (!g_set_object (&self->session, session))
+  if (!g_set_object (&self->resource, resource))
     return;
-  g_signal_group_set_target (self->session_signals, session);
-  g_signal_group_set_target (self->library_signals,
-                             session != NULL ? gate_session_get_library (session) : NULL);
+  g_signal_group_set_target (self->resource_signals, resource);
   update (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SESSION]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RESOURCE]);
 }

@@ -5,19 +5,20 @@
 
 #include <gtk/gtk.h>
 
-#include "gate-session.h"
+#include "gate-resource.h"
 
 G_BEGIN_DECLS
 
-/* What stands in the place of a page while it has nothing to show: loading, empty, or why not.
+/* Stands in the place of a page while its resource has nothing to show: loading, empty, or
+ * why not.
  *
- * Properties: session (GateSession, rw), child (GtkWidget, rw: the page itself), start (GtkWidget,
- * rw: what in the page gets the focus when it comes), shown (string, read-only: loading, error,
- * empty or content). */
+ * Properties: resource (GateResource, rw), child (GtkWidget, rw: the page itself), start
+ * (GtkWidget, rw: what in the page gets the focus when it comes), shown (string, read-only:
+ * loading, error, empty or content). */
 #define GATE_TYPE_LOAD_STACK (gate_load_stack_get_type ())
 G_DECLARE_FINAL_TYPE (GateLoadStack, gate_load_stack, GATE, LOAD_STACK, GtkWidget)
 
-void gate_load_stack_set_session (GateLoadStack *self,
-                                  GateSession   *session);
+void gate_load_stack_set_resource (GateLoadStack *self,
+                                   GateResource  *resource);
 
 G_END_DECLS

@@ -139,13 +139,12 @@ show (GateRevokeSheet *self)
   g_autofree char *owner =
       gate_format_owner (gate_authorization_get_owner (self->authorization));
   g_autofree char *effect = choose_effect (self);
-  g_autoptr (GatePerson) person = NULL;
+  GatePerson *person = gate_me_get_person (gate_session_get_me (self->session));
   g_autoptr (GateImpact) impact = NULL;
-  GListModel *roles = gate_session_get_roles (self->session);
+  GListModel *roles = G_LIST_MODEL (gate_session_get_roles (self->session));
   gboolean shows_who = !self->is_denial && !is_own (self) && is_still_there (self);
-  gint64 n_people = -1;
+  gint64 n_people = gate_people_get_n_active (gate_session_get_people (self->session));
 
-  g_object_get (self->session, "person", &person, "n-people", &n_people, NULL);
   impact = gate_impact_new (self->authorization,
                             g_list_model_get_n_items (roles) > 0 ? roles : NULL,
                             person,
@@ -413,8 +412,11 @@ gate_revoke_sheet_new (GateSession       *session,
       authorization, "changed", G_CALLBACK (follow), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (
       session, "notify::can-change", G_CALLBACK (update_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (
-      session, "notify::n-people", G_CALLBACK (follow), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gate_session_get_people (session),
+                           "notify::age",
+                           G_CALLBACK (follow),
+                           self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (gate_session_get_roles (session),
                            "items-changed",
                            G_CALLBACK (follow),
@@ -443,7 +445,7 @@ gate_revoke_sheet_dup_message (GateRevokeSheet *self)
 
   if (!self->is_denial)
     return NULL;
-  organization = gate_session_get_organization (self->session);
+  organization = gate_me_get_organization (gate_session_get_me (self->session));
   if (organization != NULL)
     name = g_strdup (gate_organization_get_name (organization));
   reason = gate_text_for_display (gtk_editable_get_text (self->reason), MAX_REASON_CHARS);

@@ -35,7 +35,6 @@ struct _GateRoleList
 
   GateSession *session;
   GateEdit *edit;
-  GSignalGroup *session_signals;
   GSignalGroup *edit_signals;
   GHashTable *rows; /* role ID -> GateRoleRow in the list */
   char *title;
@@ -71,13 +70,29 @@ was_open_to_all (GateRoleList *self)
   return gate_access_is_open (gate_edit_get_base (self->edit));
 }
 
+static gint64
+count_active (GateRoleList *self)
+{
+  if (self->session == NULL)
+    return -1;
+  return gate_people_get_n_active (gate_session_get_people (self->session));
+}
+
+static gint64
+count_inactive (GateRoleList *self)
+{
+  if (self->session == NULL)
+    return -1;
+  return gate_people_get_n_inactive (gate_session_get_people (self->session));
+}
+
 static void
 show_all_roles (GateRoleList *self,
                 GateRoleRow  *row)
 {
   gboolean wanted = gate_edit_is_open_to_all (self->edit);
-  gint64 n_people = self->session != NULL ? gate_session_get_n_people (self->session) : -1;
-  gint64 n_inactive = self->session != NULL ? gate_session_get_n_inactive (self->session) : -1;
+  gint64 n_people = count_active (self);
+  gint64 n_inactive = count_inactive (self);
   g_autofree char *people =
       gate_roles_words_people_apart (gate_headcount_of_all (n_people), n_inactive);
   GateRoleFacts facts = { .title = _ ("Everybody: All Roles"),
@@ -109,7 +124,9 @@ static GateRole *
 find_role (GateRoleList *self,
            const char   *role_id)
 {
-  return self->session != NULL ? gate_session_find_role (self->session, role_id) : NULL;
+  if (self->session == NULL)
+    return NULL;
+  return gate_roles_find (gate_session_get_roles (self->session), role_id);
 }
 
 /* A role that is gone is kept, and said to be gone, until somebody takes it away. */
@@ -119,7 +136,8 @@ show_role (GateRoleList *self,
 {
   const char *role_id = gate_role_row_get_id (row);
   GateRole *role = find_role (self, role_id);
-  gboolean knows = self->session != NULL && gate_session_knows_roles (self->session);
+  GateRoles *roles = self->session != NULL ? gate_session_get_roles (self->session) : NULL;
+  gboolean knows = roles != NULL && gate_resource_has_content (GATE_RESOURCE (roles));
   g_autofree char *shown_id = gate_text_for_display (role_id, MAX_ID_CHARS);
   g_autofree char *name = NULL;
   g_autofree char *description = NULL;
@@ -129,7 +147,7 @@ show_role (GateRoleList *self,
 
   if (role != NULL)
     {
-      apart = gate_session_tell_role_apart (self->session, role);
+      apart = gate_roles_tell_apart (gate_session_get_roles (self->session), role);
       g_object_get (role, "name", &name, NULL);
       description = gate_roles_words_subtitle (role, apart);
       people = gate_roles_words_role_people (role);
@@ -407,7 +425,6 @@ gate_role_list_dispose (GObject *object)
 {
   GateRoleList *self = GATE_ROLE_LIST (object);
 
-  g_clear_object (&self->session_signals);
   g_clear_object (&self->edit_signals);
   gtk_widget_dispose_template (GTK_WIDGET (self), GATE_TYPE_ROLE_LIST);
   g_clear_pointer (&self->rows, g_hash_table_unref);
@@ -465,15 +482,6 @@ gate_role_list_init (GateRoleList *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_list_box_set_sort_func (self->list, compare_rows, self, NULL);
 
-  self->session_signals = g_signal_group_new (GATE_TYPE_SESSION);
-  g_signal_group_connect_swapped (self->session_signals,
-                                  "notify::knows-roles",
-                                  G_CALLBACK (update),
-                                  self);
-  g_signal_group_connect_swapped (self->session_signals,
-                                  "notify::n-people",
-                                  G_CALLBACK (update),
-                                  self);
   self->edit_signals = g_signal_group_new (GATE_TYPE_EDIT);
   g_signal_group_connect_swapped (self->edit_signals, "notify::base", G_CALLBACK (update), self);
   g_signal_group_connect_swapped (self->edit_signals, "notify::roles", G_CALLBACK (update), self);
@@ -491,13 +499,19 @@ gate_role_list_set_session (GateRoleList *self,
 
   if (!g_set_object (&self->session, session))
     return;
-  g_signal_group_set_target (self->session_signals, session);
   if (session != NULL)
-    g_signal_connect_object (gate_session_get_roles (session),
-                             "items-changed",
-                             G_CALLBACK (update),
-                             self,
-                             G_CONNECT_SWAPPED);
+    {
+      g_signal_connect_object (gate_session_get_roles (session),
+                               "notify::age",
+                               G_CALLBACK (update),
+                               self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (gate_session_get_people (session),
+                               "notify::age",
+                               G_CALLBACK (update),
+                               self,
+                               G_CONNECT_SWAPPED);
+    }
   update (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SESSION]);
 }

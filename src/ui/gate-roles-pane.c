@@ -124,10 +124,10 @@ show_n_roles (GateRolesPane *self)
 static void
 show_summary (GateRolesPane *self)
 {
-  GListModel *roles =
-      gate_session_knows_roles (self->session) ? gate_session_get_roles (self->session) : NULL;
-  gint64 n_all = gate_session_get_n_people (self->session);
-  GatePerson *person = gate_session_get_person (self->session);
+  GateResource *resource = GATE_RESOURCE (gate_session_get_roles (self->session));
+  GListModel *roles = gate_resource_has_content (resource) ? G_LIST_MODEL (resource) : NULL;
+  gint64 n_all = gate_people_get_n_active (gate_session_get_people (self->session));
+  GatePerson *person = gate_me_get_person (gate_session_get_me (self->session));
   GateHeadcount people = { GATE_HEADCOUNT_EXACT, 0 };
   const char *you = gate_roles_words_you (self->shown, self->edit != NULL ? person : NULL);
 
@@ -176,11 +176,11 @@ update (GateRolesPane *self)
 static void
 show_problem (GateRolesPane *self)
 {
-  const char *problem = gate_session_get_roles_problem (self->session);
-  gboolean loading = FALSE;
+  GateResource *roles = GATE_RESOURCE (gate_session_get_roles (self->session));
+  const char *problem = gate_resource_get_error_sentence (roles);
+  gboolean loading = gate_resource_is_loading (roles);
   g_autofree char *message = NULL;
 
-  g_object_get (self->session, "loading", &loading, NULL);
   if (problem != NULL)
     /* Translators: %s is a sentence that says why. */
     message = g_strdup_printf (_ ("The roles’ names and sizes could not be loaded. %s"), problem);
@@ -359,20 +359,11 @@ gate_roles_pane_class_init (GateRolesPaneClass *klass)
 static void
 connect_session (GateRolesPane *self)
 {
-  static const char *const updates[] = { "notify::n-people",
-                                         "notify::knows-roles",
-                                         "notify::person",
-                                         "notify::can-change" };
-  static const char *const problems[] = { "notify::roles-problem", "notify::loading" };
-
   self->session_signals = g_signal_group_new (GATE_TYPE_SESSION);
-  for (guint i = 0; i < G_N_ELEMENTS (updates); i++)
-    g_signal_group_connect_swapped (self->session_signals, updates[i], G_CALLBACK (update), self);
-  for (guint i = 0; i < G_N_ELEMENTS (problems); i++)
-    g_signal_group_connect_swapped (self->session_signals,
-                                    problems[i],
-                                    G_CALLBACK (show_problem),
-                                    self);
+  g_signal_group_connect_swapped (self->session_signals,
+                                  "notify::can-change",
+                                  G_CALLBACK (update),
+                                  self);
 }
 
 static void
@@ -393,6 +384,15 @@ gate_roles_pane_init (GateRolesPane *self)
     g_signal_group_connect_swapped (self->shown_signals, changes[i], G_CALLBACK (update), self);
 }
 
+static void
+follow (GateRolesPane *self,
+        gpointer       resource,
+        const char    *signal,
+        GCallback      callback)
+{
+  g_signal_connect_object (resource, signal, callback, self, G_CONNECT_SWAPPED);
+}
+
 /**
  * gate_roles_pane_set_session:
  * @self: the pane
@@ -410,11 +410,10 @@ gate_roles_pane_set_session (GateRolesPane *self,
   gate_role_list_set_session (self->list, session);
   if (session == NULL)
     return;
-  g_signal_connect_object (gate_session_get_roles (session),
-                           "items-changed",
-                           G_CALLBACK (update),
-                           self,
-                           G_CONNECT_SWAPPED);
+  follow (self, gate_session_get_roles (session), "notify::age", G_CALLBACK (update));
+  follow (self, gate_session_get_people (session), "notify::age", G_CALLBACK (update));
+  follow (self, gate_session_get_me (session), "notify::person", G_CALLBACK (update));
+  follow (self, gate_session_get_roles (session), "notify", G_CALLBACK (show_problem));
   show_problem (self);
   update (self);
 }

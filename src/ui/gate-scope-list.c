@@ -277,7 +277,9 @@ static const char *
 describe (GateScopeList *self,
           const char    *id)
 {
-  return self->session != NULL ? gate_session_describe_scope (self->session, id) : NULL;
+  if (self->session == NULL)
+    return NULL;
+  return gate_scopes_describe (gate_session_get_scopes (self->session), id);
 }
 
 /* Whether there are just the rows for these scopes, so that neither focus nor position is lost. */

@@ -117,7 +117,7 @@ without (const char *const *from,
 static char **
 dup_session_scopes (GateScopesPane *self)
 {
-  GListModel *scopes = gate_session_get_scopes (self->session);
+  GListModel *scopes = G_LIST_MODEL (gate_session_get_scopes (self->session));
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
 
   for (guint i = 0; i < g_list_model_get_n_items (scopes); i++)
@@ -557,7 +557,7 @@ gate_scopes_pane_set_session (GateScopesPane *self,
   gate_scope_list_set_session (self->extra, session);
   gate_scope_list_set_session (self->other, session);
   if (session != NULL)
-    g_signal_connect_object (gate_session_get_scopes (session),
+    g_signal_connect_object (G_LIST_MODEL (gate_session_get_scopes (session)),
                              "items-changed",
                              G_CALLBACK (update),
                              self,

@@ -105,7 +105,7 @@ static char *
 format_body (GateEditor *editor)
 {
   GateEdit *edit = gate_editor_get_edit (editor);
-  GListModel *roles = gate_session_get_roles (gate_editor_get_session (editor));
+  GListModel *roles = G_LIST_MODEL (gate_session_get_roles (gate_editor_get_session (editor)));
   g_autofree char *added = gate_edit_words_added (edit, roles, "+");
   g_autofree char *removed = gate_edit_words_removed (edit, roles, "−");
   const char *verdict = gate_edit_words_verdict (gate_edit_get_verdict (edit));

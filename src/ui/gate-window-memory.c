@@ -58,7 +58,8 @@ is_ready (GateWindowMemory *self)
 static const char *
 get_organization_id (GateWindowMemory *self)
 {
-  GateOrganization *organization = gate_session_get_organization (self->window->session);
+  GateMe *me = gate_session_get_me (self->window->session);
+  GateOrganization *organization = gate_me_get_organization (me);
 
   return organization != NULL ? gate_organization_get_id (organization) : NULL;
 }

@@ -138,33 +138,26 @@ static void
 show_notices (GateWindow *self)
 {
   gboolean is_ready = gate_session_get_state (self->session) == GATE_SESSION_READY;
-  gboolean offline = FALSE;
+  GateResource *list = GATE_RESOURCE (gate_session_get_authorizations (self->session));
+  gboolean is_stale = gate_resource_is_stale (list);
   gboolean stopped = FALSE;
-  g_autoptr (GDateTime) age = NULL;
-  g_autofree char *problem = NULL;
   g_autofree char *details = NULL;
   g_autofree char *notice = NULL;
   g_autofree char *reason = NULL;
   g_autofree char *text = NULL;
 
   g_object_get (self->session,
-                "offline",
-                &offline,
-                "age",
-                &age,
                 "stopped",
                 &stopped,
-                "problem",
-                &problem,
-                "problem-details",
+                "stop-details",
                 &details,
                 "notice",
                 &notice,
                 "cannot-change-reason",
                 &reason,
                 NULL);
-  if (is_ready && offline)
-    text = format_offline (age, problem);
+  if (is_ready && is_stale)
+    text = format_offline (gate_resource_get_age (list), gate_resource_get_error_sentence (list));
   g_object_set (self->offline_notice,
                 "button-label",
                 stopped ? _ ("Start It Again") : _ ("Try Again"),
@@ -173,7 +166,7 @@ show_notices (GateWindow *self)
                 NULL);
   gate_notice_set_message (self->offline_notice, text);
   gate_notice_set_message (self->reading_notice, is_ready ? notice : NULL);
-  gate_notice_set_message (self->change_notice, is_ready && !offline ? reason : NULL);
+  gate_notice_set_message (self->change_notice, is_ready && !is_stale ? reason : NULL);
 }
 
 static void
@@ -312,6 +305,16 @@ set_session (GateWindow  *self,
   if (session != NULL)
     {
       g_signal_connect_object (session, "notify", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (gate_session_get_authorizations (session),
+                               "notify::age",
+                               G_CALLBACK (update),
+                               self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (gate_session_get_authorizations (session),
+                               "notify::error-sentence",
+                               G_CALLBACK (update),
+                               self,
+                               G_CONNECT_SWAPPED);
       gate_window_watch_launch (self);
     }
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SESSION]);

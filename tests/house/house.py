@@ -31,7 +31,7 @@ FENCES = {
     r"<sodium\.h>": r"^src/(auth|org)/",
 }
 TOP_LEVEL = {"meson.build", "src", "data", "po", "tests", "README.md", "LICENSE", "build"}
-MAX_LINES = 600
+MAX_LINES = 700
 MAX_FUNCTION_LINES = 60
 INCLUDE = re.compile(r'^\s*#\s*include\s+(?:"([^"]+)"|(<[^>]+>))', re.M)
 MARKED = re.compile(r'\b(?:N?C?_|ngettext|dcgettext|g_dngettext|g_dpgettext2)\s*\(\s*"')

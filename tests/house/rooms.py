@@ -10,11 +10,12 @@ import posixpath
 # The rooms (sub-folders) of each layer in groups, lowest first; "." is the layer's own folder. A file
 # may include its own room and the rooms of lower groups. A layer that is missing here has no rooms.
 ROOMS = {
+    "session": [["account", "lists"], ["resources", "changes"], ["."]],
     "org": [["store"], ["http"], ["oauth"], ["sign-in"], ["api", "sample"], ["."]],
 }
 MAX_ENTRIES = 46
 # To be mended; an entry that is no longer needed fails, so the lists only get shorter.
-KNOWN_CROWDED = {"session", "ui", "wire"}
+KNOWN_CROWDED = {"ui", "wire"}
 KNOWN_CIRCLES = {
     "org/sign-in/gate-org-consent org/sign-in/gate-org-login",
     "ui/gate-detail ui/gate-detail-actions",

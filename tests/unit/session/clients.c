@@ -318,6 +318,12 @@ reload (Fixture *f)
   wait_until (!session_is_loading (f->session));
 }
 
+static GateResource *
+clients (Fixture *f)
+{
+  return GATE_RESOURCE (gate_session_get_clients (f->session));
+}
+
 static void
 test_session_denied (Fixture      *f,
                      gconstpointer unused)
@@ -328,31 +334,29 @@ test_session_denied (Fixture      *f,
                403,
                "{\"message\":\"m\",\"code\":\"missing.any.permissions\",\"status\":403,"
                "\"messageParams\":{\"permissions\":\"[oauth:client:view]\"}}");
-  g_assert_cmpuint (gate_session_get_clients_state (f->session), ==, GATE_CLIENTS_WAITING);
+  g_assert_cmpuint (gate_resource_get_state (clients (f)), ==, GATE_RESOURCE_IDLE);
   load (f);
   g_assert_cmpuint (gate_session_get_state (f->session), ==, GATE_SESSION_READY);
-  g_assert_cmpuint (gate_session_get_clients_state (f->session), ==, GATE_CLIENTS_DENIED);
+  g_assert_cmpuint (gate_resource_get_state (clients (f)), ==, GATE_RESOURCE_REFUSED);
 }
 
 static void
 test_session_failed (Fixture      *f,
                      gconstpointer unused)
 {
-  const char *correlation_id = NULL;
-
   load_and_leave (f);
   fixture_say (f, CLIENTS, 400, "{\"message\":\"m\",\"code\":\"bad.request\",\"status\":400}");
   load (f);
-  g_assert_cmpuint (gate_session_get_clients_state (f->session), ==, GATE_CLIENTS_FAILED);
-  g_assert_nonnull (gate_session_get_clients_problem (f->session, &correlation_id));
-  g_assert_cmpstr (correlation_id, ==, "scripted-id");
+  g_assert_cmpuint (gate_resource_get_state (clients (f)), ==, GATE_RESOURCE_FAILED);
+  g_assert_nonnull (gate_resource_get_error_sentence (clients (f)));
+  g_assert_cmpstr (gate_resource_get_correlation_id (clients (f)), ==, "scripted-id");
   fixture_say (f,
                CLIENTS,
                200,
                "{\"entities\":[{\"id\":\"" ID_OWN "\",\"name\":\"Gatehouse\"}],\"total\":1}");
   reload (f);
-  g_assert_cmpuint (gate_session_get_clients_state (f->session), ==, GATE_CLIENTS_SHOWN);
-  g_assert_null (gate_session_get_clients_problem (f->session, NULL));
+  g_assert_cmpuint (gate_resource_get_state (clients (f)), ==, GATE_RESOURCE_READY);
+  g_assert_null (gate_resource_get_error_sentence (clients (f)));
   wait_until (!gate_client_list_is_busy (gate_session_get_client_list (f->session)));
   g_assert_cmpuint (gate_client_list_count (gate_session_get_client_list (f->session),
                                             GATE_CLIENT_FILTER_APPROVED),
@@ -361,11 +365,11 @@ test_session_failed (Fixture      *f,
   /* What was read once is shown, whatever goes wrong later. */
   fixture_say (f, CLIENTS, 400, "{\"message\":\"m\",\"code\":\"bad.request\",\"status\":400}");
   reload (f);
-  g_assert_cmpuint (gate_session_get_clients_state (f->session), ==, GATE_CLIENTS_SHOWN);
-  g_assert_nonnull (gate_session_get_clients_problem (f->session, NULL));
+  g_assert_true (gate_resource_is_stale (clients (f)));
+  g_assert_nonnull (gate_resource_get_error_sentence (clients (f)));
   gate_session_close (f->session);
-  g_assert_cmpuint (gate_session_get_clients_state (f->session), ==, GATE_CLIENTS_WAITING);
-  g_assert_cmpuint (g_list_model_get_n_items (gate_session_get_clients (f->session)), ==, 0);
+  g_assert_cmpuint (gate_resource_get_state (clients (f)), ==, GATE_RESOURCE_IDLE);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (clients (f))), ==, 0);
 }
 
 /* The list of authorizations cannot be read again while the clients were never read. */
@@ -377,11 +381,11 @@ test_session_offline (Fixture      *f,
   fixture_say (f, CLIENTS, SCRIPT_HOLD, "");
   fixture_open (f);
   wait_until (gate_session_get_state (f->session) == GATE_SESSION_READY);
-  g_assert_cmpuint (gate_session_get_clients_state (f->session), ==, GATE_CLIENTS_WAITING);
+  g_assert_cmpuint (gate_resource_get_state (clients (f)), ==, GATE_RESOURCE_LOADING);
   fixture_say (f, LIST, 400, "{\"message\":\"m\",\"code\":\"bad.request\",\"status\":400}");
   reload (f);
   g_assert_cmpuint (gate_session_get_state (f->session), ==, GATE_SESSION_READY);
-  g_assert_cmpuint (gate_session_get_clients_state (f->session), ==, GATE_CLIENTS_FAILED);
+  g_assert_cmpuint (gate_resource_get_state (clients (f)), ==, GATE_RESOURCE_FAILED);
 }
 
 #define ADD_LIST(path, test) \

@@ -11,10 +11,7 @@
 static gboolean
 is_offline (GateSession *session)
 {
-  gboolean offline = FALSE;
-
-  g_object_get (session, "offline", &offline, NULL);
-  return offline;
+  return gate_resource_is_stale (GATE_RESOURCE (gate_session_get_authorizations (session)));
 }
 
 static void
@@ -26,6 +23,50 @@ assert_text (GateSession *session,
 
   g_test_message ("%s: %s", property, text);
   g_assert_cmpstr (text, ==, wanted);
+}
+
+static GateResource *
+list (Fixture *f)
+{
+  return GATE_RESOURCE (gate_session_get_authorizations (f->session));
+}
+
+static GateResource *
+roles (Fixture *f)
+{
+  return GATE_RESOURCE (gate_session_get_roles (f->session));
+}
+
+static GatePerson *
+person (Fixture *f)
+{
+  return gate_me_get_person (gate_session_get_me (f->session));
+}
+
+static const char *
+describe_scope (Fixture    *f,
+                const char *scope_id)
+{
+  return gate_scopes_describe (gate_session_get_scopes (f->session), scope_id);
+}
+
+static void
+assert_list_text (Fixture    *f,
+                  const char *property,
+                  const char *wanted)
+{
+  g_autofree char *text = NULL;
+
+  g_object_get (list (f), property, &text, NULL);
+  g_test_message ("%s: %s", property, text);
+  g_assert_cmpstr (text, ==, wanted);
+}
+
+static void
+assert_roles_text (Fixture    *f,
+                   const char *wanted)
+{
+  g_assert_cmpstr (gate_resource_get_error_sentence (roles (f)), ==, wanted);
 }
 
 static void
@@ -58,26 +99,26 @@ test_loads (Fixture      *f,
   g_assert_cmpuint (gate_session_get_state (f->session), ==, GATE_SESSION_READY);
   g_assert_true (gate_session_can_change (f->session));
   assert_text (f->session, "account-name", "Acme Care");
-  assert_text (f->session, "problem", NULL);
+  assert_list_text (f, "error-sentence", NULL);
   assert_text (f->session, "notice", NULL);
   assert_text (f->session, "cannot-change-reason", NULL);
-  g_object_get (f->session, "age", &age, "n-loaded", &n_loaded, NULL);
+  g_object_get (list (f), "age", &age, "n-loaded", &n_loaded, NULL);
   g_assert_nonnull (age);
   g_assert_cmpuint (n_loaded, ==, 3);
-  g_assert_cmpstr (gate_person_get_name (gate_session_get_person (f->session)), ==, "Dana Reyes");
-  g_assert_cmpuint (g_list_model_get_n_items (gate_session_get_roles (f->session)), ==, 2);
-  g_assert_cmpstr (gate_session_describe_scope (f->session, "users"), ==, "People");
-  g_assert_nonnull (gate_session_describe_scope (f->session, "quality"));
-  g_assert_null (gate_session_describe_scope (f->session, "no-such-scope"));
+  g_assert_cmpstr (gate_person_get_name (person (f)), ==, "Dana Reyes");
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (roles (f))), ==, 2);
+  g_assert_cmpstr (describe_scope (f, "users"), ==, "People");
+  g_assert_nonnull (describe_scope (f, "quality"));
+  g_assert_null (describe_scope (f, "no-such-scope"));
   quality = gate_library_lookup (gate_session_get_library (f->session), ID_QUALITY);
   g_assert_cmpuint (gate_authorization_get_owner (quality), ==, GATE_OWNER_FOREIGN);
   /* Nothing is asked for twice, nothing after another. */
   g_assert_cmpuint (script_server_count_all (f->server), ==, 9);
-  g_assert_cmpint (gate_session_get_n_people (f->session), ==, 1204);
-  g_assert_true (gate_session_knows_roles (f->session));
-  g_assert_cmpstr (gate_role_get_name (gate_session_find_role (f->session, "r1")), ==, "Agent");
-  g_assert_null (gate_session_find_role (f->session, "r9"));
-  assert_text (f->session, "roles-problem", NULL);
+  g_assert_cmpint (gate_people_get_n_active (gate_session_get_people (f->session)), ==, 1204);
+  g_assert_true (gate_resource_has_content (roles (f)));
+  g_assert_cmpstr (gate_role_get_name (gate_roles_find (GATE_ROLES (roles (f)), "r1")), ==, "Agent");
+  g_assert_null (gate_roles_find (GATE_ROLES (roles (f)), "r9"));
+  assert_roles_text (f, NULL);
 }
 
 /* The list is shown although nothing else has been answered. */
@@ -112,14 +153,14 @@ test_denied (Fixture      *f,
                "\"messageParams\":{\"permissions\":\"[oauth:client:authorize]\"}}");
   reload (f);
   g_assert_cmpuint (gate_session_get_state (f->session), ==, GATE_SESSION_DENIED);
-  assert_text (f->session, "missing-permission", "oauth:client:authorize");
+  assert_list_text (f, "missing", "oauth:client:authorize");
   assert_text (f->session, "account-name", "Acme Care");
-  assert_text (f->session, "problem-id", "scripted-id");
+  assert_list_text (f, "correlation-id", "scripted-id");
   g_assert_cmpuint (
       g_list_model_get_n_items (G_LIST_MODEL (gate_session_get_library (f->session))), ==, 0);
   g_assert_cmpuint (
       gate_library_count (gate_session_get_library (f->session), GATE_LIBRARY_ALL), ==, 0);
-  g_assert_nonnull (gate_session_get_person (f->session));
+  g_assert_nonnull (person (f));
   g_assert_false (gate_session_can_change (f->session));
   g_assert_false (is_offline (f->session));
 }
@@ -132,7 +173,7 @@ test_signed_out (Fixture      *f,
   load (f);
   reload (f);
   g_assert_cmpuint (gate_session_get_state (f->session), ==, GATE_SESSION_FAILED);
-  assert_text (f->session, "problem", "Your sign-in has ended. Sign in again to go on.");
+  assert_list_text (f, "error-sentence", "Your sign-in has ended. Sign in again to go on.");
   assert_text (f->session, "notice", NULL);
   g_assert_cmpuint (
       g_list_model_get_n_items (G_LIST_MODEL (gate_session_get_library (f->session))), ==, 0);
@@ -150,17 +191,17 @@ test_first_load_fails (Fixture      *f,
   wait_until (gate_session_get_state (f->session) == GATE_SESSION_FAILED);
   g_assert_false (session_is_loading (f->session));
   g_assert_false (is_offline (f->session));
-  assert_text (f->session,
-               "problem",
+  assert_list_text (f,
+               "error-sentence",
                "The organization’s answer is not in the form it should have (byte 23: expected "
                "more, the document is not complete).");
   g_assert_error (
-      (GError *) gate_session_get_error (f->session), GATE_ERROR, GATE_ERROR_PROTOCOL);
+      (GError *) gate_resource_get_error (list (f)), GATE_ERROR, GATE_ERROR_PROTOCOL);
 
   script_server_say (server, LIST, 200, "{\"entities\":[]}");
   gate_session_reload (f->session);
   wait_until (gate_session_get_state (f->session) == GATE_SESSION_READY);
-  assert_text (f->session, "problem", NULL);
+  assert_list_text (f, "error-sentence", NULL);
 }
 
 static void
@@ -169,21 +210,21 @@ test_later_load_fails (Fixture      *f,
 {
   g_autoptr (GDateTime) age = NULL;
   g_autoptr (GDateTime) later = NULL;
-  g_autofree char *list = g_strdup_printf ("{\"entities\":[]}");
+  static const char *const empty = "{\"entities\":[]}";
 
   load (f);
-  g_object_get (f->session, "age", &age, NULL);
+  g_object_get (list (f), "age", &age, NULL);
   fixture_say (f, LIST, 500, "{\"message\":\"m\",\"code\":\"internal.server.error\"}");
-  fixture_say (f, LIST, 200, list);
+  fixture_say (f, LIST, 200, empty);
   reload (f);
   g_assert_cmpuint (gate_session_get_state (f->session), ==, GATE_SESSION_READY);
   g_assert_true (is_offline (f->session));
   g_assert_false (gate_session_can_change (f->session));
-  assert_text (f->session, "problem", "The organization has trouble answering just now.");
+  assert_list_text (f, "error-sentence", "The organization has trouble answering just now.");
   assert_text (f->session,
                "cannot-change-reason",
                "The organization cannot be reached, so nothing can be changed now.");
-  g_object_get (f->session, "age", &later, NULL);
+  g_object_get (list (f), "age", &later, NULL);
   g_assert_true (age == later);
   g_assert_cmpuint (
       gate_library_count (gate_session_get_library (f->session), GATE_LIBRARY_ALL), ==, 3);
@@ -191,7 +232,7 @@ test_later_load_fails (Fixture      *f,
   reload (f);
   g_assert_false (is_offline (f->session));
   g_assert_true (gate_session_can_change (f->session));
-  assert_text (f->session, "problem", NULL);
+  assert_list_text (f, "error-sentence", NULL);
   g_assert_cmpuint (
       gate_library_count (gate_session_get_library (f->session), GATE_LIBRARY_ALL), ==, 0);
 }
@@ -254,7 +295,7 @@ test_parts_fail (Fixture      *f,
   g_test_message ("%s", notice);
   g_assert_nonnull (strstr (notice, "2 entries of the answer could not be read: entities[1]"));
   g_assert_null (strstr (notice, "roles"));
-  g_assert_nonnull (gate_session_get_roles_problem (f->session));
+  g_assert_nonnull (gate_resource_get_error_sentence (roles (f)));
 }
 
 static void
@@ -299,7 +340,7 @@ test_list_breaks_off (Fixture      *f,
   g_assert_null (gate_library_lookup (library, ID_NEW));
   g_assert_cmpuint (gate_library_count (library, GATE_LIBRARY_ALL), ==, 1);
   g_assert_cmpuint (gate_library_count (library, GATE_LIBRARY_REVOKED), ==, 1);
-  g_object_get (f->session, "n-loaded", &n_loaded, NULL);
+  g_object_get (list (f), "n-loaded", &n_loaded, NULL);
   g_assert_cmpuint (n_loaded, ==, 1);
 }
 
@@ -346,8 +387,8 @@ test_no_token (Fixture      *f,
   gate_session_open (f->session, "http://127.0.0.1:1", NULL, missing);
   wait_until (gate_session_get_state (f->session) == GATE_SESSION_FAILED);
   g_assert_false (session_is_loading (f->session));
-  assert_text (f->session,
-               "problem",
+  assert_list_text (f,
+               "error-sentence",
                "The file with the token cannot be used. It has to be there, to hold one token, and "
                "to be readable by you alone.");
 }
@@ -359,8 +400,8 @@ test_bad_address (Fixture      *f,
   gate_session_open (f->session, "ftp://example.com", NULL, f->token_file);
   wait_until (gate_session_get_state (f->session) == GATE_SESSION_FAILED);
   g_assert_false (session_is_loading (f->session));
-  assert_text (f->session,
-               "problem",
+  assert_list_text (f,
+               "error-sentence",
                "The address of the organization cannot be used. It has to begin with https://.");
 }
 
@@ -371,8 +412,8 @@ test_no_program (Fixture      *f,
   gate_session_open_local (f->session, "admin");
   assert_text (f->session, "account-name", "Local Organization");
   wait_until (gate_session_get_state (f->session) == GATE_SESSION_FAILED);
-  assert_text (f->session,
-               "problem",
+  assert_list_text (f,
+               "error-sentence",
                "The local organization does not run. "
                "The program gatehouse-org cannot be started. Is it installed?");
 }
@@ -508,14 +549,14 @@ test_roles_fail (Fixture      *f,
 
   load (f);
   gate_session_close (f->session);
-  g_assert_false (gate_session_knows_roles (f->session));
+  g_assert_false (gate_resource_has_content (roles (f)));
   fixture_say (f, ROLES, 500, "{}");
   fixture_say (f, PEOPLE, 404, "{}");
   load (f);
   g_assert_cmpuint (gate_session_get_state (f->session), ==, GATE_SESSION_READY);
-  g_assert_false (gate_session_knows_roles (f->session));
-  g_assert_nonnull (gate_session_get_roles_problem (f->session));
-  g_assert_cmpint (gate_session_get_n_people (f->session), ==, -1);
+  g_assert_false (gate_resource_has_content (roles (f)));
+  g_assert_nonnull (gate_resource_get_error_sentence (roles (f)));
+  g_assert_cmpint (gate_people_get_n_active (gate_session_get_people (f->session)), ==, -1);
   assert_text (f->session, "notice", NULL);
 
   n_before = script_server_count_all (f->server);
@@ -523,7 +564,7 @@ test_roles_fail (Fixture      *f,
   g_assert_true (session_is_loading (f->session));
   gate_session_reload_roles (f->session);
   wait_until (!session_is_loading (f->session));
-  g_assert_nonnull (gate_session_get_roles_problem (f->session));
+  g_assert_nonnull (gate_resource_get_error_sentence (roles (f)));
   assert_text (f->session, "notice", NULL);
   g_assert_cmpuint (script_server_count_all (f->server), ==, n_before + 3);
 }
@@ -558,8 +599,10 @@ test_inactive (Fixture      *f,
       g_test_message ("%s", cases[i].answer);
       fixture_say (f, INACTIVE, 200, cases[i].answer);
       load (f);
-      g_assert_cmpint (gate_session_get_n_inactive (f->session), ==, cases[i].n_inactive);
-      g_assert_cmpint (gate_role_get_n_inactive (gate_session_find_role (f->session, "r1")),
+      g_assert_cmpint (gate_people_get_n_inactive (gate_session_get_people (f->session)),
+                       ==,
+                       cases[i].n_inactive);
+      g_assert_cmpint (gate_role_get_n_inactive (gate_roles_find (GATE_ROLES (roles (f)), "r1")),
                        ==,
                        cases[i].n_of_role);
       gate_session_close (f->session);
@@ -574,17 +617,17 @@ test_roles_come_later (Fixture      *f,
   fixture_say (f, ROLES, 500, "{}");
   fixture_say (f, PEOPLE, 500, "{}");
   reload (f);
-  g_assert_true (gate_session_knows_roles (f->session));
-  g_assert_nonnull (gate_session_get_roles_problem (f->session));
-  g_assert_cmpint (gate_session_get_n_people (f->session), ==, 1204);
+  g_assert_true (gate_resource_has_content (roles (f)));
+  g_assert_nonnull (gate_resource_get_error_sentence (roles (f)));
+  g_assert_cmpint (gate_people_get_n_active (gate_session_get_people (f->session)), ==, 1204);
   fixture_say (f, ROLES, 200, "{\"entities\":[{\"id\":\"r1\"}],\"total\":1}");
   fixture_say (f, PEOPLE, 200, "{\"entities\":[],\"total\":0}");
   gate_session_reload_roles (f->session);
   wait_until (!session_is_loading (f->session));
-  g_assert_true (gate_session_knows_roles (f->session));
-  g_assert_null (gate_session_get_roles_problem (f->session));
-  g_assert_cmpuint (g_list_model_get_n_items (gate_session_get_roles (f->session)), ==, 1);
-  g_assert_cmpint (gate_session_get_n_people (f->session), ==, 0);
+  g_assert_true (gate_resource_has_content (roles (f)));
+  g_assert_null (gate_resource_get_error_sentence (roles (f)));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (roles (f))), ==, 1);
+  g_assert_cmpint (gate_people_get_n_active (gate_session_get_people (f->session)), ==, 0);
   g_assert_cmpuint (gate_session_get_state (f->session), ==, GATE_SESSION_READY);
 }
 
@@ -596,9 +639,9 @@ test_roles_refused (Fixture      *f,
   fixture_say (f, ROLES, 403, "{}");
   reload (f);
   assert_text (f->session, "notice", NULL);
-  assert_text (f->session, "roles-problem", "You do not have the permission to see the roles.");
+  assert_roles_text (f, "You do not have the permission to see the roles.");
   gate_session_close (f->session);
-  assert_text (f->session, "roles-problem", NULL);
+  assert_roles_text (f, NULL);
   gate_session_reload_roles (f->session);
   g_assert_false (session_is_loading (f->session));
 }

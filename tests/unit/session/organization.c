@@ -32,10 +32,7 @@ is_loading (void)
 static gboolean
 is_offline (void)
 {
-  gboolean offline = FALSE;
-
-  g_object_get (session, "offline", &offline, NULL);
-  return offline;
+  return gate_resource_is_stale (GATE_RESOURCE (gate_session_get_authorizations (session)));
 }
 
 static void
@@ -43,6 +40,12 @@ open_as (const char *person)
 {
   gate_session_open_local (session, person);
   wait_until (!is_loading ());
+}
+
+static guint
+count (gpointer list)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (list));
 }
 
 static void
@@ -53,16 +56,17 @@ test_opens (void)
   GateLibrary *library = gate_session_get_library (session);
 
   open_as ("admin");
-  g_object_get (session, "account-name", &name, "problem", &problem, NULL);
+  g_object_get (session, "account-name", &name, NULL);
+  g_object_get (gate_session_get_authorizations (session), "error-sentence", &problem, NULL);
   g_assert_cmpstr (problem, ==, NULL);
   g_assert_cmpuint (gate_session_get_state (session), ==, GATE_SESSION_READY);
   g_assert_cmpstr (name, ==, "Acme Care");
   g_assert_true (gate_session_can_change (session));
   g_assert_cmpuint (gate_library_count (library, GATE_LIBRARY_PENDING), ==, 1);
   g_assert_cmpuint (gate_library_count (library, GATE_LIBRARY_REVOKED), ==, 2);
-  g_assert_cmpuint (g_list_model_get_n_items (gate_session_get_scopes (session)), ==, 134);
-  g_assert_cmpuint (g_list_model_get_n_items (gate_session_get_roles (session)), >=, 12);
-  g_assert_cmpuint (g_list_model_get_n_items (gate_session_get_clients (session)), >=, 10);
+  g_assert_cmpuint (count (gate_session_get_scopes (session)), ==, 134);
+  g_assert_cmpuint (count (gate_session_get_roles (session)), >=, 12);
+  g_assert_cmpuint (count (gate_session_get_clients (session)), >=, 10);
   g_assert_cmpuint (gate_authorization_get_owner (gate_library_lookup (library, ID_PAYROLL)),
                     ==,
                     GATE_OWNER_SELF);
@@ -205,7 +209,7 @@ test_stops (void)
   GateLibrary *library = gate_session_get_library (session);
   GateAuthorization *payroll = gate_library_lookup (library, ID_PAYROLL);
   guint n_before = gate_library_count (library, GATE_LIBRARY_ALL);
-  g_autofree char *problem = NULL;
+  GateResource *list = GATE_RESOURCE (gate_session_get_authorizations (session));
   g_autofree char *details = NULL;
   gboolean stopped = FALSE;
   pid_t child = find_child ();
@@ -216,9 +220,10 @@ test_stops (void)
   g_assert_cmpuint (gate_session_get_state (session), ==, GATE_SESSION_READY);
   g_assert_cmpuint (gate_library_count (library, GATE_LIBRARY_ALL), ==, n_before);
   g_assert_false (gate_session_can_change (session));
-  g_object_get (session, "problem", &problem, NULL);
-  g_assert_cmpstr (problem, ==, "The local organization has stopped.");
-  g_object_get (session, "stopped", &stopped, "problem-details", &details, NULL);
+  g_assert_cmpstr (gate_resource_get_error_sentence (list),
+                   ==,
+                   "The local organization has stopped.");
+  g_object_get (session, "stopped", &stopped, "stop-details", &details, NULL);
   g_assert_true (stopped);
   g_assert_cmpstr (details, ==, "A signal ended it: 9 (Killed).");
 
@@ -239,7 +244,7 @@ test_denied (void)
   open_as ("reviewer");
   g_assert_cmpuint (gate_session_get_state (session), ==, GATE_SESSION_DENIED);
   g_assert_cmpuint (gate_library_count (library, GATE_LIBRARY_ALL), ==, 0);
-  g_assert_nonnull (gate_session_get_person (session));
+  g_assert_nonnull (gate_me_get_person (gate_session_get_me (session)));
   open_as ("admin");
   g_assert_cmpuint (gate_session_get_state (session), ==, GATE_SESSION_READY);
 }

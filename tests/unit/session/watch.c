@@ -121,30 +121,34 @@ say_list (WatchFixture *f,
   fixture_say (&f->fixture, LIST, 200, list);
 }
 
+static GateResource *
+list_of (WatchFixture *f)
+{
+  return GATE_RESOURCE (gate_session_get_authorizations (f->fixture.session));
+}
+
 static gboolean
 is_offline (WatchFixture *f)
 {
-  gboolean offline = FALSE;
-
-  g_object_get (f->fixture.session, "offline", &offline, NULL);
-  return offline;
+  return gate_resource_is_stale (list_of (f));
 }
 
 static void
 see (WatchFixture *f,
+     gpointer      object,
      const char   *property)
 {
   g_autofree char *signal = g_strconcat ("notify::", property, NULL);
 
-  g_signal_connect_swapped (f->fixture.session, signal, G_CALLBACK (seen_cb), f);
+  g_signal_connect_swapped (object, signal, G_CALLBACK (seen_cb), f);
 }
 
 static void
 test_quiet (WatchFixture *f,
             gconstpointer unused)
 {
-  static const char *const untouched[] = { "loading", "slow",   "n-loaded", "notice", "state",
-                                           "problem", "offline" };
+  static const char *const untouched[] = { "loading", "slow", "notice", "state" };
+  static const char *const untouched_list[] = { "state", "n-loaded", "error-sentence", "empty" };
   g_autoptr (Shadow) shadow = NULL;
   GateAuthorization *quality;
   guint before;
@@ -153,7 +157,9 @@ test_quiet (WatchFixture *f,
   shadow = shadow_new (G_LIST_MODEL (gate_session_get_library (f->fixture.session)));
   quality = gate_library_lookup (gate_session_get_library (f->fixture.session), ID_QUALITY);
   for (gsize i = 0; i < G_N_ELEMENTS (untouched); i++)
-    see (f, untouched[i]);
+    see (f, f->fixture.session, untouched[i]);
+  for (gsize i = 0; i < G_N_ELEMENTS (untouched_list); i++)
+    see (f, list_of (f), untouched_list[i]);
   g_signal_connect_swapped (quality, "changed", G_CALLBACK (seen_cb), f);
   before = shadow->n_changes;
   gate_watch_set_pace (f->watch, &quick);
@@ -164,6 +170,7 @@ test_quiet (WatchFixture *f,
   g_assert_cmpuint (script_server_count_all (f->fixture.server), ==, 9 + 3);
   g_assert_cmpuint (f->told->len, ==, 0);
   g_signal_handlers_disconnect_by_data (f->fixture.session, f);
+  g_signal_handlers_disconnect_by_data (list_of (f), f);
   g_signal_handlers_disconnect_by_data (quality, f);
 }
 
@@ -214,6 +221,16 @@ test_hidden_request (WatchFixture *f,
   g_assert_cmpuint (f->told->len, ==, 1);
 }
 
+/* Whether the list is the newest there is, and nothing is under way. */
+static gboolean
+can_poll (WatchFixture *f)
+{
+  GateResource *list = list_of (f);
+
+  return gate_resource_get_state (list) == GATE_RESOURCE_READY && !gate_resource_is_busy (list) &&
+         !session_is_loading (f->fixture.session);
+}
+
 static void
 test_sure_of_failure (WatchFixture *f,
                       gconstpointer unused)
@@ -225,7 +242,7 @@ test_sure_of_failure (WatchFixture *f,
   fixture_say (&f->fixture, LIST, 500, FAILURE);
   gate_watch_set_pace (f->watch, &quick);
   wait_until (count (f) == 3);
-  wait_until (gate_session_can_poll (f->fixture.session));
+  wait_until (can_poll (f));
   g_assert_false (is_offline (f));
   wait_until (count (f) == 5);
   wait_until (is_offline (f));
@@ -233,7 +250,7 @@ test_sure_of_failure (WatchFixture *f,
   g_assert_nonnull (
       gate_library_lookup (gate_session_get_library (f->fixture.session), ID_QUALITY));
   /* Nobody asks any more until somebody wants to know. */
-  g_assert_false (gate_session_can_poll (f->fixture.session));
+  g_assert_false (can_poll (f));
   say_list (f, "");
   gate_session_reload (f->fixture.session);
   wait_until (!is_offline (f));
@@ -267,7 +284,7 @@ test_signed_out (WatchFixture *f,
                "{\"message\":\"m\",\"code\":\"bad.credentials\",\"status\":401}");
   gate_watch_set_pace (f->watch, &quick);
   wait_until (gate_session_get_state (f->fixture.session) == GATE_SESSION_FAILED);
-  g_assert_false (gate_session_can_poll (f->fixture.session));
+  g_assert_false (can_poll (f));
 }
 
 /* A poll that is not answered gives way to whoever wants to know. */

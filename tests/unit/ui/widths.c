@@ -4,7 +4,8 @@
 /* The window at every width people use: either both columns are on the screen, or there is a way
  * back from the second to the first; and nothing is cut. */
 
-#include "gate-session-private.h"
+#include "session-fixture.h"
+
 #include "gate-trace.h"
 #include "gate-window-private.h"
 
@@ -19,11 +20,14 @@
 #define LONG_NAME "Nightly Report Export"
 #define ID_LONG "00000000-0000-4000-8000-000000000001"
 
+#define SCOPE_LIST "[\"analytics:readonly\",\"speech-and-text-analytics\",\"users\"]"
+
 typedef struct
 {
+  Fixture scripted; /* the organization */
   GateSession *session;
   GateWindow *window;
-} Fixture;
+} WindowFixture;
 
 static gboolean
 timeout_cb (gpointer user_data)
@@ -34,7 +38,7 @@ timeout_cb (gpointer user_data)
 
 /* A frame in which nothing has to be drawn does not happen, so each is asked for. */
 static void
-wait_frames (Fixture *fixture)
+wait_frames (WindowFixture *fixture)
 {
   guint timeout_id = g_timeout_add_seconds (DEADLINE_S, timeout_cb, NULL);
   GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (fixture->window));
@@ -49,7 +53,7 @@ wait_frames (Fixture *fixture)
 }
 
 static void
-settle (Fixture *fixture)
+settle (WindowFixture *fixture)
 {
   GateLibrary *library = gate_session_get_library (fixture->session);
   gboolean busy = TRUE;
@@ -63,8 +67,8 @@ settle (Fixture *fixture)
 }
 
 static void
-resize (Fixture *fixture,
-        int      width)
+resize (WindowFixture *fixture,
+        int            width)
 {
   GdkSurface *surface = gtk_native_get_surface (GTK_NATIVE (fixture->window));
 
@@ -74,78 +78,92 @@ resize (Fixture *fixture,
 }
 
 static void
-add (GPtrArray             *batch,
-     const char            *id,
-     const char            *name,
-     GateAuthorizationState state)
+add (GString    *list,
+     const char *id,
+     const char *name,
+     const char *state)
 {
-  const char *const scopes[] = { "analytics:readonly", "speech-and-text-analytics", "users", NULL };
-  g_autoptr (GateClient) client = gate_client_new (id);
-  GateAuthorization *it = NULL;
-
-  gate_client_set_name (client, name);
-  gate_client_set_scopes (client, scopes);
-  it = gate_authorization_new (client);
-  gate_authorization_set_state (it, state);
-  gate_authorization_set_scopes (it, scopes);
-  g_ptr_array_add (batch, it);
+  g_string_append_printf (list,
+                          "%s{\"client\":{\"id\":\"%s\",\"name\":\"%s\",\"scope\":" SCOPE_LIST "},"
+                          "\"state\":\"%s\",\"scope\":" SCOPE_LIST ",\"roles\":[]}",
+                          list->len > 0 ? "," : "",
+                          id,
+                          name,
+                          state);
 }
 
 /* Three digits in each of the filters. */
-static void
-fill (Fixture *fixture)
+static char *
+make_list (void)
 {
-  GateLibrary *library = gate_session_get_library (fixture->session);
-  const GateAuthorizationState states[] = { GATE_AUTHORIZATION_REQUESTED,
-                                            GATE_AUTHORIZATION_AUTHORIZED,
-                                            GATE_AUTHORIZATION_REVOKED };
-  g_autoptr (GPtrArray) batch = g_ptr_array_new_with_free_func (g_object_unref);
+  static const char *const states[] = { "Requested", "Authorized", "Revoked" };
+  g_autoptr (GString) list = g_string_new (NULL);
 
-  add (batch, ID_LONG, LONG_NAME, GATE_AUTHORIZATION_AUTHORIZED);
+  add (list, ID_LONG, LONG_NAME, "Authorized");
   for (guint i = 0; i < 3 * 146; i++)
     {
       g_autofree char *id = g_strdup_printf ("00000000-0000-4000-8000-1%011x", i);
       g_autofree char *name = g_strdup_printf ("Application %u", i);
 
-      add (batch, id, name, states[i % 3]);
+      add (list, id, name, states[i % 3]);
     }
-  gate_library_begin (library);
-  gate_library_add (library, batch);
-  gate_library_commit (library);
-  gate_session_set_state (fixture->session, GATE_SESSION_READY);
+  return g_strdup_printf ("{\"entities\":[%s]}", list->str);
+}
+
+static void
+load (WindowFixture *fixture,
+      const char    *list)
+{
+  fixture_say (&fixture->scripted, LIST, 200, list);
+  gate_session_reload (fixture->session);
+  wait_until (!session_is_loading (fixture->session));
   settle (fixture);
 }
 
 static void
-set_up (Fixture      *fixture,
-        gconstpointer data)
+fill (WindowFixture *fixture)
+{
+  g_autofree char *list = make_list ();
+
+  load (fixture, list);
+}
+
+static void
+open_window (WindowFixture *fixture,
+             int            width)
+{
+  fixture_set_up (&fixture->scripted, NULL);
+  fixture->session = fixture->scripted.session;
+  fixture->window = gate_window_new (NULL, fixture->session);
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), width, HEIGHT);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  fixture_open (&fixture->scripted);
+  wait_until (!session_is_loading (fixture->session));
+}
+
+static void
+set_up (WindowFixture *fixture,
+        gconstpointer  data)
 {
   g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
-  fixture->session = gate_session_new ("/nonexistent", "/nonexistent");
-  fixture->window = gate_window_new (NULL, fixture->session);
-  gtk_window_set_default_size (GTK_WINDOW (fixture->window), WIDEST, HEIGHT);
-  gtk_window_present (GTK_WINDOW (fixture->window));
+  open_window (fixture, WIDEST);
   fill (fixture);
 }
 
 static void
-set_up_small_and_empty (Fixture      *fixture,
-                        gconstpointer data)
+set_up_small_and_empty (WindowFixture *fixture,
+                        gconstpointer  data)
 {
-  fixture->session = gate_session_new ("/nonexistent", "/nonexistent");
-  fixture->window = gate_window_new (NULL, fixture->session);
-  gtk_window_set_default_size (GTK_WINDOW (fixture->window), NARROWEST, HEIGHT);
-  gtk_window_present (GTK_WINDOW (fixture->window));
-  gate_session_set_state (fixture->session, GATE_SESSION_READY);
-  settle (fixture);
+  open_window (fixture, NARROWEST);
+  load (fixture, "{\"entities\":[]}");
 }
 
 static void
-tear_down (Fixture      *fixture,
-           gconstpointer data)
+tear_down (WindowFixture *fixture,
+           gconstpointer  data)
 {
   gtk_window_destroy (GTK_WINDOW (fixture->window));
-  g_clear_object (&fixture->session);
+  fixture_tear_down (&fixture->scripted, NULL);
 }
 
 /* The theme lets the header bar stand out by a pixel, and a slider by more. */
@@ -171,7 +189,7 @@ assert_inside (GtkWidget *widget,
 }
 
 static void
-assert_whole (Fixture *fixture)
+assert_whole (WindowFixture *fixture)
 {
   GtkWidget *window = GTK_WIDGET (fixture->window);
   g_autofree char *cut = gate_trace_find_cut_words (window);
@@ -203,7 +221,7 @@ find_label (GtkWidget  *widget,
 
 /* No line of the name ends inside a word, and the state stands at the first line. */
 static void
-assert_heading (Fixture *fixture)
+assert_heading (WindowFixture *fixture)
 {
   GtkLabel *name = find_label (GTK_WIDGET (fixture->window->detail), "title-1");
   GtkWidget *chip = gtk_widget_get_next_sibling (GTK_WIDGET (name));
@@ -221,7 +239,7 @@ assert_heading (Fixture *fixture)
 }
 
 static void
-assert_columns (Fixture *fixture)
+assert_columns (WindowFixture *fixture)
 {
   GateWindow *window = fixture->window;
   gboolean folded = adw_leaflet_get_folded (window->leaflet);
@@ -243,8 +261,8 @@ assert_columns (Fixture *fixture)
 }
 
 static void
-test_columns (Fixture      *fixture,
-              gconstpointer data)
+test_columns (WindowFixture *fixture,
+              gconstpointer  data)
 {
   gboolean was_folded = FALSE;
 
@@ -273,8 +291,8 @@ test_columns (Fixture      *fixture,
 }
 
 static void
-test_list (Fixture      *fixture,
-           gconstpointer data)
+test_list (WindowFixture *fixture,
+           gconstpointer  data)
 {
   for (int width = WIDEST; width >= NARROWEST; width -= STEP)
     {
@@ -291,8 +309,8 @@ test_list (Fixture      *fixture,
 
 /* A page without columns is narrow at the same widths, whatever was shown before. */
 static void
-test_other_page (Fixture      *fixture,
-                 gconstpointer data)
+test_other_page (WindowFixture *fixture,
+                 gconstpointer  data)
 {
   for (int width = WIDEST; width >= NARROWEST; width -= STEP)
     {
@@ -312,8 +330,8 @@ test_other_page (Fixture      *fixture,
 /* The columns of a small window are folded from their first frame on: otherwise the window becomes
  * as wide as columns side by side, and stays so. */
 static void
-test_first_frame (Fixture      *fixture,
-                  gconstpointer data)
+test_first_frame (WindowFixture *fixture,
+                  gconstpointer  data)
 {
   GdkSurface *surface = gtk_native_get_surface (GTK_NATIVE (fixture->window));
 
@@ -343,8 +361,8 @@ overlay_of (GtkWidget  *widget,
 
 /* A toast stands above the bar of unsaved changes, so it is not in the way of an edit, and goes. */
 static void
-test_toast (Fixture      *fixture,
-            gconstpointer data)
+test_toast (WindowFixture *fixture,
+            gconstpointer  data)
 {
   GateWindow *window = fixture->window;
   AdwToastOverlay *of_detail = gate_detail_get_toasts (window->detail);
@@ -370,15 +388,15 @@ main (int   argc,
 {
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
-  g_test_add ("/ui/widths/columns", Fixture, NULL, set_up, test_columns, tear_down);
-  g_test_add ("/ui/widths/list", Fixture, NULL, set_up, test_list, tear_down);
-  g_test_add ("/ui/widths/other-page", Fixture, NULL, set_up, test_other_page, tear_down);
+  g_test_add ("/ui/widths/columns", WindowFixture, NULL, set_up, test_columns, tear_down);
+  g_test_add ("/ui/widths/list", WindowFixture, NULL, set_up, test_list, tear_down);
+  g_test_add ("/ui/widths/other-page", WindowFixture, NULL, set_up, test_other_page, tear_down);
   g_test_add ("/ui/widths/first-frame",
-              Fixture,
+              WindowFixture,
               NULL,
               set_up_small_and_empty,
               test_first_frame,
               tear_down);
-  g_test_add ("/ui/widths/toast", Fixture, NULL, set_up, test_toast, tear_down);
+  g_test_add ("/ui/widths/toast", WindowFixture, NULL, set_up, test_toast, tear_down);
   return g_test_run ();
 }

@@ -23,8 +23,9 @@ G_BEGIN_DECLS
 #define GATE_REFUSED_NOT_DONE "gatehouse.not.done"
 #define GATE_REFUSED_UNREAD_AFTER "gatehouse.unread.after"
 
-GError *gate_session_refuse         (GateErrorCode code,
-                                     const char   *reason);
-char   *gate_session_error_sentence (const GError *error);
+GError  *gate_session_refuse         (GateErrorCode  code,
+                                      const char    *reason);
+char    *gate_session_error_sentence (const GError  *error);
+gboolean gate_session_is_stop        (const GError  *error);
 
 G_END_DECLS

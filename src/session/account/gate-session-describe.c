@@ -9,9 +9,6 @@
 
 #include "gate-session-describe.h"
 
-#include "gate-scope-table.h"
-#include "gate-session-private.h"
-
 #include <glib/gi18n-lib.h>
 
 static const struct
@@ -82,77 +79,13 @@ gate_session_error_sentence (const GError *error)
 }
 
 /**
- * gate_session_describe_scope:
- * @self: a session
- * @scope_id: a scope
+ * gate_session_is_stop:
+ * @error: (nullable): why a load failed
  *
- * Returns: (transfer none) (nullable): one line, valid until the next load
+ * Returns: whether it failed because the local organization, which had run, has ended
  */
-const char *
-gate_session_describe_scope (GateSession *self,
-                             const char  *scope_id)
+gboolean
+gate_session_is_stop (const GError *error)
 {
-  const char *description;
-  const GateScopeFact *fact;
-
-  g_return_val_if_fail (GATE_IS_SESSION (self), NULL);
-  g_return_val_if_fail (scope_id != NULL, NULL);
-
-  description = g_hash_table_lookup (self->scope_descriptions, scope_id);
-  if (description != NULL && *description != '\0')
-    return description;
-  fact = gate_scope_table_find (scope_id);
-  return fact != NULL ? _ (fact->description) : NULL;
-}
-
-/**
- * gate_session_name_organization:
- * @self: a session
- * @error: (nullable): why something failed
- *
- * Lets @error name the organization in place of the server where it is known what the organization
- * is called. Whether a server can be trusted is said of the server.
- */
-void
-gate_session_name_organization (GateSession *self,
-                                GError      *error)
-{
-  g_autofree char *name = NULL;
-
-  if (!gate_error_matches (error, GATE_ERROR_NETWORK) &&
-      !gate_error_matches (error, GATE_ERROR_TIMEOUT))
-    return;
-  if (self->organization == NULL && self->way != GATE_WAY_LOCAL)
-    return;
-  name = gate_session_dup_account_name (self);
-  gate_error_set_host (error, name);
-}
-
-/**
- * gate_session_describe_error:
- * @self: a session
- * @error: why a load, a look-up or an operation of this session failed
- *
- * Returns: (transfer full): one translated sentence for people
- */
-char *
-gate_session_describe_error (GateSession  *self,
-                             const GError *error)
-{
-  const char *message;
-  g_autoptr (GError) named = NULL;
-
-  g_return_val_if_fail (GATE_IS_SESSION (self), NULL);
-
-  if (g_strcmp0 (gate_error_get_server_code (error), GATE_REFUSED_LOCAL) != 0)
-    {
-      named = error != NULL ? g_error_copy (error) : NULL;
-      gate_session_name_organization (self, named);
-      return gate_session_error_sentence (named);
-    }
-  message = gate_local_get_message (self->local);
-  if (message == NULL)
-    return g_strdup (_ ("The local organization does not run."));
-  /* Translators: %s is a sentence: why. */
-  return g_strdup_printf (_ ("The local organization does not run. %s"), message);
+  return g_strcmp0 (gate_error_get_server_code (error), GATE_REFUSED_STOPPED) == 0;
 }

@@ -1,0 +1,381 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+#define G_LOG_DOMAIN "gate-session"
+
+#include "config.h"
+
+#include "gate-connection.h"
+
+#include "gate-address.h"
+#include "gate-direct-writer.h"
+#include "gate-given-token.h"
+#include "gate-session-describe.h"
+#include "gate-text.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _GateConnection
+{
+  GObject parent_instance;
+
+  GateConnectionKind kind;
+  GateHttp          *http;
+  GateLocal         *local;       /* NULL unless it is the local organization */
+  char              *sign_in;     /* the local organization's person */
+  char              *api_address;
+  GFile             *token_file;
+  char              *organization_name; /* NULL: not known */
+
+  GateApi           *api;         /* NULL until it is open */
+  GateWriter        *writer;
+};
+
+G_DEFINE_FINAL_TYPE (GateConnection, gate_connection, G_TYPE_OBJECT)
+
+static gboolean
+set_up_api (GateConnection  *self,
+            const char      *address,
+            GateTokenSource *token_source,
+            GError         **error)
+{
+  g_autoptr (GUri) base = gate_address_parse (address, error);
+
+  if (base == NULL)
+    {
+      if (error != NULL)
+        gate_error_set_server_code (*error, GATE_REFUSED_ADDRESS);
+      return FALSE;
+    }
+  g_clear_object (&self->api);
+  g_clear_object (&self->writer);
+  self->api = gate_api_new (self->http, base, token_source);
+  self->writer = gate_direct_writer_new (self->api);
+  return TRUE;
+}
+
+static void
+return_opened (GTask           *task,
+               const char      *address,
+               GateTokenSource *token_source)
+{
+  GError *error = NULL;
+
+  if (g_task_return_error_if_cancelled (task))
+    return;
+  if (set_up_api (g_task_get_source_object (task), address, token_source, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+local_started_cb (GObject      *source,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GateLocal *local = GATE_LOCAL (source);
+  g_autoptr (GateTokenSource) token = NULL;
+  GError *error = NULL;
+
+  if (!gate_local_start_finish (local, result, &error))
+    {
+      gate_error_set_server_code (error, GATE_REFUSED_LOCAL);
+      g_task_return_error (task, error);
+      return;
+    }
+  token = gate_given_token_new (gate_local_get_token (local));
+  return_opened (task, gate_local_get_api (local), token);
+}
+
+static void
+token_read_cb (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GateConnection *self = g_task_get_source_object (task);
+  GError *error = NULL;
+  g_autoptr (GateTokenSource) token = gate_given_token_load_file_finish (result, &error);
+
+  if (token == NULL)
+    {
+      gate_error_set_server_code (error, GATE_REFUSED_TOKEN_FILE);
+      g_task_return_error (task, error);
+      return;
+    }
+  return_opened (task, self->api_address, token);
+}
+
+static void
+gate_connection_dispose (GObject *object)
+{
+  GateConnection *self = GATE_CONNECTION (object);
+
+  g_clear_object (&self->writer);
+  g_clear_object (&self->api);
+  g_clear_object (&self->local);
+  g_clear_object (&self->http);
+  g_clear_object (&self->token_file);
+  G_OBJECT_CLASS (gate_connection_parent_class)->dispose (object);
+}
+
+static void
+gate_connection_finalize (GObject *object)
+{
+  GateConnection *self = GATE_CONNECTION (object);
+
+  g_free (self->sign_in);
+  g_free (self->api_address);
+  g_free (self->organization_name);
+  G_OBJECT_CLASS (gate_connection_parent_class)->finalize (object);
+}
+
+static void
+gate_connection_class_init (GateConnectionClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = gate_connection_dispose;
+  object_class->finalize = gate_connection_finalize;
+}
+
+static void
+gate_connection_init (GateConnection *self)
+{
+}
+
+/**
+ * gate_connection_new_local:
+ * @http: sends the requests
+ * @local: the local organization
+ * @sign_in: the person to sign in as
+ *
+ * Returns: (transfer full): a connection that starts @local when it is opened
+ */
+GateConnection *
+gate_connection_new_local (GateHttp   *http,
+                           GateLocal  *local,
+                           const char *sign_in)
+{
+  GateConnection *self = g_object_new (GATE_TYPE_CONNECTION, NULL);
+
+  self->kind = GATE_CONNECTION_LOCAL;
+  self->http = g_object_ref (http);
+  self->local = g_object_ref (local);
+  self->organization_name = g_strdup (_ ("Local Organization"));
+  self->sign_in = g_strdup (sign_in);
+  return self;
+}
+
+/**
+ * gate_connection_new_token_file:
+ * @http: sends the requests
+ * @api_address: the base address of the organization's API; checked when the connection is opened
+ * @token_file: a file with an access token that only its owner can read
+ *
+ * Returns: (transfer full): a connection to an organization that runs
+ */
+GateConnection *
+gate_connection_new_token_file (GateHttp   *http,
+                                const char *api_address,
+                                GFile      *token_file)
+{
+  GateConnection *self = g_object_new (GATE_TYPE_CONNECTION, NULL);
+
+  self->kind = GATE_CONNECTION_TOKEN_FILE;
+  self->http = g_object_ref (http);
+  self->api_address = g_strdup (api_address);
+  self->token_file = g_object_ref (token_file);
+  return self;
+}
+
+GateConnectionKind
+gate_connection_get_kind (GateConnection *self)
+{
+  g_return_val_if_fail (GATE_IS_CONNECTION (self), GATE_CONNECTION_TOKEN_FILE);
+
+  return self->kind;
+}
+
+/**
+ * gate_connection_get_sign_in:
+ * @self: a connection
+ *
+ * Returns: (transfer none) (nullable): the local organization's person; %NULL for others
+ */
+const char *
+gate_connection_get_sign_in (GateConnection *self)
+{
+  g_return_val_if_fail (GATE_IS_CONNECTION (self), NULL);
+
+  return self->sign_in;
+}
+
+/**
+ * gate_connection_open_async:
+ * @self: a connection
+ * @cancellable: (nullable): a cancellable
+ * @callback: called on the main context
+ * @user_data: for @callback
+ *
+ * Starts the organization where it is ours, and reads the token, again if it was open before.
+ */
+void
+gate_connection_open_async (GateConnection     *self,
+                            GCancellable       *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer            user_data)
+{
+  GTask *task;
+
+  g_return_if_fail (GATE_IS_CONNECTION (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, gate_connection_open_async);
+  if (self->kind == GATE_CONNECTION_LOCAL)
+    gate_local_start_async (self->local, self->sign_in, cancellable, local_started_cb, task);
+  else
+    gate_given_token_load_file_async (self->token_file, cancellable, token_read_cb, task);
+}
+
+/**
+ * gate_connection_open_finish:
+ * @self: a connection
+ * @result: the result
+ * @error: return location for an error, whose server code is one of GATE_REFUSED_…
+ *
+ * Returns: whether it is open
+ */
+gboolean
+gate_connection_open_finish (GateConnection *self,
+                             GAsyncResult   *result,
+                             GError        **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  g_return_val_if_fail (g_async_result_is_tagged (result, gate_connection_open_async), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * gate_connection_get_api:
+ * @self: a connection
+ *
+ * Returns: (transfer none) (nullable): the API; %NULL before the connection was open once
+ */
+GateApi *
+gate_connection_get_api (GateConnection *self)
+{
+  g_return_val_if_fail (GATE_IS_CONNECTION (self), NULL);
+
+  return self->api;
+}
+
+/**
+ * gate_connection_get_writer:
+ * @self: a connection
+ *
+ * Returns: (transfer none) (nullable): what changes authorizations; %NULL before the connection was
+ *   open once
+ */
+GateWriter *
+gate_connection_get_writer (GateConnection *self)
+{
+  g_return_val_if_fail (GATE_IS_CONNECTION (self), NULL);
+
+  return self->writer;
+}
+
+/**
+ * gate_connection_set_organization_name:
+ * @self: a connection
+ * @name: what the organization is called
+ *
+ * Lets errors name the organization, see gate_connection_name_organization().
+ */
+void
+gate_connection_set_organization_name (GateConnection *self,
+                                       const char     *name)
+{
+  g_return_if_fail (GATE_IS_CONNECTION (self));
+
+  gate_set_str (&self->organization_name, name);
+}
+
+/**
+ * gate_connection_name_organization:
+ * @self: a connection
+ * @error: (nullable): why something failed
+ *
+ * Lets @error name the organization in place of the server where it is known what the organization
+ * is called. Whether a server can be trusted is said of the server.
+ */
+void
+gate_connection_name_organization (GateConnection *self,
+                                   GError         *error)
+{
+  g_return_if_fail (GATE_IS_CONNECTION (self));
+
+  if (self->organization_name != NULL && (gate_error_matches (error, GATE_ERROR_NETWORK) ||
+                                          gate_error_matches (error, GATE_ERROR_TIMEOUT)))
+    gate_error_set_host (error, self->organization_name);
+}
+
+/**
+ * gate_connection_describe_error:
+ * @self: (nullable): the connection that was used
+ * @error: why a request, or opening the connection, failed
+ *
+ * Returns: (transfer full): one translated sentence for people
+ */
+char *
+gate_connection_describe_error (GateConnection *self,
+                                const GError   *error)
+{
+  const char *message = NULL;
+
+  if (g_strcmp0 (gate_error_get_server_code (error), GATE_REFUSED_LOCAL) != 0)
+    {
+      g_autoptr (GError) named = error != NULL ? g_error_copy (error) : NULL;
+
+      if (self != NULL)
+        gate_connection_name_organization (self, named);
+      return gate_session_error_sentence (named);
+    }
+  if (self != NULL && self->local != NULL)
+    message = gate_local_get_message (self->local);
+  if (message == NULL)
+    return g_strdup (_ ("The local organization does not run."));
+  /* Translators: %s is a sentence: why. */
+  return g_strdup_printf (_ ("The local organization does not run. %s"), message);
+}
+
+/**
+ * gate_connection_dup_account_key:
+ * @self: a connection
+ * @organization: (nullable): the organization that it leads to
+ *
+ * One address may lead to several organizations, so the organization is part of the key.
+ *
+ * Returns: (transfer full) (nullable): what tells this account from others on this machine; %NULL
+ *   while that is not known
+ */
+char *
+gate_connection_dup_account_key (GateConnection   *self,
+                                 GateOrganization *organization)
+{
+  g_autoptr (GUri) address = NULL;
+  g_autofree char *origin = NULL;
+
+  g_return_val_if_fail (GATE_IS_CONNECTION (self), NULL);
+
+  if (self->kind == GATE_CONNECTION_LOCAL)
+    return g_strdup ("local");
+  address = gate_address_parse (self->api_address, NULL);
+  if (address == NULL || organization == NULL)
+    return NULL;
+  origin = gate_address_dup_origin (address);
+  return g_strconcat (origin, " ", gate_organization_get_id (organization), NULL);
+}

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+#pragma once
+
+#include "gate-api-list.h"
+#include "gate-connection.h"
+#include "gate-resource.h"
+
+G_BEGIN_DECLS
+
+/* For the concrete resources. */
+void gate_resource_note_unreadable (GateResource *self,
+                                    GateApiList  *list);
+void gate_resource_set_n_loaded    (GateResource *self,
+                                    guint         n_loaded);
+void gate_resource_set_empty       (GateResource *self,
+                                    gboolean      empty);
+
+G_END_DECLS

@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/* Views include this header; they see neither of the two. */
+typedef struct _GateApi GateApi;
+typedef struct _GateConnection GateConnection;
+
+typedef enum
+{
+  GATE_RESOURCE_IDLE,    /* never asked for, or forgotten */
+  GATE_RESOURCE_LOADING, /* a request is under way */
+  GATE_RESOURCE_READY,   /* the newest answer is the content */
+  GATE_RESOURCE_REFUSED, /* a permission or a scope is missing: there is no content */
+  GATE_RESOURCE_FAILED,  /* the newest request failed; the content, if any, is older */
+} GateResourceState;
+
+/* Something that is read from an organization: a list or a few objects. Abstract; each concrete
+ * resource adds its content.
+ *
+ * A newer load replaces an older one, and the answer of the older one is dropped. A failed load
+ * leaves the content that was there; only a refusal (401, 403) takes it away.
+ *
+ * Properties (read-only): state (uint GateResourceState), age (GDateTime or NULL: when the content
+ * was read; NULL means that there is no content), error-sentence (string or NULL: why the newest
+ * load failed), correlation-id (string or NULL: of that answer), missing (string or NULL: the
+ * permission that opens it, when it was refused), n-unreadable (uint: entries of the newest answer
+ * that could not be read), n-loaded (uint: entries that the load under way has delivered so far),
+ * empty (boolean: the content is an empty list).
+ *
+ * Signals: loaded (): the content is new, after a load or a poll. poll-failed (const GError *). */
+#define GATE_TYPE_RESOURCE (gate_resource_get_type ())
+G_DECLARE_DERIVABLE_TYPE (GateResource, gate_resource, GATE, RESOURCE, GObject)
+
+struct _GateResourceClass
+{
+  GObjectClass parent_class;
+
+  /* The permission that opens it; NULL when everybody may read it. */
+  const char *permission;
+  /* The sentence for people who may not read it, marked for translation; NULL: a general one. */
+  const char *refusal;
+
+  /* Sends the requests. CALLBACK is called once, on the main context, never before this returns. */
+  void     (*load_async)  (GateResource         *self,
+                           GateApi              *api,
+                           GCancellable         *cancellable,
+                           GAsyncReadyCallback   callback,
+                           gpointer              user_data);
+  /* Takes the answer as the new content. Never called for a load that was replaced. */
+  gboolean (*load_finish) (GateResource         *self,
+                           GObject              *source,
+                           GAsyncResult         *result,
+                           GError              **error);
+  /* Drops what a load that did not succeed has delivered so far; may be NULL. */
+  void     (*abandon)     (GateResource         *self);
+  /* Drops the content. */
+  void     (*clear)       (GateResource         *self);
+};
+
+GateResourceState gate_resource_get_state          (GateResource   *self);
+gboolean          gate_resource_is_loading         (GateResource   *self);
+gboolean          gate_resource_is_busy            (GateResource   *self);
+gboolean          gate_resource_has_content        (GateResource   *self);
+gboolean          gate_resource_is_stale           (GateResource   *self);
+GDateTime        *gate_resource_get_age            (GateResource   *self);
+const GError     *gate_resource_get_error          (GateResource   *self);
+const char       *gate_resource_get_error_sentence (GateResource   *self);
+const char       *gate_resource_get_correlation_id (GateResource   *self);
+const char       *gate_resource_get_missing        (GateResource   *self);
+char             *gate_resource_dup_unreadable     (GateResource   *self);
+guint             gate_resource_get_n_loaded       (GateResource   *self);
+gboolean          gate_resource_is_empty           (GateResource   *self);
+gint64            gate_resource_get_load_time_us   (GateResource   *self);
+
+void              gate_resource_set_connection     (GateResource   *self,
+                                                    GateConnection *connection);
+void              gate_resource_refresh            (GateResource   *self);
+void              gate_resource_poll               (GateResource   *self);
+void              gate_resource_cancel             (GateResource   *self);
+void              gate_resource_fail               (GateResource   *self,
+                                                    const GError   *error);
+void              gate_resource_forget             (GateResource   *self);
+
+G_END_DECLS
