@@ -5,7 +5,7 @@
 
 #include "gate-org-options.h"
 
-#include "gate-org-gate.h"
+#include "gate-org-listener.h"
 #include "gate-org-populate.h"
 
 #define DEFAULT_ADDRESS "127.0.7.1"
@@ -43,7 +43,7 @@ check (const GateOrgOptions *options,
     return refuse (error, "There is an argument too many");
   if (options->data == NULL || *options->data == '\0')
     return refuse (error, "--data DIR is missing: the folder of the organization");
-  if (!gate_org_gate_is_loopback (options->address))
+  if (!gate_org_listener_is_loopback (options->address))
     return refuse (error, "--address must be an address in 127.0.0.0/8, e.g. 127.0.7.1");
   if (options->port < 0 || options->port > G_MAXUINT16)
     return refuse (error, "--port must be between 0 and 65535");

@@ -9,8 +9,8 @@
 #include "gate-org-server.h"
 
 #include "gate-org-armour.h"
-#include "gate-org-gate.h"
 #include "gate-org-issuer.h"
+#include "gate-org-listener.h"
 #include "gate-org-log.h"
 #include "gate-org-oauth.h"
 #include "gate-org-pages.h"
@@ -32,7 +32,7 @@ struct _GateOrgServer
   GateOrgServerSettings settings;
   char *address;
   SoupServer *soup;
-  GateOrgGate *gate;
+  GateOrgListener *listener;
   GateOrgDispatcher *dispatcher;
   GateOrgIssuer *issuer;
   char *origin;
@@ -52,7 +52,7 @@ gate_org_server_dispose (GObject *object)
       soup_server_disconnect (self->soup);
     }
   g_clear_handle_id (&self->sweep_source, g_source_remove);
-  g_clear_object (&self->gate);
+  g_clear_object (&self->listener);
   g_clear_object (&self->soup);
   g_clear_object (&self->store);
   G_OBJECT_CLASS (gate_org_server_parent_class)->dispose (object);
@@ -186,7 +186,7 @@ static void
 late_answer_cb (GateOrgCall       *call,
                 SoupServerMessage *message)
 {
-  GateOrgPeer *peer = gate_org_gate_find_peer (message);
+  GateOrgPeer *peer = gate_org_listener_find_peer (message);
 
   if (peer != NULL)
     {
@@ -222,7 +222,7 @@ request_cb (SoupServer        *soup,
             gpointer           user_data)
 {
   GateOrgServer *self = user_data;
-  GateOrgPeer *peer = gate_org_gate_find_peer (message);
+  GateOrgPeer *peer = gate_org_listener_find_peer (message);
   g_autoptr (GateOrgCall) call = NULL;
   guint delay_ms = 0;
   GateOrgFault fault;
@@ -269,7 +269,7 @@ gate_org_server_new (GateOrgStore                *store,
   gate_org_issuer_set_has_faults (self->issuer, settings->faults);
   self->soup = soup_server_new (NULL, NULL);
   soup_server_add_handler (self->soup, NULL, request_cb, self, NULL);
-  self->gate = gate_org_gate_new (self->soup, &endpoints);
+  self->listener = gate_org_listener_new (self->soup, &endpoints);
   return self;
 }
 
@@ -300,12 +300,15 @@ gboolean
 gate_org_server_start (GateOrgServer *self,
                        GError       **error)
 {
-  if (!gate_org_gate_listen (self->gate, self->settings.address, self->settings.port, error))
+  if (!gate_org_listener_listen (self->listener,
+                                 self->settings.address,
+                                 self->settings.port,
+                                 error))
     {
       g_prefix_error (error, "%s port %u: ", self->settings.address, self->settings.port);
       return FALSE;
     }
-  self->origin = g_strconcat ("http://", gate_org_gate_get_authority (self->gate), NULL);
+  self->origin = g_strconcat ("http://", gate_org_listener_get_authority (self->listener), NULL);
   self->sweep_source = g_timeout_add_seconds (SWEEP_FIRST_S, sweep_cb, self);
   return TRUE;
 }
@@ -368,8 +371,8 @@ gate_org_server_stop (GateOrgServer *self)
   gboolean late = FALSE;
   guint timeout = g_timeout_add (STOP_TIMEOUT_MS, give_up_cb, &late);
 
-  gate_org_gate_stop (self->gate);
-  while (!late && !gate_org_gate_is_quiet (self->gate))
+  gate_org_listener_stop (self->listener);
+  while (!late && !gate_org_listener_is_quiet (self->listener))
     g_main_context_iteration (NULL, TRUE);
   g_source_remove (timeout);
 }

@@ -519,7 +519,7 @@ gate_org_head_wants_continue (GateOrgHead *self)
 /**
  * gate_org_head_get_header:
  * @self: a head that is done
- * @name: a field that the gate passes on, e.g. "Cookie"
+ * @name: a field that the listener passes on, e.g. "Cookie"
  *
  * Returns: (nullable): its value as it came, %NULL when absent
  */

@@ -6,7 +6,7 @@
 #include "gate-org-sample-apps.h"
 
 #include "gate-org-client-secrets-table.h"
-#include "gate-org-gate.h"
+#include "gate-org-listener.h"
 #include "gate-org-peer.h"
 #include "gate-org-sample-app.h"
 #include "gate-org-sample-page.h"
@@ -27,7 +27,7 @@ struct _GateOrgSampleApps
   GObject parent_instance;
 
   SoupServer *soup;
-  GateOrgGate *gate;
+  GateOrgListener *listener;
   GateOrgSampleWeb *web;
   GPtrArray *apps;
 };
@@ -54,7 +54,7 @@ gate_org_sample_apps_dispose (GObject *object)
       soup_server_remove_handler (self->soup, NULL);
       soup_server_disconnect (self->soup);
     }
-  g_clear_object (&self->gate);
+  g_clear_object (&self->listener);
   g_clear_object (&self->soup);
   g_clear_object (&self->web);
   G_OBJECT_CLASS (gate_org_sample_apps_parent_class)->dispose (object);
@@ -164,7 +164,7 @@ static void
 late_answer_cb (GateOrgCall       *call,
                 SoupServerMessage *message)
 {
-  GateOrgPeer *peer = gate_org_gate_find_peer (message);
+  GateOrgPeer *peer = gate_org_listener_find_peer (message);
 
   if (peer != NULL)
     write_answer (call, peer, message);
@@ -247,7 +247,7 @@ request_cb (SoupServer        *soup,
             gpointer           user_data)
 {
   GateOrgSampleApps *self = user_data;
-  GateOrgPeer *peer = gate_org_gate_find_peer (message);
+  GateOrgPeer *peer = gate_org_listener_find_peer (message);
   g_autoptr (GateOrgCall) call = NULL;
 
   if (peer == NULL)
@@ -331,7 +331,7 @@ add_app (GateOrgSampleApps *self,
   g_autofree char *registered_uri =
       g_strdup_printf ("http://%s%s/callback", address, samples[index].path);
   g_autofree char *origin =
-      g_strdup_printf ("http://%s", gate_org_gate_get_authority (self->gate));
+      g_strdup_printf ("http://%s", gate_org_listener_get_authority (self->listener));
   char *secret = NULL;
   gboolean registered = FALSE;
   gboolean done;
@@ -381,8 +381,8 @@ gate_org_sample_apps_start (GateOrgSampleApps *self,
   self->web = gate_org_sample_web_new (origin);
   self->soup = soup_server_new (NULL, NULL);
   soup_server_add_handler (self->soup, NULL, request_cb, self, NULL);
-  self->gate = gate_org_gate_new (self->soup, &endpoints);
-  if (!gate_org_gate_listen (self->gate, own, 0, error))
+  self->listener = gate_org_listener_new (self->soup, &endpoints);
+  if (!gate_org_listener_listen (self->listener, own, 0, error))
     {
       g_prefix_error (error, "the applications of the sample: %s: ", own);
       return FALSE;
@@ -391,7 +391,7 @@ gate_org_sample_apps_start (GateOrgSampleApps *self,
     if (!add_app (self, store, i, own, error))
       return FALSE;
   if (self->apps->len == 0)
-    gate_org_gate_stop (self->gate);
+    gate_org_listener_stop (self->listener);
   return TRUE;
 }
 
@@ -423,5 +423,5 @@ void
 gate_org_sample_apps_stop (GateOrgSampleApps *self)
 {
   gate_org_sample_web_stop (self->web);
-  gate_org_gate_stop (self->gate);
+  gate_org_listener_stop (self->listener);
 }

@@ -3,9 +3,9 @@
 
 #pragma once
 
-#include "gate-organization.h"
 #include "gate-org-launch.h"
 #include "gate-org-parameters.h"
+#include "gate-organization.h"
 
 G_BEGIN_DECLS
 

@@ -3,7 +3,7 @@
 
 #define G_LOG_DOMAIN "gate-org"
 
-#include "gate-org-gate.h"
+#include "gate-org-listener.h"
 
 #include "gate-org-exchange.h"
 
@@ -13,18 +13,18 @@
 #define MAX_PEERS 64
 #define MIN_PEERS 4
 #define RESERVED_DESCRIPTORS 24 /* database, log, pipes, and those that are refused */
-#define SWEEP_INTERVAL_MS 500
+#define DEADLINE_INTERVAL_MS 500
 #define PEER_KEY "gate-org-peer"
 
-struct _GateOrgGate
+struct _GateOrgListener
 {
   GObject parent_instance;
 
   SoupServer *server;
-  GSocket *listener;
+  GSocket *server_socket;
   GSocketAddress *local_address;
   GSource *accept_source;
-  guint sweep_source;
+  guint deadline_source;
   guint retry_source;
   char *authority;
   GPtrArray *peers;
@@ -33,12 +33,12 @@ struct _GateOrgGate
   gboolean stopped;
 };
 
-G_DEFINE_FINAL_TYPE (GateOrgGate, gate_org_gate, G_TYPE_OBJECT)
+G_DEFINE_FINAL_TYPE (GateOrgListener, gate_org_listener, G_TYPE_OBJECT)
 
-static void accept_again (GateOrgGate *self);
+static void accept_again (GateOrgListener *self);
 
 static void
-stop_accepting (GateOrgGate *self)
+stop_accepting (GateOrgListener *self)
 {
   if (self->accept_source != NULL)
     g_source_destroy (self->accept_source);
@@ -47,41 +47,41 @@ stop_accepting (GateOrgGate *self)
 }
 
 static void
-gate_org_gate_dispose (GObject *object)
+gate_org_listener_dispose (GObject *object)
 {
-  GateOrgGate *self = GATE_ORG_GATE (object);
+  GateOrgListener *self = GATE_ORG_LISTENER (object);
 
   stop_accepting (self);
-  g_clear_handle_id (&self->sweep_source, g_source_remove);
+  g_clear_handle_id (&self->deadline_source, g_source_remove);
   while (self->peers->len > 0)
     gate_org_peer_close (g_ptr_array_index (self->peers, self->peers->len - 1));
   g_clear_object (&self->server);
-  g_clear_object (&self->listener);
+  g_clear_object (&self->server_socket);
   g_clear_object (&self->local_address);
-  G_OBJECT_CLASS (gate_org_gate_parent_class)->dispose (object);
+  G_OBJECT_CLASS (gate_org_listener_parent_class)->dispose (object);
 }
 
 static void
-gate_org_gate_finalize (GObject *object)
+gate_org_listener_finalize (GObject *object)
 {
-  GateOrgGate *self = GATE_ORG_GATE (object);
+  GateOrgListener *self = GATE_ORG_LISTENER (object);
 
   g_free (self->authority);
   g_ptr_array_unref (self->peers);
-  G_OBJECT_CLASS (gate_org_gate_parent_class)->finalize (object);
+  G_OBJECT_CLASS (gate_org_listener_parent_class)->finalize (object);
 }
 
 static void
-gate_org_gate_class_init (GateOrgGateClass *klass)
+gate_org_listener_class_init (GateOrgListenerClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
-  object_class->dispose = gate_org_gate_dispose;
-  object_class->finalize = gate_org_gate_finalize;
+  object_class->dispose = gate_org_listener_dispose;
+  object_class->finalize = gate_org_listener_finalize;
 }
 
 static void
-gate_org_gate_init (GateOrgGate *self)
+gate_org_listener_init (GateOrgListener *self)
 {
   struct rlimit limit = { 0 };
 
@@ -96,22 +96,22 @@ gate_org_gate_init (GateOrgGate *self)
 }
 
 static gboolean
-sweep_cb (gpointer user_data)
+check_deadlines_cb (gpointer user_data)
 {
-  GateOrgGate *self = user_data;
+  GateOrgListener *self = user_data;
   gint64 now_us = g_get_monotonic_time ();
 
   for (guint i = self->peers->len; i > 0; i--)
     gate_org_peer_check_deadline (g_ptr_array_index (self->peers, i - 1), now_us);
   if (self->peers->len > 0)
     return G_SOURCE_CONTINUE;
-  self->sweep_source = 0;
+  self->deadline_source = 0;
   return G_SOURCE_REMOVE;
 }
 
 static void
-peer_closed_cb (GateOrgPeer *peer,
-                GateOrgGate *self)
+peer_closed_cb (GateOrgPeer     *peer,
+                GateOrgListener *self)
 {
   GSocketAddress *address = gate_org_peer_get_address (peer);
 
@@ -122,11 +122,11 @@ peer_closed_cb (GateOrgPeer *peer,
 
 /* The library says request-finished before it closes when the answer went out whole. */
 static void
-request_finished_cb (GateOrgGate       *self,
+request_finished_cb (GateOrgListener   *self,
                      SoupServerMessage *message,
                      SoupServer        *server)
 {
-  GateOrgPeer *peer = gate_org_gate_find_peer (message);
+  GateOrgPeer *peer = gate_org_listener_find_peer (message);
 
   if (peer != NULL)
     g_object_set_data (G_OBJECT (gate_org_peer_get_address (peer)), "whole", GINT_TO_POINTER (1));
@@ -143,9 +143,9 @@ exchange_closed_cb (GateOrgPeer     *peer,
 }
 
 static void
-peer_request_cb (GateOrgPeer *peer,
-                 GBytes      *request,
-                 GateOrgGate *self)
+peer_request_cb (GateOrgPeer     *peer,
+                 GBytes          *request,
+                 GateOrgListener *self)
 {
   g_autoptr (GateOrgExchange) exchange = NULL;
   g_autoptr (GError) error = NULL;
@@ -165,8 +165,8 @@ peer_request_cb (GateOrgPeer *peer,
 }
 
 static void
-let_in (GateOrgGate *self,
-        GSocket     *socket)
+accept_connection (GateOrgListener *self,
+                   GSocket         *socket)
 {
   g_autoptr (GateOrgPeer) peer = gate_org_peer_new (socket, self->authority, self->endpoints);
   GSocketAddress *address = gate_org_peer_get_address (peer);
@@ -177,14 +177,14 @@ let_in (GateOrgGate *self,
   g_ptr_array_add (self->peers, g_object_ref (peer));
   g_signal_connect_object (peer, "closed", G_CALLBACK (peer_closed_cb), self, 0);
   g_signal_connect_object (peer, "request", G_CALLBACK (peer_request_cb), self, 0);
-  if (self->sweep_source == 0)
-    self->sweep_source = g_timeout_add (SWEEP_INTERVAL_MS, sweep_cb, self);
+  if (self->deadline_source == 0)
+    self->deadline_source = g_timeout_add (DEADLINE_INTERVAL_MS, check_deadlines_cb, self);
   gate_org_peer_start (peer);
 }
 
 static void
-turn_away (GateOrgGate *self,
-           GSocket     *socket)
+refuse_connection (GateOrgListener *self,
+                   GSocket         *socket)
 {
   g_autoptr (GateOrgPeer) peer = gate_org_peer_new (socket, self->authority, self->endpoints);
 
@@ -195,7 +195,7 @@ turn_away (GateOrgGate *self,
 static gboolean
 retry_cb (gpointer user_data)
 {
-  GateOrgGate *self = user_data;
+  GateOrgListener *self = user_data;
 
   self->retry_source = 0;
   accept_again (self);
@@ -203,16 +203,16 @@ retry_cb (gpointer user_data)
 }
 
 static gboolean
-accept_cb (GSocket     *listener,
+accept_cb (GSocket     *server_socket,
            GIOCondition condition,
            gpointer     user_data)
 {
-  GateOrgGate *self = user_data;
+  GateOrgListener *self = user_data;
 
   for (guint i = 0; i < BACKLOG; i++)
     {
       g_autoptr (GError) error = NULL;
-      g_autoptr (GSocket) socket = g_socket_accept (listener, NULL, &error);
+      g_autoptr (GSocket) socket = g_socket_accept (server_socket, NULL, &error);
 
       if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_WOULD_BLOCK))
         return G_SOURCE_CONTINUE;
@@ -224,29 +224,29 @@ accept_cb (GSocket     *listener,
           return G_SOURCE_REMOVE;
         }
       if (self->peers->len < self->max_peers)
-        let_in (self, socket);
+        accept_connection (self, socket);
       else
-        turn_away (self, socket);
+        refuse_connection (self, socket);
     }
   return G_SOURCE_CONTINUE;
 }
 
 static void
-accept_again (GateOrgGate *self)
+accept_again (GateOrgListener *self)
 {
-  self->accept_source = g_socket_create_source (self->listener, G_IO_IN, NULL);
+  self->accept_source = g_socket_create_source (self->server_socket, G_IO_IN, NULL);
   g_source_set_callback (self->accept_source, (GSourceFunc) accept_cb, self, NULL);
   g_source_attach (self->accept_source, NULL);
 }
 
 /**
- * gate_org_gate_is_loopback:
+ * gate_org_listener_is_loopback:
  * @address: a typed address
  *
  * Returns: whether it is the literal of an address in 127.0.0.0/8 in its one usual form
  */
 gboolean
-gate_org_gate_is_loopback (const char *address)
+gate_org_listener_is_loopback (const char *address)
 {
   g_autoptr (GInetAddress) parsed = g_inet_address_new_from_string (address);
   g_autofree char *usual = parsed != NULL ? g_inet_address_to_string (parsed) : NULL;
@@ -256,17 +256,17 @@ gate_org_gate_is_loopback (const char *address)
 }
 
 /**
- * gate_org_gate_new:
+ * gate_org_listener_new:
  * @server: answers what is let in; it must not listen itself
  * @endpoints: (transfer none): static
  *
- * Returns: (transfer full): a gate that is shut
+ * Returns: (transfer full): a listener that does not listen yet
  */
-GateOrgGate *
-gate_org_gate_new (SoupServer             *server,
-                   const GateOrgEndpoints *endpoints)
+GateOrgListener *
+gate_org_listener_new (SoupServer             *server,
+                       const GateOrgEndpoints *endpoints)
 {
-  GateOrgGate *self = g_object_new (GATE_TYPE_ORG_GATE, NULL);
+  GateOrgListener *self = g_object_new (GATE_TYPE_ORG_LISTENER, NULL);
 
   self->server = g_object_ref (server);
   self->endpoints = endpoints;
@@ -276,8 +276,8 @@ gate_org_gate_new (SoupServer             *server,
 }
 
 /**
- * gate_org_gate_listen:
- * @self: a gate that is shut
+ * gate_org_listener_listen:
+ * @self: a listener that does not listen yet
  * @address: a loopback literal
  * @port: 0 for any that is free
  * @error: return location for an error, e.g. a port in use
@@ -285,55 +285,56 @@ gate_org_gate_new (SoupServer             *server,
  * Returns: FALSE on failure
  */
 gboolean
-gate_org_gate_listen (GateOrgGate *self,
-                      const char  *address,
-                      guint16      port,
-                      GError     **error)
+gate_org_listener_listen (GateOrgListener *self,
+                          const char      *address,
+                          guint16          port,
+                          GError         **error)
 {
   g_autoptr (GSocketAddress) wanted = NULL;
-  g_autoptr (GSocket) listener = NULL;
+  g_autoptr (GSocket) server_socket = NULL;
 
-  g_return_val_if_fail (gate_org_gate_is_loopback (address), FALSE);
+  g_return_val_if_fail (gate_org_listener_is_loopback (address), FALSE);
 
   wanted = g_inet_socket_address_new_from_string (address, port);
-  listener = g_socket_new (G_SOCKET_FAMILY_IPV4, G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_TCP,
-                           error);
-  if (listener == NULL)
+  server_socket = g_socket_new (G_SOCKET_FAMILY_IPV4, G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_TCP,
+                                error);
+  if (server_socket == NULL)
     return FALSE;
-  g_socket_set_listen_backlog (listener, BACKLOG);
-  g_socket_set_blocking (listener, FALSE);
-  if (!g_socket_bind (listener, wanted, TRUE, error) || !g_socket_listen (listener, error))
+  g_socket_set_listen_backlog (server_socket, BACKLOG);
+  g_socket_set_blocking (server_socket, FALSE);
+  if (!g_socket_bind (server_socket, wanted, TRUE, error) ||
+      !g_socket_listen (server_socket, error))
     return FALSE;
-  self->local_address = g_socket_get_local_address (listener, error);
+  self->local_address = g_socket_get_local_address (server_socket, error);
   if (self->local_address == NULL)
     return FALSE;
   port = g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (self->local_address));
   self->authority = g_strdup_printf ("%s:%u", address, port);
-  self->listener = g_steal_pointer (&listener);
+  self->server_socket = g_steal_pointer (&server_socket);
   accept_again (self);
   return TRUE;
 }
 
 /**
- * gate_org_gate_get_authority:
- * @self: a gate that listens
+ * gate_org_listener_get_authority:
+ * @self: a listener that listens
  *
  * Returns: address and port, e.g. "127.0.7.1:8080"
  */
 const char *
-gate_org_gate_get_authority (GateOrgGate *self)
+gate_org_listener_get_authority (GateOrgListener *self)
 {
   return self->authority;
 }
 
 /**
- * gate_org_gate_find_peer:
- * @message: a message that came through a gate
+ * gate_org_listener_find_peer:
+ * @message: a message that came through a listener
  *
  * Returns: (transfer none) (nullable): whose it is; %NULL when the connection has gone
  */
 GateOrgPeer *
-gate_org_gate_find_peer (SoupServerMessage *message)
+gate_org_listener_find_peer (SoupServerMessage *message)
 {
   GSocketAddress *address = soup_server_message_get_remote_address (message);
 
@@ -341,18 +342,18 @@ gate_org_gate_find_peer (SoupServerMessage *message)
 }
 
 /**
- * gate_org_gate_stop:
- * @self: a gate
+ * gate_org_listener_stop:
+ * @self: a listener
  *
  * Lets nobody in any more and ends every connection, except those that are being answered.
  */
 void
-gate_org_gate_stop (GateOrgGate *self)
+gate_org_listener_stop (GateOrgListener *self)
 {
   self->stopped = TRUE;
   stop_accepting (self);
-  if (self->listener != NULL)
-    g_socket_close (self->listener, NULL);
+  if (self->server_socket != NULL)
+    g_socket_close (self->server_socket, NULL);
   for (guint i = self->peers->len; i > 0; i--)
     {
       GateOrgPeer *peer = g_ptr_array_index (self->peers, i - 1);
@@ -365,13 +366,13 @@ gate_org_gate_stop (GateOrgGate *self)
 }
 
 /**
- * gate_org_gate_is_quiet:
- * @self: a gate
+ * gate_org_listener_is_quiet:
+ * @self: a listener
  *
  * Returns: whether no connection is left
  */
 gboolean
-gate_org_gate_is_quiet (GateOrgGate *self)
+gate_org_listener_is_quiet (GateOrgListener *self)
 {
   return self->peers->len == 0;
 }
