@@ -86,12 +86,12 @@ gate_org_server_init (GateOrgServer *self)
 
 static GateOrgCall *
 make_call (GateOrgServer     *self,
-           GateOrgPeer       *peer,
+           GateOrgConnection *connection,
            SoupServerMessage *message)
 {
   static const char *const passed[] = { "Accept-Language", "Authorization", "Content-Type",
                                         "Cookie", "Origin", "Sec-Fetch-Site", NULL };
-  GateOrgHead *head = gate_org_peer_get_head (peer);
+  GateOrgHead *head = gate_org_connection_get_head (connection);
   SoupMessageBody *body = soup_server_message_get_request_body (message);
   g_autoptr (GBytes) bytes = soup_message_body_flatten (body);
   GateOrgCall *call;
@@ -119,7 +119,7 @@ says_itself (const char *const *headers,
 
 static void
 write_answer (GateOrgCall       *call,
-              GateOrgPeer       *peer,
+              GateOrgConnection *connection,
               SoupServerMessage *message)
 {
   SoupMessageHeaders *headers = soup_server_message_get_response_headers (message);
@@ -137,8 +137,8 @@ write_answer (GateOrgCall       *call,
     if (!says_itself (extra, armour[i]))
       soup_message_headers_append (headers, armour[i], armour[i + 1]);
   if (status >= 500)
-    gate_org_peer_close_after (peer);
-  if (gate_org_peer_closes_after (peer))
+    gate_org_connection_close_after (connection);
+  if (gate_org_connection_closes_after (connection))
     soup_message_headers_append (headers, "Connection", "close");
   if (body == NULL)
     return;
@@ -147,17 +147,17 @@ write_answer (GateOrgCall       *call,
 }
 
 static void
-log_call (GateOrgCall *call,
-          GateOrgPeer *peer)
+log_call (GateOrgCall       *call,
+          GateOrgConnection *connection)
 {
   const GateOrgCaller *caller = gate_org_call_get_caller (call);
-  GateOrgHead *head = gate_org_peer_get_head (peer);
+  GateOrgHead *head = gate_org_connection_get_head (connection);
   GateOrgLogLine line = {
     .method = gate_org_call_get_method (call),
     .path = gate_org_call_get_path (call),
     .query = gate_org_head_get_query (head),
     .status = gate_org_call_get_status (call),
-    .started_us = gate_org_peer_get_started_us (peer),
+    .started_us = gate_org_connection_get_started_us (connection),
     .correlation_id = gate_org_call_get_correlation_id (call),
     .client_id = caller != NULL ? caller->client_id : NULL,
     .person_id = caller != NULL ? caller->person_id : NULL,
@@ -186,27 +186,27 @@ static void
 late_answer_cb (GateOrgCall       *call,
                 SoupServerMessage *message)
 {
-  GateOrgPeer *peer = gate_org_listener_find_peer (message);
+  GateOrgConnection *connection = gate_org_listener_find_connection (message);
 
-  if (peer != NULL)
+  if (connection != NULL)
     {
-      write_answer (call, peer, message);
-      log_call (call, peer);
+      write_answer (call, connection, message);
+      log_call (call, connection);
     }
   soup_server_message_unpause (message);
 }
 
 static void
 finish (GateOrgCall       *call,
-        GateOrgPeer       *peer,
+        GateOrgConnection *connection,
         SoupServerMessage *message,
         GateOrgFault       fault,
         guint              delay_ms)
 {
-  write_answer (call, peer, message);
-  log_call (call, peer);
+  write_answer (call, connection, message);
+  log_call (call, connection);
   if (fault == GATE_ORG_FAULT_CLOSE)
-    gate_org_peer_close (peer);
+    gate_org_connection_close (connection);
   if (fault != GATE_ORG_FAULT_SLOW)
     return;
   soup_server_message_pause (message);
@@ -222,17 +222,17 @@ request_cb (SoupServer        *soup,
             gpointer           user_data)
 {
   GateOrgServer *self = user_data;
-  GateOrgPeer *peer = gate_org_listener_find_peer (message);
+  GateOrgConnection *connection = gate_org_listener_find_connection (message);
   g_autoptr (GateOrgCall) call = NULL;
   guint delay_ms = 0;
   GateOrgFault fault;
 
-  if (peer == NULL)
+  if (connection == NULL)
     {
       soup_server_message_set_status (message, 503, NULL);
       return;
     }
-  call = make_call (self, peer, message);
+  call = make_call (self, connection, message);
   fault = gate_org_dispatcher_handle (self->dispatcher, call, &delay_ms);
   if (!gate_org_call_is_answered (call) && gate_org_call_is_deferred (call))
     {
@@ -244,7 +244,7 @@ request_cb (SoupServer        *soup,
   if (!gate_org_call_is_answered (call))
     gate_org_call_answer_problem (call, 500, "internal.server.error",
                                   "The organization could not do this.", NULL, NULL);
-  finish (call, peer, message, fault, delay_ms);
+  finish (call, connection, message, fault, delay_ms);
 }
 
 /**

@@ -10,11 +10,11 @@
 #include <sys/resource.h>
 
 #define BACKLOG 256
-#define MAX_PEERS 64
-#define MIN_PEERS 4
+#define MAX_CONNECTIONS 64
+#define MIN_CONNECTIONS 4
 #define RESERVED_DESCRIPTORS 24 /* database, log, pipes, and those that are refused */
 #define DEADLINE_INTERVAL_MS 500
-#define PEER_KEY "gate-org-peer"
+#define CONNECTION_KEY "gate-org-peer"
 
 struct _GateOrgListener
 {
@@ -27,8 +27,8 @@ struct _GateOrgListener
   guint deadline_source;
   guint retry_source;
   char *authority;
-  GPtrArray *peers;
-  guint max_peers;
+  GPtrArray *connections;
+  guint max_connections;
   const GateOrgEndpoints *endpoints;
   gboolean stopped;
 };
@@ -53,8 +53,8 @@ gate_org_listener_dispose (GObject *object)
 
   stop_accepting (self);
   g_clear_handle_id (&self->deadline_source, g_source_remove);
-  while (self->peers->len > 0)
-    gate_org_peer_close (g_ptr_array_index (self->peers, self->peers->len - 1));
+  while (self->connections->len > 0)
+    gate_org_connection_close (g_ptr_array_index (self->connections, self->connections->len - 1));
   g_clear_object (&self->server);
   g_clear_object (&self->server_socket);
   g_clear_object (&self->local_address);
@@ -67,7 +67,7 @@ gate_org_listener_finalize (GObject *object)
   GateOrgListener *self = GATE_ORG_LISTENER (object);
 
   g_free (self->authority);
-  g_ptr_array_unref (self->peers);
+  g_ptr_array_unref (self->connections);
   G_OBJECT_CLASS (gate_org_listener_parent_class)->finalize (object);
 }
 
@@ -85,14 +85,15 @@ gate_org_listener_init (GateOrgListener *self)
 {
   struct rlimit limit = { 0 };
 
-  self->peers = g_ptr_array_new_with_free_func (g_object_unref);
-  self->max_peers = MAX_PEERS;
+  self->connections = g_ptr_array_new_with_free_func (g_object_unref);
+  self->max_connections = MAX_CONNECTIONS;
   /* Where few descriptors are allowed, they run out for new connections before they run out for
    * those that are let in. */
-  if (getrlimit (RLIMIT_NOFILE, &limit) == 0 && limit.rlim_cur < MAX_PEERS + RESERVED_DESCRIPTORS)
-    self->max_peers = limit.rlim_cur > RESERVED_DESCRIPTORS + MIN_PEERS ?
-                          (guint) limit.rlim_cur - RESERVED_DESCRIPTORS :
-                          MIN_PEERS;
+  if (getrlimit (RLIMIT_NOFILE, &limit) == 0 &&
+      limit.rlim_cur < MAX_CONNECTIONS + RESERVED_DESCRIPTORS)
+    self->max_connections = limit.rlim_cur > RESERVED_DESCRIPTORS + MIN_CONNECTIONS ?
+                                (guint) limit.rlim_cur - RESERVED_DESCRIPTORS :
+                                MIN_CONNECTIONS;
 }
 
 static gboolean
@@ -101,23 +102,23 @@ check_deadlines_cb (gpointer user_data)
   GateOrgListener *self = user_data;
   gint64 now_us = g_get_monotonic_time ();
 
-  for (guint i = self->peers->len; i > 0; i--)
-    gate_org_peer_check_deadline (g_ptr_array_index (self->peers, i - 1), now_us);
-  if (self->peers->len > 0)
+  for (guint i = self->connections->len; i > 0; i--)
+    gate_org_connection_check_deadline (g_ptr_array_index (self->connections, i - 1), now_us);
+  if (self->connections->len > 0)
     return G_SOURCE_CONTINUE;
   self->deadline_source = 0;
   return G_SOURCE_REMOVE;
 }
 
 static void
-peer_closed_cb (GateOrgPeer     *peer,
-                GateOrgListener *self)
+connection_closed_cb (GateOrgConnection *connection,
+                      GateOrgListener   *self)
 {
-  GSocketAddress *address = gate_org_peer_get_address (peer);
+  GSocketAddress *address = gate_org_connection_get_address (connection);
 
   if (address != NULL)
-    g_object_set_data (G_OBJECT (address), PEER_KEY, NULL);
-  g_ptr_array_remove_fast (self->peers, peer);
+    g_object_set_data (G_OBJECT (address), CONNECTION_KEY, NULL);
+  g_ptr_array_remove_fast (self->connections, connection);
 }
 
 /* The library says request-finished before it closes when the answer went out whole. */
@@ -126,70 +127,74 @@ request_finished_cb (GateOrgListener   *self,
                      SoupServerMessage *message,
                      SoupServer        *server)
 {
-  GateOrgPeer *peer = gate_org_listener_find_peer (message);
+  GateOrgConnection *connection = gate_org_listener_find_connection (message);
 
-  if (peer != NULL)
-    g_object_set_data (G_OBJECT (gate_org_peer_get_address (peer)), "whole", GINT_TO_POINTER (1));
+  if (connection != NULL)
+    g_object_set_data (G_OBJECT (gate_org_connection_get_address (connection)),
+                       "whole",
+                       GINT_TO_POINTER (1));
 }
 
 static void
-exchange_closed_cb (GateOrgPeer     *peer,
-                    GateOrgExchange *exchange)
+exchange_closed_cb (GateOrgConnection *connection,
+                    GateOrgExchange   *exchange)
 {
-  GObject *address = G_OBJECT (gate_org_peer_get_address (peer));
+  GObject *address = G_OBJECT (gate_org_connection_get_address (connection));
   gboolean whole = g_object_steal_data (address, "whole") != NULL;
 
-  gate_org_peer_finish_answer (peer, whole);
+  gate_org_connection_finish_answer (connection, whole);
 }
 
 static void
-peer_request_cb (GateOrgPeer     *peer,
-                 GBytes          *request,
-                 GateOrgListener *self)
+connection_request_cb (GateOrgConnection *connection,
+                       GBytes            *request,
+                       GateOrgListener   *self)
 {
   g_autoptr (GateOrgExchange) exchange = NULL;
   g_autoptr (GError) error = NULL;
-  GSocketAddress *address = gate_org_peer_get_address (peer);
+  GSocketAddress *address = gate_org_connection_get_address (connection);
 
   if (address == NULL || self->stopped)
     {
-      gate_org_peer_finish_answer (peer, FALSE);
+      gate_org_connection_finish_answer (connection, FALSE);
       return;
     }
-  exchange = gate_org_exchange_new (request, gate_org_peer_get_output (peer));
-  g_signal_connect_object (exchange, "closed", G_CALLBACK (exchange_closed_cb), peer,
+  exchange = gate_org_exchange_new (request, gate_org_connection_get_output (connection));
+  g_signal_connect_object (exchange, "closed", G_CALLBACK (exchange_closed_cb), connection,
                            G_CONNECT_SWAPPED);
   if (!soup_server_accept_iostream (self->server, G_IO_STREAM (exchange), self->local_address,
                                     address, &error))
-    gate_org_peer_finish_answer (peer, FALSE);
+    gate_org_connection_finish_answer (connection, FALSE);
 }
 
 static void
 accept_connection (GateOrgListener *self,
                    GSocket         *socket)
 {
-  g_autoptr (GateOrgPeer) peer = gate_org_peer_new (socket, self->authority, self->endpoints);
-  GSocketAddress *address = gate_org_peer_get_address (peer);
+  g_autoptr (GateOrgConnection) connection =
+      gate_org_connection_new (socket, self->authority, self->endpoints);
+  GSocketAddress *address = gate_org_connection_get_address (connection);
 
   if (address == NULL)
     return;
-  g_object_set_data (G_OBJECT (address), PEER_KEY, peer);
-  g_ptr_array_add (self->peers, g_object_ref (peer));
-  g_signal_connect_object (peer, "closed", G_CALLBACK (peer_closed_cb), self, 0);
-  g_signal_connect_object (peer, "request", G_CALLBACK (peer_request_cb), self, 0);
+  g_object_set_data (G_OBJECT (address), CONNECTION_KEY, connection);
+  g_ptr_array_add (self->connections, g_object_ref (connection));
+  g_signal_connect_object (connection, "closed", G_CALLBACK (connection_closed_cb), self, 0);
+  g_signal_connect_object (connection, "request", G_CALLBACK (connection_request_cb), self, 0);
   if (self->deadline_source == 0)
     self->deadline_source = g_timeout_add (DEADLINE_INTERVAL_MS, check_deadlines_cb, self);
-  gate_org_peer_start (peer);
+  gate_org_connection_start (connection);
 }
 
 static void
 refuse_connection (GateOrgListener *self,
                    GSocket         *socket)
 {
-  g_autoptr (GateOrgPeer) peer = gate_org_peer_new (socket, self->authority, self->endpoints);
+  g_autoptr (GateOrgConnection) connection =
+      gate_org_connection_new (socket, self->authority, self->endpoints);
 
-  gate_org_peer_refuse (peer, 503, "too many connections");
-  gate_org_peer_close (peer);
+  gate_org_connection_refuse (connection, 503, "too many connections");
+  gate_org_connection_close (connection);
 }
 
 static gboolean
@@ -223,7 +228,7 @@ accept_cb (GSocket     *server_socket,
           self->retry_source = g_timeout_add (100, retry_cb, self);
           return G_SOURCE_REMOVE;
         }
-      if (self->peers->len < self->max_peers)
+      if (self->connections->len < self->max_connections)
         accept_connection (self, socket);
       else
         refuse_connection (self, socket);
@@ -333,12 +338,12 @@ gate_org_listener_get_authority (GateOrgListener *self)
  *
  * Returns: (transfer none) (nullable): whose it is; %NULL when the connection has gone
  */
-GateOrgPeer *
-gate_org_listener_find_peer (SoupServerMessage *message)
+GateOrgConnection *
+gate_org_listener_find_connection (SoupServerMessage *message)
 {
   GSocketAddress *address = soup_server_message_get_remote_address (message);
 
-  return address != NULL ? g_object_get_data (G_OBJECT (address), PEER_KEY) : NULL;
+  return address != NULL ? g_object_get_data (G_OBJECT (address), CONNECTION_KEY) : NULL;
 }
 
 /**
@@ -354,14 +359,14 @@ gate_org_listener_stop (GateOrgListener *self)
   stop_accepting (self);
   if (self->server_socket != NULL)
     g_socket_close (self->server_socket, NULL);
-  for (guint i = self->peers->len; i > 0; i--)
+  for (guint i = self->connections->len; i > 0; i--)
     {
-      GateOrgPeer *peer = g_ptr_array_index (self->peers, i - 1);
+      GateOrgConnection *connection = g_ptr_array_index (self->connections, i - 1);
 
-      if (gate_org_peer_is_answering (peer))
-        gate_org_peer_close_after (peer);
+      if (gate_org_connection_is_answering (connection))
+        gate_org_connection_close_after (connection);
       else
-        gate_org_peer_close (peer);
+        gate_org_connection_close (connection);
     }
 }
 
@@ -374,5 +379,5 @@ gate_org_listener_stop (GateOrgListener *self)
 gboolean
 gate_org_listener_is_quiet (GateOrgListener *self)
 {
-  return self->peers->len == 0;
+  return self->connections->len == 0;
 }

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "gate-org-peer.h"
+#include "gate-org-connection.h"
 
 #include <libsoup/soup.h>
 
@@ -14,16 +14,16 @@ G_BEGIN_DECLS
 #define GATE_TYPE_ORG_LISTENER (gate_org_listener_get_type ())
 G_DECLARE_FINAL_TYPE (GateOrgListener, gate_org_listener, GATE, ORG_LISTENER, GObject)
 
-GateOrgListener *gate_org_listener_new           (SoupServer             *server,
-                                                  const GateOrgEndpoints *endpoints);
-gboolean         gate_org_listener_listen        (GateOrgListener        *self,
-                                                  const char             *address,
-                                                  guint16                 port,
-                                                  GError                **error);
-const char      *gate_org_listener_get_authority (GateOrgListener        *self);
-GateOrgPeer     *gate_org_listener_find_peer     (SoupServerMessage      *message);
-void             gate_org_listener_stop          (GateOrgListener        *self);
-gboolean         gate_org_listener_is_quiet      (GateOrgListener        *self);
-gboolean         gate_org_listener_is_loopback   (const char             *address);
+GateOrgListener   *gate_org_listener_new             (SoupServer             *server,
+                                                      const GateOrgEndpoints *endpoints);
+gboolean           gate_org_listener_listen          (GateOrgListener        *self,
+                                                      const char             *address,
+                                                      guint16                 port,
+                                                      GError                **error);
+const char        *gate_org_listener_get_authority   (GateOrgListener        *self);
+GateOrgConnection *gate_org_listener_find_connection (SoupServerMessage      *message);
+void               gate_org_listener_stop            (GateOrgListener        *self);
+gboolean           gate_org_listener_is_quiet        (GateOrgListener        *self);
+gboolean           gate_org_listener_is_loopback     (const char             *address);
 
 G_END_DECLS

@@ -6,8 +6,8 @@
 #include "gate-org-sample-apps.h"
 
 #include "gate-org-client-secrets-table.h"
+#include "gate-org-connection.h"
 #include "gate-org-listener.h"
-#include "gate-org-peer.h"
 #include "gate-org-sample-app.h"
 #include "gate-org-sample-page.h"
 #include "gate-org-sample.h"
@@ -96,11 +96,11 @@ gate_org_sample_apps_new (void)
 }
 
 static GateOrgCall *
-make_call (GateOrgPeer       *peer,
+make_call (GateOrgConnection *connection,
            SoupServerMessage *message)
 {
   static const char *const passed[] = { "Accept-Language", "Cookie", NULL };
-  GateOrgHead *head = gate_org_peer_get_head (peer);
+  GateOrgHead *head = gate_org_connection_get_head (connection);
   GateOrgCall *call = gate_org_call_new (NULL, gate_org_head_get_method (head),
                                          gate_org_head_get_path (head),
                                          gate_org_head_get_query (head), NULL);
@@ -134,7 +134,7 @@ add_armour (SoupMessageHeaders *headers)
 
 static void
 write_answer (GateOrgCall       *call,
-              GateOrgPeer       *peer,
+              GateOrgConnection *connection,
               SoupServerMessage *message)
 {
   SoupMessageHeaders *headers = soup_server_message_get_response_headers (message);
@@ -145,7 +145,7 @@ write_answer (GateOrgCall       *call,
   add_armour (headers);
   for (gsize i = 0; extra[i] != NULL; i += 2)
     soup_message_headers_append (headers, extra[i], extra[i + 1]);
-  if (gate_org_peer_closes_after (peer))
+  if (gate_org_connection_closes_after (connection))
     soup_message_headers_append (headers, "Connection", "close");
   if (body == NULL)
     return;
@@ -164,10 +164,10 @@ static void
 late_answer_cb (GateOrgCall       *call,
                 SoupServerMessage *message)
 {
-  GateOrgPeer *peer = gate_org_listener_find_peer (message);
+  GateOrgConnection *connection = gate_org_listener_find_connection (message);
 
-  if (peer != NULL)
-    write_answer (call, peer, message);
+  if (connection != NULL)
+    write_answer (call, connection, message);
   soup_server_message_unpause (message);
 }
 
@@ -247,19 +247,19 @@ request_cb (SoupServer        *soup,
             gpointer           user_data)
 {
   GateOrgSampleApps *self = user_data;
-  GateOrgPeer *peer = gate_org_listener_find_peer (message);
+  GateOrgConnection *connection = gate_org_listener_find_connection (message);
   g_autoptr (GateOrgCall) call = NULL;
 
-  if (peer == NULL)
+  if (connection == NULL)
     {
       soup_server_message_set_status (message, 503, NULL);
       return;
     }
-  call = make_call (peer, message);
+  call = make_call (connection, message);
   handle (self, call);
   if (gate_org_call_is_answered (call))
     {
-      write_answer (call, peer, message);
+      write_answer (call, connection, message);
       return;
     }
   soup_server_message_pause (message);

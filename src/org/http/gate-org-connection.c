@@ -6,7 +6,7 @@
 
 #define G_LOG_DOMAIN "gate-org"
 
-#include "gate-org-peer.h"
+#include "gate-org-connection.h"
 
 #include "gate-org-log.h"
 #include "gate-org-refusal.h"
@@ -30,12 +30,12 @@ typedef enum
   CLOSED,
 } State;
 
-struct _GateOrgPeer
+struct _GateOrgConnection
 {
   GObject parent_instance;
 
   GSocket *socket;
-  GSocketConnection *connection;
+  GSocketConnection *stream;
   GSocketAddress *address;
   GateOrgHead *head;
   const GateOrgEndpoints *endpoints;
@@ -58,14 +58,14 @@ enum
 
 static guint signals[N_SIGNALS];
 
-G_DEFINE_FINAL_TYPE (GateOrgPeer, gate_org_peer, G_TYPE_OBJECT)
+G_DEFINE_FINAL_TYPE (GateOrgConnection, gate_org_connection, G_TYPE_OBJECT)
 
 static gboolean readable_cb (GSocket     *socket,
                              GIOCondition condition,
                              gpointer     user_data);
 
 static void
-stop_watching (GateOrgPeer *self)
+stop_watching (GateOrgConnection *self)
 {
   if (self->source != NULL)
     g_source_destroy (self->source);
@@ -73,7 +73,7 @@ stop_watching (GateOrgPeer *self)
 }
 
 static void
-watch (GateOrgPeer *self)
+watch (GateOrgConnection *self)
 {
   if (self->source != NULL)
     return;
@@ -83,34 +83,34 @@ watch (GateOrgPeer *self)
 }
 
 static void
-gate_org_peer_dispose (GObject *object)
+gate_org_connection_dispose (GObject *object)
 {
-  GateOrgPeer *self = GATE_ORG_PEER (object);
+  GateOrgConnection *self = GATE_ORG_CONNECTION (object);
 
   stop_watching (self);
-  g_clear_object (&self->connection);
+  g_clear_object (&self->stream);
   g_clear_object (&self->socket);
   g_clear_object (&self->address);
-  G_OBJECT_CLASS (gate_org_peer_parent_class)->dispose (object);
+  G_OBJECT_CLASS (gate_org_connection_parent_class)->dispose (object);
 }
 
 static void
-gate_org_peer_finalize (GObject *object)
+gate_org_connection_finalize (GObject *object)
 {
-  GateOrgPeer *self = GATE_ORG_PEER (object);
+  GateOrgConnection *self = GATE_ORG_CONNECTION (object);
 
   g_clear_pointer (&self->head, gate_org_head_free);
   g_byte_array_unref (self->buffer);
-  G_OBJECT_CLASS (gate_org_peer_parent_class)->finalize (object);
+  G_OBJECT_CLASS (gate_org_connection_parent_class)->finalize (object);
 }
 
 static void
-gate_org_peer_class_init (GateOrgPeerClass *klass)
+gate_org_connection_class_init (GateOrgConnectionClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
-  object_class->dispose = gate_org_peer_dispose;
-  object_class->finalize = gate_org_peer_finalize;
+  object_class->dispose = gate_org_connection_dispose;
+  object_class->finalize = gate_org_connection_finalize;
 
   signals[REQUEST] = g_signal_new ("request", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 1, G_TYPE_BYTES);
@@ -119,29 +119,29 @@ gate_org_peer_class_init (GateOrgPeerClass *klass)
 }
 
 static void
-gate_org_peer_init (GateOrgPeer *self)
+gate_org_connection_init (GateOrgConnection *self)
 {
   self->buffer = g_byte_array_new ();
 }
 
 /* Our side is done; the client's may still be sending. */
 static void
-linger (GateOrgPeer *self)
+linger (GateOrgConnection *self)
 {
   self->state = LINGERING;
   self->deadline_us = g_get_monotonic_time () + LINGER_TIMEOUT_US;
   if (g_socket_shutdown (self->socket, FALSE, TRUE, NULL))
     watch (self);
   else
-    gate_org_peer_close (self);
+    gate_org_connection_close (self);
 }
 
 /* It fits the socket's buffer: nothing else of ours is under way when it is written. */
 static void
-send_refusal (GateOrgPeer *self,
-              guint        status,
-              const char  *reason,
-              const char  *correlation_id)
+send_refusal (GateOrgConnection *self,
+              guint              status,
+              const char        *reason,
+              const char        *correlation_id)
 {
   g_autoptr (GString) answer =
       gate_org_refusal_make (self->head, self->endpoints, status, reason, correlation_id);
@@ -150,8 +150,8 @@ send_refusal (GateOrgPeer *self,
 }
 
 static void
-dispatch (GateOrgPeer *self,
-          gsize        length)
+dispatch (GateOrgConnection *self,
+          gsize              length)
 {
   GString *request = gate_org_head_dup_clean (self->head);
   gsize head_length = gate_org_head_get_length (self->head);
@@ -169,7 +169,7 @@ dispatch (GateOrgPeer *self,
 }
 
 static void
-judge (GateOrgPeer *self)
+judge (GateOrgConnection *self)
 {
   gsize length;
 
@@ -179,8 +179,8 @@ judge (GateOrgPeer *self)
       case GATE_ORG_HEAD_MORE:
         return;
       case GATE_ORG_HEAD_REFUSED:
-        gate_org_peer_refuse (self, gate_org_head_get_status (self->head),
-                              gate_org_head_get_reason (self->head));
+        gate_org_connection_refuse (self, gate_org_head_get_status (self->head),
+                                    gate_org_head_get_reason (self->head));
         return;
       case GATE_ORG_HEAD_DONE:
       default:
@@ -195,15 +195,15 @@ judge (GateOrgPeer *self)
 }
 
 static void
-take_bytes (GateOrgPeer *self,
-            const char  *bytes,
-            gsize        length)
+take_bytes (GateOrgConnection *self,
+            const char        *bytes,
+            gsize              length)
 {
   if (self->state == LINGERING)
     {
       self->n_dropped += length;
       if (self->n_dropped > MAX_LINGER_BYTES)
-        gate_org_peer_close (self);
+        gate_org_connection_close (self);
       return;
     }
   if (self->buffer->len == 0)
@@ -217,14 +217,14 @@ take_bytes (GateOrgPeer *self,
 }
 
 static void
-take_error (GateOrgPeer  *self,
-            const GError *error)
+take_error (GateOrgConnection *self,
+            const GError      *error)
 {
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT) && self->state == READING &&
       self->buffer->len > 0)
-    gate_org_peer_refuse (self, 408, "the request did not come in time");
+    gate_org_connection_refuse (self, 408, "the request did not come in time");
   else
-    gate_org_peer_close (self);
+    gate_org_connection_close (self);
 }
 
 static gboolean
@@ -232,7 +232,7 @@ readable_cb (GSocket     *socket,
              GIOCondition condition,
              gpointer     user_data)
 {
-  g_autoptr (GateOrgPeer) self = g_object_ref (user_data);
+  g_autoptr (GateOrgConnection) self = g_object_ref (user_data);
   char bytes[READ_BYTES];
 
   while (self->state == READING || self->state == LINGERING)
@@ -245,7 +245,7 @@ readable_cb (GSocket     *socket,
       if (length > 0)
         take_bytes (self, bytes, (gsize) length);
       else if (length == 0)
-        gate_org_peer_close (self);
+        gate_org_connection_close (self);
       else
         take_error (self, error);
       /* Others wait for their turn. */
@@ -259,25 +259,25 @@ readable_cb (GSocket     *socket,
 }
 
 /**
- * gate_org_peer_new:
+ * gate_org_connection_new:
  * @socket: an accepted connection
  * @authority: our own address and port
  * @endpoints: (transfer none): static
  *
- * Returns: (transfer full): a peer that does not read yet
+ * Returns: (transfer full): a connection that does not read yet
  */
-GateOrgPeer *
-gate_org_peer_new (GSocket                *socket,
-                   const char             *authority,
-                   const GateOrgEndpoints *endpoints)
+GateOrgConnection *
+gate_org_connection_new (GSocket                *socket,
+                         const char             *authority,
+                         const GateOrgEndpoints *endpoints)
 {
-  GateOrgPeer *self = g_object_new (GATE_TYPE_ORG_PEER, NULL);
+  GateOrgConnection *self = g_object_new (GATE_TYPE_ORG_CONNECTION, NULL);
 
   g_socket_set_blocking (socket, FALSE);
   g_socket_set_timeout (socket, IO_TIMEOUT_S);
   g_socket_set_option (socket, IPPROTO_TCP, TCP_NODELAY, TRUE, NULL);
   self->socket = g_object_ref (socket);
-  self->connection = g_socket_connection_factory_create_connection (socket);
+  self->stream = g_socket_connection_factory_create_connection (socket);
   self->address = g_socket_get_remote_address (socket, NULL);
   self->endpoints = endpoints;
   self->head = gate_org_head_new (authority, endpoints);
@@ -285,13 +285,13 @@ gate_org_peer_new (GSocket                *socket,
 }
 
 /**
- * gate_org_peer_start:
- * @self: a peer that does not read yet
+ * gate_org_connection_start:
+ * @self: a connection that does not read yet
  *
  * Starts to read, on the main context.
  */
 void
-gate_org_peer_start (GateOrgPeer *self)
+gate_org_connection_start (GateOrgConnection *self)
 {
   self->started_us = g_get_monotonic_time ();
   self->deadline_us = self->started_us + REQUEST_TIMEOUT_US;
@@ -299,17 +299,17 @@ gate_org_peer_start (GateOrgPeer *self)
 }
 
 /**
- * gate_org_peer_refuse:
- * @self: a peer whose request is not with the library
+ * gate_org_connection_refuse:
+ * @self: a connection whose request is not with the library
  * @status: of the answer
  * @reason: a phrase of ours
  *
  * Answers, says so in the log, and ends the connection.
  */
 void
-gate_org_peer_refuse (GateOrgPeer *self,
-                      guint        status,
-                      const char  *reason)
+gate_org_connection_refuse (GateOrgConnection *self,
+                            guint              status,
+                            const char        *reason)
 {
   g_autofree char *correlation_id = g_uuid_string_random ();
   const char *path = gate_org_head_get_path (self->head);
@@ -329,32 +329,32 @@ gate_org_peer_refuse (GateOrgPeer *self,
 }
 
 /**
- * gate_org_peer_check_deadline:
- * @self: a peer
+ * gate_org_connection_check_deadline:
+ * @self: a connection
  * @now_us: the monotonic time
  *
  * Ends what has taken longer than it may.
  */
 void
-gate_org_peer_check_deadline (GateOrgPeer *self,
-                              gint64       now_us)
+gate_org_connection_check_deadline (GateOrgConnection *self,
+                                    gint64             now_us)
 {
   if (self->deadline_us == 0 || now_us < self->deadline_us)
     return;
   if (self->state == READING && self->buffer->len > 0)
-    gate_org_peer_refuse (self, 408, "the request did not come in time");
+    gate_org_connection_refuse (self, 408, "the request did not come in time");
   else
-    gate_org_peer_close (self);
+    gate_org_connection_close (self);
 }
 
 /**
- * gate_org_peer_close:
- * @self: a peer
+ * gate_org_connection_close:
+ * @self: a connection
  *
  * Ends the connection at once, whatever it does.
  */
 void
-gate_org_peer_close (GateOrgPeer *self)
+gate_org_connection_close (GateOrgConnection *self)
 {
   if (self->state == CLOSED)
     return;
@@ -365,33 +365,33 @@ gate_org_peer_close (GateOrgPeer *self)
 }
 
 /**
- * gate_org_peer_is_answering:
- * @self: a peer
+ * gate_org_connection_is_answering:
+ * @self: a connection
  *
  * Returns: whether a request of it is being answered
  */
 gboolean
-gate_org_peer_is_answering (GateOrgPeer *self)
+gate_org_connection_is_answering (GateOrgConnection *self)
 {
   return self->state == ANSWERING;
 }
 
 /**
- * gate_org_peer_finish_answer:
- * @self: a peer that is answering
+ * gate_org_connection_finish_answer:
+ * @self: a connection that is answering
  * @whole: whether the answer was written to its end
  *
  * Goes on with the next request, or ends the connection.
  */
 void
-gate_org_peer_finish_answer (GateOrgPeer *self,
-                             gboolean     whole)
+gate_org_connection_finish_answer (GateOrgConnection *self,
+                                   gboolean           whole)
 {
   if (self->state != ANSWERING)
     return;
   if (!whole)
     {
-      gate_org_peer_close (self);
+      gate_org_connection_close (self);
       return;
     }
   if (self->closes_after)
@@ -407,74 +407,74 @@ gate_org_peer_finish_answer (GateOrgPeer *self,
 }
 
 /**
- * gate_org_peer_get_head:
- * @self: a peer
+ * gate_org_connection_get_head:
+ * @self: a connection
  *
  * Returns: (transfer none): the head of its request
  */
 GateOrgHead *
-gate_org_peer_get_head (GateOrgPeer *self)
+gate_org_connection_get_head (GateOrgConnection *self)
 {
   return self->head;
 }
 
 /**
- * gate_org_peer_get_output:
- * @self: a peer
+ * gate_org_connection_get_output:
+ * @self: a connection
  *
  * Returns: (transfer none): where answers go
  */
 GOutputStream *
-gate_org_peer_get_output (GateOrgPeer *self)
+gate_org_connection_get_output (GateOrgConnection *self)
 {
-  return g_io_stream_get_output_stream (G_IO_STREAM (self->connection));
+  return g_io_stream_get_output_stream (G_IO_STREAM (self->stream));
 }
 
 /**
- * gate_org_peer_get_address:
- * @self: a peer
+ * gate_org_connection_get_address:
+ * @self: a connection
  *
- * Returns: (transfer none) (nullable): an object of this peer alone; %NULL when the client has
+ * Returns: (transfer none) (nullable): an object of this connection alone; %NULL if the client has
  *   already gone
  */
 GSocketAddress *
-gate_org_peer_get_address (GateOrgPeer *self)
+gate_org_connection_get_address (GateOrgConnection *self)
 {
   return self->address;
 }
 
 /**
- * gate_org_peer_get_started_us:
- * @self: a peer
+ * gate_org_connection_get_started_us:
+ * @self: a connection
  *
  * Returns: when the first byte of its request came, in monotonic time
  */
 gint64
-gate_org_peer_get_started_us (GateOrgPeer *self)
+gate_org_connection_get_started_us (GateOrgConnection *self)
 {
   return self->started_us;
 }
 
 /**
- * gate_org_peer_closes_after:
- * @self: a peer
+ * gate_org_connection_closes_after:
+ * @self: a connection
  *
  * Returns: whether the connection ends with this answer
  */
 gboolean
-gate_org_peer_closes_after (GateOrgPeer *self)
+gate_org_connection_closes_after (GateOrgConnection *self)
 {
   return self->closes_after;
 }
 
 /**
- * gate_org_peer_close_after:
- * @self: a peer
+ * gate_org_connection_close_after:
+ * @self: a connection
  *
  * Has the connection end with this answer.
  */
 void
-gate_org_peer_close_after (GateOrgPeer *self)
+gate_org_connection_close_after (GateOrgConnection *self)
 {
   self->closes_after = TRUE;
 }
