@@ -72,8 +72,8 @@ add_owner (GateOrgPage         *page,
 }
 
 static void
-add_way_back (GateOrgPage          *page,
-              const GateOrgRequest *request)
+add_way_back (GateOrgPage                   *page,
+              const GateOrgAuthorizeRequest *request)
 {
   g_autofree char *host = gate_org_redirect_dup_host (request->redirect_uri);
 
@@ -122,9 +122,9 @@ add_lifetime (GateOrgPage         *page,
 }
 
 static void
-add_all_facts (GateOrgPage          *page,
-               const GateOrgRequest *request,
-               const GateOrgLaunch  *launch)
+add_all_facts (GateOrgPage                   *page,
+               const GateOrgAuthorizeRequest *request,
+               const GateOrgLaunch           *launch)
 {
   gate_org_page_add_html (page, "<section class=\"card\">\n<h2>");
   gate_org_page_add_phrase (page, GATE_ORG_PHRASE_WHO_ASKS, NULL, NULL);
@@ -266,8 +266,8 @@ add_choice (GateOrgPage *page,
 }
 
 static void
-add_choice_heading (GateOrgPage        *page,
-                    const char *const  *scopes)
+add_choice_heading (GateOrgPage       *page,
+                    const char *const *scopes)
 {
   guint n_admin = 0;
   g_autofree char *count = NULL;
@@ -284,9 +284,9 @@ add_choice_heading (GateOrgPage        *page,
 }
 
 static void
-add_choices (GateOrgPage          *page,
-             const GateOrgRequest *request,
-             const Again          *again)
+add_choices (GateOrgPage                   *page,
+             const GateOrgAuthorizeRequest *request,
+             const Again                   *again)
 {
   const char *const *scopes = AS_CONST (request->scopes);
   gboolean nothing_ticked = is_again (again, GATE_ORG_AGAIN_NOTHING_TICKED);
@@ -346,10 +346,10 @@ add_too_soon (GateOrgPage *page)
 }
 
 static GateOrgPage *
-make_consent (GateOrgCall         *call,
-              GateOrgRequest      *request,
-              const GateOrgLaunch *launch,
-              const Again         *again)
+make_consent (GateOrgCall             *call,
+              GateOrgAuthorizeRequest *request,
+              const GateOrgLaunch     *launch,
+              const Again             *again)
 {
   GateAuthorizationState state = gate_authorization_get_state (launch->authorization);
   g_autoptr (GateOrganization) organization =
@@ -376,9 +376,9 @@ make_consent (GateOrgCall         *call,
 
 /* What a token of this request would carry. */
 static void
-add_granted (GateOrgPage         *page,
-             GateOrgRequest      *request,
-             const GateOrgLaunch *launch)
+add_granted (GateOrgPage             *page,
+             GateOrgAuthorizeRequest *request,
+             const GateOrgLaunch     *launch)
 {
   g_auto (GStrv) scopes = gate_scopes_intersect (
       gate_authorization_get_scopes (launch->authorization), AS_CONST (request->scopes));
@@ -401,10 +401,10 @@ add_granted (GateOrgPage         *page,
 }
 
 static GateOrgPage *
-make_confirmation (GateOrgCall         *call,
-                   GateOrgRequest      *request,
-                   const GateOrgLaunch *launch,
-                   const Again         *again)
+make_confirmation (GateOrgCall             *call,
+                   GateOrgAuthorizeRequest *request,
+                   const GateOrgLaunch     *launch,
+                   const Again             *again)
 {
   const char *name = gate_org_launch_get_name (launch);
   GateOrgPage *page = gate_org_page_new (call, GATE_ORG_PHRASE_CONFIRM_TITLE, name, NULL);
@@ -444,10 +444,10 @@ add_reason (GateOrgPage         *page,
 }
 
 static GateOrgPage *
-make_refusal (GateOrgCall         *call,
-              GateOrgRequest      *request,
-              const GateOrgLaunch *launch,
-              GateOrgStep          step)
+make_refusal (GateOrgCall             *call,
+              GateOrgAuthorizeRequest *request,
+              const GateOrgLaunch     *launch,
+              GateOrgStep              step)
 {
   gboolean is_revoked =
       gate_authorization_get_state (launch->authorization) == GATE_AUTHORIZATION_REVOKED;
@@ -484,11 +484,11 @@ make_refusal (GateOrgCall         *call,
 }
 
 static void
-answer (GateOrgCall         *call,
-        GateOrgRequest      *request,
-        const GateOrgLaunch *launch,
-        GateOrgStep          step,
-        const Again         *again)
+answer (GateOrgCall             *call,
+        GateOrgAuthorizeRequest *request,
+        const GateOrgLaunch     *launch,
+        GateOrgStep              step,
+        const Again             *again)
 {
   g_autoptr (GateOrgPage) page = NULL;
   guint status = again != NULL ? 400 : 200;
@@ -515,10 +515,10 @@ answer (GateOrgCall         *call,
  * @step: what comes next
  */
 void
-gate_org_consent_page_answer (GateOrgCall         *call,
-                              GateOrgRequest      *request,
-                              const GateOrgLaunch *launch,
-                              GateOrgStep          step)
+gate_org_consent_page_answer (GateOrgCall             *call,
+                              GateOrgAuthorizeRequest *request,
+                              const GateOrgLaunch     *launch,
+                              GateOrgStep              step)
 {
   answer (call, request, launch, step, NULL);
 }
@@ -532,11 +532,11 @@ gate_org_consent_page_answer (GateOrgCall         *call,
  * @fields: the form as it came; what was ticked stays ticked, and nothing else is
  */
 void
-gate_org_consent_page_again (GateOrgCall         *call,
-                             GateOrgRequest      *request,
-                             const GateOrgLaunch *launch,
-                             GateOrgAgain         why,
-                             GateOrgParameters   *fields)
+gate_org_consent_page_again (GateOrgCall             *call,
+                             GateOrgAuthorizeRequest *request,
+                             const GateOrgLaunch     *launch,
+                             GateOrgAgain             why,
+                             GateOrgParameters       *fields)
 {
   const Again again = { .why = why, .fields = fields };
 
@@ -568,9 +568,9 @@ read_tick (GateOrgParameters *fields,
  * Returns: FALSE for fields that the page does not have
  */
 gboolean
-gate_org_consent_page_read (GateOrgParameters *fields,
-                            GateOrgRequest    *request,
-                            char            ***scopes)
+gate_org_consent_page_read (GateOrgParameters       *fields,
+                            GateOrgAuthorizeRequest *request,
+                            char                  ***scopes)
 {
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_auto (GStrv) chosen = NULL;

@@ -31,8 +31,8 @@
 #define READING_TIME_US (700 * G_TIME_SPAN_MILLISECOND)
 
 static void
-remember_caller (GateOrgCall          *call,
-                 const GateOrgRequest *request)
+remember_caller (GateOrgCall                   *call,
+                 const GateOrgAuthorizeRequest *request)
 {
   GateOrgCaller *caller = gate_org_caller_new ();
 
@@ -41,9 +41,9 @@ remember_caller (GateOrgCall          *call,
 }
 
 static void
-note (GateOrgCall          *call,
-      const GateOrgRequest *request,
-      const char           *what)
+note (GateOrgCall                   *call,
+      const GateOrgAuthorizeRequest *request,
+      const char                    *what)
 {
   g_autofree char *text = g_strdup_printf ("%s for client %s", what, request->client_id);
 
@@ -52,8 +52,8 @@ note (GateOrgCall          *call,
 
 /* NULL when the call has been answered. */
 static GateOrgLaunch *
-load (GateOrgCall    *call,
-      GateOrgRequest *request)
+load (GateOrgCall             *call,
+      GateOrgAuthorizeRequest *request)
 {
   g_autoptr (GError) error = NULL;
   GateOrgLaunch *launch;
@@ -68,28 +68,28 @@ load (GateOrgCall    *call,
   return launch;
 }
 
-static GateOrgPending *
-get_pending (GateOrgCall *call)
+static GateOrgAuthorizeRequestStore *
+get_requests (GateOrgCall *call)
 {
-  return gate_org_issuer_get_pending (gate_org_call_get_issuer (call));
+  return gate_org_issuer_get_requests (gate_org_call_get_issuer (call));
 }
 
 /* The one outcome that a request has. */
 static gboolean
-take (GateOrgCall    *call,
-      GateOrgRequest *request)
+take (GateOrgCall             *call,
+      GateOrgAuthorizeRequest *request)
 {
-  if (gate_org_pending_take (get_pending (call), request))
+  if (gate_org_authorize_request_store_take (get_requests (call), request))
     return TRUE;
   gate_org_pages_answer_error (call, 400, GATE_ORG_PHRASE_ERROR_OVER);
   return FALSE;
 }
 
 static void
-go_back (GateOrgCall    *call,
-         GateOrgRequest *request,
-         const char     *error,
-         const char     *description)
+go_back (GateOrgCall             *call,
+         GateOrgAuthorizeRequest *request,
+         const char              *error,
+         const char              *description)
 {
   if (!take (call, request))
     return;
@@ -98,9 +98,9 @@ go_back (GateOrgCall    *call,
 }
 
 static char *
-issue (GateOrgStore         *store,
-       const GateOrgRequest *request,
-       GError              **error)
+issue (GateOrgStore                  *store,
+       const GateOrgAuthorizeRequest *request,
+       GError                       **error)
 {
   const GateOrgCodeTerms terms = {
     .client_id = request->client_id,
@@ -115,8 +115,8 @@ issue (GateOrgStore         *store,
 }
 
 static gboolean
-has_any_scope (const GateOrgRequest *request,
-               const GateOrgLaunch  *launch)
+has_any_scope (const GateOrgAuthorizeRequest *request,
+               const GateOrgLaunch           *launch)
 {
   g_auto (GStrv) scopes = gate_scopes_intersect (
       gate_authorization_get_scopes (launch->authorization), AS_CONST (request->scopes));
@@ -125,8 +125,8 @@ has_any_scope (const GateOrgRequest *request,
 }
 
 static void
-enter (GateOrgCall    *call,
-       GateOrgRequest *request)
+enter (GateOrgCall             *call,
+       GateOrgAuthorizeRequest *request)
 {
   char *code;
   g_autoptr (GError) error = NULL;
@@ -147,10 +147,10 @@ enter (GateOrgCall    *call,
 /* One request per client, whoever asks and however often; what an administrator has decided
  * stays. */
 static gboolean
-leave_request (GateOrgCall          *call,
-               const GateOrgRequest *request,
-               const GateOrgLaunch  *launch,
-               GError              **error)
+leave_request (GateOrgCall                   *call,
+               const GateOrgAuthorizeRequest *request,
+               const GateOrgLaunch           *launch,
+               GError                       **error)
 {
   GateOrgStore *store = gate_org_call_get_store (call);
   g_autoptr (GateAuthorization) after = NULL;
@@ -175,10 +175,10 @@ leave_request (GateOrgCall          *call,
 
 /* Shows the page of a step that is not to enter. */
 static void
-show (GateOrgCall         *call,
-      GateOrgRequest      *request,
-      const GateOrgLaunch *launch,
-      GateOrgStep          step)
+show (GateOrgCall             *call,
+      GateOrgAuthorizeRequest *request,
+      const GateOrgLaunch     *launch,
+      GateOrgStep              step)
 {
   g_autoptr (GError) error = NULL;
 
@@ -189,17 +189,17 @@ show (GateOrgCall         *call,
 }
 
 static gboolean
-is_worth_nothing (const GateOrgRequest *request,
-                  const GateOrgLaunch  *launch,
-                  GateOrgStep           step)
+is_worth_nothing (const GateOrgAuthorizeRequest *request,
+                  const GateOrgLaunch           *launch,
+                  GateOrgStep                    step)
 {
   return (step == GATE_ORG_STEP_ENTER || step == GATE_ORG_STEP_CONFIRM) &&
          !has_any_scope (request, launch);
 }
 
 static void
-return_invalid_scope (GateOrgCall    *call,
-                      GateOrgRequest *request)
+return_invalid_scope (GateOrgCall             *call,
+                      GateOrgAuthorizeRequest *request)
 {
   go_back (call, request, "invalid_scope", "None of these scopes is granted to the client.");
 }
@@ -210,8 +210,8 @@ return_invalid_scope (GateOrgCall    *call,
  * @request: what the application asked for
  */
 void
-gate_org_consent_begin (GateOrgCall    *call,
-                        GateOrgRequest *request)
+gate_org_consent_begin (GateOrgCall             *call,
+                        GateOrgAuthorizeRequest *request)
 {
   g_autoptr (GateOrgLaunch) launch = load (call, request);
   GateOrgStep step;
@@ -235,8 +235,8 @@ gate_org_consent_begin (GateOrgCall    *call,
  * Leads on by a redirect, so that no page of ours is the answer to a password (S15).
  */
 void
-gate_org_consent_go_on (GateOrgCall    *call,
-                        GateOrgRequest *request)
+gate_org_consent_go_on (GateOrgCall             *call,
+                        GateOrgAuthorizeRequest *request)
 {
   g_autoptr (GateOrgLaunch) launch = load (call, request);
   g_autofree char *location = NULL;
@@ -260,8 +260,8 @@ gate_org_consent_go_on (GateOrgCall    *call,
 /* Whether the one who is logged in is the one who logged in for this request. When not, the call
  * has been answered. */
 static gboolean
-check_session (GateOrgCall          *call,
-               const GateOrgRequest *request)
+check_session (GateOrgCall                   *call,
+               const GateOrgAuthorizeRequest *request)
 {
   g_autofree char *session_hash = NULL;
   g_autofree char *person_id = NULL;
@@ -286,7 +286,7 @@ void
 gate_org_consent_get (GateOrgCall *call)
 {
   g_autofree char *browser_hash = gate_org_browser_dup_hash (call);
-  g_autoptr (GateOrgRequest) request = NULL;
+  g_autoptr (GateOrgAuthorizeRequest) request = NULL;
   g_autoptr (GateOrgLaunch) launch = NULL;
   GateOrgStep step;
 
@@ -295,9 +295,10 @@ gate_org_consent_get (GateOrgCall *call)
       gate_org_pages_answer_refusal (call, 400);
       return;
     }
-  request = gate_org_pending_find (get_pending (call),
-                                   gate_org_call_get_parameter (call, "request"), browser_hash,
-                                   g_get_monotonic_time ());
+  request = gate_org_authorize_request_store_find (get_requests (call),
+                                                   gate_org_call_get_parameter (call, "request"),
+                                                   browser_hash,
+                                                   g_get_monotonic_time ());
   if (request == NULL)
     {
       gate_org_pages_answer_error (call, 400, GATE_ORG_PHRASE_ERROR_OVER);
@@ -319,11 +320,11 @@ gate_org_consent_get (GateOrgCall *call)
 
 /* As PUT does: the scopes are replaced, the roles stay as they are, and there is a record of it. */
 static GateAuthorization *
-authorize (GateOrgCall          *call,
-           const GateOrgRequest *request,
-           GateAuthorization    *before,
-           const char *const    *scopes,
-           GError              **error)
+authorize (GateOrgCall                   *call,
+           const GateOrgAuthorizeRequest *request,
+           GateAuthorization             *before,
+           const char             *const *scopes,
+           GError                       **error)
 {
   GateOrgStore *store = gate_org_call_get_store (call);
   g_autoptr (GateAuthorization) after = NULL;
@@ -343,12 +344,12 @@ authorize (GateOrgCall          *call,
 /* The authorization and the code, both or neither; no code for an administrator who holds none of
  * the roles that the client is limited to. */
 static gboolean
-authorize_and_issue (GateOrgCall         *call,
-                     GateOrgRequest      *request,
-                     const GateOrgLaunch *launch,
-                     const char *const   *scopes,
-                     char               **code,
-                     GError             **error)
+authorize_and_issue (GateOrgCall             *call,
+                     GateOrgAuthorizeRequest *request,
+                     const GateOrgLaunch     *launch,
+                     const char       *const *scopes,
+                     char                   **code,
+                     GError                 **error)
 {
   GateOrgStore *store = gate_org_call_get_store (call);
   g_autoptr (GateAuthorization) after = NULL;
@@ -372,10 +373,10 @@ authorize_and_issue (GateOrgCall         *call,
 }
 
 static void
-allow (GateOrgCall         *call,
-       GateOrgRequest      *request,
-       const GateOrgLaunch *launch,
-       const char *const   *scopes)
+allow (GateOrgCall             *call,
+       GateOrgAuthorizeRequest *request,
+       const GateOrgLaunch     *launch,
+       const char       *const *scopes)
 {
   char *code = NULL;
   g_autoptr (GError) error = NULL;
@@ -403,7 +404,7 @@ refuse_too_soon (GateOrgCall         *call,
                  const GateOrgForm   *form,
                  const GateOrgLaunch *launch)
 {
-  GateOrgRequest *request = form->request;
+  GateOrgAuthorizeRequest *request = form->request;
 
   if (g_get_monotonic_time () - request->shown_us >= READING_TIME_US)
     return FALSE;
@@ -434,8 +435,8 @@ submit_choice (GateOrgCall         *call,
 }
 
 static void
-deny (GateOrgCall    *call,
-      GateOrgRequest *request)
+deny (GateOrgCall             *call,
+      GateOrgAuthorizeRequest *request)
 {
   switch ((GateOrgStep) request->shown)
     {
@@ -464,7 +465,7 @@ static void
 submit_allow (GateOrgCall       *call,
               const GateOrgForm *form)
 {
-  GateOrgRequest *request = form->request;
+  GateOrgAuthorizeRequest *request = form->request;
   g_autoptr (GateOrgLaunch) launch = load (call, request);
   GateOrgStep step;
 
@@ -485,8 +486,8 @@ submit_allow (GateOrgCall       *call,
 
 /* Whoever is logged in is not who wants to go on. */
 static void
-switch_person (GateOrgCall    *call,
-               GateOrgRequest *request)
+switch_person (GateOrgCall             *call,
+               GateOrgAuthorizeRequest *request)
 {
   g_autoptr (GateOrgLaunch) launch = load (call, request);
   g_autoptr (GError) error = NULL;

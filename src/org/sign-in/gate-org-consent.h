@@ -3,19 +3,19 @@
 
 #pragma once
 
+#include "gate-org-authorize-request-store.h"
 #include "gate-org-call.h"
-#include "gate-org-pending.h"
 
 G_BEGIN_DECLS
 
 /* What comes after somebody has logged in: a code, a question, or a page that says why not. */
-void gate_org_consent_begin  (GateOrgCall    *call,
-                              GateOrgRequest *request);
-void gate_org_consent_go_on  (GateOrgCall    *call,
-                              GateOrgRequest *request);
+void gate_org_consent_begin (GateOrgCall             *call,
+                             GateOrgAuthorizeRequest *request);
+void gate_org_consent_go_on (GateOrgCall             *call,
+                             GateOrgAuthorizeRequest *request);
 
 /* Handlers. */
-void gate_org_consent_get    (GateOrgCall    *call);
-void gate_org_consent_submit (GateOrgCall    *call);
+void gate_org_consent_get    (GateOrgCall *call);
+void gate_org_consent_submit (GateOrgCall *call);
 
 G_END_DECLS

@@ -48,12 +48,14 @@ find_request (GateOrgForm *form,
 
   if (handle == NULL || token == NULL)
     return refuse (call, 400, GATE_ORG_PHRASE_ERROR_FORM, "no handle or token");
-  form->request =
-      gate_org_pending_find (gate_org_issuer_get_pending (gate_org_call_get_issuer (call)), handle,
-                             browser_hash, g_get_monotonic_time ());
+  form->request = gate_org_authorize_request_store_find (
+      gate_org_issuer_get_requests (gate_org_call_get_issuer (call)),
+      handle,
+      browser_hash,
+      g_get_monotonic_time ());
   if (form->request == NULL)
     return refuse (call, 400, GATE_ORG_PHRASE_ERROR_OVER, "no such request of this browser");
-  expected = gate_org_request_dup_form_token (form->request, is_login);
+  expected = gate_org_authorize_request_dup_form_token (form->request, is_login);
   if (!gate_org_secret_hashes_match (expected, token))
     return refuse (call, 403, GATE_ORG_PHRASE_ERROR_OVER, "a wrong token");
   return TRUE;
@@ -100,5 +102,5 @@ void
 gate_org_form_clear (GateOrgForm *form)
 {
   g_clear_pointer (&form->fields, gate_org_parameters_free);
-  g_clear_pointer (&form->request, gate_org_request_unref);
+  g_clear_pointer (&form->request, gate_org_authorize_request_unref);
 }

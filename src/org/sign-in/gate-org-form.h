@@ -3,9 +3,9 @@
 
 #pragma once
 
+#include "gate-org-authorize-request-store.h"
 #include "gate-org-call.h"
 #include "gate-org-parameters.h"
-#include "gate-org-pending.h"
 
 G_BEGIN_DECLS
 
@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   GateOrgParameters *fields;
-  GateOrgRequest    *request;
+  GateOrgAuthorizeRequest    *request;
 } GateOrgForm;
 
 void     gate_org_form_clear (GateOrgForm *form);

@@ -10,7 +10,7 @@ struct _GateOrgIssuer
   GObject parent_instance;
 
   gboolean has_faults;
-  GateOrgPending *pending;
+  GateOrgAuthorizeRequestStore *requests;
   GateOrgThrottle *throttle;
   GateOrgPasswords *passwords;
 };
@@ -22,7 +22,7 @@ gate_org_issuer_finalize (GObject *object)
 {
   GateOrgIssuer *self = GATE_ORG_ISSUER (object);
 
-  gate_org_pending_free (self->pending);
+  gate_org_authorize_request_store_free (self->requests);
   g_object_unref (self->passwords);
   gate_org_throttle_free (self->throttle);
   G_OBJECT_CLASS (gate_org_issuer_parent_class)->finalize (object);
@@ -37,7 +37,7 @@ gate_org_issuer_class_init (GateOrgIssuerClass *klass)
 static void
 gate_org_issuer_init (GateOrgIssuer *self)
 {
-  self->pending = gate_org_pending_new ();
+  self->requests = gate_org_authorize_request_store_new ();
   self->throttle = gate_org_throttle_new ();
   self->passwords = gate_org_passwords_new ();
 }
@@ -73,15 +73,15 @@ gate_org_issuer_has_faults (GateOrgIssuer *self)
 }
 
 /**
- * gate_org_issuer_get_pending:
+ * gate_org_issuer_get_requests:
  * @self: an issuer
  *
  * Returns: (transfer none): the requests of applications that are under way
  */
-GateOrgPending *
-gate_org_issuer_get_pending (GateOrgIssuer *self)
+GateOrgAuthorizeRequestStore *
+gate_org_issuer_get_requests (GateOrgIssuer *self)
 {
-  return self->pending;
+  return self->requests;
 }
 
 /**

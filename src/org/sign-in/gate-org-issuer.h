@@ -5,8 +5,8 @@
 
 #include <glib-object.h>
 
+#include "gate-org-authorize-request-store.h"
 #include "gate-org-passwords.h"
-#include "gate-org-pending.h"
 #include "gate-org-throttle.h"
 
 G_BEGIN_DECLS
@@ -16,13 +16,13 @@ G_BEGIN_DECLS
 #define GATE_TYPE_ORG_ISSUER (gate_org_issuer_get_type ())
 G_DECLARE_FINAL_TYPE (GateOrgIssuer, gate_org_issuer, GATE, ORG_ISSUER, GObject)
 
-GateOrgIssuer *gate_org_issuer_new        (void);
+GateOrgIssuer *gate_org_issuer_new            (void);
 void           gate_org_issuer_set_has_faults (GateOrgIssuer *self,
-                                           gboolean       has_faults);
-gboolean       gate_org_issuer_has_faults (GateOrgIssuer *self);
+                                               gboolean       has_faults);
+gboolean       gate_org_issuer_has_faults     (GateOrgIssuer *self);
 
-GateOrgPending   *gate_org_issuer_get_pending   (GateOrgIssuer *self);
-GateOrgThrottle  *gate_org_issuer_get_throttle  (GateOrgIssuer *self);
-GateOrgPasswords *gate_org_issuer_get_passwords (GateOrgIssuer *self);
+GateOrgAuthorizeRequestStore *gate_org_issuer_get_requests  (GateOrgIssuer *self);
+GateOrgThrottle              *gate_org_issuer_get_throttle  (GateOrgIssuer *self);
+GateOrgPasswords             *gate_org_issuer_get_passwords (GateOrgIssuer *self);
 
 G_END_DECLS

@@ -92,10 +92,10 @@ add_fields (GateOrgPage   *page,
 }
 
 static void
-answer_page (GateOrgCall         *call,
-             GateOrgRequest      *request,
-             const GateOrgLaunch *launch,
-             const Attempt       *attempt)
+answer_page (GateOrgCall             *call,
+             GateOrgAuthorizeRequest *request,
+             const GateOrgLaunch     *launch,
+             const Attempt           *attempt)
 {
   g_autoptr (GateOrgPage) page = gate_org_page_new (call, GATE_ORG_PHRASE_LOG_IN, NULL, NULL);
 
@@ -127,9 +127,9 @@ answer_page (GateOrgCall         *call,
  * @launch: the application
  */
 void
-gate_org_login_show (GateOrgCall         *call,
-                     GateOrgRequest      *request,
-                     const GateOrgLaunch *launch)
+gate_org_login_show (GateOrgCall             *call,
+                     GateOrgAuthorizeRequest *request,
+                     const GateOrgLaunch     *launch)
 {
   const Attempt attempt = { .status = 200, .name = request->login_hint };
 
@@ -138,9 +138,9 @@ gate_org_login_show (GateOrgCall         *call,
 
 /* The page again, after an attempt that led nowhere. */
 static void
-show_again (GateOrgCall    *call,
-            GateOrgRequest *request,
-            const Attempt  *attempt)
+show_again (GateOrgCall             *call,
+            GateOrgAuthorizeRequest *request,
+            const Attempt           *attempt)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GateOrgLaunch) launch =
@@ -158,7 +158,7 @@ show_again (GateOrgCall    *call,
 typedef struct
 {
   GateOrgCall *call;
-  GateOrgRequest *request;
+  GateOrgAuthorizeRequest *request;
   char *name;
 } Login;
 
@@ -166,7 +166,7 @@ static void
 login_free (Login *login)
 {
   g_object_unref (login->call);
-  gate_org_request_unref (login->request);
+  gate_org_authorize_request_unref (login->request);
   g_free (login->name);
   g_free (login);
 }
@@ -208,7 +208,7 @@ let_in (Login      *login,
         GError    **error)
 {
   GateOrgCall *call = login->call;
-  GateOrgRequest *request = login->request;
+  GateOrgAuthorizeRequest *request = login->request;
   char *session_hash = gate_org_browser_log_in (call, person_id, error);
 
   if (session_hash == NULL)
@@ -306,7 +306,7 @@ gate_org_login_submit (GateOrgCall *call)
     }
   login = g_new0 (Login, 1);
   login->call = g_object_ref (call);
-  login->request = gate_org_request_ref (form.request);
+  login->request = gate_org_authorize_request_ref (form.request);
   login->name = g_steal_pointer (&name);
   gate_org_call_defer (call);
   gate_org_passwords_check_async (gate_org_issuer_get_passwords (issuer),

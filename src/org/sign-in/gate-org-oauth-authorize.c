@@ -126,12 +126,12 @@ check_rest (Question    *question,
   return FALSE;
 }
 
-static GateOrgRequest *
+static GateOrgAuthorizeRequest *
 make_request (const Question *question)
 {
   GateOrgParameters *parameters = question->parameters;
   GateClient *client = gate_org_launch_get_client (question->launch);
-  GateOrgRequest *request = gate_org_request_new ();
+  GateOrgAuthorizeRequest *request = gate_org_authorize_request_new ();
 
   request->client_id = g_strdup (gate_client_get_id (client));
   request->redirect_uri = g_strdup (question->redirect_uri);
@@ -146,7 +146,7 @@ static void
 begin (const Question *question,
        GateOrgCall    *call)
 {
-  g_autoptr (GateOrgRequest) request = make_request (question);
+  g_autoptr (GateOrgAuthorizeRequest) request = make_request (question);
   GateOrgIssuer *issuer = gate_org_call_get_issuer (call);
   g_autoptr (GError) error = NULL;
 
@@ -157,7 +157,9 @@ begin (const Question *question,
       return;
     }
   request->browser_hash = gate_org_browser_ensure_hash (call);
-  gate_org_pending_add (gate_org_issuer_get_pending (issuer), request, g_get_monotonic_time ());
+  gate_org_authorize_request_store_add (gate_org_issuer_get_requests (issuer),
+                                        request,
+                                        g_get_monotonic_time ());
   if (request->person_id != NULL)
     gate_org_consent_begin (call, request);
   else

@@ -298,12 +298,12 @@ add_hidden (GateOrgPage *self,
  * allow (F20).
  */
 void
-gate_org_page_begin_form (GateOrgPage    *self,
-                          GateOrgRequest *request,
-                          const char     *action)
+gate_org_page_begin_form (GateOrgPage             *self,
+                          GateOrgAuthorizeRequest *request,
+                          const char              *action)
 {
   g_autofree char *token =
-      gate_org_request_dup_form_token (request, strcmp (action, "/login") == 0);
+      gate_org_authorize_request_dup_form_token (request, strcmp (action, "/login") == 0);
 
   self->has_form = TRUE;
   if (self->leads_to == NULL)

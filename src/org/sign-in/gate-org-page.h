@@ -3,8 +3,8 @@
 
 #pragma once
 
+#include "gate-org-authorize-request-store.h"
 #include "gate-org-call.h"
-#include "gate-org-pending.h"
 #include "gate-org-phrases.h"
 
 G_BEGIN_DECLS
@@ -13,45 +13,45 @@ G_BEGIN_DECLS
  * or _add_attribute() and is made harmless there (S21); _add_html() takes literals. */
 typedef struct _GateOrgPage GateOrgPage;
 
-GateOrgPage    *gate_org_page_new           (GateOrgCall    *call,
-                                             GateOrgPhrase   title,
-                                             const char     *first,
-                                             const char     *second);
-GateOrgPage    *gate_org_page_new_bare      (GateOrgLanguage language,
-                                             GateOrgPhrase   title);
-void            gate_org_page_free          (GateOrgPage    *self);
-GateOrgLanguage gate_org_page_get_language  (GateOrgPage    *self);
-const char     *gate_org_page_get_organization (GateOrgPage *self);
+GateOrgPage    *gate_org_page_new              (GateOrgCall    *call,
+                                                GateOrgPhrase   title,
+                                                const char     *first,
+                                                const char     *second);
+GateOrgPage    *gate_org_page_new_bare         (GateOrgLanguage language,
+                                                GateOrgPhrase   title);
+void            gate_org_page_free             (GateOrgPage    *self);
+GateOrgLanguage gate_org_page_get_language     (GateOrgPage    *self);
+const char     *gate_org_page_get_organization (GateOrgPage    *self);
 
-void            gate_org_page_add_html      (GateOrgPage    *self,
-                                             const char     *literal);
-void            gate_org_page_add_value     (GateOrgPage    *self,
-                                             const char     *value);
-void            gate_org_page_add_attribute (GateOrgPage    *self,
-                                             const char     *name,
-                                             const char     *value);
-void            gate_org_page_add_phrase    (GateOrgPage    *self,
-                                             GateOrgPhrase   phrase,
-                                             const char     *first,
-                                             const char     *second);
-void            gate_org_page_add_paragraph (GateOrgPage    *self,
-                                             const char     *style,
-                                             GateOrgPhrase   phrase,
-                                             const char     *first,
-                                             const char     *second);
-void            gate_org_page_add_button    (GateOrgPage    *self,
-                                             const char     *style,
-                                             const char     *decision,
-                                             GateOrgPhrase   phrase);
-void            gate_org_page_begin_form    (GateOrgPage    *self,
-                                             GateOrgRequest *request,
-                                             const char     *action);
-void            gate_org_page_end_form      (GateOrgPage    *self);
+void gate_org_page_add_html      (GateOrgPage             *self,
+                                  const char              *literal);
+void gate_org_page_add_value     (GateOrgPage             *self,
+                                  const char              *value);
+void gate_org_page_add_attribute (GateOrgPage             *self,
+                                  const char              *name,
+                                  const char              *value);
+void gate_org_page_add_phrase    (GateOrgPage             *self,
+                                  GateOrgPhrase            phrase,
+                                  const char              *first,
+                                  const char              *second);
+void gate_org_page_add_paragraph (GateOrgPage             *self,
+                                  const char              *style,
+                                  GateOrgPhrase            phrase,
+                                  const char              *first,
+                                  const char              *second);
+void gate_org_page_add_button    (GateOrgPage             *self,
+                                  const char              *style,
+                                  const char              *decision,
+                                  GateOrgPhrase            phrase);
+void gate_org_page_begin_form    (GateOrgPage             *self,
+                                  GateOrgAuthorizeRequest *request,
+                                  const char              *action);
+void gate_org_page_end_form      (GateOrgPage             *self);
 
-GBytes         *gate_org_page_end           (GateOrgPage    *self);
-void            gate_org_page_answer        (GateOrgPage    *self,
-                                             GateOrgCall    *call,
-                                             guint           status);
+GBytes *gate_org_page_end    (GateOrgPage *self);
+void    gate_org_page_answer (GateOrgPage *self,
+                              GateOrgCall *call,
+                              guint        status);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GateOrgPage, gate_org_page_free)
 

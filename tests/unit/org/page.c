@@ -123,7 +123,7 @@ test_policy (Fixture      *fixture,
   g_autoptr (GateOrgCall) asking = gate_org_call_new (fixture->store, "GET", "/x", NULL, NULL);
   g_autoptr (GateOrgPage) first = gate_org_page_new (plain, GATE_ORG_PHRASE_LOG_IN, NULL, NULL);
   g_autoptr (GateOrgPage) second = NULL;
-  g_autoptr (GateOrgRequest) request = gate_org_request_new ();
+  g_autoptr (GateOrgAuthorizeRequest) request = gate_org_authorize_request_new ();
 
   gate_org_page_answer (first, plain, 200);
   g_assert_cmpstr (find_header (plain, "Content-Security-Policy"), ==,
@@ -152,8 +152,8 @@ test_form (Fixture      *fixture,
            gconstpointer data)
 {
   g_autoptr (GateOrgPage) page = new_page (fixture, "x");
-  g_autoptr (GateOrgRequest) request = gate_org_request_new ();
-  g_autofree char *token = gate_org_request_dup_form_token (request, FALSE);
+  g_autoptr (GateOrgAuthorizeRequest) request = gate_org_authorize_request_new ();
+  g_autofree char *token = gate_org_authorize_request_dup_form_token (request, FALSE);
   g_autoptr (GBytes) bytes = NULL;
   g_autofree char *html = NULL;
 

@@ -3,25 +3,25 @@
 
 #define G_LOG_DOMAIN "gate-org"
 
-#include "gate-org-pending.h"
+#include "gate-org-authorize-request-store.h"
 
 #include "gate-org-secret.h"
 
 struct _GateOrgPending
 {
-  GHashTable *by_handle; /* handle → GateOrgRequest, which owns the handle */
+  GHashTable *by_handle; /* handle → GateOrgAuthorizeRequest, which owns the handle */
   GQueue order;          /* oldest first; all live equally long */
 };
 
 /**
- * gate_org_request_new:
+ * gate_org_authorize_request_new:
  *
  * Returns: (transfer full): a request with a handle of its own
  */
-GateOrgRequest *
-gate_org_request_new (void)
+GateOrgAuthorizeRequest *
+gate_org_authorize_request_new (void)
 {
-  GateOrgRequest *request = g_rc_box_new0 (GateOrgRequest);
+  GateOrgAuthorizeRequest *request = g_rc_box_new0 (GateOrgAuthorizeRequest);
 
   request->handle = gate_org_secret_new ("");
   request->form_secret = gate_org_secret_new ("");
@@ -29,19 +29,19 @@ gate_org_request_new (void)
 }
 
 /**
- * gate_org_request_ref:
+ * gate_org_authorize_request_ref:
  * @request: a request
  *
  * Returns: (transfer full): the same
  */
-GateOrgRequest *
-gate_org_request_ref (GateOrgRequest *request)
+GateOrgAuthorizeRequest *
+gate_org_authorize_request_ref (GateOrgAuthorizeRequest *request)
 {
   return g_rc_box_acquire (request);
 }
 
 static void
-clear_request (GateOrgRequest *request)
+clear_request (GateOrgAuthorizeRequest *request)
 {
   g_free (request->handle);
   g_free (request->form_secret);
@@ -57,17 +57,17 @@ clear_request (GateOrgRequest *request)
 }
 
 /**
- * gate_org_request_unref:
+ * gate_org_authorize_request_unref:
  * @request: (transfer full): a request
  */
 void
-gate_org_request_unref (GateOrgRequest *request)
+gate_org_authorize_request_unref (GateOrgAuthorizeRequest *request)
 {
   g_rc_box_release_full (request, (GDestroyNotify) clear_request);
 }
 
 /**
- * gate_org_request_dup_form_token:
+ * gate_org_authorize_request_dup_form_token:
  * @request: a request
  * @is_login: whether it is for the form by which somebody logs in, and not for one that belongs to
  *   a session
@@ -76,8 +76,8 @@ gate_org_request_unref (GateOrgRequest *request)
  *   and to the session
  */
 char *
-gate_org_request_dup_form_token (const GateOrgRequest *request,
-                                 gboolean              is_login)
+gate_org_authorize_request_dup_form_token (const GateOrgAuthorizeRequest *request,
+                                           gboolean                       is_login)
 {
   g_autofree char *text =
       g_strconcat (request->form_secret,
@@ -87,27 +87,27 @@ gate_org_request_dup_form_token (const GateOrgRequest *request,
 }
 
 /**
- * gate_org_pending_new:
+ * gate_org_authorize_request_store_new:
  *
  * Returns: (transfer full): an empty table
  */
-GateOrgPending *
-gate_org_pending_new (void)
+GateOrgAuthorizeRequestStore *
+gate_org_authorize_request_store_new (void)
 {
-  GateOrgPending *self = g_new0 (GateOrgPending, 1);
+  GateOrgAuthorizeRequestStore *self = g_new0 (GateOrgAuthorizeRequestStore, 1);
 
   self->by_handle = g_hash_table_new_full (g_str_hash, g_str_equal, NULL,
-                                           (GDestroyNotify) gate_org_request_unref);
+                                           (GDestroyNotify) gate_org_authorize_request_unref);
   g_queue_init (&self->order);
   return self;
 }
 
 /**
- * gate_org_pending_free:
+ * gate_org_authorize_request_store_free:
  * @self: (transfer full): a table
  */
 void
-gate_org_pending_free (GateOrgPending *self)
+gate_org_authorize_request_store_free (GateOrgAuthorizeRequestStore *self)
 {
   g_queue_clear (&self->order);
   g_hash_table_unref (self->by_handle);
@@ -115,25 +115,25 @@ gate_org_pending_free (GateOrgPending *self)
 }
 
 static void
-drop_oldest (GateOrgPending *self)
+drop_oldest (GateOrgAuthorizeRequestStore *self)
 {
-  GateOrgRequest *oldest = g_queue_pop_head (&self->order);
+  GateOrgAuthorizeRequest *oldest = g_queue_pop_head (&self->order);
 
   g_hash_table_remove (self->by_handle, oldest->handle);
 }
 
 static void
-drop_expired (GateOrgPending *self,
-              gint64          now_us)
+drop_expired (GateOrgAuthorizeRequestStore *self,
+              gint64                        now_us)
 {
-  const GateOrgRequest *oldest;
+  const GateOrgAuthorizeRequest *oldest;
 
   while ((oldest = g_queue_peek_head (&self->order)) != NULL && oldest->expires_us <= now_us)
     drop_oldest (self);
 }
 
 /**
- * gate_org_pending_add:
+ * gate_org_authorize_request_store_add:
  * @self: a table
  * @request: (transfer none): a new request
  * @now_us: the monotonic time
@@ -141,20 +141,20 @@ drop_expired (GateOrgPending *self,
  * Keeps the request for ten minutes. Whoever asks very often pushes out the oldest.
  */
 void
-gate_org_pending_add (GateOrgPending *self,
-                      GateOrgRequest *request,
-                      gint64          now_us)
+gate_org_authorize_request_store_add (GateOrgAuthorizeRequestStore *self,
+                                      GateOrgAuthorizeRequest      *request,
+                                      gint64                        now_us)
 {
   drop_expired (self, now_us);
-  if (self->order.length >= GATE_ORG_MAX_PENDING)
+  if (self->order.length >= GATE_ORG_MAX_AUTHORIZE_REQUESTS)
     drop_oldest (self);
-  request->expires_us = now_us + GATE_ORG_PENDING_LIFETIME_US;
+  request->expires_us = now_us + GATE_ORG_AUTHORIZE_REQUEST_LIFETIME_US;
   g_queue_push_tail (&self->order, request);
-  g_hash_table_insert (self->by_handle, request->handle, gate_org_request_ref (request));
+  g_hash_table_insert (self->by_handle, request->handle, gate_org_authorize_request_ref (request));
 }
 
 /**
- * gate_org_pending_find:
+ * gate_org_authorize_request_store_find:
  * @self: a table
  * @handle: (nullable): as it came from outside
  * @browser_hash: (nullable): of the cookie of the browser that shows it
@@ -163,24 +163,24 @@ gate_org_pending_add (GateOrgPending *self,
  * Returns: (transfer full) (nullable): the request; %NULL when there is none of that handle, when
  *   it is over or when another browser asked
  */
-GateOrgRequest *
-gate_org_pending_find (GateOrgPending *self,
-                       const char     *handle,
-                       const char     *browser_hash,
-                       gint64          now_us)
+GateOrgAuthorizeRequest *
+gate_org_authorize_request_store_find (GateOrgAuthorizeRequestStore *self,
+                                       const char                   *handle,
+                                       const char                   *browser_hash,
+                                       gint64                        now_us)
 {
-  GateOrgRequest *request;
+  GateOrgAuthorizeRequest *request;
 
   drop_expired (self, now_us);
   request = handle != NULL ? g_hash_table_lookup (self->by_handle, handle) : NULL;
   if (request == NULL || browser_hash == NULL ||
       !gate_org_secret_hashes_match (request->browser_hash, browser_hash))
     return NULL;
-  return gate_org_request_ref (request);
+  return gate_org_authorize_request_ref (request);
 }
 
 /**
- * gate_org_pending_take:
+ * gate_org_authorize_request_store_take:
  * @self: a table
  * @request: a request that was found in it
  *
@@ -189,8 +189,8 @@ gate_org_pending_find (GateOrgPending *self,
  * Returns: whether it was still there, so that the caller is the one to give the outcome
  */
 gboolean
-gate_org_pending_take (GateOrgPending *self,
-                       GateOrgRequest *request)
+gate_org_authorize_request_store_take (GateOrgAuthorizeRequestStore *self,
+                                       GateOrgAuthorizeRequest      *request)
 {
   if (g_hash_table_lookup (self->by_handle, request->handle) != request)
     return FALSE;
@@ -200,13 +200,13 @@ gate_org_pending_take (GateOrgPending *self,
 }
 
 /**
- * gate_org_pending_get_size:
+ * gate_org_authorize_request_store_get_size:
  * @self: a table
  *
  * Returns: how many requests are under way, some of them maybe over
  */
 guint
-gate_org_pending_get_size (GateOrgPending *self)
+gate_org_authorize_request_store_get_size (GateOrgAuthorizeRequestStore *self)
 {
   return self->order.length;
 }
