@@ -7,7 +7,7 @@
 
 #include "gate-org-audit-table.h"
 #include "gate-org-caller.h"
-#include "gate-org-head.h"
+#include "gate-org-request-head.h"
 #include "gate-org-store.h"
 
 G_BEGIN_DECLS

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "gate-org-head.h"
+#include "gate-org-request-head.h"
 
 #include <gio/gio.h>
 
@@ -30,11 +30,11 @@ gboolean           gate_org_connection_is_answering   (GateOrgConnection      *s
 void               gate_org_connection_finish_answer  (GateOrgConnection      *self,
                                                        gboolean                whole);
 
-GateOrgHead    *gate_org_connection_get_head       (GateOrgConnection *self);
-GOutputStream  *gate_org_connection_get_output     (GateOrgConnection *self);
-GSocketAddress *gate_org_connection_get_address    (GateOrgConnection *self);
-gint64          gate_org_connection_get_started_us (GateOrgConnection *self);
-gboolean        gate_org_connection_closes_after   (GateOrgConnection *self);
-void            gate_org_connection_close_after    (GateOrgConnection *self);
+GateOrgRequestHead *gate_org_connection_get_head       (GateOrgConnection *self);
+GOutputStream      *gate_org_connection_get_output     (GateOrgConnection *self);
+GSocketAddress     *gate_org_connection_get_address    (GateOrgConnection *self);
+gint64              gate_org_connection_get_started_us (GateOrgConnection *self);
+gboolean            gate_org_connection_closes_after   (GateOrgConnection *self);
+void                gate_org_connection_close_after    (GateOrgConnection *self);
 
 G_END_DECLS

@@ -67,18 +67,18 @@ make_problem (guint       status,
  * Returns: (transfer full): head and body of the answer
  */
 GString *
-gate_org_refusal_make (GateOrgHead            *head,
+gate_org_refusal_make (GateOrgRequestHead     *head,
                        const GateOrgEndpoints *endpoints,
                        guint                   status,
                        const char             *reason,
                        const char             *correlation_id)
 {
-  gboolean is_page = gate_org_head_get_kind (head) == GATE_ORG_ENDPOINT_PAGE;
+  gboolean is_page = gate_org_request_head_get_kind (head) == GATE_ORG_ENDPOINT_PAGE;
   GString *answer = g_string_sized_new (2048);
   g_autoptr (GBytes) body = NULL;
 
   if (is_page)
-    body = endpoints->make_page (status, gate_org_head_get_header (head, "Accept-Language"),
+    body = endpoints->make_page (status, gate_org_request_head_get_header (head, "Accept-Language"),
                                  correlation_id);
   else
     body = make_problem (status, reason, correlation_id);
@@ -93,7 +93,7 @@ gate_org_refusal_make (GateOrgHead            *head,
   if (status == 405)
     g_string_append (answer, "Allow: GET, HEAD, PUT, POST, DELETE\r\n");
   g_string_append (answer, "Connection: close\r\n\r\n");
-  if (g_strcmp0 (gate_org_head_get_method (head), "HEAD") != 0)
+  if (g_strcmp0 (gate_org_request_head_get_method (head), "HEAD") != 0)
     g_string_append_len (answer, g_bytes_get_data (body, NULL), (gssize) g_bytes_get_size (body));
   return answer;
 }

@@ -7,7 +7,7 @@
 
 #define G_LOG_DOMAIN "gate-org"
 
-#include "gate-org-head.h"
+#include "gate-org-request-head.h"
 
 #include "gate-org-target.h"
 
@@ -48,7 +48,7 @@ static const char *const field_names[N_FIELDS] = {
   [FIELD_ACCEPT_LANGUAGE] = "Accept-Language",
 };
 
-struct _GateOrgHead
+struct _GateOrgRequestHead
 {
   char *authority;
   const GateOrgEndpoints *endpoints;
@@ -73,9 +73,9 @@ struct _GateOrgHead
 };
 
 static gboolean
-refuse (GateOrgHead *self,
-        guint        status,
-        const char  *reason)
+refuse (GateOrgRequestHead *self,
+        guint               status,
+        const char         *reason)
 {
   self->status = status;
   self->reason = reason;
@@ -105,9 +105,9 @@ has_controls (const char *line,
 }
 
 static gboolean
-take_method (GateOrgHead *self,
-             const char  *method,
-             gsize        length)
+take_method (GateOrgRequestHead *self,
+             const char         *method,
+             gsize               length)
 {
   static const char *const served[] = { "GET", "HEAD", "PUT", "POST", "DELETE", NULL };
   static const char *const known[] = { "OPTIONS", "TRACE", "CONNECT", "PATCH", NULL };
@@ -122,9 +122,9 @@ take_method (GateOrgHead *self,
 }
 
 static gboolean
-take_version (GateOrgHead *self,
-              const char  *version,
-              gsize        length)
+take_version (GateOrgRequestHead *self,
+              const char         *version,
+              gsize               length)
 {
   if (length != strlen ("HTTP/1.1") || strncmp (version, "HTTP/", strlen ("HTTP/")) != 0 ||
       !g_ascii_isdigit (version[5]) || version[6] != '.' || !g_ascii_isdigit (version[7]))
@@ -136,9 +136,9 @@ take_version (GateOrgHead *self,
 }
 
 static gboolean
-parse_request_line (GateOrgHead *self,
-                    const char  *line,
-                    gsize        length)
+parse_request_line (GateOrgRequestHead *self,
+                    const char         *line,
+                    gsize               length)
 {
   const char *end = line + length;
   const char *first = memchr (line, ' ', length);
@@ -164,8 +164,8 @@ parse_request_line (GateOrgHead *self,
 }
 
 static gboolean
-take_length (GateOrgHead *self,
-             const char  *value)
+take_length (GateOrgRequestHead *self,
+             const char         *value)
 {
   gsize length = strlen (value);
 
@@ -178,10 +178,10 @@ take_length (GateOrgHead *self,
 }
 
 static gboolean
-take_field (GateOrgHead *self,
-            Field        field,
-            const char  *value,
-            gsize        length)
+take_field (GateOrgRequestHead *self,
+            Field               field,
+            const char         *value,
+            gsize               length)
 {
   g_autofree char *text = g_strndup (value, length);
 
@@ -201,9 +201,9 @@ take_field (GateOrgHead *self,
 }
 
 static gboolean
-parse_header (GateOrgHead *self,
-              const char  *line,
-              gsize        length)
+parse_header (GateOrgRequestHead *self,
+              const char         *line,
+              gsize               length)
 {
   const char *end = line + length;
   const char *colon = memchr (line, ':', length);
@@ -228,7 +228,7 @@ parse_header (GateOrgHead *self,
 }
 
 static gboolean
-is_from_elsewhere (GateOrgHead *self)
+is_from_elsewhere (GateOrgRequestHead *self)
 {
   const char *origin = self->fields[FIELD_ORIGIN];
   const char *site = self->fields[FIELD_SEC_FETCH_SITE];
@@ -240,7 +240,7 @@ is_from_elsewhere (GateOrgHead *self)
 }
 
 static gboolean
-check_complete (GateOrgHead *self)
+check_complete (GateOrgRequestHead *self)
 {
   const char *host = self->fields[FIELD_HOST];
   const char *expect = self->fields[FIELD_EXPECT];
@@ -270,9 +270,9 @@ check_complete (GateOrgHead *self)
 }
 
 static gboolean
-check_unfinished_line (GateOrgHead *self,
-                       const char  *line,
-                       gsize        length)
+check_unfinished_line (GateOrgRequestHead *self,
+                       const char         *line,
+                       gsize               length)
 {
   if (self->first_line_done)
     return TRUE;
@@ -287,9 +287,9 @@ check_unfinished_line (GateOrgHead *self,
 
 /* A whole line without its end; FALSE when refused. */
 static gboolean
-parse_line (GateOrgHead *self,
-            const char  *line,
-            gsize        length)
+parse_line (GateOrgRequestHead *self,
+            const char         *line,
+            gsize               length)
 {
   if (length == 0 || line[length - 1] != '\r')
     return refuse (self, 400, "a line that does not end in CRLF");
@@ -305,17 +305,17 @@ parse_line (GateOrgHead *self,
 }
 
 /**
- * gate_org_head_new:
+ * gate_org_request_head_new:
  * @authority: our own address and port, e.g. "127.0.7.1:8080"
  * @endpoints: (transfer none): static
  *
  * Returns: (transfer full): a head that has read nothing yet
  */
-GateOrgHead *
-gate_org_head_new (const char             *authority,
-                   const GateOrgEndpoints *endpoints)
+GateOrgRequestHead *
+gate_org_request_head_new (const char             *authority,
+                           const GateOrgEndpoints *endpoints)
 {
-  GateOrgHead *self = g_new0 (GateOrgHead, 1);
+  GateOrgRequestHead *self = g_new0 (GateOrgRequestHead, 1);
 
   self->authority = g_strdup (authority);
   self->endpoints = endpoints;
@@ -323,13 +323,13 @@ gate_org_head_new (const char             *authority,
 }
 
 /**
- * gate_org_head_reset:
+ * gate_org_request_head_reset:
  * @self: a head
  *
  * Makes it ready for the next request of the same connection.
  */
 void
-gate_org_head_reset (GateOrgHead *self)
+gate_org_request_head_reset (GateOrgRequestHead *self)
 {
   char *authority = self->authority;
   const GateOrgEndpoints *endpoints = self->endpoints;
@@ -345,29 +345,29 @@ gate_org_head_reset (GateOrgHead *self)
 }
 
 /**
- * gate_org_head_free:
+ * gate_org_request_head_free:
  * @self: (transfer full): a head
  */
 void
-gate_org_head_free (GateOrgHead *self)
+gate_org_request_head_free (GateOrgRequestHead *self)
 {
-  gate_org_head_reset (self);
+  gate_org_request_head_reset (self);
   g_free (self->authority);
   g_free (self);
 }
 
 /**
- * gate_org_head_scan:
+ * gate_org_request_head_scan:
  * @self: a head that is neither done nor refused
  * @bytes: all that came of this request until now
  * @length: how many
  *
  * Returns: how it stands; bytes behind the head are left alone
  */
-GateOrgHeadState
-gate_org_head_scan (GateOrgHead *self,
-                    const char  *bytes,
-                    gsize        length)
+GateOrgRequestHeadState
+gate_org_request_head_scan (GateOrgRequestHead *self,
+                            const char         *bytes,
+                            gsize               length)
 {
   const char *line_end;
 
@@ -377,155 +377,155 @@ gate_org_head_scan (GateOrgHead *self,
       gboolean is_last = self->first_line_done && line_end == line + 1 && *line == '\r';
 
       if (!parse_line (self, line, (gsize) (line_end - line)))
-        return GATE_ORG_HEAD_REFUSED;
+        return GATE_ORG_REQUEST_HEAD_REFUSED;
       self->scanned = self->line_start = (gsize) (line_end + 1 - bytes);
       if (self->headers_start == 0)
         self->headers_start = self->scanned;
       if (self->scanned - self->headers_start > GATE_ORG_MAX_HEADER_BYTES)
         refuse (self, 431, "the headers are too long");
       else if (is_last)
-        return check_complete (self) ? GATE_ORG_HEAD_DONE : GATE_ORG_HEAD_REFUSED;
+        return check_complete (self) ? GATE_ORG_REQUEST_HEAD_DONE : GATE_ORG_REQUEST_HEAD_REFUSED;
       if (self->status != 0)
-        return GATE_ORG_HEAD_REFUSED;
+        return GATE_ORG_REQUEST_HEAD_REFUSED;
     }
   self->scanned = length;
   if (!check_unfinished_line (self, bytes + self->line_start, length - self->line_start) ||
       (self->first_line_done && length - self->headers_start > GATE_ORG_MAX_HEADER_BYTES &&
        !refuse (self, 431, "the headers are too long")))
-    return GATE_ORG_HEAD_REFUSED;
-  return GATE_ORG_HEAD_MORE;
+    return GATE_ORG_REQUEST_HEAD_REFUSED;
+  return GATE_ORG_REQUEST_HEAD_MORE;
 }
 
 /**
- * gate_org_head_get_status:
+ * gate_org_request_head_get_status:
  * @self: a head that was refused
  *
  * Returns: the status to refuse it with
  */
 guint
-gate_org_head_get_status (GateOrgHead *self)
+gate_org_request_head_get_status (GateOrgRequestHead *self)
 {
   return self->status;
 }
 
 /**
- * gate_org_head_get_reason:
+ * gate_org_request_head_get_reason:
  * @self: a head that was refused
  *
  * Returns: a phrase of ours that says why; nothing of the request is in it
  */
 const char *
-gate_org_head_get_reason (GateOrgHead *self)
+gate_org_request_head_get_reason (GateOrgRequestHead *self)
 {
   return self->reason;
 }
 
 /**
- * gate_org_head_get_method:
+ * gate_org_request_head_get_method:
  * @self: a head
  *
  * Returns: (nullable): the method, %NULL when it was not read
  */
 const char *
-gate_org_head_get_method (GateOrgHead *self)
+gate_org_request_head_get_method (GateOrgRequestHead *self)
 {
   return self->method;
 }
 
 /**
- * gate_org_head_get_path:
+ * gate_org_request_head_get_path:
  * @self: a head
  *
  * Returns: (nullable): the path, undecoded; %NULL when it was not read
  */
 const char *
-gate_org_head_get_path (GateOrgHead *self)
+gate_org_request_head_get_path (GateOrgRequestHead *self)
 {
   return self->path;
 }
 
 /**
- * gate_org_head_get_kind:
+ * gate_org_request_head_get_kind:
  * @self: a head
  *
  * Returns: who is behind the path; the API's programs when the path was not read
  */
 GateOrgEndpointKind
-gate_org_head_get_kind (GateOrgHead *self)
+gate_org_request_head_get_kind (GateOrgRequestHead *self)
 {
   return self->kind;
 }
 
 /**
- * gate_org_head_get_query:
+ * gate_org_request_head_get_query:
  * @self: a head
  *
  * Returns: (nullable): what follows the question mark, undecoded; %NULL without one
  */
 const char *
-gate_org_head_get_query (GateOrgHead *self)
+gate_org_request_head_get_query (GateOrgRequestHead *self)
 {
   return self->query;
 }
 
 /**
- * gate_org_head_get_length:
+ * gate_org_request_head_get_length:
  * @self: a head that is done
  *
  * Returns: how many bytes it took
  */
 gsize
-gate_org_head_get_length (GateOrgHead *self)
+gate_org_request_head_get_length (GateOrgRequestHead *self)
 {
   return self->line_start;
 }
 
 /**
- * gate_org_head_get_body_length:
+ * gate_org_request_head_get_body_length:
  * @self: a head that is done
  *
  * Returns: how many bytes of body follow
  */
 gsize
-gate_org_head_get_body_length (GateOrgHead *self)
+gate_org_request_head_get_body_length (GateOrgRequestHead *self)
 {
   return self->body_length;
 }
 
 /**
- * gate_org_head_wants_close:
+ * gate_org_request_head_wants_close:
  * @self: a head that is done
  *
  * Returns: whether the connection ends with the answer
  */
 gboolean
-gate_org_head_wants_close (GateOrgHead *self)
+gate_org_request_head_wants_close (GateOrgRequestHead *self)
 {
   return self->wants_close;
 }
 
 /**
- * gate_org_head_wants_continue:
+ * gate_org_request_head_wants_continue:
  * @self: a head that is done
  *
  * Returns: whether the client waits for a word before it sends the body
  */
 gboolean
-gate_org_head_wants_continue (GateOrgHead *self)
+gate_org_request_head_wants_continue (GateOrgRequestHead *self)
 {
   return self->fields[FIELD_EXPECT] != NULL && self->body_length > 0;
 }
 
 /**
- * gate_org_head_get_header:
+ * gate_org_request_head_get_header:
  * @self: a head that is done
  * @name: a field that the listener passes on, e.g. "Cookie"
  *
  * Returns: (nullable): its value as it came, %NULL when absent
  */
 const char *
-gate_org_head_get_header (GateOrgHead *self,
-                          const char  *name)
+gate_org_request_head_get_header (GateOrgRequestHead *self,
+                                  const char         *name)
 {
   for (int field = 0; field < N_FIELDS; field++)
     if (g_ascii_strcasecmp (field_names[field], name) == 0)
@@ -534,27 +534,27 @@ gate_org_head_get_header (GateOrgHead *self,
 }
 
 /**
- * gate_org_head_is_from_elsewhere:
+ * gate_org_request_head_is_from_elsewhere:
  * @self: a head that is done
  *
  * Returns: whether another origin's page sent it, as far as the browser tells (Origin,
  *   Sec-Fetch-Site)
  */
 gboolean
-gate_org_head_is_from_elsewhere (GateOrgHead *self)
+gate_org_request_head_is_from_elsewhere (GateOrgRequestHead *self)
 {
   return is_from_elsewhere (self);
 }
 
 /**
- * gate_org_head_dup_clean:
+ * gate_org_request_head_dup_clean:
  * @self: a head that is done
  *
  * Returns: (transfer full): a head for the library: the same method, our address, a length; target
  *   and fields stay here, whoever wants them asks
  */
 GString *
-gate_org_head_dup_clean (GateOrgHead *self)
+gate_org_request_head_dup_clean (GateOrgRequestHead *self)
 {
   GString *clean = g_string_sized_new (128);
 

@@ -3,8 +3,8 @@
 
 /* The strict reader of request heads (H1 to H40), however the bytes are cut. */
 
-#include "gate-org-head.h"
 #include "gate-org-oauth.h"
+#include "gate-org-request-head.h"
 #include "gate-org-target.h"
 
 #include <string.h>
@@ -119,23 +119,24 @@ static const Row rows[] = {
   { "PUT / HTTP/1.1\r\n" HOST "Content-Length: 3\r\nExpect: 100-continue\r\n\r\n", 0 },
   { "PUT / HTTP/1.1\r\n" HOST "Content-Length: 3\r\nExpect: tea\r\n\r\n", 417 },
   { "GET / HTTP/1.1\r\n" HOST "Authorization: Bearer a\r\nAuthorization: Bearer b\r\n\r\n", 400 },
-  { "PUT / HTTP/1.1\r\n" HOST "Content-Length: 0\r\nContent-Type: a\r\nContent-Type: b\r\n\r\n", 400 },
+  { "PUT / HTTP/1.1\r\n" HOST "Content-Length: 0\r\nContent-Type: a\r\nContent-Type: b\r\n\r\n",
+    400 },
 };
 
-static GateOrgHeadState
-scan_in_pieces (GateOrgHead *head,
-                const char  *text,
-                gsize        length,
-                gsize        piece)
+static GateOrgRequestHeadState
+scan_in_pieces (GateOrgRequestHead *head,
+                const char         *text,
+                gsize               length,
+                gsize               piece)
 {
-  GateOrgHeadState state = GATE_ORG_HEAD_MORE;
+  GateOrgRequestHeadState state = GATE_ORG_REQUEST_HEAD_MORE;
 
-  for (gsize end = piece; state == GATE_ORG_HEAD_MORE; end += piece)
+  for (gsize end = piece; state == GATE_ORG_REQUEST_HEAD_MORE; end += piece)
     {
       /* A copy of its own size, so that reading too far is seen. */
       g_autofree char *copy = g_memdup2 (text, MIN (end, length));
 
-      state = gate_org_head_scan (head, copy, MIN (end, length));
+      state = gate_org_request_head_scan (head, copy, MIN (end, length));
       if (end >= length)
         break;
     }
@@ -150,19 +151,19 @@ test_rows (void)
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     for (guint p = 0; p < G_N_ELEMENTS (pieces); p++)
       {
-        g_autoptr (GateOrgHead) head = gate_org_head_new (AUTHORITY, &endpoints);
-        GateOrgHeadState state = scan_in_pieces (head, rows[i].text, strlen (rows[i].text),
-                                                 pieces[p]);
+        g_autoptr (GateOrgRequestHead) head = gate_org_request_head_new (AUTHORITY, &endpoints);
+        GateOrgRequestHeadState state = scan_in_pieces (head, rows[i].text, strlen (rows[i].text),
+                                                        pieces[p]);
         g_autofree char *escaped = g_strescape (rows[i].text, NULL);
 
         g_test_message ("%s", escaped);
-        g_assert_cmpint (state, ==, rows[i].status == 0 ? GATE_ORG_HEAD_DONE :
-                                                          GATE_ORG_HEAD_REFUSED);
-        g_assert_cmpuint (gate_org_head_get_status (head), ==, rows[i].status);
+        g_assert_cmpint (state, ==, rows[i].status == 0 ? GATE_ORG_REQUEST_HEAD_DONE :
+                                                          GATE_ORG_REQUEST_HEAD_REFUSED);
+        g_assert_cmpuint (gate_org_request_head_get_status (head), ==, rows[i].status);
         if (rows[i].status == 0)
-          g_assert_cmpuint (gate_org_head_get_length (head), ==, strlen (rows[i].text));
+          g_assert_cmpuint (gate_org_request_head_get_length (head), ==, strlen (rows[i].text));
         else
-          g_assert_nonnull (gate_org_head_get_reason (head));
+          g_assert_nonnull (gate_org_request_head_get_reason (head));
       }
 }
 
@@ -171,23 +172,23 @@ test_nul (void)
 {
   static const char in_line[] = "GET /\0 HTTP/1.1\r\n";
   static const char in_header[] = "GET / HTTP/1.1\r\n" HOST "A: \0\r\n\r\n";
-  g_autoptr (GateOrgHead) head = gate_org_head_new (AUTHORITY, &endpoints);
+  g_autoptr (GateOrgRequestHead) head = gate_org_request_head_new (AUTHORITY, &endpoints);
 
-  g_assert_cmpint (gate_org_head_scan (head, in_line, sizeof in_line - 1), ==,
-                   GATE_ORG_HEAD_REFUSED);
-  gate_org_head_reset (head);
-  g_assert_cmpint (gate_org_head_scan (head, in_header, sizeof in_header - 1), ==,
-                   GATE_ORG_HEAD_REFUSED);
+  g_assert_cmpint (gate_org_request_head_scan (head, in_line, sizeof in_line - 1), ==,
+                   GATE_ORG_REQUEST_HEAD_REFUSED);
+  gate_org_request_head_reset (head);
+  g_assert_cmpint (gate_org_request_head_scan (head, in_header, sizeof in_header - 1), ==,
+                   GATE_ORG_REQUEST_HEAD_REFUSED);
 }
 
 static guint
 status_of (const char *text)
 {
-  g_autoptr (GateOrgHead) head = gate_org_head_new (AUTHORITY, &endpoints);
-  GateOrgHeadState state = gate_org_head_scan (head, text, strlen (text));
+  g_autoptr (GateOrgRequestHead) head = gate_org_request_head_new (AUTHORITY, &endpoints);
+  GateOrgRequestHeadState state = gate_org_request_head_scan (head, text, strlen (text));
 
-  g_assert_cmpint (state, !=, GATE_ORG_HEAD_MORE);
-  return gate_org_head_get_status (head);
+  g_assert_cmpint (state, !=, GATE_ORG_REQUEST_HEAD_MORE);
+  return gate_org_request_head_get_status (head);
 }
 
 static void
@@ -224,31 +225,33 @@ test_parts (void)
   static const char text[] = "PUT /a%2fb?c=%20 HTTP/1.1\r\n" HOST
                              "Content-Length: 4\r\nConnection: foo, Close\r\nRange: bytes=0-1\r\n"
                              "Content-Type: application/json\r\nExpect: 100-continue\r\n\r\nbody";
-  g_autoptr (GateOrgHead) head = gate_org_head_new (AUTHORITY, &endpoints);
+  g_autoptr (GateOrgRequestHead) head = gate_org_request_head_new (AUTHORITY, &endpoints);
   GString *clean;
 
-  g_assert_cmpint (gate_org_head_scan (head, text, strlen (text)), ==, GATE_ORG_HEAD_DONE);
-  g_assert_cmpstr (gate_org_head_get_method (head), ==, "PUT");
-  g_assert_cmpstr (gate_org_head_get_path (head), ==, "/a%2fb");
-  g_assert_cmpstr (gate_org_head_get_query (head), ==, "c=%20");
-  g_assert_cmpuint (gate_org_head_get_body_length (head), ==, 4);
-  g_assert_cmpuint (gate_org_head_get_length (head), ==, strlen (text) - 4);
-  g_assert_true (gate_org_head_wants_close (head));
-  g_assert_true (gate_org_head_wants_continue (head));
-  clean = gate_org_head_dup_clean (head);
+  g_assert_cmpint (gate_org_request_head_scan (head, text, strlen (text)),
+                   ==,
+                   GATE_ORG_REQUEST_HEAD_DONE);
+  g_assert_cmpstr (gate_org_request_head_get_method (head), ==, "PUT");
+  g_assert_cmpstr (gate_org_request_head_get_path (head), ==, "/a%2fb");
+  g_assert_cmpstr (gate_org_request_head_get_query (head), ==, "c=%20");
+  g_assert_cmpuint (gate_org_request_head_get_body_length (head), ==, 4);
+  g_assert_cmpuint (gate_org_request_head_get_length (head), ==, strlen (text) - 4);
+  g_assert_true (gate_org_request_head_wants_close (head));
+  g_assert_true (gate_org_request_head_wants_continue (head));
+  clean = gate_org_request_head_dup_clean (head);
   g_assert_cmpstr (clean->str, ==,
                    "PUT / HTTP/1.1\r\n" HOST "Content-Length: 4\r\n\r\n");
-  g_assert_cmpstr (gate_org_head_get_header (head, "content-type"), ==, "application/json");
-  g_assert_null (gate_org_head_get_header (head, "Cookie"));
-  g_assert_null (gate_org_head_get_header (head, "Range"));
+  g_assert_cmpstr (gate_org_request_head_get_header (head, "content-type"), ==, "application/json");
+  g_assert_null (gate_org_request_head_get_header (head, "Cookie"));
+  g_assert_null (gate_org_request_head_get_header (head, "Range"));
   g_string_free (clean, TRUE);
 
-  gate_org_head_reset (head);
-  g_assert_cmpint (gate_org_head_scan (head, rows[0].text, strlen (rows[0].text)), ==,
-                   GATE_ORG_HEAD_DONE);
-  g_assert_cmpstr (gate_org_head_get_path (head), ==, "/");
-  g_assert_null (gate_org_head_get_query (head));
-  g_assert_false (gate_org_head_wants_close (head));
+  gate_org_request_head_reset (head);
+  g_assert_cmpint (gate_org_request_head_scan (head, rows[0].text, strlen (rows[0].text)), ==,
+                   GATE_ORG_REQUEST_HEAD_DONE);
+  g_assert_cmpstr (gate_org_request_head_get_path (head), ==, "/");
+  g_assert_null (gate_org_request_head_get_query (head));
+  g_assert_false (gate_org_request_head_wants_close (head));
 }
 
 /* Whatever comes: the verdict is the same in one piece and byte by byte, and what is accepted has
@@ -263,21 +266,21 @@ test_random (void)
       const Row *row = &rows[g_rand_int_range (rand, 0, G_N_ELEMENTS (rows))];
       gsize length = strlen (row->text);
       g_autofree char *text = g_memdup2 (row->text, length);
-      g_autoptr (GateOrgHead) whole = gate_org_head_new (AUTHORITY, &endpoints);
-      g_autoptr (GateOrgHead) pieces = gate_org_head_new (AUTHORITY, &endpoints);
-      GateOrgHeadState state;
+      g_autoptr (GateOrgRequestHead) whole = gate_org_request_head_new (AUTHORITY, &endpoints);
+      g_autoptr (GateOrgRequestHead) pieces = gate_org_request_head_new (AUTHORITY, &endpoints);
+      GateOrgRequestHeadState state;
 
       for (int change = g_rand_int_range (rand, 1, 4); change > 0; change--)
         text[g_rand_int_range (rand, 0, (gint32) length)] =
             (char) (g_rand_boolean (rand) ? g_rand_int_range (rand, 0, 256) :
                                             "\r\n :%/?\0"[g_rand_int_range (rand, 0, 8)]);
-      state = gate_org_head_scan (whole, text, length);
+      state = gate_org_request_head_scan (whole, text, length);
       g_assert_cmpint (scan_in_pieces (pieces, text, length, 3), ==, state);
-      if (state == GATE_ORG_HEAD_DONE)
+      if (state == GATE_ORG_REQUEST_HEAD_DONE)
         {
-          GString *clean = gate_org_head_dup_clean (whole);
+          GString *clean = gate_org_request_head_dup_clean (whole);
 
-          g_assert_cmpint (*gate_org_head_get_path (whole), ==, '/');
+          g_assert_cmpint (*gate_org_request_head_get_path (whole), ==, '/');
           g_assert_true (g_str_has_suffix (clean->str, "\r\n\r\n"));
           g_assert_true (strstr (clean->str, "\r\n\r\n") == clean->str + clean->len - 4);
           g_string_free (clean, TRUE);
@@ -290,10 +293,10 @@ main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/org/head/rows", test_rows);
-  g_test_add_func ("/org/head/nul", test_nul);
-  g_test_add_func ("/org/head/limits", test_limits);
-  g_test_add_func ("/org/head/parts", test_parts);
-  g_test_add_func ("/org/head/random", test_random);
+  g_test_add_func ("/org/request-head/rows", test_rows);
+  g_test_add_func ("/org/request-head/nul", test_nul);
+  g_test_add_func ("/org/request-head/limits", test_limits);
+  g_test_add_func ("/org/request-head/parts", test_parts);
+  g_test_add_func ("/org/request-head/random", test_random);
   return g_test_run ();
 }
