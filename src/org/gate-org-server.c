@@ -8,12 +8,12 @@
 
 #include "gate-org-server.h"
 
-#include "gate-org-armour.h"
 #include "gate-org-issuer.h"
 #include "gate-org-listener.h"
 #include "gate-org-log.h"
 #include "gate-org-oauth.h"
 #include "gate-org-pages.h"
+#include "gate-org-security-headers.h"
 #include "gate-org-sweep.h"
 
 #define SWEEP_FIRST_S 60
@@ -127,7 +127,7 @@ write_answer (GateOrgCall       *call,
 {
   SoupMessageHeaders *headers = soup_server_message_get_response_headers (message);
   const char *const *extra = gate_org_call_get_headers (call);
-  const char *const *armour = gate_org_armour_get ();
+  const char *const *security = gate_org_security_headers_get ();
   GBytes *body = gate_org_call_get_answer (call);
   guint status = gate_org_call_get_status (call);
 
@@ -136,9 +136,9 @@ write_answer (GateOrgCall       *call,
                                gate_org_call_get_correlation_id (call));
   for (guint i = 0; extra[i] != NULL; i += 2)
     soup_message_headers_append (headers, extra[i], extra[i + 1]);
-  for (guint i = 0; armour[i] != NULL; i += 2)
-    if (!says_itself (extra, armour[i]))
-      soup_message_headers_append (headers, armour[i], armour[i + 1]);
+  for (guint i = 0; security[i] != NULL; i += 2)
+    if (!says_itself (extra, security[i]))
+      soup_message_headers_append (headers, security[i], security[i + 1]);
   if (status >= 500)
     gate_org_connection_close_after (connection);
   if (gate_org_connection_closes_after (connection))

@@ -5,7 +5,7 @@
 
 #include "gate-org-refusal.h"
 
-#include "gate-org-armour.h"
+#include "gate-org-security-headers.h"
 #include "gate-wire-problem.h"
 
 static const char *
@@ -32,14 +32,14 @@ code_for_status (guint status)
 
 /* A page may load its style sheet, which the other answers have no use for. */
 static void
-add_armour (GString *answer,
-            gboolean is_page)
+add_security_headers (GString *answer,
+                      gboolean is_page)
 {
-  const char *const *armour = gate_org_armour_get ();
+  const char *const *security = gate_org_security_headers_get ();
 
-  for (guint i = 0; armour[i] != NULL; i += 2)
-    if (!is_page || strcmp (armour[i], "Content-Security-Policy") != 0)
-      g_string_append_printf (answer, "%s: %s\r\n", armour[i], armour[i + 1]);
+  for (guint i = 0; security[i] != NULL; i += 2)
+    if (!is_page || strcmp (security[i], "Content-Security-Policy") != 0)
+      g_string_append_printf (answer, "%s: %s\r\n", security[i], security[i + 1]);
   if (is_page)
     g_string_append (answer, "Content-Security-Policy: default-src 'none'; style-src 'self'; "
                              "base-uri 'none'; form-action 'none'; frame-ancestors 'none'\r\n");
@@ -89,7 +89,7 @@ gate_org_refusal_make (GateOrgRequestHead     *head,
                           "ININ-Correlation-Id: %s\r\n",
                           status, is_page ? "text/html; charset=utf-8" : "application/json",
                           g_bytes_get_size (body), correlation_id);
-  add_armour (answer, is_page);
+  add_security_headers (answer, is_page);
   if (status == 405)
     g_string_append (answer, "Allow: GET, HEAD, PUT, POST, DELETE\r\n");
   g_string_append (answer, "Connection: close\r\n\r\n");

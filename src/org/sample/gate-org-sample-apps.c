@@ -114,7 +114,7 @@ make_call (GateOrgConnection *connection,
 /* Referrer-Policy as in F22: with no-referrer a form of ours would come with Origin:
  * null. */
 static void
-add_armour (SoupMessageHeaders *headers)
+add_security_headers (SoupMessageHeaders *headers)
 {
   static const char *const fields[] = {
     "Cache-Control", "no-store",
@@ -142,7 +142,7 @@ write_answer (GateOrgCall       *call,
   GBytes *body = gate_org_call_get_answer (call);
 
   soup_server_message_set_status (message, gate_org_call_get_status (call), NULL);
-  add_armour (headers);
+  add_security_headers (headers);
   for (gsize i = 0; extra[i] != NULL; i += 2)
     soup_message_headers_append (headers, extra[i], extra[i + 1]);
   if (gate_org_connection_closes_after (connection))

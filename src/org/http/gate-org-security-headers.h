@@ -10,6 +10,6 @@ G_BEGIN_DECLS
 /* The headers that every answer has, whoever gives it, unless it says otherwise itself: nobody
  * frames it, keeps it, guesses its type or reads it from another origin
  * (S18 to S20). */
-const char *const *gate_org_armour_get (void);
+const char *const *gate_org_security_headers_get (void);
 
 G_END_DECLS

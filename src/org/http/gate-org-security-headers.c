@@ -3,15 +3,15 @@
 
 #define G_LOG_DOMAIN "gate-org"
 
-#include "gate-org-armour.h"
+#include "gate-org-security-headers.h"
 
 /**
- * gate_org_armour_get:
+ * gate_org_security_headers_get:
  *
  * Returns: name, value, …, %NULL
  */
 const char *const *
-gate_org_armour_get (void)
+gate_org_security_headers_get (void)
 {
   static const char *const headers[] = {
     "Cache-Control",
