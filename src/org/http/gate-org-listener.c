@@ -5,7 +5,7 @@
 
 #include "gate-org-listener.h"
 
-#include "gate-org-exchange.h"
+#include "gate-org-request-stream.h"
 
 #include <sys/resource.h>
 
@@ -136,8 +136,8 @@ request_finished_cb (GateOrgListener   *self,
 }
 
 static void
-exchange_closed_cb (GateOrgConnection *connection,
-                    GateOrgExchange   *exchange)
+stream_closed_cb (GateOrgConnection    *connection,
+                  GateOrgRequestStream *stream)
 {
   GObject *address = G_OBJECT (gate_org_connection_get_address (connection));
   gboolean whole = g_object_steal_data (address, "whole") != NULL;
@@ -150,7 +150,7 @@ connection_request_cb (GateOrgConnection *connection,
                        GBytes            *request,
                        GateOrgListener   *self)
 {
-  g_autoptr (GateOrgExchange) exchange = NULL;
+  g_autoptr (GateOrgRequestStream) stream = NULL;
   g_autoptr (GError) error = NULL;
   GSocketAddress *address = gate_org_connection_get_address (connection);
 
@@ -159,10 +159,10 @@ connection_request_cb (GateOrgConnection *connection,
       gate_org_connection_finish_answer (connection, FALSE);
       return;
     }
-  exchange = gate_org_exchange_new (request, gate_org_connection_get_output (connection));
-  g_signal_connect_object (exchange, "closed", G_CALLBACK (exchange_closed_cb), connection,
+  stream = gate_org_request_stream_new (request, gate_org_connection_get_output (connection));
+  g_signal_connect_object (stream, "closed", G_CALLBACK (stream_closed_cb), connection,
                            G_CONNECT_SWAPPED);
-  if (!soup_server_accept_iostream (self->server, G_IO_STREAM (exchange), self->local_address,
+  if (!soup_server_accept_iostream (self->server, G_IO_STREAM (stream), self->local_address,
                                     address, &error))
     gate_org_connection_finish_answer (connection, FALSE);
 }
