@@ -7,9 +7,9 @@
 #define G_LOG_DOMAIN "gate-org"
 
 #include "gate-access.h"
+#include "gate-org-authorize-context.h"
 #include "gate-org-bearer.h"
 #include "gate-org-families-table.h"
-#include "gate-org-launch.h"
 #include "gate-org-oauth-error.h"
 #include "gate-org-oauth-request.h"
 #include "gate-org-oauth-token.h"
@@ -66,18 +66,18 @@ dup_refreshed_scopes (GateOrgCall               *call,
                       const GateOrgRefreshToken *found,
                       GError                   **error)
 {
-  g_autoptr (GateOrgLaunch) launch = NULL;
+  g_autoptr (GateOrgAuthorizeContext) context = NULL;
 
   if (found->is_spent || found->is_ended || found->expires_ms <= gate_org_table_now_ms ())
     return NULL;
-  launch = gate_org_launch_load (gate_org_call_get_store (call), found->client_id,
-                                 found->person_id, error);
-  if (launch == NULL ||
-      !gate_access_allows (gate_authorization_get_state (launch->authorization),
-                           gate_authorization_get_roles (launch->authorization),
-                           gate_person_get_role_ids (launch->person)))
+  context = gate_org_authorize_context_load (gate_org_call_get_store (call), found->client_id,
+                                             found->person_id, error);
+  if (context == NULL ||
+      !gate_access_allows (gate_authorization_get_state (context->authorization),
+                           gate_authorization_get_roles (context->authorization),
+                           gate_person_get_role_ids (context->person)))
     return NULL;
-  return gate_scopes_intersect (gate_authorization_get_scopes (launch->authorization),
+  return gate_scopes_intersect (gate_authorization_get_scopes (context->authorization),
                                 AS_CONST (found->scopes));
 }
 

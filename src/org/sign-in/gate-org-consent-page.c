@@ -57,17 +57,17 @@ add_code_fact (GateOrgPage  *page,
 }
 
 static void
-add_owner (GateOrgPage         *page,
-           const GateOrgLaunch *launch)
+add_owner (GateOrgPage                   *page,
+           const GateOrgAuthorizeContext *context)
 {
   GateOrgPhrase phrase = GATE_ORG_PHRASE_OWNER_FOREIGN;
 
-  if (launch->owner == GATE_OWNER_SELF)
+  if (context->owner == GATE_OWNER_SELF)
     phrase = GATE_ORG_PHRASE_OWNER_SELF;
-  else if (launch->owner == GATE_OWNER_BUILT_IN)
+  else if (context->owner == GATE_OWNER_BUILT_IN)
     phrase = GATE_ORG_PHRASE_OWNER_BUILT_IN;
   begin_fact (page, GATE_ORG_PHRASE_OWNER);
-  gate_org_page_add_phrase (page, phrase, launch->owner_name, NULL);
+  gate_org_page_add_phrase (page, phrase, context->owner_name, NULL);
   end_fact (page);
 }
 
@@ -86,33 +86,34 @@ add_way_back (GateOrgPage                   *page,
 }
 
 static void
-add_person (GateOrgPage         *page,
-            const GateOrgLaunch *launch)
+add_person (GateOrgPage                   *page,
+            const GateOrgAuthorizeContext *context)
 {
   begin_fact (page, GATE_ORG_PHRASE_SIGNED_IN_AS);
-  gate_org_page_add_value (page, gate_person_get_name (launch->person));
+  gate_org_page_add_value (page, gate_person_get_name (context->person));
   gate_org_page_add_html (page, " <span class=\"dim\">");
-  gate_org_page_add_value (page, gate_person_get_email (launch->person));
+  gate_org_page_add_value (page, gate_person_get_email (context->person));
   gate_org_page_add_html (page, "</span>");
   end_fact (page);
 }
 
 static void
-add_application (GateOrgPage         *page,
-                 const GateOrgLaunch *launch)
+add_application (GateOrgPage                   *page,
+                 const GateOrgAuthorizeContext *context)
 {
   begin_fact (page, GATE_ORG_PHRASE_APPLICATION);
-  gate_org_page_add_value (page, gate_org_launch_get_name (launch));
+  gate_org_page_add_value (page, gate_org_authorize_context_get_name (context));
   end_fact (page);
   add_code_fact (page, GATE_ORG_PHRASE_CLIENT_ID,
-                 gate_client_get_id (gate_org_launch_get_client (launch)));
+                 gate_client_get_id (gate_org_authorize_context_get_client (context)));
 }
 
 static void
-add_lifetime (GateOrgPage         *page,
-              const GateOrgLaunch *launch)
+add_lifetime (GateOrgPage                   *page,
+              const GateOrgAuthorizeContext *context)
 {
-  gint64 seconds = gate_client_get_token_lifetime_s (gate_org_launch_get_client (launch));
+  gint64 seconds =
+      gate_client_get_token_lifetime_s (gate_org_authorize_context_get_client (context));
   g_autofree char *lifetime =
       gate_org_phrases_dup_duration (gate_org_page_get_language (page), seconds);
 
@@ -124,19 +125,19 @@ add_lifetime (GateOrgPage         *page,
 static void
 add_all_facts (GateOrgPage                   *page,
                const GateOrgAuthorizeRequest *request,
-               const GateOrgLaunch           *launch)
+               const GateOrgAuthorizeContext *context)
 {
   gate_org_page_add_html (page, "<section class=\"card\">\n<h2>");
   gate_org_page_add_phrase (page, GATE_ORG_PHRASE_WHO_ASKS, NULL, NULL);
   gate_org_page_add_html (page, "</h2>\n<dl>\n");
-  add_application (page, launch);
-  add_owner (page, launch);
+  add_application (page, context);
+  add_owner (page, context);
   begin_fact (page, GATE_ORG_PHRASE_ORGANIZATION);
   gate_org_page_add_value (page, gate_org_page_get_organization (page));
   end_fact (page);
   add_way_back (page, request);
-  add_lifetime (page, launch);
-  add_person (page, launch);
+  add_lifetime (page, context);
+  add_person (page, context);
   gate_org_page_add_html (page, "</dl>\n</section>\n");
 }
 
@@ -346,16 +347,18 @@ add_too_soon (GateOrgPage *page)
 }
 
 static GateOrgPage *
-make_consent (GateOrgCall             *call,
-              GateOrgAuthorizeRequest *request,
-              const GateOrgLaunch     *launch,
-              const Again             *again)
+make_consent (GateOrgCall                   *call,
+              GateOrgAuthorizeRequest       *request,
+              const GateOrgAuthorizeContext *context,
+              const Again                   *again)
 {
-  GateAuthorizationState state = gate_authorization_get_state (launch->authorization);
+  GateAuthorizationState state = gate_authorization_get_state (context->authorization);
   g_autoptr (GateOrganization) organization =
       gate_org_organization_table_find_own (gate_org_call_get_store (call), NULL);
   GateOrgPage *page =
-      gate_org_page_new (call, GATE_ORG_PHRASE_CONSENT_TITLE, gate_org_launch_get_name (launch),
+      gate_org_page_new (call,
+                         GATE_ORG_PHRASE_CONSENT_TITLE,
+                         gate_org_authorize_context_get_name (context),
                          organization != NULL ? gate_organization_get_name (organization) : NULL);
 
   gate_org_page_add_paragraph (page, "lead", GATE_ORG_PHRASE_CONSENT_FOR_ALL,
@@ -364,7 +367,7 @@ make_consent (GateOrgCall             *call,
     add_too_soon (page);
   if (state == GATE_AUTHORIZATION_REVOKED)
     gate_org_page_add_paragraph (page, "alert", GATE_ORG_PHRASE_CONSENT_AGAIN, NULL, NULL);
-  add_all_facts (page, request, launch);
+  add_all_facts (page, request, context);
   gate_org_page_begin_form (page, request, "/consent");
   add_choices (page, request, again);
   gate_org_page_add_paragraph (page, "hint", GATE_ORG_PHRASE_HOW_TO_REVOKE, NULL, NULL);
@@ -376,12 +379,12 @@ make_consent (GateOrgCall             *call,
 
 /* What a token of this request would carry. */
 static void
-add_granted (GateOrgPage             *page,
-             GateOrgAuthorizeRequest *request,
-             const GateOrgLaunch     *launch)
+add_granted (GateOrgPage                   *page,
+             GateOrgAuthorizeRequest       *request,
+             const GateOrgAuthorizeContext *context)
 {
   g_auto (GStrv) scopes = gate_scopes_intersect (
-      gate_authorization_get_scopes (launch->authorization), AS_CONST (request->scopes));
+      gate_authorization_get_scopes (context->authorization), AS_CONST (request->scopes));
   g_autoptr (GPtrArray) sorted = sort_scopes (AS_CONST (scopes));
 
   if (sorted->len == 0)
@@ -401,12 +404,12 @@ add_granted (GateOrgPage             *page,
 }
 
 static GateOrgPage *
-make_confirmation (GateOrgCall             *call,
-                   GateOrgAuthorizeRequest *request,
-                   const GateOrgLaunch     *launch,
-                   const Again             *again)
+make_confirmation (GateOrgCall                   *call,
+                   GateOrgAuthorizeRequest       *request,
+                   const GateOrgAuthorizeContext *context,
+                   const Again                   *again)
 {
-  const char *name = gate_org_launch_get_name (launch);
+  const char *name = gate_org_authorize_context_get_name (context);
   GateOrgPage *page = gate_org_page_new (call, GATE_ORG_PHRASE_CONFIRM_TITLE, name, NULL);
 
   gate_org_page_add_paragraph (page, "lead", GATE_ORG_PHRASE_CONFIRM_TEXT, name,
@@ -414,11 +417,11 @@ make_confirmation (GateOrgCall             *call,
   if (is_again (again, GATE_ORG_AGAIN_TOO_SOON))
     add_too_soon (page);
   gate_org_page_add_html (page, "<div class=\"card\">\n<dl>\n");
-  add_application (page, launch);
+  add_application (page, context);
   add_way_back (page, request);
-  add_person (page, launch);
+  add_person (page, context);
   gate_org_page_add_html (page, "</dl>\n</div>\n");
-  add_granted (page, request, launch);
+  add_granted (page, request, context);
   gate_org_page_begin_form (page, request, "/consent");
   add_decision (page);
   add_switch (page);
@@ -427,11 +430,11 @@ make_confirmation (GateOrgCall             *call,
 }
 
 static void
-add_reason (GateOrgPage         *page,
-            const GateOrgLaunch *launch,
-            GateOrgStep          step)
+add_reason (GateOrgPage                   *page,
+            const GateOrgAuthorizeContext *context,
+            GateOrgStep                    step)
 {
-  const char *name = gate_org_launch_get_name (launch);
+  const char *name = gate_org_authorize_context_get_name (context);
   const char *organization = gate_org_page_get_organization (page);
 
   if (step == GATE_ORG_STEP_SWITCHED_OFF)
@@ -444,13 +447,13 @@ add_reason (GateOrgPage         *page,
 }
 
 static GateOrgPage *
-make_refusal (GateOrgCall             *call,
-              GateOrgAuthorizeRequest *request,
-              const GateOrgLaunch     *launch,
-              GateOrgStep              step)
+make_refusal (GateOrgCall                   *call,
+              GateOrgAuthorizeRequest       *request,
+              const GateOrgAuthorizeContext *context,
+              GateOrgStep                    step)
 {
   gboolean is_revoked =
-      gate_authorization_get_state (launch->authorization) == GATE_AUTHORIZATION_REVOKED;
+      gate_authorization_get_state (context->authorization) == GATE_AUTHORIZATION_REVOKED;
   GateOrgPhrase title = GATE_ORG_PHRASE_DENIED_TITLE;
   GateOrgPage *page;
 
@@ -459,12 +462,12 @@ make_refusal (GateOrgCall             *call,
   else if (step == GATE_ORG_STEP_NO_ROLE)
     title = GATE_ORG_PHRASE_ROLE_TITLE;
   page = gate_org_page_new (call, title, NULL, NULL);
-  add_reason (page, launch, step);
+  add_reason (page, context, step);
   gate_org_page_add_html (page, "<div class=\"card\">\n<dl>\n");
-  add_application (page, launch);
+  add_application (page, context);
   if (step == GATE_ORG_STEP_ASK)
     add_code_fact (page, GATE_ORG_PHRASE_MISSING_PERMISSION, GATE_PERMISSION_AUTHORIZE);
-  add_person (page, launch);
+  add_person (page, context);
   gate_org_page_add_html (page, "</dl>\n</div>\n");
   if (step == GATE_ORG_STEP_ASK)
     {
@@ -484,11 +487,11 @@ make_refusal (GateOrgCall             *call,
 }
 
 static void
-answer (GateOrgCall             *call,
-        GateOrgAuthorizeRequest *request,
-        const GateOrgLaunch     *launch,
-        GateOrgStep              step,
-        const Again             *again)
+answer (GateOrgCall                   *call,
+        GateOrgAuthorizeRequest       *request,
+        const GateOrgAuthorizeContext *context,
+        GateOrgStep                    step,
+        const Again                   *again)
 {
   g_autoptr (GateOrgPage) page = NULL;
   guint status = again != NULL ? 400 : 200;
@@ -496,12 +499,12 @@ answer (GateOrgCall             *call,
   request->shown = step;
   request->shown_us = g_get_monotonic_time ();
   if (step == GATE_ORG_STEP_CONSENT)
-    page = make_consent (call, request, launch, again);
+    page = make_consent (call, request, context, again);
   else if (step == GATE_ORG_STEP_CONFIRM)
-    page = make_confirmation (call, request, launch, again);
+    page = make_confirmation (call, request, context, again);
   else
     {
-      page = make_refusal (call, request, launch, step);
+      page = make_refusal (call, request, context, step);
       status = 403;
     }
   gate_org_page_answer (page, call, status);
@@ -511,36 +514,36 @@ answer (GateOrgCall             *call,
  * gate_org_consent_page_answer:
  * @call: a call nobody has answered yet
  * @request: what the application asked for
- * @launch: the application and who is logged in
+ * @context: the application and who is logged in
  * @step: what comes next
  */
 void
-gate_org_consent_page_answer (GateOrgCall             *call,
-                              GateOrgAuthorizeRequest *request,
-                              const GateOrgLaunch     *launch,
-                              GateOrgStep              step)
+gate_org_consent_page_answer (GateOrgCall                   *call,
+                              GateOrgAuthorizeRequest       *request,
+                              const GateOrgAuthorizeContext *context,
+                              GateOrgStep                    step)
 {
-  answer (call, request, launch, step, NULL);
+  answer (call, request, context, step, NULL);
 }
 
 /**
  * gate_org_consent_page_again:
  * @call: a call nobody has answered yet
  * @request: what the application asked for
- * @launch: the application and who is logged in
+ * @context: the application and who is logged in
  * @why: why the page is shown again
  * @fields: the form as it came; what was ticked stays ticked, and nothing else is
  */
 void
-gate_org_consent_page_again (GateOrgCall             *call,
-                             GateOrgAuthorizeRequest *request,
-                             const GateOrgLaunch     *launch,
-                             GateOrgAgain             why,
-                             GateOrgParameters       *fields)
+gate_org_consent_page_again (GateOrgCall                   *call,
+                             GateOrgAuthorizeRequest       *request,
+                             const GateOrgAuthorizeContext *context,
+                             GateOrgAgain                   why,
+                             GateOrgParameters             *fields)
 {
   const Again again = { .why = why, .fields = fields };
 
-  answer (call, request, launch, request->shown, &again);
+  answer (call, request, context, request->shown, &again);
 }
 
 static gboolean

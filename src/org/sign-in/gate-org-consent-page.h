@@ -3,9 +3,9 @@
 
 #pragma once
 
+#include "gate-org-authorize-context.h"
 #include "gate-org-authorize-request-store.h"
 #include "gate-org-call.h"
-#include "gate-org-launch.h"
 #include "gate-org-parameters.h"
 
 G_BEGIN_DECLS
@@ -18,15 +18,15 @@ typedef enum
 } GateOrgAgain;
 
 /* The pages that ask somebody who is logged in, or say why an application stays out. */
-void gate_org_consent_page_answer (GateOrgCall             *call,
-                                   GateOrgAuthorizeRequest *request,
-                                   const GateOrgLaunch     *launch,
-                                   GateOrgStep              step);
-void gate_org_consent_page_again  (GateOrgCall             *call,
-                                   GateOrgAuthorizeRequest *request,
-                                   const GateOrgLaunch     *launch,
-                                   GateOrgAgain             why,
-                                   GateOrgParameters       *fields);
+void gate_org_consent_page_answer (GateOrgCall                   *call,
+                                   GateOrgAuthorizeRequest       *request,
+                                   const GateOrgAuthorizeContext *context,
+                                   GateOrgStep                    step);
+void gate_org_consent_page_again  (GateOrgCall                   *call,
+                                   GateOrgAuthorizeRequest       *request,
+                                   const GateOrgAuthorizeContext *context,
+                                   GateOrgAgain                   why,
+                                   GateOrgParameters             *fields);
 
 /* Which scopes were ticked on it. FALSE for a form that is not what the page makes. */
 gboolean gate_org_consent_page_read (GateOrgParameters       *fields,

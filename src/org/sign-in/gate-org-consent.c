@@ -11,12 +11,12 @@
 #include "gate-access.h"
 #include "gate-org-audit-table.h"
 #include "gate-org-authorizations-table.h"
+#include "gate-org-authorize-context.h"
 #include "gate-org-browser.h"
 #include "gate-org-codes.h"
 #include "gate-org-consent-page.h"
 #include "gate-org-form.h"
 #include "gate-org-issuer.h"
-#include "gate-org-launch.h"
 #include "gate-org-log.h"
 #include "gate-org-login.h"
 #include "gate-org-pages.h"
@@ -51,21 +51,21 @@ note (GateOrgCall                   *call,
 }
 
 /* NULL when the call has been answered. */
-static GateOrgLaunch *
+static GateOrgAuthorizeContext *
 load (GateOrgCall             *call,
       GateOrgAuthorizeRequest *request)
 {
   g_autoptr (GError) error = NULL;
-  GateOrgLaunch *launch;
+  GateOrgAuthorizeContext *context;
 
   remember_caller (call, request);
-  launch = gate_org_launch_load (gate_org_call_get_store (call), request->client_id,
-                                 request->person_id, &error);
+  context = gate_org_authorize_context_load (gate_org_call_get_store (call), request->client_id,
+                                             request->person_id, &error);
   if (error != NULL)
     gate_org_pages_answer_store_error (call, error);
-  else if (launch == NULL)
+  else if (context == NULL)
     gate_org_pages_answer_error (call, 400, GATE_ORG_PHRASE_ERROR_CLIENT);
-  return launch;
+  return context;
 }
 
 static GateOrgAuthorizeRequestStore *
@@ -116,10 +116,10 @@ issue (GateOrgStore                  *store,
 
 static gboolean
 has_any_scope (const GateOrgAuthorizeRequest *request,
-               const GateOrgLaunch           *launch)
+               const GateOrgAuthorizeContext *context)
 {
   g_auto (GStrv) scopes = gate_scopes_intersect (
-      gate_authorization_get_scopes (launch->authorization), AS_CONST (request->scopes));
+      gate_authorization_get_scopes (context->authorization), AS_CONST (request->scopes));
 
   return request->scopes[0] == NULL || scopes[0] != NULL;
 }
@@ -149,20 +149,20 @@ enter (GateOrgCall             *call,
 static gboolean
 leave_request (GateOrgCall                   *call,
                const GateOrgAuthorizeRequest *request,
-               const GateOrgLaunch           *launch,
+               const GateOrgAuthorizeContext *context,
                GError                       **error)
 {
   GateOrgStore *store = gate_org_call_get_store (call);
   g_autoptr (GateAuthorization) after = NULL;
 
-  if (gate_authorization_get_state (launch->authorization) != GATE_AUTHORIZATION_UNAUTHORIZED)
+  if (gate_authorization_get_state (context->authorization) != GATE_AUTHORIZATION_UNAUTHORIZED)
     return TRUE;
   if (!gate_org_store_begin (store, error))
     return FALSE;
   if (gate_org_authorizations_table_request (store, request->client_id, request->person_id, error))
     after = gate_org_authorizations_table_find (store, request->client_id, error);
   if (after != NULL &&
-      gate_org_audit_table_add (store, "Request", launch->authorization, after,
+      gate_org_audit_table_add (store, "Request", context->authorization, after,
                                 gate_org_call_get_actor (call), error) &&
       gate_org_store_commit (store, error))
     {
@@ -175,26 +175,26 @@ leave_request (GateOrgCall                   *call,
 
 /* Shows the page of a step that is not to enter. */
 static void
-show (GateOrgCall             *call,
-      GateOrgAuthorizeRequest *request,
-      const GateOrgLaunch     *launch,
-      GateOrgStep              step)
+show (GateOrgCall                   *call,
+      GateOrgAuthorizeRequest       *request,
+      const GateOrgAuthorizeContext *context,
+      GateOrgStep                    step)
 {
   g_autoptr (GError) error = NULL;
 
-  if (step == GATE_ORG_STEP_ASK && !leave_request (call, request, launch, &error))
+  if (step == GATE_ORG_STEP_ASK && !leave_request (call, request, context, &error))
     gate_org_pages_answer_store_error (call, error);
   else
-    gate_org_consent_page_answer (call, request, launch, step);
+    gate_org_consent_page_answer (call, request, context, step);
 }
 
 static gboolean
 is_worth_nothing (const GateOrgAuthorizeRequest *request,
-                  const GateOrgLaunch           *launch,
+                  const GateOrgAuthorizeContext *context,
                   GateOrgStep                    step)
 {
   return (step == GATE_ORG_STEP_ENTER || step == GATE_ORG_STEP_CONFIRM) &&
-         !has_any_scope (request, launch);
+         !has_any_scope (request, context);
 }
 
 static void
@@ -213,18 +213,18 @@ void
 gate_org_consent_begin (GateOrgCall             *call,
                         GateOrgAuthorizeRequest *request)
 {
-  g_autoptr (GateOrgLaunch) launch = load (call, request);
+  g_autoptr (GateOrgAuthorizeContext) context = load (call, request);
   GateOrgStep step;
 
-  if (launch == NULL)
+  if (context == NULL)
     return;
-  step = gate_org_launch_decide (launch, !gate_org_call_is_from_elsewhere (call));
-  if (is_worth_nothing (request, launch, step))
+  step = gate_org_authorize_context_decide (context, !gate_org_call_is_from_elsewhere (call));
+  if (is_worth_nothing (request, context, step))
     return_invalid_scope (call, request);
   else if (step == GATE_ORG_STEP_ENTER)
     enter (call, request);
   else
-    show (call, request, launch, step);
+    show (call, request, context, step);
 }
 
 /**
@@ -238,14 +238,14 @@ void
 gate_org_consent_go_on (GateOrgCall             *call,
                         GateOrgAuthorizeRequest *request)
 {
-  g_autoptr (GateOrgLaunch) launch = load (call, request);
+  g_autoptr (GateOrgAuthorizeContext) context = load (call, request);
   g_autofree char *location = NULL;
   GateOrgStep step;
 
-  if (launch == NULL)
+  if (context == NULL)
     return;
-  step = gate_org_launch_decide (launch, TRUE);
-  if (is_worth_nothing (request, launch, step))
+  step = gate_org_authorize_context_decide (context, TRUE);
+  if (is_worth_nothing (request, context, step))
     return_invalid_scope (call, request);
   else if (step == GATE_ORG_STEP_ENTER)
     enter (call, request);
@@ -287,7 +287,7 @@ gate_org_consent_get (GateOrgCall *call)
 {
   g_autofree char *browser_hash = gate_org_browser_dup_hash (call);
   g_autoptr (GateOrgAuthorizeRequest) request = NULL;
-  g_autoptr (GateOrgLaunch) launch = NULL;
+  g_autoptr (GateOrgAuthorizeContext) context = NULL;
   GateOrgStep step;
 
   if (!gate_org_call_parse_query (call, NULL))
@@ -306,16 +306,16 @@ gate_org_consent_get (GateOrgCall *call)
     }
   if (!check_session (call, request))
     return;
-  launch = load (call, request);
-  if (launch == NULL)
+  context = load (call, request);
+  if (context == NULL)
     return;
-  step = gate_org_launch_decide (launch, FALSE);
+  step = gate_org_authorize_context_decide (context, FALSE);
   if (strcmp (gate_org_call_get_method (call), "HEAD") == 0)
     gate_org_call_answer_empty (call, 200);
-  else if (is_worth_nothing (request, launch, step))
+  else if (is_worth_nothing (request, context, step))
     return_invalid_scope (call, request);
   else
-    show (call, request, launch, step);
+    show (call, request, context, step);
 }
 
 /* As PUT does: the scopes are replaced, the roles stay as they are, and there is a record of it. */
@@ -344,12 +344,12 @@ authorize (GateOrgCall                   *call,
 /* The authorization and the code, both or neither; no code for an administrator who holds none of
  * the roles that the client is limited to. */
 static gboolean
-authorize_and_issue (GateOrgCall             *call,
-                     GateOrgAuthorizeRequest *request,
-                     const GateOrgLaunch     *launch,
-                     const char       *const *scopes,
-                     char                   **code,
-                     GError                 **error)
+authorize_and_issue (GateOrgCall                   *call,
+                     GateOrgAuthorizeRequest       *request,
+                     const GateOrgAuthorizeContext *context,
+                     const char             *const *scopes,
+                     char                         **code,
+                     GError                       **error)
 {
   GateOrgStore *store = gate_org_call_get_store (call);
   g_autoptr (GateAuthorization) after = NULL;
@@ -357,11 +357,11 @@ authorize_and_issue (GateOrgCall             *call,
   *code = NULL;
   if (!gate_org_store_begin (store, error))
     return FALSE;
-  after = authorize (call, request, launch->authorization, scopes, error);
+  after = authorize (call, request, context->authorization, scopes, error);
   if (after != NULL &&
       gate_access_allows (gate_authorization_get_state (after),
                           gate_authorization_get_roles (after),
-                          gate_person_get_role_ids (launch->person)))
+                          gate_person_get_role_ids (context->person)))
     *code = issue (store, request, error);
   else if (after != NULL)
     *code = g_strdup ("");
@@ -373,17 +373,17 @@ authorize_and_issue (GateOrgCall             *call,
 }
 
 static void
-allow (GateOrgCall             *call,
-       GateOrgAuthorizeRequest *request,
-       const GateOrgLaunch     *launch,
-       const char       *const *scopes)
+allow (GateOrgCall                   *call,
+       GateOrgAuthorizeRequest       *request,
+       const GateOrgAuthorizeContext *context,
+       const char             *const *scopes)
 {
   char *code = NULL;
   g_autoptr (GError) error = NULL;
 
   if (!take (call, request))
     return;
-  if (!authorize_and_issue (call, request, launch, scopes, &code, &error))
+  if (!authorize_and_issue (call, request, context, scopes, &code, &error))
     {
       gate_org_pages_answer_store_error (call, error);
       return;
@@ -400,38 +400,38 @@ allow (GateOrgCall             *call,
 /* Shows the page again when Allow was pressed before the page could be read; pages have no script,
  * so it is counted from when the page was sent. Returns FALSE when it could be read. */
 static gboolean
-refuse_too_soon (GateOrgCall         *call,
-                 const GateOrgForm   *form,
-                 const GateOrgLaunch *launch)
+refuse_too_soon (GateOrgCall                   *call,
+                 const GateOrgForm             *form,
+                 const GateOrgAuthorizeContext *context)
 {
   GateOrgAuthorizeRequest *request = form->request;
 
   if (g_get_monotonic_time () - request->shown_us >= READING_TIME_US)
     return FALSE;
   note (call, request, "allowed too soon");
-  gate_org_consent_page_again (call, request, launch, GATE_ORG_AGAIN_TOO_SOON, form->fields);
+  gate_org_consent_page_again (call, request, context, GATE_ORG_AGAIN_TOO_SOON, form->fields);
   return TRUE;
 }
 
 static void
-submit_choice (GateOrgCall         *call,
-               const GateOrgForm   *form,
-               const GateOrgLaunch *launch)
+submit_choice (GateOrgCall                   *call,
+               const GateOrgForm             *form,
+               const GateOrgAuthorizeContext *context)
 {
   g_auto (GStrv) scopes = NULL;
 
   if (!gate_org_consent_page_read (form->fields, form->request, &scopes))
     gate_org_pages_answer_error (call, 400, GATE_ORG_PHRASE_ERROR_FORM);
-  else if (refuse_too_soon (call, form, launch))
+  else if (refuse_too_soon (call, form, context))
     return;
   else if (scopes[0] == NULL && form->request->scopes[0] != NULL)
     gate_org_consent_page_again (call,
                                  form->request,
-                                 launch,
+                                 context,
                                  GATE_ORG_AGAIN_NOTHING_TICKED,
                                  form->fields);
   else
-    allow (call, form->request, launch, AS_CONST (scopes));
+    allow (call, form->request, context, AS_CONST (scopes));
 }
 
 static void
@@ -466,21 +466,21 @@ submit_allow (GateOrgCall       *call,
               const GateOrgForm *form)
 {
   GateOrgAuthorizeRequest *request = form->request;
-  g_autoptr (GateOrgLaunch) launch = load (call, request);
+  g_autoptr (GateOrgAuthorizeContext) context = load (call, request);
   GateOrgStep step;
 
-  if (launch == NULL)
+  if (context == NULL)
     return;
-  step = gate_org_launch_decide (launch, FALSE);
-  if (is_worth_nothing (request, launch, step))
+  step = gate_org_authorize_context_decide (context, FALSE);
+  if (is_worth_nothing (request, context, step))
     return_invalid_scope (call, request);
   else if (step != (GateOrgStep) request->shown)
-    show (call, request, launch, step);
+    show (call, request, context, step);
   else if (step == GATE_ORG_STEP_CONSENT)
-    submit_choice (call, form, launch);
+    submit_choice (call, form, context);
   else if (step != GATE_ORG_STEP_CONFIRM)
     deny (call, request);
-  else if (!refuse_too_soon (call, form, launch))
+  else if (!refuse_too_soon (call, form, context))
     enter (call, request);
 }
 
@@ -489,10 +489,10 @@ static void
 switch_person (GateOrgCall             *call,
                GateOrgAuthorizeRequest *request)
 {
-  g_autoptr (GateOrgLaunch) launch = load (call, request);
+  g_autoptr (GateOrgAuthorizeContext) context = load (call, request);
   g_autoptr (GError) error = NULL;
 
-  if (launch == NULL)
+  if (context == NULL)
     return;
   if (!gate_org_browser_log_out (call, &error))
     {
@@ -503,7 +503,7 @@ switch_person (GateOrgCall             *call,
   g_clear_pointer (&request->session_hash, g_free);
   g_clear_pointer (&request->login_hint, g_free);
   note (call, request, "logged out to switch");
-  gate_org_login_show (call, request, launch);
+  gate_org_login_show (call, request, context);
 }
 
 /* POST /consent. Only the literal `allow` gives anything (S24). */

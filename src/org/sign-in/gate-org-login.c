@@ -92,16 +92,16 @@ add_fields (GateOrgPage   *page,
 }
 
 static void
-answer_page (GateOrgCall             *call,
-             GateOrgAuthorizeRequest *request,
-             const GateOrgLaunch     *launch,
-             const Attempt           *attempt)
+answer_page (GateOrgCall                   *call,
+             GateOrgAuthorizeRequest       *request,
+             const GateOrgAuthorizeContext *context,
+             const Attempt                 *attempt)
 {
   g_autoptr (GateOrgPage) page = gate_org_page_new (call, GATE_ORG_PHRASE_LOG_IN, NULL, NULL);
 
   request->shown = GATE_ORG_STEP_UNDECIDED;
   gate_org_page_add_paragraph (page, "lead", GATE_ORG_PHRASE_LOG_IN_TO,
-                               gate_org_launch_get_name (launch),
+                               gate_org_authorize_context_get_name (context),
                                gate_org_page_get_organization (page));
   gate_org_page_begin_form (page, request, "/login");
   gate_org_page_add_html (page, "<div class=\"card\">\n");
@@ -124,16 +124,16 @@ answer_page (GateOrgCall             *call,
  * gate_org_login_show:
  * @call: a call nobody has answered yet
  * @request: what the application asked for
- * @launch: the application
+ * @context: the application
  */
 void
-gate_org_login_show (GateOrgCall             *call,
-                     GateOrgAuthorizeRequest *request,
-                     const GateOrgLaunch     *launch)
+gate_org_login_show (GateOrgCall                   *call,
+                     GateOrgAuthorizeRequest       *request,
+                     const GateOrgAuthorizeContext *context)
 {
   const Attempt attempt = { .status = 200, .name = request->login_hint };
 
-  answer_page (call, request, launch, &attempt);
+  answer_page (call, request, context, &attempt);
 }
 
 /* The page again, after an attempt that led nowhere. */
@@ -143,11 +143,14 @@ show_again (GateOrgCall             *call,
             const Attempt           *attempt)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GateOrgLaunch) launch =
-      gate_org_launch_load (gate_org_call_get_store (call), request->client_id, NULL, &error);
+  g_autoptr (GateOrgAuthorizeContext) context =
+      gate_org_authorize_context_load (gate_org_call_get_store (call),
+                                       request->client_id,
+                                       NULL,
+                                       &error);
 
-  if (launch != NULL)
-    answer_page (call, request, launch, attempt);
+  if (context != NULL)
+    answer_page (call, request, context, attempt);
   else if (error != NULL)
     gate_org_pages_answer_store_error (call, error);
   else

@@ -3,16 +3,16 @@
 
 #pragma once
 
+#include "gate-org-authorize-context.h"
 #include "gate-org-authorize-request-store.h"
 #include "gate-org-call.h"
-#include "gate-org-launch.h"
 
 G_BEGIN_DECLS
 
 /* The page on which people log in, and what becomes of what they type. */
-void gate_org_login_show   (GateOrgCall             *call,
-                            GateOrgAuthorizeRequest *request,
-                            const GateOrgLaunch     *launch);
-void gate_org_login_submit (GateOrgCall             *call);
+void gate_org_login_show   (GateOrgCall                   *call,
+                            GateOrgAuthorizeRequest       *request,
+                            const GateOrgAuthorizeContext *context);
+void gate_org_login_submit (GateOrgCall                   *call);
 
 G_END_DECLS

@@ -5,10 +5,10 @@
 
 #include "gate-org-oauth-authorize.h"
 
+#include "gate-org-authorize-context.h"
 #include "gate-org-browser.h"
 #include "gate-org-consent.h"
 #include "gate-org-issuer.h"
-#include "gate-org-launch.h"
 #include "gate-org-login.h"
 #include "gate-org-media-type.h"
 #include "gate-org-oauth-check.h"
@@ -25,7 +25,7 @@
 typedef struct
 {
   GateOrgParameters *parameters;
-  GateOrgLaunch *launch;
+  GateOrgAuthorizeContext *context;
   GateOrganization *organization;
   const char *redirect_uri;
 } Question;
@@ -34,7 +34,7 @@ static void
 question_clear (Question *question)
 {
   g_clear_pointer (&question->parameters, gate_org_parameters_free);
-  g_clear_pointer (&question->launch, gate_org_launch_free);
+  g_clear_pointer (&question->context, gate_org_authorize_context_free);
   g_clear_object (&question->organization);
 }
 
@@ -92,7 +92,7 @@ find_client (Question    *question,
   g_autoptr (GError) error = NULL;
 
   if (client_id != NULL && strlen (client_id) <= MAX_CLIENT_ID_BYTES)
-    question->launch = gate_org_launch_load (store, client_id, NULL, &error);
+    question->context = gate_org_authorize_context_load (store, client_id, NULL, &error);
   if (error == NULL)
     question->organization = gate_org_organization_table_find_own (store, &error);
   if (error != NULL)
@@ -100,11 +100,11 @@ find_client (Question    *question,
       gate_org_pages_answer_store_error (call, error);
       return FALSE;
     }
-  if (question->launch == NULL)
+  if (question->context == NULL)
     return refuse (call, 400, GATE_ORG_PHRASE_ERROR_CLIENT, "no such client");
   if (redirect_uri == NULL ||
       !gate_org_redirect_is_registered (
-          gate_client_get_redirect_uris (gate_org_launch_get_client (question->launch)),
+          gate_client_get_redirect_uris (gate_org_authorize_context_get_client (question->context)),
           redirect_uri))
     return refuse (call, 400, GATE_ORG_PHRASE_ERROR_CLIENT, "redirect URI not registered");
   question->redirect_uri = redirect_uri;
@@ -116,7 +116,7 @@ check_rest (Question    *question,
             GateOrgCall *call)
 {
   const GateOrgOauthRefusal *refusal =
-      gate_org_oauth_check (question->parameters, question->launch, question->organization);
+      gate_org_oauth_check (question->parameters, question->context, question->organization);
 
   if (refusal == NULL)
     return TRUE;
@@ -130,7 +130,7 @@ static GateOrgAuthorizeRequest *
 make_request (const Question *question)
 {
   GateOrgParameters *parameters = question->parameters;
-  GateClient *client = gate_org_launch_get_client (question->launch);
+  GateClient *client = gate_org_authorize_context_get_client (question->context);
   GateOrgAuthorizeRequest *request = gate_org_authorize_request_new ();
 
   request->client_id = g_strdup (gate_client_get_id (client));
@@ -163,7 +163,7 @@ begin (const Question *question,
   if (request->person_id != NULL)
     gate_org_consent_begin (call, request);
   else
-    gate_org_login_show (call, request, question->launch);
+    gate_org_login_show (call, request, question->context);
 }
 
 /**

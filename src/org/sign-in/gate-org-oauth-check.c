@@ -193,7 +193,7 @@ check_scopes (GateOrgParameters *parameters,
 /**
  * gate_org_oauth_check:
  * @parameters: of a request
- * @launch: its client
+ * @context: its client
  * @organization: this one
  *
  * The provider is checked and goes no further: this organization has no identity provider but
@@ -202,17 +202,17 @@ check_scopes (GateOrgParameters *parameters,
  * Returns: (transfer none) (nullable): what is wrong, %NULL when nothing is
  */
 const GateOrgOauthRefusal *
-gate_org_oauth_check (GateOrgParameters   *parameters,
-                      const GateOrgLaunch *launch,
-                      GateOrganization    *organization)
+gate_org_oauth_check (GateOrgParameters             *parameters,
+                      const GateOrgAuthorizeContext *context,
+                      GateOrganization              *organization)
 {
-  GateClient *client = gate_org_launch_get_client (launch);
+  GateClient *client = gate_org_authorize_context_get_client (context);
   const GateOrgOauthRefusal *refusal = check_form (parameters);
 
   if (refusal == NULL)
     refusal = check_type (parameters, client);
   if (refusal == NULL)
-    refusal = check_challenge (parameters, launch->is_confidential);
+    refusal = check_challenge (parameters, context->is_confidential);
   if (refusal == NULL)
     refusal = check_people (parameters, organization);
   if (refusal == NULL)

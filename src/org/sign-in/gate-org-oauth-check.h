@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "gate-org-launch.h"
+#include "gate-org-authorize-context.h"
 #include "gate-org-parameters.h"
 #include "gate-organization.h"
 
@@ -21,16 +21,16 @@ typedef struct
  * refused by gate_org_oauth_check() instead. */
 const char *const *gate_org_oauth_check_get_names (void);
 
-const char *gate_org_oauth_check_get_state (GateOrgParameters   *parameters);
-const char *gate_org_oauth_check_get       (GateOrgParameters   *parameters,
-                                            const char          *name);
+const char *gate_org_oauth_check_get_state (GateOrgParameters *parameters);
+const char *gate_org_oauth_check_get       (GateOrgParameters *parameters,
+                                            const char        *name);
 const GateOrgOauthRefusal *
             gate_org_oauth_check           (GateOrgParameters   *parameters,
-                                            const GateOrgLaunch *launch,
+                                            const GateOrgAuthorizeContext *context,
                                             GateOrganization    *organization);
-char      **gate_org_oauth_check_dup_scopes (GateOrgParameters  *parameters,
-                                            GateClient          *client);
-char       *gate_org_oauth_check_dup_name  (GateOrgParameters   *parameters,
-                                            GateOrganization    *organization);
+char **gate_org_oauth_check_dup_scopes (GateOrgParameters *parameters,
+                                        GateClient        *client);
+char  *gate_org_oauth_check_dup_name   (GateOrgParameters *parameters,
+                                        GateOrganization  *organization);
 
 G_END_DECLS

@@ -5,8 +5,8 @@
 
 #include "gate-org-pages.h"
 
+#include "gate-org-authorize-context.h"
 #include "gate-org-browser.h"
-#include "gate-org-launch.h"
 #include "gate-org-log.h"
 #include "gate-org-page.h"
 #include "gate-org-redirect.h"
@@ -141,13 +141,15 @@ check_way_on (GateOrgCall *call,
               const char  *redirect_uri)
 {
   const char *client_id = gate_org_call_get_parameter (call, "client_id");
-  g_autoptr (GateOrgLaunch) launch = NULL;
+  g_autoptr (GateOrgAuthorizeContext) context = NULL;
 
   if (client_id != NULL)
-    launch = gate_org_launch_load (gate_org_call_get_store (call), client_id, NULL, NULL);
-  return launch != NULL &&
+    context =
+        gate_org_authorize_context_load (gate_org_call_get_store (call), client_id, NULL, NULL);
+  return context != NULL &&
          gate_org_redirect_is_registered (
-             gate_client_get_redirect_uris (gate_org_launch_get_client (launch)), redirect_uri);
+             gate_client_get_redirect_uris (gate_org_authorize_context_get_client (context)),
+             redirect_uri);
 }
 
 static void

@@ -100,19 +100,19 @@ static const Row of_confidential[] = {
 };
 /* clang-format on */
 
-static GateOrgLaunch *
+static GateOrgAuthorizeContext *
 make_launch (gboolean      is_confidential,
              GateGrantType grant_type)
 {
   static const char *const scopes[] = { "users:readonly", "routing", "routing:readonly", NULL };
-  GateOrgLaunch *launch = g_new0 (GateOrgLaunch, 1);
+  GateOrgAuthorizeContext *context = g_new0 (GateOrgAuthorizeContext, 1);
   g_autoptr (GateClient) client = gate_client_new ("id");
 
   gate_client_set_grant_type (client, grant_type);
   gate_client_set_scopes (client, scopes);
-  launch->authorization = gate_authorization_new (client);
-  launch->is_confidential = is_confidential;
-  return launch;
+  context->authorization = gate_authorization_new (client);
+  context->is_confidential = is_confidential;
+  return context;
 }
 
 static GateOrgParameters *
@@ -140,7 +140,7 @@ check_rows (const Row *rows,
             gsize      n_rows,
             gboolean   is_confidential)
 {
-  g_autoptr (GateOrgLaunch) launch = make_launch (is_confidential, GATE_GRANT_CODE);
+  g_autoptr (GateOrgAuthorizeContext) context = make_launch (is_confidential, GATE_GRANT_CODE);
   g_autoptr (GateOrganization) organization =
       gate_organization_new ("own-id", "Acme Care", "acme");
 
@@ -148,7 +148,7 @@ check_rows (const Row *rows,
     {
       g_autoptr (GateOrgParameters) parameters = parse (rows[i].query);
       const GateOrgOauthRefusal *refusal =
-          gate_org_oauth_check (parameters, launch, organization);
+          gate_org_oauth_check (parameters, context, organization);
 
       g_test_message ("%s", rows[i].query);
       g_assert_cmpstr (refusal != NULL ? refusal->error : NULL, ==, rows[i].error);
@@ -178,9 +178,9 @@ test_grant_types (void)
 
   for (int type = GATE_GRANT_UNKNOWN; type <= GATE_GRANT_PASSWORD; type++)
     {
-      g_autoptr (GateOrgLaunch) launch = make_launch (FALSE, (GateGrantType) type);
+      g_autoptr (GateOrgAuthorizeContext) context = make_launch (FALSE, (GateGrantType) type);
       const GateOrgOauthRefusal *refusal =
-          gate_org_oauth_check (parameters, launch, organization);
+          gate_org_oauth_check (parameters, context, organization);
 
       if (type == GATE_GRANT_CODE)
         g_assert_null (refusal);
@@ -192,7 +192,7 @@ test_grant_types (void)
 static void
 test_lengths (void)
 {
-  g_autoptr (GateOrgLaunch) launch = make_launch (FALSE, GATE_GRANT_CODE);
+  g_autoptr (GateOrgAuthorizeContext) context = make_launch (FALSE, GATE_GRANT_CODE);
   g_autoptr (GateOrganization) organization =
       gate_organization_new ("own-id", "Acme Care", "acme");
   g_autofree char *text = g_strnfill (4097, 'a');
@@ -203,14 +203,14 @@ test_lengths (void)
       g_autofree char *query = g_strdup_printf (GOOD "&%s=%s", names[i], text);
       g_autoptr (GateOrgParameters) parameters = parse (query);
 
-      g_assert_nonnull (gate_org_oauth_check (parameters, launch, organization));
+      g_assert_nonnull (gate_org_oauth_check (parameters, context, organization));
     }
   text[4096] = '\0';
   {
     g_autofree char *query = g_strdup_printf (GOOD "&state=%s", text);
     g_autoptr (GateOrgParameters) parameters = parse (query);
 
-    g_assert_null (gate_org_oauth_check (parameters, launch, organization));
+    g_assert_null (gate_org_oauth_check (parameters, context, organization));
     g_assert_cmpstr (gate_org_oauth_check_get_state (parameters), ==, text);
   }
 }
@@ -224,13 +224,14 @@ test_scopes (void)
     { "scope=routing%3Areadonly", "routing:readonly" },
     { "scope=routing%3Areadonly+routing", "routing" },
   };
-  g_autoptr (GateOrgLaunch) launch = make_launch (FALSE, GATE_GRANT_CODE);
+  g_autoptr (GateOrgAuthorizeContext) context = make_launch (FALSE, GATE_GRANT_CODE);
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
       g_autoptr (GateOrgParameters) parameters = parse (rows[i].query);
       g_auto (GStrv) scopes =
-          gate_org_oauth_check_dup_scopes (parameters, gate_org_launch_get_client (launch));
+          gate_org_oauth_check_dup_scopes (parameters,
+                                           gate_org_authorize_context_get_client (context));
       g_autofree char *joined = g_strjoinv (" ", scopes);
 
       g_assert_cmpstr (joined, ==, rows[i].error);

@@ -17,7 +17,7 @@ typedef struct
   char              *owner_name;
   gboolean           is_confidential;
   GatePerson        *person;          /* with roles and permissions */
-} GateOrgLaunch;
+} GateOrgAuthorizeContext;
 
 typedef enum
 {
@@ -30,16 +30,16 @@ typedef enum
   GATE_ORG_STEP_NO_ROLE,      /* authorized for roles that the person does not hold */
 } GateOrgStep;
 
-GateOrgLaunch *gate_org_launch_load         (GateOrgStore        *store,
-                                             const char          *client_id,
-                                             const char          *person_id,
-                                             GError             **error);
-void           gate_org_launch_free         (GateOrgLaunch       *launch);
-GateClient    *gate_org_launch_get_client   (const GateOrgLaunch *launch);
-const char    *gate_org_launch_get_name     (const GateOrgLaunch *launch);
-GateOrgStep    gate_org_launch_decide       (const GateOrgLaunch *launch,
-                                             gboolean             is_own_wish);
+GateOrgAuthorizeContext *gate_org_authorize_context_load (GateOrgStore *store,
+                                                          const char   *client_id,
+                                                          const char   *person_id,
+                                                          GError      **error);
+void gate_org_authorize_context_free (GateOrgAuthorizeContext *context);
+GateClient *gate_org_authorize_context_get_client (const GateOrgAuthorizeContext *context);
+const char *gate_org_authorize_context_get_name (const GateOrgAuthorizeContext *context);
+GateOrgStep gate_org_authorize_context_decide (const GateOrgAuthorizeContext *context,
+                                               gboolean                       is_own_wish);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (GateOrgLaunch, gate_org_launch_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GateOrgAuthorizeContext, gate_org_authorize_context_free)
 
 G_END_DECLS

@@ -3,7 +3,7 @@
 
 /* Who gets into a client, who is asked, and who is refused. */
 
-#include "gate-org-launch.h"
+#include "gate-org-authorize-context.h"
 
 #define AUTHORIZED GATE_AUTHORIZATION_AUTHORIZED
 #define REQUESTED GATE_AUTHORIZATION_REQUESTED
@@ -57,21 +57,23 @@ test_decide (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
-      g_autoptr (GateOrgLaunch) launch = g_new0 (GateOrgLaunch, 1);
+      g_autoptr (GateOrgAuthorizeContext) context = g_new0 (GateOrgAuthorizeContext, 1);
       g_autoptr (GateClient) client = gate_client_new ("id");
       const char *const roles[] = { rows[i].authorized_role, NULL };
 
       g_test_message ("row %u", i);
-      launch->authorization = gate_authorization_new (client);
-      gate_authorization_set_state (launch->authorization, rows[i].state);
-      gate_authorization_set_roles (launch->authorization, roles);
-      launch->owner = rows[i].owner;
-      launch->is_confidential = rows[i].is_confidential;
-      launch->person = gate_person_new ("person");
-      gate_person_set_role_ids (launch->person, held);
+      context->authorization = gate_authorization_new (client);
+      gate_authorization_set_state (context->authorization, rows[i].state);
+      gate_authorization_set_roles (context->authorization, roles);
+      context->owner = rows[i].owner;
+      context->is_confidential = rows[i].is_confidential;
+      context->person = gate_person_new ("person");
+      gate_person_set_role_ids (context->person, held);
       if (rows[i].is_administrator)
-        gate_person_set_permissions (launch->person, permissions);
-      g_assert_cmpint (gate_org_launch_decide (launch, rows[i].is_own_wish), ==, rows[i].step);
+        gate_person_set_permissions (context->person, permissions);
+      g_assert_cmpint (gate_org_authorize_context_decide (context, rows[i].is_own_wish),
+                       ==,
+                       rows[i].step);
     }
 }
 
