@@ -20,7 +20,7 @@
 #include "gate-org-log.h"
 #include "gate-org-login.h"
 #include "gate-org-pages.h"
-#include "gate-org-return.h"
+#include "gate-org-redirect.h"
 #include "gate-org-secret.h"
 #include "gate-scope.h"
 
@@ -93,7 +93,7 @@ go_back (GateOrgCall             *call,
 {
   if (!take (call, request))
     return;
-  gate_org_return_error (call, request->redirect_uri, request->state, error, description);
+  gate_org_redirect_answer_error (call, request->redirect_uri, request->state, error, description);
   note (call, request, error);
 }
 
@@ -137,7 +137,7 @@ enter (GateOrgCall             *call,
   if (code != NULL)
     {
       note (call, request, "code issued");
-      gate_org_return_code (call, request->redirect_uri, request->state, code);
+      gate_org_redirect_answer_code (call, request->redirect_uri, request->state, code);
     }
   else
     gate_org_pages_answer_store_error (call, error);
@@ -389,10 +389,10 @@ allow (GateOrgCall                   *call,
       return;
     }
   if (*code != '\0')
-    gate_org_return_code (call, request->redirect_uri, request->state, code);
+    gate_org_redirect_answer_code (call, request->redirect_uri, request->state, code);
   else
-    gate_org_return_error (call, request->redirect_uri, request->state, "access_denied",
-                           "The roles of this person do not include the client.");
+    gate_org_redirect_answer_error (call, request->redirect_uri, request->state, "access_denied",
+                                    "The roles of this person do not include the client.");
   note (call, request, "consent given");
   gate_org_secret_free (code);
 }

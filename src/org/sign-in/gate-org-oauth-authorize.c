@@ -15,7 +15,6 @@
 #include "gate-org-organization-table.h"
 #include "gate-org-pages.h"
 #include "gate-org-redirect.h"
-#include "gate-org-return.h"
 
 #include <string.h>
 
@@ -120,9 +119,11 @@ check_rest (Question    *question,
 
   if (refusal == NULL)
     return TRUE;
-  gate_org_return_error (call, question->redirect_uri,
-                         gate_org_oauth_check_get_state (question->parameters), refusal->error,
-                         refusal->description);
+  gate_org_redirect_answer_error (call,
+                                  question->redirect_uri,
+                                  gate_org_oauth_check_get_state (question->parameters),
+                                  refusal->error,
+                                  refusal->description);
   return FALSE;
 }
 
