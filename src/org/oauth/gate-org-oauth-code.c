@@ -7,10 +7,10 @@
 #define G_LOG_DOMAIN "gate-org"
 
 #include "gate-org-codes.h"
-#include "gate-org-families-table.h"
 #include "gate-org-oauth-grant.h"
 #include "gate-org-pkce.h"
 #include "gate-org-secret.h"
+#include "gate-org-token-families.h"
 
 static gboolean
 refuse (GateOrgOauthOutcome *outcome,
@@ -45,7 +45,7 @@ redeem (GateOrgOauthRequest *request,
   gint64 family = 0;
   gboolean won = FALSE;
 
-  if (!gate_org_families_table_start (store, code->client_id, code->person_id, code->scopes,
+  if (!gate_org_token_families_start (store, code->client_id, code->person_id, code->scopes,
                                       &family, error) ||
       !gate_org_codes_use (store, hash, family, &won, error))
     return FALSE;

@@ -9,10 +9,10 @@
 #include "gate-org-oauth-grant.h"
 
 #include "gate-org-audit-table.h"
-#include "gate-org-families-table.h"
 #include "gate-org-policy.h"
 #include "gate-org-secret.h"
 #include "gate-org-table.h"
+#include "gate-org-token-families.h"
 #include "gate-org-tokens-table.h"
 #include "gate-scope.h"
 #include "gate-text.h"
@@ -75,7 +75,7 @@ add_refresh (GateOrgStore        *store,
 
   outcome->refresh_token = gate_org_secret_new (GATE_ORG_SECRET_REFRESH);
   hash = gate_org_secret_hash (outcome->refresh_token);
-  return gate_org_families_table_add_refresh (store, family, hash, error);
+  return gate_org_token_families_add_refresh (store, family, hash, error);
 }
 
 /**
@@ -139,7 +139,7 @@ gate_org_oauth_end_reused (GateOrgOauthRequest *request,
   GateOrgStore *store = gate_org_call_get_store (request->call);
   gboolean was_alive = FALSE;
 
-  if (family != 0 && !gate_org_families_table_end (store, family, &was_alive, error))
+  if (family != 0 && !gate_org_token_families_end (store, family, &was_alive, error))
     return FALSE;
   if (was_alive &&
       !gate_org_audit_table_add_event (store, "Reuse",
@@ -164,7 +164,7 @@ gate_org_oauth_end_reused (GateOrgOauthRequest *request,
  */
 char *
 gate_org_oauth_dup_scopes (GateOrgOauthRequest *request,
-                           const char *const   *ceiling)
+                           const char   *const *ceiling)
 {
   const char *asked = gate_org_oauth_request_get (request, "scope");
   g_auto (GStrv) words = NULL;

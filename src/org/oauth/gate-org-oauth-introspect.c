@@ -9,13 +9,13 @@
 #include "gate-access.h"
 #include "gate-org-authorize-context.h"
 #include "gate-org-bearer.h"
-#include "gate-org-families-table.h"
 #include "gate-org-oauth-error.h"
 #include "gate-org-oauth-request.h"
 #include "gate-org-oauth-token.h"
 #include "gate-org-policy.h"
 #include "gate-org-secret.h"
 #include "gate-org-table.h"
+#include "gate-org-token-families.h"
 #include "gate-org-tokens-table.h"
 #include "gate-scope.h"
 #include "gate-wire-oauth.h"
@@ -116,7 +116,7 @@ look_up (GateOrgCall *call,
 
   grant = gate_org_tokens_table_find (store, hash, &error);
   if (grant == NULL && error == NULL)
-    refresh = gate_org_families_table_find_refresh (store, hash, &error);
+    refresh = gate_org_token_families_find_refresh (store, hash, &error);
   if (error != NULL)
     gate_org_oauth_answer_store_error (call, error);
   else if (grant != NULL)

@@ -6,9 +6,9 @@
 
 #define G_LOG_DOMAIN "gate-org"
 
-#include "gate-org-families-table.h"
 #include "gate-org-oauth-grant.h"
 #include "gate-org-secret.h"
+#include "gate-org-token-families.h"
 
 static gboolean
 refuse (GateOrgOauthOutcome *outcome,
@@ -32,7 +32,7 @@ rotate (GateOrgOauthRequest       *request,
   if (scopes == NULL)
     return gate_org_oauth_outcome_refuse (outcome, "invalid_scope",
                                           "The scope goes beyond what was granted.", NULL);
-  if (!gate_org_families_table_spend (gate_org_call_get_store (request->call), hash, &won, error))
+  if (!gate_org_token_families_spend (gate_org_call_get_store (request->call), hash, &won, error))
     return FALSE;
   if (!won)
     return refuse (outcome, "refresh token expired");
@@ -82,7 +82,7 @@ gate_org_oauth_grant_refresh (GateOrgOauthRequest *request,
     return gate_org_oauth_outcome_refuse (outcome, "invalid_request", "refresh_token is missing.",
                                           NULL);
   hash = gate_org_secret_hash (text);
-  token = gate_org_families_table_find_refresh (gate_org_call_get_store (request->call), hash,
+  token = gate_org_token_families_find_refresh (gate_org_call_get_store (request->call), hash,
                                                 &local_error);
   if (token != NULL)
     return check_and_rotate (request, hash, token, outcome, error);

@@ -7,11 +7,11 @@
 
 #define G_LOG_DOMAIN "gate-org"
 
-#include "gate-org-families-table.h"
 #include "gate-org-oauth-error.h"
 #include "gate-org-oauth-request.h"
 #include "gate-org-oauth-token.h"
 #include "gate-org-secret.h"
+#include "gate-org-token-families.h"
 #include "gate-org-tokens-table.h"
 
 static gboolean
@@ -24,7 +24,7 @@ end_family (GateOrgStore *store,
   GError *local_error = NULL;
   gboolean was_alive = FALSE;
 
-  token = gate_org_families_table_find_refresh (store, hash, &local_error);
+  token = gate_org_token_families_find_refresh (store, hash, &local_error);
   if (local_error != NULL)
     {
       g_propagate_error (error, local_error);
@@ -32,7 +32,7 @@ end_family (GateOrgStore *store,
     }
   if (token == NULL || strcmp (token->client_id, client_id) != 0)
     return TRUE;
-  return gate_org_families_table_end (store, token->family, &was_alive, error);
+  return gate_org_token_families_end (store, token->family, &was_alive, error);
 }
 
 static gboolean

@@ -8,7 +8,7 @@
 
 #include "gate-org-throttle.h"
 
-#include "gate-org-guesses-table.h"
+#include "gate-org-login-attempts.h"
 
 #define SECOND_MS G_GINT64_CONSTANT (1000)
 #define MINUTE_MS (60 * SECOND_MS)
@@ -90,7 +90,7 @@ get_wait (GateOrgStore *store,
 {
   gint64 next_ms = 0;
 
-  if (!gate_org_guesses_table_get (store, account, &next_ms, failures, error))
+  if (!gate_org_login_attempts_get (store, account, &next_ms, failures, error))
     return FALSE;
   *wait_ms = CLAMP (next_ms - now_ms, 0, GATE_ORG_MAX_WAIT_MS);
   return TRUE;
@@ -107,9 +107,9 @@ count_for_all (GateOrgThrottle *self,
 
   g_array_append_val (self->recent, now_ms);
   if (self->recent->len <= GATE_ORG_FREE_FAILURES_PER_MINUTE)
-    return failures == 0 || gate_org_guesses_table_clear (store, ALL_ACCOUNTS, error);
+    return failures == 0 || gate_org_login_attempts_clear (store, ALL_ACCOUNTS, error);
   wait_ms = gate_org_throttle_get_wait_ms (failures, 0);
-  return gate_org_guesses_table_fail (store, ALL_ACCOUNTS, now_ms + wait_ms, error);
+  return gate_org_login_attempts_fail (store, ALL_ACCOUNTS, now_ms + wait_ms, error);
 }
 
 /**
@@ -146,7 +146,7 @@ gate_org_throttle_attempt (GateOrgThrottle *self,
   forget_old (self, now_ms);
   if (!gate_org_store_begin (store, error))
     return FALSE;
-  if (gate_org_guesses_table_fail (
+  if (gate_org_login_attempts_fail (
           store, account,
           now_ms + gate_org_throttle_get_wait_ms (failures + 1, GATE_ORG_FREE_FAILURES), error) &&
       count_for_all (self, store, now_ms, failures_of_all, error) &&
@@ -179,11 +179,11 @@ gate_org_throttle_fail (GateOrgThrottle *self,
   gint64 wait_ms;
   guint failures = 0;
 
-  if (!gate_org_guesses_table_get (store, account, &next_ms, &failures, error))
+  if (!gate_org_login_attempts_get (store, account, &next_ms, &failures, error))
     return FALSE;
   wait_ms = gate_org_throttle_get_wait_ms (failures, GATE_ORG_FREE_FAILURES);
   return wait_ms == 0 ||
-         gate_org_guesses_table_postpone (store, account, now_ms + wait_ms, error);
+         gate_org_login_attempts_postpone (store, account, now_ms + wait_ms, error);
 }
 
 /**
@@ -203,5 +203,5 @@ gate_org_throttle_succeed (GateOrgThrottle *self,
 {
   if (self->recent->len > 0)
     g_array_set_size (self->recent, self->recent->len - 1);
-  return gate_org_guesses_table_clear (store, account, error);
+  return gate_org_login_attempts_clear (store, account, error);
 }

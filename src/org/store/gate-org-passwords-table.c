@@ -5,8 +5,8 @@
 
 #include "gate-org-passwords-table.h"
 
-#include "gate-org-families-table.h"
 #include "gate-org-table.h"
+#include "gate-org-token-families.h"
 
 static gboolean
 run (GateOrgStore *store,
@@ -67,7 +67,7 @@ gate_org_passwords_table_set_all (GateOrgStore *store,
               "DELETE FROM sessions WHERE person IN"
               " (SELECT number FROM people WHERE password_hash IS NOT NULL)",
               NULL, error) &&
-         gate_org_families_table_end_with_password (store, error) &&
+         gate_org_token_families_end_with_password (store, error) &&
          run (store, "UPDATE people SET password_hash = ?1", hash, error);
 }
 

@@ -10,8 +10,8 @@
 
 #include "gate-org-clients-table.h"
 #include "gate-org-codes.h"
-#include "gate-org-families-table.h"
 #include "gate-org-table.h"
+#include "gate-org-token-families.h"
 
 void
 gate_org_grant_free (GateOrgGrant *grant)
@@ -266,6 +266,6 @@ gate_org_tokens_table_end_client (GateOrgStore *store,
   gate_org_statement_bind_text (statement, 1, client_id);
   gate_org_statement_bind_int (statement, 2, gate_org_table_now_ms ());
   return gate_org_statement_run (statement, error) &&
-         gate_org_families_table_end_client (store, client_id, error) &&
+         gate_org_token_families_end_client (store, client_id, error) &&
          gate_org_codes_end_client (store, client_id, error);
 }

@@ -3,7 +3,7 @@
 
 /* Sessions, passwords and failed guesses, with a clock that is put forward. */
 
-#include "gate-org-guesses-table.h"
+#include "gate-org-login-attempts.h"
 #include "gate-org-passwords-table.h"
 #include "gate-org-sessions-table.h"
 #include "gate-org-sweep.h"
@@ -191,7 +191,7 @@ assert_guesses (Fixture    *fixture,
   gint64 found_ms = -1;
   guint found = 99;
 
-  g_assert_true (gate_org_guesses_table_get (fixture->store, account, &found_ms, &found, &error));
+  g_assert_true (gate_org_login_attempts_get (fixture->store, account, &found_ms, &found, &error));
   g_assert_cmpuint (found, ==, failures);
   g_assert_cmpint (found_ms, ==, next_ms);
 }
@@ -207,15 +207,15 @@ test_guesses (Fixture      *fixture,
   assert_guesses (fixture, "agent", 0, 0);
   for (guint i = 1; i <= 7; i++)
     {
-      g_assert_true (gate_org_guesses_table_fail (fixture->store, i % 2 ? "agent" : "Agent",
-                                                  now_ms + i, &error));
+      g_assert_true (gate_org_login_attempts_fail (fixture->store, i % 2 ? "agent" : "Agent",
+                                                   now_ms + i, &error));
       assert_guesses (fixture, "AGENT", i, now_ms + i);
     }
   assert_guesses (fixture, "agent2", 0, 0);
-  g_assert_true (gate_org_guesses_table_clear (fixture->store, "agent", &error));
+  g_assert_true (gate_org_login_attempts_clear (fixture->store, "agent", &error));
   assert_guesses (fixture, "agent", 0, 0);
   /* What was typed is not kept, and what nobody tries any more is forgotten. */
-  gate_org_guesses_table_fail (fixture->store, "my password", now_ms, &error);
+  gate_org_login_attempts_fail (fixture->store, "my password", now_ms, &error);
   g_assert_cmpint (query_number (fixture, "SELECT count (*) FROM guesses"
                                           " WHERE account_hash LIKE '%pass%'"), ==, 0);
   gate_org_table_shift_clock (G_GINT64_CONSTANT (25) * 60 * MINUTE_MS);

@@ -3,7 +3,7 @@
 
 #define G_LOG_DOMAIN "gate-org"
 
-#include "gate-org-guesses-table.h"
+#include "gate-org-login-attempts.h"
 
 #include "gate-org-secret.h"
 #include "gate-org-table.h"
@@ -18,7 +18,7 @@ hash_account (const char *account)
 }
 
 /**
- * gate_org_guesses_table_get:
+ * gate_org_login_attempts_get:
  * @store: the store
  * @account: what somebody typed, valid UTF-8
  * @next_ms: (out): when the next try is taken, milliseconds since 1970; 0 for at once
@@ -28,11 +28,11 @@ hash_account (const char *account)
  * Returns: FALSE when the store failed
  */
 gboolean
-gate_org_guesses_table_get (GateOrgStore *store,
-                            const char   *account,
-                            gint64       *next_ms,
-                            guint        *failures,
-                            GError      **error)
+gate_org_login_attempts_get (GateOrgStore *store,
+                             const char   *account,
+                             gint64       *next_ms,
+                             guint        *failures,
+                             GError      **error)
 {
   g_autofree char *hash = hash_account (account);
   g_autoptr (GateOrgStatement) statement = gate_org_store_prepare (
@@ -71,7 +71,7 @@ run_with_time (GateOrgStore *store,
 }
 
 /**
- * gate_org_guesses_table_fail:
+ * gate_org_login_attempts_fail:
  * @store: the store
  * @account: what somebody typed, valid UTF-8
  * @next_ms: when the next try is taken, milliseconds since 1970
@@ -82,10 +82,10 @@ run_with_time (GateOrgStore *store,
  * Returns: whether the store did it
  */
 gboolean
-gate_org_guesses_table_fail (GateOrgStore *store,
-                             const char   *account,
-                             gint64        next_ms,
-                             GError      **error)
+gate_org_login_attempts_fail (GateOrgStore *store,
+                              const char   *account,
+                              gint64        next_ms,
+                              GError      **error)
 {
   return run_with_time (store,
                         "INSERT INTO guesses (account_hash, failures, next_ms) VALUES (?1, 1, ?2)"
@@ -95,7 +95,7 @@ gate_org_guesses_table_fail (GateOrgStore *store,
 }
 
 /**
- * gate_org_guesses_table_postpone:
+ * gate_org_login_attempts_postpone:
  * @store: the store
  * @account: one that has failed
  * @next_ms: when the next try is taken at the earliest, milliseconds since 1970
@@ -104,10 +104,10 @@ gate_org_guesses_table_fail (GateOrgStore *store,
  * Returns: whether the store did it
  */
 gboolean
-gate_org_guesses_table_postpone (GateOrgStore *store,
-                                 const char   *account,
-                                 gint64        next_ms,
-                                 GError      **error)
+gate_org_login_attempts_postpone (GateOrgStore *store,
+                                  const char   *account,
+                                  gint64        next_ms,
+                                  GError      **error)
 {
   return run_with_time (store,
                         "UPDATE guesses SET next_ms = max (next_ms, ?2) WHERE account_hash = ?1",
@@ -115,7 +115,7 @@ gate_org_guesses_table_postpone (GateOrgStore *store,
 }
 
 /**
- * gate_org_guesses_table_clear:
+ * gate_org_login_attempts_clear:
  * @store: the store
  * @account: what somebody typed, valid UTF-8
  * @error: return location for an error of the store
@@ -125,9 +125,9 @@ gate_org_guesses_table_postpone (GateOrgStore *store,
  * Returns: whether the store did it
  */
 gboolean
-gate_org_guesses_table_clear (GateOrgStore *store,
-                              const char   *account,
-                              GError      **error)
+gate_org_login_attempts_clear (GateOrgStore *store,
+                               const char   *account,
+                               GError      **error)
 {
   g_autofree char *hash = hash_account (account);
   g_autoptr (GateOrgStatement) statement =

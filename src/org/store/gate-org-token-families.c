@@ -3,7 +3,7 @@
 
 #define G_LOG_DOMAIN "gate-org"
 
-#include "gate-org-families-table.h"
+#include "gate-org-token-families.h"
 
 #include "gate-org-table.h"
 
@@ -41,7 +41,7 @@ run (GateOrgStore *store,
 }
 
 /**
- * gate_org_families_table_start:
+ * gate_org_token_families_start:
  * @store: the store, in a transaction
  * @client_id: whose tokens they are
  * @person_id: who signed in
@@ -55,7 +55,7 @@ run (GateOrgStore *store,
  * Returns: whether it was started
  */
 gboolean
-gate_org_families_table_start (GateOrgStore *store,
+gate_org_token_families_start (GateOrgStore *store,
                                const char   *client_id,
                                const char   *person_id,
                                const char   *scopes,
@@ -86,7 +86,7 @@ gate_org_families_table_start (GateOrgStore *store,
 }
 
 /**
- * gate_org_families_table_add_refresh:
+ * gate_org_token_families_add_refresh:
  * @store: the store, in a transaction
  * @family: a family without an unspent refresh token
  * @hash: of the new one
@@ -98,7 +98,7 @@ gate_org_families_table_start (GateOrgStore *store,
  * Returns: whether the store did it
  */
 gboolean
-gate_org_families_table_add_refresh (GateOrgStore *store,
+gate_org_token_families_add_refresh (GateOrgStore *store,
                                      gint64        family,
                                      const char   *hash,
                                      GError      **error)
@@ -120,7 +120,7 @@ gate_org_families_table_add_refresh (GateOrgStore *store,
 }
 
 /**
- * gate_org_families_table_find_refresh:
+ * gate_org_token_families_find_refresh:
  * @store: the store
  * @hash: of a refresh token
  * @error: return location for an error of the store
@@ -129,7 +129,7 @@ gate_org_families_table_add_refresh (GateOrgStore *store,
  *   none
  */
 GateOrgRefreshToken *
-gate_org_families_table_find_refresh (GateOrgStore *store,
+gate_org_token_families_find_refresh (GateOrgStore *store,
                                       const char   *hash,
                                       GError      **error)
 {
@@ -160,7 +160,7 @@ gate_org_families_table_find_refresh (GateOrgStore *store,
 }
 
 /**
- * gate_org_families_table_spend:
+ * gate_org_token_families_spend:
  * @store: the store, in a transaction
  * @hash: of a refresh token
  * @won: (out): whether it was unspent until now
@@ -169,7 +169,7 @@ gate_org_families_table_find_refresh (GateOrgStore *store,
  * Returns: FALSE when the store failed
  */
 gboolean
-gate_org_families_table_spend (GateOrgStore *store,
+gate_org_token_families_spend (GateOrgStore *store,
                                const char   *hash,
                                gboolean     *won,
                                GError      **error)
@@ -185,7 +185,7 @@ gate_org_families_table_spend (GateOrgStore *store,
 }
 
 /**
- * gate_org_families_table_end:
+ * gate_org_token_families_end:
  * @store: the store, in a transaction
  * @family: a family
  * @was_alive: (out): whether it had not ended before
@@ -196,7 +196,7 @@ gate_org_families_table_spend (GateOrgStore *store,
  * Returns: FALSE when the store failed
  */
 gboolean
-gate_org_families_table_end (GateOrgStore *store,
+gate_org_token_families_end (GateOrgStore *store,
                              gint64        family,
                              gboolean     *was_alive,
                              GError      **error)
@@ -210,7 +210,7 @@ gate_org_families_table_end (GateOrgStore *store,
 }
 
 /**
- * gate_org_families_table_end_client:
+ * gate_org_token_families_end_client:
  * @store: the store, in a transaction
  * @client_id: a client
  * @error: return location for an error of the store
@@ -220,7 +220,7 @@ gate_org_families_table_end (GateOrgStore *store,
  * Returns: whether the store did it
  */
 gboolean
-gate_org_families_table_end_client (GateOrgStore *store,
+gate_org_token_families_end_client (GateOrgStore *store,
                                     const char   *client_id,
                                     GError      **error)
 {
@@ -231,7 +231,7 @@ gate_org_families_table_end_client (GateOrgStore *store,
 }
 
 /**
- * gate_org_families_table_end_with_password:
+ * gate_org_token_families_end_with_password:
  * @store: the store, in a transaction
  * @error: return location for an error of the store
  *
@@ -241,7 +241,7 @@ gate_org_families_table_end_client (GateOrgStore *store,
  * Returns: whether the store did it
  */
 gboolean
-gate_org_families_table_end_with_password (GateOrgStore *store,
+gate_org_token_families_end_with_password (GateOrgStore *store,
                                            GError      **error)
 {
   return run (store,
