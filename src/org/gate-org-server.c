@@ -8,17 +8,17 @@
 
 #include "gate-org-server.h"
 
+#include "gate-org-expiry.h"
 #include "gate-org-issuer.h"
 #include "gate-org-listener.h"
 #include "gate-org-log.h"
 #include "gate-org-oauth.h"
 #include "gate-org-pages.h"
 #include "gate-org-security-headers.h"
-#include "gate-org-sweep.h"
 
-#define SWEEP_FIRST_S 60
-#define SWEEP_AGAIN_S 1
-#define SWEEP_INTERVAL_S 3600
+#define EXPIRY_FIRST_S 60
+#define EXPIRY_AGAIN_S 1
+#define EXPIRY_INTERVAL_S 3600
 #define STOP_TIMEOUT_MS 3000
 
 static const GateOrgEndpoints endpoints = { .find_kind = gate_org_oauth_find_kind,
@@ -36,7 +36,7 @@ struct _GateOrgServer
   GateOrgDispatcher *dispatcher;
   GateOrgIssuer *issuer;
   char *origin;
-  guint sweep_source;
+  guint expiry_source;
 };
 
 G_DEFINE_FINAL_TYPE (GateOrgServer, gate_org_server, G_TYPE_OBJECT)
@@ -51,7 +51,7 @@ gate_org_server_dispose (GObject *object)
       soup_server_remove_handler (self->soup, NULL);
       soup_server_disconnect (self->soup);
     }
-  g_clear_handle_id (&self->sweep_source, g_source_remove);
+  g_clear_handle_id (&self->expiry_source, g_source_remove);
   g_clear_object (&self->listener);
   g_clear_object (&self->soup);
   g_clear_object (&self->store);
@@ -277,16 +277,16 @@ gate_org_server_new (GateOrgStore                *store,
 }
 
 static gboolean
-sweep_cb (gpointer user_data)
+expiry_cb (gpointer user_data)
 {
   GateOrgServer *self = user_data;
   gboolean is_clean = TRUE;
   g_autoptr (GError) error = NULL;
 
-  if (!gate_org_sweep (self->store, &is_clean, &error))
+  if (!gate_org_expiry_run (self->store, &is_clean, &error))
     gate_org_log_note ("could not forget what is over: %s", error->message);
-  self->sweep_source =
-      g_timeout_add_seconds (is_clean ? SWEEP_INTERVAL_S : SWEEP_AGAIN_S, sweep_cb, self);
+  self->expiry_source =
+      g_timeout_add_seconds (is_clean ? EXPIRY_INTERVAL_S : EXPIRY_AGAIN_S, expiry_cb, self);
   return G_SOURCE_REMOVE;
 }
 
@@ -312,7 +312,7 @@ gate_org_server_start (GateOrgServer *self,
       return FALSE;
     }
   self->origin = g_strconcat ("http://", gate_org_listener_get_authority (self->listener), NULL);
-  self->sweep_source = g_timeout_add_seconds (SWEEP_FIRST_S, sweep_cb, self);
+  self->expiry_source = g_timeout_add_seconds (EXPIRY_FIRST_S, expiry_cb, self);
   return TRUE;
 }
 

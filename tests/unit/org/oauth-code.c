@@ -3,7 +3,7 @@
 
 /* Codes: each binding broken once, used once, for a minute (S8, S9, S34 to S37). */
 
-#include "gate-org-sweep.h"
+#include "gate-org-expiry.h"
 #include "oauth-fixture.h"
 
 #define SECOND_MS 1000
@@ -221,7 +221,7 @@ sweep (Fixture *fixture)
   gboolean is_clean = FALSE;
 
   for (guint i = 0; !is_clean && i < 5; i++)
-    g_assert_true (gate_org_sweep (fixture->store, &is_clean, &error));
+    g_assert_true (gate_org_expiry_run (fixture->store, &is_clean, &error));
   g_assert_true (is_clean);
 }
 

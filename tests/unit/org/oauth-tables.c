@@ -3,10 +3,10 @@
 
 /* Sessions, passwords and failed guesses, with a clock that is put forward. */
 
+#include "gate-org-expiry.h"
 #include "gate-org-login-attempts.h"
 #include "gate-org-passwords-table.h"
 #include "gate-org-sessions-table.h"
-#include "gate-org-sweep.h"
 #include "oauth-fixture.h"
 
 #define HASH "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
@@ -58,7 +58,7 @@ test_sessions (Fixture      *fixture,
   assert_session (fixture, HASH, start + 480 * MINUTE_MS, NULL);
   /* A clock that is set back brings nothing back. */
   assert_session (fixture, HASH, start - 2 * MINUTE_MS, NULL);
-  g_assert_true (gate_org_sweep (fixture->store, &is_clean, &error));
+  g_assert_true (gate_org_expiry_run (fixture->store, &is_clean, &error));
   g_assert_false (is_clean);
   g_assert_cmpint (query_number (fixture, "SELECT count (*) FROM sessions"), ==, 0);
 }
@@ -219,7 +219,7 @@ test_guesses (Fixture      *fixture,
   g_assert_cmpint (query_number (fixture, "SELECT count (*) FROM guesses"
                                           " WHERE account_hash LIKE '%pass%'"), ==, 0);
   gate_org_table_shift_clock (G_GINT64_CONSTANT (25) * 60 * MINUTE_MS);
-  g_assert_true (gate_org_sweep (fixture->store, &is_clean, &error));
+  g_assert_true (gate_org_expiry_run (fixture->store, &is_clean, &error));
   g_assert_false (is_clean);
   assert_guesses (fixture, "my password", 0, 0);
 }

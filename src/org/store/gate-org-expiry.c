@@ -3,7 +3,7 @@
 
 #define G_LOG_DOMAIN "gate-org"
 
-#include "gate-org-sweep.h"
+#include "gate-org-expiry.h"
 
 #include "gate-org-table.h"
 
@@ -29,7 +29,7 @@ run (GateOrgStore *store,
 }
 
 /**
- * gate_org_sweep:
+ * gate_org_expiry_run:
  * @store: the store, outside a transaction
  * @is_clean: (out): whether there was nothing to forget, so that the next time may be far off
  * @error: return location for an error of the store
@@ -39,9 +39,9 @@ run (GateOrgStore *store,
  * Returns: whether the store did it
  */
 gboolean
-gate_org_sweep (GateOrgStore *store,
-                gboolean     *is_clean,
-                GError      **error)
+gate_org_expiry_run (GateOrgStore *store,
+                     gboolean     *is_clean,
+                     GError      **error)
 {
   *is_clean = TRUE;
   return run (store,
