@@ -5,9 +5,9 @@
 
 #include "gate-org-generate.h"
 
-#include "gate-org-sample-fill.h"
+#include "gate-org-sample-seed.h"
 #include "gate-org-sample.h"
-#include "gate-org-words.h"
+#include "gate-org-seed-words.h"
 #include "gate-scope-table.h"
 
 #define SEED 48714
@@ -25,7 +25,7 @@
 
 typedef struct
 {
-  GateOrgFill *fill;
+  GateOrgSeedWriter *writer;
   GateOrgDice dice;
   guint n_roles;
   guint n_people;
@@ -51,7 +51,7 @@ generate_role (Generator *self,
                GError   **error)
 {
   g_autofree char *id = gate_org_dice_dup_id (&self->dice);
-  g_autofree char *name = gate_org_words_dup_role (number);
+  g_autofree char *name = gate_org_seed_words_dup_role (number);
   GateOrgSampleSize size;
   g_auto (GStrv) permissions = NULL;
 
@@ -59,14 +59,14 @@ generate_role (Generator *self,
   gate_org_sample_get_size (&size);
   permissions =
       g_strsplit (gate_org_sample_roles[4 + roll (self, size.n_roles - 4)].permissions, " ", -1);
-  return gate_org_fill_add_role (self->fill,
-                                 number,
-                                 id,
-                                 name,
-                                 NULL,
-                                 NULL,
-                                 (const char *const *) permissions,
-                                 error);
+  return gate_org_seed_writer_add_role (self->writer,
+                                        number,
+                                        id,
+                                        name,
+                                        NULL,
+                                        NULL,
+                                        (const char *const *) permissions,
+                                        error);
 }
 
 static gboolean
@@ -75,22 +75,22 @@ generate_person (Generator *self,
                  GError   **error)
 {
   g_autofree char *id = gate_org_dice_dup_id (&self->dice);
-  g_autofree char *name = gate_org_words_dup_person (&self->dice);
+  g_autofree char *name = gate_org_seed_words_dup_person (&self->dice);
   g_autofree char *user_name = g_strdup_printf ("person%u", number);
   guint chance = roll (self, 100);
   const char *state = chance < 95 ? "active" : chance < 99 ? "inactive" : "deleted";
   guint n_roles = 1 + roll (self, 3);
 
   /* Everybody holds Employee, the second of the fixed roles. */
-  if (!gate_org_fill_add_person (self->fill, number, id, user_name, name, state, error) ||
-      !gate_org_fill_add_person_role (self->fill, number, 2, error))
+  if (!gate_org_seed_writer_add_person (self->writer, number, id, user_name, name, state, error) ||
+      !gate_org_seed_writer_add_person_role (self->writer, number, 2, error))
     return FALSE;
   for (guint i = 0; self->n_roles > GATE_ORG_SAMPLE_N_FIXED_ROLES && i < n_roles; i++)
     {
       guint role = GATE_ORG_SAMPLE_N_FIXED_ROLES + 1 +
                    roll (self, self->n_roles - GATE_ORG_SAMPLE_N_FIXED_ROLES);
 
-      if (!gate_org_fill_add_person_role (self->fill, number, role, error))
+      if (!gate_org_seed_writer_add_person_role (self->writer, number, role, error))
         return FALSE;
     }
   return TRUE;
@@ -129,17 +129,17 @@ generate_client (Generator *self,
                  GError   **error)
 {
   g_autofree char *id = gate_org_dice_dup_id (&self->dice);
-  g_autofree char *name = gate_org_words_dup_app (&self->dice);
-  g_autofree char *description = gate_org_words_dup_sentence (&self->dice, name);
-  g_autofree char *first_uri = gate_org_words_dup_uri (name, 0);
-  g_autofree char *second_uri = gate_org_words_dup_uri (name, 1);
+  g_autofree char *name = gate_org_seed_words_dup_app (&self->dice);
+  g_autofree char *description = gate_org_seed_words_dup_sentence (&self->dice, name);
+  g_autofree char *first_uri = gate_org_seed_words_dup_uri (name, 0);
+  g_autofree char *second_uri = gate_org_seed_words_dup_uri (name, 1);
   const char *grant_type = pick_grant_type (self);
   gboolean has_uri = g_str_equal (grant_type, "CODE") || g_str_equal (grant_type, "TOKEN");
   const char *uris[] = { has_uri ? first_uri : NULL,
                          roll (self, 4) == 0 ? second_uri : NULL,
                          NULL };
   guint n_scopes = 2 + roll (self, 5);
-  GateOrgFillClient client = {
+  GateOrgSeedClient client = {
     .number = number,
     .id = id,
     .owner = owner,
@@ -148,7 +148,7 @@ generate_client (Generator *self,
     .grant_type = grant_type,
     .token_lifetime_s = 3600 * (1 + roll (self, 24)),
     .state = roll (self, 50) == 0 ? "inactive" : "active",
-    .created_ms = self->fill->now_ms - (30 + roll (self, 2000)) * DAY_MS,
+    .created_ms = self->writer->now_ms - (30 + roll (self, 2000)) * DAY_MS,
     .scopes = asked->texts,
     .redirect_uris = uris,
   };
@@ -156,7 +156,7 @@ generate_client (Generator *self,
   for (guint i = 0; !g_str_equal (grant_type, "CLIENT-CREDENTIALS") && i < n_scopes; i++)
     add_scope (self, asked);
   *created_ms = client.created_ms;
-  return gate_org_fill_add_client (self->fill, &client, error);
+  return gate_org_seed_writer_add_client (self->writer, &client, error);
 }
 
 static const char *
@@ -196,10 +196,10 @@ generate_authorization (Generator    *self,
 {
   Scopes granted = { { NULL }, 0 };
   gint64 roles[4] = { 0 };
-  gint64 age_days = MAX ((self->fill->now_ms - created_ms) / DAY_MS, 1);
+  gint64 age_days = MAX ((self->writer->now_ms - created_ms) / DAY_MS, 1);
   gint64 approved_ms = created_ms + roll (self, (guint) age_days) * DAY_MS;
-  gint64 left_days = MAX ((self->fill->now_ms - approved_ms) / DAY_MS, 1);
-  GateOrgFillAuthorization authorization = {
+  gint64 left_days = MAX ((self->writer->now_ms - approved_ms) / DAY_MS, 1);
+  GateOrgSeedAuthorization authorization = {
     .client = client,
     .state = pick_state (self),
     .created_ms = approved_ms,
@@ -214,7 +214,7 @@ generate_authorization (Generator    *self,
   choose_granted (self, authorization.state, asked, &granted);
   for (gsize i = 0; i < authorization.n_roles; i++)
     roles[i] = 1 + roll (self, self->n_roles);
-  return gate_org_fill_add_authorization (self->fill, &authorization, error);
+  return gate_org_seed_writer_add_authorization (self->writer, &authorization, error);
 }
 
 static gboolean
@@ -257,7 +257,7 @@ generate_rest (Generator *self,
 
 /**
  * gate_org_generate:
- * @fill: what is filled
+ * @writer: what is filled
  * @n_authorizations: how many authorizations the list will have
  * @n_roles: how many roles
  * @n_people: how many people
@@ -268,14 +268,14 @@ generate_rest (Generator *self,
  * Returns: whether the store did it
  */
 gboolean
-gate_org_generate (GateOrgFill *fill,
-                   guint        n_authorizations,
-                   guint        n_roles,
-                   guint        n_people,
-                   GError     **error)
+gate_org_generate (GateOrgSeedWriter *writer,
+                   guint              n_authorizations,
+                   guint              n_roles,
+                   guint              n_people,
+                   GError           **error)
 {
   Generator generator = {
-    .fill = fill,
+    .writer = writer,
     .dice = { SEED },
     .n_roles = MAX (n_roles, GATE_ORG_SAMPLE_N_FIXED_ROLES),
     .n_people = MAX (n_people, GATE_ORG_SAMPLE_N_FIXED_PEOPLE),
@@ -286,6 +286,6 @@ gate_org_generate (GateOrgFill *fill,
     .n_clients = GATE_ORG_SAMPLE_N_FIXED_CLIENTS,
   };
 
-  return gate_org_sample_fill (fill, &fixed, error) &&
+  return gate_org_sample_seed (writer, &fixed, error) &&
          generate_rest (&generator, MAX (n_authorizations, GATE_ORG_SAMPLE_N_FIXED_CLIENTS), error);
 }

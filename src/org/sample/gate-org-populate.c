@@ -9,7 +9,7 @@
 
 #include "gate-org-generate.h"
 #include "gate-org-people-table.h"
-#include "gate-org-sample-fill.h"
+#include "gate-org-sample-seed.h"
 #include "gate-org-sample.h"
 #include "gate-org-table.h"
 
@@ -97,17 +97,17 @@ gate_org_populate_check_spec (const char *spec,
 }
 
 static gboolean
-fill_spec (GateOrgFill *fill,
-           const Spec  *spec,
-           GError     **error)
+fill_spec (GateOrgSeedWriter *writer,
+           const Spec        *spec,
+           GError           **error)
 {
   GateOrgSampleSize size;
 
   /* None is not nobody: without its people and Gatehouse's own client it could not be entered. */
   if (spec->kind != KIND_SAMPLE)
-    return gate_org_generate (fill, spec->n_apps, spec->n_roles, spec->n_people, error);
+    return gate_org_generate (writer, spec->n_apps, spec->n_roles, spec->n_people, error);
   gate_org_sample_get_size (&size);
-  return gate_org_sample_fill (fill, &size, error);
+  return gate_org_sample_seed (writer, &size, error);
 }
 
 /**
@@ -126,14 +126,14 @@ gate_org_populate (GateOrgStore *store,
                    const char   *spec,
                    GError      **error)
 {
-  GateOrgFill fill = { store, gate_org_table_now_ms () };
+  GateOrgSeedWriter writer = { store, gate_org_table_now_ms () };
   Spec checked;
 
   if (!read_spec (spec, &checked, error))
     return FALSE;
   if (!gate_org_store_begin (store, error))
     return FALSE;
-  if (fill_spec (&fill, &checked, error) && gate_org_store_commit (store, error))
+  if (fill_spec (&writer, &checked, error) && gate_org_store_commit (store, error))
     return TRUE;
   gate_org_store_rollback (store);
   return FALSE;

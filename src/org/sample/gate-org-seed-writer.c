@@ -3,14 +3,14 @@
 
 #define G_LOG_DOMAIN "gate-org"
 
-#include "gate-org-fill.h"
+#include "gate-org-seed-writer.h"
 
 /* E-mail addresses of people who do not exist, under a name that nobody can own. */
 #define MAIL_DOMAIN "acme-care.example"
 
 /**
- * gate_org_fill_add_organization:
- * @fill: what is filled
+ * gate_org_seed_writer_add_organization:
+ * @writer: what is filled
  * @number: its number
  * @kind: `own`, `built-in` or `partner`
  * @id: its ID
@@ -21,16 +21,16 @@
  * Returns: whether the store did it
  */
 gboolean
-gate_org_fill_add_organization (GateOrgFill *fill,
-                                gint64       number,
-                                const char  *kind,
-                                const char  *id,
-                                const char  *name,
-                                const char  *short_name,
-                                GError     **error)
+gate_org_seed_writer_add_organization (GateOrgSeedWriter *writer,
+                                       gint64             number,
+                                       const char        *kind,
+                                       const char        *id,
+                                       const char        *name,
+                                       const char        *short_name,
+                                       GError           **error)
 {
   g_autoptr (GateOrgStatement) statement = gate_org_store_prepare (
-      fill->store,
+      writer->store,
       "INSERT INTO organizations (number, kind, id, name, short_name) VALUES (?1, ?2, ?3, ?4, ?5)",
       error);
 
@@ -45,7 +45,7 @@ gate_org_fill_add_organization (GateOrgFill *fill,
 }
 
 static gboolean
-add_texts (GateOrgFill       *fill,
+add_texts (GateOrgSeedWriter *writer,
            const char        *sql,
            gint64             owner,
            const char *const *texts,
@@ -53,7 +53,7 @@ add_texts (GateOrgFill       *fill,
 {
   for (gsize i = 0; texts != NULL && texts[i] != NULL; i++)
     {
-      g_autoptr (GateOrgStatement) statement = gate_org_store_prepare (fill->store, sql, error);
+      g_autoptr (GateOrgStatement) statement = gate_org_store_prepare (writer->store, sql, error);
 
       if (statement == NULL)
         return FALSE;
@@ -66,8 +66,8 @@ add_texts (GateOrgFill       *fill,
 }
 
 /**
- * gate_org_fill_add_role:
- * @fill: what is filled
+ * gate_org_seed_writer_add_role:
+ * @writer: what is filled
  * @number: its number
  * @id: its ID
  * @name: its name
@@ -79,17 +79,17 @@ add_texts (GateOrgFill       *fill,
  * Returns: whether the store did it
  */
 gboolean
-gate_org_fill_add_role (GateOrgFill       *fill,
-                        gint64             number,
-                        const char        *id,
-                        const char        *name,
-                        const char        *description,
-                        const char        *default_role_id,
-                        const char *const *permissions,
-                        GError           **error)
+gate_org_seed_writer_add_role (GateOrgSeedWriter *writer,
+                               gint64             number,
+                               const char        *id,
+                               const char        *name,
+                               const char        *description,
+                               const char        *default_role_id,
+                               const char *const *permissions,
+                               GError           **error)
 {
   g_autoptr (GateOrgStatement) statement =
-      gate_org_store_prepare (fill->store,
+      gate_org_store_prepare (writer->store,
                               "INSERT INTO roles (number, id, name, description, default_role_id)"
                               " VALUES (?1, ?2, ?3, ?4, ?5)",
                               error);
@@ -102,7 +102,7 @@ gate_org_fill_add_role (GateOrgFill       *fill,
   gate_org_statement_bind_text (statement, 4, description);
   gate_org_statement_bind_text (statement, 5, default_role_id);
   return gate_org_statement_run (statement, error) &&
-         add_texts (fill,
+         add_texts (writer,
                     "INSERT INTO role_permissions (role, permission) VALUES (?1, ?2)",
                     number,
                     permissions,
@@ -110,8 +110,8 @@ gate_org_fill_add_role (GateOrgFill       *fill,
 }
 
 /**
- * gate_org_fill_add_person:
- * @fill: what is filled
+ * gate_org_seed_writer_add_person:
+ * @writer: what is filled
  * @number: the person's number
  * @id: the person's ID
  * @user_name: the name that the person signs in with, in ASCII
@@ -122,17 +122,17 @@ gate_org_fill_add_role (GateOrgFill       *fill,
  * Returns: whether the store did it
  */
 gboolean
-gate_org_fill_add_person (GateOrgFill *fill,
-                          gint64       number,
-                          const char  *id,
-                          const char  *user_name,
-                          const char  *name,
-                          const char  *state,
-                          GError     **error)
+gate_org_seed_writer_add_person (GateOrgSeedWriter *writer,
+                                 gint64             number,
+                                 const char        *id,
+                                 const char        *user_name,
+                                 const char        *name,
+                                 const char        *state,
+                                 GError           **error)
 {
   g_autofree char *email = g_strconcat (user_name, "@" MAIL_DOMAIN, NULL);
   g_autoptr (GateOrgStatement) statement =
-      gate_org_store_prepare (fill->store,
+      gate_org_store_prepare (writer->store,
                               "INSERT INTO people (number, id, user_name, name, email, state)"
                               " VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
                               error);
@@ -149,13 +149,13 @@ gate_org_fill_add_person (GateOrgFill *fill,
 }
 
 static gboolean
-add_pair (GateOrgFill *fill,
-          const char  *sql,
-          gint64       owner,
-          gint64       role,
-          GError     **error)
+add_pair (GateOrgSeedWriter *writer,
+          const char        *sql,
+          gint64             owner,
+          gint64             role,
+          GError           **error)
 {
-  g_autoptr (GateOrgStatement) statement = gate_org_store_prepare (fill->store, sql, error);
+  g_autoptr (GateOrgStatement) statement = gate_org_store_prepare (writer->store, sql, error);
 
   if (statement == NULL)
     return FALSE;
@@ -165,8 +165,8 @@ add_pair (GateOrgFill *fill,
 }
 
 /**
- * gate_org_fill_add_person_role:
- * @fill: what is filled
+ * gate_org_seed_writer_add_person_role:
+ * @writer: what is filled
  * @person: a person
  * @role: a role; giving it twice is giving it once
  * @error: return location for an error of the store
@@ -174,12 +174,12 @@ add_pair (GateOrgFill *fill,
  * Returns: whether the store did it
  */
 gboolean
-gate_org_fill_add_person_role (GateOrgFill *fill,
-                               gint64       person,
-                               gint64       role,
-                               GError     **error)
+gate_org_seed_writer_add_person_role (GateOrgSeedWriter *writer,
+                                      gint64             person,
+                                      gint64             role,
+                                      GError           **error)
 {
-  return add_pair (fill,
+  return add_pair (writer,
                    "INSERT OR IGNORE INTO person_roles (person, role) VALUES (?1, ?2)",
                    person,
                    role,
@@ -187,8 +187,8 @@ gate_org_fill_add_person_role (GateOrgFill *fill,
 }
 
 /**
- * gate_org_fill_add_client_role:
- * @fill: what is filled
+ * gate_org_seed_writer_add_client_role:
+ * @writer: what is filled
  * @client: a client that signs in by itself
  * @role: what it may do then
  * @error: return location for an error of the store
@@ -196,12 +196,12 @@ gate_org_fill_add_person_role (GateOrgFill *fill,
  * Returns: whether the store did it
  */
 gboolean
-gate_org_fill_add_client_role (GateOrgFill *fill,
-                               gint64       client,
-                               gint64       role,
-                               GError     **error)
+gate_org_seed_writer_add_client_role (GateOrgSeedWriter *writer,
+                                      gint64             client,
+                                      gint64             role,
+                                      GError           **error)
 {
-  return add_pair (fill,
+  return add_pair (writer,
                    "INSERT OR IGNORE INTO client_roles (client, role) VALUES (?1, ?2)",
                    client,
                    role,
@@ -209,7 +209,7 @@ gate_org_fill_add_client_role (GateOrgFill *fill,
 }
 
 static gboolean
-add_redirect_uris (GateOrgFill       *fill,
+add_redirect_uris (GateOrgSeedWriter *writer,
                    gint64             client,
                    const char *const *uris,
                    GError           **error)
@@ -217,7 +217,7 @@ add_redirect_uris (GateOrgFill       *fill,
   for (gsize i = 0; uris != NULL && uris[i] != NULL; i++)
     {
       g_autoptr (GateOrgStatement) statement = gate_org_store_prepare (
-          fill->store,
+          writer->store,
           "INSERT INTO client_redirect_uris (client, position, uri) VALUES (?1, ?2, ?3)",
           error);
 
@@ -233,20 +233,20 @@ add_redirect_uris (GateOrgFill       *fill,
 }
 
 /**
- * gate_org_fill_add_client:
- * @fill: what is filled
+ * gate_org_seed_writer_add_client:
+ * @writer: what is filled
  * @client: a client
  * @error: return location for an error of the store
  *
  * Returns: whether the store did it
  */
 gboolean
-gate_org_fill_add_client (GateOrgFill             *fill,
-                          const GateOrgFillClient *client,
-                          GError                 **error)
+gate_org_seed_writer_add_client (GateOrgSeedWriter       *writer,
+                                 const GateOrgSeedClient *client,
+                                 GError                 **error)
 {
   g_autoptr (GateOrgStatement) statement = gate_org_store_prepare (
-      fill->store,
+      writer->store,
       "INSERT INTO clients (number, id, owner, name, description, grant_type, token_lifetime_s,"
       " state, created_ms, modified_ms) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
       error);
@@ -265,12 +265,12 @@ gate_org_fill_add_client (GateOrgFill             *fill,
   gate_org_statement_bind_int (
       statement, 10, client->modified_ms != 0 ? client->modified_ms : client->created_ms);
   return gate_org_statement_run (statement, error) &&
-         add_texts (fill,
+         add_texts (writer,
                     "INSERT OR IGNORE INTO client_scopes (client, scope) VALUES (?1, ?2)",
                     client->number,
                     client->scopes,
                     error) &&
-         add_redirect_uris (fill, client->number, client->redirect_uris, error);
+         add_redirect_uris (writer, client->number, client->redirect_uris, error);
 }
 
 static void
@@ -285,14 +285,14 @@ bind_person (GateOrgStatement *statement,
 }
 
 static gboolean
-add_roles (GateOrgFill                    *fill,
-           const GateOrgFillAuthorization *authorization,
+add_roles (GateOrgSeedWriter              *writer,
+           const GateOrgSeedAuthorization *authorization,
            GError                        **error)
 {
   for (gsize i = 0; i < authorization->n_roles; i++)
     {
       g_autoptr (GateOrgStatement) statement = gate_org_store_prepare (
-          fill->store,
+          writer->store,
           "INSERT OR IGNORE INTO authorization_roles (client, role) VALUES (?1, ?2)",
           error);
 
@@ -307,20 +307,20 @@ add_roles (GateOrgFill                    *fill,
 }
 
 /**
- * gate_org_fill_add_authorization:
- * @fill: what is filled
+ * gate_org_seed_writer_add_authorization:
+ * @writer: what is filled
  * @authorization: the decision about a client
  * @error: return location for an error of the store
  *
  * Returns: whether the store did it
  */
 gboolean
-gate_org_fill_add_authorization (GateOrgFill                    *fill,
-                                 const GateOrgFillAuthorization *authorization,
-                                 GError                        **error)
+gate_org_seed_writer_add_authorization (GateOrgSeedWriter              *writer,
+                                        const GateOrgSeedAuthorization *authorization,
+                                        GError                        **error)
 {
   g_autoptr (GateOrgStatement) statement = gate_org_store_prepare (
-      fill->store,
+      writer->store,
       "INSERT INTO authorizations (client, state, created_ms, modified_ms, created_by, modified_by)"
       " VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
       error);
@@ -334,10 +334,10 @@ gate_org_fill_add_authorization (GateOrgFill                    *fill,
   bind_person (statement, 5, authorization->created_by);
   bind_person (statement, 6, authorization->modified_by);
   return gate_org_statement_run (statement, error) &&
-         add_texts (fill,
+         add_texts (writer,
                     "INSERT OR IGNORE INTO authorization_scopes (client, scope) VALUES (?1, ?2)",
                     authorization->client,
                     authorization->scopes,
                     error) &&
-         add_roles (fill, authorization, error);
+         add_roles (writer, authorization, error);
 }

@@ -5,7 +5,7 @@
 
 #define G_LOG_DOMAIN "gate-org"
 
-#include "gate-org-sample-fill.h"
+#include "gate-org-sample-seed.h"
 
 #include "gate-org-sample.h"
 
@@ -65,43 +65,43 @@ find_client (const char *key)
 }
 
 static gboolean
-fill_organizations (GateOrgFill *fill,
-                    GError     **error)
+fill_organizations (GateOrgSeedWriter *writer,
+                    GError           **error)
 {
   for (guint i = 0; gate_org_sample_organizations[i].key != NULL; i++)
     {
       const GateOrgSampleOrganization *sample = &gate_org_sample_organizations[i];
 
-      if (!gate_org_fill_add_organization (fill,
-                                           i + 1,
-                                           sample->kind,
-                                           sample->id,
-                                           sample->name,
-                                           sample->short_name,
-                                           error))
+      if (!gate_org_seed_writer_add_organization (writer,
+                                                  i + 1,
+                                                  sample->kind,
+                                                  sample->id,
+                                                  sample->name,
+                                                  sample->short_name,
+                                                  error))
         return FALSE;
     }
   return TRUE;
 }
 
 static gboolean
-fill_roles (GateOrgFill *fill,
-            guint        n_roles,
-            GError     **error)
+fill_roles (GateOrgSeedWriter *writer,
+            guint              n_roles,
+            GError           **error)
 {
   for (guint i = 0; i < n_roles; i++)
     {
       const GateOrgSampleRole *sample = &gate_org_sample_roles[i];
       g_auto (GStrv) permissions = g_strsplit (sample->permissions, " ", -1);
 
-      if (!gate_org_fill_add_role (fill,
-                                   i + 1,
-                                   sample->id,
-                                   sample->name,
-                                   sample->description,
-                                   sample->default_role_id,
-                                   (const char *const *) permissions,
-                                   error))
+      if (!gate_org_seed_writer_add_role (writer,
+                                          i + 1,
+                                          sample->id,
+                                          sample->name,
+                                          sample->description,
+                                          sample->default_role_id,
+                                          (const char *const *) permissions,
+                                          error))
         return FALSE;
     }
   return TRUE;
@@ -110,55 +110,55 @@ fill_roles (GateOrgFill *fill,
 /* Roles that are not in the database are left out: a generated organization may start with fewer.
  */
 static gboolean
-fill_person (GateOrgFill *fill,
-             guint        index,
-             guint        n_roles,
-             GError     **error)
+fill_person (GateOrgSeedWriter *writer,
+             guint              index,
+             guint              n_roles,
+             GError           **error)
 {
   const GateOrgSamplePerson *sample = &gate_org_sample_people[index];
   g_auto (GStrv) roles = g_strsplit (sample->roles, " ", -1);
 
-  if (!gate_org_fill_add_person (fill,
-                                 index + 1,
-                                 sample->id,
-                                 sample->user_name,
-                                 sample->name,
-                                 sample->state,
-                                 error))
+  if (!gate_org_seed_writer_add_person (writer,
+                                        index + 1,
+                                        sample->id,
+                                        sample->user_name,
+                                        sample->name,
+                                        sample->state,
+                                        error))
     return FALSE;
   for (gsize i = 0; roles[i] != NULL; i++)
     {
       gint64 role = find_role (roles[i]);
 
-      if (role <= n_roles && !gate_org_fill_add_person_role (fill, index + 1, role, error))
+      if (role <= n_roles && !gate_org_seed_writer_add_person_role (writer, index + 1, role, error))
         return FALSE;
     }
   return TRUE;
 }
 
 static gboolean
-fill_client_roles (GateOrgFill *fill,
-                   guint        index,
-                   GError     **error)
+fill_client_roles (GateOrgSeedWriter *writer,
+                   guint              index,
+                   GError           **error)
 {
   const char *keys = gate_org_sample_clients[index].roles;
   g_auto (GStrv) roles = g_strsplit (keys != NULL ? keys : "", " ", -1);
 
   for (gsize i = 0; roles[i] != NULL; i++)
-    if (!gate_org_fill_add_client_role (fill, index + 1, find_role (roles[i]), error))
+    if (!gate_org_seed_writer_add_client_role (writer, index + 1, find_role (roles[i]), error))
       return FALSE;
   return TRUE;
 }
 
 static gboolean
-fill_client (GateOrgFill *fill,
-             guint        index,
-             GError     **error)
+fill_client (GateOrgSeedWriter *writer,
+             guint              index,
+             GError           **error)
 {
   const GateOrgSampleClient *sample = &gate_org_sample_clients[index];
   g_auto (GStrv) scopes = g_strsplit (sample->scopes, " ", -1);
   g_auto (GStrv) uris = g_strsplit (sample->redirect_uris, " ", -1);
-  GateOrgFillClient client = {
+  GateOrgSeedClient client = {
     .number = index + 1,
     .id = sample->id,
     .owner = find_organization (sample->owner),
@@ -167,20 +167,20 @@ fill_client (GateOrgFill *fill,
     .grant_type = sample->grant_type,
     .token_lifetime_s = sample->token_lifetime_s,
     .state = sample->state,
-    .created_ms = fill->now_ms - sample->created_days_ago * DAY_MS,
+    .created_ms = writer->now_ms - sample->created_days_ago * DAY_MS,
     .modified_ms = sample->modified_days_ago != 0 ?
-                       fill->now_ms - sample->modified_days_ago * DAY_MS :
+                       writer->now_ms - sample->modified_days_ago * DAY_MS :
                        0,
     .scopes = (const char *const *) scopes,
     .redirect_uris = (const char *const *) uris,
   };
 
-  return gate_org_fill_add_client (fill, &client, error) &&
-         fill_client_roles (fill, index, error);
+  return gate_org_seed_writer_add_client (writer, &client, error) &&
+         fill_client_roles (writer, index, error);
 }
 
 static gboolean
-fill_authorization (GateOrgFill                      *fill,
+fill_authorization (GateOrgSeedWriter                *writer,
                     const GateOrgSampleAuthorization *sample,
                     gint64                            client,
                     GError                          **error)
@@ -191,11 +191,11 @@ fill_authorization (GateOrgFill                      *fill,
   g_auto (GStrv) keys = g_strsplit (sample->roles, " ", -1);
   gsize n_roles = g_strv_length (keys);
   g_autofree gint64 *roles = g_new0 (gint64, n_roles + 1);
-  GateOrgFillAuthorization authorization = {
+  GateOrgSeedAuthorization authorization = {
     .client = client,
     .state = sample->state,
-    .created_ms = fill->now_ms - sample->created_minutes_ago * MINUTE_MS,
-    .modified_ms = fill->now_ms - sample->modified_minutes_ago * MINUTE_MS,
+    .created_ms = writer->now_ms - sample->created_minutes_ago * MINUTE_MS,
+    .modified_ms = writer->now_ms - sample->modified_minutes_ago * MINUTE_MS,
     .created_by = find_person (sample->created_by),
     .modified_by = find_person (sample->modified_by),
     .scopes = (const char *const *) scopes,
@@ -205,36 +205,36 @@ fill_authorization (GateOrgFill                      *fill,
 
   for (gsize i = 0; i < n_roles; i++)
     roles[i] = find_role (keys[i]);
-  return gate_org_fill_add_authorization (fill, &authorization, error);
+  return gate_org_seed_writer_add_authorization (writer, &authorization, error);
 }
 
 /**
- * gate_org_sample_fill:
- * @fill: what is filled
+ * gate_org_sample_seed:
+ * @writer: what is filled
  * @size: how many entries of each table; the authorizations are those of the clients
  * @error: return location for an error of the store
  *
  * Returns: whether the store did it
  */
 gboolean
-gate_org_sample_fill (GateOrgFill             *fill,
+gate_org_sample_seed (GateOrgSeedWriter       *writer,
                       const GateOrgSampleSize *size,
                       GError                 **error)
 {
-  if (!fill_organizations (fill, error) || !fill_roles (fill, size->n_roles, error))
+  if (!fill_organizations (writer, error) || !fill_roles (writer, size->n_roles, error))
     return FALSE;
   for (guint i = 0; i < size->n_people; i++)
-    if (!fill_person (fill, i, size->n_roles, error))
+    if (!fill_person (writer, i, size->n_roles, error))
       return FALSE;
   for (guint i = 0; i < size->n_clients; i++)
-    if (!fill_client (fill, i, error))
+    if (!fill_client (writer, i, error))
       return FALSE;
   for (guint i = 0; gate_org_sample_authorizations[i].client != NULL; i++)
     {
       const GateOrgSampleAuthorization *sample = &gate_org_sample_authorizations[i];
       gint64 client = find_client (sample->client);
 
-      if (client <= size->n_clients && !fill_authorization (fill, sample, client, error))
+      if (client <= size->n_clients && !fill_authorization (writer, sample, client, error))
         return FALSE;
     }
   return TRUE;

@@ -3,7 +3,7 @@
 
 #define G_LOG_DOMAIN "gate-org"
 
-#include "gate-org-words.h"
+#include "gate-org-seed-words.h"
 
 /* clang-format off */
 static const char *const subjects[] = {
@@ -122,13 +122,13 @@ gate_org_dice_dup_id (GateOrgDice *dice)
 }
 
 /**
- * gate_org_words_dup_app:
+ * gate_org_seed_words_dup_app:
  * @dice: the dice
  *
  * Returns: (transfer full): the name of an application
  */
 char *
-gate_org_words_dup_app (GateOrgDice *dice)
+gate_org_seed_words_dup_app (GateOrgDice *dice)
 {
   const char *subject = PICK (dice, subjects);
   const char *kind = PICK (dice, kinds);
@@ -139,15 +139,15 @@ gate_org_words_dup_app (GateOrgDice *dice)
 }
 
 /**
- * gate_org_words_dup_sentence:
+ * gate_org_seed_words_dup_sentence:
  * @dice: the dice
  * @app: the name of an application
  *
  * Returns: (transfer full): what it is said to do
  */
 char *
-gate_org_words_dup_sentence (GateOrgDice *dice,
-                             const char  *app)
+gate_org_seed_words_dup_sentence (GateOrgDice *dice,
+                                  const char  *app)
 {
   const char *purpose = PICK (dice, purposes);
 
@@ -155,13 +155,13 @@ gate_org_words_dup_sentence (GateOrgDice *dice,
 }
 
 /**
- * gate_org_words_dup_person:
+ * gate_org_seed_words_dup_person:
  * @dice: the dice
  *
  * Returns: (transfer full): the name of a person
  */
 char *
-gate_org_words_dup_person (GateOrgDice *dice)
+gate_org_seed_words_dup_person (GateOrgDice *dice)
 {
   const char *first = PICK (dice, first_names);
 
@@ -169,13 +169,13 @@ gate_org_words_dup_person (GateOrgDice *dice)
 }
 
 /**
- * gate_org_words_dup_role:
+ * gate_org_seed_words_dup_role:
  * @index: a number
  *
  * Returns: (transfer full): the name of a role, another one for each number
  */
 char *
-gate_org_words_dup_role (guint index)
+gate_org_seed_words_dup_role (guint index)
 {
   guint n_functions = G_N_ELEMENTS (functions);
   guint n_places = G_N_ELEMENTS (places);
@@ -189,15 +189,15 @@ gate_org_words_dup_role (guint index)
 }
 
 /**
- * gate_org_words_dup_uri:
+ * gate_org_seed_words_dup_uri:
  * @app: the name of an application
  * @index: which of its addresses
  *
  * Returns: (transfer full): an address to come back to, under a name that nobody can own
  */
 char *
-gate_org_words_dup_uri (const char *app,
-                        guint       index)
+gate_org_seed_words_dup_uri (const char *app,
+                             guint       index)
 {
   g_autofree char *ascii = g_str_to_ascii (app, "C");
   g_autofree char *lower = g_ascii_strdown (ascii, -1);

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "gate-org-fill.h"
+#include "gate-org-seed-writer.h"
 
 G_BEGIN_DECLS
 
@@ -17,7 +17,7 @@ typedef struct
 } GateOrgSampleSize;
 
 void     gate_org_sample_get_size (GateOrgSampleSize       *size);
-gboolean gate_org_sample_fill     (GateOrgFill             *fill,
+gboolean gate_org_sample_seed     (GateOrgSeedWriter       *writer,
                                    const GateOrgSampleSize *size,
                                    GError                 **error);
 
