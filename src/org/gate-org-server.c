@@ -8,8 +8,8 @@
 
 #include "gate-org-server.h"
 
+#include "gate-org-auth-server.h"
 #include "gate-org-expiry.h"
-#include "gate-org-issuer.h"
 #include "gate-org-listener.h"
 #include "gate-org-log.h"
 #include "gate-org-oauth.h"
@@ -34,7 +34,7 @@ struct _GateOrgServer
   SoupServer *soup;
   GateOrgListener *listener;
   GateOrgDispatcher *dispatcher;
-  GateOrgIssuer *issuer;
+  GateOrgAuthServer *auth_server;
   char *origin;
   guint expiry_source;
 };
@@ -64,7 +64,7 @@ gate_org_server_finalize (GObject *object)
   GateOrgServer *self = GATE_ORG_SERVER (object);
 
   g_clear_pointer (&self->dispatcher, gate_org_dispatcher_free);
-  g_clear_object (&self->issuer);
+  g_clear_object (&self->auth_server);
   g_free (self->address);
   g_free (self->origin);
   G_OBJECT_CLASS (gate_org_server_parent_class)->finalize (object);
@@ -106,7 +106,7 @@ make_call (GateOrgServer     *self,
   gate_org_call_set_from_elsewhere (call, gate_org_request_head_is_from_elsewhere (head));
   gate_org_call_set_kind (call, gate_org_request_head_get_kind (head));
   gate_org_call_set_origin (call, self->origin);
-  gate_org_call_set_issuer (call, self->issuer);
+  gate_org_call_set_auth_server (call, self->auth_server);
   return call;
 }
 
@@ -268,8 +268,8 @@ gate_org_server_new (GateOrgStore                *store,
   self->address = g_strdup (settings->address);
   self->settings.address = self->address;
   self->dispatcher = gate_org_dispatcher_new (settings);
-  self->issuer = gate_org_issuer_new ();
-  gate_org_issuer_set_has_faults (self->issuer, settings->faults);
+  self->auth_server = gate_org_auth_server_new ();
+  gate_org_auth_server_set_has_faults (self->auth_server, settings->faults);
   self->soup = soup_server_new (NULL, NULL);
   soup_server_add_handler (self->soup, NULL, request_cb, self, NULL);
   self->listener = gate_org_listener_new (self->soup, &endpoints);
@@ -339,7 +339,9 @@ void
 gate_org_server_set_password (GateOrgServer *self,
                               const char    *password)
 {
-  gate_org_passwords_set_all (gate_org_issuer_get_passwords (self->issuer), self->store, password);
+  gate_org_passwords_set_all (gate_org_auth_server_get_passwords (self->auth_server),
+                              self->store,
+                              password);
 }
 
 /**

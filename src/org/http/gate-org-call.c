@@ -24,7 +24,7 @@ struct _GateOrgCall
 
   GateOrgEndpointKind kind;
   char *origin;
-  GateOrgIssuer *issuer;
+  GateOrgAuthServer *auth_server;
   gboolean from_elsewhere;
   gboolean deferred;
   char *note;
@@ -54,7 +54,7 @@ gate_org_call_finalize (GObject *object)
   GateOrgCall *self = GATE_ORG_CALL (object);
 
   g_clear_object (&self->store);
-  g_clear_object (&self->issuer);
+  g_clear_object (&self->auth_server);
   g_free (self->origin);
   g_free (self->method);
   g_free (self->path);
@@ -314,21 +314,21 @@ gate_org_call_get_origin (GateOrgCall *self)
 }
 
 /**
- * gate_org_call_set_issuer:
+ * gate_org_call_set_auth_server:
  * @self: a call
  * @issuer: (transfer none): the authorization server it came to
  */
 void
-gate_org_call_set_issuer (GateOrgCall   *self,
-                          GateOrgIssuer *issuer)
+gate_org_call_set_auth_server (GateOrgCall       *self,
+                               GateOrgAuthServer *auth_server)
 {
-  g_set_object (&self->issuer, issuer);
+  g_set_object (&self->auth_server, auth_server);
 }
 
-GateOrgIssuer *
-gate_org_call_get_issuer (GateOrgCall *self)
+GateOrgAuthServer *
+gate_org_call_get_auth_server (GateOrgCall *self)
 {
-  return self->issuer;
+  return self->auth_server;
 }
 
 /**

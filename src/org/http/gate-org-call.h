@@ -12,7 +12,7 @@
 
 G_BEGIN_DECLS
 
-typedef struct _GateOrgIssuer GateOrgIssuer;
+typedef struct _GateOrgAuthServer GateOrgAuthServer;
 
 /* One request on its way through the organization: what was asked, who asks, what is answered. A
  * handler answers exactly once, at once or, when it defers the call, later; what it leaves
@@ -60,12 +60,12 @@ void                gate_org_call_set_kind           (GateOrgCall        *self,
                                                       GateOrgEndpointKind kind);
 GateOrgEndpointKind gate_org_call_get_kind           (GateOrgCall        *self);
 /* What the caller wrote before the path, e.g. "http://127.0.7.1:8080": who we say we are. */
-void           gate_org_call_set_origin (GateOrgCall   *self,
-                                         const char    *origin);
-const char    *gate_org_call_get_origin (GateOrgCall   *self);
-void           gate_org_call_set_issuer (GateOrgCall   *self,
-                                         GateOrgIssuer *issuer);
-GateOrgIssuer *gate_org_call_get_issuer (GateOrgCall   *self);
+void               gate_org_call_set_origin      (GateOrgCall       *self,
+                                                  const char        *origin);
+const char        *gate_org_call_get_origin      (GateOrgCall       *self);
+void               gate_org_call_set_auth_server (GateOrgCall       *self,
+                                                  GateOrgAuthServer *auth_server);
+GateOrgAuthServer *gate_org_call_get_auth_server (GateOrgCall       *self);
 
 GateOrgActor gate_org_call_get_actor (GateOrgCall *self);
 

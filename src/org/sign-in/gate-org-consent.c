@@ -10,13 +10,13 @@
 
 #include "gate-access.h"
 #include "gate-org-audit-table.h"
+#include "gate-org-auth-server.h"
 #include "gate-org-authorizations-table.h"
 #include "gate-org-authorize-context.h"
 #include "gate-org-browser.h"
 #include "gate-org-codes.h"
 #include "gate-org-consent-page.h"
 #include "gate-org-form.h"
-#include "gate-org-issuer.h"
 #include "gate-org-log.h"
 #include "gate-org-login.h"
 #include "gate-org-pages.h"
@@ -71,7 +71,7 @@ load (GateOrgCall             *call,
 static GateOrgAuthorizeRequestStore *
 get_requests (GateOrgCall *call)
 {
-  return gate_org_issuer_get_requests (gate_org_call_get_issuer (call));
+  return gate_org_auth_server_get_requests (gate_org_call_get_auth_server (call));
 }
 
 /* The one outcome that a request has. */

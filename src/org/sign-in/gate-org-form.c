@@ -5,8 +5,8 @@
 
 #include "gate-org-form.h"
 
+#include "gate-org-auth-server.h"
 #include "gate-org-browser.h"
-#include "gate-org-issuer.h"
 #include "gate-org-media-type.h"
 #include "gate-org-pages.h"
 #include "gate-org-secret.h"
@@ -49,7 +49,7 @@ find_request (GateOrgForm *form,
   if (handle == NULL || token == NULL)
     return refuse (call, 400, GATE_ORG_PHRASE_ERROR_FORM, "no handle or token");
   form->request = gate_org_authorize_request_store_find (
-      gate_org_issuer_get_requests (gate_org_call_get_issuer (call)),
+      gate_org_auth_server_get_requests (gate_org_call_get_auth_server (call)),
       handle,
       browser_hash,
       g_get_monotonic_time ());

@@ -5,10 +5,10 @@
 
 #include "gate-org-login.h"
 
+#include "gate-org-auth-server.h"
 #include "gate-org-browser.h"
 #include "gate-org-consent.h"
 #include "gate-org-form.h"
-#include "gate-org-issuer.h"
 #include "gate-org-page.h"
 #include "gate-org-pages.h"
 #include "gate-org-passwords.h"
@@ -280,7 +280,7 @@ gate_org_login_submit (GateOrgCall *call)
 {
   g_auto (GateOrgForm) form = { NULL };
   g_autofree char *name = NULL;
-  GateOrgIssuer *issuer = gate_org_call_get_issuer (call);
+  GateOrgAuthServer *auth_server = gate_org_call_get_auth_server (call);
   const char *password;
   Login *login;
 
@@ -312,8 +312,8 @@ gate_org_login_submit (GateOrgCall *call)
   login->request = gate_org_authorize_request_ref (form.request);
   login->name = g_steal_pointer (&name);
   gate_org_call_defer (call);
-  gate_org_passwords_check_async (gate_org_issuer_get_passwords (issuer),
-                                  gate_org_issuer_get_throttle (issuer),
+  gate_org_passwords_check_async (gate_org_auth_server_get_passwords (auth_server),
+                                  gate_org_auth_server_get_throttle (auth_server),
                                   gate_org_call_get_store (call), login->name, password, checked_cb,
                                   login);
 }

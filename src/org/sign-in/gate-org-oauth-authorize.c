@@ -5,10 +5,10 @@
 
 #include "gate-org-oauth-authorize.h"
 
+#include "gate-org-auth-server.h"
 #include "gate-org-authorize-context.h"
 #include "gate-org-browser.h"
 #include "gate-org-consent.h"
-#include "gate-org-issuer.h"
 #include "gate-org-login.h"
 #include "gate-org-media-type.h"
 #include "gate-org-oauth-check.h"
@@ -148,7 +148,7 @@ begin (const Question *question,
        GateOrgCall    *call)
 {
   g_autoptr (GateOrgAuthorizeRequest) request = make_request (question);
-  GateOrgIssuer *issuer = gate_org_call_get_issuer (call);
+  GateOrgAuthServer *auth_server = gate_org_call_get_auth_server (call);
   g_autoptr (GError) error = NULL;
 
   if (gate_org_oauth_check_get (question->parameters, "prompt") == NULL &&
@@ -158,7 +158,7 @@ begin (const Question *question,
       return;
     }
   request->browser_hash = gate_org_browser_ensure_hash (call);
-  gate_org_authorize_request_store_add (gate_org_issuer_get_requests (issuer),
+  gate_org_authorize_request_store_add (gate_org_auth_server_get_requests (auth_server),
                                         request,
                                         g_get_monotonic_time ());
   if (request->person_id != NULL)

@@ -5,7 +5,7 @@
 
 #include "gate-org-page.h"
 
-#include "gate-org-issuer.h"
+#include "gate-org-auth-server.h"
 #include "gate-org-organization-table.h"
 #include "gate-org-redirect.h"
 #include "gate-text.h"
@@ -95,7 +95,7 @@ gate_org_page_new (GateOrgCall  *call,
                    const char   *second)
 {
   GateOrgPage *self = g_new0 (GateOrgPage, 1);
-  GateOrgIssuer *issuer = gate_org_call_get_issuer (call);
+  GateOrgAuthServer *auth_server = gate_org_call_get_auth_server (call);
   g_autoptr (GateOrganization) organization =
       gate_org_organization_table_find_own (gate_org_call_get_store (call), NULL);
 
@@ -104,7 +104,11 @@ gate_org_page_new (GateOrgCall  *call,
   if (organization != NULL)
     self->organization = g_strdup (gate_organization_get_name (organization));
   begin (self, title, first, second);
-  begin_body (self, title, first, second, issuer != NULL && gate_org_issuer_has_faults (issuer));
+  begin_body (self,
+              title,
+              first,
+              second,
+              auth_server != NULL && gate_org_auth_server_has_faults (auth_server));
   return self;
 }
 

@@ -7,9 +7,9 @@
 #pragma once
 
 #include "api-fixture.h"
+#include "gate-org-auth-server.h"
 #include "gate-org-client-secrets-table.h"
 #include "gate-org-codes.h"
-#include "gate-org-issuer.h"
 #include "gate-org-oauth.h"
 #include "gate-org-secret.h"
 #include "gate-org-table.h"
@@ -85,11 +85,11 @@ post_as (Fixture    *fixture,
   g_autoptr (GBytes) body = g_bytes_new (form, strlen (form));
   g_autoptr (GateOrgCall) call = gate_org_call_new (fixture->store, "POST", parts[0], parts[1],
                                                     body);
-  g_autoptr (GateOrgIssuer) issuer = gate_org_issuer_new ();
+  g_autoptr (GateOrgAuthServer) auth_server = gate_org_auth_server_new ();
   const GateOrgRoute *route = gate_org_oauth_get_routes ();
 
   gate_org_call_set_origin (call, ORIGIN);
-  gate_org_call_set_issuer (call, issuer);
+  gate_org_call_set_auth_server (call, auth_server);
   gate_org_call_set_header (call, "Content-Type", content_type);
   gate_org_call_set_header (call, "Authorization", authorization);
   while (strcmp (route->method, "POST") != 0 || strcmp (route->path, parts[0]) != 0)
