@@ -63,17 +63,17 @@ static const char *const one_side[N_SIDES] = {
 };
 
 static void
-close_sides (GateOrgSide *sides[N_SIDES])
+close_sides (GateOrgJoinCursor *sides[N_SIDES])
 {
   for (guint i = 0; i < N_SIDES; i++)
-    g_clear_pointer (&sides[i], gate_org_side_free);
+    g_clear_pointer (&sides[i], gate_org_join_cursor_free);
 }
 
 static gboolean
 open_sides (GateOrgStore      *store,
             const char *const *sql,
             const char        *client_id,
-            GateOrgSide       *sides[N_SIDES],
+            GateOrgJoinCursor       *sides[N_SIDES],
             GError           **error)
 {
   for (guint i = 0; i < N_SIDES; i++)
@@ -82,7 +82,7 @@ open_sides (GateOrgStore      *store,
 
       if (statement != NULL && client_id != NULL)
         gate_org_statement_bind_text (statement, 1, client_id);
-      sides[i] = gate_org_side_new (statement, error);
+      sides[i] = gate_org_join_cursor_new (statement, error);
       if (sides[i] == NULL)
         return FALSE;
     }
@@ -113,7 +113,7 @@ read_record (GateOrgStatement  *statement,
 
 static GateAuthorization *
 read_row (GateOrgStatement *statement,
-          GateOrgSide      *sides[N_SIDES],
+          GateOrgJoinCursor      *sides[N_SIDES],
           GError          **error)
 {
   gint64 number = gate_org_statement_get_int (statement, 0);
@@ -123,7 +123,7 @@ read_row (GateOrgStatement *statement,
 
   for (guint i = 0; i < N_SIDES; i++)
     {
-      texts[i] = gate_org_side_collect (sides[i], number, error);
+      texts[i] = gate_org_join_cursor_collect (sides[i], number, error);
       if (texts[i] == NULL)
         return NULL;
     }
@@ -142,7 +142,7 @@ read_row (GateOrgStatement *statement,
 
 static gboolean
 walk (GateOrgStatement        *statement,
-      GateOrgSide             *sides[N_SIDES],
+      GateOrgJoinCursor             *sides[N_SIDES],
       GateOrgAuthorizationFunc func,
       gpointer                 user_data,
       GError                 **error)
@@ -186,7 +186,7 @@ gate_org_authorizations_table_list (GateOrgStore            *store,
       " FROM authorizations AS a CROSS JOIN clients AS c ON c.number = a.client" PEOPLE
       "ORDER BY a.client",
       error);
-  GateOrgSide *sides[N_SIDES] = { NULL };
+  GateOrgJoinCursor *sides[N_SIDES] = { NULL };
   gboolean ok = FALSE;
 
   if (statement == NULL)
@@ -217,7 +217,7 @@ gate_org_authorizations_table_find (GateOrgStore *store,
       " FROM clients AS c LEFT JOIN authorizations AS a ON a.client = c.number" PEOPLE
       "WHERE c.id = ?1",
       error);
-  GateOrgSide *sides[N_SIDES] = { NULL };
+  GateOrgJoinCursor *sides[N_SIDES] = { NULL };
   GateAuthorization *authorization = NULL;
 
   if (statement == NULL)

@@ -41,30 +41,30 @@ gate_org_clients_table_read (GateOrgStatement  *statement,
 }
 
 static gboolean
-walk (GateOrgStatement *clients,
-      GateOrgSide      *scopes,
-      GateOrgSide      *redirect_uris,
-      GateOrgSide      *roles,
-      GateOrgClientFunc func,
-      gpointer          user_data,
-      GError          **error)
+walk (GateOrgStatement  *clients,
+      GateOrgJoinCursor *scopes,
+      GateOrgJoinCursor *redirect_uris,
+      GateOrgJoinCursor *roles,
+      GateOrgClientFunc  func,
+      gpointer           user_data,
+      GError           **error)
 {
   GError *local_error = NULL;
 
   while (gate_org_statement_step (clients, &local_error))
     {
       gint64 number = gate_org_statement_get_int (clients, 0);
-      const char *const *asked = gate_org_side_collect (scopes, number, error);
+      const char *const *asked = gate_org_join_cursor_collect (scopes, number, error);
       const char *const *uris = NULL;
       const char *const *role_ids = NULL;
       g_autoptr (GateClient) client = NULL;
 
       if (asked == NULL)
         return FALSE;
-      uris = gate_org_side_collect (redirect_uris, number, error);
+      uris = gate_org_join_cursor_collect (redirect_uris, number, error);
       if (uris == NULL)
         return FALSE;
-      role_ids = gate_org_side_collect (roles, number, error);
+      role_ids = gate_org_join_cursor_collect (roles, number, error);
       if (role_ids == NULL)
         return FALSE;
       client = gate_org_clients_table_read (clients, asked, uris);
@@ -93,9 +93,9 @@ gate_org_clients_table_list_own (GateOrgStore     *store,
                                  GError          **error)
 {
   g_autoptr (GateOrgStatement) clients = NULL;
-  g_autoptr (GateOrgSide) scopes = NULL;
-  g_autoptr (GateOrgSide) uris = NULL;
-  g_autoptr (GateOrgSide) roles = NULL;
+  g_autoptr (GateOrgJoinCursor) scopes = NULL;
+  g_autoptr (GateOrgJoinCursor) uris = NULL;
+  g_autoptr (GateOrgJoinCursor) roles = NULL;
 
   clients = gate_org_store_prepare (store,
                                     "SELECT " GATE_ORG_CLIENT_COLUMNS
@@ -103,14 +103,14 @@ gate_org_clients_table_list_own (GateOrgStore     *store,
                                     error);
   if (clients == NULL)
     return FALSE;
-  scopes = gate_org_side_new (
+  scopes = gate_org_join_cursor_new (
       gate_org_store_prepare (store,
                               "SELECT client, scope FROM client_scopes ORDER BY client, scope",
                               error),
       error);
   if (scopes == NULL)
     return FALSE;
-  uris = gate_org_side_new (
+  uris = gate_org_join_cursor_new (
       gate_org_store_prepare (
           store,
           "SELECT client, uri FROM client_redirect_uris ORDER BY client, position",
@@ -118,7 +118,7 @@ gate_org_clients_table_list_own (GateOrgStore     *store,
       error);
   if (uris == NULL)
     return FALSE;
-  roles = gate_org_side_new (
+  roles = gate_org_join_cursor_new (
       gate_org_store_prepare (store, GATE_ORG_CLIENT_ROLES " ORDER BY h.client, h.role", error),
       error);
   return roles != NULL && walk (clients, scopes, uris, roles, func, user_data, error);

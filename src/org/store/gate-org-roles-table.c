@@ -62,7 +62,7 @@ gate_org_roles_table_list (GateOrgStore *store,
   g_autoptr (GPtrArray) roles = g_ptr_array_new_with_free_func (g_object_unref);
   g_autofree char *like = name_pattern != NULL ? dup_like (name_pattern) : NULL;
   g_autoptr (GateOrgStatement) statement = NULL;
-  g_autoptr (GateOrgSide) side = NULL;
+  g_autoptr (GateOrgJoinCursor) cursor = NULL;
   GError *local_error = NULL;
 
   statement =
@@ -73,18 +73,18 @@ gate_org_roles_table_list (GateOrgStore *store,
   if (statement == NULL)
     return NULL;
   gate_org_statement_bind_text (statement, 1, like);
-  side = gate_org_side_new (
+  cursor = gate_org_join_cursor_new (
       gate_org_store_prepare (
           store,
           "SELECT role, permission FROM role_permissions ORDER BY role, permission",
           error),
       error);
-  if (side == NULL)
+  if (cursor == NULL)
     return NULL;
   while (gate_org_statement_step (statement, &local_error))
     {
       const char *const *permissions =
-          gate_org_side_collect (side, gate_org_statement_get_int (statement, 0), error);
+          gate_org_join_cursor_collect (cursor, gate_org_statement_get_int (statement, 0), error);
 
       if (permissions == NULL)
         return NULL;

@@ -5,7 +5,7 @@
 
 #include "gate-org-table.h"
 
-struct _GateOrgSide
+struct _GateOrgJoinCursor
 {
   GateOrgStatement *statement;
   GPtrArray *texts;
@@ -155,12 +155,12 @@ gate_org_table_shift_clock (gint64 shift_ms)
 }
 
 static gboolean
-step (GateOrgSide *side,
-      GError     **error)
+step (GateOrgJoinCursor *cursor,
+      GError           **error)
 {
   GError *local_error = NULL;
 
-  side->has_row = gate_org_statement_step (side->statement, &local_error);
+  cursor->has_row = gate_org_statement_step (cursor->statement, &local_error);
   if (local_error == NULL)
     return TRUE;
   g_propagate_error (error, local_error);
@@ -168,40 +168,40 @@ step (GateOrgSide *side,
 }
 
 /**
- * gate_org_side_new:
+ * gate_org_join_cursor_new:
  * @statement: (transfer full) (nullable): gives (owner number, text), ordered by the owner; %NULL
  *   when it could not be prepared, with @error set
  * @error: return location for an error of the store
  *
  * Returns: (transfer full) (nullable): the side, standing on its first row
  */
-GateOrgSide *
-gate_org_side_new (GateOrgStatement *statement,
-                   GError          **error)
+GateOrgJoinCursor *
+gate_org_join_cursor_new (GateOrgStatement *statement,
+                          GError          **error)
 {
-  g_autoptr (GateOrgSide) side = NULL;
+  g_autoptr (GateOrgJoinCursor) cursor = NULL;
 
   if (statement == NULL)
     return NULL;
-  side = g_new0 (GateOrgSide, 1);
-  side->statement = statement;
-  side->texts = g_ptr_array_new_with_free_func (g_free);
-  if (!step (side, error))
+  cursor = g_new0 (GateOrgJoinCursor, 1);
+  cursor->statement = statement;
+  cursor->texts = g_ptr_array_new_with_free_func (g_free);
+  if (!step (cursor, error))
     return NULL;
-  return g_steal_pointer (&side);
+  return g_steal_pointer (&cursor);
 }
 
 void
-gate_org_side_free (GateOrgSide *side)
+gate_org_join_cursor_free (GateOrgJoinCursor *cursor)
 {
-  gate_org_statement_free (side->statement);
-  g_ptr_array_unref (side->texts);
-  g_free (side);
+  gate_org_statement_free (cursor->statement);
+  g_ptr_array_unref (cursor->texts);
+  g_free (cursor);
 }
 
 /**
- * gate_org_side_collect:
- * @side: the side
+ * gate_org_join_cursor_collect:
+ * @cursor: the side
  * @owner: the number of an owner; never less than that of the call before
  * @error: return location for an error of the store
  *
@@ -209,18 +209,19 @@ gate_org_side_free (GateOrgSide *side)
  *   when the store failed
  */
 const char *const *
-gate_org_side_collect (GateOrgSide *side,
-                       gint64       owner,
-                       GError     **error)
+gate_org_join_cursor_collect (GateOrgJoinCursor *cursor,
+                              gint64             owner,
+                              GError           **error)
 {
-  g_ptr_array_set_size (side->texts, 0);
-  while (side->has_row && gate_org_statement_get_int (side->statement, 0) <= owner)
+  g_ptr_array_set_size (cursor->texts, 0);
+  while (cursor->has_row && gate_org_statement_get_int (cursor->statement, 0) <= owner)
     {
-      if (gate_org_statement_get_int (side->statement, 0) == owner)
-        g_ptr_array_add (side->texts, g_strdup (gate_org_statement_get_text (side->statement, 1)));
-      if (!step (side, error))
+      if (gate_org_statement_get_int (cursor->statement, 0) == owner)
+        g_ptr_array_add (cursor->texts,
+                         g_strdup (gate_org_statement_get_text (cursor->statement, 1)));
+      if (!step (cursor, error))
         return NULL;
     }
-  g_ptr_array_add (side->texts, NULL);
-  return (const char *const *) side->texts->pdata;
+  g_ptr_array_add (cursor->texts, NULL);
+  return (const char *const *) cursor->texts->pdata;
 }
