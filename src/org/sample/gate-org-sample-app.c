@@ -11,7 +11,7 @@
 #include <sodium.h>
 #include <string.h>
 
-#define MAX_VISITS 64
+#define MAX_SESSIONS 64
 
 struct _GateOrgSampleApp
 {
@@ -26,7 +26,7 @@ struct _GateOrgSampleApp
   char *url;
   char *redirect_uri;
   char *cookie;
-  GQueue *visits; /* the one used last in front */
+  GQueue *sessions; /* the one used last in front */
 };
 
 G_DEFINE_FINAL_TYPE (GateOrgSampleApp, gate_org_sample_app, G_TYPE_OBJECT)
@@ -52,7 +52,7 @@ gate_org_sample_app_finalize (GObject *object)
   g_free (self->url);
   g_free (self->redirect_uri);
   g_free (self->cookie);
-  g_queue_free_full (self->visits, (GDestroyNotify) gate_org_sample_visit_unref);
+  g_queue_free_full (self->sessions, (GDestroyNotify) gate_org_sample_session_unref);
   G_OBJECT_CLASS (gate_org_sample_app_parent_class)->finalize (object);
 }
 
@@ -65,7 +65,7 @@ gate_org_sample_app_class_init (GateOrgSampleAppClass *klass)
 static void
 gate_org_sample_app_init (GateOrgSampleApp *self)
 {
-  self->visits = g_queue_new ();
+  self->sessions = g_queue_new ();
 }
 
 /**
@@ -156,28 +156,28 @@ get_terms (GateOrgSampleApp *self)
   };
 }
 
-static GateOrgSampleVisit *
+static GateOrgSampleSession *
 use_visit (GateOrgSampleApp *self,
            const char       *id)
 {
-  for (GList *link = self->visits->head; link != NULL; link = link->next)
+  for (GList *link = self->sessions->head; link != NULL; link = link->next)
     {
-      GateOrgSampleVisit *visit = link->data;
+      GateOrgSampleSession *session = link->data;
 
-      if (strlen (visit->id) == strlen (id) && sodium_memcmp (visit->id, id, strlen (id)) == 0)
+      if (strlen (session->id) == strlen (id) && sodium_memcmp (session->id, id, strlen (id)) == 0)
         {
-          g_queue_unlink (self->visits, link);
-          g_queue_push_head_link (self->visits, link);
-          return visit;
+          g_queue_unlink (self->sessions, link);
+          g_queue_push_head_link (self->sessions, link);
+          return session;
         }
     }
   return NULL;
 }
 
 /* The visit that the browser's cookie names; NULL when there is none. */
-static GateOrgSampleVisit *
-find_visit (GateOrgSampleApp *self,
-            GateOrgCall      *call)
+static GateOrgSampleSession *
+find_session (GateOrgSampleApp *self,
+              GateOrgCall      *call)
 {
   const char *header = gate_org_call_get_header (call, "Cookie");
   g_auto (GStrv) pairs = g_strsplit (header != NULL ? header : "", ";", 64);
@@ -193,20 +193,20 @@ find_visit (GateOrgSampleApp *self,
   return NULL;
 }
 
-static GateOrgSampleVisit *
-add_visit (GateOrgSampleApp *self,
-           GateOrgCall      *call)
+static GateOrgSampleSession *
+add_session (GateOrgSampleApp *self,
+             GateOrgCall      *call)
 {
-  GateOrgSampleVisit *visit = gate_org_sample_visit_new ();
+  GateOrgSampleSession *session = gate_org_sample_session_new ();
   g_autofree char *cookie = NULL;
 
-  cookie = g_strdup_printf ("%s=%s; Path=%s/; HttpOnly; SameSite=Lax", self->cookie, visit->id,
+  cookie = g_strdup_printf ("%s=%s; Path=%s/; HttpOnly; SameSite=Lax", self->cookie, session->id,
                             self->path);
   gate_org_call_add_header (call, "Set-Cookie", cookie);
-  g_queue_push_head (self->visits, visit);
-  if (g_queue_get_length (self->visits) > MAX_VISITS)
-    gate_org_sample_visit_unref (g_queue_pop_tail (self->visits));
-  return visit;
+  g_queue_push_head (self->sessions, session);
+  if (g_queue_get_length (self->sessions) > MAX_SESSIONS)
+    gate_org_sample_session_unref (g_queue_pop_tail (self->sessions));
+  return session;
 }
 
 static void
@@ -245,7 +245,7 @@ show (GateOrgSampleApp *self,
 
   gate_org_sample_app_get_face (self, &face);
   answer_html (call, 200,
-               gate_org_sample_page_build (&face, find_visit (self, call),
+               gate_org_sample_page_build (&face, find_session (self, call),
                                            gate_org_call_get_header (call, "Accept-Language")));
 }
 
@@ -254,14 +254,14 @@ sign_in (GateOrgSampleApp *self,
          GateOrgCall      *call)
 {
   const char *prompt = gate_org_call_get_parameter (call, "prompt");
-  GateOrgSampleVisit *visit = find_visit (self, call);
+  GateOrgSampleSession *session = find_session (self, call);
   GateOrgSampleClientTerms terms = get_terms (self);
   g_autofree char *address = NULL;
 
-  if (visit == NULL)
-    visit = add_visit (self, call);
+  if (session == NULL)
+    session = add_session (self, call);
   address = gate_org_sample_flow_dup_authorize_uri (self->web, &terms,
-                                                    gate_org_sample_visit_begin (visit),
+                                                    gate_org_sample_session_begin (session),
                                                     g_strcmp0 (prompt, "login") == 0);
   send_to (call, address);
 }
@@ -296,10 +296,10 @@ over_cb (GObject      *source,
 
 /* RFC 6749, section 4.1.2, and RFC 9207, section 2.4. */
 static void
-take_answer (GateOrgSampleApp   *self,
-             GateOrgCall        *call,
-             GateOrgSampleVisit *visit,
-             const char         *verifier)
+take_answer (GateOrgSampleApp     *self,
+             GateOrgCall          *call,
+             GateOrgSampleSession *session,
+             const char           *verifier)
 {
   const char *code = gate_org_call_get_parameter (call, "code");
   const char *error = gate_org_call_get_parameter (call, "error");
@@ -307,15 +307,15 @@ take_answer (GateOrgSampleApp   *self,
   GateOrgSampleClientTerms terms = get_terms (self);
 
   if (g_strcmp0 (issuer, gate_org_sample_web_get_origin (self->web)) != 0)
-    gate_org_sample_visit_set_error (visit, "wrong_issuer", "Somebody else gave this answer.");
+    gate_org_sample_session_set_error (session, "wrong_issuer", "Somebody else gave this answer.");
   else if (error != NULL && code == NULL)
-    gate_org_sample_visit_set_error (visit, error,
-                                     gate_org_call_get_parameter (call, "error_description"));
+    gate_org_sample_session_set_error (session, error,
+                                       gate_org_call_get_parameter (call, "error_description"));
   else if (code == NULL || error != NULL)
-    gate_org_sample_visit_set_error (visit, "no_usable_answer", "There is no code in it.");
+    gate_org_sample_session_set_error (session, "no_usable_answer", "There is no code in it.");
   else
     {
-      gate_org_sample_flow_redeem_async (self->web, &terms, visit, code, verifier, over_cb,
+      gate_org_sample_flow_redeem_async (self->web, &terms, session, code, verifier, over_cb,
                                          new_wait (self, call));
       return;
     }
@@ -328,12 +328,12 @@ take_callback (GateOrgSampleApp *self,
                GateOrgCall      *call)
 {
   const char *state = gate_org_call_get_parameter (call, "state");
-  GateOrgSampleVisit *visit = find_visit (self, call);
-  char *verifier = visit != NULL ? gate_org_sample_visit_take_verifier (visit, state) : NULL;
+  GateOrgSampleSession *session = find_session (self, call);
+  char *verifier = session != NULL ? gate_org_sample_session_take_verifier (session, state) : NULL;
 
   if (verifier != NULL)
-    take_answer (self, call, visit, verifier);
-  else if (visit != NULL && gate_org_sample_visit_was_answered (visit, state))
+    take_answer (self, call, session, verifier);
+  else if (session != NULL && gate_org_sample_session_was_answered (session, state))
     send_to (call, self->url);
   else
     refuse (call, 400, "This answer belongs to no sign-in that was begun in this browser.");
@@ -345,20 +345,20 @@ act (GateOrgSampleApp *self,
      GateOrgCall      *call,
      const char       *action)
 {
-  GateOrgSampleVisit *visit = find_visit (self, call);
+  GateOrgSampleSession *session = find_session (self, call);
   GateOrgSampleClientTerms terms = get_terms (self);
-  gboolean signed_in = visit != NULL && visit->access_token != NULL;
+  gboolean signed_in = session != NULL && session->access_token != NULL;
 
   if (gate_org_call_is_from_elsewhere (call))
     refuse (call, 403, "This form was sent from another site.");
   else if (!signed_in)
     send_to (call, self->url);
   else if (strcmp (action, "/again") == 0)
-    gate_org_sample_flow_call_async (self->web, visit, over_cb, new_wait (self, call));
-  else if (strcmp (action, "/refresh") == 0 && visit->refresh_token != NULL)
-    gate_org_sample_flow_refresh_async (self->web, &terms, visit, over_cb, new_wait (self, call));
+    gate_org_sample_flow_call_async (self->web, session, over_cb, new_wait (self, call));
+  else if (strcmp (action, "/refresh") == 0 && session->refresh_token != NULL)
+    gate_org_sample_flow_refresh_async (self->web, &terms, session, over_cb, new_wait (self, call));
   else if (strcmp (action, "/sign-out") == 0)
-    gate_org_sample_flow_revoke_async (self->web, &terms, visit, over_cb, new_wait (self, call));
+    gate_org_sample_flow_revoke_async (self->web, &terms, session, over_cb, new_wait (self, call));
   else
     return FALSE;
   return TRUE;

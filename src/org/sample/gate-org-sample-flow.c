@@ -79,14 +79,14 @@ gate_org_sample_flow_dup_authorize_uri (GateOrgSampleWeb               *web,
 }
 
 static void
-set_failure (GateOrgSampleVisit *visit,
-             const GError       *error)
+set_failure (GateOrgSampleSession *session,
+             const GError         *error)
 {
   const char *code = gate_error_get_server_code (error);
   const char *message = gate_error_get_server_message (error);
 
-  gate_org_sample_visit_set_error (visit, code != NULL ? code : "no_usable_answer",
-                                   message != NULL ? message : error->message);
+  gate_org_sample_session_set_error (session, code != NULL ? code : "no_usable_answer",
+                                     message != NULL ? message : error->message);
 }
 
 static char *
@@ -112,7 +112,7 @@ called_cb (GObject      *source,
            gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
-  GateOrgSampleVisit *visit = g_task_get_task_data (task);
+  GateOrgSampleSession *session = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
   g_autoptr (GateOrgSampleReply) reply =
       gate_org_sample_web_finish (GATE_ORG_SAMPLE_WEB (source), result, &error);
@@ -121,18 +121,18 @@ called_cb (GObject      *source,
 
   if (reply == NULL)
     {
-      set_failure (visit, error);
+      set_failure (session, error);
       g_task_return_boolean (task, TRUE);
       return;
     }
   text = g_bytes_get_data (reply->body, &length);
-  visit->status = reply->status;
-  g_free (visit->answer);
-  visit->answer = g_utf8_make_valid (text != NULL ? text : "", (gssize) length);
+  session->status = reply->status;
+  g_free (session->answer);
+  session->answer = g_utf8_make_valid (text != NULL ? text : "", (gssize) length);
   if (reply->status == 200)
     {
-      g_free (visit->person);
-      visit->person = dup_name (reply->body);
+      g_free (session->person);
+      session->person = dup_name (reply->body);
     }
   g_task_return_boolean (task, TRUE);
 }
@@ -142,31 +142,31 @@ static void
 call_api (GateOrgSampleWeb *web,
           GTask            *task)
 {
-  GateOrgSampleVisit *visit = g_task_get_task_data (task);
-  g_autofree char *bearer = g_strconcat ("Bearer ", visit->access_token, NULL);
+  GateOrgSampleSession *session = g_task_get_task_data (task);
+  g_autofree char *bearer = g_strconcat ("Bearer ", session->access_token, NULL);
 
   gate_org_sample_web_get_async (web, ME_PATH, bearer, called_cb, task);
   sodium_memzero (bearer, strlen (bearer));
 }
 
 static void
-take_tokens (GateOrgSampleVisit  *visit,
-             GateWireTokenAnswer *answer)
+take_tokens (GateOrgSampleSession *session,
+             GateWireTokenAnswer  *answer)
 {
   gint64 now_s = g_get_real_time () / G_USEC_PER_SEC;
 
-  if (visit->access_token != NULL)
-    visit->n_refreshed++;
-  gate_org_secret_free (visit->access_token);
-  visit->access_token = g_steal_pointer (&answer->access_token);
+  if (session->access_token != NULL)
+    session->n_refreshed++;
+  gate_org_secret_free (session->access_token);
+  session->access_token = g_steal_pointer (&answer->access_token);
   if (answer->refresh_token != NULL)
     {
-      gate_org_secret_free (visit->refresh_token);
-      visit->refresh_token = g_steal_pointer (&answer->refresh_token);
+      gate_org_secret_free (session->refresh_token);
+      session->refresh_token = g_steal_pointer (&answer->refresh_token);
     }
-  g_strfreev (visit->scopes);
-  visit->scopes = g_steal_pointer (&answer->scopes);
-  visit->ends_s = answer->lifetime_s > 0 ? now_s + answer->lifetime_s : 0;
+  g_strfreev (session->scopes);
+  session->scopes = g_steal_pointer (&answer->scopes);
+  session->ends_s = answer->lifetime_s > 0 ? now_s + answer->lifetime_s : 0;
 }
 
 static void
@@ -176,7 +176,7 @@ granted_cb (GObject      *source,
 {
   g_autoptr (GTask) task = user_data;
   GateOrgSampleWeb *web = GATE_ORG_SAMPLE_WEB (source);
-  GateOrgSampleVisit *visit = g_task_get_task_data (task);
+  GateOrgSampleSession *session = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
   g_autoptr (GateOrgSampleReply) reply = gate_org_sample_web_finish (web, result, &error);
   g_autoptr (GateWireTokenAnswer) answer = NULL;
@@ -186,27 +186,27 @@ granted_cb (GObject      *source,
                                             &error);
   if (answer == NULL)
     {
-      set_failure (visit, error);
+      set_failure (session, error);
       g_task_return_boolean (task, TRUE);
       return;
     }
-  gate_org_sample_visit_set_error (visit, NULL, NULL);
-  take_tokens (visit, answer);
+  gate_org_sample_session_set_error (session, NULL, NULL);
+  take_tokens (session, answer);
   call_api (web, g_steal_pointer (&task));
 }
 
 static GTask *
-new_task (GateOrgSampleWeb   *web,
-          GateOrgSampleVisit *visit,
-          gpointer            tag,
-          GAsyncReadyCallback callback,
-          gpointer            user_data)
+new_task (GateOrgSampleWeb     *web,
+          GateOrgSampleSession *session,
+          gpointer              tag,
+          GAsyncReadyCallback   callback,
+          gpointer              user_data)
 {
   GTask *task = g_task_new (web, NULL, callback, user_data);
 
   g_task_set_source_tag (task, tag);
-  g_task_set_task_data (task, gate_org_sample_visit_ref (visit),
-                        (GDestroyNotify) gate_org_sample_visit_unref);
+  g_task_set_task_data (task, gate_org_sample_session_ref (session),
+                        (GDestroyNotify) gate_org_sample_session_unref);
   return task;
 }
 
@@ -214,7 +214,7 @@ static void
 post_pairs (GateOrgSampleWeb               *web,
             const char                     *path,
             const GateOrgSampleClientTerms *terms,
-            const char *const              *pairs,
+            const char              *const *pairs,
             GAsyncReadyCallback             callback,
             GTask                          *task)
 {
@@ -229,7 +229,7 @@ post_pairs (GateOrgSampleWeb               *web,
  * gate_org_sample_flow_redeem_async:
  * @web: the way to the organization
  * @terms: the application
- * @visit: a visit, whose tokens are forgotten
+ * @session: a visit, whose tokens are forgotten
  * @code: what the browser brought back
  * @verifier: of the sign-in that it answers
  * @callback: called when it is over
@@ -240,7 +240,7 @@ post_pairs (GateOrgSampleWeb               *web,
 void
 gate_org_sample_flow_redeem_async (GateOrgSampleWeb               *web,
                                    const GateOrgSampleClientTerms *terms,
-                                   GateOrgSampleVisit             *visit,
+                                   GateOrgSampleSession           *session,
                                    const char                     *code,
                                    const char                     *verifier,
                                    GAsyncReadyCallback             callback,
@@ -255,16 +255,16 @@ gate_org_sample_flow_redeem_async (GateOrgSampleWeb               *web,
     NULL,
   };
 
-  gate_org_sample_visit_forget (visit);
+  gate_org_sample_session_forget (session);
   post_pairs (web, "/oauth/token", terms, pairs, granted_cb,
-              new_task (web, visit, gate_org_sample_flow_redeem_async, callback, user_data));
+              new_task (web, session, gate_org_sample_flow_redeem_async, callback, user_data));
 }
 
 /**
  * gate_org_sample_flow_refresh_async:
  * @web: the way to the organization
  * @terms: the application
- * @visit: a visit with a refresh token
+ * @session: a visit with a refresh token
  * @callback: called when it is over
  * @user_data: for @callback
  *
@@ -273,38 +273,38 @@ gate_org_sample_flow_redeem_async (GateOrgSampleWeb               *web,
 void
 gate_org_sample_flow_refresh_async (GateOrgSampleWeb               *web,
                                     const GateOrgSampleClientTerms *terms,
-                                    GateOrgSampleVisit             *visit,
+                                    GateOrgSampleSession           *session,
                                     GAsyncReadyCallback             callback,
                                     gpointer                        user_data)
 {
   const char *const pairs[] = {
     "grant_type", "refresh_token",
-    "refresh_token", visit->refresh_token,
+    "refresh_token", session->refresh_token,
     "client_id", terms->secret == NULL ? terms->client_id : NULL,
     NULL,
   };
 
   post_pairs (web, "/oauth/token", terms, pairs, granted_cb,
-              new_task (web, visit, gate_org_sample_flow_refresh_async, callback, user_data));
+              new_task (web, session, gate_org_sample_flow_refresh_async, callback, user_data));
 }
 
 /**
  * gate_org_sample_flow_call_async:
  * @web: the way to the organization
- * @visit: a visit with an access token
+ * @session: a visit with an access token
  * @callback: called when it is over
  * @user_data: for @callback
  *
  * Asks the API who signed in.
  */
 void
-gate_org_sample_flow_call_async (GateOrgSampleWeb   *web,
-                                 GateOrgSampleVisit *visit,
-                                 GAsyncReadyCallback callback,
-                                 gpointer            user_data)
+gate_org_sample_flow_call_async (GateOrgSampleWeb     *web,
+                                 GateOrgSampleSession *session,
+                                 GAsyncReadyCallback   callback,
+                                 gpointer              user_data)
 {
-  gate_org_sample_visit_set_error (visit, NULL, NULL);
-  call_api (web, new_task (web, visit, gate_org_sample_flow_call_async, callback, user_data));
+  gate_org_sample_session_set_error (session, NULL, NULL);
+  call_api (web, new_task (web, session, gate_org_sample_flow_call_async, callback, user_data));
 }
 
 static void
@@ -323,7 +323,7 @@ revoked_cb (GObject      *source,
  * gate_org_sample_flow_revoke_async:
  * @web: the way to the organization
  * @terms: the application
- * @visit: a visit with an access token, which is signed out
+ * @session: a visit with an access token, which is signed out
  * @callback: called when it is over
  * @user_data: for @callback
  *
@@ -332,21 +332,21 @@ revoked_cb (GObject      *source,
 void
 gate_org_sample_flow_revoke_async (GateOrgSampleWeb               *web,
                                    const GateOrgSampleClientTerms *terms,
-                                   GateOrgSampleVisit             *visit,
+                                   GateOrgSampleSession           *session,
                                    GAsyncReadyCallback             callback,
                                    gpointer                        user_data)
 {
   g_autofree char *token =
-      g_strdup (visit->refresh_token != NULL ? visit->refresh_token : visit->access_token);
+      g_strdup (session->refresh_token != NULL ? session->refresh_token : session->access_token);
   const char *const pairs[] = {
     "token", token,
     "client_id", terms->secret == NULL ? terms->client_id : NULL,
     NULL,
   };
 
-  gate_org_sample_visit_forget (visit);
+  gate_org_sample_session_forget (session);
   post_pairs (web, "/oauth/revoke", terms, pairs, revoked_cb,
-              new_task (web, visit, gate_org_sample_flow_revoke_async, callback, user_data));
+              new_task (web, session, gate_org_sample_flow_revoke_async, callback, user_data));
 }
 
 /**

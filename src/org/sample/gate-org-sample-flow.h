@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "gate-org-sample-visit.h"
+#include "gate-org-sample-session.h"
 #include "gate-org-sample-web.h"
 
 G_BEGIN_DECLS
@@ -23,23 +23,23 @@ char *gate_org_sample_flow_dup_authorize_uri (GateOrgSampleWeb               *we
                                               gboolean                        as_somebody_else);
 void  gate_org_sample_flow_redeem_async      (GateOrgSampleWeb               *web,
                                               const GateOrgSampleClientTerms *terms,
-                                              GateOrgSampleVisit             *visit,
+                                              GateOrgSampleSession           *session,
                                               const char                     *code,
                                               const char                     *verifier,
                                               GAsyncReadyCallback             callback,
                                               gpointer                        user_data);
 void  gate_org_sample_flow_refresh_async     (GateOrgSampleWeb               *web,
                                               const GateOrgSampleClientTerms *terms,
-                                              GateOrgSampleVisit             *visit,
+                                              GateOrgSampleSession           *session,
                                               GAsyncReadyCallback             callback,
                                               gpointer                        user_data);
 void  gate_org_sample_flow_call_async        (GateOrgSampleWeb               *web,
-                                              GateOrgSampleVisit             *visit,
+                                              GateOrgSampleSession           *session,
                                               GAsyncReadyCallback             callback,
                                               gpointer                        user_data);
 void  gate_org_sample_flow_revoke_async      (GateOrgSampleWeb               *web,
                                               const GateOrgSampleClientTerms *terms,
-                                              GateOrgSampleVisit             *visit,
+                                              GateOrgSampleSession           *session,
                                               GAsyncReadyCallback             callback,
                                               gpointer                        user_data);
 void  gate_org_sample_flow_finish            (GateOrgSampleWeb               *web,

@@ -127,64 +127,64 @@ add_sign_in (GString                  *page,
 }
 
 static void
-add_error (GString                  *page,
-           const GateOrgSampleWords *words,
-           const GateOrgSampleVisit *visit)
+add_error (GString                    *page,
+           const GateOrgSampleWords   *words,
+           const GateOrgSampleSession *session)
 {
   add (page, "<section class=\"error\">\n<h2>%s</h2>\n<p>%s</p>\n<dl>\n<dt>error</dt>\n",
        words->error, words->error_note);
-  add_foreign (page, "dd", visit->error);
-  if (visit->description != NULL && *visit->description != '\0')
+  add_foreign (page, "dd", session->error);
+  if (session->description != NULL && *session->description != '\0')
     {
       g_string_append (page, "\n<dt>error_description</dt>\n");
-      add_foreign (page, "dd", visit->description);
+      add_foreign (page, "dd", session->description);
     }
   g_string_append (page, "\n</dl>\n</section>\n");
 }
 
 static void
-add_scopes (GString                  *page,
-            const GateOrgSampleWords *words,
-            const GateOrgSampleVisit *visit)
+add_scopes (GString                    *page,
+            const GateOrgSampleWords   *words,
+            const GateOrgSampleSession *session)
 {
   add (page, "<dt>%s</dt>\n", words->scopes);
-  if (visit->scopes == NULL || visit->scopes[0] == NULL)
+  if (session->scopes == NULL || session->scopes[0] == NULL)
     add (page, "<dd>%s</dd>\n", words->scopes_as_asked);
-  for (gsize i = 0; visit->scopes != NULL && visit->scopes[i] != NULL; i++)
-    add (page, "<dd><code>%s</code></dd>\n", visit->scopes[i]);
+  for (gsize i = 0; session->scopes != NULL && session->scopes[i] != NULL; i++)
+    add (page, "<dd><code>%s</code></dd>\n", session->scopes[i]);
 }
 
 static void
-add_person (GString                  *page,
-            const GateOrgSampleWords *words,
-            const GateOrgSampleVisit *visit)
+add_person (GString                    *page,
+            const GateOrgSampleWords   *words,
+            const GateOrgSampleSession *session)
 {
-  g_autofree char *name = gate_text_for_display (visit->person, MAX_CHARS);
+  g_autofree char *name = gate_text_for_display (session->person, MAX_CHARS);
 
   if (*name != '\0')
     add (page, "<h2>%s <bdi>%s</bdi></h2>\n<dl>\n", words->signed_in, name);
   else
     add (page, "<h2>%s</h2>\n<dl>\n", words->signed_in_unknown);
-  add_scopes (page, words, visit);
-  if (visit->ends_s > 0)
+  add_scopes (page, words, session);
+  if (session->ends_s > 0)
     {
-      g_autoptr (GDateTime) end = g_date_time_new_from_unix_local (visit->ends_s);
+      g_autoptr (GDateTime) end = g_date_time_new_from_unix_local (session->ends_s);
       g_autofree char *until = end != NULL ? g_date_time_format (end, "%Y-%m-%d %H:%M") : NULL;
 
       add (page, "<dt>%s</dt>\n<dd><time>%s</time></dd>\n", words->until,
            until != NULL ? until : "");
     }
-  if (visit->n_refreshed > 0)
-    add (page, "<dt>%s</dt>\n<dd>%u</dd>\n", words->refreshed, visit->n_refreshed);
+  if (session->n_refreshed > 0)
+    add (page, "<dt>%s</dt>\n<dd>%u</dd>\n", words->refreshed, session->n_refreshed);
   g_string_append (page, "</dl>\n");
 }
 
 static void
-add_answer (GString                  *page,
-            const GateOrgSampleWords *words,
-            const GateOrgSampleVisit *visit)
+add_answer (GString                    *page,
+            const GateOrgSampleWords   *words,
+            const GateOrgSampleSession *session)
 {
-  g_autofree char *lines = visit->answer != NULL ? dup_in_lines (visit->answer) : NULL;
+  g_autofree char *lines = session->answer != NULL ? dup_in_lines (session->answer) : NULL;
 
   if (lines == NULL)
     return;
@@ -192,25 +192,25 @@ add_answer (GString                  *page,
        "<section>\n<h2>%s</h2>\n<p><code>GET /api/v2/users/me</code> <strong>%u</strong></p>\n"
        "<pre>%s</pre>\n</section>\n",
        words->answer,
-       visit->status,
+       session->status,
        lines);
 }
 
 static void
-add_signed_in (GString                  *page,
-               const GateOrgSampleWords *words,
-               const GateOrgSampleFace  *face,
-               const GateOrgSampleVisit *visit)
+add_signed_in (GString                    *page,
+               const GateOrgSampleWords   *words,
+               const GateOrgSampleFace    *face,
+               const GateOrgSampleSession *session)
 {
   g_string_append (page, "<section>\n");
-  add_person (page, words, visit);
+  add_person (page, words, session);
   g_string_append (page, "<div class=\"buttons\">\n");
   add_button (page, face->path, "again", words->call_again);
-  if (visit->refresh_token != NULL)
+  if (session->refresh_token != NULL)
     add_button (page, face->path, "refresh", words->refresh);
   add_button (page, face->path, "sign-out", words->sign_out);
   g_string_append (page, "</div>\n</section>\n");
-  add_answer (page, words, visit);
+  add_answer (page, words, session);
 }
 
 static void
@@ -233,28 +233,28 @@ add_footer (GString                  *page,
 /**
  * gate_org_sample_page_build:
  * @face: an application
- * @visit: (nullable): what it knows of the browser
+ * @session: (nullable): what it knows of the browser
  * @accept_language: (nullable): the field of that name
  *
  * Returns: (transfer full): its page in HTML
  */
 char *
-gate_org_sample_page_build (const GateOrgSampleFace  *face,
-                            const GateOrgSampleVisit *visit,
-                            const char               *accept_language)
+gate_org_sample_page_build (const GateOrgSampleFace    *face,
+                            const GateOrgSampleSession *session,
+                            const char                 *accept_language)
 {
   const GateOrgSampleWords *words = gate_org_sample_words_choose (accept_language);
   GString *page = g_string_new (NULL);
-  gboolean signed_in = visit != NULL && visit->access_token != NULL;
-  gboolean is_over = signed_in && (visit->status == 401 || visit->error != NULL);
+  gboolean signed_in = session != NULL && session->access_token != NULL;
+  gboolean is_over = signed_in && (session->status == 401 || session->error != NULL);
 
   begin_page (page, words, face->name);
   add (page, "<header>\n<p>%s</p>\n<h1>%s</h1>\n<p lang=\"en\">%s</p>\n</header>\n", words->kind,
        face->name, face->description);
-  if (visit != NULL && visit->error != NULL)
-    add_error (page, words, visit);
+  if (session != NULL && session->error != NULL)
+    add_error (page, words, session);
   if (signed_in)
-    add_signed_in (page, words, face, visit);
+    add_signed_in (page, words, face, session);
   if (!signed_in || is_over)
     {
       add (page, "<section>\n<p>%s</p>\n", is_over ? words->over : words->about);

@@ -3,7 +3,7 @@
 
 #define G_LOG_DOMAIN "gate-org"
 
-#include "gate-org-sample-visit.h"
+#include "gate-org-sample-session.h"
 
 #include "gate-org-secret.h"
 
@@ -27,52 +27,52 @@ free_attempt (gpointer data)
 static void
 clear (gpointer data)
 {
-  GateOrgSampleVisit *self = data;
+  GateOrgSampleSession *self = data;
 
-  gate_org_sample_visit_forget (self);
+  gate_org_sample_session_forget (self);
   g_queue_clear_full (&self->attempts, free_attempt);
   gate_org_secret_free (self->answered);
   gate_org_secret_free (self->id);
 }
 
 /**
- * gate_org_sample_visit_new:
+ * gate_org_sample_session_new:
  *
  * Returns: (transfer full): a browser that was never here before
  */
-GateOrgSampleVisit *
-gate_org_sample_visit_new (void)
+GateOrgSampleSession *
+gate_org_sample_session_new (void)
 {
-  GateOrgSampleVisit *self = g_rc_box_new0 (GateOrgSampleVisit);
+  GateOrgSampleSession *self = g_rc_box_new0 (GateOrgSampleSession);
 
   self->id = gate_org_secret_new ("");
   return self;
 }
 
 /**
- * gate_org_sample_visit_ref:
+ * gate_org_sample_session_ref:
  * @self: a visit
  *
  * Returns: (transfer full): the same
  */
-GateOrgSampleVisit *
-gate_org_sample_visit_ref (GateOrgSampleVisit *self)
+GateOrgSampleSession *
+gate_org_sample_session_ref (GateOrgSampleSession *self)
 {
   return g_rc_box_acquire (self);
 }
 
 /**
- * gate_org_sample_visit_unref:
+ * gate_org_sample_session_unref:
  * @self: (transfer full): a visit, whose secrets are wiped with the last reference
  */
 void
-gate_org_sample_visit_unref (GateOrgSampleVisit *self)
+gate_org_sample_session_unref (GateOrgSampleSession *self)
 {
   g_rc_box_release_full (self, clear);
 }
 
 /**
- * gate_org_sample_visit_begin:
+ * gate_org_sample_session_begin:
  * @self: a visit
  *
  * Makes the secrets of another sign-in (RFC 6749, section 10.12; RFC 7636, section 4.1). What went
@@ -81,11 +81,11 @@ gate_org_sample_visit_unref (GateOrgSampleVisit *self)
  * Returns: (transfer none): the sign-in, valid until another call
  */
 const GateOrgSampleAttempt *
-gate_org_sample_visit_begin (GateOrgSampleVisit *self)
+gate_org_sample_session_begin (GateOrgSampleSession *self)
 {
   GateOrgSampleAttempt *attempt = g_new0 (GateOrgSampleAttempt, 1);
 
-  gate_org_sample_visit_set_error (self, NULL, NULL);
+  gate_org_sample_session_set_error (self, NULL, NULL);
   attempt->state = gate_org_secret_new ("");
   attempt->verifier = gate_org_secret_new ("");
   attempt->begun_us = g_get_monotonic_time ();
@@ -104,7 +104,7 @@ is_same (const char *a,
 }
 
 /**
- * gate_org_sample_visit_take_verifier:
+ * gate_org_sample_session_take_verifier:
  * @self: a visit
  * @state: (nullable): of an answer that the browser brings
  *
@@ -114,8 +114,8 @@ is_same (const char *a,
  *   sign-in that was begun in the last ten minutes waits for this answer
  */
 char *
-gate_org_sample_visit_take_verifier (GateOrgSampleVisit *self,
-                                     const char         *state)
+gate_org_sample_session_take_verifier (GateOrgSampleSession *self,
+                                       const char           *state)
 {
   gint64 oldest_us = g_get_monotonic_time () - ATTEMPT_US;
 
@@ -137,29 +137,29 @@ gate_org_sample_visit_take_verifier (GateOrgSampleVisit *self,
 }
 
 /**
- * gate_org_sample_visit_was_answered:
+ * gate_org_sample_session_was_answered:
  * @self: a visit
  * @state: (nullable): of an answer that the browser brings
  *
  * Returns: whether it is the answer that came last: a browser may bring one twice
  */
 gboolean
-gate_org_sample_visit_was_answered (GateOrgSampleVisit *self,
-                                    const char         *state)
+gate_org_sample_session_was_answered (GateOrgSampleSession *self,
+                                      const char           *state)
 {
   return is_same (self->answered, state);
 }
 
 /**
- * gate_org_sample_visit_forget:
+ * gate_org_sample_session_forget:
  * @self: a visit
  *
  * Forgets the tokens and all that came of them.
  */
 void
-gate_org_sample_visit_forget (GateOrgSampleVisit *self)
+gate_org_sample_session_forget (GateOrgSampleSession *self)
 {
-  gate_org_sample_visit_set_error (self, NULL, NULL);
+  gate_org_sample_session_set_error (self, NULL, NULL);
   g_clear_pointer (&self->access_token, gate_org_secret_free);
   g_clear_pointer (&self->refresh_token, gate_org_secret_free);
   g_clear_pointer (&self->scopes, g_strfreev);
@@ -171,15 +171,15 @@ gate_org_sample_visit_forget (GateOrgSampleVisit *self)
 }
 
 /**
- * gate_org_sample_visit_set_error:
+ * gate_org_sample_session_set_error:
  * @self: a visit
  * @error: (nullable): a code; %NULL when nothing is wrong any more
  * @description: (nullable): what was said about it
  */
 void
-gate_org_sample_visit_set_error (GateOrgSampleVisit *self,
-                                 const char         *error,
-                                 const char         *description)
+gate_org_sample_session_set_error (GateOrgSampleSession *self,
+                                   const char           *error,
+                                   const char           *description)
 {
   g_free (self->error);
   g_free (self->description);
