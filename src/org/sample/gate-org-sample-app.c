@@ -5,7 +5,7 @@
 
 #include "gate-org-sample-app.h"
 
-#include "gate-org-sample-flow.h"
+#include "gate-org-sample-oauth-client.h"
 #include "gate-org-secret.h"
 
 #include <sodium.h>
@@ -260,9 +260,9 @@ sign_in (GateOrgSampleApp *self,
 
   if (session == NULL)
     session = add_session (self, call);
-  address = gate_org_sample_flow_dup_authorize_uri (self->web, &terms,
-                                                    gate_org_sample_session_begin (session),
-                                                    g_strcmp0 (prompt, "login") == 0);
+  address = gate_org_sample_oauth_client_dup_authorize_uri (self->web, &terms,
+                                                            gate_org_sample_session_begin (session),
+                                                            g_strcmp0 (prompt, "login") == 0);
   send_to (call, address);
 }
 
@@ -287,7 +287,7 @@ over_cb (GObject      *source,
 {
   Wait *wait = user_data;
 
-  gate_org_sample_flow_finish (GATE_ORG_SAMPLE_WEB (source), result);
+  gate_org_sample_oauth_client_finish (GATE_ORG_SAMPLE_WEB (source), result);
   send_to (wait->call, wait->app->url);
   g_object_unref (wait->call);
   g_object_unref (wait->app);
@@ -315,8 +315,13 @@ take_answer (GateOrgSampleApp     *self,
     gate_org_sample_session_set_error (session, "no_usable_answer", "There is no code in it.");
   else
     {
-      gate_org_sample_flow_redeem_async (self->web, &terms, session, code, verifier, over_cb,
-                                         new_wait (self, call));
+      gate_org_sample_oauth_client_redeem_async (self->web,
+                                                 &terms,
+                                                 session,
+                                                 code,
+                                                 verifier,
+                                                 over_cb,
+                                                 new_wait (self, call));
       return;
     }
   send_to (call, self->url);
@@ -354,11 +359,19 @@ act (GateOrgSampleApp *self,
   else if (!signed_in)
     send_to (call, self->url);
   else if (strcmp (action, "/again") == 0)
-    gate_org_sample_flow_call_async (self->web, session, over_cb, new_wait (self, call));
+    gate_org_sample_oauth_client_call_async (self->web, session, over_cb, new_wait (self, call));
   else if (strcmp (action, "/refresh") == 0 && session->refresh_token != NULL)
-    gate_org_sample_flow_refresh_async (self->web, &terms, session, over_cb, new_wait (self, call));
+    gate_org_sample_oauth_client_refresh_async (self->web,
+                                                &terms,
+                                                session,
+                                                over_cb,
+                                                new_wait (self, call));
   else if (strcmp (action, "/sign-out") == 0)
-    gate_org_sample_flow_revoke_async (self->web, &terms, session, over_cb, new_wait (self, call));
+    gate_org_sample_oauth_client_revoke_async (self->web,
+                                               &terms,
+                                               session,
+                                               over_cb,
+                                               new_wait (self, call));
   else
     return FALSE;
   return TRUE;

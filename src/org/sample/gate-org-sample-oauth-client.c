@@ -3,7 +3,7 @@
 
 #define G_LOG_DOMAIN "gate-org"
 
-#include "gate-org-sample-flow.h"
+#include "gate-org-sample-oauth-client.h"
 
 #include "gate-error.h"
 #include "gate-org-secret.h"
@@ -48,7 +48,7 @@ dup_basic (const GateOrgSampleClientTerms *terms)
 }
 
 /**
- * gate_org_sample_flow_dup_authorize_uri:
+ * gate_org_sample_oauth_client_dup_authorize_uri:
  * @web: the way to the organization
  * @terms: the application
  * @attempt: a sign-in
@@ -57,10 +57,10 @@ dup_basic (const GateOrgSampleClientTerms *terms)
  * Returns: (transfer full): where the browser is sent to sign in (RFC 6749, section 4.1.1)
  */
 char *
-gate_org_sample_flow_dup_authorize_uri (GateOrgSampleWeb               *web,
-                                        const GateOrgSampleClientTerms *terms,
-                                        const GateOrgSampleAttempt     *attempt,
-                                        gboolean                        as_somebody_else)
+gate_org_sample_oauth_client_dup_authorize_uri (GateOrgSampleWeb               *web,
+                                                const GateOrgSampleClientTerms *terms,
+                                                const GateOrgSampleAttempt     *attempt,
+                                                gboolean                        as_somebody_else)
 {
   g_autofree char *challenge = gate_org_sample_attempt_dup_challenge (attempt);
   const char *const pairs[] = {
@@ -226,7 +226,7 @@ post_pairs (GateOrgSampleWeb               *web,
 }
 
 /**
- * gate_org_sample_flow_redeem_async:
+ * gate_org_sample_oauth_client_redeem_async:
  * @web: the way to the organization
  * @terms: the application
  * @session: a visit, whose tokens are forgotten
@@ -238,13 +238,13 @@ post_pairs (GateOrgSampleWeb               *web,
  * Redeems a code (RFC 6749, section 4.1.3) and asks the API who signed in.
  */
 void
-gate_org_sample_flow_redeem_async (GateOrgSampleWeb               *web,
-                                   const GateOrgSampleClientTerms *terms,
-                                   GateOrgSampleSession           *session,
-                                   const char                     *code,
-                                   const char                     *verifier,
-                                   GAsyncReadyCallback             callback,
-                                   gpointer                        user_data)
+gate_org_sample_oauth_client_redeem_async (GateOrgSampleWeb               *web,
+                                           const GateOrgSampleClientTerms *terms,
+                                           GateOrgSampleSession           *session,
+                                           const char                     *code,
+                                           const char                     *verifier,
+                                           GAsyncReadyCallback             callback,
+                                           gpointer                        user_data)
 {
   const char *const pairs[] = {
     "grant_type", "authorization_code",
@@ -256,12 +256,17 @@ gate_org_sample_flow_redeem_async (GateOrgSampleWeb               *web,
   };
 
   gate_org_sample_session_forget (session);
-  post_pairs (web, "/oauth/token", terms, pairs, granted_cb,
-              new_task (web, session, gate_org_sample_flow_redeem_async, callback, user_data));
+  post_pairs (
+      web,
+      "/oauth/token",
+      terms,
+      pairs,
+      granted_cb,
+      new_task (web, session, gate_org_sample_oauth_client_redeem_async, callback, user_data));
 }
 
 /**
- * gate_org_sample_flow_refresh_async:
+ * gate_org_sample_oauth_client_refresh_async:
  * @web: the way to the organization
  * @terms: the application
  * @session: a visit with a refresh token
@@ -271,11 +276,11 @@ gate_org_sample_flow_redeem_async (GateOrgSampleWeb               *web,
  * Gets other tokens (RFC 6749, section 6) and asks the API again.
  */
 void
-gate_org_sample_flow_refresh_async (GateOrgSampleWeb               *web,
-                                    const GateOrgSampleClientTerms *terms,
-                                    GateOrgSampleSession           *session,
-                                    GAsyncReadyCallback             callback,
-                                    gpointer                        user_data)
+gate_org_sample_oauth_client_refresh_async (GateOrgSampleWeb               *web,
+                                            const GateOrgSampleClientTerms *terms,
+                                            GateOrgSampleSession           *session,
+                                            GAsyncReadyCallback             callback,
+                                            gpointer                        user_data)
 {
   const char *const pairs[] = {
     "grant_type", "refresh_token",
@@ -284,12 +289,17 @@ gate_org_sample_flow_refresh_async (GateOrgSampleWeb               *web,
     NULL,
   };
 
-  post_pairs (web, "/oauth/token", terms, pairs, granted_cb,
-              new_task (web, session, gate_org_sample_flow_refresh_async, callback, user_data));
+  post_pairs (
+      web,
+      "/oauth/token",
+      terms,
+      pairs,
+      granted_cb,
+      new_task (web, session, gate_org_sample_oauth_client_refresh_async, callback, user_data));
 }
 
 /**
- * gate_org_sample_flow_call_async:
+ * gate_org_sample_oauth_client_call_async:
  * @web: the way to the organization
  * @session: a visit with an access token
  * @callback: called when it is over
@@ -298,13 +308,14 @@ gate_org_sample_flow_refresh_async (GateOrgSampleWeb               *web,
  * Asks the API who signed in.
  */
 void
-gate_org_sample_flow_call_async (GateOrgSampleWeb     *web,
-                                 GateOrgSampleSession *session,
-                                 GAsyncReadyCallback   callback,
-                                 gpointer              user_data)
+gate_org_sample_oauth_client_call_async (GateOrgSampleWeb     *web,
+                                         GateOrgSampleSession *session,
+                                         GAsyncReadyCallback   callback,
+                                         gpointer              user_data)
 {
   gate_org_sample_session_set_error (session, NULL, NULL);
-  call_api (web, new_task (web, session, gate_org_sample_flow_call_async, callback, user_data));
+  call_api (web,
+            new_task (web, session, gate_org_sample_oauth_client_call_async, callback, user_data));
 }
 
 static void
@@ -320,7 +331,7 @@ revoked_cb (GObject      *source,
 }
 
 /**
- * gate_org_sample_flow_revoke_async:
+ * gate_org_sample_oauth_client_revoke_async:
  * @web: the way to the organization
  * @terms: the application
  * @session: a visit with an access token, which is signed out
@@ -330,11 +341,11 @@ revoked_cb (GObject      *source,
  * Ends the tokens at the organization (RFC 7009), the refresh token with all that came of it.
  */
 void
-gate_org_sample_flow_revoke_async (GateOrgSampleWeb               *web,
-                                   const GateOrgSampleClientTerms *terms,
-                                   GateOrgSampleSession           *session,
-                                   GAsyncReadyCallback             callback,
-                                   gpointer                        user_data)
+gate_org_sample_oauth_client_revoke_async (GateOrgSampleWeb               *web,
+                                           const GateOrgSampleClientTerms *terms,
+                                           GateOrgSampleSession           *session,
+                                           GAsyncReadyCallback             callback,
+                                           gpointer                        user_data)
 {
   g_autofree char *token =
       g_strdup (session->refresh_token != NULL ? session->refresh_token : session->access_token);
@@ -345,20 +356,25 @@ gate_org_sample_flow_revoke_async (GateOrgSampleWeb               *web,
   };
 
   gate_org_sample_session_forget (session);
-  post_pairs (web, "/oauth/revoke", terms, pairs, revoked_cb,
-              new_task (web, session, gate_org_sample_flow_revoke_async, callback, user_data));
+  post_pairs (
+      web,
+      "/oauth/revoke",
+      terms,
+      pairs,
+      revoked_cb,
+      new_task (web, session, gate_org_sample_oauth_client_revoke_async, callback, user_data));
 }
 
 /**
- * gate_org_sample_flow_finish:
+ * gate_org_sample_oauth_client_finish:
  * @web: the way to the organization
  * @result: what the callback got
  *
  * Ends any of the operations of this file.
  */
 void
-gate_org_sample_flow_finish (GateOrgSampleWeb *web,
-                             GAsyncResult     *result)
+gate_org_sample_oauth_client_finish (GateOrgSampleWeb *web,
+                                     GAsyncResult     *result)
 {
   g_return_if_fail (g_task_is_valid (result, web));
 

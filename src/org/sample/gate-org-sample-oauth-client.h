@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+#pragma once
+
+#include "gate-org-sample-session.h"
+#include "gate-org-sample-web.h"
+
+G_BEGIN_DECLS
+
+/* What a sample application asks the organization on behalf of one browser. How it went stands in
+ * the visit afterwards, the error included; finishing says only that it is over. */
+typedef struct
+{
+  const char *client_id;
+  const char *secret;       /* NULL: a public client */
+  const char *redirect_uri;
+} GateOrgSampleClientTerms;
+
+char *gate_org_sample_oauth_client_dup_authorize_uri (GateOrgSampleWeb *web,
+                                                      const GateOrgSampleClientTerms *terms,
+                                                      const GateOrgSampleAttempt *attempt,
+                                                      gboolean as_somebody_else);
+void  gate_org_sample_oauth_client_redeem_async      (GateOrgSampleWeb               *web,
+                                                      const GateOrgSampleClientTerms *terms,
+                                                      GateOrgSampleSession           *session,
+                                                      const char                     *code,
+                                                      const char                     *verifier,
+                                                      GAsyncReadyCallback             callback,
+                                                      gpointer                        user_data);
+void  gate_org_sample_oauth_client_refresh_async     (GateOrgSampleWeb               *web,
+                                                      const GateOrgSampleClientTerms *terms,
+                                                      GateOrgSampleSession           *session,
+                                                      GAsyncReadyCallback             callback,
+                                                      gpointer                        user_data);
+void  gate_org_sample_oauth_client_call_async        (GateOrgSampleWeb               *web,
+                                                      GateOrgSampleSession           *session,
+                                                      GAsyncReadyCallback             callback,
+                                                      gpointer                        user_data);
+void  gate_org_sample_oauth_client_revoke_async      (GateOrgSampleWeb               *web,
+                                                      const GateOrgSampleClientTerms *terms,
+                                                      GateOrgSampleSession           *session,
+                                                      GAsyncReadyCallback             callback,
+                                                      gpointer                        user_data);
+void  gate_org_sample_oauth_client_finish            (GateOrgSampleWeb               *web,
+                                                      GAsyncResult                   *result);
+
+G_END_DECLS
