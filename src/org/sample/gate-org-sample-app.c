@@ -17,7 +17,7 @@ struct _GateOrgSampleApp
 {
   GObject parent_instance;
 
-  GateOrgSampleWeb *web;
+  GateOrgSampleHttp *http;
   char *client_id;
   char *name;
   char *description;
@@ -43,7 +43,7 @@ gate_org_sample_app_finalize (GObject *object)
 {
   GateOrgSampleApp *self = GATE_ORG_SAMPLE_APP (object);
 
-  g_clear_object (&self->web);
+  g_clear_object (&self->http);
   g_free (self->client_id);
   g_free (self->name);
   g_free (self->description);
@@ -76,12 +76,12 @@ gate_org_sample_app_init (GateOrgSampleApp *self)
  * Returns: (transfer full): the application
  */
 GateOrgSampleApp *
-gate_org_sample_app_new (GateOrgSampleWeb         *web,
+gate_org_sample_app_new (GateOrgSampleHttp        *http,
                          const GateOrgSampleTerms *terms)
 {
   GateOrgSampleApp *self = g_object_new (GATE_TYPE_ORG_SAMPLE_APP, NULL);
 
-  self->web = g_object_ref (web);
+  self->http = g_object_ref (http);
   self->client_id = g_strdup (terms->client_id);
   self->name = g_strdup (terms->name);
   self->description = g_strdup (terms->description);
@@ -142,7 +142,7 @@ gate_org_sample_app_get_face (GateOrgSampleApp  *self,
   face->description = self->description;
   face->client_id = self->client_id;
   face->path = self->path;
-  face->organization = gate_org_sample_web_get_origin (self->web);
+  face->organization = gate_org_sample_http_get_origin (self->http);
   face->confidential = self->secret != NULL;
 }
 
@@ -260,7 +260,7 @@ sign_in (GateOrgSampleApp *self,
 
   if (session == NULL)
     session = add_session (self, call);
-  address = gate_org_sample_oauth_client_dup_authorize_uri (self->web, &terms,
+  address = gate_org_sample_oauth_client_dup_authorize_uri (self->http, &terms,
                                                             gate_org_sample_session_begin (session),
                                                             g_strcmp0 (prompt, "login") == 0);
   send_to (call, address);
@@ -287,7 +287,7 @@ over_cb (GObject      *source,
 {
   Wait *wait = user_data;
 
-  gate_org_sample_oauth_client_finish (GATE_ORG_SAMPLE_WEB (source), result);
+  gate_org_sample_oauth_client_finish (GATE_ORG_SAMPLE_HTTP (source), result);
   send_to (wait->call, wait->app->url);
   g_object_unref (wait->call);
   g_object_unref (wait->app);
@@ -306,7 +306,7 @@ take_answer (GateOrgSampleApp     *self,
   const char *issuer = gate_org_call_get_parameter (call, "iss");
   GateOrgSampleClientTerms terms = get_terms (self);
 
-  if (g_strcmp0 (issuer, gate_org_sample_web_get_origin (self->web)) != 0)
+  if (g_strcmp0 (issuer, gate_org_sample_http_get_origin (self->http)) != 0)
     gate_org_sample_session_set_error (session, "wrong_issuer", "Somebody else gave this answer.");
   else if (error != NULL && code == NULL)
     gate_org_sample_session_set_error (session, error,
@@ -315,7 +315,7 @@ take_answer (GateOrgSampleApp     *self,
     gate_org_sample_session_set_error (session, "no_usable_answer", "There is no code in it.");
   else
     {
-      gate_org_sample_oauth_client_redeem_async (self->web,
+      gate_org_sample_oauth_client_redeem_async (self->http,
                                                  &terms,
                                                  session,
                                                  code,
@@ -359,15 +359,15 @@ act (GateOrgSampleApp *self,
   else if (!signed_in)
     send_to (call, self->url);
   else if (strcmp (action, "/again") == 0)
-    gate_org_sample_oauth_client_call_async (self->web, session, over_cb, new_wait (self, call));
+    gate_org_sample_oauth_client_call_async (self->http, session, over_cb, new_wait (self, call));
   else if (strcmp (action, "/refresh") == 0 && session->refresh_token != NULL)
-    gate_org_sample_oauth_client_refresh_async (self->web,
+    gate_org_sample_oauth_client_refresh_async (self->http,
                                                 &terms,
                                                 session,
                                                 over_cb,
                                                 new_wait (self, call));
   else if (strcmp (action, "/sign-out") == 0)
-    gate_org_sample_oauth_client_revoke_async (self->web,
+    gate_org_sample_oauth_client_revoke_async (self->http,
                                                &terms,
                                                session,
                                                over_cb,

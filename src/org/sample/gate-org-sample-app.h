@@ -4,8 +4,8 @@
 #pragma once
 
 #include "gate-org-call.h"
+#include "gate-org-sample-http.h"
 #include "gate-org-sample-page.h"
-#include "gate-org-sample-web.h"
 
 G_BEGIN_DECLS
 
@@ -25,7 +25,7 @@ typedef struct
   const char *origin;  /* where it is served itself */
 } GateOrgSampleTerms;
 
-GateOrgSampleApp *gate_org_sample_app_new           (GateOrgSampleWeb         *web,
+GateOrgSampleApp *gate_org_sample_app_new           (GateOrgSampleHttp        *http,
                                                      const GateOrgSampleTerms *terms);
 const char       *gate_org_sample_app_get_client_id (GateOrgSampleApp         *self);
 const char       *gate_org_sample_app_get_path      (GateOrgSampleApp         *self);

@@ -28,7 +28,7 @@ struct _GateOrgSampleApps
 
   SoupServer *soup;
   GateOrgListener *listener;
-  GateOrgSampleWeb *web;
+  GateOrgSampleHttp *http;
   GPtrArray *apps;
 };
 
@@ -56,7 +56,7 @@ gate_org_sample_apps_dispose (GObject *object)
     }
   g_clear_object (&self->listener);
   g_clear_object (&self->soup);
-  g_clear_object (&self->web);
+  g_clear_object (&self->http);
   G_OBJECT_CLASS (gate_org_sample_apps_parent_class)->dispose (object);
 }
 
@@ -352,7 +352,7 @@ add_app (GateOrgSampleApps *self,
   done = secret == NULL || keep_secret (store, sample->id, secret, error);
   terms.secret = secret;
   if (done)
-    g_ptr_array_add (self->apps, gate_org_sample_app_new (self->web, &terms));
+    g_ptr_array_add (self->apps, gate_org_sample_app_new (self->http, &terms));
   gate_org_secret_free (secret);
   return done;
 }
@@ -378,7 +378,7 @@ gate_org_sample_apps_start (GateOrgSampleApps *self,
 {
   const char *own = strcmp (address, ADDRESS) == 0 ? OTHER_ADDRESS : ADDRESS;
 
-  self->web = gate_org_sample_web_new (origin);
+  self->http = gate_org_sample_http_new (origin);
   self->soup = soup_server_new (NULL, NULL);
   soup_server_add_handler (self->soup, NULL, request_cb, self, NULL);
   self->listener = gate_org_listener_new (self->soup, &endpoints);
@@ -422,6 +422,6 @@ gate_org_sample_apps_announce (GateOrgSampleApps *self,
 void
 gate_org_sample_apps_stop (GateOrgSampleApps *self)
 {
-  gate_org_sample_web_stop (self->web);
+  gate_org_sample_http_stop (self->http);
   gate_org_listener_stop (self->listener);
 }

@@ -57,7 +57,7 @@ dup_basic (const GateOrgSampleClientTerms *terms)
  * Returns: (transfer full): where the browser is sent to sign in (RFC 6749, section 4.1.1)
  */
 char *
-gate_org_sample_oauth_client_dup_authorize_uri (GateOrgSampleWeb               *web,
+gate_org_sample_oauth_client_dup_authorize_uri (GateOrgSampleHttp              *http,
                                                 const GateOrgSampleClientTerms *terms,
                                                 const GateOrgSampleAttempt     *attempt,
                                                 gboolean                        as_somebody_else)
@@ -75,7 +75,7 @@ gate_org_sample_oauth_client_dup_authorize_uri (GateOrgSampleWeb               *
   };
   g_autofree char *query = encode_form (pairs);
 
-  return g_strdup_printf ("%s/oauth/authorize?%s", gate_org_sample_web_get_origin (web), query);
+  return g_strdup_printf ("%s/oauth/authorize?%s", gate_org_sample_http_get_origin (http), query);
 }
 
 static void
@@ -115,7 +115,7 @@ called_cb (GObject      *source,
   GateOrgSampleSession *session = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
   g_autoptr (GateOrgSampleReply) reply =
-      gate_org_sample_web_finish (GATE_ORG_SAMPLE_WEB (source), result, &error);
+      gate_org_sample_http_finish (GATE_ORG_SAMPLE_HTTP (source), result, &error);
   gsize length = 0;
   const char *text;
 
@@ -139,13 +139,13 @@ called_cb (GObject      *source,
 
 /* Takes the task. */
 static void
-call_api (GateOrgSampleWeb *web,
-          GTask            *task)
+call_api (GateOrgSampleHttp *http,
+          GTask             *task)
 {
   GateOrgSampleSession *session = g_task_get_task_data (task);
   g_autofree char *bearer = g_strconcat ("Bearer ", session->access_token, NULL);
 
-  gate_org_sample_web_get_async (web, ME_PATH, bearer, called_cb, task);
+  gate_org_sample_http_get_async (http, ME_PATH, bearer, called_cb, task);
   sodium_memzero (bearer, strlen (bearer));
 }
 
@@ -175,10 +175,10 @@ granted_cb (GObject      *source,
             gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
-  GateOrgSampleWeb *web = GATE_ORG_SAMPLE_WEB (source);
+  GateOrgSampleHttp *http = GATE_ORG_SAMPLE_HTTP (source);
   GateOrgSampleSession *session = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GateOrgSampleReply) reply = gate_org_sample_web_finish (web, result, &error);
+  g_autoptr (GateOrgSampleReply) reply = gate_org_sample_http_finish (http, result, &error);
   g_autoptr (GateWireTokenAnswer) answer = NULL;
 
   if (reply != NULL)
@@ -192,17 +192,17 @@ granted_cb (GObject      *source,
     }
   gate_org_sample_session_set_error (session, NULL, NULL);
   take_tokens (session, answer);
-  call_api (web, g_steal_pointer (&task));
+  call_api (http, g_steal_pointer (&task));
 }
 
 static GTask *
-new_task (GateOrgSampleWeb     *web,
+new_task (GateOrgSampleHttp    *http,
           GateOrgSampleSession *session,
           gpointer              tag,
           GAsyncReadyCallback   callback,
           gpointer              user_data)
 {
-  GTask *task = g_task_new (web, NULL, callback, user_data);
+  GTask *task = g_task_new (http, NULL, callback, user_data);
 
   g_task_set_source_tag (task, tag);
   g_task_set_task_data (task, gate_org_sample_session_ref (session),
@@ -211,7 +211,7 @@ new_task (GateOrgSampleWeb     *web,
 }
 
 static void
-post_pairs (GateOrgSampleWeb               *web,
+post_pairs (GateOrgSampleHttp              *http,
             const char                     *path,
             const GateOrgSampleClientTerms *terms,
             const char              *const *pairs,
@@ -221,7 +221,7 @@ post_pairs (GateOrgSampleWeb               *web,
   g_autofree char *basic = dup_basic (terms);
   g_autofree char *form = encode_form (pairs);
 
-  gate_org_sample_web_post_async (web, path, basic, form, callback, task);
+  gate_org_sample_http_post_async (http, path, basic, form, callback, task);
   sodium_memzero (form, strlen (form));
 }
 
@@ -238,7 +238,7 @@ post_pairs (GateOrgSampleWeb               *web,
  * Redeems a code (RFC 6749, section 4.1.3) and asks the API who signed in.
  */
 void
-gate_org_sample_oauth_client_redeem_async (GateOrgSampleWeb               *web,
+gate_org_sample_oauth_client_redeem_async (GateOrgSampleHttp              *http,
                                            const GateOrgSampleClientTerms *terms,
                                            GateOrgSampleSession           *session,
                                            const char                     *code,
@@ -257,12 +257,12 @@ gate_org_sample_oauth_client_redeem_async (GateOrgSampleWeb               *web,
 
   gate_org_sample_session_forget (session);
   post_pairs (
-      web,
+      http,
       "/oauth/token",
       terms,
       pairs,
       granted_cb,
-      new_task (web, session, gate_org_sample_oauth_client_redeem_async, callback, user_data));
+      new_task (http, session, gate_org_sample_oauth_client_redeem_async, callback, user_data));
 }
 
 /**
@@ -276,7 +276,7 @@ gate_org_sample_oauth_client_redeem_async (GateOrgSampleWeb               *web,
  * Gets other tokens (RFC 6749, section 6) and asks the API again.
  */
 void
-gate_org_sample_oauth_client_refresh_async (GateOrgSampleWeb               *web,
+gate_org_sample_oauth_client_refresh_async (GateOrgSampleHttp              *http,
                                             const GateOrgSampleClientTerms *terms,
                                             GateOrgSampleSession           *session,
                                             GAsyncReadyCallback             callback,
@@ -290,12 +290,12 @@ gate_org_sample_oauth_client_refresh_async (GateOrgSampleWeb               *web,
   };
 
   post_pairs (
-      web,
+      http,
       "/oauth/token",
       terms,
       pairs,
       granted_cb,
-      new_task (web, session, gate_org_sample_oauth_client_refresh_async, callback, user_data));
+      new_task (http, session, gate_org_sample_oauth_client_refresh_async, callback, user_data));
 }
 
 /**
@@ -308,14 +308,14 @@ gate_org_sample_oauth_client_refresh_async (GateOrgSampleWeb               *web,
  * Asks the API who signed in.
  */
 void
-gate_org_sample_oauth_client_call_async (GateOrgSampleWeb     *web,
+gate_org_sample_oauth_client_call_async (GateOrgSampleHttp    *http,
                                          GateOrgSampleSession *session,
                                          GAsyncReadyCallback   callback,
                                          gpointer              user_data)
 {
   gate_org_sample_session_set_error (session, NULL, NULL);
-  call_api (web,
-            new_task (web, session, gate_org_sample_oauth_client_call_async, callback, user_data));
+  call_api (http,
+            new_task (http, session, gate_org_sample_oauth_client_call_async, callback, user_data));
 }
 
 static void
@@ -325,7 +325,7 @@ revoked_cb (GObject      *source,
 {
   g_autoptr (GTask) task = user_data;
   g_autoptr (GateOrgSampleReply) reply =
-      gate_org_sample_web_finish (GATE_ORG_SAMPLE_WEB (source), result, NULL);
+      gate_org_sample_http_finish (GATE_ORG_SAMPLE_HTTP (source), result, NULL);
 
   g_task_return_boolean (task, TRUE);
 }
@@ -341,7 +341,7 @@ revoked_cb (GObject      *source,
  * Ends the tokens at the organization (RFC 7009), the refresh token with all that came of it.
  */
 void
-gate_org_sample_oauth_client_revoke_async (GateOrgSampleWeb               *web,
+gate_org_sample_oauth_client_revoke_async (GateOrgSampleHttp              *http,
                                            const GateOrgSampleClientTerms *terms,
                                            GateOrgSampleSession           *session,
                                            GAsyncReadyCallback             callback,
@@ -357,12 +357,12 @@ gate_org_sample_oauth_client_revoke_async (GateOrgSampleWeb               *web,
 
   gate_org_sample_session_forget (session);
   post_pairs (
-      web,
+      http,
       "/oauth/revoke",
       terms,
       pairs,
       revoked_cb,
-      new_task (web, session, gate_org_sample_oauth_client_revoke_async, callback, user_data));
+      new_task (http, session, gate_org_sample_oauth_client_revoke_async, callback, user_data));
 }
 
 /**
@@ -373,10 +373,10 @@ gate_org_sample_oauth_client_revoke_async (GateOrgSampleWeb               *web,
  * Ends any of the operations of this file.
  */
 void
-gate_org_sample_oauth_client_finish (GateOrgSampleWeb *web,
-                                     GAsyncResult     *result)
+gate_org_sample_oauth_client_finish (GateOrgSampleHttp *http,
+                                     GAsyncResult      *result)
 {
-  g_return_if_fail (g_task_is_valid (result, web));
+  g_return_if_fail (g_task_is_valid (result, http));
 
   g_task_propagate_boolean (G_TASK (result), NULL);
 }

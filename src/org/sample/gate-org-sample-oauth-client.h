@@ -3,8 +3,8 @@
 
 #pragma once
 
+#include "gate-org-sample-http.h"
 #include "gate-org-sample-session.h"
-#include "gate-org-sample-web.h"
 
 G_BEGIN_DECLS
 
@@ -17,32 +17,32 @@ typedef struct
   const char *redirect_uri;
 } GateOrgSampleClientTerms;
 
-char *gate_org_sample_oauth_client_dup_authorize_uri (GateOrgSampleWeb *web,
+char *gate_org_sample_oauth_client_dup_authorize_uri (GateOrgSampleHttp *http,
                                                       const GateOrgSampleClientTerms *terms,
                                                       const GateOrgSampleAttempt *attempt,
                                                       gboolean as_somebody_else);
-void  gate_org_sample_oauth_client_redeem_async      (GateOrgSampleWeb               *web,
+void  gate_org_sample_oauth_client_redeem_async      (GateOrgSampleHttp               *http,
                                                       const GateOrgSampleClientTerms *terms,
                                                       GateOrgSampleSession           *session,
                                                       const char                     *code,
                                                       const char                     *verifier,
                                                       GAsyncReadyCallback             callback,
                                                       gpointer                        user_data);
-void  gate_org_sample_oauth_client_refresh_async     (GateOrgSampleWeb               *web,
+void  gate_org_sample_oauth_client_refresh_async     (GateOrgSampleHttp               *http,
                                                       const GateOrgSampleClientTerms *terms,
                                                       GateOrgSampleSession           *session,
                                                       GAsyncReadyCallback             callback,
                                                       gpointer                        user_data);
-void  gate_org_sample_oauth_client_call_async        (GateOrgSampleWeb               *web,
+void  gate_org_sample_oauth_client_call_async        (GateOrgSampleHttp               *http,
                                                       GateOrgSampleSession           *session,
                                                       GAsyncReadyCallback             callback,
                                                       gpointer                        user_data);
-void  gate_org_sample_oauth_client_revoke_async      (GateOrgSampleWeb               *web,
+void  gate_org_sample_oauth_client_revoke_async      (GateOrgSampleHttp               *http,
                                                       const GateOrgSampleClientTerms *terms,
                                                       GateOrgSampleSession           *session,
                                                       GAsyncReadyCallback             callback,
                                                       gpointer                        user_data);
-void  gate_org_sample_oauth_client_finish            (GateOrgSampleWeb               *web,
+void  gate_org_sample_oauth_client_finish            (GateOrgSampleHttp               *http,
                                                       GAsyncResult                   *result);
 
 G_END_DECLS

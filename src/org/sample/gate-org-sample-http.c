@@ -3,7 +3,7 @@
 
 #define G_LOG_DOMAIN "gate-org"
 
-#include "gate-org-sample-web.h"
+#include "gate-org-sample-http.h"
 
 #include "gate-org-media-type.h"
 
@@ -12,7 +12,7 @@
 #define TIMEOUT_S 20
 #define FORM "application/x-www-form-urlencoded"
 
-struct _GateOrgSampleWeb
+struct _GateOrgSampleHttp
 {
   GObject parent_instance;
 
@@ -21,77 +21,77 @@ struct _GateOrgSampleWeb
   GCancellable *cancellable;
 };
 
-G_DEFINE_FINAL_TYPE (GateOrgSampleWeb, gate_org_sample_web, G_TYPE_OBJECT)
+G_DEFINE_FINAL_TYPE (GateOrgSampleHttp, gate_org_sample_http, G_TYPE_OBJECT)
 
 static void
-gate_org_sample_web_dispose (GObject *object)
+gate_org_sample_http_dispose (GObject *object)
 {
-  GateOrgSampleWeb *self = GATE_ORG_SAMPLE_WEB (object);
+  GateOrgSampleHttp *self = GATE_ORG_SAMPLE_HTTP (object);
 
   g_clear_object (&self->session);
-  G_OBJECT_CLASS (gate_org_sample_web_parent_class)->dispose (object);
+  G_OBJECT_CLASS (gate_org_sample_http_parent_class)->dispose (object);
 }
 
 static void
-gate_org_sample_web_finalize (GObject *object)
+gate_org_sample_http_finalize (GObject *object)
 {
-  GateOrgSampleWeb *self = GATE_ORG_SAMPLE_WEB (object);
+  GateOrgSampleHttp *self = GATE_ORG_SAMPLE_HTTP (object);
 
   g_free (self->origin);
   g_object_unref (self->cancellable);
-  G_OBJECT_CLASS (gate_org_sample_web_parent_class)->finalize (object);
+  G_OBJECT_CLASS (gate_org_sample_http_parent_class)->finalize (object);
 }
 
 static void
-gate_org_sample_web_class_init (GateOrgSampleWebClass *klass)
+gate_org_sample_http_class_init (GateOrgSampleHttpClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
-  object_class->dispose = gate_org_sample_web_dispose;
-  object_class->finalize = gate_org_sample_web_finalize;
+  object_class->dispose = gate_org_sample_http_dispose;
+  object_class->finalize = gate_org_sample_http_finalize;
 }
 
 static void
-gate_org_sample_web_init (GateOrgSampleWeb *self)
+gate_org_sample_http_init (GateOrgSampleHttp *self)
 {
   self->cancellable = g_cancellable_new ();
 }
 
 /**
- * gate_org_sample_web_new:
+ * gate_org_sample_http_new:
  * @origin: of the organization, e.g. "http://127.0.7.1:8080"
  *
  * Returns: (transfer full): a way there
  */
-GateOrgSampleWeb *
-gate_org_sample_web_new (const char *origin)
+GateOrgSampleHttp *
+gate_org_sample_http_new (const char *origin)
 {
-  GateOrgSampleWeb *self = g_object_new (GATE_TYPE_ORG_SAMPLE_WEB, NULL);
+  GateOrgSampleHttp *self = g_object_new (GATE_TYPE_ORG_SAMPLE_HTTP, NULL);
 
   self->origin = g_strdup (origin);
   return self;
 }
 
 /**
- * gate_org_sample_web_stop:
+ * gate_org_sample_http_stop:
  * @self: a way to the organization
  *
  * Cancels what is under way; nothing is sent any more.
  */
 void
-gate_org_sample_web_stop (GateOrgSampleWeb *self)
+gate_org_sample_http_stop (GateOrgSampleHttp *self)
 {
   g_cancellable_cancel (self->cancellable);
 }
 
 /**
- * gate_org_sample_web_get_origin:
+ * gate_org_sample_http_get_origin:
  * @self: a way to the organization
  *
  * Returns: its origin, which is its issuer identifier
  */
 const char *
-gate_org_sample_web_get_origin (GateOrgSampleWeb *self)
+gate_org_sample_http_get_origin (GateOrgSampleHttp *self)
 {
   return self->origin;
 }
@@ -112,7 +112,7 @@ gate_org_sample_reply_free (GateOrgSampleReply *reply)
 /* Loading libsoup's client side takes a moment: only whoever launches an application waits for
  * it. */
 static SoupSession *
-get_session (GateOrgSampleWeb *self)
+get_session (GateOrgSampleHttp *self)
 {
   if (self->session == NULL)
     /* The proxy of the environment is for other machines, and this one holds secrets. */
@@ -147,7 +147,7 @@ sent_cb (GObject      *source,
 }
 
 static void
-start (GateOrgSampleWeb   *self,
+start (GateOrgSampleHttp  *self,
        const char         *method,
        const char         *path,
        const char         *authorization,
@@ -178,7 +178,7 @@ start (GateOrgSampleWeb   *self,
 }
 
 /**
- * gate_org_sample_web_post_async:
+ * gate_org_sample_http_post_async:
  * @self: a way to the organization
  * @path: e.g. "/oauth/token"
  * @authorization: (nullable): the field of that name
@@ -189,18 +189,18 @@ start (GateOrgSampleWeb   *self,
  * Redirects are not followed and nothing is sent twice.
  */
 void
-gate_org_sample_web_post_async (GateOrgSampleWeb   *self,
-                                const char         *path,
-                                const char         *authorization,
-                                const char         *form,
-                                GAsyncReadyCallback callback,
-                                gpointer            user_data)
+gate_org_sample_http_post_async (GateOrgSampleHttp  *self,
+                                 const char         *path,
+                                 const char         *authorization,
+                                 const char         *form,
+                                 GAsyncReadyCallback callback,
+                                 gpointer            user_data)
 {
   start (self, "POST", path, authorization, form, callback, user_data);
 }
 
 /**
- * gate_org_sample_web_get_async:
+ * gate_org_sample_http_get_async:
  * @self: a way to the organization
  * @path: e.g. "/api/v2/users/me"
  * @authorization: (nullable): the field of that name
@@ -208,17 +208,17 @@ gate_org_sample_web_post_async (GateOrgSampleWeb   *self,
  * @user_data: for @callback
  */
 void
-gate_org_sample_web_get_async (GateOrgSampleWeb   *self,
-                               const char         *path,
-                               const char         *authorization,
-                               GAsyncReadyCallback callback,
-                               gpointer            user_data)
+gate_org_sample_http_get_async (GateOrgSampleHttp  *self,
+                                const char         *path,
+                                const char         *authorization,
+                                GAsyncReadyCallback callback,
+                                gpointer            user_data)
 {
   start (self, "GET", path, authorization, NULL, callback, user_data);
 }
 
 /**
- * gate_org_sample_web_finish:
+ * gate_org_sample_http_finish:
  * @self: a way to the organization
  * @result: what the callback got
  * @error: return location for an error of the network; a status is none
@@ -226,9 +226,9 @@ gate_org_sample_web_get_async (GateOrgSampleWeb   *self,
  * Returns: (transfer full): what was answered, or %NULL
  */
 GateOrgSampleReply *
-gate_org_sample_web_finish (GateOrgSampleWeb *self,
-                            GAsyncResult     *result,
-                            GError          **error)
+gate_org_sample_http_finish (GateOrgSampleHttp *self,
+                             GAsyncResult      *result,
+                             GError           **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
