@@ -133,10 +133,12 @@ check_rate (GateOrgDispatcher *self,
             GateOrgCall       *call,
             gboolean           may)
 {
-  const GateOrgCaller *caller = gate_org_call_get_caller (call);
+  const GateOrgPrincipal *principal = gate_org_call_get_principal (call);
   GateOrgRateState state;
-  gboolean within = gate_org_rate_take (self->rate, caller != NULL ? caller->token_hash : NULL,
-                                        g_get_monotonic_time (), &state);
+  gboolean within = gate_org_rate_take (self->rate,
+                                        principal != NULL ? principal->token_hash : NULL,
+                                        g_get_monotonic_time (),
+                                        &state);
 
   add_rate_headers (call, &state);
   if (may && !within)

@@ -153,7 +153,7 @@ static void
 log_call (GateOrgCall       *call,
           GateOrgConnection *connection)
 {
-  const GateOrgCaller *caller = gate_org_call_get_caller (call);
+  const GateOrgPrincipal *principal = gate_org_call_get_principal (call);
   GateOrgRequestHead *head = gate_org_connection_get_head (connection);
   GateOrgLogLine line = {
     .method = gate_org_call_get_method (call),
@@ -162,8 +162,8 @@ log_call (GateOrgCall       *call,
     .status = gate_org_call_get_status (call),
     .started_us = gate_org_connection_get_started_us (connection),
     .correlation_id = gate_org_call_get_correlation_id (call),
-    .client_id = caller != NULL ? caller->client_id : NULL,
-    .person_id = caller != NULL ? caller->person_id : NULL,
+    .client_id = principal != NULL ? principal->client_id : NULL,
+    .person_id = principal != NULL ? principal->person_id : NULL,
     .reason = gate_org_call_get_note (call),
   };
 

@@ -57,13 +57,13 @@ forget (GateOrgAnswers *self)
 static char *
 make_key (GateOrgCall *call)
 {
-  const GateOrgCaller *caller = gate_org_call_get_caller (call);
+  const GateOrgPrincipal *principal = gate_org_call_get_principal (call);
   const char *query = gate_org_call_get_query (call);
   const char *language = gate_org_call_get_header (call, "Accept-Language");
 
-  if (caller == NULL || strcmp (gate_org_call_get_method (call), "GET") != 0)
+  if (principal == NULL || strcmp (gate_org_call_get_method (call), "GET") != 0)
     return NULL;
-  return g_strjoin ("\n", caller->token_hash, gate_org_call_get_path (call),
+  return g_strjoin ("\n", principal->token_hash, gate_org_call_get_path (call),
                     query != NULL ? query : "", language != NULL ? language : "", NULL);
 }
 

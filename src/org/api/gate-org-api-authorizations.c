@@ -96,7 +96,7 @@ save_revoked (GateOrgCall       *call,
 
   if (!gate_org_authorizations_table_revoke (store,
                                              client_id,
-                                             gate_org_call_get_caller (call)->person_id,
+                                             gate_org_call_get_principal (call)->person_id,
                                              error) ||
       !gate_org_tokens_table_end_client (store, client_id, error))
     return FALSE;

@@ -170,7 +170,7 @@ save (GateOrgCall       *call,
                                            client_id,
                                            AS_CONST (wanted->scopes),
                                            AS_CONST (wanted->role_ids),
-                                           gate_org_call_get_caller (call)->person_id,
+                                           gate_org_call_get_principal (call)->person_id,
                                            error))
     return FALSE;
   after = gate_org_authorizations_table_find (store, client_id, error);

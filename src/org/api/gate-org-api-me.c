@@ -17,7 +17,7 @@
 void
 gate_org_api_get_me (GateOrgCall *call)
 {
-  const GateOrgCaller *caller = gate_org_call_get_caller (call);
+  const GateOrgPrincipal *principal = gate_org_call_get_principal (call);
   g_auto (GStrv) expand = gate_org_call_dup_list_parameter (call, "expand");
   gboolean with_authorization =
       expand != NULL && g_strv_contains (AS_CONST (expand), "authorization");
@@ -25,7 +25,7 @@ gate_org_api_get_me (GateOrgCall *call)
   g_autoptr (GatePerson) person = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (caller->person_id == NULL)
+  if (principal->person_id == NULL)
     {
       gate_org_call_answer_problem (call,
                                     400,
@@ -35,14 +35,15 @@ gate_org_api_get_me (GateOrgCall *call)
                                     NULL);
       return;
     }
-  person = gate_org_people_table_find (gate_org_call_get_store (call), caller->person_id, &error);
+  person =
+      gate_org_people_table_find (gate_org_call_get_store (call), principal->person_id, &error);
   if (person == NULL)
     {
       gate_org_call_answer_store_error (call, error);
       return;
     }
-  gate_person_set_role_ids (person, AS_CONST (caller->role_ids));
-  gate_person_set_permissions (person, AS_CONST (caller->permissions));
+  gate_person_set_role_ids (person, AS_CONST (principal->role_ids));
+  gate_person_set_permissions (person, AS_CONST (principal->permissions));
   writer = gate_json_writer_new ();
   gate_wire_person_encode (person, with_authorization, writer, NULL);
   gate_org_api_answer (call, writer);
@@ -71,7 +72,7 @@ describe_token (GateOrgCall *call,
                 GError     **error)
 {
   GateOrgStore *store = gate_org_call_get_store (call);
-  const GateOrgCaller *caller = gate_org_call_get_caller (call);
+  const GateOrgPrincipal *principal = gate_org_call_get_principal (call);
   g_autoptr (GateWireTokenInfo) info = g_new0 (GateWireTokenInfo, 1);
   g_autoptr (GateOrganization) organization = NULL;
   g_autoptr (GateOrganization) owner = NULL;
@@ -79,14 +80,16 @@ describe_token (GateOrgCall *call,
   organization = gate_org_organization_table_find_own (store, error);
   if (organization == NULL)
     return NULL;
-  owner =
-      gate_org_organization_table_find_owner (store, caller->client_id, &info->client_name, error);
+  owner = gate_org_organization_table_find_owner (store,
+                                                  principal->client_id,
+                                                  &info->client_name,
+                                                  error);
   if (owner == NULL)
     return NULL;
   info->organization_id = g_strdup (gate_organization_get_id (organization));
   info->organization_name = g_strdup (gate_organization_get_name (organization));
-  info->scopes = g_strdupv (caller->scopes);
-  info->client_id = g_strdup (caller->client_id);
+  info->scopes = g_strdupv (principal->scopes);
+  info->client_id = g_strdup (principal->client_id);
   info->client_organization_id = g_strdup (gate_organization_get_id (owner));
   return g_steal_pointer (&info);
 }

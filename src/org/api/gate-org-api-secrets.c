@@ -38,12 +38,12 @@ check_permissions (GateOrgCall *call,
                    const char  *client_id,
                    GError     **error)
 {
-  const GateOrgCaller *caller = gate_org_call_get_caller (call);
+  const GateOrgPrincipal *principal = gate_org_call_get_principal (call);
   g_auto (GStrv) needed = gate_org_clients_table_list_permissions (gate_org_call_get_store (call),
                                                                    client_id, error);
 
   for (gsize i = 0; needed != NULL && needed[i] != NULL; i++)
-    if (!gate_permissions_include ((const char *const *) caller->permissions, needed[i]))
+    if (!gate_permissions_include ((const char *const *) principal->permissions, needed[i]))
       {
         gate_org_call_answer_problem (call, 400, "bad.client.role",
                                       "The client has a role that goes beyond yours", NULL, NULL);
@@ -114,11 +114,11 @@ gate_org_api_post_client_secret (GateOrgCall *call)
 void
 gate_org_api_delete_token (GateOrgCall *call)
 {
-  const GateOrgCaller *caller = gate_org_call_get_caller (call);
+  const GateOrgPrincipal *principal = gate_org_call_get_principal (call);
   g_autoptr (GError) error = NULL;
 
-  if (gate_org_tokens_table_end (gate_org_call_get_store (call), caller->token_hash,
-                                 caller->client_id, &error))
+  if (gate_org_tokens_table_end (gate_org_call_get_store (call), principal->token_hash,
+                                 principal->client_id, &error))
     gate_org_call_answer_empty (call, 200);
   else
     gate_org_call_answer_store_error (call, error);

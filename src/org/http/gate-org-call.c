@@ -20,7 +20,7 @@ struct _GateOrgCall
   GHashTable *request_headers; /* name in lower case → value */
   char **segments;
   GateOrgParameters *parameters; /* NULL before the query is parsed */
-  GateOrgCaller *caller;
+  GateOrgPrincipal *principal;
 
   GateOrgEndpointKind kind;
   char *origin;
@@ -64,7 +64,7 @@ gate_org_call_finalize (GObject *object)
   g_hash_table_unref (self->request_headers);
   g_strfreev (self->segments);
   g_clear_pointer (&self->parameters, gate_org_parameters_free);
-  g_clear_pointer (&self->caller, gate_org_caller_free);
+  g_clear_pointer (&self->principal, gate_org_principal_free);
   g_clear_pointer (&self->answer, g_bytes_unref);
   g_free (self->answer_type);
   g_free (self->note);
@@ -332,28 +332,28 @@ gate_org_call_get_auth_server (GateOrgCall *self)
 }
 
 /**
- * gate_org_call_get_caller:
+ * gate_org_call_get_principal:
  * @self: a call
  *
  * Returns: (transfer none) (nullable): who asks, once the bearer check knows
  */
-GateOrgCaller *
-gate_org_call_get_caller (GateOrgCall *self)
+GateOrgPrincipal *
+gate_org_call_get_principal (GateOrgCall *self)
 {
-  return self->caller;
+  return self->principal;
 }
 
 /**
- * gate_org_call_take_caller:
+ * gate_org_call_take_principal:
  * @self: a call
  * @caller: (transfer full): who asks
  */
 void
-gate_org_call_take_caller (GateOrgCall   *self,
-                           GateOrgCaller *caller)
+gate_org_call_take_principal (GateOrgCall      *self,
+                              GateOrgPrincipal *principal)
 {
-  g_clear_pointer (&self->caller, gate_org_caller_free);
-  self->caller = caller;
+  g_clear_pointer (&self->principal, gate_org_principal_free);
+  self->principal = principal;
 }
 
 static void
@@ -373,13 +373,13 @@ set_status (GateOrgCall *self,
 GateOrgActor
 gate_org_call_get_actor (GateOrgCall *self)
 {
-  const GateOrgCaller *caller = self->caller;
+  const GateOrgPrincipal *principal = self->principal;
   GateOrgActor actor = { .correlation_id = self->correlation_id };
 
-  if (caller != NULL)
+  if (principal != NULL)
     {
-      actor.person_id = caller->person_id;
-      actor.client_id = caller->client_id;
+      actor.person_id = principal->person_id;
+      actor.client_id = principal->client_id;
     }
   return actor;
 }

@@ -6,7 +6,7 @@
 #include <gio/gio.h>
 
 #include "gate-org-audit-table.h"
-#include "gate-org-caller.h"
+#include "gate-org-principal.h"
 #include "gate-org-request-head.h"
 #include "gate-org-store.h"
 
@@ -70,9 +70,9 @@ GateOrgAuthServer *gate_org_call_get_auth_server (GateOrgCall       *self);
 GateOrgActor gate_org_call_get_actor (GateOrgCall *self);
 
 /* Who asks: filled in by gate-org-bearer before the handler runs. */
-GateOrgCaller *gate_org_call_get_caller  (GateOrgCall   *self);
-void           gate_org_call_take_caller (GateOrgCall   *self,
-                                          GateOrgCaller *caller);
+GateOrgPrincipal *gate_org_call_get_principal  (GateOrgCall      *self);
+void              gate_org_call_take_principal (GateOrgCall      *self,
+                                                GateOrgPrincipal *principal);
 
 void gate_org_call_answer_json        (GateOrgCall  *self,
                                        guint         status,

@@ -8,10 +8,10 @@
 
 #include "gate-org-bearer.h"
 
-#include "gate-org-callers.h"
 #include "gate-org-policy.h"
 #include "gate-org-secret.h"
 #include "gate-org-table.h"
+#include "gate-org-token-cache.h"
 #include "gate-org-tokens-table.h"
 
 #include <string.h>
@@ -90,28 +90,28 @@ refuse_permission (GateOrgCall       *call,
 }
 
 static gboolean
-find_caller (GateOrgCall *call,
-             const char  *token)
+find_principal (GateOrgCall *call,
+                const char  *token)
 {
   g_autofree char *hash = gate_org_secret_hash (token);
-  g_autoptr (GateOrgCaller) caller = NULL;
+  g_autoptr (GateOrgPrincipal) principal = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (!gate_org_callers_find (gate_org_call_get_store (call),
-                              hash,
-                              gate_org_table_now_ms (),
-                              &caller,
-                              &error))
+  if (!gate_org_token_cache_find (gate_org_call_get_store (call),
+                                  hash,
+                                  gate_org_table_now_ms (),
+                                  &principal,
+                                  &error))
     {
       gate_org_call_answer_store_error (call, error);
       return FALSE;
     }
-  if (caller == NULL)
+  if (principal == NULL)
     {
       refuse_unauthorized (call, "bad.credentials", "The token is not valid, or no longer");
       return FALSE;
     }
-  gate_org_call_take_caller (call, g_steal_pointer (&caller));
+  gate_org_call_take_principal (call, g_steal_pointer (&principal));
   return TRUE;
 }
 
@@ -131,7 +131,7 @@ gate_org_bearer_check (GateOrgCall        *call,
                        const GateOrgRoute *route)
 {
   g_autofree char *token = dup_token (gate_org_call_get_header (call, "Authorization"));
-  const GateOrgCaller *caller = NULL;
+  const GateOrgPrincipal *principal = NULL;
 
   if (gate_org_call_get_parameter (call, "access_token") != NULL)
     {
@@ -148,16 +148,16 @@ gate_org_bearer_check (GateOrgCall        *call,
       refuse_unauthorized (call, "authentication.required", "No bearer token was sent");
       return FALSE;
     }
-  if (!find_caller (call, token))
+  if (!find_principal (call, token))
     return FALSE;
-  caller = gate_org_call_get_caller (call);
-  if (gate_org_policy_asks_scopes (caller->person_id) &&
-      !gate_org_policy_has_any_scope ((const char *const *) caller->scopes, route->any_scope))
+  principal = gate_org_call_get_principal (call);
+  if (gate_org_policy_asks_scopes (principal->person_id) &&
+      !gate_org_policy_has_any_scope ((const char *const *) principal->scopes, route->any_scope))
     {
       refuse_scope (call, route->any_scope);
       return FALSE;
     }
-  if (!gate_org_policy_has_any_permission ((const char *const *) caller->permissions,
+  if (!gate_org_policy_has_any_permission ((const char *const *) principal->permissions,
                                            route->any_permission))
     {
       refuse_permission (call, route->any_permission);

@@ -105,11 +105,11 @@ void
 gate_org_oauth_request_set_person (GateOrgOauthRequest *request,
                                    const char          *person_id)
 {
-  GateOrgCaller *caller = gate_org_caller_new ();
+  GateOrgPrincipal *principal = gate_org_principal_new ();
 
-  caller->client_id = g_strdup (gate_authorization_get_id (request->authorization));
-  caller->person_id = g_strdup (person_id);
-  gate_org_call_take_caller (request->call, caller);
+  principal->client_id = g_strdup (gate_authorization_get_id (request->authorization));
+  principal->person_id = g_strdup (person_id);
+  gate_org_call_take_principal (request->call, principal);
 }
 
 static gboolean

@@ -31,13 +31,13 @@
 #define READING_TIME_US (700 * G_TIME_SPAN_MILLISECOND)
 
 static void
-remember_caller (GateOrgCall                   *call,
-                 const GateOrgAuthorizeRequest *request)
+remember_principal (GateOrgCall                   *call,
+                    const GateOrgAuthorizeRequest *request)
 {
-  GateOrgCaller *caller = gate_org_caller_new ();
+  GateOrgPrincipal *principal = gate_org_principal_new ();
 
-  caller->person_id = g_strdup (request->person_id);
-  gate_org_call_take_caller (call, caller);
+  principal->person_id = g_strdup (request->person_id);
+  gate_org_call_take_principal (call, principal);
 }
 
 static void
@@ -58,7 +58,7 @@ load (GateOrgCall             *call,
   g_autoptr (GError) error = NULL;
   GateOrgAuthorizeContext *context;
 
-  remember_caller (call, request);
+  remember_principal (call, request);
   context = gate_org_authorize_context_load (gate_org_call_get_store (call), request->client_id,
                                              request->person_id, &error);
   if (error != NULL)
@@ -524,7 +524,7 @@ gate_org_consent_submit (GateOrgCall *call)
     switch_person (call, form.request);
   else
     {
-      remember_caller (call, form.request);
+      remember_principal (call, form.request);
       deny (call, form.request);
     }
 }

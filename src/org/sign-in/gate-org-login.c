@@ -196,13 +196,13 @@ refuse_login (Login *login)
 }
 
 static void
-remember_caller (GateOrgCall *call,
-                 const char  *person_id)
+remember_principal (GateOrgCall *call,
+                    const char  *person_id)
 {
-  GateOrgCaller *caller = gate_org_caller_new ();
+  GateOrgPrincipal *principal = gate_org_principal_new ();
 
-  caller->person_id = g_strdup (person_id);
-  gate_org_call_take_caller (call, caller);
+  principal->person_id = g_strdup (person_id);
+  gate_org_call_take_principal (call, principal);
 }
 
 static gboolean
@@ -221,7 +221,7 @@ let_in (Login      *login,
   g_free (request->person_id);
   request->person_id = g_strdup (person_id);
   note (login, "logged in");
-  remember_caller (call, person_id);
+  remember_principal (call, person_id);
   return TRUE;
 }
 

@@ -50,10 +50,10 @@ make_call (Fixture    *fixture,
            const char *language)
 {
   GateOrgCall *call = gate_org_call_new (fixture->store, method, path, query, NULL);
-  GateOrgCaller *caller = gate_org_caller_new ();
+  GateOrgPrincipal *principal = gate_org_principal_new ();
 
-  caller->token_hash = g_strdup (token_hash);
-  gate_org_call_take_caller (call, caller);
+  principal->token_hash = g_strdup (token_hash);
+  gate_org_call_take_principal (call, principal);
   gate_org_call_set_header (call, "Accept-Language", language);
   return call;
 }

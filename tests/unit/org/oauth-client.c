@@ -176,7 +176,7 @@ test_client_credentials (Fixture      *fixture,
   g_assert_cmpuint (status_with (fixture, token), ==, 200);
   g_assert_null (refresh);
   g_assert_cmpint (answer_number (call, "expires_in"), ==, 3600);
-  g_assert_null (gate_org_call_get_caller (call)->person_id);
+  g_assert_null (gate_org_call_get_principal (call)->person_id);
   post_refused (fixture, ALONE_FORM "&scope=users", "invalid_scope");
   /* No client may use the grant of another kind. */
   post_refused (fixture,

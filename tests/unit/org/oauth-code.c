@@ -29,8 +29,8 @@ test_public (Fixture      *fixture,
   g_assert_cmpstr (scope, ==, PUBLIC_SCOPES);
   g_assert_null (refresh);
   g_assert_cmpint (query_number (fixture, "SELECT count (*) FROM refresh_tokens"), ==, 0);
-  g_assert_cmpstr (gate_org_call_get_caller (call)->client_id, ==, PUBLIC_ID);
-  g_assert_nonnull (gate_org_call_get_caller (call)->person_id);
+  g_assert_cmpstr (gate_org_call_get_principal (call)->client_id, ==, PUBLIC_ID);
+  g_assert_nonnull (gate_org_call_get_principal (call)->person_id);
 }
 
 static void

@@ -16,13 +16,13 @@ typedef struct
   char **scopes;          /* what the token carries now: granted ∩ asked */
   char **permissions;     /* of the person or the client, may hold "*" segments */
   char **role_ids;
-} GateOrgCaller;
+} GateOrgPrincipal;
 
 /* Counted: what is known of a caller may outlive the call. Not changed once it is shared. */
-GateOrgCaller *gate_org_caller_new            (void);
-GateOrgCaller *gate_org_caller_ref            (GateOrgCaller  *caller);
-void           gate_org_caller_free           (GateOrgCaller  *caller);
+GateOrgPrincipal *gate_org_principal_new  (void);
+GateOrgPrincipal *gate_org_principal_ref  (GateOrgPrincipal *principal);
+void              gate_org_principal_free (GateOrgPrincipal *principal);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (GateOrgCaller, gate_org_caller_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GateOrgPrincipal, gate_org_principal_free)
 
 G_END_DECLS
