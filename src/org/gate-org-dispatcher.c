@@ -11,9 +11,9 @@
 #include "gate-org-log.h"
 #include "gate-org-media-type.h"
 #include "gate-org-oauth-error.h"
-#include "gate-org-oauth.h"
 #include "gate-org-pages.h"
 #include "gate-org-rate.h"
+#include "gate-org-routes.h"
 
 struct _GateOrgDispatcher
 {
@@ -33,7 +33,7 @@ refuse (GateOrgCall *call,
   switch (gate_org_call_get_kind (call))
     {
     case GATE_ORG_ENDPOINT_OAUTH:
-      gate_org_oauth_answer_error (call, status, "invalid_request", message);
+      gate_org_oauth_error_answer (call, status, "invalid_request", message);
       break;
     case GATE_ORG_ENDPOINT_PAGE:
       gate_org_pages_answer_refusal (call, status);
@@ -73,7 +73,7 @@ find_route (GateOrgDispatcher *self,
   const char *path = gate_org_call_get_path (call);
   const GateOrgRoute *routes = gate_org_call_get_kind (call) == GATE_ORG_ENDPOINT_API ?
                                    gate_org_api_get_routes () :
-                                   gate_org_oauth_get_routes ();
+                                   gate_org_routes_get ();
   const GateOrgRoute *route = NULL;
   g_autofree char *allowed = NULL;
   g_auto (GStrv) segments = NULL;

@@ -12,8 +12,8 @@
 #include "gate-org-expiry.h"
 #include "gate-org-listener.h"
 #include "gate-org-log.h"
-#include "gate-org-oauth.h"
 #include "gate-org-pages.h"
+#include "gate-org-routes.h"
 #include "gate-org-security-headers.h"
 
 #define EXPIRY_FIRST_S 60
@@ -21,7 +21,7 @@
 #define EXPIRY_INTERVAL_S 3600
 #define STOP_TIMEOUT_MS 3000
 
-static const GateOrgEndpoints endpoints = { .find_kind = gate_org_oauth_find_kind,
+static const GateOrgEndpoints endpoints = { .find_kind = gate_org_routes_find_kind,
                                             .make_page = gate_org_pages_make_refusal };
 
 struct _GateOrgServer

@@ -14,7 +14,7 @@
 #define MIN_CONNECTIONS 4
 #define RESERVED_DESCRIPTORS 24 /* database, log, pipes, and those that are refused */
 #define DEADLINE_INTERVAL_MS 500
-#define CONNECTION_KEY "gate-org-peer"
+#define CONNECTION_KEY "gate-org-connection"
 
 struct _GateOrgListener
 {

@@ -21,7 +21,7 @@ principal_clear (gpointer data)
 /**
  * gate_org_principal_new:
  *
- * Returns: (transfer full): a caller of whom nothing is known yet
+ * Returns: (transfer full): a principal of whom nothing is known yet
  */
 GateOrgPrincipal *
 gate_org_principal_new (void)
@@ -31,7 +31,7 @@ gate_org_principal_new (void)
 
 /**
  * gate_org_principal_ref:
- * @caller: a caller
+ * @principal: a principal
  *
  * Returns: (transfer full): the same, with one more owner
  */
@@ -43,7 +43,7 @@ gate_org_principal_ref (GateOrgPrincipal *principal)
 
 /**
  * gate_org_principal_free:
- * @caller: (transfer full): a caller; the last owner frees it
+ * @principal: (transfer full): a caller; the last owner frees it
  */
 void
 gate_org_principal_free (GateOrgPrincipal *principal)

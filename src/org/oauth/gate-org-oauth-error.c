@@ -9,14 +9,14 @@
 #include "gate-wire-oauth.h"
 
 /**
- * gate_org_oauth_answer_error:
+ * gate_org_oauth_error_answer:
  * @call: a call nobody has answered yet
  * @status: an HTTP status
  * @error: a code of RFC 6749, section 5.2
  * @description: a sentence in ASCII (RFC 6749, appendix A.8)
  */
 void
-gate_org_oauth_answer_error (GateOrgCall *call,
+gate_org_oauth_error_answer (GateOrgCall *call,
                              guint        status,
                              const char  *error,
                              const char  *description)
@@ -27,7 +27,7 @@ gate_org_oauth_answer_error (GateOrgCall *call,
 }
 
 /**
- * gate_org_oauth_refuse:
+ * gate_org_oauth_error_refuse:
  * @call: a call nobody has answered yet
  * @error: a code of RFC 6749, section 5.2
  * @description: a sentence in ASCII
@@ -36,26 +36,26 @@ gate_org_oauth_answer_error (GateOrgCall *call,
  * Answers 400, and lets the log say why.
  */
 void
-gate_org_oauth_refuse (GateOrgCall *call,
-                       const char  *error,
-                       const char  *description,
-                       const char  *note)
+gate_org_oauth_error_refuse (GateOrgCall *call,
+                             const char  *error,
+                             const char  *description,
+                             const char  *note)
 {
   g_autofree char *logged = g_strconcat (error, ": ", note != NULL ? note : description, NULL);
 
   gate_org_call_set_note (call, logged);
-  gate_org_oauth_answer_error (call, 400, error, description);
+  gate_org_oauth_error_answer (call, 400, error, description);
 }
 
 /**
- * gate_org_oauth_answer_store_error:
+ * gate_org_oauth_error_answer_store:
  * @call: a call nobody has answered yet, whose transaction is over
  * @error: what the store said, which is for the log alone
  */
 void
-gate_org_oauth_answer_store_error (GateOrgCall  *call,
+gate_org_oauth_error_answer_store (GateOrgCall  *call,
                                    const GError *error)
 {
   gate_org_log_note ("%s: %s", gate_org_call_get_correlation_id (call), error->message);
-  gate_org_oauth_answer_error (call, 500, "server_error", "The organization could not do this.");
+  gate_org_oauth_error_answer (call, 500, "server_error", "The organization could not do this.");
 }

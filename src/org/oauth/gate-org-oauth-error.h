@@ -8,15 +8,15 @@
 G_BEGIN_DECLS
 
 /* Errors of the endpoints that programs send forms to (RFC 6749, section 5.2). */
-void gate_org_oauth_answer_error (GateOrgCall *call,
-                                  guint        status,
-                                  const char  *error,
-                                  const char  *description);
-void gate_org_oauth_refuse       (GateOrgCall *call,
-                                  const char  *error,
-                                  const char  *description,
-                                  const char  *note);
-void gate_org_oauth_answer_store_error (GateOrgCall  *call,
+void gate_org_oauth_error_answer       (GateOrgCall  *call,
+                                        guint         status,
+                                        const char   *error,
+                                        const char   *description);
+void gate_org_oauth_error_refuse       (GateOrgCall  *call,
+                                        const char   *error,
+                                        const char   *description,
+                                        const char   *note);
+void gate_org_oauth_error_answer_store (GateOrgCall  *call,
                                         const GError *error);
 
 G_END_DECLS

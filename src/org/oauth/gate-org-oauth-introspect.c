@@ -98,7 +98,7 @@ answer_refresh (GateOrgCall               *call,
   };
 
   if (error != NULL)
-    gate_org_oauth_answer_store_error (call, error);
+    gate_org_oauth_error_answer_store (call, error);
   else
     answer (call, scopes != NULL && may_see (client_id, found->client_id) ? &token : NULL);
 }
@@ -118,7 +118,7 @@ look_up (GateOrgCall *call,
   if (grant == NULL && error == NULL)
     refresh = gate_org_token_families_find_refresh (store, hash, &error);
   if (error != NULL)
-    gate_org_oauth_answer_store_error (call, error);
+    gate_org_oauth_error_answer_store (call, error);
   else if (grant != NULL)
     answer_access (call, client_id, grant);
   else if (refresh != NULL)
@@ -147,8 +147,8 @@ check_asker (GateOrgOauthRequest *request)
   if (!gate_org_oauth_request_authenticate (request))
     return FALSE;
   if (!request->is_confidential)
-    gate_org_oauth_refuse (request->call, "invalid_client",
-                           "Only a client with a secret may ask about tokens.", NULL);
+    gate_org_oauth_error_refuse (request->call, "invalid_client",
+                                 "Only a client with a secret may ask about tokens.", NULL);
   return request->is_confidential;
 }
 
@@ -169,7 +169,7 @@ gate_org_oauth_introspect (GateOrgCall *call)
     return;
   token = gate_org_oauth_request_get (&request, "token");
   if (token == NULL)
-    gate_org_oauth_refuse (call, "invalid_request", "token is missing.", NULL);
+    gate_org_oauth_error_refuse (call, "invalid_request", "token is missing.", NULL);
   else
     look_up (call,
              request.authorization != NULL ? gate_authorization_get_id (request.authorization)

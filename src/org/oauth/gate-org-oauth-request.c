@@ -49,19 +49,19 @@ gate_org_oauth_request_read (GateOrgOauthRequest *request,
   gate_org_call_add_header (call, "Pragma", "no-cache");
   if (!gate_org_media_type_is_form (gate_org_call_get_header (call, "Content-Type")))
     {
-      gate_org_oauth_answer_error (call, 415, "invalid_request",
+      gate_org_oauth_error_answer (call, 415, "invalid_request",
                                    "The body must be application/x-www-form-urlencoded.");
       return FALSE;
     }
   if (query != NULL && *query != '\0')
     {
-      gate_org_oauth_refuse (call, "invalid_request", "Parameters belong in the body.", NULL);
+      gate_org_oauth_error_refuse (call, "invalid_request", "Parameters belong in the body.", NULL);
       return FALSE;
     }
   request->form = gate_org_parameters_parse (length > 0 ? text : "", (gssize) length, NULL,
                                              GATE_ORG_MAX_PARAMETERS, &error);
   if (request->form == NULL)
-    gate_org_oauth_refuse (call, "invalid_request", "The form cannot be read.", NULL);
+    gate_org_oauth_error_refuse (call, "invalid_request", "The form cannot be read.", NULL);
   return request->form != NULL;
 }
 
@@ -123,7 +123,7 @@ refuse_client (GateOrgOauthRequest *request,
     gate_org_call_add_header (request->call, "WWW-Authenticate",
                               "Basic realm=\"oauth\", charset=\"UTF-8\"");
   gate_org_call_set_note (request->call, note);
-  gate_org_oauth_answer_error (request->call, by_header ? 401 : 400, "invalid_client",
+  gate_org_oauth_error_answer (request->call, by_header ? 401 : 400, "invalid_client",
                                description);
   return FALSE;
 }
@@ -148,8 +148,8 @@ read_credentials (GateOrgOauthRequest *request,
     return refuse_client (request, "the Authorization header cannot be read");
   if (body_secret == NULL && (body_id == NULL || strcmp (body_id, *client_id) == 0))
     return TRUE;
-  gate_org_oauth_refuse (request->call, "invalid_request",
-                         "The client says twice who it is.", NULL);
+  gate_org_oauth_error_refuse (request->call, "invalid_request",
+                               "The client says twice who it is.", NULL);
   return FALSE;
 }
 
@@ -217,6 +217,6 @@ gate_org_oauth_request_authenticate (GateOrgOauthRequest *request)
 
   gate_org_secret_free (secret);
   if (error != NULL)
-    gate_org_oauth_answer_store_error (request->call, error);
+    gate_org_oauth_error_answer_store (request->call, error);
   return known;
 }

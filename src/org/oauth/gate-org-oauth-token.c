@@ -60,14 +60,17 @@ find_grant (GateOrgOauthRequest *request)
 
   if (name == NULL)
     {
-      gate_org_oauth_refuse (request->call, "invalid_request", "grant_type is missing.", NULL);
+      gate_org_oauth_error_refuse (request->call,
+                                   "invalid_request",
+                                   "grant_type is missing.",
+                                   NULL);
       return NULL;
     }
   for (gsize i = 0; i < G_N_ELEMENTS (grants); i++)
     if (strcmp (grants[i].name, name) == 0)
       return &grants[i];
-  gate_org_oauth_refuse (request->call, "unsupported_grant_type",
-                         "This grant type is not served.", NULL);
+  gate_org_oauth_error_refuse (request->call, "unsupported_grant_type",
+                               "This grant type is not served.", NULL);
   return NULL;
 }
 
@@ -80,8 +83,8 @@ check_grant (GateOrgOauthRequest *request,
   if (gate_client_get_grant_type (client) == grant->client_type &&
       (request->is_confidential || !grant->takes_secret))
     return TRUE;
-  gate_org_oauth_refuse (request->call, "unauthorized_client",
-                         "The client may not use this grant type.", NULL);
+  gate_org_oauth_error_refuse (request->call, "unauthorized_client",
+                               "The client may not use this grant type.", NULL);
   return FALSE;
 }
 
@@ -100,7 +103,10 @@ answer (GateOrgOauthRequest       *request,
 
   if (outcome->error != NULL)
     {
-      gate_org_oauth_refuse (request->call, outcome->error, outcome->description, outcome->note);
+      gate_org_oauth_error_refuse (request->call,
+                                   outcome->error,
+                                   outcome->description,
+                                   outcome->note);
       return;
     }
   json = gate_wire_oauth_tokens_encode (&tokens);
@@ -120,7 +126,7 @@ run_grant (GateOrgOauthRequest *request,
 
   if (!gate_org_store_begin (store, &error))
     {
-      gate_org_oauth_answer_store_error (request->call, error);
+      gate_org_oauth_error_answer_store (request->call, error);
       return;
     }
   done = grant->run (request, &outcome, &error);
@@ -131,7 +137,7 @@ run_grant (GateOrgOauthRequest *request,
   if (done)
     answer (request, &outcome);
   else
-    gate_org_oauth_answer_store_error (request->call, error);
+    gate_org_oauth_error_answer_store (request->call, error);
 }
 
 /**

@@ -10,7 +10,7 @@
 #include "gate-org-auth-server.h"
 #include "gate-org-client-secrets-table.h"
 #include "gate-org-codes.h"
-#include "gate-org-oauth.h"
+#include "gate-org-routes.h"
 #include "gate-org-secret.h"
 #include "gate-org-table.h"
 
@@ -86,7 +86,7 @@ post_as (Fixture    *fixture,
   g_autoptr (GateOrgCall) call = gate_org_call_new (fixture->store, "POST", parts[0], parts[1],
                                                     body);
   g_autoptr (GateOrgAuthServer) auth_server = gate_org_auth_server_new ();
-  const GateOrgRoute *route = gate_org_oauth_get_routes ();
+  const GateOrgRoute *route = gate_org_routes_get ();
 
   gate_org_call_set_origin (call, ORIGIN);
   gate_org_call_set_auth_server (call, auth_server);

@@ -3,8 +3,8 @@
 
 /* The strict reader of request heads (H1 to H40), however the bytes are cut. */
 
-#include "gate-org-oauth.h"
 #include "gate-org-request-head.h"
+#include "gate-org-routes.h"
 #include "gate-org-target.h"
 
 #include <string.h>
@@ -14,7 +14,7 @@
 #define ROUNDS 20000
 #define SEED 20240502
 
-static const GateOrgEndpoints endpoints = { .find_kind = gate_org_oauth_find_kind };
+static const GateOrgEndpoints endpoints = { .find_kind = gate_org_routes_find_kind };
 
 typedef struct
 {

@@ -8,7 +8,7 @@
 G_BEGIN_DECLS
 
 /* The authorization server (RFC 6749, 7009, 7662, 8414): endpoints of programs and of people. */
-const GateOrgRoute *gate_org_oauth_get_routes (void);
-GateOrgEndpointKind gate_org_oauth_find_kind  (const char *path);
+const GateOrgRoute *gate_org_routes_get       (void);
+GateOrgEndpointKind gate_org_routes_find_kind (const char *path);
 
 G_END_DECLS

@@ -3,7 +3,7 @@
 
 #define G_LOG_DOMAIN "gate-org"
 
-#include "gate-org-oauth.h"
+#include "gate-org-routes.h"
 
 #include "gate-org-consent.h"
 #include "gate-org-login.h"
@@ -40,24 +40,24 @@ static const GateOrgRoute routes[] = {
 /* clang-format on */
 
 /**
- * gate_org_oauth_get_routes:
+ * gate_org_routes_get:
  *
  * Returns: the routes of the authorization server, ended by an entry without method
  */
 const GateOrgRoute *
-gate_org_oauth_get_routes (void)
+gate_org_routes_get (void)
 {
   return routes;
 }
 
 /**
- * gate_org_oauth_find_kind:
+ * gate_org_routes_find_kind:
  * @path: raw, as on the wire
  *
  * Returns: who is behind it
  */
 GateOrgEndpointKind
-gate_org_oauth_find_kind (const char *path)
+gate_org_routes_find_kind (const char *path)
 {
   return gate_org_router_find_kind (routes, path);
 }
