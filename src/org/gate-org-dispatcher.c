@@ -25,10 +25,10 @@ struct _GateOrgDispatcher
 
 /* In the form of the endpoint. */
 static void
-refuse (GateOrgCall *call,
-        guint        status,
-        const char  *code,
-        const char  *message)
+refuse_call (GateOrgCall *call,
+             guint        status,
+             const char  *code,
+             const char  *message)
 {
   switch (gate_org_call_get_kind (call))
     {
@@ -50,7 +50,7 @@ answer_other_method (GateOrgCall *call,
                      const char  *allowed)
 {
   gate_org_call_add_header (call, "Allow", allowed);
-  refuse (call, 405, "method.not.allowed", "This cannot be done here.");
+  refuse_call (call, 405, "method.not.allowed", "This cannot be done here.");
 }
 
 /* As an organization may that keeps these two calls to its own pages: the address can be read, so
@@ -92,7 +92,7 @@ find_route (GateOrgDispatcher *self,
       return NULL;
     case GATE_ORG_ROUTE_NOT_FOUND:
     default:
-      refuse (call, 404, "not.found", "There is nothing at this address.");
+      refuse_call (call, 404, "not.found", "There is nothing at this address.");
       return NULL;
     }
 }
@@ -276,7 +276,7 @@ gate_org_dispatcher_handle (GateOrgDispatcher *self,
   if (gate_org_call_get_kind (call) != GATE_ORG_ENDPOINT_PAGE &&
       !gate_org_call_parse_query (call, &error))
     {
-      refuse (call, 400, "bad.request", error->message);
+      refuse_call (call, 400, "bad.request", error->message);
       return fault;
     }
   if (self->faults != NULL)

@@ -122,11 +122,11 @@ set_password (GateOrgServer *server,
 }
 
 static gboolean
-announce (GateOrgServer        *server,
-          GateOrgSampleApps    *apps,
-          GateOrgStore         *store,
-          const GateOrgOptions *options,
-          GError              **error)
+announce_ready (GateOrgServer        *server,
+                GateOrgSampleApps    *apps,
+                GateOrgStore         *store,
+                const GateOrgOptions *options,
+                GError              **error)
 {
   g_autoptr (GateWireReady) ready = g_new0 (GateWireReady, 1);
   gboolean is_new = !gate_org_data_folder_has_password (options->data);
@@ -153,9 +153,9 @@ announce (GateOrgServer        *server,
 }
 
 static gboolean
-serve (GateOrgStore         *store,
-       const GateOrgOptions *options,
-       GError              **error)
+serve_organization (GateOrgStore         *store,
+                    const GateOrgOptions *options,
+                    GError              **error)
 {
   const GateOrgServerSettings settings = {
     .address = options->address,
@@ -172,7 +172,8 @@ serve (GateOrgStore         *store,
   g_unix_signal_add (SIGTERM, quit_cb, loop);
   g_unix_signal_add (SIGINT, quit_cb, loop);
   g_unix_signal_add (SIGHUP, quit_cb, loop);
-  if (!gate_org_server_start (server, error) || !announce (server, apps, store, options, error))
+  if (!gate_org_server_start (server, error) ||
+      !announce_ready (server, apps, store, options, error))
     return FALSE;
   if (options->follow_stdin)
     g_unix_fd_add (STDIN_FILENO, G_IO_IN | G_IO_HUP | G_IO_ERR, stdin_cb, loop);
@@ -183,11 +184,11 @@ serve (GateOrgStore         *store,
 }
 
 static int
-run (const GateOrgOptions *options)
+run_program (const GateOrgOptions *options)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GateOrgStore) store = open_store (options, &error);
-  gboolean served = store != NULL && serve (store, options, &error);
+  gboolean served = store != NULL && serve_organization (store, options, &error);
 
   if (served)
     gate_org_store_close (store, &error);
@@ -212,7 +213,7 @@ main (int    argc,
       return EXIT_USAGE;
     }
   if (sodium_init () >= 0)
-    return run (options);
+    return run_program (options);
   g_printerr ("gatehouse-org: no source of random numbers\n");
   return EXIT_FAILURE;
 }

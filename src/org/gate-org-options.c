@@ -27,30 +27,30 @@ gate_org_options_free (GateOrgOptions *options)
 }
 
 static gboolean
-refuse (GError    **error,
-        const char *message)
+refuse_option (GError    **error,
+               const char *message)
 {
   g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, message);
   return FALSE;
 }
 
 static gboolean
-check (const GateOrgOptions *options,
-       int                   argc,
-       GError              **error)
+check_options (const GateOrgOptions *options,
+               int                   argc,
+               GError              **error)
 {
   if (argc > 1)
-    return refuse (error, "There is an argument too many");
+    return refuse_option (error, "There is an argument too many");
   if (options->data == NULL || *options->data == '\0')
-    return refuse (error, "--data DIR is missing: the folder of the organization");
+    return refuse_option (error, "--data DIR is missing: the folder of the organization");
   if (!gate_org_listener_is_loopback (options->address))
-    return refuse (error, "--address must be an address in 127.0.0.0/8, e.g. 127.0.7.1");
+    return refuse_option (error, "--address must be an address in 127.0.0.0/8, e.g. 127.0.7.1");
   if (options->port < 0 || options->port > G_MAXUINT16)
-    return refuse (error, "--port must be between 0 and 65535");
+    return refuse_option (error, "--port must be between 0 and 65535");
   if (options->rate_limit < 0 || options->rate_limit > MAX_RATE_LIMIT)
-    return refuse (error, "--rate-limit must be between 0 and 1000000");
+    return refuse_option (error, "--rate-limit must be between 0 and 1000000");
   if (options->sign_in != NULL && *options->sign_in == '\0')
-    return refuse (error, "--sign-in needs the name of a person");
+    return refuse_option (error, "--sign-in needs the name of a person");
   return gate_org_populate_check_spec (options->populate, error);
 }
 
@@ -100,5 +100,5 @@ gate_org_options_parse (int     *argc,
     options->address = g_strdup (DEFAULT_ADDRESS);
   if (options->populate == NULL)
     options->populate = g_strdup ("sample");
-  return check (options, *argc, error) ? g_steal_pointer (&options) : NULL;
+  return check_options (options, *argc, error) ? g_steal_pointer (&options) : NULL;
 }

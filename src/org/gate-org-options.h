@@ -21,10 +21,10 @@ typedef struct
   gboolean faults;
 } GateOrgOptions;
 
-GateOrgOptions *gate_org_options_parse (int             *argc,
-                                        char          ***argv,
-                                        GError         **error);
-void            gate_org_options_free  (GateOrgOptions  *options);
+GateOrgOptions *gate_org_options_parse (int            *argc,
+                                        char         ***argv,
+                                        GError        **error);
+void            gate_org_options_free  (GateOrgOptions *options);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GateOrgOptions, gate_org_options_free)
 

@@ -200,11 +200,11 @@ late_answer_cb (GateOrgCall       *call,
 }
 
 static void
-finish (GateOrgCall       *call,
-        GateOrgConnection *connection,
-        SoupServerMessage *message,
-        GateOrgFault       fault,
-        guint              delay_ms)
+finish_call (GateOrgCall       *call,
+             GateOrgConnection *connection,
+             SoupServerMessage *message,
+             GateOrgFault       fault,
+             guint              delay_ms)
 {
   write_answer (call, connection, message);
   log_call (call, connection);
@@ -247,7 +247,7 @@ request_cb (SoupServer        *soup,
   if (!gate_org_call_is_answered (call))
     gate_org_call_answer_problem (call, 500, "internal.server.error",
                                   "The organization could not do this.", NULL, NULL);
-  finish (call, connection, message, fault, delay_ms);
+  finish_call (call, connection, message, fault, delay_ms);
 }
 
 /**

@@ -36,11 +36,11 @@ wanted_clear (Wanted *wanted)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Wanted, wanted_clear)
 
 static gboolean
-refuse (GateOrgCall *call,
-        guint        status,
-        const char  *code,
-        const char  *message,
-        const char  *value)
+refuse_body (GateOrgCall *call,
+             guint        status,
+             const char  *code,
+             const char  *message,
+             const char  *value)
 {
   g_autofree char *sentence =
       value != NULL ? g_strdup_printf ("%s: [%s]", message, value) : g_strdup (message);
@@ -66,16 +66,20 @@ read_body (GateOrgCall *call,
   GateJsonValue root;
 
   if (!gate_org_media_type_is_json (gate_org_call_get_header (call, "Content-Type")))
-    return refuse (call, 415, "unsupported.media.type", "The body must be application/json", NULL);
+    return refuse_body (call,
+                        415,
+                        "unsupported.media.type",
+                        "The body must be application/json",
+                        NULL);
   if (length == 0)
-    return refuse (call, 400, "bad.request", "A body is required", NULL);
+    return refuse_body (call, 400, "bad.request", "A body is required", NULL);
   document = gate_json_document_new (text, length, "body", &error);
   if (document == NULL)
-    return refuse (call, 400, "bad.request", "The body is not JSON", error->message);
+    return refuse_body (call, 400, "bad.request", "The body is not JSON", error->message);
   gate_json_document_get_root (document, &root);
   if (gate_wire_authorization_decode_put (&root, &wanted->scopes, &wanted->role_ids, &error))
     return TRUE;
-  return refuse (call, 400, "invalid.value", "The body cannot be used", error->message);
+  return refuse_body (call, 400, "invalid.value", "The body cannot be used", error->message);
 }
 
 static char **
@@ -105,17 +109,17 @@ check_scopes (GateOrgCall       *call,
                                                             gate_authorization_get_scopes (before));
 
   if (foreign != NULL)
-    return refuse (call,
-                   400,
-                   "auth.invalid.scope",
-                   "The client cannot be granted this scope",
-                   foreign);
+    return refuse_body (call,
+                        400,
+                        "auth.invalid.scope",
+                        "The client cannot be granted this scope",
+                        foreign);
   if (wanted->scopes[0] == NULL && asked != NULL && asked[0] != NULL)
-    return refuse (call,
-                   400,
-                   "invalid.value",
-                   "A client that asks for scopes is granted at least one",
-                   "scope");
+    return refuse_body (call,
+                        400,
+                        "invalid.value",
+                        "A client that asks for scopes is granted at least one",
+                        "scope");
   return TRUE;
 }
 
@@ -134,11 +138,11 @@ check_roles (GateOrgCall  *call,
                                         error))
         return FALSE;
       if (!exists)
-        return refuse (call,
-                       400,
-                       "bad.client.role",
-                       "This organization has no such role",
-                       wanted->role_ids[i]);
+        return refuse_body (call,
+                            400,
+                            "bad.client.role",
+                            "This organization has no such role",
+                            wanted->role_ids[i]);
     }
   return TRUE;
 }
@@ -151,15 +155,15 @@ check_client (GateOrgCall       *call,
 
   if (g_strcmp0 (state, "active") == 0)
     return TRUE;
-  return refuse (call, 400, "bad.client.state", "The client is not active", state);
+  return refuse_body (call, 400, "bad.client.state", "The client is not active", state);
 }
 
 static gboolean
-save (GateOrgCall       *call,
-      const Wanted      *wanted,
-      GateAuthorization *before,
-      GateJsonWriter    *writer,
-      GError           **error)
+save_authorization (GateOrgCall       *call,
+                    const Wanted      *wanted,
+                    GateAuthorization *before,
+                    GateJsonWriter    *writer,
+                    GError           **error)
 {
   GateOrgStore *store = gate_org_call_get_store (call);
   const char *client_id = gate_authorization_get_id (before);
@@ -203,7 +207,8 @@ put_in_transaction (GateOrgCall *call,
   if (before != NULL)
     fill_in (wanted, before);
   if (before != NULL && check_client (call, before) && check_scopes (call, wanted, before) &&
-      check_roles (call, wanted, &error) && save (call, wanted, before, writer, &error))
+      check_roles (call, wanted, &error) &&
+      save_authorization (call, wanted, before, writer, &error))
     {
       gate_org_api_answer (call, writer);
       return;

@@ -36,9 +36,9 @@ gate_org_list_clear (GateOrgList *list)
 }
 
 static void
-append (GateOrgList *list,
-        GBytes      *json,
-        gsize        skip)
+append_entity (GateOrgList *list,
+               GBytes      *json,
+               gsize        skip)
 {
   gsize length = 0;
   const guint8 *data = g_bytes_get_data (json, &length);
@@ -59,17 +59,17 @@ gate_org_list_add (GateOrgList *list)
 
   if (list->n_entities > 0)
     g_byte_array_append (list->bytes, (const guint8 *) ",", 1);
-  append (list, json, 0);
+  append_entity (list, json, 0);
   list->n_entities++;
 }
 
 /* The envelope is a document with no entities; what follows its opening ends the list. */
 static void
-answer (GateOrgList       *list,
-        GateOrgCall       *call,
-        const char        *path,
-        gint64             total,
-        const GateOrgApiPage *page)
+answer_list (GateOrgList          *list,
+             GateOrgCall          *call,
+             const char           *path,
+             gint64                total,
+             const GateOrgApiPage *page)
 {
   g_autoptr (GBytes) envelope = NULL;
   g_autoptr (GBytes) json = NULL;
@@ -80,7 +80,7 @@ answer (GateOrgList       *list,
   gate_wire_page_encode (list->writer, path, total, page->size, page->number);
   gate_json_writer_end_object (list->writer);
   envelope = gate_json_writer_end (list->writer);
-  append (list, envelope, strlen (OPENING));
+  append_entity (list, envelope, strlen (OPENING));
   json = g_byte_array_free_to_bytes (g_steal_pointer (&list->bytes));
   gate_org_call_answer_json (call, 200, json);
 }
@@ -98,7 +98,7 @@ gate_org_list_answer (GateOrgList *list,
 {
   const GateOrgApiPage whole = { 0, 1 };
 
-  answer (list, call, gate_org_call_get_path (call), list->n_entities, &whole);
+  answer_list (list, call, gate_org_call_get_path (call), list->n_entities, &whole);
 }
 
 /* The path with the parameters that chose the list, so that the addresses of its other pages lead
@@ -136,12 +136,12 @@ dup_list_path (GateOrgCall *call)
  * Answers with one page of a list.
  */
 void
-gate_org_list_answer_page (GateOrgList       *list,
-                           GateOrgCall       *call,
-                           gint64             total,
+gate_org_list_answer_page (GateOrgList          *list,
+                           GateOrgCall          *call,
+                           gint64                total,
                            const GateOrgApiPage *page)
 {
   g_autofree char *path = dup_list_path (call);
 
-  answer (list, call, path, total, page);
+  answer_list (list, call, path, total, page);
 }

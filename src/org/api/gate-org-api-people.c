@@ -74,11 +74,11 @@ add_entity (GateOrgCall *call,
 
 /* Some people in the order asked for, each once; unknown IDs are left out, as the API does. */
 static gboolean
-write_by_ids (GateOrgCall       *call,
-              char             **ids,
-              const char        *state,
+write_by_ids (GateOrgCall          *call,
+              char                **ids,
+              const char           *state,
               const GateOrgApiPage *page,
-              GError           **error)
+              GError              **error)
 {
   g_auto (GateOrgList) list = { NULL };
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
@@ -110,11 +110,11 @@ write_by_ids (GateOrgCall       *call,
 }
 
 static gboolean
-write_all (GateOrgCall       *call,
-           const char        *state,
-           gboolean           descending,
+write_all (GateOrgCall          *call,
+           const char           *state,
+           gboolean              descending,
            const GateOrgApiPage *page,
-           GError           **error)
+           GError              **error)
 {
   GateOrgStore *store = gate_org_call_get_store (call);
   g_auto (GateOrgList) list = { NULL };

@@ -32,8 +32,8 @@ filter_clear (Filter *filter)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Filter, filter_clear)
 
 static gboolean
-matches (const Filter *filter,
-         GateRole     *role)
+matches_filter (const Filter *filter,
+                GateRole     *role)
 {
   const char *const *held = gate_role_get_permissions (role);
 
@@ -48,11 +48,11 @@ matches (const Filter *filter,
 }
 
 static gboolean
-encode (GateOrgCall    *call,
-        GateRole       *role,
-        gboolean        with_count,
-        GateJsonWriter *writer,
-        GError        **error)
+encode_role (GateOrgCall    *call,
+             GateRole       *role,
+             gboolean        with_count,
+             GateJsonWriter *writer,
+             GError        **error)
 {
   gint64 n_people = 0;
 
@@ -67,10 +67,10 @@ encode (GateOrgCall    *call,
 }
 
 static gboolean
-write_page (GateOrgCall       *call,
-            const Filter      *filter,
+write_page (GateOrgCall          *call,
+            const Filter         *filter,
             const GateOrgApiPage *page,
-            GError           **error)
+            GError              **error)
 {
   g_autoptr (GPtrArray) roles = NULL;
   g_auto (GateOrgList) list = { NULL };
@@ -86,11 +86,11 @@ write_page (GateOrgCall       *call,
     {
       GateRole *role = g_ptr_array_index (roles, i);
 
-      if (!matches (filter, role))
+      if (!matches_filter (filter, role))
         continue;
       if (total / page->size == page->number - 1)
         {
-          if (!encode (call, role, filter->with_count, list.writer, error))
+          if (!encode_role (call, role, filter->with_count, list.writer, error))
             return FALSE;
           gate_org_list_add (&list);
         }
@@ -148,17 +148,17 @@ gate_org_api_get_role (GateOrgCall *call)
   if (role == NULL)
     return;
   writer = gate_json_writer_new ();
-  if (encode (call, role, with_count, writer, &error))
+  if (encode_role (call, role, with_count, writer, &error))
     gate_org_api_answer (call, writer);
   else
     gate_org_call_answer_store_error (call, error);
 }
 
 static gboolean
-write_people (GateOrgCall       *call,
-              GateRole          *role,
+write_people (GateOrgCall          *call,
+              GateRole             *role,
               const GateOrgApiPage *page,
-              GError           **error)
+              GError              **error)
 {
   GateOrgStore *store = gate_org_call_get_store (call);
   g_auto (GateOrgList) list = { NULL };

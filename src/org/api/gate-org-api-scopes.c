@@ -11,8 +11,8 @@
 #include "gate-wire-scope.h"
 
 static void
-encode (const GateScopeFact *fact,
-        GateJsonWriter      *writer)
+encode_scope (const GateScopeFact *fact,
+              GateJsonWriter      *writer)
 {
   g_autoptr (GateScope) scope = gate_scope_new (fact->id, fact->description);
 
@@ -27,7 +27,7 @@ gate_org_api_list_scopes (GateOrgCall *call)
   gate_org_list_init (&list);
   for (guint i = 0; i < gate_scope_table_size (); i++)
     {
-      encode (gate_scope_table_get (i), list.writer);
+      encode_scope (gate_scope_table_get (i), list.writer);
       gate_org_list_add (&list);
     }
   gate_org_list_answer (&list, call);
@@ -46,6 +46,6 @@ gate_org_api_get_scope (GateOrgCall *call)
       return;
     }
   writer = gate_json_writer_new ();
-  encode (fact, writer);
+  encode_scope (fact, writer);
   gate_org_api_answer (call, writer);
 }

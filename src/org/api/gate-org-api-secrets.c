@@ -53,10 +53,10 @@ check_permissions (GateOrgCall *call,
 }
 
 static gboolean
-rotate (GateOrgCall *call,
-        const char  *client_id,
-        const char  *secret,
-        GError     **error)
+rotate_secret (GateOrgCall *call,
+               const char  *client_id,
+               const char  *secret,
+               GError     **error)
 {
   GateOrgStore *store = gate_org_call_get_store (call);
   g_autofree char *hash = gate_org_secret_hash (secret);
@@ -99,7 +99,7 @@ gate_org_api_post_client_secret (GateOrgCall *call)
   if (id == NULL)
     return;
   secret = gate_org_secret_new (GATE_ORG_SECRET_CLIENT);
-  if (may_have_secret (call, id, &client, &error) && rotate (call, id, secret, &error))
+  if (may_have_secret (call, id, &client, &error) && rotate_secret (call, id, secret, &error))
     {
       gate_wire_client_encode_with_secret (client, secret, writer);
       gate_org_api_answer (call, writer);

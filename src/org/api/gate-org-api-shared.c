@@ -102,8 +102,8 @@ read_number (GateOrgCall *call,
  * Returns: FALSE after a 400
  */
 gboolean
-gate_org_api_read_page (GateOrgCall *call,
-                        gint64       max_size,
+gate_org_api_read_page (GateOrgCall    *call,
+                        gint64          max_size,
                         GateOrgApiPage *page)
 {
   return read_number (call, "pageSize", DEFAULT_PAGE_SIZE, max_size, &page->size) &&

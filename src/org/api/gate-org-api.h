@@ -15,22 +15,22 @@ typedef struct
   gint64 number;   /* from 1 */
 } GateOrgApiPage;
 
-const char *gate_org_api_get_id       (GateOrgCall    *call);
-gboolean    gate_org_api_read_page    (GateOrgCall    *call,
-                                       gint64          max_size,
-                                       GateOrgApiPage *page);
-gboolean    gate_org_api_read_boolean (GateOrgCall    *call,
-                                       const char     *name,
-                                       gboolean        fallback,
-                                       gboolean       *value);
-gboolean    gate_org_api_read_ids     (GateOrgCall    *call,
-                                       const char     *too_many_code,
-                                       char         ***ids);
-void        gate_org_api_refuse_parameter (GateOrgCall *call,
-                                           const char  *name);
-void        gate_org_api_answer_not_found (GateOrgCall *call,
-                                           const char  *code,
-                                           const char  *what);
+const char *gate_org_api_get_id           (GateOrgCall    *call);
+gboolean    gate_org_api_read_page        (GateOrgCall    *call,
+                                           gint64          max_size,
+                                           GateOrgApiPage *page);
+gboolean    gate_org_api_read_boolean     (GateOrgCall    *call,
+                                           const char     *name,
+                                           gboolean        fallback,
+                                           gboolean       *value);
+gboolean    gate_org_api_read_ids         (GateOrgCall    *call,
+                                           const char     *too_many_code,
+                                           char         ***ids);
+void        gate_org_api_refuse_parameter (GateOrgCall    *call,
+                                           const char     *name);
+void        gate_org_api_answer_not_found (GateOrgCall    *call,
+                                           const char     *code,
+                                           const char     *what);
 
 /* A list on its way into an answer: each entity is written for itself into its writer and then
  * added, so that memory and time per entity do not grow with the list. */
@@ -41,20 +41,20 @@ typedef struct
   gint64          n_entities;
 } GateOrgList;
 
-void        gate_org_list_init        (GateOrgList    *list);
-void        gate_org_list_clear       (GateOrgList    *list);
-void        gate_org_list_add         (GateOrgList    *list);
-void        gate_org_list_answer      (GateOrgList    *list,
-                                       GateOrgCall    *call);
-void        gate_org_list_answer_page (GateOrgList       *list,
-                                       GateOrgCall       *call,
-                                       gint64             total,
-                                       const GateOrgApiPage *page);
+void gate_org_list_init        (GateOrgList          *list);
+void gate_org_list_clear       (GateOrgList          *list);
+void gate_org_list_add         (GateOrgList          *list);
+void gate_org_list_answer      (GateOrgList          *list,
+                                GateOrgCall          *call);
+void gate_org_list_answer_page (GateOrgList          *list,
+                                GateOrgCall          *call,
+                                gint64                total,
+                                const GateOrgApiPage *page);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GateOrgList, gate_org_list_clear)
 
-void        gate_org_api_answer       (GateOrgCall    *call,
-                                       GateJsonWriter *writer);
+void gate_org_api_answer (GateOrgCall    *call,
+                          GateJsonWriter *writer);
 
 /* One handler per route; each is described by its entry in gate-org-api.c. */
 void gate_org_api_list_authorizations  (GateOrgCall *call);

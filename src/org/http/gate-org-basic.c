@@ -14,7 +14,7 @@
 
 /* The text behind the scheme, exactly base64; NULL when it is not. */
 static char *
-decode (const char *text)
+decode_credentials (const char *text)
 {
   gsize size = strlen (text) / 4 * 3 + 1;
   g_autofree char *decoded = g_malloc0 (size);
@@ -65,7 +65,7 @@ gate_org_basic_parse (const char *header,
     return FALSE;
   header += strlen (SCHEME);
   header += strspn (header, " ");
-  pair = decode (header);
+  pair = decode_credentials (header);
   colon = pair != NULL ? strchr (pair, ':') : NULL;
   if (colon != NULL)
     {

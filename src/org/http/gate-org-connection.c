@@ -73,7 +73,7 @@ stop_watching (GateOrgConnection *self)
 }
 
 static void
-watch (GateOrgConnection *self)
+watch_socket (GateOrgConnection *self)
 {
   if (self->source != NULL)
     return;
@@ -126,12 +126,12 @@ gate_org_connection_init (GateOrgConnection *self)
 
 /* Our side is done; the client's may still be sending. */
 static void
-linger (GateOrgConnection *self)
+wait_for_close (GateOrgConnection *self)
 {
   self->state = LINGERING;
   self->deadline_us = g_get_monotonic_time () + LINGER_TIMEOUT_US;
   if (g_socket_shutdown (self->socket, FALSE, TRUE, NULL))
-    watch (self);
+    watch_socket (self);
   else
     gate_org_connection_close (self);
 }
@@ -150,8 +150,8 @@ send_refusal (GateOrgConnection *self,
 }
 
 static void
-dispatch (GateOrgConnection *self,
-          gsize              length)
+emit_request (GateOrgConnection *self,
+              gsize              length)
 {
   GString *request = gate_org_request_head_dup_clean (self->head);
   gsize head_length = gate_org_request_head_get_length (self->head);
@@ -169,7 +169,7 @@ dispatch (GateOrgConnection *self,
 }
 
 static void
-judge (GateOrgConnection *self)
+check_request (GateOrgConnection *self)
 {
   gsize length;
 
@@ -194,7 +194,7 @@ judge (GateOrgConnection *self)
   length = gate_org_request_head_get_length (self->head) +
            gate_org_request_head_get_body_length (self->head);
   if (self->buffer->len >= length)
-    dispatch (self, length);
+    emit_request (self, length);
 }
 
 static void
@@ -216,7 +216,7 @@ take_bytes (GateOrgConnection *self,
         self->deadline_us = self->started_us + REQUEST_TIMEOUT_US;
     }
   g_byte_array_append (self->buffer, (const guint8 *) bytes, (guint) length);
-  judge (self);
+  check_request (self);
 }
 
 static void
@@ -298,7 +298,7 @@ gate_org_connection_start (GateOrgConnection *self)
 {
   self->started_us = g_get_monotonic_time ();
   self->deadline_us = self->started_us + REQUEST_TIMEOUT_US;
-  watch (self);
+  watch_socket (self);
 }
 
 /**
@@ -328,7 +328,7 @@ gate_org_connection_refuse (GateOrgConnection *self,
 
   send_refusal (self, status, reason, correlation_id);
   gate_org_log_request (&line);
-  linger (self);
+  wait_for_close (self);
 }
 
 /**
@@ -399,14 +399,14 @@ gate_org_connection_finish_answer (GateOrgConnection *self,
     }
   if (self->closes_after)
     {
-      linger (self);
+      wait_for_close (self);
       return;
     }
   self->state = READING;
   self->head_done = FALSE;
   gate_org_request_head_reset (self->head);
   g_byte_array_set_size (self->buffer, 0);
-  watch (self);
+  watch_socket (self);
 }
 
 /**

@@ -15,7 +15,7 @@ typedef enum
   GATE_ORG_N_LANGUAGES,
 } GateOrgLanguage;
 
-GateOrgLanguage gate_org_language_choose  (const char      *accept_language);
-const char     *gate_org_language_get_tag (GateOrgLanguage  language);
+GateOrgLanguage gate_org_language_choose  (const char     *accept_language);
+const char     *gate_org_language_get_tag (GateOrgLanguage language);
 
 G_END_DECLS

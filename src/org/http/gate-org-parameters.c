@@ -16,12 +16,12 @@ struct _GateOrgParameters
 };
 
 static gboolean
-add (GateOrgParameters  *self,
-     char               *name,
-     char               *value,
-     const char *const  *lists,
-     guint               max,
-     GError            **error)
+add_pair (GateOrgParameters *self,
+          char              *name,
+          char              *value,
+          const char *const *lists,
+          guint              max,
+          GError           **error)
 {
   gboolean repeated = gate_org_parameters_get (self, name) != NULL &&
                       (lists == NULL || !g_strv_contains (lists, name));
@@ -49,11 +49,11 @@ add (GateOrgParameters  *self,
  * Returns: (transfer full) (nullable): the parameters, %NULL when they are refused
  */
 GateOrgParameters *
-gate_org_parameters_parse (const char         *text,
-                           gssize              length,
-                           const char *const  *lists,
-                           guint               max,
-                           GError            **error)
+gate_org_parameters_parse (const char        *text,
+                           gssize             length,
+                           const char *const *lists,
+                           guint              max,
+                           GError           **error)
 {
   g_autoptr (GateOrgParameters) self = g_new0 (GateOrgParameters, 1);
   GUriParamsIter iter;
@@ -66,7 +66,7 @@ gate_org_parameters_parse (const char         *text,
     return g_steal_pointer (&self);
   g_uri_params_iter_init (&iter, text, length, "&", G_URI_PARAMS_WWW_FORM);
   while (g_uri_params_iter_next (&iter, &name, &value, &unreadable))
-    if (!add (self, name, value, lists, max, error))
+    if (!add_pair (self, name, value, lists, max, error))
       return NULL;
   if (unreadable == NULL)
     return g_steal_pointer (&self);

@@ -14,18 +14,18 @@ G_BEGIN_DECLS
 /* What a query or a form says (application/x-www-form-urlencoded), read strictly. */
 typedef struct _GateOrgParameters GateOrgParameters;
 
-GateOrgParameters *gate_org_parameters_parse    (const char         *text,
-                                                 gssize              length,
-                                                 const char *const  *lists,
-                                                 guint               max,
-                                                 GError            **error);
-void               gate_org_parameters_free     (GateOrgParameters  *self);
-const char        *gate_org_parameters_get      (GateOrgParameters  *self,
-                                                 const char         *name);
-char             **gate_org_parameters_dup_list (GateOrgParameters  *self,
-                                                 const char         *name);
+GateOrgParameters *gate_org_parameters_parse       (const char        *text,
+                                                    gssize             length,
+                                                    const char *const *lists,
+                                                    guint              max,
+                                                    GError           **error);
+void               gate_org_parameters_free        (GateOrgParameters *self);
+const char        *gate_org_parameters_get         (GateOrgParameters *self,
+                                                    const char        *name);
+char             **gate_org_parameters_dup_list    (GateOrgParameters *self,
+                                                    const char        *name);
 gboolean           gate_org_parameters_is_repeated (GateOrgParameters *self,
-                                                 const char         *name);
+                                                    const char        *name);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GateOrgParameters, gate_org_parameters_free)
 

@@ -73,9 +73,9 @@ struct _GateOrgRequestHead
 };
 
 static gboolean
-refuse (GateOrgRequestHead *self,
-        guint               status,
-        const char         *reason)
+refuse_head (GateOrgRequestHead *self,
+             guint               status,
+             const char         *reason)
 {
   self->status = status;
   self->reason = reason;
@@ -113,11 +113,11 @@ take_method (GateOrgRequestHead *self,
   static const char *const known[] = { "OPTIONS", "TRACE", "CONNECT", "PATCH", NULL };
 
   if (!is_token (method, length) || length > MAX_METHOD_BYTES)
-    return refuse (self, 400, "not a method");
+    return refuse_head (self, 400, "not a method");
   self->method = g_strndup (method, length);
   self->method_is_served = g_strv_contains (served, self->method);
   if (!self->method_is_served && !g_strv_contains (known, self->method))
-    return refuse (self, 501, "an unknown method");
+    return refuse_head (self, 501, "an unknown method");
   return TRUE;
 }
 
@@ -128,9 +128,9 @@ take_version (GateOrgRequestHead *self,
 {
   if (length != strlen ("HTTP/1.1") || strncmp (version, "HTTP/", strlen ("HTTP/")) != 0 ||
       !g_ascii_isdigit (version[5]) || version[6] != '.' || !g_ascii_isdigit (version[7]))
-    return refuse (self, 400, "not a version of HTTP");
+    return refuse_head (self, 400, "not a version of HTTP");
   if (version[5] != '1' || version[7] > '1')
-    return refuse (self, 505, "another version of HTTP");
+    return refuse_head (self, 505, "another version of HTTP");
   self->wants_close = version[7] == '0';
   return TRUE;
 }
@@ -146,7 +146,7 @@ parse_request_line (GateOrgRequestHead *self,
   guint status;
 
   if (second == NULL || memchr (second + 1, ' ', (gsize) (end - second - 1)) != NULL)
-    return refuse (self, 400, "not a request line");
+    return refuse_head (self, 400, "not a request line");
   if (!take_version (self, second + 1, (gsize) (end - second - 1)) ||
       !take_method (self, line, (gsize) (first - line)))
     return FALSE;
@@ -160,7 +160,7 @@ parse_request_line (GateOrgRequestHead *self,
                                   &self->path, &self->query, &self->reason);
   if (self->path != NULL && self->endpoints->find_kind != NULL)
     self->kind = self->endpoints->find_kind (self->path);
-  return status == 0 || refuse (self, status, self->reason);
+  return status == 0 || refuse_head (self, status, self->reason);
 }
 
 static gboolean
@@ -170,9 +170,9 @@ take_length (GateOrgRequestHead *self,
   gsize length = strlen (value);
 
   if (length == 0 || strspn (value, "0123456789") != length)
-    return refuse (self, 400, "not a length");
+    return refuse_head (self, 400, "not a length");
   if (length > 7 || g_ascii_strtoull (value, NULL, 10) > GATE_ORG_MAX_BODY_BYTES)
-    return refuse (self, 413, "the body is too long");
+    return refuse_head (self, 413, "the body is too long");
   self->body_length = g_ascii_strtoull (value, NULL, 10);
   return TRUE;
 }
@@ -186,7 +186,7 @@ take_field (GateOrgRequestHead *self,
   g_autofree char *text = g_strndup (value, length);
 
   if (self->fields[field] != NULL && field < N_SINGLE_FIELDS)
-    return refuse (self, 400, "a header that may come once came twice");
+    return refuse_head (self, 400, "a header that may come once came twice");
   if (field == FIELD_CONTENT_LENGTH && !take_length (self, text))
     return FALSE;
   if (field == FIELD_CONNECTION)
@@ -211,15 +211,15 @@ parse_header (GateOrgRequestHead *self,
   gsize name_length = colon != NULL ? (gsize) (colon - line) : 0;
 
   if (++self->n_headers > GATE_ORG_MAX_HEADERS)
-    return refuse (self, 431, "too many headers");
+    return refuse_head (self, 431, "too many headers");
   if (!is_token (line, name_length))
-    return refuse (self, 400, "not a header");
+    return refuse_head (self, 400, "not a header");
   while (value < end && (*value == ' ' || *value == '\t'))
     value++;
   while (end > value && (end[-1] == ' ' || end[-1] == '\t'))
     end--;
   if (!g_utf8_validate_len (value, (gsize) (end - value), NULL))
-    return refuse (self, 400, "a header is not UTF-8");
+    return refuse_head (self, 400, "a header is not UTF-8");
   for (int field = 0; field < N_FIELDS; field++)
     if (strlen (field_names[field]) == name_length &&
         g_ascii_strncasecmp (field_names[field], line, name_length) == 0)
@@ -247,25 +247,25 @@ check_complete (GateOrgRequestHead *self)
   gboolean needs_length;
 
   if (host == NULL)
-    return refuse (self, 400, "no Host");
+    return refuse_head (self, 400, "no Host");
   if (g_ascii_strcasecmp (host, self->authority) != 0)
-    return refuse (self, 421, "the Host is not ours");
+    return refuse_head (self, 421, "the Host is not ours");
   /* Another site's page in the browser of this machine must neither read nor change anything; where
    * people are led to by other sites, the page itself looks at where a form came from. */
   if (!self->endpoints->any_site && self->kind != GATE_ORG_ENDPOINT_PAGE &&
       is_from_elsewhere (self))
-    return refuse (self, 403, "asked from another origin");
+    return refuse_head (self, 403, "asked from another origin");
   if (!self->method_is_served)
-    return refuse (self, 405, "this method is not served");
+    return refuse_head (self, 405, "this method is not served");
   if (self->fields[FIELD_TRANSFER_ENCODING] != NULL)
-    return refuse (self, 411, "a body needs a Content-Length");
+    return refuse_head (self, 411, "a body needs a Content-Length");
   if (self->fields[FIELD_CONTENT_ENCODING] != NULL)
-    return refuse (self, 415, "an encoded body");
+    return refuse_head (self, 415, "an encoded body");
   if (expect != NULL && g_ascii_strcasecmp (expect, "100-continue") != 0)
-    return refuse (self, 417, "an unknown expectation");
+    return refuse_head (self, 417, "an unknown expectation");
   needs_length = strcmp (self->method, "PUT") == 0 || strcmp (self->method, "POST") == 0;
   if (needs_length && self->fields[FIELD_CONTENT_LENGTH] == NULL)
-    return refuse (self, 411, "a body needs a Content-Length");
+    return refuse_head (self, 411, "a body needs a Content-Length");
   return TRUE;
 }
 
@@ -277,11 +277,11 @@ check_unfinished_line (GateOrgRequestHead *self,
   if (self->first_line_done)
     return TRUE;
   if (length > MAX_METHOD_BYTES && memchr (line, ' ', MAX_METHOD_BYTES + 1) == NULL)
-    return refuse (self, 400, "not a method");
+    return refuse_head (self, 400, "not a method");
   if (length > MAX_REQUEST_LINE_BYTES)
-    return refuse (self, 414, "the address is too long");
+    return refuse_head (self, 414, "the address is too long");
   if (has_controls (line, length > 0 && line[length - 1] == '\r' ? length - 1 : length))
-    return refuse (self, 400, "a control character");
+    return refuse_head (self, 400, "a control character");
   return TRUE;
 }
 
@@ -292,10 +292,10 @@ parse_line (GateOrgRequestHead *self,
             gsize               length)
 {
   if (length == 0 || line[length - 1] != '\r')
-    return refuse (self, 400, "a line that does not end in CRLF");
+    return refuse_head (self, 400, "a line that does not end in CRLF");
   length--;
   if (has_controls (line, length))
-    return refuse (self, 400, "a control character");
+    return refuse_head (self, 400, "a control character");
   if (self->first_line_done)
     return length == 0 || parse_header (self, line, length);
   if (!check_unfinished_line (self, line, length) || !parse_request_line (self, line, length))
@@ -382,7 +382,7 @@ gate_org_request_head_scan (GateOrgRequestHead *self,
       if (self->headers_start == 0)
         self->headers_start = self->scanned;
       if (self->scanned - self->headers_start > GATE_ORG_MAX_HEADER_BYTES)
-        refuse (self, 431, "the headers are too long");
+        refuse_head (self, 431, "the headers are too long");
       else if (is_last)
         return check_complete (self) ? GATE_ORG_REQUEST_HEAD_DONE : GATE_ORG_REQUEST_HEAD_REFUSED;
       if (self->status != 0)
@@ -391,7 +391,7 @@ gate_org_request_head_scan (GateOrgRequestHead *self,
   self->scanned = length;
   if (!check_unfinished_line (self, bytes + self->line_start, length - self->line_start) ||
       (self->first_line_done && length - self->headers_start > GATE_ORG_MAX_HEADER_BYTES &&
-       !refuse (self, 431, "the headers are too long")))
+       !refuse_head (self, 431, "the headers are too long")))
     return GATE_ORG_REQUEST_HEAD_REFUSED;
   return GATE_ORG_REQUEST_HEAD_MORE;
 }

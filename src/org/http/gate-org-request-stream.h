@@ -16,6 +16,7 @@ G_DECLARE_FINAL_TYPE (GateOrgRequestStream,
                       ORG_REQUEST_STREAM,
                       GIOStream)
 
-GateOrgRequestStream *gate_org_request_stream_new (GBytes *request, GOutputStream *output);
+GateOrgRequestStream *gate_org_request_stream_new (GBytes        *request,
+                                                   GOutputStream *output);
 
 G_END_DECLS

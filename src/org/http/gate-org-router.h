@@ -32,11 +32,11 @@ GateOrgEndpointKind gate_org_router_find_kind (const GateOrgRoute *routes,
                                                const char         *path);
 
 /* Pure: PATH is raw, as on the wire; segments are decoded one by one after the match. */
-GateOrgRouteResult gate_org_router_match  (const GateOrgRoute  *routes,
-                                           const char          *method,
-                                           const char          *path,
-                                           const GateOrgRoute **route,
-                                           char              ***segments,
-                                           char               **allowed_methods);
+GateOrgRouteResult gate_org_router_match (const GateOrgRoute  *routes,
+                                          const char          *method,
+                                          const char          *path,
+                                          const GateOrgRoute **route,
+                                          char              ***segments,
+                                          char               **allowed_methods);
 
 G_END_DECLS

@@ -9,12 +9,12 @@ G_BEGIN_DECLS
 
 /* Who asks, and may they: 401, then scope, then permission (genesys-api.md 9.4). FALSE
  * when the call was answered with the refusal. */
-gboolean gate_org_bearer_check  (GateOrgCall        *call,
-                                 const GateOrgRoute *route);
+gboolean gate_org_bearer_check (GateOrgCall        *call,
+                                const GateOrgRoute *route);
 /* A new access token for somebody signed in with a client, valid as long as the client says. */
-char    *gate_org_bearer_issue  (GateOrgStore       *store,
-                                 const char         *client_id,
-                                 const char         *person_id,
-                                 GError            **error);
+char *gate_org_bearer_issue (GateOrgStore *store,
+                             const char   *client_id,
+                             const char   *person_id,
+                             GError      **error);
 
 G_END_DECLS

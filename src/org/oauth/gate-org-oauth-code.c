@@ -13,8 +13,8 @@
 #include "gate-org-token-families.h"
 
 static gboolean
-refuse (GateOrgOauthOutcome *outcome,
-        const char          *note)
+refuse_code (GateOrgOauthOutcome *outcome,
+             const char          *note)
 {
   return gate_org_oauth_outcome_refuse (outcome, "invalid_grant",
                                         "The code is not valid, or no longer.", note);
@@ -35,11 +35,11 @@ is_bound (GateOrgOauthRequest *request,
 }
 
 static gboolean
-redeem (GateOrgOauthRequest *request,
-        const char          *hash,
-        const GateOrgCode   *code,
-        GateOrgOauthOutcome *outcome,
-        GError             **error)
+redeem_code (GateOrgOauthRequest *request,
+             const char          *hash,
+             const GateOrgCode   *code,
+             GateOrgOauthOutcome *outcome,
+             GError             **error)
 {
   GateOrgStore *store = gate_org_call_get_store (request->call);
   gint64 family = 0;
@@ -50,7 +50,7 @@ redeem (GateOrgOauthRequest *request,
       !gate_org_codes_use (store, hash, family, &won, error))
     return FALSE;
   if (!won)
-    return refuse (outcome, "code expired");
+    return refuse_code (outcome, "code expired");
   outcome->note = "code redeemed";
   return gate_org_oauth_issue (request, code->person_id, code->scopes, family, outcome, error);
 }
@@ -63,21 +63,21 @@ check_and_redeem (GateOrgOauthRequest *request,
                   GError             **error)
 {
   if (strcmp (code->client_id, gate_authorization_get_id (request->authorization)) != 0)
-    return refuse (outcome, "another client's code");
+    return refuse_code (outcome, "another client's code");
   gate_org_oauth_request_set_person (request, code->person_id);
   if (!is_bound (request, code))
     {
       outcome->leaves_trace = TRUE;
       return gate_org_codes_fail (gate_org_call_get_store (request->call), hash, error) &&
-             refuse (outcome, "wrong verifier or redirect URI");
+             refuse_code (outcome, "wrong verifier or redirect URI");
     }
   if (code->is_used && code->family == 0)
-    return refuse (outcome, "used up by wrong tries, or ended");
+    return refuse_code (outcome, "used up by wrong tries, or ended");
   if (code->is_used)
     return gate_org_oauth_end_reused (request, code->family, outcome, error);
   if (code->is_session_over)
-    return refuse (outcome, "logged out before the code was redeemed");
-  return redeem (request, hash, code, outcome, error);
+    return refuse_code (outcome, "logged out before the code was redeemed");
+  return redeem_code (request, hash, code, outcome, error);
 }
 
 /**
@@ -107,7 +107,7 @@ gate_org_oauth_grant_code (GateOrgOauthRequest *request,
   if (code != NULL)
     return check_and_redeem (request, hash, code, outcome, error);
   if (local_error == NULL)
-    return refuse (outcome, "no such code");
+    return refuse_code (outcome, "no such code");
   g_propagate_error (error, local_error);
   return FALSE;
 }

@@ -164,7 +164,7 @@ gate_org_oauth_end_reused (GateOrgOauthRequest *request,
  */
 char *
 gate_org_oauth_dup_scopes (GateOrgOauthRequest *request,
-                           const char   *const *ceiling)
+                           const char *const   *ceiling)
 {
   const char *asked = gate_org_oauth_request_get (request, "scope");
   g_auto (GStrv) words = NULL;

@@ -20,34 +20,34 @@ typedef struct
   char      **scopes;
 } GateOrgOauthOutcome;
 
-void     gate_org_oauth_outcome_clear      (GateOrgOauthOutcome *outcome);
-gboolean gate_org_oauth_outcome_refuse     (GateOrgOauthOutcome *outcome,
-                                            const char          *error,
-                                            const char          *description,
-                                            const char          *note);
-gboolean gate_org_oauth_issue              (GateOrgOauthRequest *request,
-                                            const char          *person_id,
-                                            const char          *scopes,
-                                            gint64               family,
-                                            GateOrgOauthOutcome *outcome,
-                                            GError             **error);
-gboolean gate_org_oauth_end_reused         (GateOrgOauthRequest *request,
-                                            gint64               family,
-                                            GateOrgOauthOutcome *outcome,
-                                            GError             **error);
-char    *gate_org_oauth_dup_scopes         (GateOrgOauthRequest *request,
-                                            const char * const  *ceiling);
+void     gate_org_oauth_outcome_clear  (GateOrgOauthOutcome *outcome);
+gboolean gate_org_oauth_outcome_refuse (GateOrgOauthOutcome *outcome,
+                                        const char          *error,
+                                        const char          *description,
+                                        const char          *note);
+gboolean gate_org_oauth_issue          (GateOrgOauthRequest *request,
+                                        const char          *person_id,
+                                        const char          *scopes,
+                                        gint64               family,
+                                        GateOrgOauthOutcome *outcome,
+                                        GError             **error);
+gboolean gate_org_oauth_end_reused     (GateOrgOauthRequest *request,
+                                        gint64               family,
+                                        GateOrgOauthOutcome *outcome,
+                                        GError             **error);
+char    *gate_org_oauth_dup_scopes     (GateOrgOauthRequest *request,
+                                        const char *const   *ceiling);
 
 /* The grants: FALSE when the store failed. */
-gboolean gate_org_oauth_grant_code         (GateOrgOauthRequest *request,
-                                            GateOrgOauthOutcome *outcome,
-                                            GError             **error);
-gboolean gate_org_oauth_grant_refresh      (GateOrgOauthRequest *request,
-                                            GateOrgOauthOutcome *outcome,
-                                            GError             **error);
-gboolean gate_org_oauth_grant_credentials  (GateOrgOauthRequest *request,
-                                            GateOrgOauthOutcome *outcome,
-                                            GError             **error);
+gboolean gate_org_oauth_grant_code        (GateOrgOauthRequest *request,
+                                           GateOrgOauthOutcome *outcome,
+                                           GError             **error);
+gboolean gate_org_oauth_grant_refresh     (GateOrgOauthRequest *request,
+                                           GateOrgOauthOutcome *outcome,
+                                           GError             **error);
+gboolean gate_org_oauth_grant_credentials (GateOrgOauthRequest *request,
+                                           GateOrgOauthOutcome *outcome,
+                                           GError             **error);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GateOrgOauthOutcome, gate_org_oauth_outcome_clear)
 

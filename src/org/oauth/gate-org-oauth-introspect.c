@@ -23,8 +23,8 @@
 #define AS_CONST(strv) ((const char *const *) (strv))
 
 static void
-answer (GateOrgCall              *call,
-        const GateWireOauthToken *token)
+answer_token (GateOrgCall              *call,
+              const GateWireOauthToken *token)
 {
   g_autoptr (GBytes) json = gate_wire_oauth_token_encode (token);
 
@@ -57,7 +57,7 @@ answer_access (GateOrgCall        *call,
   gboolean tells = may_see (client_id, grant->client_id) &&
                    gate_org_policy_token_works (grant, gate_org_table_now_ms ());
 
-  answer (call, tells ? &token : NULL);
+  answer_token (call, tells ? &token : NULL);
 }
 
 /* What the person could have refreshed it to by now; NULL when nothing, or the store failed. */
@@ -100,7 +100,7 @@ answer_refresh (GateOrgCall               *call,
   if (error != NULL)
     gate_org_oauth_error_answer_store (call, error);
   else
-    answer (call, scopes != NULL && may_see (client_id, found->client_id) ? &token : NULL);
+    answer_token (call, scopes != NULL && may_see (client_id, found->client_id) ? &token : NULL);
 }
 
 static void
@@ -124,7 +124,7 @@ look_up (GateOrgCall *call,
   else if (refresh != NULL)
     answer_refresh (call, client_id, refresh);
   else
-    answer (call, NULL);
+    answer_token (call, NULL);
 }
 
 static gboolean

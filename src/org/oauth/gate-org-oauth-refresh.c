@@ -11,19 +11,19 @@
 #include "gate-org-token-families.h"
 
 static gboolean
-refuse (GateOrgOauthOutcome *outcome,
-        const char          *note)
+refuse_refresh (GateOrgOauthOutcome *outcome,
+                const char          *note)
 {
   return gate_org_oauth_outcome_refuse (outcome, "invalid_grant",
                                         "The refresh token is not valid, or no longer.", note);
 }
 
 static gboolean
-rotate (GateOrgOauthRequest       *request,
-        const char                *hash,
-        const GateOrgRefreshToken *token,
-        GateOrgOauthOutcome       *outcome,
-        GError                   **error)
+rotate_token (GateOrgOauthRequest       *request,
+              const char                *hash,
+              const GateOrgRefreshToken *token,
+              GateOrgOauthOutcome       *outcome,
+              GError                   **error)
 {
   g_autofree char *scopes =
       gate_org_oauth_dup_scopes (request, (const char *const *) token->scopes);
@@ -35,7 +35,7 @@ rotate (GateOrgOauthRequest       *request,
   if (!gate_org_token_families_spend (gate_org_call_get_store (request->call), hash, &won, error))
     return FALSE;
   if (!won)
-    return refuse (outcome, "refresh token expired");
+    return refuse_refresh (outcome, "refresh token expired");
   outcome->note = "token refreshed";
   return gate_org_oauth_issue (request, token->person_id, scopes, token->family, outcome, error);
 }
@@ -48,13 +48,13 @@ check_and_rotate (GateOrgOauthRequest       *request,
                   GError                   **error)
 {
   if (strcmp (token->client_id, gate_authorization_get_id (request->authorization)) != 0)
-    return refuse (outcome, "another client's refresh token");
+    return refuse_refresh (outcome, "another client's refresh token");
   gate_org_oauth_request_set_person (request, token->person_id);
   if (token->is_spent)
     return gate_org_oauth_end_reused (request, token->family, outcome, error);
   if (token->is_ended)
-    return refuse (outcome, "family ended");
-  return rotate (request, hash, token, outcome, error);
+    return refuse_refresh (outcome, "family ended");
+  return rotate_token (request, hash, token, outcome, error);
 }
 
 /**
@@ -87,7 +87,7 @@ gate_org_oauth_grant_refresh (GateOrgOauthRequest *request,
   if (token != NULL)
     return check_and_rotate (request, hash, token, outcome, error);
   if (local_error == NULL)
-    return refuse (outcome, "no such refresh token");
+    return refuse_refresh (outcome, "no such refresh token");
   g_propagate_error (error, local_error);
   return FALSE;
 }

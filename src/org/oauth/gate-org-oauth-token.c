@@ -89,8 +89,8 @@ check_grant (GateOrgOauthRequest *request,
 }
 
 static void
-answer (GateOrgOauthRequest       *request,
-        const GateOrgOauthOutcome *outcome)
+answer_outcome (GateOrgOauthRequest       *request,
+                const GateOrgOauthOutcome *outcome)
 {
   GateClient *client = gate_org_oauth_request_get_client (request);
   const GateWireOauthTokens tokens = {
@@ -135,7 +135,7 @@ run_grant (GateOrgOauthRequest *request,
   else
     gate_org_store_rollback (store);
   if (done)
-    answer (request, &outcome);
+    answer_outcome (request, &outcome);
   else
     gate_org_oauth_error_answer_store (request->call, error);
 }

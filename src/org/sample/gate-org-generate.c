@@ -39,8 +39,8 @@ typedef struct
 } Scopes;
 
 static guint
-roll (Generator *self,
-      guint      sides)
+roll_dice (Generator *self,
+           guint      sides)
 {
   return gate_org_dice_roll (&self->dice, sides);
 }
@@ -58,7 +58,9 @@ generate_role (Generator *self,
   /* What its people may do is what one of the sample's ordinary roles may. */
   gate_org_sample_get_size (&size);
   permissions =
-      g_strsplit (gate_org_sample_roles[4 + roll (self, size.n_roles - 4)].permissions, " ", -1);
+      g_strsplit (gate_org_sample_roles[4 + roll_dice (self, size.n_roles - 4)].permissions,
+                  " ",
+                  -1);
   return gate_org_seed_writer_add_role (self->writer,
                                         number,
                                         id,
@@ -77,9 +79,9 @@ generate_person (Generator *self,
   g_autofree char *id = gate_org_dice_dup_id (&self->dice);
   g_autofree char *name = gate_org_seed_words_dup_person (&self->dice);
   g_autofree char *user_name = g_strdup_printf ("person%u", number);
-  guint chance = roll (self, 100);
+  guint chance = roll_dice (self, 100);
   const char *state = chance < 95 ? "active" : chance < 99 ? "inactive" : "deleted";
-  guint n_roles = 1 + roll (self, 3);
+  guint n_roles = 1 + roll_dice (self, 3);
 
   /* Everybody holds Employee, the second of the fixed roles. */
   if (!gate_org_seed_writer_add_person (self->writer, number, id, user_name, name, state, error) ||
@@ -88,7 +90,7 @@ generate_person (Generator *self,
   for (guint i = 0; self->n_roles > GATE_ORG_SAMPLE_N_FIXED_ROLES && i < n_roles; i++)
     {
       guint role = GATE_ORG_SAMPLE_N_FIXED_ROLES + 1 +
-                   roll (self, self->n_roles - GATE_ORG_SAMPLE_N_FIXED_ROLES);
+                   roll_dice (self, self->n_roles - GATE_ORG_SAMPLE_N_FIXED_ROLES);
 
       if (!gate_org_seed_writer_add_person_role (self->writer, number, role, error))
         return FALSE;
@@ -100,7 +102,7 @@ static void
 add_scope (Generator *self,
            Scopes    *scopes)
 {
-  guint index = roll (self, gate_scope_table_size ());
+  guint index = roll_dice (self, gate_scope_table_size ());
 
   if (scopes->length < MAX_LIST)
     scopes->texts[scopes->length++] = gate_scope_table_get (index)->id;
@@ -109,7 +111,7 @@ add_scope (Generator *self,
 static const char *
 pick_grant_type (Generator *self)
 {
-  guint chance = roll (self, 100);
+  guint chance = roll_dice (self, 100);
 
   if (chance < 62)
     return "CODE";
@@ -136,9 +138,9 @@ generate_client (Generator *self,
   const char *grant_type = pick_grant_type (self);
   gboolean has_uri = g_str_equal (grant_type, "CODE") || g_str_equal (grant_type, "TOKEN");
   const char *uris[] = { has_uri ? first_uri : NULL,
-                         roll (self, 4) == 0 ? second_uri : NULL,
+                         roll_dice (self, 4) == 0 ? second_uri : NULL,
                          NULL };
-  guint n_scopes = 2 + roll (self, 5);
+  guint n_scopes = 2 + roll_dice (self, 5);
   GateOrgSeedClient client = {
     .number = number,
     .id = id,
@@ -146,9 +148,9 @@ generate_client (Generator *self,
     .name = name,
     .description = description,
     .grant_type = grant_type,
-    .token_lifetime_s = 3600 * (1 + roll (self, 24)),
-    .state = roll (self, 50) == 0 ? "inactive" : "active",
-    .created_ms = self->writer->now_ms - (30 + roll (self, 2000)) * DAY_MS,
+    .token_lifetime_s = 3600 * (1 + roll_dice (self, 24)),
+    .state = roll_dice (self, 50) == 0 ? "inactive" : "active",
+    .created_ms = self->writer->now_ms - (30 + roll_dice (self, 2000)) * DAY_MS,
     .scopes = asked->texts,
     .redirect_uris = uris,
   };
@@ -162,7 +164,7 @@ generate_client (Generator *self,
 static const char *
 pick_state (Generator *self)
 {
-  guint chance = roll (self, 100);
+  guint chance = roll_dice (self, 100);
 
   if (chance < 88)
     return "Authorized";
@@ -176,14 +178,14 @@ choose_granted (Generator    *self,
                 const Scopes *asked,
                 Scopes       *granted)
 {
-  gboolean is_partial = roll (self, 100) < 30;
+  gboolean is_partial = roll_dice (self, 100) < 30;
 
   if (g_str_equal (state, "Requested"))
     return;
   for (guint i = 0; i < asked->length; i++)
-    if (i == 0 || !is_partial || roll (self, 3) > 0)
+    if (i == 0 || !is_partial || roll_dice (self, 3) > 0)
       granted->texts[granted->length++] = asked->texts[i];
-  if (asked->length > 0 && roll (self, 10) == 0)
+  if (asked->length > 0 && roll_dice (self, 10) == 0)
     add_scope (self, granted);
 }
 
@@ -197,23 +199,23 @@ generate_authorization (Generator    *self,
   Scopes granted = { { NULL }, 0 };
   gint64 roles[4] = { 0 };
   gint64 age_days = MAX ((self->writer->now_ms - created_ms) / DAY_MS, 1);
-  gint64 approved_ms = created_ms + roll (self, (guint) age_days) * DAY_MS;
+  gint64 approved_ms = created_ms + roll_dice (self, (guint) age_days) * DAY_MS;
   gint64 left_days = MAX ((self->writer->now_ms - approved_ms) / DAY_MS, 1);
   GateOrgSeedAuthorization authorization = {
     .client = client,
     .state = pick_state (self),
     .created_ms = approved_ms,
-    .modified_ms = approved_ms + roll (self, (guint) left_days) * DAY_MS,
-    .created_by = 1 + roll (self, MIN (self->n_people, 20)),
-    .modified_by = 1 + roll (self, MIN (self->n_people, 20)),
+    .modified_ms = approved_ms + roll_dice (self, (guint) left_days) * DAY_MS,
+    .created_by = 1 + roll_dice (self, MIN (self->n_people, 20)),
+    .modified_by = 1 + roll_dice (self, MIN (self->n_people, 20)),
     .scopes = granted.texts,
     .roles = roles,
-    .n_roles = roll (self, 4) == 0 ? 1 + roll (self, G_N_ELEMENTS (roles)) : 0,
+    .n_roles = roll_dice (self, 4) == 0 ? 1 + roll_dice (self, G_N_ELEMENTS (roles)) : 0,
   };
 
   choose_granted (self, authorization.state, asked, &granted);
   for (gsize i = 0; i < authorization.n_roles; i++)
-    roles[i] = 1 + roll (self, self->n_roles);
+    roles[i] = 1 + roll_dice (self, self->n_roles);
   return gate_org_seed_writer_add_authorization (self->writer, &authorization, error);
 }
 
@@ -224,7 +226,7 @@ generate_app (Generator *self,
 {
   Scopes asked = { { NULL }, 0 };
   gint64 created_ms = 0;
-  gint64 owner = roll (self, 10) < 7 ? OWN : FIRST_PARTNER + roll (self, N_PARTNERS);
+  gint64 owner = roll_dice (self, 10) < 7 ? OWN : FIRST_PARTNER + roll_dice (self, N_PARTNERS);
 
   return generate_client (self, number, owner, &asked, &created_ms, error) &&
          generate_authorization (self, number, &asked, created_ms, error);

@@ -8,15 +8,15 @@
 G_BEGIN_DECLS
 
 /* SPEC: "sample", "none" or "generated:APPS,ROLES,PEOPLE". */
-gboolean gate_org_populate_check_spec   (const char    *spec,
-                                         GError       **error);
-gboolean gate_org_populate              (GateOrgStore  *store,
-                                         const char    *spec,
-                                         GError       **error);
+gboolean gate_org_populate_check_spec (const char   *spec,
+                                       GError      **error);
+gboolean gate_org_populate            (GateOrgStore *store,
+                                       const char   *spec,
+                                       GError      **error);
 /* The client that Gatehouse itself signs in with, and the person of that user name. */
-char    *gate_org_populate_find_person  (GateOrgStore  *store,
-                                         const char    *user_name,
-                                         GError       **error);
+char       *gate_org_populate_find_person             (GateOrgStore *store,
+                                                       const char   *user_name,
+                                                       GError      **error);
 const char *gate_org_populate_get_gatehouse_client_id (void);
 
 G_END_DECLS

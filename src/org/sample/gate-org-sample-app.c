@@ -220,9 +220,9 @@ answer_html (GateOrgCall *call,
 }
 
 static void
-refuse (GateOrgCall *call,
-        guint        status,
-        const char  *sentence)
+refuse_call (GateOrgCall *call,
+             guint        status,
+             const char  *sentence)
 {
   const char *language = gate_org_call_get_header (call, "Accept-Language");
 
@@ -238,8 +238,8 @@ send_to (GateOrgCall *call,
 }
 
 static void
-show (GateOrgSampleApp *self,
-      GateOrgCall      *call)
+answer_page (GateOrgSampleApp *self,
+             GateOrgCall      *call)
 {
   GateOrgSampleFace face = { 0 };
 
@@ -341,21 +341,21 @@ take_callback (GateOrgSampleApp *self,
   else if (session != NULL && gate_org_sample_session_was_answered (session, state))
     send_to (call, self->url);
   else
-    refuse (call, 400, "This answer belongs to no sign-in that was begun in this browser.");
+    refuse_call (call, 400, "This answer belongs to no sign-in that was begun in this browser.");
   gate_org_secret_free (verifier);
 }
 
 static gboolean
-act (GateOrgSampleApp *self,
-     GateOrgCall      *call,
-     const char       *action)
+run_action (GateOrgSampleApp *self,
+            GateOrgCall      *call,
+            const char       *action)
 {
   GateOrgSampleSession *session = find_session (self, call);
   GateOrgSampleClientTerms terms = get_terms (self);
   gboolean signed_in = session != NULL && session->access_token != NULL;
 
   if (gate_org_call_is_from_elsewhere (call))
-    refuse (call, 403, "This form was sent from another site.");
+    refuse_call (call, 403, "This form was sent from another site.");
   else if (!signed_in)
     send_to (call, self->url);
   else if (strcmp (action, "/again") == 0)
@@ -392,17 +392,17 @@ gate_org_sample_app_handle (GateOrgSampleApp *self,
   gboolean is_post = strcmp (gate_org_call_get_method (call), "POST") == 0;
 
   if (!gate_org_call_parse_query (call, NULL))
-    refuse (call, 400, "The address is damaged.");
-  else if (is_post && act (self, call, rest))
+    refuse_call (call, 400, "The address is damaged.");
+  else if (is_post && run_action (self, call, rest))
     return;
   else if (is_post)
-    refuse (call, 404, "There is nothing at this address.");
+    refuse_call (call, 404, "There is nothing at this address.");
   else if (strcmp (rest, "/") == 0)
-    show (self, call);
+    answer_page (self, call);
   else if (strcmp (rest, "/sign-in") == 0)
     sign_in (self, call);
   else if (strcmp (rest, "/callback") == 0)
     take_callback (self, call);
   else
-    refuse (call, 404, "There is nothing at this address.");
+    refuse_call (call, 404, "There is nothing at this address.");
 }

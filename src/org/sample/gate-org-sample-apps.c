@@ -211,8 +211,8 @@ answer_index (GateOrgSampleApps *self,
 }
 
 static void
-handle (GateOrgSampleApps *self,
-        GateOrgCall       *call)
+handle_call (GateOrgSampleApps *self,
+             GateOrgCall       *call)
 {
   const char *method = gate_org_call_get_method (call);
   const char *path = gate_org_call_get_path (call);
@@ -256,7 +256,7 @@ request_cb (SoupServer        *soup,
       return;
     }
   call = make_call (connection, message);
-  handle (self, call);
+  handle_call (self, call);
   if (gate_org_call_is_answered (call))
     {
       write_answer (call, connection, message);

@@ -147,20 +147,20 @@ sent_cb (GObject      *source,
 }
 
 static void
-start (GateOrgSampleHttp  *self,
-       const char         *method,
-       const char         *path,
-       const char         *authorization,
-       const char         *form,
-       GAsyncReadyCallback callback,
-       gpointer            user_data)
+start_request (GateOrgSampleHttp  *self,
+               const char         *method,
+               const char         *path,
+               const char         *authorization,
+               const char         *form,
+               GAsyncReadyCallback callback,
+               gpointer            user_data)
 {
   g_autoptr (GTask) task = g_task_new (self, self->cancellable, callback, user_data);
   g_autofree char *uri = g_strconcat (self->origin, path, NULL);
   SoupMessage *message = soup_message_new (method, uri);
   SoupMessageHeaders *headers = soup_message_get_request_headers (message);
 
-  g_task_set_source_tag (task, start);
+  g_task_set_source_tag (task, start_request);
   g_task_set_task_data (task, message, g_object_unref);
   soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT);
   soup_message_disable_feature (message, SOUP_TYPE_AUTH_MANAGER);
@@ -196,7 +196,7 @@ gate_org_sample_http_post_async (GateOrgSampleHttp  *self,
                                  GAsyncReadyCallback callback,
                                  gpointer            user_data)
 {
-  start (self, "POST", path, authorization, form, callback, user_data);
+  start_request (self, "POST", path, authorization, form, callback, user_data);
 }
 
 /**
@@ -214,7 +214,7 @@ gate_org_sample_http_get_async (GateOrgSampleHttp  *self,
                                 GAsyncReadyCallback callback,
                                 gpointer            user_data)
 {
-  start (self, "GET", path, authorization, NULL, callback, user_data);
+  start_request (self, "GET", path, authorization, NULL, callback, user_data);
 }
 
 /**

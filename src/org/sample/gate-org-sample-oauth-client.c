@@ -214,7 +214,7 @@ static void
 post_pairs (GateOrgSampleHttp              *http,
             const char                     *path,
             const GateOrgSampleClientTerms *terms,
-            const char              *const *pairs,
+            const char *const              *pairs,
             GAsyncReadyCallback             callback,
             GTask                          *task)
 {

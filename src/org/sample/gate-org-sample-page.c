@@ -14,9 +14,9 @@
 #define MAX_CHARS 300
 
 static void G_GNUC_PRINTF (2, 3)
-add (GString    *page,
-     const char *format,
-     ...)
+add_text (GString    *page,
+          const char *format,
+          ...)
 {
   va_list arguments;
   g_autofree char *text = NULL;
@@ -35,7 +35,7 @@ add_foreign (GString    *page,
 {
   g_autofree char *shown = gate_text_for_display (text, MAX_CHARS);
 
-  add (page, "<%s>%s</%s>", element, shown, element);
+  add_text (page, "<%s>%s</%s>", element, shown, element);
 }
 
 static void
@@ -43,14 +43,14 @@ begin_page (GString                  *page,
             const GateOrgSampleWords *words,
             const char               *title)
 {
-  add (page,
-       "<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n"
-       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-       "<meta name=\"color-scheme\" content=\"light dark\">\n"
-       "<title>%s</title>\n<link rel=\"stylesheet\" href=\"/style.css\">\n</head>\n"
-       "<body>\n<main>\n",
-       words->language,
-       title);
+  add_text (page,
+            "<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n"
+            "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+            "<meta name=\"color-scheme\" content=\"light dark\">\n"
+            "<title>%s</title>\n<link rel=\"stylesheet\" href=\"/style.css\">\n</head>\n"
+            "<body>\n<main>\n",
+            words->language,
+            title);
 }
 
 static char *
@@ -105,11 +105,11 @@ add_button (GString    *page,
             const char *action,
             const char *label)
 {
-  add (page,
-       "<form method=\"post\" action=\"%s/%s\"><button type=\"submit\">%s</button></form>\n",
-       path,
-       action,
-       label);
+  add_text (page,
+            "<form method=\"post\" action=\"%s/%s\"><button type=\"submit\">%s</button></form>\n",
+            path,
+            action,
+            label);
 }
 
 static void
@@ -117,13 +117,13 @@ add_sign_in (GString                  *page,
              const GateOrgSampleWords *words,
              const char               *path)
 {
-  add (page,
-       "<p class=\"buttons\"><a class=\"button suggested\" href=\"%s/sign-in\">%s</a>\n"
-       "<a class=\"button\" href=\"%s/sign-in?prompt=login\">%s</a></p>\n",
-       path,
-       words->sign_in,
-       path,
-       words->sign_in_other);
+  add_text (page,
+            "<p class=\"buttons\"><a class=\"button suggested\" href=\"%s/sign-in\">%s</a>\n"
+            "<a class=\"button\" href=\"%s/sign-in?prompt=login\">%s</a></p>\n",
+            path,
+            words->sign_in,
+            path,
+            words->sign_in_other);
 }
 
 static void
@@ -131,8 +131,8 @@ add_error (GString                    *page,
            const GateOrgSampleWords   *words,
            const GateOrgSampleSession *session)
 {
-  add (page, "<section class=\"error\">\n<h2>%s</h2>\n<p>%s</p>\n<dl>\n<dt>error</dt>\n",
-       words->error, words->error_note);
+  add_text (page, "<section class=\"error\">\n<h2>%s</h2>\n<p>%s</p>\n<dl>\n<dt>error</dt>\n",
+            words->error, words->error_note);
   add_foreign (page, "dd", session->error);
   if (session->description != NULL && *session->description != '\0')
     {
@@ -147,11 +147,11 @@ add_scopes (GString                    *page,
             const GateOrgSampleWords   *words,
             const GateOrgSampleSession *session)
 {
-  add (page, "<dt>%s</dt>\n", words->scopes);
+  add_text (page, "<dt>%s</dt>\n", words->scopes);
   if (session->scopes == NULL || session->scopes[0] == NULL)
-    add (page, "<dd>%s</dd>\n", words->scopes_as_asked);
+    add_text (page, "<dd>%s</dd>\n", words->scopes_as_asked);
   for (gsize i = 0; session->scopes != NULL && session->scopes[i] != NULL; i++)
-    add (page, "<dd><code>%s</code></dd>\n", session->scopes[i]);
+    add_text (page, "<dd><code>%s</code></dd>\n", session->scopes[i]);
 }
 
 static void
@@ -162,20 +162,20 @@ add_person (GString                    *page,
   g_autofree char *name = gate_text_for_display (session->person, MAX_CHARS);
 
   if (*name != '\0')
-    add (page, "<h2>%s <bdi>%s</bdi></h2>\n<dl>\n", words->signed_in, name);
+    add_text (page, "<h2>%s <bdi>%s</bdi></h2>\n<dl>\n", words->signed_in, name);
   else
-    add (page, "<h2>%s</h2>\n<dl>\n", words->signed_in_unknown);
+    add_text (page, "<h2>%s</h2>\n<dl>\n", words->signed_in_unknown);
   add_scopes (page, words, session);
   if (session->ends_s > 0)
     {
       g_autoptr (GDateTime) end = g_date_time_new_from_unix_local (session->ends_s);
       g_autofree char *until = end != NULL ? g_date_time_format (end, "%Y-%m-%d %H:%M") : NULL;
 
-      add (page, "<dt>%s</dt>\n<dd><time>%s</time></dd>\n", words->until,
-           until != NULL ? until : "");
+      add_text (page, "<dt>%s</dt>\n<dd><time>%s</time></dd>\n", words->until,
+                until != NULL ? until : "");
     }
   if (session->n_refreshed > 0)
-    add (page, "<dt>%s</dt>\n<dd>%u</dd>\n", words->refreshed, session->n_refreshed);
+    add_text (page, "<dt>%s</dt>\n<dd>%u</dd>\n", words->refreshed, session->n_refreshed);
   g_string_append (page, "</dl>\n");
 }
 
@@ -188,12 +188,12 @@ add_answer (GString                    *page,
 
   if (lines == NULL)
     return;
-  add (page,
-       "<section>\n<h2>%s</h2>\n<p><code>GET /api/v2/users/me</code> <strong>%u</strong></p>\n"
-       "<pre>%s</pre>\n</section>\n",
-       words->answer,
-       session->status,
-       lines);
+  add_text (page,
+            "<section>\n<h2>%s</h2>\n<p><code>GET /api/v2/users/me</code> <strong>%u</strong></p>\n"
+            "<pre>%s</pre>\n</section>\n",
+            words->answer,
+            session->status,
+            lines);
 }
 
 static void
@@ -218,16 +218,16 @@ add_footer (GString                  *page,
             const GateOrgSampleWords *words,
             const GateOrgSampleFace  *face)
 {
-  add (page,
-       "<footer>\n<p>%s <a href=\"%s/logout?client_id=%s\">%s</a></p>\n"
-       "<p>%s<br>%s: <code>%s</code></p>\n</footer>\n",
-       words->sign_out_note,
-       face->organization,
-       face->client_id,
-       words->sign_out_there,
-       face->confidential ? words->confidential_client : words->public_client,
-       words->client,
-       face->client_id);
+  add_text (page,
+            "<footer>\n<p>%s <a href=\"%s/logout?client_id=%s\">%s</a></p>\n"
+            "<p>%s<br>%s: <code>%s</code></p>\n</footer>\n",
+            words->sign_out_note,
+            face->organization,
+            face->client_id,
+            words->sign_out_there,
+            face->confidential ? words->confidential_client : words->public_client,
+            words->client,
+            face->client_id);
 }
 
 /**
@@ -249,15 +249,18 @@ gate_org_sample_page_build (const GateOrgSampleFace    *face,
   gboolean is_over = signed_in && (session->status == 401 || session->error != NULL);
 
   begin_page (page, words, face->name);
-  add (page, "<header>\n<p>%s</p>\n<h1>%s</h1>\n<p lang=\"en\">%s</p>\n</header>\n", words->kind,
-       face->name, face->description);
+  add_text (page,
+            "<header>\n<p>%s</p>\n<h1>%s</h1>\n<p lang=\"en\">%s</p>\n</header>\n",
+            words->kind,
+            face->name,
+            face->description);
   if (session != NULL && session->error != NULL)
     add_error (page, words, session);
   if (signed_in)
     add_signed_in (page, words, face, session);
   if (!signed_in || is_over)
     {
-      add (page, "<section>\n<p>%s</p>\n", is_over ? words->over : words->about);
+      add_text (page, "<section>\n<p>%s</p>\n", is_over ? words->over : words->about);
       add_sign_in (page, words, face->path);
       g_string_append (page, "</section>\n");
     }
@@ -282,10 +285,10 @@ gate_org_sample_page_build_index (const GateOrgSampleFace *faces,
   GString *page = g_string_new (NULL);
 
   begin_page (page, words, words->index);
-  add (page, "<header>\n<h1>%s</h1>\n<p>%s</p>\n</header>\n<section>\n<ul>\n", words->index,
-       words->index_note);
+  add_text (page, "<header>\n<h1>%s</h1>\n<p>%s</p>\n</header>\n<section>\n<ul>\n", words->index,
+            words->index_note);
   for (gsize i = 0; i < n_faces; i++)
-    add (page, "<li><a href=\"%s/\">%s</a></li>\n", faces[i].path, faces[i].name);
+    add_text (page, "<li><a href=\"%s/\">%s</a></li>\n", faces[i].path, faces[i].name);
   g_string_append (page, "</ul>\n</section>\n");
   return end_page (page);
 }
@@ -305,11 +308,11 @@ gate_org_sample_page_build_refusal (const char *sentence,
   GString *page = g_string_new (NULL);
 
   begin_page (page, words, words->refused);
-  add (page,
-       "<header>\n<h1>%s</h1>\n<p lang=\"en\">%s</p>\n</header>\n"
-       "<p class=\"buttons\"><a class=\"button\" href=\"/\">%s</a></p>\n",
-       words->refused,
-       sentence,
-       words->back);
+  add_text (page,
+            "<header>\n<h1>%s</h1>\n<p lang=\"en\">%s</p>\n</header>\n"
+            "<p class=\"buttons\"><a class=\"button\" href=\"/\">%s</a></p>\n",
+            words->refused,
+            sentence,
+            words->back);
   return end_page (page);
 }

@@ -25,7 +25,7 @@ free_attempt (gpointer data)
 }
 
 static void
-clear (gpointer data)
+clear_tokens (gpointer data)
 {
   GateOrgSampleSession *self = data;
 
@@ -68,7 +68,7 @@ gate_org_sample_session_ref (GateOrgSampleSession *self)
 void
 gate_org_sample_session_unref (GateOrgSampleSession *self)
 {
-  g_rc_box_release_full (self, clear);
+  g_rc_box_release_full (self, clear_tokens);
 }
 
 /**

@@ -77,7 +77,7 @@ static const char *const functions[] = {
 #define PICK(dice, words) ((words)[gate_org_dice_roll ((dice), G_N_ELEMENTS (words))])
 
 static guint64
-next (GateOrgDice *dice)
+next_word (GateOrgDice *dice)
 {
   /* splitmix64: small, and the same everywhere. */
   guint64 z = dice->state += G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
@@ -98,7 +98,7 @@ guint
 gate_org_dice_roll (GateOrgDice *dice,
                     guint        sides)
 {
-  return (guint) (next (dice) % sides);
+  return (guint) (next_word (dice) % sides);
 }
 
 /**
@@ -110,8 +110,8 @@ gate_org_dice_roll (GateOrgDice *dice,
 char *
 gate_org_dice_dup_id (GateOrgDice *dice)
 {
-  guint64 high = next (dice);
-  guint64 low = next (dice);
+  guint64 high = next_word (dice);
+  guint64 low = next_word (dice);
 
   return g_strdup_printf ("%08x-%04x-4%03x-%04x-%012" G_GINT64_MODIFIER "x",
                           (guint) (high >> 32),

@@ -57,7 +57,7 @@ gboolean gate_org_seed_writer_add_role          (GateOrgSeedWriter              
                                                  const char                     *name,
                                                  const char                     *description,
                                                  const char                     *default_role_id,
-                                                 const char              *const *permissions,
+                                                 const char *const              *permissions,
                                                  GError                        **error);
 gboolean gate_org_seed_writer_add_person        (GateOrgSeedWriter              *writer,
                                                  gint64                          number,

@@ -487,11 +487,11 @@ make_refusal (GateOrgCall                   *call,
 }
 
 static void
-answer (GateOrgCall                   *call,
-        GateOrgAuthorizeRequest       *request,
-        const GateOrgAuthorizeContext *context,
-        GateOrgStep                    step,
-        const Again                   *again)
+answer_page (GateOrgCall                   *call,
+             GateOrgAuthorizeRequest       *request,
+             const GateOrgAuthorizeContext *context,
+             GateOrgStep                    step,
+             const Again                   *again)
 {
   g_autoptr (GateOrgPage) page = NULL;
   guint status = again != NULL ? 400 : 200;
@@ -523,7 +523,7 @@ gate_org_consent_page_answer (GateOrgCall                   *call,
                               const GateOrgAuthorizeContext *context,
                               GateOrgStep                    step)
 {
-  answer (call, request, context, step, NULL);
+  answer_page (call, request, context, step, NULL);
 }
 
 /**
@@ -543,7 +543,7 @@ gate_org_consent_page_again (GateOrgCall                   *call,
 {
   const Again again = { .why = why, .fields = fields };
 
-  answer (call, request, context, request->shown, &again);
+  answer_page (call, request, context, request->shown, &again);
 }
 
 static gboolean

@@ -41,9 +41,9 @@ remember_principal (GateOrgCall                   *call,
 }
 
 static void
-note (GateOrgCall                   *call,
-      const GateOrgAuthorizeRequest *request,
-      const char                    *what)
+set_note (GateOrgCall                   *call,
+          const GateOrgAuthorizeRequest *request,
+          const char                    *what)
 {
   g_autofree char *text = g_strdup_printf ("%s for client %s", what, request->client_id);
 
@@ -52,8 +52,8 @@ note (GateOrgCall                   *call,
 
 /* NULL when the call has been answered. */
 static GateOrgAuthorizeContext *
-load (GateOrgCall             *call,
-      GateOrgAuthorizeRequest *request)
+load_context (GateOrgCall             *call,
+              GateOrgAuthorizeRequest *request)
 {
   g_autoptr (GError) error = NULL;
   GateOrgAuthorizeContext *context;
@@ -76,8 +76,8 @@ get_requests (GateOrgCall *call)
 
 /* The one outcome that a request has. */
 static gboolean
-take (GateOrgCall             *call,
-      GateOrgAuthorizeRequest *request)
+take_request (GateOrgCall             *call,
+              GateOrgAuthorizeRequest *request)
 {
   if (gate_org_authorize_request_store_take (get_requests (call), request))
     return TRUE;
@@ -86,21 +86,21 @@ take (GateOrgCall             *call,
 }
 
 static void
-go_back (GateOrgCall             *call,
-         GateOrgAuthorizeRequest *request,
-         const char              *error,
-         const char              *description)
+answer_error (GateOrgCall             *call,
+              GateOrgAuthorizeRequest *request,
+              const char              *error,
+              const char              *description)
 {
-  if (!take (call, request))
+  if (!take_request (call, request))
     return;
   gate_org_redirect_answer_error (call, request->redirect_uri, request->state, error, description);
-  note (call, request, error);
+  set_note (call, request, error);
 }
 
 static char *
-issue (GateOrgStore                  *store,
-       const GateOrgAuthorizeRequest *request,
-       GError                       **error)
+issue_code (GateOrgStore                  *store,
+            const GateOrgAuthorizeRequest *request,
+            GError                       **error)
 {
   const GateOrgCodeTerms terms = {
     .client_id = request->client_id,
@@ -125,18 +125,18 @@ has_any_scope (const GateOrgAuthorizeRequest *request,
 }
 
 static void
-enter (GateOrgCall             *call,
-       GateOrgAuthorizeRequest *request)
+answer_code (GateOrgCall             *call,
+             GateOrgAuthorizeRequest *request)
 {
   char *code;
   g_autoptr (GError) error = NULL;
 
-  if (!take (call, request))
+  if (!take_request (call, request))
     return;
-  code = issue (gate_org_call_get_store (call), request, &error);
+  code = issue_code (gate_org_call_get_store (call), request, &error);
   if (code != NULL)
     {
-      note (call, request, "code issued");
+      set_note (call, request, "code issued");
       gate_org_redirect_answer_code (call, request->redirect_uri, request->state, code);
     }
   else
@@ -166,7 +166,7 @@ leave_request (GateOrgCall                   *call,
                                 gate_org_call_get_actor (call), error) &&
       gate_org_store_commit (store, error))
     {
-      note (call, request, "authorization requested");
+      set_note (call, request, "authorization requested");
       return TRUE;
     }
   gate_org_store_rollback (store);
@@ -175,10 +175,10 @@ leave_request (GateOrgCall                   *call,
 
 /* Shows the page of a step that is not to enter. */
 static void
-show (GateOrgCall                   *call,
-      GateOrgAuthorizeRequest       *request,
-      const GateOrgAuthorizeContext *context,
-      GateOrgStep                    step)
+answer_step (GateOrgCall                   *call,
+             GateOrgAuthorizeRequest       *request,
+             const GateOrgAuthorizeContext *context,
+             GateOrgStep                    step)
 {
   g_autoptr (GError) error = NULL;
 
@@ -201,7 +201,7 @@ static void
 return_invalid_scope (GateOrgCall             *call,
                       GateOrgAuthorizeRequest *request)
 {
-  go_back (call, request, "invalid_scope", "None of these scopes is granted to the client.");
+  answer_error (call, request, "invalid_scope", "None of these scopes is granted to the client.");
 }
 
 /**
@@ -213,7 +213,7 @@ void
 gate_org_consent_begin (GateOrgCall             *call,
                         GateOrgAuthorizeRequest *request)
 {
-  g_autoptr (GateOrgAuthorizeContext) context = load (call, request);
+  g_autoptr (GateOrgAuthorizeContext) context = load_context (call, request);
   GateOrgStep step;
 
   if (context == NULL)
@@ -222,9 +222,9 @@ gate_org_consent_begin (GateOrgCall             *call,
   if (is_worth_nothing (request, context, step))
     return_invalid_scope (call, request);
   else if (step == GATE_ORG_STEP_ENTER)
-    enter (call, request);
+    answer_code (call, request);
   else
-    show (call, request, context, step);
+    answer_step (call, request, context, step);
 }
 
 /**
@@ -238,7 +238,7 @@ void
 gate_org_consent_go_on (GateOrgCall             *call,
                         GateOrgAuthorizeRequest *request)
 {
-  g_autoptr (GateOrgAuthorizeContext) context = load (call, request);
+  g_autoptr (GateOrgAuthorizeContext) context = load_context (call, request);
   g_autofree char *location = NULL;
   GateOrgStep step;
 
@@ -248,7 +248,7 @@ gate_org_consent_go_on (GateOrgCall             *call,
   if (is_worth_nothing (request, context, step))
     return_invalid_scope (call, request);
   else if (step == GATE_ORG_STEP_ENTER)
-    enter (call, request);
+    answer_code (call, request);
   else
     {
       location = g_strconcat ("/consent?request=", request->handle, NULL);
@@ -306,7 +306,7 @@ gate_org_consent_get (GateOrgCall *call)
     }
   if (!check_session (call, request))
     return;
-  context = load (call, request);
+  context = load_context (call, request);
   if (context == NULL)
     return;
   step = gate_org_authorize_context_decide (context, FALSE);
@@ -315,16 +315,16 @@ gate_org_consent_get (GateOrgCall *call)
   else if (is_worth_nothing (request, context, step))
     return_invalid_scope (call, request);
   else
-    show (call, request, context, step);
+    answer_step (call, request, context, step);
 }
 
 /* As PUT does: the scopes are replaced, the roles stay as they are, and there is a record of it. */
 static GateAuthorization *
-authorize (GateOrgCall                   *call,
-           const GateOrgAuthorizeRequest *request,
-           GateAuthorization             *before,
-           const char             *const *scopes,
-           GError                       **error)
+store_authorization (GateOrgCall                   *call,
+                     const GateOrgAuthorizeRequest *request,
+                     GateAuthorization             *before,
+                     const char *const             *scopes,
+                     GError                       **error)
 {
   GateOrgStore *store = gate_org_call_get_store (call);
   g_autoptr (GateAuthorization) after = NULL;
@@ -347,7 +347,7 @@ static gboolean
 authorize_and_issue (GateOrgCall                   *call,
                      GateOrgAuthorizeRequest       *request,
                      const GateOrgAuthorizeContext *context,
-                     const char             *const *scopes,
+                     const char *const             *scopes,
                      char                         **code,
                      GError                       **error)
 {
@@ -357,12 +357,12 @@ authorize_and_issue (GateOrgCall                   *call,
   *code = NULL;
   if (!gate_org_store_begin (store, error))
     return FALSE;
-  after = authorize (call, request, context->authorization, scopes, error);
+  after = store_authorization (call, request, context->authorization, scopes, error);
   if (after != NULL &&
       gate_access_allows (gate_authorization_get_state (after),
                           gate_authorization_get_roles (after),
                           gate_person_get_role_ids (context->person)))
-    *code = issue (store, request, error);
+    *code = issue_code (store, request, error);
   else if (after != NULL)
     *code = g_strdup ("");
   if (*code != NULL && gate_org_store_commit (store, error))
@@ -373,15 +373,15 @@ authorize_and_issue (GateOrgCall                   *call,
 }
 
 static void
-allow (GateOrgCall                   *call,
-       GateOrgAuthorizeRequest       *request,
-       const GateOrgAuthorizeContext *context,
-       const char             *const *scopes)
+answer_allowed (GateOrgCall                   *call,
+                GateOrgAuthorizeRequest       *request,
+                const GateOrgAuthorizeContext *context,
+                const char *const             *scopes)
 {
   char *code = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (!take (call, request))
+  if (!take_request (call, request))
     return;
   if (!authorize_and_issue (call, request, context, scopes, &code, &error))
     {
@@ -393,7 +393,7 @@ allow (GateOrgCall                   *call,
   else
     gate_org_redirect_answer_error (call, request->redirect_uri, request->state, "access_denied",
                                     "The roles of this person do not include the client.");
-  note (call, request, "consent given");
+  set_note (call, request, "consent given");
   gate_org_secret_free (code);
 }
 
@@ -408,7 +408,7 @@ refuse_too_soon (GateOrgCall                   *call,
 
   if (g_get_monotonic_time () - request->shown_us >= READING_TIME_US)
     return FALSE;
-  note (call, request, "allowed too soon");
+  set_note (call, request, "allowed too soon");
   gate_org_consent_page_again (call, request, context, GATE_ORG_AGAIN_TOO_SOON, form->fields);
   return TRUE;
 }
@@ -431,32 +431,32 @@ submit_choice (GateOrgCall                   *call,
                                  GATE_ORG_AGAIN_NOTHING_TICKED,
                                  form->fields);
   else
-    allow (call, form->request, context, AS_CONST (scopes));
+    answer_allowed (call, form->request, context, AS_CONST (scopes));
 }
 
 static void
-deny (GateOrgCall             *call,
-      GateOrgAuthorizeRequest *request)
+answer_denied (GateOrgCall             *call,
+               GateOrgAuthorizeRequest *request)
 {
   switch ((GateOrgStep) request->shown)
     {
     case GATE_ORG_STEP_ASK:
-      go_back (call, request, "access_denied",
-               "An administrator is required to approve this application.");
+      answer_error (call, request, "access_denied",
+                    "An administrator is required to approve this application.");
       break;
     case GATE_ORG_STEP_SWITCHED_OFF:
-      go_back (call, request, "access_denied", "The application is revoked.");
+      answer_error (call, request, "access_denied", "The application is revoked.");
       break;
     case GATE_ORG_STEP_NO_ROLE:
-      go_back (call, request, "access_denied",
-               "The roles of this person do not include the client.");
+      answer_error (call, request, "access_denied",
+                    "The roles of this person do not include the client.");
       break;
     case GATE_ORG_STEP_UNDECIDED:
     case GATE_ORG_STEP_ENTER:
     case GATE_ORG_STEP_CONFIRM:
     case GATE_ORG_STEP_CONSENT:
     default:
-      go_back (call, request, "access_denied", "The request was denied.");
+      answer_error (call, request, "access_denied", "The request was denied.");
       break;
     }
 }
@@ -466,7 +466,7 @@ submit_allow (GateOrgCall       *call,
               const GateOrgForm *form)
 {
   GateOrgAuthorizeRequest *request = form->request;
-  g_autoptr (GateOrgAuthorizeContext) context = load (call, request);
+  g_autoptr (GateOrgAuthorizeContext) context = load_context (call, request);
   GateOrgStep step;
 
   if (context == NULL)
@@ -475,13 +475,13 @@ submit_allow (GateOrgCall       *call,
   if (is_worth_nothing (request, context, step))
     return_invalid_scope (call, request);
   else if (step != (GateOrgStep) request->shown)
-    show (call, request, context, step);
+    answer_step (call, request, context, step);
   else if (step == GATE_ORG_STEP_CONSENT)
     submit_choice (call, form, context);
   else if (step != GATE_ORG_STEP_CONFIRM)
-    deny (call, request);
+    answer_denied (call, request);
   else if (!refuse_too_soon (call, form, context))
-    enter (call, request);
+    answer_code (call, request);
 }
 
 /* Whoever is logged in is not who wants to go on. */
@@ -489,7 +489,7 @@ static void
 switch_person (GateOrgCall             *call,
                GateOrgAuthorizeRequest *request)
 {
-  g_autoptr (GateOrgAuthorizeContext) context = load (call, request);
+  g_autoptr (GateOrgAuthorizeContext) context = load_context (call, request);
   g_autoptr (GError) error = NULL;
 
   if (context == NULL)
@@ -502,7 +502,7 @@ switch_person (GateOrgCall             *call,
   g_clear_pointer (&request->person_id, g_free);
   g_clear_pointer (&request->session_hash, g_free);
   g_clear_pointer (&request->login_hint, g_free);
-  note (call, request, "logged out to switch");
+  set_note (call, request, "logged out to switch");
   gate_org_login_show (call, request, context);
 }
 
@@ -525,6 +525,6 @@ gate_org_consent_submit (GateOrgCall *call)
   else
     {
       remember_principal (call, form.request);
-      deny (call, form.request);
+      answer_denied (call, form.request);
     }
 }

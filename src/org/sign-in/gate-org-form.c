@@ -12,10 +12,10 @@
 #include "gate-org-secret.h"
 
 static gboolean
-refuse (GateOrgCall  *call,
-        guint         status,
-        GateOrgPhrase phrase,
-        const char   *reason)
+refuse_form (GateOrgCall  *call,
+             guint         status,
+             GateOrgPhrase phrase,
+             const char   *reason)
 {
   g_autofree char *note = g_strconcat ("form refused: ", reason, NULL);
 
@@ -29,10 +29,10 @@ static gboolean
 check_origin (GateOrgCall *call)
 {
   if (gate_org_call_get_header (call, "Origin") == NULL)
-    return refuse (call, 403, GATE_ORG_PHRASE_ERROR_ELSEWHERE, "no Origin");
+    return refuse_form (call, 403, GATE_ORG_PHRASE_ERROR_ELSEWHERE, "no Origin");
   if (gate_org_call_is_from_elsewhere (call) ||
       g_strcmp0 (gate_org_call_get_header (call, "Sec-Fetch-Site"), "none") == 0)
-    return refuse (call, 403, GATE_ORG_PHRASE_ERROR_ELSEWHERE, "from another origin");
+    return refuse_form (call, 403, GATE_ORG_PHRASE_ERROR_ELSEWHERE, "from another origin");
   return TRUE;
 }
 
@@ -47,17 +47,17 @@ find_request (GateOrgForm *form,
   g_autofree char *expected = NULL;
 
   if (handle == NULL || token == NULL)
-    return refuse (call, 400, GATE_ORG_PHRASE_ERROR_FORM, "no handle or token");
+    return refuse_form (call, 400, GATE_ORG_PHRASE_ERROR_FORM, "no handle or token");
   form->request = gate_org_authorize_request_store_find (
       gate_org_auth_server_get_requests (gate_org_call_get_auth_server (call)),
       handle,
       browser_hash,
       g_get_monotonic_time ());
   if (form->request == NULL)
-    return refuse (call, 400, GATE_ORG_PHRASE_ERROR_OVER, "no such request of this browser");
+    return refuse_form (call, 400, GATE_ORG_PHRASE_ERROR_OVER, "no such request of this browser");
   expected = gate_org_authorize_request_dup_form_token (form->request, is_login);
   if (!gate_org_secret_hashes_match (expected, token))
-    return refuse (call, 403, GATE_ORG_PHRASE_ERROR_OVER, "a wrong token");
+    return refuse_form (call, 403, GATE_ORG_PHRASE_ERROR_OVER, "a wrong token");
   return TRUE;
 }
 
@@ -83,14 +83,14 @@ gate_org_form_read (GateOrgForm *form,
   if (!check_origin (call))
     return FALSE;
   if (!gate_org_media_type_is_form (gate_org_call_get_header (call, "Content-Type")))
-    return refuse (call, 415, GATE_ORG_PHRASE_ERROR_MEDIA_TYPE, "not a form");
+    return refuse_form (call, 415, GATE_ORG_PHRASE_ERROR_MEDIA_TYPE, "not a form");
   if (gate_org_call_get_query (call) != NULL)
-    return refuse (call, 400, GATE_ORG_PHRASE_ERROR_FORM, "a query behind a form");
+    return refuse_form (call, 400, GATE_ORG_PHRASE_ERROR_FORM, "a query behind a form");
   form->fields = gate_org_parameters_parse (g_bytes_get_data (body, NULL),
                                             (gssize) g_bytes_get_size (body), NULL,
                                             GATE_ORG_MAX_FIELDS, &error);
   if (form->fields == NULL)
-    return refuse (call, 400, GATE_ORG_PHRASE_ERROR_FORM, error->message);
+    return refuse_form (call, 400, GATE_ORG_PHRASE_ERROR_FORM, error->message);
   return find_request (form, call, is_login);
 }
 

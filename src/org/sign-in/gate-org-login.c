@@ -177,8 +177,8 @@ login_free (Login *login)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Login, login_free)
 
 static void
-note (Login      *login,
-      const char *what)
+set_note (Login      *login,
+          const char *what)
 {
   g_autofree char *text = g_strdup_printf ("%s for client %s", what, login->request->client_id);
 
@@ -191,7 +191,7 @@ refuse_login (Login *login)
   const Attempt attempt = { .status = 403, .name = login->name,
                             .error = GATE_ORG_PHRASE_WRONG_LOGIN };
 
-  note (login, "login failed");
+  set_note (login, "login failed");
   show_again (login->call, login->request, &attempt);
 }
 
@@ -220,7 +220,7 @@ let_in (Login      *login,
   request->session_hash = session_hash;
   g_free (request->person_id);
   request->person_id = g_strdup (person_id);
-  note (login, "logged in");
+  set_note (login, "logged in");
   remember_principal (call, person_id);
   return TRUE;
 }
@@ -233,7 +233,7 @@ make_wait (Login *login,
   const Attempt attempt = { .status = 429, .name = login->name, .error = GATE_ORG_PHRASE_WAIT,
                             .seconds = seconds };
 
-  note (login, "login throttled");
+  set_note (login, "login throttled");
   gate_org_call_add_header (login->call, "Retry-After", seconds);
   show_again (login->call, login->request, &attempt);
 }

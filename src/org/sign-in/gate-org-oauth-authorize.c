@@ -40,10 +40,10 @@ question_clear (Question *question)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Question, question_clear)
 
 static gboolean
-refuse (GateOrgCall  *call,
-        guint         status,
-        GateOrgPhrase phrase,
-        const char   *note)
+refuse_authorize (GateOrgCall  *call,
+                  guint         status,
+                  GateOrgPhrase phrase,
+                  const char   *note)
 {
   gate_org_call_set_note (call, note);
   gate_org_pages_answer_error (call, status, phrase);
@@ -70,13 +70,13 @@ read_parameters (Question    *question,
         gate_org_parameters_parse (query != NULL ? query : "", -1, names,
                                    GATE_ORG_MAX_PARAMETERS, NULL);
   else if (!gate_org_media_type_is_form (gate_org_call_get_header (call, "Content-Type")))
-    return refuse (call, 415, GATE_ORG_PHRASE_ERROR_MEDIA_TYPE, "not a form");
+    return refuse_authorize (call, 415, GATE_ORG_PHRASE_ERROR_MEDIA_TYPE, "not a form");
   else if (query == NULL)
     question->parameters =
         gate_org_parameters_parse (g_bytes_get_data (body, NULL), (gssize) g_bytes_get_size (body),
                                    names, GATE_ORG_MAX_PARAMETERS, NULL);
   return question->parameters != NULL ||
-         refuse (call, 400, GATE_ORG_PHRASE_ERROR_PARAMETERS, "unreadable parameters");
+         refuse_authorize (call, 400, GATE_ORG_PHRASE_ERROR_PARAMETERS, "unreadable parameters");
 }
 
 /* Nobody is sent anywhere before both the client and the address are known to belong together
@@ -100,12 +100,15 @@ find_client (Question    *question,
       return FALSE;
     }
   if (question->context == NULL)
-    return refuse (call, 400, GATE_ORG_PHRASE_ERROR_CLIENT, "no such client");
+    return refuse_authorize (call, 400, GATE_ORG_PHRASE_ERROR_CLIENT, "no such client");
   if (redirect_uri == NULL ||
       !gate_org_redirect_is_registered (
           gate_client_get_redirect_uris (gate_org_authorize_context_get_client (question->context)),
           redirect_uri))
-    return refuse (call, 400, GATE_ORG_PHRASE_ERROR_CLIENT, "redirect URI not registered");
+    return refuse_authorize (call,
+                             400,
+                             GATE_ORG_PHRASE_ERROR_CLIENT,
+                             "redirect URI not registered");
   question->redirect_uri = redirect_uri;
   return TRUE;
 }
@@ -144,8 +147,8 @@ make_request (const Question *question)
 }
 
 static void
-begin (const Question *question,
-       GateOrgCall    *call)
+begin_request (const Question *question,
+               GateOrgCall    *call)
 {
   g_autoptr (GateOrgAuthorizeRequest) request = make_request (question);
   GateOrgAuthServer *auth_server = gate_org_call_get_auth_server (call);
@@ -184,5 +187,5 @@ gate_org_oauth_authorize (GateOrgCall *call)
   if (strcmp (gate_org_call_get_method (call), "HEAD") == 0)
     gate_org_call_answer_empty (call, 200);
   else
-    begin (&question, call);
+    begin_request (&question, call);
 }

@@ -42,10 +42,10 @@ dup_isolated (const char *value)
 }
 
 static void
-begin (GateOrgPage  *self,
-       GateOrgPhrase title,
-       const char   *first,
-       const char   *second)
+begin_document (GateOrgPage  *self,
+                GateOrgPhrase title,
+                const char   *first,
+                const char   *second)
 {
   g_autofree char *first_text = dup_harmless (first);
   g_autofree char *second_text = dup_harmless (second);
@@ -103,7 +103,7 @@ gate_org_page_new (GateOrgCall  *call,
   self->html = g_string_sized_new (4096);
   if (organization != NULL)
     self->organization = g_strdup (gate_organization_get_name (organization));
-  begin (self, title, first, second);
+  begin_document (self, title, first, second);
   begin_body (self,
               title,
               first,
@@ -127,7 +127,7 @@ gate_org_page_new_bare (GateOrgLanguage language,
 
   self->language = language;
   self->html = g_string_sized_new (2048);
-  begin (self, title, NULL, NULL);
+  begin_document (self, title, NULL, NULL);
   begin_body (self, title, NULL, NULL, FALSE);
   return self;
 }

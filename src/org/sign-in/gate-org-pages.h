@@ -10,20 +10,20 @@ G_BEGIN_DECLS
 
 /* What people see in a browser when something is wrong, and what all pages look like. An error page
  * leads nowhere (S3). */
-void    gate_org_pages_answer_error       (GateOrgCall  *call,
-                                           guint         status,
-                                           GateOrgPhrase phrase);
-void    gate_org_pages_answer_refusal     (GateOrgCall  *call,
-                                           guint         status);
-void    gate_org_pages_answer_store_error (GateOrgCall  *call,
-                                           const GError *error);
+void gate_org_pages_answer_error       (GateOrgCall  *call,
+                                        guint         status,
+                                        GateOrgPhrase phrase);
+void gate_org_pages_answer_refusal     (GateOrgCall  *call,
+                                        guint         status);
+void gate_org_pages_answer_store_error (GateOrgCall  *call,
+                                        const GError *error);
 /* For the gate, which refuses before there is a call. */
-GBytes *gate_org_pages_make_refusal       (guint         status,
-                                           const char   *accept_language,
-                                           const char   *correlation_id);
+GBytes *gate_org_pages_make_refusal (guint       status,
+                                     const char *accept_language,
+                                     const char *correlation_id);
 
 /* Handlers. */
-void    gate_org_pages_get_style          (GateOrgCall  *call);
-void    gate_org_pages_log_out            (GateOrgCall  *call);
+void gate_org_pages_get_style (GateOrgCall *call);
+void gate_org_pages_log_out   (GateOrgCall *call);
 
 G_END_DECLS

@@ -157,8 +157,8 @@ verified_cb (GObject      *source,
 
 /* Looked up when it is its turn: everybody has a password by then, and those before are counted. */
 static gboolean
-prepare (Job     *job,
-         GError **error)
+prepare_job (Job     *job,
+             GError **error)
 {
   if (!gate_org_passwords_table_get_hash (job->store, job->name, &job->person_id, &job->hash,
                                           error) ||
@@ -174,15 +174,15 @@ prepare (Job     *job,
 }
 
 static void
-start (GateOrgPasswords *self,
-       GTask            *task_to_own)
+start_job (GateOrgPasswords *self,
+           GTask            *task_to_own)
 {
   g_autoptr (GTask) task = task_to_own;
   Job *job = g_task_get_task_data (task);
   g_autoptr (GTask) work = NULL;
   GError *error = NULL;
 
-  if (!prepare (job, &error))
+  if (!prepare_job (job, &error))
     {
       g_task_return_error (task, error);
       return;
@@ -203,7 +203,7 @@ static void
 start_next (GateOrgPasswords *self)
 {
   while (!self->is_setting && self->n_running < MAX_AT_ONCE && self->waiting.length > 0)
-    start (self, g_queue_pop_head (&self->waiting));
+    start_job (self, g_queue_pop_head (&self->waiting));
 }
 
 /* A password that cannot be set now is set at the next start; until then nobody gets in. */

@@ -18,21 +18,21 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (GateOrgPasswords, gate_org_passwords, GATE, ORG_PASSWORDS, GObject)
 
 GateOrgPasswords *gate_org_passwords_new          (void);
-void              gate_org_passwords_set_all      (GateOrgPasswords    *self,
-                                                   GateOrgStore        *store,
-                                                   const char          *password);
-void              gate_org_passwords_check_async  (GateOrgPasswords    *self,
-                                                   GateOrgThrottle     *throttle,
-                                                   GateOrgStore        *store,
-                                                   const char          *name,
-                                                   const char          *password,
-                                                   GAsyncReadyCallback  callback,
-                                                   gpointer             user_data);
-gboolean          gate_org_passwords_check_finish (GateOrgPasswords    *self,
-                                                   GAsyncResult        *result,
-                                                   char               **person_id,
-                                                   gint64              *wait_ms,
-                                                   GError             **error);
-guint             gate_org_passwords_get_n_hashes (GateOrgPasswords    *self);
+void              gate_org_passwords_set_all      (GateOrgPasswords   *self,
+                                                   GateOrgStore       *store,
+                                                   const char         *password);
+void              gate_org_passwords_check_async  (GateOrgPasswords   *self,
+                                                   GateOrgThrottle    *throttle,
+                                                   GateOrgStore       *store,
+                                                   const char         *name,
+                                                   const char         *password,
+                                                   GAsyncReadyCallback callback,
+                                                   gpointer            user_data);
+gboolean          gate_org_passwords_check_finish (GateOrgPasswords   *self,
+                                                   GAsyncResult       *result,
+                                                   char              **person_id,
+                                                   gint64             *wait_ms,
+                                                   GError            **error);
+guint             gate_org_passwords_get_n_hashes (GateOrgPasswords   *self);
 
 G_END_DECLS

@@ -100,16 +100,16 @@ typedef enum
   GATE_ORG_N_PHRASES,
 } GateOrgPhrase;
 
-const char *gate_org_phrases_get           (GateOrgLanguage  language,
-                                            GateOrgPhrase    phrase);
-char       *gate_org_phrases_fill          (GateOrgLanguage  language,
-                                            GateOrgPhrase    phrase,
-                                            const char      *first,
-                                            const char      *second);
-char       *gate_org_phrases_dup_duration  (GateOrgLanguage  language,
-                                            gint64           seconds);
+const char *gate_org_phrases_get          (GateOrgLanguage language,
+                                           GateOrgPhrase   phrase);
+char       *gate_org_phrases_fill         (GateOrgLanguage language,
+                                           GateOrgPhrase   phrase,
+                                           const char     *first,
+                                           const char     *second);
+char       *gate_org_phrases_dup_duration (GateOrgLanguage language,
+                                           gint64          seconds);
 /* The sentence of a scope; NULL for one that is not in the table. */
-const char *gate_org_phrases_get_scope     (GateOrgLanguage  language,
-                                            const char      *scope);
+const char *gate_org_phrases_get_scope (GateOrgLanguage language,
+                                        const char     *scope);
 
 G_END_DECLS

@@ -38,11 +38,11 @@ bind_authorization (GateOrgStatement  *statement,
   " (SELECT number FROM clients WHERE id = ?5), ?6, ?7, ?8, ?9, ?10, ?11, ?12)"
 
 static GateOrgStatement *
-prepare (GateOrgStore *store,
-         const char   *action,
-         const char   *client_id,
-         GateOrgActor  actor,
-         GError      **error)
+prepare_record (GateOrgStore *store,
+                const char   *action,
+                const char   *client_id,
+                GateOrgActor  actor,
+                GError      **error)
 {
   GateOrgStatement *statement = gate_org_store_prepare (store, INSERT, error);
 
@@ -79,7 +79,7 @@ gate_org_audit_table_add (GateOrgStore      *store,
                           GError           **error)
 {
   g_autoptr (GateOrgStatement) statement =
-      prepare (store, action, gate_authorization_get_id (after), actor, error);
+      prepare_record (store, action, gate_authorization_get_id (after), actor, error);
 
   if (statement == NULL)
     return FALSE;
@@ -107,7 +107,7 @@ gate_org_audit_table_add_event (GateOrgStore *store,
                                 GateOrgActor  actor,
                                 GError      **error)
 {
-  g_autoptr (GateOrgStatement) statement = prepare (store, action, client_id, actor, error);
+  g_autoptr (GateOrgStatement) statement = prepare_record (store, action, client_id, actor, error);
 
   if (statement == NULL)
     return FALSE;

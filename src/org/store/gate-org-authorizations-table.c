@@ -141,11 +141,11 @@ read_row (GateOrgStatement *statement,
 }
 
 static gboolean
-walk (GateOrgStatement        *statement,
-      GateOrgJoinCursor             *sides[N_SIDES],
-      GateOrgAuthorizationFunc func,
-      gpointer                 user_data,
-      GError                 **error)
+walk_authorizations (GateOrgStatement        *statement,
+                     GateOrgJoinCursor             *sides[N_SIDES],
+                     GateOrgAuthorizationFunc func,
+                     gpointer                 user_data,
+                     GError                 **error)
 {
   GError *local_error = NULL;
 
@@ -192,7 +192,7 @@ gate_org_authorizations_table_list (GateOrgStore            *store,
   if (statement == NULL)
     return FALSE;
   ok = open_sides (store, all_sides, NULL, sides, error) &&
-       walk (statement, sides, func, user_data, error);
+       walk_authorizations (statement, sides, func, user_data, error);
   close_sides (sides);
   return ok;
 }

@@ -48,11 +48,11 @@ expire_current (GateOrgStore *store,
 }
 
 static gboolean
-add (GateOrgStore *store,
-     const char   *client_id,
-     const char   *hash,
-     gint64        now_ms,
-     GError      **error)
+add_hash (GateOrgStore *store,
+          const char   *client_id,
+          const char   *hash,
+          gint64        now_ms,
+          GError      **error)
 {
   g_autoptr (GateOrgStatement) statement =
       gate_org_store_prepare (store,
@@ -95,7 +95,7 @@ gate_org_client_secrets_table_rotate (GateOrgStore *store,
 
   return forget_old (store, client_id, error) &&
          expire_current (store, client_id, now_ms + GATE_ORG_OLD_SECRET_MS, error) &&
-         add (store, client_id, hash, now_ms, error);
+         add_hash (store, client_id, hash, now_ms, error);
 }
 
 /**

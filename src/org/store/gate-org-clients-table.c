@@ -41,13 +41,13 @@ gate_org_clients_table_read (GateOrgStatement  *statement,
 }
 
 static gboolean
-walk (GateOrgStatement  *clients,
-      GateOrgJoinCursor *scopes,
-      GateOrgJoinCursor *redirect_uris,
-      GateOrgJoinCursor *roles,
-      GateOrgClientFunc  func,
-      gpointer           user_data,
-      GError           **error)
+walk_clients (GateOrgStatement  *clients,
+              GateOrgJoinCursor *scopes,
+              GateOrgJoinCursor *redirect_uris,
+              GateOrgJoinCursor *roles,
+              GateOrgClientFunc  func,
+              gpointer           user_data,
+              GError           **error)
 {
   GError *local_error = NULL;
 
@@ -121,14 +121,14 @@ gate_org_clients_table_list_own (GateOrgStore     *store,
   roles = gate_org_join_cursor_new (
       gate_org_store_prepare (store, GATE_ORG_CLIENT_ROLES " ORDER BY h.client, h.role", error),
       error);
-  return roles != NULL && walk (clients, scopes, uris, roles, func, user_data, error);
+  return roles != NULL && walk_clients (clients, scopes, uris, roles, func, user_data, error);
 }
 
 static char **
-collect (GateOrgStore *store,
-         const char   *sql,
-         gint64        number,
-         GError      **error)
+collect_lists (GateOrgStore *store,
+               const char   *sql,
+               gint64        number,
+               GError      **error)
 {
   g_autoptr (GateOrgStatement) statement = gate_org_store_prepare (store, sql, error);
 
@@ -168,16 +168,16 @@ gate_org_clients_table_find_own (GateOrgStore *store,
   if (!gate_org_statement_step (statement, error))
     return NULL;
   number = gate_org_statement_get_int (statement, 0);
-  scopes = collect (store,
-                    "SELECT scope FROM client_scopes WHERE client = ?1 ORDER BY scope",
-                    number,
-                    error);
+  scopes = collect_lists (store,
+                          "SELECT scope FROM client_scopes WHERE client = ?1 ORDER BY scope",
+                          number,
+                          error);
   if (scopes == NULL)
     return NULL;
-  uris = collect (store,
-                  "SELECT uri FROM client_redirect_uris WHERE client = ?1 ORDER BY position",
-                  number,
-                  error);
+  uris = collect_lists (store,
+                        "SELECT uri FROM client_redirect_uris WHERE client = ?1 ORDER BY position",
+                        number,
+                        error);
   if (uris == NULL)
     return NULL;
   role_ids = gate_org_clients_table_list_roles (store, id, error);

@@ -21,21 +21,21 @@ G_BEGIN_DECLS
 typedef void (*GateOrgClientFunc) (GateClient *client,
                                    gpointer    user_data);
 
-GateClient *gate_org_clients_table_read     (GateOrgStatement   *statement,
-                                             const char * const *scopes,
-                                             const char * const *redirect_uris);
-gboolean    gate_org_clients_table_list_own (GateOrgStore       *store,
-                                             GateOrgClientFunc   func,
-                                             gpointer            user_data,
-                                             GError            **error);
-GateClient *gate_org_clients_table_find_own (GateOrgStore       *store,
-                                             const char         *id,
-                                             GError            **error);
-char      **gate_org_clients_table_list_roles (GateOrgStore      *store,
-                                               const char        *id,
-                                               GError           **error);
-char      **gate_org_clients_table_list_permissions (GateOrgStore *store,
-                                                     const char   *id,
-                                                     GError      **error);
+GateClient *gate_org_clients_table_read             (GateOrgStatement  *statement,
+                                                     const char *const *scopes,
+                                                     const char *const *redirect_uris);
+gboolean    gate_org_clients_table_list_own         (GateOrgStore      *store,
+                                                     GateOrgClientFunc  func,
+                                                     gpointer           user_data,
+                                                     GError           **error);
+GateClient *gate_org_clients_table_find_own         (GateOrgStore      *store,
+                                                     const char        *id,
+                                                     GError           **error);
+char      **gate_org_clients_table_list_roles       (GateOrgStore      *store,
+                                                     const char        *id,
+                                                     GError           **error);
+char      **gate_org_clients_table_list_permissions (GateOrgStore      *store,
+                                                     const char        *id,
+                                                     GError           **error);
 
 G_END_DECLS

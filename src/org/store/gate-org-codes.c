@@ -25,10 +25,10 @@ gate_org_code_free (GateOrgCode *code)
 }
 
 static gboolean
-add (GateOrgStore           *store,
-     const GateOrgCodeTerms *terms,
-     const char             *code,
-     GError                **error)
+add_code (GateOrgStore           *store,
+          const GateOrgCodeTerms *terms,
+          const char             *code,
+          GError                **error)
 {
   g_autofree char *hash = gate_org_secret_hash (code);
   g_autofree char *scopes = g_strjoinv (" ", (char **) terms->scopes);
@@ -79,7 +79,7 @@ gate_org_codes_issue (GateOrgStore           *store,
 {
   char *code = gate_org_secret_new (GATE_ORG_SECRET_CODE);
 
-  if (!add (store, terms, code, error))
+  if (!add_code (store, terms, code, error))
     g_clear_pointer (&code, gate_org_secret_free);
   return code;
 }
@@ -128,11 +128,11 @@ gate_org_codes_find (GateOrgStore *store,
 }
 
 static gboolean
-run (GateOrgStore *store,
-     const char   *sql,
-     const char   *text,
-     gint64        family,
-     GError      **error)
+run_for_code (GateOrgStore *store,
+              const char   *sql,
+              const char   *text,
+              gint64        family,
+              GError      **error)
 {
   g_autoptr (GateOrgStatement) statement = gate_org_store_prepare (store, sql, error);
 
@@ -160,11 +160,11 @@ gate_org_codes_fail (GateOrgStore *store,
                      const char   *hash,
                      GError      **error)
 {
-  return run (store,
-              "UPDATE codes SET failures = failures + 1,"
-              " used_ms = CASE WHEN failures + 1 >= " MAX_FAILURES " THEN ?2 END"
-              " WHERE hash = ?1 AND used_ms IS NULL",
-              hash, 0, error);
+  return run_for_code (store,
+                       "UPDATE codes SET failures = failures + 1,"
+                       " used_ms = CASE WHEN failures + 1 >= " MAX_FAILURES " THEN ?2 END"
+                       " WHERE hash = ?1 AND used_ms IS NULL",
+                       hash, 0, error);
 }
 
 /**
@@ -184,10 +184,10 @@ gate_org_codes_use (GateOrgStore *store,
                     gboolean     *won,
                     GError      **error)
 {
-  if (!run (store,
-            "UPDATE codes SET used_ms = ?2, family = ?3"
-            " WHERE hash = ?1 AND used_ms IS NULL AND expires_ms > ?2",
-            hash, family, error))
+  if (!run_for_code (store,
+                     "UPDATE codes SET used_ms = ?2, family = ?3"
+                     " WHERE hash = ?1 AND used_ms IS NULL AND expires_ms > ?2",
+                     hash, family, error))
     return FALSE;
   *won = gate_org_store_get_changes (store) == 1;
   return TRUE;
@@ -208,8 +208,8 @@ gate_org_codes_end_client (GateOrgStore *store,
                            const char   *client_id,
                            GError      **error)
 {
-  return run (store,
-              "UPDATE codes SET used_ms = ?2 WHERE used_ms IS NULL"
-              " AND client = (SELECT number FROM clients WHERE id = ?1)",
-              client_id, 0, error);
+  return run_for_code (store,
+                       "UPDATE codes SET used_ms = ?2 WHERE used_ms IS NULL"
+                       " AND client = (SELECT number FROM clients WHERE id = ?1)",
+                       client_id, 0, error);
 }

@@ -35,7 +35,7 @@ typedef struct
   gint64    family;        /* what it was redeemed for, 0 for nothing */
 } GateOrgCode;
 
-void         gate_org_code_free        (GateOrgCode            *code);
+void gate_org_code_free (GateOrgCode *code);
 
 char        *gate_org_codes_issue      (GateOrgStore           *store,
                                         const GateOrgCodeTerms *terms,

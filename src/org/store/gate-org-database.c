@@ -136,8 +136,8 @@ check_header (const char *path,
 }
 
 static gboolean
-configure (sqlite3 *db,
-           GError **error)
+configure_connection (sqlite3 *db,
+                      GError **error)
 {
   g_autofree char *mode = NULL;
 
@@ -335,8 +335,8 @@ gate_org_database_open (const char *path,
       g_set_error (error, GATE_ORG_STORE_ERROR, GATE_ORG_STORE_ERROR_PERMISSION,
                    "the database cannot be written");
     }
-  if (result == SQLITE_OK && configure (db, error) && check_ours (db, known_version, error) &&
-      gate_org_database_check (db, error))
+  if (result == SQLITE_OK && configure_connection (db, error) &&
+      check_ours (db, known_version, error) && gate_org_database_check (db, error))
     {
       sqlite3_db_config (db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, NULL);
       return db;

@@ -12,10 +12,10 @@
 #define LIMIT "LIMIT 500"
 
 static gboolean
-run (GateOrgStore *store,
-     const char   *sql,
-     gboolean     *is_clean,
-     GError      **error)
+run_deletion (GateOrgStore *store,
+              const char   *sql,
+              gboolean     *is_clean,
+              GError      **error)
 {
   g_autoptr (GateOrgStatement) statement = gate_org_store_prepare (store, sql, error);
 
@@ -44,25 +44,26 @@ gate_org_expiry_run (GateOrgStore *store,
                      GError      **error)
 {
   *is_clean = TRUE;
-  return run (store,
-              "DELETE FROM families WHERE number IN"
-              " (SELECT number FROM families WHERE expires_ms < ?1 " LIMIT ")",
-              is_clean, error) &&
-         run (store,
-              "DELETE FROM tokens WHERE hash IN"
-              " (SELECT hash FROM tokens WHERE expires_ms < ?1 " LIMIT ")",
-              is_clean, error) &&
-         run (store,
-              "DELETE FROM codes WHERE hash IN"
-              " (SELECT hash FROM codes WHERE family IS NULL AND expires_ms < ?1 " LIMIT ")",
-              is_clean, error) &&
-         run (store,
-              "DELETE FROM sessions WHERE hash IN"
-              " (SELECT hash FROM sessions WHERE started_ms < ?1 " LIMIT ")",
-              is_clean, error) &&
-         run (store,
-              "DELETE FROM guesses WHERE account_hash IN"
-              " (SELECT account_hash FROM guesses WHERE next_ms < ?1 " LIMIT ")",
-              is_clean, error) &&
-         run (store, "DELETE FROM client_secrets WHERE expires_ms < ?1", is_clean, error);
+  return run_deletion (store,
+                       "DELETE FROM families WHERE number IN"
+                       " (SELECT number FROM families WHERE expires_ms < ?1 " LIMIT ")",
+                       is_clean, error) &&
+         run_deletion (store,
+                       "DELETE FROM tokens WHERE hash IN"
+                       " (SELECT hash FROM tokens WHERE expires_ms < ?1 " LIMIT ")",
+                       is_clean, error) &&
+         run_deletion (store,
+                       "DELETE FROM codes WHERE hash IN"
+                       " (SELECT hash FROM codes WHERE family IS NULL AND expires_ms < ?1 "
+                       LIMIT ")",
+                       is_clean, error) &&
+         run_deletion (store,
+                       "DELETE FROM sessions WHERE hash IN"
+                       " (SELECT hash FROM sessions WHERE started_ms < ?1 " LIMIT ")",
+                       is_clean, error) &&
+         run_deletion (store,
+                       "DELETE FROM guesses WHERE account_hash IN"
+                       " (SELECT account_hash FROM guesses WHERE next_ms < ?1 " LIMIT ")",
+                       is_clean, error) &&
+         run_deletion (store, "DELETE FROM client_secrets WHERE expires_ms < ?1", is_clean, error);
 }

@@ -9,13 +9,13 @@
 
 G_BEGIN_DECLS
 
-GateOrganization *gate_org_organization_table_find_own   (GateOrgStore *store,
-                                                          GError      **error);
+GateOrganization *gate_org_organization_table_find_own (GateOrgStore *store,
+                                                        GError      **error);
 /* Whose a client is, as seen from this organization. */
-gboolean          gate_org_organization_table_find_kind  (GateOrgStore *store,
-                                                          const char   *client_id,
-                                                          GateClientOwner *owner,
-                                                          GError      **error);
+gboolean gate_org_organization_table_find_kind (GateOrgStore    *store,
+                                                const char      *client_id,
+                                                GateClientOwner *owner,
+                                                GError         **error);
 /* The organization that a client belongs to. */
 GateOrganization *gate_org_organization_table_find_owner (GateOrgStore *store,
                                                           const char   *client_id,

@@ -9,10 +9,10 @@
 #include "gate-org-token-families.h"
 
 static gboolean
-run (GateOrgStore *store,
-     const char   *sql,
-     const char   *text,
-     GError      **error)
+run_for_person (GateOrgStore *store,
+                const char   *sql,
+                const char   *text,
+                GError      **error)
 {
   g_autoptr (GateOrgStatement) statement = gate_org_store_prepare (store, sql, error);
 
@@ -63,12 +63,12 @@ gate_org_passwords_table_set_all (GateOrgStore *store,
                                   const char   *hash,
                                   GError      **error)
 {
-  return run (store,
-              "DELETE FROM sessions WHERE person IN"
-              " (SELECT number FROM people WHERE password_hash IS NOT NULL)",
-              NULL, error) &&
+  return run_for_person (store,
+                         "DELETE FROM sessions WHERE person IN"
+                         " (SELECT number FROM people WHERE password_hash IS NOT NULL)",
+                         NULL, error) &&
          gate_org_token_families_end_with_password (store, error) &&
-         run (store, "UPDATE people SET password_hash = ?1", hash, error);
+         run_for_person (store, "UPDATE people SET password_hash = ?1", hash, error);
 }
 
 /**

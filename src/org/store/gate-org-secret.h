@@ -14,10 +14,10 @@ G_BEGIN_DECLS
 #define GATE_ORG_SECRET_CODE "gate_c_"
 #define GATE_ORG_SECRET_CLIENT "gate_s_"
 
-char     *gate_org_secret_new         (const char *prefix);
-void      gate_org_secret_free        (char       *secret);
-char     *gate_org_secret_hash        (const char *secret);
-gboolean  gate_org_secret_hashes_match (const char *a,
+char    *gate_org_secret_new          (const char *prefix);
+void     gate_org_secret_free         (char       *secret);
+char    *gate_org_secret_hash         (const char *secret);
+gboolean gate_org_secret_hashes_match (const char *a,
                                        const char *b);
 
 G_END_DECLS

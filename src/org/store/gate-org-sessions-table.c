@@ -17,11 +17,11 @@
   " AND ?2 < started_ms + " G_STRINGIFY (GATE_ORG_SESSION_ABSOLUTE_MS) " "
 
 static gboolean
-run (GateOrgStore *store,
-     const char   *sql,
-     const char   *text,
-     gint64        now_ms,
-     GError      **error)
+run_for_session (GateOrgStore *store,
+                 const char   *sql,
+                 const char   *text,
+                 gint64        now_ms,
+                 GError      **error)
 {
   g_autoptr (GateOrgStatement) statement = gate_org_store_prepare (store, sql, error);
 
@@ -128,7 +128,11 @@ gate_org_sessions_table_find (GateOrgStore *store,
   if (!read_session (store, hash, now_ms, &found, &touched_ms, error))
     return FALSE;
   if (found != NULL && now_ms >= touched_ms + TOUCH_MS &&
-      !run (store, "UPDATE sessions SET touched_ms = ?2 WHERE hash = ?1", hash, now_ms, error))
+      !run_for_session (store,
+                        "UPDATE sessions SET touched_ms = ?2 WHERE hash = ?1",
+                        hash,
+                        now_ms,
+                        error))
     return FALSE;
   *person_id = g_steal_pointer (&found);
   return TRUE;
@@ -149,7 +153,7 @@ gate_org_sessions_table_end (GateOrgStore *store,
                              const char   *hash,
                              GError      **error)
 {
-  return run (store, "DELETE FROM sessions WHERE hash = ?1", hash, -1, error);
+  return run_for_session (store, "DELETE FROM sessions WHERE hash = ?1", hash, -1, error);
 }
 
 /**
@@ -167,7 +171,8 @@ gate_org_sessions_table_end_person (GateOrgStore *store,
                                     const char   *person_id,
                                     GError      **error)
 {
-  return run (store,
-              "DELETE FROM sessions WHERE person = (SELECT number FROM people WHERE id = ?1)",
-              person_id, -1, error);
+  return run_for_session (store,
+                          "DELETE FROM sessions"
+                          " WHERE person = (SELECT number FROM people WHERE id = ?1)",
+                          person_id, -1, error);
 }

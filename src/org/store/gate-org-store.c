@@ -201,10 +201,10 @@ gate_org_store_close (GateOrgStore *self,
 }
 
 static sqlite3_stmt *
-compile (GateOrgStore *self,
-         const char   *sql,
-         guint         flags,
-         GError      **error)
+compile_statement (GateOrgStore *self,
+                   const char   *sql,
+                   guint         flags,
+                   GError      **error)
 {
   sqlite3_stmt *statement = NULL;
   int result = sqlite3_prepare_v3 (self->db, sql, -1, flags, &statement, NULL);
@@ -235,7 +235,7 @@ gate_org_store_prepare (GateOrgStore *self,
   cached = g_hash_table_lookup (self->statements, sql);
   if (cached != NULL && !cached->lent)
     return gate_org_statement_new (cached->statement, &cached->lent);
-  statement = compile (self, sql, cached == NULL ? SQLITE_PREPARE_PERSISTENT : 0, error);
+  statement = compile_statement (self, sql, cached == NULL ? SQLITE_PREPARE_PERSISTENT : 0, error);
   if (statement == NULL)
     return NULL;
   if (cached != NULL)

@@ -155,8 +155,8 @@ gate_org_table_shift_clock (gint64 shift_ms)
 }
 
 static gboolean
-step (GateOrgJoinCursor *cursor,
-      GError           **error)
+step_cursor (GateOrgJoinCursor *cursor,
+             GError           **error)
 {
   GError *local_error = NULL;
 
@@ -186,7 +186,7 @@ gate_org_join_cursor_new (GateOrgStatement *statement,
   cursor = g_new0 (GateOrgJoinCursor, 1);
   cursor->statement = statement;
   cursor->texts = g_ptr_array_new_with_free_func (g_free);
-  if (!step (cursor, error))
+  if (!step_cursor (cursor, error))
     return NULL;
   return g_steal_pointer (&cursor);
 }
@@ -219,7 +219,7 @@ gate_org_join_cursor_collect (GateOrgJoinCursor *cursor,
       if (gate_org_statement_get_int (cursor->statement, 0) == owner)
         g_ptr_array_add (cursor->texts,
                          g_strdup (gate_org_statement_get_text (cursor->statement, 1)));
-      if (!step (cursor, error))
+      if (!step_cursor (cursor, error))
         return NULL;
     }
   g_ptr_array_add (cursor->texts, NULL);

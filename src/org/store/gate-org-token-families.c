@@ -22,11 +22,11 @@ gate_org_refresh_token_free (GateOrgRefreshToken *token)
 
 /* With the time as its first value, and as its second a number or a text. */
 static gboolean
-run (GateOrgStore *store,
-     const char   *sql,
-     gint64        number,
-     const char   *text,
-     GError      **error)
+run_for_family (GateOrgStore *store,
+                const char   *sql,
+                gint64        number,
+                const char   *text,
+                GError      **error)
 {
   g_autoptr (GateOrgStatement) statement = gate_org_store_prepare (store, sql, error);
 
@@ -174,11 +174,11 @@ gate_org_token_families_spend (GateOrgStore *store,
                                gboolean     *won,
                                GError      **error)
 {
-  if (!run (store,
-            "UPDATE refresh_tokens SET spent_ms = ?1 WHERE hash = ?2 AND spent_ms IS NULL"
-            " AND expires_ms > ?1"
-            " AND family IN (SELECT number FROM families WHERE ended_ms IS NULL)",
-            0, hash, error))
+  if (!run_for_family (store,
+                       "UPDATE refresh_tokens SET spent_ms = ?1"
+                       " WHERE hash = ?2 AND spent_ms IS NULL AND expires_ms > ?1"
+                       " AND family IN (SELECT number FROM families WHERE ended_ms IS NULL)",
+                       0, hash, error))
     return FALSE;
   *won = gate_org_store_get_changes (store) == 1;
   return TRUE;
@@ -201,12 +201,18 @@ gate_org_token_families_end (GateOrgStore *store,
                              gboolean     *was_alive,
                              GError      **error)
 {
-  if (!run (store, "UPDATE families SET ended_ms = ?1 WHERE number = ?2 AND ended_ms IS NULL",
-            family, NULL, error))
+  if (!run_for_family (store,
+                       "UPDATE families SET ended_ms = ?1 WHERE number = ?2 AND ended_ms IS NULL",
+                       family,
+                       NULL,
+                       error))
     return FALSE;
   *was_alive = gate_org_store_get_changes (store) == 1;
-  return run (store, "UPDATE tokens SET ended_ms = ?1 WHERE family = ?2 AND ended_ms IS NULL",
-              family, NULL, error);
+  return run_for_family (store,
+                         "UPDATE tokens SET ended_ms = ?1 WHERE family = ?2 AND ended_ms IS NULL",
+                         family,
+                         NULL,
+                         error);
 }
 
 /**
@@ -224,10 +230,10 @@ gate_org_token_families_end_client (GateOrgStore *store,
                                     const char   *client_id,
                                     GError      **error)
 {
-  return run (store,
-              "UPDATE families SET ended_ms = ?1 WHERE ended_ms IS NULL"
-              " AND client = (SELECT number FROM clients WHERE id = ?2)",
-              0, client_id, error);
+  return run_for_family (store,
+                         "UPDATE families SET ended_ms = ?1 WHERE ended_ms IS NULL"
+                         " AND client = (SELECT number FROM clients WHERE id = ?2)",
+                         0, client_id, error);
 }
 
 /**
@@ -244,13 +250,13 @@ gboolean
 gate_org_token_families_end_with_password (GateOrgStore *store,
                                            GError      **error)
 {
-  return run (store,
-              "UPDATE tokens SET ended_ms = ?1 WHERE ended_ms IS NULL AND family IN"
-              " (SELECT number FROM families WHERE ended_ms IS NULL AND person IN (" WITH_PASSWORD
-              "))",
-              0, NULL, error) &&
-         run (store,
-              "UPDATE families SET ended_ms = ?1 WHERE ended_ms IS NULL AND person IN"
-              " (" WITH_PASSWORD ")",
-              0, NULL, error);
+  return run_for_family (store,
+                         "UPDATE tokens SET ended_ms = ?1 WHERE ended_ms IS NULL AND family IN"
+                         " (SELECT number FROM families WHERE ended_ms IS NULL AND person IN ("
+                         WITH_PASSWORD "))",
+                         0, NULL, error) &&
+         run_for_family (store,
+                         "UPDATE families SET ended_ms = ?1 WHERE ended_ms IS NULL AND person IN"
+                         " (" WITH_PASSWORD ")",
+                         0, NULL, error);
 }
