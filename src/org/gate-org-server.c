@@ -316,12 +316,6 @@ gate_org_server_start (GateOrgServer *self,
   return TRUE;
 }
 
-/**
- * gate_org_server_get_origin:
- * @self: a server that listens
- *
- * Returns: where it is to be reached, e.g. "http://127.0.7.1:8080"
- */
 const char *
 gate_org_server_get_origin (GateOrgServer *self)
 {

@@ -70,12 +70,6 @@ gate_org_faults_free (GateOrgFaults *self)
   g_free (self);
 }
 
-/**
- * gate_org_faults_get_token:
- * @self: the switch
- *
- * Returns: what whoever turns it must show
- */
 const char *
 gate_org_faults_get_token (GateOrgFaults *self)
 {

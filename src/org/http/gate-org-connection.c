@@ -409,12 +409,6 @@ gate_org_connection_finish_answer (GateOrgConnection *self,
   watch_socket (self);
 }
 
-/**
- * gate_org_connection_get_head:
- * @self: a connection
- *
- * Returns: (transfer none): the head of its request
- */
 GateOrgRequestHead *
 gate_org_connection_get_head (GateOrgConnection *self)
 {
@@ -446,36 +440,18 @@ gate_org_connection_get_address (GateOrgConnection *self)
   return self->address;
 }
 
-/**
- * gate_org_connection_get_started_us:
- * @self: a connection
- *
- * Returns: when the first byte of its request came, in monotonic time
- */
 gint64
 gate_org_connection_get_started_us (GateOrgConnection *self)
 {
   return self->started_us;
 }
 
-/**
- * gate_org_connection_closes_after:
- * @self: a connection
- *
- * Returns: whether the connection ends with this answer
- */
 gboolean
 gate_org_connection_closes_after (GateOrgConnection *self)
 {
   return self->closes_after;
 }
 
-/**
- * gate_org_connection_close_after:
- * @self: a connection
- *
- * Has the connection end with this answer.
- */
 void
 gate_org_connection_close_after (GateOrgConnection *self)
 {

@@ -320,12 +320,6 @@ gate_org_listener_listen (GateOrgListener *self,
   return TRUE;
 }
 
-/**
- * gate_org_listener_get_authority:
- * @self: a listener that listens
- *
- * Returns: address and port, e.g. "127.0.7.1:8080"
- */
 const char *
 gate_org_listener_get_authority (GateOrgListener *self)
 {

@@ -396,24 +396,12 @@ gate_org_request_head_scan (GateOrgRequestHead *self,
   return GATE_ORG_REQUEST_HEAD_MORE;
 }
 
-/**
- * gate_org_request_head_get_status:
- * @self: a head that was refused
- *
- * Returns: the status to refuse it with
- */
 guint
 gate_org_request_head_get_status (GateOrgRequestHead *self)
 {
   return self->status;
 }
 
-/**
- * gate_org_request_head_get_reason:
- * @self: a head that was refused
- *
- * Returns: a phrase of ours that says why; nothing of the request is in it
- */
 const char *
 gate_org_request_head_get_reason (GateOrgRequestHead *self)
 {
@@ -444,12 +432,6 @@ gate_org_request_head_get_path (GateOrgRequestHead *self)
   return self->path;
 }
 
-/**
- * gate_org_request_head_get_kind:
- * @self: a head
- *
- * Returns: who is behind the path; the API's programs when the path was not read
- */
 GateOrgEndpointKind
 gate_org_request_head_get_kind (GateOrgRequestHead *self)
 {
@@ -468,36 +450,18 @@ gate_org_request_head_get_query (GateOrgRequestHead *self)
   return self->query;
 }
 
-/**
- * gate_org_request_head_get_length:
- * @self: a head that is done
- *
- * Returns: how many bytes it took
- */
 gsize
 gate_org_request_head_get_length (GateOrgRequestHead *self)
 {
   return self->line_start;
 }
 
-/**
- * gate_org_request_head_get_body_length:
- * @self: a head that is done
- *
- * Returns: how many bytes of body follow
- */
 gsize
 gate_org_request_head_get_body_length (GateOrgRequestHead *self)
 {
   return self->body_length;
 }
 
-/**
- * gate_org_request_head_wants_close:
- * @self: a head that is done
- *
- * Returns: whether the connection ends with the answer
- */
 gboolean
 gate_org_request_head_wants_close (GateOrgRequestHead *self)
 {

@@ -93,36 +93,18 @@ gate_org_sample_app_new (GateOrgSampleHttp        *http,
   return self;
 }
 
-/**
- * gate_org_sample_app_get_client_id:
- * @self: an application
- *
- * Returns: its client ID
- */
 const char *
 gate_org_sample_app_get_client_id (GateOrgSampleApp *self)
 {
   return self->client_id;
 }
 
-/**
- * gate_org_sample_app_get_path:
- * @self: an application
- *
- * Returns: what its addresses begin with, e.g. "/crm-screen-pop"
- */
 const char *
 gate_org_sample_app_get_path (GateOrgSampleApp *self)
 {
   return self->path;
 }
 
-/**
- * gate_org_sample_app_get_url:
- * @self: an application
- *
- * Returns: its launch address
- */
 const char *
 gate_org_sample_app_get_url (GateOrgSampleApp *self)
 {

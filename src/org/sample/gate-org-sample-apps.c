@@ -8,6 +8,7 @@
 #include "gate-org-client-secrets-table.h"
 #include "gate-org-connection.h"
 #include "gate-org-listener.h"
+#include "gate-org-resources.h"
 #include "gate-org-sample-app.h"
 #include "gate-org-sample-page.h"
 #include "gate-org-sample.h"
@@ -19,6 +20,7 @@
 #define ADDRESS "127.0.7.2"
 #define OTHER_ADDRESS "127.0.7.3"
 #define MAX_APPS 4
+#define STYLE_PATH "/io/github/gatehouse/org/sample.css"
 
 static const GateOrgEndpoints endpoints = { .any_site = TRUE };
 
@@ -211,6 +213,15 @@ answer_index (GateOrgSampleApps *self,
 }
 
 static void
+answer_style (GateOrgCall *call)
+{
+  g_autoptr (GBytes) style = g_resource_lookup_data (gate_org_get_resource (), STYLE_PATH,
+                                                     G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+
+  gate_org_call_answer_bytes (call, 200, "text/css; charset=utf-8", style);
+}
+
+static void
 handle_call (GateOrgSampleApps *self,
              GateOrgCall       *call)
 {
@@ -229,8 +240,7 @@ handle_call (GateOrgSampleApps *self,
   else if (strcmp (path, "/") == 0)
     answer_index (self, call);
   else if (strcmp (path, "/style.css") == 0)
-    answer_text (call, 200, "text/css; charset=utf-8",
-                 g_strdup (gate_org_sample_page_get_style ()));
+    answer_style (call);
   else if (strcmp (path, "/favicon.ico") == 0)
     gate_org_call_answer_empty (call, 204);
   else

@@ -84,12 +84,6 @@ gate_org_sample_http_stop (GateOrgSampleHttp *self)
   g_cancellable_cancel (self->cancellable);
 }
 
-/**
- * gate_org_sample_http_get_origin:
- * @self: a way to the organization
- *
- * Returns: its origin, which is its issuer identifier
- */
 const char *
 gate_org_sample_http_get_origin (GateOrgSampleHttp *self)
 {

@@ -18,14 +18,13 @@ typedef struct
   gboolean confidential;
 } GateOrgSampleFace;
 
-char       *gate_org_sample_page_build         (const GateOrgSampleFace    *face,
-                                                const GateOrgSampleSession *session,
-                                                const char                 *accept_language);
-char       *gate_org_sample_page_build_index   (const GateOrgSampleFace    *faces,
-                                                gsize                       n_faces,
-                                                const char                 *accept_language);
-char       *gate_org_sample_page_build_refusal (const char                 *sentence,
-                                                const char                 *accept_language);
-const char *gate_org_sample_page_get_style     (void);
+char *gate_org_sample_page_build         (const GateOrgSampleFace    *face,
+                                          const GateOrgSampleSession *session,
+                                          const char                 *accept_language);
+char *gate_org_sample_page_build_index   (const GateOrgSampleFace    *faces,
+                                          gsize                       n_faces,
+                                          const char                 *accept_language);
+char *gate_org_sample_page_build_refusal (const char                 *sentence,
+                                          const char                 *accept_language);
 
 G_END_DECLS

@@ -48,11 +48,6 @@ gate_org_auth_server_new (void)
   return g_object_new (GATE_TYPE_ORG_AUTH_SERVER, NULL);
 }
 
-/**
- * gate_org_auth_server_set_has_faults:
- * @self: an authorization server
- * @has_faults: whether training faults can be switched on, which its pages then say (S63)
- */
 void
 gate_org_auth_server_set_has_faults (GateOrgAuthServer *self,
                                      gboolean           has_faults)
@@ -60,48 +55,24 @@ gate_org_auth_server_set_has_faults (GateOrgAuthServer *self,
   self->has_faults = has_faults;
 }
 
-/**
- * gate_org_auth_server_has_faults:
- * @self: an authorization server
- *
- * Returns: whether training faults can be switched on
- */
 gboolean
 gate_org_auth_server_has_faults (GateOrgAuthServer *self)
 {
   return self->has_faults;
 }
 
-/**
- * gate_org_auth_server_get_requests:
- * @self: an authorization server
- *
- * Returns: (transfer none): the requests of applications that are under way
- */
 GateOrgAuthorizeRequestStore *
 gate_org_auth_server_get_requests (GateOrgAuthServer *self)
 {
   return self->requests;
 }
 
-/**
- * gate_org_auth_server_get_throttle:
- * @self: an authorization server
- *
- * Returns: (transfer none): what slows down guessing
- */
 GateOrgThrottle *
 gate_org_auth_server_get_throttle (GateOrgAuthServer *self)
 {
   return self->throttle;
 }
 
-/**
- * gate_org_auth_server_get_passwords:
- * @self: an authorization server
- *
- * Returns: (transfer none): what makes and checks the hashes of passwords
- */
 GateOrgPasswords *
 gate_org_auth_server_get_passwords (GateOrgAuthServer *self)
 {

@@ -199,12 +199,6 @@ gate_org_authorize_request_store_take (GateOrgAuthorizeRequestStore *self,
   return TRUE;
 }
 
-/**
- * gate_org_authorize_request_store_get_size:
- * @self: a table
- *
- * Returns: how many requests are under way, some of them maybe over
- */
 guint
 gate_org_authorize_request_store_get_size (GateOrgAuthorizeRequestStore *self)
 {

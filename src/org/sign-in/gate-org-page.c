@@ -145,12 +145,6 @@ gate_org_page_free (GateOrgPage *self)
   g_free (self);
 }
 
-/**
- * gate_org_page_get_language:
- * @self: a page
- *
- * Returns: the language it is in
- */
 GateOrgLanguage
 gate_org_page_get_language (GateOrgPage *self)
 {

@@ -330,12 +330,6 @@ gate_org_passwords_check_finish (GateOrgPasswords *self,
   return FALSE;
 }
 
-/**
- * gate_org_passwords_get_n_hashes:
- * @self: passwords
- *
- * Returns: how many hashes have been computed or are being computed
- */
 guint
 gate_org_passwords_get_n_hashes (GateOrgPasswords *self)
 {
