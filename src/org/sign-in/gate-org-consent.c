@@ -18,7 +18,7 @@
 #include "gate-org-consent-page.h"
 #include "gate-org-form.h"
 #include "gate-org-log.h"
-#include "gate-org-login.h"
+#include "gate-org-login-page.h"
 #include "gate-org-pages.h"
 #include "gate-org-redirect.h"
 #include "gate-org-secret.h"
@@ -503,7 +503,7 @@ switch_person (GateOrgCall             *call,
   g_clear_pointer (&request->session_hash, g_free);
   g_clear_pointer (&request->login_hint, g_free);
   set_note (call, request, "logged out to switch");
-  gate_org_login_show (call, request, context);
+  gate_org_login_page_answer (call, request, context);
 }
 
 /* POST /consent. Only the literal `allow` gives anything (S24). */

@@ -9,7 +9,7 @@
 #include "gate-org-browser.h"
 #include "gate-org-consent.h"
 #include "gate-org-form.h"
-#include "gate-org-page.h"
+#include "gate-org-login-page.h"
 #include "gate-org-pages.h"
 #include "gate-org-passwords.h"
 
@@ -17,130 +17,11 @@
 
 #define MAX_NAME_BYTES 320
 
-/* What the page says of an attempt before this one. */
-typedef struct
-{
-  guint status;
-  const char *name; /* as it was typed */
-  GateOrgPhrase error;
-  const char *seconds;
-  GateOrgPhrase name_error;
-  GateOrgPhrase password_error;
-} Attempt;
-
-static void
-add_error (GateOrgPage  *page,
-           const char   *id,
-           GateOrgPhrase phrase)
-{
-  gate_org_page_add_html (page, "<p class=\"error\"");
-  gate_org_page_add_attribute (page, "id", id);
-  gate_org_page_add_html (page, ">");
-  gate_org_page_add_phrase (page, phrase, NULL, NULL);
-  gate_org_page_add_html (page, "</p>\n");
-}
-
-/* The field to be filled in next has the keyboard, so that a password that is typed at once does
- * not end up in the user name, where it can be read. */
-static gboolean
-starts_with_password (const Attempt *attempt)
-{
-  return attempt->name != NULL && *attempt->name != '\0' &&
-         attempt->name_error == GATE_ORG_PHRASE_NONE;
-}
-
-/* The error that belongs to a field is tied to it and read with it. */
-static void
-tie_error (GateOrgPage  *page,
-           const char   *id,
-           GateOrgPhrase phrase)
-{
-  if (phrase == GATE_ORG_PHRASE_NONE)
-    return;
-  gate_org_page_add_html (page, " aria-invalid=\"true\"");
-  gate_org_page_add_attribute (page, "aria-describedby", id);
-}
-
-static void
-add_fields (GateOrgPage   *page,
-            const Attempt *attempt)
-{
-  gate_org_page_add_html (page, "<div class=\"field\">\n<label for=\"username\">");
-  gate_org_page_add_phrase (page, GATE_ORG_PHRASE_USER_NAME, NULL, NULL);
-  gate_org_page_add_html (page, "</label>\n<input type=\"text\" id=\"username\" name=\"username\" "
-                                "autocomplete=\"username\" autocapitalize=\"none\" "
-                                "spellcheck=\"false\" maxlength=\"320\" required");
-  gate_org_page_add_attribute (page, "value", attempt->name != NULL ? attempt->name : "");
-  if (!starts_with_password (attempt))
-    gate_org_page_add_html (page, " autofocus");
-  tie_error (page, "username-error", attempt->name_error);
-  gate_org_page_add_html (page, ">\n");
-  if (attempt->name_error != GATE_ORG_PHRASE_NONE)
-    add_error (page, "username-error", attempt->name_error);
-  gate_org_page_add_html (page, "</div>\n<div class=\"field\">\n<label for=\"password\">");
-  gate_org_page_add_phrase (page, GATE_ORG_PHRASE_PASSWORD, NULL, NULL);
-  gate_org_page_add_html (page, "</label>\n<input type=\"password\" id=\"password\" "
-                                "name=\"password\" autocomplete=\"current-password\" "
-                                "maxlength=\"128\" required");
-  if (starts_with_password (attempt))
-    gate_org_page_add_html (page, " autofocus");
-  tie_error (page, "password-error", attempt->password_error);
-  gate_org_page_add_html (page, ">\n");
-  if (attempt->password_error != GATE_ORG_PHRASE_NONE)
-    add_error (page, "password-error", attempt->password_error);
-  gate_org_page_add_html (page, "</div>\n");
-}
-
-static void
-answer_page (GateOrgCall                   *call,
-             GateOrgAuthorizeRequest       *request,
-             const GateOrgAuthorizeContext *context,
-             const Attempt                 *attempt)
-{
-  g_autoptr (GateOrgPage) page = gate_org_page_new (call, GATE_ORG_PHRASE_LOG_IN, NULL, NULL);
-
-  request->shown = GATE_ORG_STEP_UNDECIDED;
-  gate_org_page_add_paragraph (page, "lead", GATE_ORG_PHRASE_LOG_IN_TO,
-                               gate_org_authorize_context_get_name (context),
-                               gate_org_page_get_organization (page));
-  gate_org_page_begin_form (page, request, "/login");
-  gate_org_page_add_html (page, "<div class=\"card\">\n");
-  if (attempt->error != GATE_ORG_PHRASE_NONE)
-    {
-      gate_org_page_add_html (page, "<p class=\"alert\" role=\"alert\">");
-      gate_org_page_add_phrase (page, attempt->error, attempt->seconds, NULL);
-      gate_org_page_add_html (page, "</p>\n");
-    }
-  add_fields (page, attempt);
-  gate_org_page_add_html (page, "</div>\n<div class=\"actions\">\n");
-  gate_org_page_add_button (page, "suggested", NULL, GATE_ORG_PHRASE_LOG_IN);
-  gate_org_page_add_html (page, "</div>\n");
-  gate_org_page_end_form (page);
-  gate_org_page_add_paragraph (page, "hint", GATE_ORG_PHRASE_WHERE_PASSWORD, NULL, NULL);
-  gate_org_page_answer (page, call, attempt->status);
-}
-
-/**
- * gate_org_login_show:
- * @call: a call nobody has answered yet
- * @request: what the application asked for
- * @context: the application
- */
-void
-gate_org_login_show (GateOrgCall                   *call,
-                     GateOrgAuthorizeRequest       *request,
-                     const GateOrgAuthorizeContext *context)
-{
-  const Attempt attempt = { .status = 200, .name = request->login_hint };
-
-  answer_page (call, request, context, &attempt);
-}
-
 /* The page again, after an attempt that led nowhere. */
 static void
-show_again (GateOrgCall             *call,
-            GateOrgAuthorizeRequest *request,
-            const Attempt           *attempt)
+show_again (GateOrgCall               *call,
+            GateOrgAuthorizeRequest   *request,
+            const GateOrgLoginAttempt *attempt)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GateOrgAuthorizeContext) context =
@@ -150,7 +31,7 @@ show_again (GateOrgCall             *call,
                                        &error);
 
   if (context != NULL)
-    answer_page (call, request, context, attempt);
+    gate_org_login_page_answer_attempt (call, request, context, attempt);
   else if (error != NULL)
     gate_org_pages_answer_store_error (call, error);
   else
@@ -188,7 +69,7 @@ set_note (Login      *login,
 static void
 refuse_login (Login *login)
 {
-  const Attempt attempt = { .status = 403, .name = login->name,
+  const GateOrgLoginAttempt attempt = { .status = 403, .name = login->name,
                             .error = GATE_ORG_PHRASE_WRONG_LOGIN };
 
   set_note (login, "login failed");
@@ -230,8 +111,10 @@ make_wait (Login *login,
            gint64 wait_ms)
 {
   g_autofree char *seconds = g_strdup_printf ("%" G_GINT64_FORMAT, (wait_ms + 999) / 1000);
-  const Attempt attempt = { .status = 429, .name = login->name, .error = GATE_ORG_PHRASE_WAIT,
-                            .seconds = seconds };
+  const GateOrgLoginAttempt attempt = { .status = 429,
+                                        .name = login->name,
+                                        .error = GATE_ORG_PHRASE_WAIT,
+                                        .seconds = seconds };
 
   set_note (login, "login throttled");
   gate_org_call_add_header (login->call, "Retry-After", seconds);
@@ -296,7 +179,7 @@ gate_org_login_submit (GateOrgCall *call)
   g_strstrip (name);
   if (*name == '\0' || *password == '\0')
     {
-      const Attempt attempt = {
+      const GateOrgLoginAttempt attempt = {
         .status = 400,
         .name = name,
         .name_error = *name == '\0' ? GATE_ORG_PHRASE_MISSING_NAME : GATE_ORG_PHRASE_NONE,

@@ -9,7 +9,7 @@
 #include "gate-org-authorize-context.h"
 #include "gate-org-browser.h"
 #include "gate-org-consent.h"
-#include "gate-org-login.h"
+#include "gate-org-login-page.h"
 #include "gate-org-media-type.h"
 #include "gate-org-oauth-check.h"
 #include "gate-org-organization-table.h"
@@ -167,7 +167,7 @@ begin_request (const Question *question,
   if (request->person_id != NULL)
     gate_org_consent_begin (call, request);
   else
-    gate_org_login_show (call, request, question->context);
+    gate_org_login_page_answer (call, request, question->context);
 }
 
 /**
