@@ -9,6 +9,7 @@
 #include <string.h>
 
 #define RANDOM_BYTES 32
+#define CHALLENGE_CHARS 43
 #define MIN_VERIFIER_CHARS 43
 #define MAX_VERIFIER_CHARS 128
 
@@ -94,4 +95,41 @@ gate_pkce_dup_challenge (const char *verifier)
 
   crypto_hash_sha256 (digest, (const unsigned char *) verifier, strlen (verifier));
   return encode (digest, sizeof digest);
+}
+
+/**
+ * gate_pkce_is_challenge:
+ * @text: what may be a code challenge
+ *
+ * Returns: whether it can be the base64url of a SHA-256 without padding
+ */
+gboolean
+gate_pkce_is_challenge (const char *text)
+{
+  return strlen (text) == CHALLENGE_CHARS &&
+         strspn (text, G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS "-_") == CHALLENGE_CHARS;
+}
+
+/**
+ * gate_pkce_matches:
+ * @challenge: (nullable): what a code was issued with, %NULL for a code without one
+ * @verifier: (nullable): what came with the code, %NULL for none
+ *
+ * A challenge without a verifier is as wrong as a verifier without a challenge: either would let
+ * somebody leave the proof out (S9).
+ *
+ * Returns: whether the code comes from the application that asked for it
+ */
+gboolean
+gate_pkce_matches (const char *challenge,
+                   const char *verifier)
+{
+  g_autofree char *expected = NULL;
+
+  if (challenge == NULL || verifier == NULL)
+    return challenge == NULL && verifier == NULL;
+  if (!gate_pkce_is_verifier (verifier) || !gate_pkce_is_challenge (challenge))
+    return FALSE;
+  expected = gate_pkce_dup_challenge (verifier);
+  return sodium_memcmp (expected, challenge, CHALLENGE_CHARS) == 0;
 }

@@ -7,10 +7,14 @@
 
 G_BEGIN_DECLS
 
-/* Proof Key for Code Exchange (RFC 7636); S256 only. */
+/* Proof Key for Code Exchange (RFC 7636); S256 only. Both sides: who signs in makes a verifier, the
+ * authorization server (the local organization's) checks it. */
 char    *gate_pkce_new_verifier  (void);
 char    *gate_pkce_new_state     (void);
 gboolean gate_pkce_is_verifier   (const char *text);
 char    *gate_pkce_dup_challenge (const char *verifier);
+gboolean gate_pkce_is_challenge  (const char *text);
+gboolean gate_pkce_matches       (const char *challenge,
+                                  const char *verifier);
 
 G_END_DECLS

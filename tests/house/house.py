@@ -22,6 +22,9 @@ LAYERS = {
     "ui": {"base", "model", "session"},
     "org": {"base", "model", "wire"},
 }
+# What the local organization uses of auth: the half of OAuth that has no connection. The programs of
+# others that the conformance tests let in see to it that both sides are not wrong in the same way.
+PURE_OAUTH = {"gate-pkce.h"}
 # Which outside headers stay behind which files.
 FENCES = {
     r"<json-glib/": r"^src/wire/gate-json[a-z-]*\.c$",
@@ -62,7 +65,7 @@ def check_layers(root):
             if not own or own not in home:
                 continue
             seen += 1
-            if home[own] not in allowed:
+            if home[own] not in allowed and not (layer == "org" and own in PURE_OAUTH):
                 problems.append(f"{path.relative_to(root)}: {layer} may not include {home[own]} ({own})")
     if seen < 50:
         problems.append(f"only {seen} includes of ours were found: the check reads nothing")

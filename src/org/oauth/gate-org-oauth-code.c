@@ -8,9 +8,9 @@
 
 #include "gate-org-codes.h"
 #include "gate-org-oauth-grant.h"
-#include "gate-org-pkce.h"
 #include "gate-org-secret.h"
 #include "gate-org-token-families.h"
+#include "gate-pkce.h"
 
 static gboolean
 refuse_code (GateOrgOauthOutcome *outcome,
@@ -31,7 +31,7 @@ is_bound (GateOrgOauthRequest *request,
 
   return g_strcmp0 (redirect_uri, code->redirect_uri) == 0 &&
          (request->is_confidential || code->challenge != NULL) &&
-         gate_org_pkce_matches (code->challenge, verifier);
+         gate_pkce_matches (code->challenge, verifier);
 }
 
 static gboolean

@@ -7,6 +7,7 @@
 
 #include "gate-error.h"
 #include "gate-org-secret.h"
+#include "gate-pkce.h"
 #include "gate-wire-person.h"
 #include "gate-wire-token-answer.h"
 
@@ -62,7 +63,7 @@ gate_org_sample_oauth_client_dup_authorize_uri (GateOrgSampleHttp              *
                                                 const GateOrgSampleAttempt     *attempt,
                                                 gboolean                        as_somebody_else)
 {
-  g_autofree char *challenge = gate_org_sample_attempt_dup_challenge (attempt);
+  g_autofree char *challenge = gate_pkce_dup_challenge (attempt->verifier);
   const char *const pairs[] = {
     "response_type", "code",
     "client_id", terms->client_id,

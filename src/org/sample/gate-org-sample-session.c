@@ -6,6 +6,7 @@
 #include "gate-org-sample-session.h"
 
 #include "gate-org-secret.h"
+#include "gate-pkce.h"
 
 #include <sodium.h>
 #include <string.h>
@@ -86,8 +87,8 @@ gate_org_sample_session_begin (GateOrgSampleSession *self)
   GateOrgSampleAttempt *attempt = g_new0 (GateOrgSampleAttempt, 1);
 
   gate_org_sample_session_set_error (self, NULL, NULL);
-  attempt->state = gate_org_secret_new ("");
-  attempt->verifier = gate_org_secret_new ("");
+  attempt->state = gate_pkce_new_state ();
+  attempt->verifier = gate_pkce_new_verifier ();
   attempt->begun_us = g_get_monotonic_time ();
   g_queue_push_head (&self->attempts, attempt);
   if (g_queue_get_length (&self->attempts) > MAX_ATTEMPTS)
@@ -185,23 +186,4 @@ gate_org_sample_session_set_error (GateOrgSampleSession *self,
   g_free (self->description);
   self->error = g_strdup (error);
   self->description = g_strdup (description);
-}
-
-/**
- * gate_org_sample_attempt_dup_challenge:
- * @attempt: a sign-in
- *
- * Returns: (transfer full): the S256 challenge of its verifier (RFC 7636, section 4.2)
- */
-char *
-gate_org_sample_attempt_dup_challenge (const GateOrgSampleAttempt *attempt)
-{
-  guint8 digest[crypto_hash_sha256_BYTES];
-  char text[sodium_base64_ENCODED_LEN (crypto_hash_sha256_BYTES,
-                                       sodium_base64_VARIANT_URLSAFE_NO_PADDING)];
-
-  crypto_hash_sha256 (digest, (const guint8 *) attempt->verifier, strlen (attempt->verifier));
-  sodium_bin2base64 (text, sizeof text, digest, sizeof digest,
-                     sodium_base64_VARIANT_URLSAFE_NO_PADDING);
-  return g_strdup (text);
 }

@@ -52,7 +52,6 @@ void     gate_org_sample_session_forget        (GateOrgSampleSession       *self
 void     gate_org_sample_session_set_error     (GateOrgSampleSession       *self,
                                                 const char                 *error,
                                                 const char                 *description);
-char    *gate_org_sample_attempt_dup_challenge (const GateOrgSampleAttempt *attempt);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GateOrgSampleSession, gate_org_sample_session_unref)
 

@@ -5,7 +5,7 @@
 
 #include "gate-org-oauth-check.h"
 
-#include "gate-org-pkce.h"
+#include "gate-pkce.h"
 #include "gate-scope.h"
 #include "gate-text.h"
 
@@ -146,7 +146,7 @@ check_challenge (GateOrgParameters *parameters,
     return NULL;
   if (method == NULL || strcmp (method, "S256") != 0)
     REFUSE ("invalid_request", "The only code_challenge_method is S256.");
-  if (!gate_org_pkce_is_challenge (challenge))
+  if (!gate_pkce_is_challenge (challenge))
     REFUSE ("invalid_request", "The code_challenge is not 43 characters of base64url.");
   return NULL;
 }

@@ -4,7 +4,7 @@
 /* RFC 7636: the vector of its appendix B, the grammar of section 4.1, and both ways of leaving the
  * proof out. */
 
-#include "gate-org-pkce.h"
+#include "gate-pkce.h"
 
 #include <string.h>
 
@@ -14,18 +14,18 @@
 static void
 test_vector (void)
 {
-  g_assert_true (gate_org_pkce_matches (CHALLENGE, VERIFIER));
-  g_assert_false (gate_org_pkce_matches (VERIFIER, VERIFIER));
-  g_assert_false (gate_org_pkce_matches (CHALLENGE, CHALLENGE));
-  g_assert_false (gate_org_pkce_matches (CHALLENGE, VERIFIER "A"));
+  g_assert_true (gate_pkce_matches (CHALLENGE, VERIFIER));
+  g_assert_false (gate_pkce_matches (VERIFIER, VERIFIER));
+  g_assert_false (gate_pkce_matches (CHALLENGE, CHALLENGE));
+  g_assert_false (gate_pkce_matches (CHALLENGE, VERIFIER "A"));
 }
 
 static void
 test_downgrade (void)
 {
-  g_assert_false (gate_org_pkce_matches (CHALLENGE, NULL));
-  g_assert_false (gate_org_pkce_matches (NULL, VERIFIER));
-  g_assert_true (gate_org_pkce_matches (NULL, NULL));
+  g_assert_false (gate_pkce_matches (CHALLENGE, NULL));
+  g_assert_false (gate_pkce_matches (NULL, VERIFIER));
+  g_assert_true (gate_pkce_matches (NULL, NULL));
 }
 
 static void
@@ -49,7 +49,7 @@ test_verifiers (void)
       g_autofree char *verifier = g_strconcat (start, rows[i].end, NULL);
 
       g_test_message ("%s", verifier);
-      g_assert_cmpint (gate_org_pkce_is_verifier (verifier), ==, rows[i].is_one);
+      g_assert_cmpint (gate_pkce_is_verifier (verifier), ==, rows[i].is_one);
     }
 }
 
@@ -62,9 +62,9 @@ test_challenges (void)
     "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw\xc3\xa4",
   };
 
-  g_assert_true (gate_org_pkce_is_challenge (CHALLENGE));
+  g_assert_true (gate_pkce_is_challenge (CHALLENGE));
   for (gsize i = 0; i < G_N_ELEMENTS (wrong); i++)
-    g_assert_false (gate_org_pkce_is_challenge (wrong[i]));
+    g_assert_false (gate_pkce_is_challenge (wrong[i]));
 }
 
 int
@@ -72,9 +72,9 @@ main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/org/pkce/vector", test_vector);
-  g_test_add_func ("/org/pkce/downgrade", test_downgrade);
-  g_test_add_func ("/org/pkce/verifiers", test_verifiers);
-  g_test_add_func ("/org/pkce/challenges", test_challenges);
+  g_test_add_func ("/auth/pkce-proof/vector", test_vector);
+  g_test_add_func ("/auth/pkce-proof/downgrade", test_downgrade);
+  g_test_add_func ("/auth/pkce-proof/verifiers", test_verifiers);
+  g_test_add_func ("/auth/pkce-proof/challenges", test_challenges);
   return g_test_run ();
 }
