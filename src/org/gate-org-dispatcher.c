@@ -5,7 +5,7 @@
 
 #include "gate-org-dispatcher.h"
 
-#include "gate-org-answers.h"
+#include "gate-org-response-cache.h"
 #include "gate-org-api.h"
 #include "gate-org-bearer.h"
 #include "gate-org-log.h"
@@ -19,7 +19,7 @@ struct _GateOrgDispatcher
 {
   gboolean public_api_only;
   GateOrgRate *rate;
-  GateOrgAnswers *answers;
+  GateOrgResponseCache *responses;
   GateOrgFaults *faults; /* NULL without --faults */
 };
 
@@ -170,12 +170,12 @@ run_api_handler (GateOrgDispatcher  *self,
   guint n_headers;
 
   if (!check_rate (self, call, gate_org_bearer_check (call, route)) || !check_media_type (call) ||
-      gate_org_answers_repeat (self->answers, call))
+      gate_org_response_cache_answer (self->responses, call))
     return;
   n_headers = g_strv_length ((char **) gate_org_call_get_headers (call));
   route->handler (call);
   if (g_strv_length ((char **) gate_org_call_get_headers (call)) == n_headers)
-    gate_org_answers_keep (self->answers, call);
+    gate_org_response_cache_keep (self->responses, call);
 }
 
 static void
@@ -231,7 +231,7 @@ gate_org_dispatcher_new (const GateOrgServerSettings *settings)
 
   self->public_api_only = settings->public_api_only;
   self->rate = gate_org_rate_new (settings->requests_per_minute);
-  self->answers = gate_org_answers_new ();
+  self->responses = gate_org_response_cache_new ();
   if (settings->faults)
     self->faults = gate_org_faults_new ();
   return self;
@@ -245,7 +245,7 @@ void
 gate_org_dispatcher_free (GateOrgDispatcher *self)
 {
   gate_org_rate_free (self->rate);
-  gate_org_answers_free (self->answers);
+  gate_org_response_cache_free (self->responses);
   g_clear_pointer (&self->faults, gate_org_faults_free);
   g_free (self);
 }

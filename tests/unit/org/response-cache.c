@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* Kept answers: the same call of the same token, and only while the database is the same. */
+/* A response is repeated to the same token for the same request while the database is the same. */
 
-#include "gate-org-answers.h"
+#include "gate-org-response-cache.h"
 
 #include <glib/gstdio.h>
 
@@ -11,7 +11,7 @@ typedef struct
 {
   char *folder;
   GateOrgStore *store;
-  GateOrgAnswers *answers;
+  GateOrgResponseCache *responses;
 } Fixture;
 
 static void
@@ -20,11 +20,11 @@ set_up (Fixture      *fixture,
 {
   gboolean is_new = FALSE;
 
-  fixture->folder = g_dir_make_tmp ("gate-org-answers-XXXXXX", NULL);
+  fixture->folder = g_dir_make_tmp ("gate-org-response-cache-XXXXXX", NULL);
   fixture->store = gate_org_store_open (fixture->folder, &is_new, NULL);
   g_assert_nonnull (fixture->store);
   g_assert_true (gate_org_store_commit (fixture->store, NULL));
-  fixture->answers = gate_org_answers_new ();
+  fixture->responses = gate_org_response_cache_new ();
 }
 
 static void
@@ -33,7 +33,7 @@ tear_down (Fixture      *fixture,
 {
   g_autofree char *database = g_build_filename (fixture->folder, "organization.db", NULL);
 
-  gate_org_answers_free (fixture->answers);
+  gate_org_response_cache_free (fixture->responses);
   g_assert_true (gate_org_store_close (fixture->store, NULL));
   g_object_unref (fixture->store);
   g_remove (database);
@@ -71,13 +71,13 @@ ask (Fixture    *fixture,
   g_autoptr (GateOrgCall) call = make_call (fixture, method, path, query, token_hash, language);
   g_autoptr (GBytes) body = g_bytes_new_static ("{}", 2);
 
-  if (gate_org_answers_repeat (fixture->answers, call))
+  if (gate_org_response_cache_answer (fixture->responses, call))
     {
       g_assert_cmpuint (gate_org_call_get_status (call), ==, 200);
       return TRUE;
     }
   gate_org_call_answer_json (call, status, body);
-  gate_org_answers_keep (fixture->answers, call);
+  gate_org_response_cache_keep (fixture->responses, call);
   return FALSE;
 }
 
@@ -156,9 +156,9 @@ main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  add ("/org/answers/same-call", test_same_call);
-  add ("/org/answers/not-kept", test_not_kept);
-  add ("/org/answers/change", test_change);
-  add ("/org/answers/many", test_many);
+  add ("/org/response-cache/same-call", test_same_call);
+  add ("/org/response-cache/not-kept", test_not_kept);
+  add ("/org/response-cache/change", test_change);
+  add ("/org/response-cache/many", test_many);
   return g_test_run ();
 }
