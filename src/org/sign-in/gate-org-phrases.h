@@ -7,7 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* All that the pages say. `{1}` and `{2}` stand for what a page fills in. */
+/* All that the pages say; the words are in pages.ini, by the name of the phrase in lower case.
+ * `{1}` and `{2}` stand for what a page fills in. */
 typedef enum
 {
   GATE_ORG_PHRASE_NONE,
@@ -97,8 +98,9 @@ typedef enum
   GATE_ORG_PHRASE_HOURS,
   GATE_ORG_PHRASE_MINUTE,
   GATE_ORG_PHRASE_MINUTES,
-  GATE_ORG_N_PHRASES,
 } GateOrgPhrase;
+
+#define GATE_ORG_N_PHRASES (GATE_ORG_PHRASE_MINUTES + 1)
 
 const char *gate_org_phrases_get          (GateOrgLanguage language,
                                            GateOrgPhrase   phrase);
