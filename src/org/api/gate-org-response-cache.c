@@ -55,7 +55,8 @@ forget (GateOrgResponseCache *self)
   self->n_bytes = 0;
 }
 
-/* NULL for a call whose answer is not kept. The parts hold no line break: the gate saw to it. */
+/* NULL for a call whose answer is not kept. The parts hold no line break: the request head has
+ * refused those. */
 static char *
 make_key (GateOrgCall *call)
 {

@@ -318,7 +318,7 @@ gate_org_call_get_origin (GateOrgCall *self)
 /**
  * gate_org_call_set_auth_server:
  * @self: a call
- * @issuer: (transfer none): the authorization server it came to
+ * @auth_server: (transfer none): the authorization server it came to
  */
 void
 gate_org_call_set_auth_server (GateOrgCall       *self,
@@ -348,7 +348,7 @@ gate_org_call_get_principal (GateOrgCall *self)
 /**
  * gate_org_call_take_principal:
  * @self: a call
- * @caller: (transfer full): who asks
+ * @principal: (transfer full): who asks
  */
 void
 gate_org_call_take_principal (GateOrgCall      *self,
@@ -370,7 +370,7 @@ set_status (GateOrgCall *self,
  * gate_org_call_get_actor:
  * @self: a call
  *
- * Returns: who asks, as the audit records it; valid as long as the call and its caller
+ * Returns: who asks, as the audit records it; valid as long as the call and its principal
  */
 GateOrgActor
 gate_org_call_get_actor (GateOrgCall *self)

@@ -59,7 +59,8 @@ gboolean            gate_org_call_is_from_elsewhere  (GateOrgCall        *self);
 void                gate_org_call_set_kind           (GateOrgCall        *self,
                                                       GateOrgEndpointKind kind);
 GateOrgEndpointKind gate_org_call_get_kind           (GateOrgCall        *self);
-/* What the caller wrote before the path, e.g. "http://127.0.7.1:8080": who we say we are. */
+/* Our own address, e.g. "http://127.0.7.1:8080": the issuer identifier (RFC 8414), whatever Host
+ * says. */
 void               gate_org_call_set_origin      (GateOrgCall       *self,
                                                   const char        *origin);
 const char        *gate_org_call_get_origin      (GateOrgCall       *self);

@@ -43,7 +43,7 @@ gate_org_principal_ref (GateOrgPrincipal *principal)
 
 /**
  * gate_org_principal_free:
- * @principal: (transfer full): a caller; the last owner frees it
+ * @principal: (transfer full): a principal; the last owner frees it
  */
 void
 gate_org_principal_free (GateOrgPrincipal *principal)

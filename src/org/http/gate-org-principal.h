@@ -18,7 +18,7 @@ typedef struct
   char **role_ids;
 } GateOrgPrincipal;
 
-/* Counted: what is known of a caller may outlive the call. Not changed once it is shared. */
+/* Reference-counted: the token cache shares a principal between calls. Immutable once shared. */
 GateOrgPrincipal *gate_org_principal_new  (void);
 GateOrgPrincipal *gate_org_principal_ref  (GateOrgPrincipal *principal);
 void              gate_org_principal_free (GateOrgPrincipal *principal);

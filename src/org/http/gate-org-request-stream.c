@@ -79,7 +79,7 @@ gate_org_request_stream_init (GateOrgRequestStream *self)
  * @request: (transfer none): head and body, whole
  * @output: (transfer none): where the answer goes; must be pollable
  *
- * Returns: (transfer full): the exchange
+ * Returns: (transfer full): the stream
  */
 GateOrgRequestStream *
 gate_org_request_stream_new (GBytes        *request,

@@ -120,7 +120,7 @@ find_principal (GateOrgCall *call,
  * @call: a call whose route has been found
  * @route: the route, which says what it takes
  *
- * Finds out who asks and gives the call its caller. Refuses, in this order: 401 when there is no
+ * Finds out who asks and gives the call its principal. Refuses, in this order: 401 when there is no
  * token or it does not work, 403 when the token carries none of the scopes, 403 when the person
  * holds none of the permissions (genesys-api.md 9.4).
  *

@@ -31,7 +31,7 @@ answer_token (GateOrgCall              *call,
   gate_org_call_answer_json (call, 200, json);
 }
 
-/* CLIENT_ID is whose tokens the caller may see, NULL for everybody's. */
+/* CLIENT_ID is whose tokens the principal may see, NULL for everybody's. */
 static gboolean
 may_see (const char *client_id,
          const char *owner_id)

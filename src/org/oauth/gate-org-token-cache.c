@@ -86,8 +86,8 @@ make_principal (const GateOrgGrant *grant)
  * @store: the organization's database
  * @token_hash: the hash of the token that was shown
  * @now_ms: the time, milliseconds since 1970
- * @caller: (out) (transfer full) (nullable): who asks; %NULL when the token is unknown or does not
- *   work now
+ * @principal: (out) (transfer full) (nullable): who asks; %NULL if the token is unknown
+ *   or does not work now
  * @error: return location for a %GATE_ORG_STORE_ERROR
  *
  * Returns: FALSE when the store failed

@@ -259,7 +259,7 @@ generate_rest (Generator *self,
 
 /**
  * gate_org_generate:
- * @writer: what is filled
+ * @writer: writes into an empty database
  * @n_authorizations: how many authorizations the list will have
  * @n_roles: how many roles
  * @n_people: how many people

@@ -156,7 +156,7 @@ use_visit (GateOrgSampleApp *self,
   return NULL;
 }
 
-/* The visit that the browser's cookie names; NULL when there is none. */
+/* The session that the browser's cookie names; NULL when there is none. */
 static GateOrgSampleSession *
 find_session (GateOrgSampleApp *self,
               GateOrgCall      *call)

@@ -230,7 +230,7 @@ post_pairs (GateOrgSampleHttp              *http,
  * gate_org_sample_oauth_client_redeem_async:
  * @web: the way to the organization
  * @terms: the application
- * @session: a visit, whose tokens are forgotten
+ * @session: a session, whose tokens are forgotten
  * @code: what the browser brought back
  * @verifier: of the sign-in that it answers
  * @callback: called when it is over
@@ -270,7 +270,7 @@ gate_org_sample_oauth_client_redeem_async (GateOrgSampleHttp              *http,
  * gate_org_sample_oauth_client_refresh_async:
  * @web: the way to the organization
  * @terms: the application
- * @session: a visit with a refresh token
+ * @session: a session with a refresh token
  * @callback: called when it is over
  * @user_data: for @callback
  *
@@ -302,7 +302,7 @@ gate_org_sample_oauth_client_refresh_async (GateOrgSampleHttp              *http
 /**
  * gate_org_sample_oauth_client_call_async:
  * @web: the way to the organization
- * @session: a visit with an access token
+ * @session: a session with an access token
  * @callback: called when it is over
  * @user_data: for @callback
  *
@@ -335,7 +335,7 @@ revoked_cb (GObject      *source,
  * gate_org_sample_oauth_client_revoke_async:
  * @web: the way to the organization
  * @terms: the application
- * @session: a visit with an access token, which is signed out
+ * @session: a session with an access token, which is signed out
  * @callback: called when it is over
  * @user_data: for @callback
  *

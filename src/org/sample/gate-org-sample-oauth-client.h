@@ -9,7 +9,7 @@
 G_BEGIN_DECLS
 
 /* What a sample application asks the organization on behalf of one browser. How it went stands in
- * the visit afterwards, the error included; finishing says only that it is over. */
+ * the session afterwards, the error included; finishing says only that it is over. */
 typedef struct
 {
   const char *client_id;

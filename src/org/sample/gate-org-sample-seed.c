@@ -210,7 +210,7 @@ fill_authorization (GateOrgSeedWriter                *writer,
 
 /**
  * gate_org_sample_seed:
- * @writer: what is filled
+ * @writer: writes into an empty database
  * @size: how many entries of each table; the authorizations are those of the clients
  * @error: return location for an error of the store
  *

@@ -52,7 +52,7 @@ gate_org_sample_session_new (void)
 
 /**
  * gate_org_sample_session_ref:
- * @self: a visit
+ * @self: a session
  *
  * Returns: (transfer full): the same
  */
@@ -64,7 +64,7 @@ gate_org_sample_session_ref (GateOrgSampleSession *self)
 
 /**
  * gate_org_sample_session_unref:
- * @self: (transfer full): a visit, whose secrets are wiped with the last reference
+ * @self: (transfer full): a session, whose secrets are wiped with the last reference
  */
 void
 gate_org_sample_session_unref (GateOrgSampleSession *self)
@@ -74,7 +74,7 @@ gate_org_sample_session_unref (GateOrgSampleSession *self)
 
 /**
  * gate_org_sample_session_begin:
- * @self: a visit
+ * @self: a session
  *
  * Makes the secrets of another sign-in (RFC 6749, section 10.12; RFC 7636, section 4.1). What went
  * wrong before is over.
@@ -106,7 +106,7 @@ is_same (const char *a,
 
 /**
  * gate_org_sample_session_take_verifier:
- * @self: a visit
+ * @self: a session
  * @state: (nullable): of an answer that the browser brings
  *
  * Ends the sign-in that it answers.
@@ -139,7 +139,7 @@ gate_org_sample_session_take_verifier (GateOrgSampleSession *self,
 
 /**
  * gate_org_sample_session_was_answered:
- * @self: a visit
+ * @self: a session
  * @state: (nullable): of an answer that the browser brings
  *
  * Returns: whether it is the answer that came last: a browser may bring one twice
@@ -153,7 +153,7 @@ gate_org_sample_session_was_answered (GateOrgSampleSession *self,
 
 /**
  * gate_org_sample_session_forget:
- * @self: a visit
+ * @self: a session
  *
  * Forgets the tokens and all that came of them.
  */
@@ -173,7 +173,7 @@ gate_org_sample_session_forget (GateOrgSampleSession *self)
 
 /**
  * gate_org_sample_session_set_error:
- * @self: a visit
+ * @self: a session
  * @error: (nullable): a code; %NULL when nothing is wrong any more
  * @description: (nullable): what was said about it
  */

@@ -10,7 +10,7 @@
 
 /**
  * gate_org_seed_writer_add_organization:
- * @writer: what is filled
+ * @writer: writes into an empty database
  * @number: its number
  * @kind: `own`, `built-in` or `partner`
  * @id: its ID
@@ -67,7 +67,7 @@ add_texts (GateOrgSeedWriter *writer,
 
 /**
  * gate_org_seed_writer_add_role:
- * @writer: what is filled
+ * @writer: writes into an empty database
  * @number: its number
  * @id: its ID
  * @name: its name
@@ -111,7 +111,7 @@ gate_org_seed_writer_add_role (GateOrgSeedWriter *writer,
 
 /**
  * gate_org_seed_writer_add_person:
- * @writer: what is filled
+ * @writer: writes into an empty database
  * @number: the person's number
  * @id: the person's ID
  * @user_name: the name that the person signs in with, in ASCII
@@ -166,7 +166,7 @@ add_pair (GateOrgSeedWriter *writer,
 
 /**
  * gate_org_seed_writer_add_person_role:
- * @writer: what is filled
+ * @writer: writes into an empty database
  * @person: a person
  * @role: a role; giving it twice is giving it once
  * @error: return location for an error of the store
@@ -188,7 +188,7 @@ gate_org_seed_writer_add_person_role (GateOrgSeedWriter *writer,
 
 /**
  * gate_org_seed_writer_add_client_role:
- * @writer: what is filled
+ * @writer: writes into an empty database
  * @client: a client that signs in by itself
  * @role: what it may do then
  * @error: return location for an error of the store
@@ -234,7 +234,7 @@ add_redirect_uris (GateOrgSeedWriter *writer,
 
 /**
  * gate_org_seed_writer_add_client:
- * @writer: what is filled
+ * @writer: writes into an empty database
  * @client: a client
  * @error: return location for an error of the store
  *
@@ -308,7 +308,7 @@ add_roles (GateOrgSeedWriter              *writer,
 
 /**
  * gate_org_seed_writer_add_authorization:
- * @writer: what is filled
+ * @writer: writes into an empty database
  * @authorization: the decision about a client
  * @error: return location for an error of the store
  *

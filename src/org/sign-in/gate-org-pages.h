@@ -17,7 +17,7 @@ void gate_org_pages_answer_refusal     (GateOrgCall  *call,
                                         guint         status);
 void gate_org_pages_answer_store_error (GateOrgCall  *call,
                                         const GError *error);
-/* For the gate, which refuses before there is a call. */
+/* For the listener, which refuses before there is a call. */
 GBytes *gate_org_pages_make_refusal (guint       status,
                                      const char *accept_language,
                                      const char *correlation_id);
