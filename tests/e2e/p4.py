@@ -9,6 +9,9 @@ import signal
 
 from harness import Organization, Window, run, wait
 
+# Longer than it takes to look through the window once, also where drawing is slow.
+SLOW_MS = 3000
+
 OWN_NAME = "Gatehouse"
 MAIN_CLIENT = "Directory Web Client"
 
@@ -280,7 +283,7 @@ def several_at_once(cleanup):
     open_sheet(window, "Quality Insights")
     window.click("Revoke Authorization")
     window.see_text("Quality Insights is revoked.")
-    org.turn_fault("slow", count=1000, ms=1500)
+    org.turn_fault("slow", count=1000, ms=SLOW_MS)
     window.click("Undo")
     window.see_text("Undoing the change of Quality Insights…")
     select(window, "Phone Bridge")
@@ -296,7 +299,7 @@ def several_at_once(cleanup):
     window.click("Revoke Authorization")
     wait("the revocation", lambda: is_in_state(org, insights, "Revoked"))
     window.see_no("push button", "Revoke Authorization")
-    org.turn_fault("slow", count=1000, ms=1500)
+    org.turn_fault("slow", count=1000, ms=SLOW_MS)
     window.see_text("Phone Bridge is approved.")
     window.click("Undo")
     window.see_text("Quality Insights is revoked.")
