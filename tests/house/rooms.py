@@ -10,15 +10,15 @@ import posixpath
 # The rooms (sub-folders) of each layer in groups, lowest first; "." is the layer's own folder. A file
 # may include its own room and the rooms of lower groups. A layer that is missing here has no rooms.
 ROOMS = {
+    "ui": [["widgets/gtk48"], ["text"], ["widgets"], ["choosers"], ["launch", "revoke"],
+           ["applications", "clients", "authorize"], ["window"], ["."]],
     "session": [["account", "lists"], ["resources", "changes"], ["."]],
     "org": [["store"], ["http"], ["oauth"], ["sign-in"], ["api", "sample"], ["."]],
 }
 MAX_ENTRIES = 46
 # To be mended; an entry that is no longer needed fails, so the lists only get shorter.
-KNOWN_CROWDED = {"ui", "wire"}
-KNOWN_CIRCLES = {
-    "ui/gate-detail ui/gate-detail-actions",
-}
+KNOWN_CROWDED = {"wire"}
+KNOWN_CIRCLES = set()
 
 
 def split(name):

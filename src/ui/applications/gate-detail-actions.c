@@ -5,7 +5,7 @@
 
 #define G_LOG_DOMAIN "gate-ui"
 
-#include "gate-detail-actions.h"
+#include "gate-detail-private.h"
 
 #include "gate-conflict-dialog.h"
 #include "gate-detail.h"

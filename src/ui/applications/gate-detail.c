@@ -10,7 +10,7 @@
 #include "gate-beside-layout.h"
 #include "gate-change-bar.h"
 #include "gate-column-layout.h"
-#include "gate-detail-actions.h"
+#include "gate-detail-private.h"
 #include "gate-details-pane.h"
 #include "gate-focus.h"
 #include "gate-format.h"
