@@ -27,7 +27,7 @@ LAYERS = {
 PURE_OAUTH = {"gate-pkce.h"}
 # Which outside headers stay behind which files.
 FENCES = {
-    r"<json-glib/": r"^src/wire/gate-json[a-z-]*\.c$",
+    r"<json-glib/": r"^src/wire/json/gate-json[a-z-]*\.c$",
     r"<libsoup/": r"^src/(net|org)/",
     r"<sqlite3\.h>": r"^src/org/",
     r"<(gtk/|adwaita\.h)": r"^src/ui/",
@@ -175,7 +175,7 @@ KEEPS_FROM_STARVING = "src/base/gate-idle.c"
 
 # GLib's randomness can be guessed: it is for waiting times and hash tables.
 GUESSABLE = r"\bg_random_\w+ \("
-MAY_BE_GUESSED = {"src/net/gate-http.c", "src/wire/gate-json-keys.c"}
+MAY_BE_GUESSED = {"src/net/gate-http.c", "src/wire/json/gate-json-keys.c"}
 
 
 def check_forbidden(root):

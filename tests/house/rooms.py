@@ -10,6 +10,7 @@ import posixpath
 # The rooms (sub-folders) of each layer in groups, lowest first; "." is the layer's own folder. A file
 # may include its own room and the rooms of lower groups. A layer that is missing here has no rooms.
 ROOMS = {
+    "wire": [["json"], ["."]],
     "ui": [["widgets/gtk48"], ["text"], ["widgets"], ["choosers"], ["launch", "revoke"],
            ["applications", "clients", "authorize"], ["window"], ["."]],
     "session": [["account", "lists"], ["resources", "changes"], ["."]],
@@ -17,7 +18,7 @@ ROOMS = {
 }
 MAX_ENTRIES = 46
 # To be mended; an entry that is no longer needed fails, so the lists only get shorter.
-KNOWN_CROWDED = {"wire"}
+KNOWN_CROWDED = set()
 KNOWN_CIRCLES = set()
 
 
