@@ -8,6 +8,8 @@ import assert from 'node:assert/strict';
 import { parse } from 'node-html-parser';
 
 const MAX_REDIRECTS = 10;
+// Allow does nothing before its page was there for so long.
+const READING_TIME_MS = 750;
 
 export class Page {
   constructor (url, status, headers, text)
@@ -167,7 +169,10 @@ export class Browser {
     if (this.isLogin (page))
       page = await this.press (page, /Log In|Sign In/i, { values: { text: user, email: user, password }, until });
     if (page instanceof Page && answer !== null && page.has (answer))
-      page = await this.press (page, answer, { unticked, until });
+      {
+        await new Promise ((read) => setTimeout (read, READING_TIME_MS));
+        page = await this.press (page, answer, { unticked, until });
+      }
     return page;
   }
 }

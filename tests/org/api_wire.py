@@ -25,6 +25,7 @@ CLIENT = {
     "authorizedGrantType": "CODE|TOKEN|SAML2-BEARER|PASSWORD|CLIENT-CREDENTIALS",
     "accessTokenValiditySeconds": int, "registeredRedirectUri": [r"[a-z-]+://.+"],
     "state": "active|inactive|disabled", "dateCreated": DATE, "dateModified": DATE,
+    "roleDivisions?": [{"roleId": UUID, "divisionId": r"\*"}],
     "selfUri": f"/api/v2/oauth/clients/{UUID}",
 }
 AUTHORIZATION = {

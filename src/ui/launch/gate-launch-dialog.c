@@ -201,7 +201,11 @@ gate_launch_dialog_new (GateSession *session,
   client_ids = gate_launch_dup_given (gate_session_get_launch (session));
   for (guint i = 0; client_ids[i] != NULL; i++)
     add_row (self, client_ids[i]);
-  g_signal_connect_object (session, "settled", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gate_session_get_authorizations (session),
+                           "loaded",
+                           G_CALLBACK (update),
+                           self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (
       gate_session_get_launch (session), "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   return self;
