@@ -163,6 +163,7 @@ def leave(org, window):
     before = scopes(org, which)
     show(org, window)
     window.toggle("users")
+    below = window.surface()[0]
     for name in ("Discard", "Save"):
         place = press_too_soon(window, name, lambda: window.select_row("Callback Kiosk"),
                                lambda: scopes(org, which) == before and
@@ -170,6 +171,7 @@ def leave(org, window):
                                PAUSES_MS[1:2])
         if name == "Discard":
             window.press("Escape")
+            wait("the dialog to close", lambda: window.surface()[0] == below)
     press_at(place)
     wait("the change in the organization", lambda: scopes(org, which) == before - {"users"})
 
