@@ -37,10 +37,8 @@ export class Tap {
             return;
           }
         this.failed++;
-        for (const line of String (error?.stack ?? error).split ('\n'))
-          console.log (`# ${line}`);
-        if (error?.cause)
-          console.log (`# because of ${String (error.cause.stack ?? error.cause).replaceAll ('\n', '\n# ')}`);
+        // Of a failed test meson shows what comes on the standard error.
+        console.error (error);
         console.log (`not ok ${this.count} - ${name}`);
       }
   }

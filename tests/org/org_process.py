@@ -45,8 +45,8 @@ class Tap:
             print(f"ok {self.count} - {name} # SKIP {reason}", flush=True)
         except Exception:
             self.failed += 1
-            for line in traceback.format_exc().splitlines():
-                print(f"# {line}", flush=True)
+            # Of a failed test meson shows what comes on the standard error.
+            traceback.print_exc()
             print(f"not ok {self.count} - {name}", flush=True)
 
     def run_together(self, *tests):
