@@ -84,10 +84,15 @@ class HostileServer:
         self.listener = socket.create_server(("127.0.0.1", 0))
         address = f"http://127.0.0.1:{self.listener.getsockname()[1]}"
         self.ready = {"api": address, "login": address}
-        threading.Thread(target=self._accept, daemon=True).start()
+        self.accepting = threading.Thread(target=self._accept, daemon=True)
+        self.accepting.start()
 
     def close(self):
         self.ended.set()
+        # A close alone leaves the socket to the thread that waits in accept(): it answered windows
+        # of later tests.
+        self.listener.shutdown(socket.SHUT_RDWR)
+        self.accepting.join()
         self.listener.close()
         shutil.rmtree(self.folder, ignore_errors=True)
 
