@@ -43,19 +43,9 @@ struct _GateScopesPane
   GSignalGroup *authorization_signals;
   GSignalGroup *edit_signals;
   gboolean shows_all;
-  gboolean narrow;
 };
 
 G_DEFINE_FINAL_TYPE (GateScopesPane, gate_scopes_pane, GTK_TYPE_WIDGET)
-
-enum
-{
-  PROP_0,
-  PROP_NARROW,
-  N_PROPS
-};
-
-static GParamSpec *properties[N_PROPS];
 
 static const char *const nothing[] = { NULL };
 
@@ -414,49 +404,6 @@ stop_filter_cb (GateScopesPane *self)
 }
 
 static void
-set_narrow (GateScopesPane *self,
-            gboolean        narrow)
-{
-  if (self->narrow == narrow)
-    return;
-  self->narrow = narrow;
-  gate_scope_list_set_narrow (self->requested, narrow);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
-}
-
-static void
-gate_scopes_pane_get_property (GObject    *object,
-                               guint       prop_id,
-                               GValue     *value,
-                               GParamSpec *pspec)
-{
-  switch (prop_id)
-    {
-    case PROP_NARROW:
-      g_value_set_boolean (value, GATE_SCOPES_PANE (object)->narrow);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
-}
-
-static void
-gate_scopes_pane_set_property (GObject      *object,
-                               guint         prop_id,
-                               const GValue *value,
-                               GParamSpec   *pspec)
-{
-  switch (prop_id)
-    {
-    case PROP_NARROW:
-      set_narrow (GATE_SCOPES_PANE (object), g_value_get_boolean (value));
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
-}
-
-static void
 gate_scopes_pane_dispose (GObject *object)
 {
   GateScopesPane *self = GATE_SCOPES_PANE (object);
@@ -507,14 +454,8 @@ gate_scopes_pane_class_init (GateScopesPaneClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-  GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
 
-  object_class->get_property = gate_scopes_pane_get_property;
-  object_class->set_property = gate_scopes_pane_set_property;
   object_class->dispose = gate_scopes_pane_dispose;
-
-  properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE, flags);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
 
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   bind_template (widget_class);

@@ -29,7 +29,6 @@ struct _GateScopeList
   guint        coming_id;
   char        *search;        /* case folded */
   gboolean     selectable;
-  gboolean     narrow;
   guint        n_selected;
   gboolean     is_setting;    /* it is not a person who ticks */
 
@@ -310,7 +309,6 @@ add_row (GateScopeList *self,
 
   g_signal_connect_object (row, "notify::selected", G_CALLBACK (row_selected_cb), self,
                            G_CONNECT_SWAPPED);
-  gate_scope_row_set_narrow (row, self->narrow);
   g_ptr_array_add (self->rows, row);
   gtk_list_box_append (self->list, GTK_WIDGET (row));
 }
@@ -407,22 +405,6 @@ gate_scope_list_mark (GateScopeList     *self,
   set_strv (&self->is_new, is_new);
   for (guint i = 0; i < self->rows->len; i++)
     mark_row (self, self->rows->pdata[i]);
-}
-
-/**
- * gate_scope_list_set_narrow:
- * @self: a list
- * @narrow: whether it has little room
- */
-void
-gate_scope_list_set_narrow (GateScopeList *self,
-                            gboolean       narrow)
-{
-  g_return_if_fail (GATE_IS_SCOPE_LIST (self));
-
-  self->narrow = narrow;
-  for (guint i = 0; i < self->rows->len; i++)
-    gate_scope_row_set_narrow (self->rows->pdata[i], narrow);
 }
 
 /* Whether the search finds a scope whose row is still to be made. */

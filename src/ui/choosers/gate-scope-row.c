@@ -27,7 +27,6 @@ struct _GateScopeRow
 
   GtkCheckButton *check;
   GtkImage       *icon;
-  GtkOrientable  *badges;
   GtkLabel       *access_label;
   GtkLabel       *mark_label;
 };
@@ -242,7 +241,6 @@ gate_scope_row_class_init (GateScopeRowClass *klass)
                                                "/io/github/gatehouse/Gatehouse/gate-scope-row.ui");
   gtk_widget_class_bind_template_child (widget_class, GateScopeRow, check);
   gtk_widget_class_bind_template_child (widget_class, GateScopeRow, icon);
-  gtk_widget_class_bind_template_child (widget_class, GateScopeRow, badges);
   gtk_widget_class_bind_template_child (widget_class, GateScopeRow, access_label);
   gtk_widget_class_bind_template_child (widget_class, GateScopeRow, mark_label);
   gtk_widget_class_bind_template_callback (widget_class, check_active_cb);
@@ -364,17 +362,6 @@ gate_scope_row_set_mark (GateScopeRow *self,
   self->mark = mark;
   show_mark (self);
   update_accessible (self);
-}
-
-/* Where there is no room for the badges side by side, they stand below each other. */
-void
-gate_scope_row_set_narrow (GateScopeRow *self,
-                           gboolean      narrow)
-{
-  g_return_if_fail (GATE_IS_SCOPE_ROW (self));
-
-  gtk_orientable_set_orientation (self->badges,
-                                  narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
 }
 
 gboolean

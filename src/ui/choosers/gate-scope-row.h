@@ -34,8 +34,6 @@ void          gate_scope_row_set_selected   (GateScopeRow *self,
                                              gboolean      selected);
 void          gate_scope_row_set_mark       (GateScopeRow *self,
                                              GateScopeMark mark);
-void          gate_scope_row_set_narrow     (GateScopeRow *self,
-                                             gboolean      narrow);
 gboolean      gate_scope_row_matches        (GateScopeRow *self,
                                              const char   *folded_search);
 char         *gate_scope_row_make_search_key (const char  *scope_id,
