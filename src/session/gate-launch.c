@@ -16,6 +16,9 @@
 
 #include <string.h>
 
+/* So many files with “.bad” may lie beside it. */
+#define MAX_ASIDE 20
+
 struct _GateLaunch
 {
   GObject parent_instance;
@@ -26,9 +29,11 @@ struct _GateLaunch
   GHashTable   *shown;   /* client ID -> address, of this account */
   GFile        *file;
   GCancellable *cancellable;
+  guint         n_aside; /* names tried for a file that could not be read */
   gboolean      loading;
   gboolean      saving;
   gboolean      unsaved;
+  gboolean      is_blocked; /* what lies there could neither be read nor kept beside */
 };
 
 G_DEFINE_FINAL_TYPE (GateLaunch, gate_launch, G_TYPE_OBJECT)
@@ -37,6 +42,7 @@ enum
 {
   CHANGED,
   NOT_KEPT,
+  SET_ASIDE,
   N_SIGNALS
 };
 
@@ -93,6 +99,100 @@ update (GateLaunch *self)
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
+static void save (GateLaunch *self);
+
+static gboolean
+is_line_of_key_file (const char *line)
+{
+  g_autoptr (GKeyFile) file = g_key_file_new ();
+  g_autofree char *text = g_strconcat ("[group]\n", line, NULL);
+
+  return g_key_file_load_from_data (file, text, -1, G_KEY_FILE_NONE, NULL);
+}
+
+/* Reads the lines that are right; returns whether all of them are. */
+static gboolean
+parse (GateLaunch *self,
+       const char *contents)
+{
+  g_auto (GStrv) lines = g_strsplit (contents, "\n", -1);
+  g_autoptr (GString) right = g_string_new (NULL);
+  gboolean all = TRUE;
+
+  for (gsize i = 0; lines[i] != NULL; i++)
+    if (is_line_of_key_file (lines[i]))
+      g_string_append_printf (right, "%s\n", lines[i]);
+    else
+      all = FALSE;
+  return g_key_file_load_from_data (self->typed, right->str, right->len, G_KEY_FILE_NONE, NULL) &&
+         all;
+}
+
+static void
+end_loading (GateLaunch *self)
+{
+  self->loading = FALSE;
+  update (self);
+}
+
+static void set_aside (GateLaunch *self);
+
+static void
+set_aside_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (GateLaunch) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean moved = g_file_move_finish (G_FILE (source), result, &error);
+
+  if (self->file == NULL)
+    return;
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_EXISTS) && self->n_aside < MAX_ASIDE)
+    {
+      set_aside (self);
+      return;
+    }
+  self->is_blocked = !moved;
+  end_loading (self);
+  if (!moved)
+    {
+      g_debug ("launch addresses: %s", error->message);
+      return;
+    }
+  save (self);
+  g_signal_emit (self, signals[SET_ASIDE], 0);
+}
+
+static GFile *
+get_aside (GateLaunch *self)
+{
+  const char *path = g_file_peek_path (self->file);
+  g_autofree char *aside = self->n_aside == 1 ? g_strdup_printf ("%s.bad", path) :
+                                                g_strdup_printf ("%s.bad.%u", path, self->n_aside);
+
+  return g_file_new_for_path (aside);
+}
+
+/* What could not be read is not overwritten, neither here nor by the next one of its kind. */
+static void
+set_aside (GateLaunch *self)
+{
+  g_autoptr (GFile) aside = NULL;
+
+  self->n_aside++;
+  aside = get_aside (self);
+  g_file_move_async (self->file,
+                     aside,
+                     G_FILE_COPY_NONE,
+                     G_PRIORITY_DEFAULT,
+                     NULL,
+                     NULL,
+                     NULL,
+                     set_aside_cb,
+                     g_object_ref (self));
+}
+
 static void
 loaded_cb (GObject      *source,
            GAsyncResult *result,
@@ -106,15 +206,15 @@ loaded_cb (GObject      *source,
   g_file_load_contents_finish (G_FILE (source), result, &contents, &length, NULL, &error);
   if (gate_error_is_cancelled (error))
     return;
-  if (error == NULL)
-    g_key_file_load_from_data (self->typed, contents, length, G_KEY_FILE_NONE, &error);
-  if (error != NULL)
-    g_debug ("launch addresses: %s", error->message);
-  self->loading = FALSE;
-  update (self);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND) ||
+      (error == NULL && strlen (contents) == length && parse (self, contents)))
+    {
+      end_loading (self);
+      return;
+    }
+  g_debug ("launch addresses: %s", error != NULL ? error->message : "not a key file");
+  set_aside (self);
 }
-
-static void save (GateLaunch *self);
 
 static void
 saved_cb (GObject      *source,
@@ -146,6 +246,11 @@ save (GateLaunch *self)
 
   if (self->file == NULL)
     return;
+  if (self->is_blocked)
+    {
+      g_signal_emit (self, signals[NOT_KEPT], 0);
+      return;
+    }
   self->unsaved = self->saving;
   if (self->saving)
     return;
@@ -205,6 +310,7 @@ gate_launch_class_init (GateLaunchClass *klass)
   object_class->finalize = gate_launch_finalize;
   signals[CHANGED] = new_signal ("changed");
   signals[NOT_KEPT] = new_signal ("not-kept");
+  signals[SET_ASIDE] = new_signal ("set-aside");
 }
 
 static void
@@ -230,7 +336,9 @@ gate_launch_new (void)
  * @self: launch addresses, nowhere kept so far
  * @file: where they are kept, a local file; neither it nor its folder need be there
  *
- * Reads the file; see `changed`. A file that is not one of ours counts as empty.
+ * Reads the file; see `changed`. Where it cannot be read, or has a line that is none of a key file,
+ * it is kept beside, with “.bad” at the end of its name, and what was read of it is written anew;
+ * see `set-aside`. Where it can neither be read nor moved, nothing is written; see `not-kept`.
  */
 void
 gate_launch_keep_in (GateLaunch *self,

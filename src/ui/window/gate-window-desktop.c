@@ -78,6 +78,14 @@ not_kept_cb (GateWindow *self)
 }
 
 static void
+set_aside_cb (GateWindow *self)
+{
+  gate_window_show_toast (self,
+                          _ ("Not all launch addresses could be read. Their file is kept, with "
+                             "“.bad” at the end of its name."));
+}
+
+static void
 launch_changed_cb (GateWindow *self)
 {
   g_auto (GStrv) given = gate_launch_dup_given (gate_session_get_launch (self->session));
@@ -98,6 +106,11 @@ gate_window_watch_launch (GateWindow *self)
   g_signal_connect_object (gate_session_get_launch (self->session),
                            "not-kept",
                            G_CALLBACK (not_kept_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (gate_session_get_launch (self->session),
+                           "set-aside",
+                           G_CALLBACK (set_aside_cb),
                            self,
                            G_CONNECT_SWAPPED);
 }

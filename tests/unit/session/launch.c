@@ -17,6 +17,7 @@ typedef struct
   GFile *file;
   guint  n_changed;
   guint  n_not_kept;
+  guint  n_set_aside;
 } Fixture;
 
 static void
@@ -27,13 +28,24 @@ set_up (Fixture      *f,
   f->file = g_file_new_build_filename (f->folder, "gatehouse", "launch", NULL);
 }
 
+static char *
+path_aside (Fixture    *f,
+            const char *suffix)
+{
+  return g_strconcat (g_file_peek_path (f->file), suffix, NULL);
+}
+
 static void
 tear_down (Fixture      *f,
            gconstpointer unused)
 {
   g_autofree char *folder = g_build_filename (f->folder, "gatehouse", NULL);
+  g_autofree char *bad = path_aside (f, ".bad");
+  g_autofree char *worse = path_aside (f, ".bad.2");
 
   g_remove (g_file_peek_path (f->file));
+  g_remove (bad);
+  g_remove (worse);
   g_remove (folder);
   g_remove (f->folder);
   g_object_unref (f->file);
@@ -53,6 +65,7 @@ open_file (Fixture *f)
 
   g_signal_connect_swapped (launch, "changed", G_CALLBACK (count_cb), &f->n_changed);
   g_signal_connect_swapped (launch, "not-kept", G_CALLBACK (count_cb), &f->n_not_kept);
+  g_signal_connect_swapped (launch, "set-aside", G_CALLBACK (count_cb), &f->n_set_aside);
   gate_launch_set_account (launch, ACCOUNT);
   gate_launch_keep_in (launch, f->file);
   g_assert_false (gate_launch_can_set (launch, ID));
@@ -180,18 +193,84 @@ test_foreign_file (Fixture      *f,
 }
 
 static void
+put_file (Fixture    *f,
+          const char *contents)
+{
+  g_autofree char *folder = g_path_get_dirname (g_file_peek_path (f->file));
+
+  g_mkdir (folder, 0700);
+  g_assert_true (g_file_set_contents (g_file_peek_path (f->file), contents, -1, NULL));
+}
+
+static void
+assert_aside (Fixture    *f,
+              const char *suffix,
+              const char *expected)
+{
+  g_autofree char *path = path_aside (f, suffix);
+  g_autofree char *contents = NULL;
+
+  g_assert_true (g_file_get_contents (path, &contents, NULL, NULL));
+  g_assert_cmpstr (contents, ==, expected);
+}
+
+/* One line that is none of a key file costs that line, and the file is kept as it was. */
+static void
+test_one_bad_line (Fixture      *f,
+                   gconstpointer unused)
+{
+  const char *contents = "[https%3A%2F%2Fapi.example.com%20o-1]\n"
+                         "a=https://a.example/\nnonsense\nb=https://b.example/\n";
+  g_autoptr (GateLaunch) launch = NULL;
+
+  put_file (f, contents);
+  launch = open_file (f);
+  g_assert_cmpstr (gate_launch_get_address (launch, "a"), ==, "https://a.example/");
+  g_assert_cmpstr (gate_launch_get_address (launch, "b"), ==, "https://b.example/");
+  wait_until (f->n_set_aside == 1);
+  assert_aside (f, ".bad", contents);
+  set (launch, ID, "https://apps.example.com/");
+  wait_until (file_has (f, "apps.example.com"));
+  g_assert_true (file_has (f, "a.example"));
+  g_assert_true (file_has (f, "b.example"));
+  g_assert_cmpuint (f->n_not_kept, ==, 0);
+}
+
+/* Nothing of it can be read, twice. */
+static void
 test_damaged (Fixture      *f,
               gconstpointer unused)
 {
   g_autoptr (GateLaunch) launch = NULL;
-  g_autofree char *folder = g_path_get_dirname (g_file_peek_path (f->file));
+  g_autoptr (GateLaunch) again = NULL;
 
-  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
-  g_assert_true (
-      g_file_set_contents (g_file_peek_path (f->file), "\x01\xfenonsense\n[", -1, NULL));
+  put_file (f, "\x01\xfenonsense\n[");
   launch = open_file (f);
+  wait_until (f->n_set_aside == 1);
   set (launch, ID, "https://apps.example.com/");
   wait_until (file_has (f, "apps.example.com"));
+  assert_aside (f, ".bad", "\x01\xfenonsense\n[");
+  put_file (f, "more");
+  again = open_file (f);
+  wait_until (f->n_set_aside == 2);
+  assert_aside (f, ".bad", "\x01\xfenonsense\n[");
+  assert_aside (f, ".bad.2", "more");
+}
+
+/* The file cannot be read, but be moved: a folder is there. */
+static void
+test_unreadable (Fixture      *f,
+                 gconstpointer unused)
+{
+  g_autoptr (GateLaunch) launch = NULL;
+  g_autofree char *bad = path_aside (f, ".bad");
+
+  g_assert_cmpint (g_mkdir_with_parents (g_file_peek_path (f->file), 0700), ==, 0);
+  launch = open_file (f);
+  wait_until (f->n_set_aside == 1);
+  set (launch, ID, "https://apps.example.com/");
+  wait_until (file_has (f, "apps.example.com"));
+  g_assert_true (g_file_test (bad, G_FILE_TEST_IS_DIR));
 }
 
 /* Where the folder is to be there is a file. */
@@ -221,7 +300,9 @@ main (int   argc,
   ADD ("accounts", test_accounts);
   ADD ("given", test_given);
   ADD ("foreign-file", test_foreign_file);
+  ADD ("one-bad-line", test_one_bad_line);
   ADD ("damaged", test_damaged);
+  ADD ("unreadable", test_unreadable);
   ADD ("not-kept", test_not_kept);
   return g_test_run ();
 }
