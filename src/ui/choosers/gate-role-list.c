@@ -235,6 +235,14 @@ compare_rows (GtkListBoxRow *a,
   return by_name != 0 ? by_name : strcmp (id_a, id_b);
 }
 
+/* Whether there are more roles than the list shows. */
+static gboolean
+has_more (GateRoleList *self)
+{
+  return !gate_edit_is_open_to_all (self->edit) &&
+         g_strv_length ((char **) gate_edit_get_roles (self->edit)) > self->max_rows;
+}
+
 /* What is to be in the list: a set of IDs. */
 static GHashTable *
 wanted_rows (GateRoleList *self)
@@ -251,7 +259,7 @@ wanted_rows (GateRoleList *self)
     removed = gate_edit_dup_removed_roles (self->edit);
   for (gsize i = 0; removed != NULL && removed[i] != NULL; i++)
     g_hash_table_add (ids, g_strdup (removed[i]));
-  for (gsize i = 0; roles[i] != NULL && g_hash_table_size (ids) < self->max_rows; i++)
+  for (gsize i = 0; roles[i] != NULL && i < self->max_rows; i++)
     g_hash_table_add (ids, g_strdup (roles[i]));
   return ids;
 }
@@ -302,7 +310,6 @@ static void
 update (GateRoleList *self)
 {
   g_autoptr (GHashTable) ids = NULL;
-  guint n_roles;
 
   if (self->edit == NULL)
     {
@@ -311,9 +318,8 @@ update (GateRoleList *self)
     }
   ids = wanted_rows (self);
   sync_rows (self, ids);
-  n_roles = g_strv_length ((char **) gate_edit_get_roles (self->edit));
   gtk_widget_set_visible (GTK_WIDGET (self->list), g_hash_table_size (ids) > 0);
-  gtk_widget_set_visible (self->more_button, n_roles > g_hash_table_size (ids));
+  gtk_widget_set_visible (self->more_button, has_more (self));
   gtk_widget_set_visible (self->add_button, self->editable);
   gtk_widget_set_visible (self->all_button,
                           self->editable && !gate_edit_is_open_to_all (self->edit));
