@@ -4,6 +4,7 @@
 /* The list of roles that have access: what it shows of an edit, and what its buttons do to it. */
 
 #include "gate-add-roles-dialog.h"
+#include "gate-error.h"
 #include "gate-role-check.h"
 #include "gate-role-list.h"
 #include "gate-role-row.h"
@@ -189,6 +190,38 @@ test_many (void)
   g_assert_cmpuint (g_strv_length ((char **) gate_edit_get_roles (edit)), ==, 9999);
 }
 
+static GtkWidget *
+find_more (GtkWidget *list)
+{
+  g_autoptr (GPtrArray) buttons = g_ptr_array_new ();
+
+  collect (list, GTK_TYPE_BUTTON, buttons);
+  for (guint i = 0; i < buttons->len; i++)
+    if (g_strcmp0 (gtk_button_get_label (buttons->pdata[i]), "Show More Roles") == 0)
+      return buttons->pdata[i];
+  g_assert_not_reached ();
+}
+
+/* What was taken away stands in the list too, and hides nothing of what is wanted. */
+static void
+test_more_beside_removed (void)
+{
+  g_autoptr (GateEdit) edit = NULL;
+  g_autoptr (GtkWidget) list = NULL;
+  g_autoptr (GPtrArray) rows = NULL;
+  g_auto (GStrv) ids = g_new0 (char *, 251);
+
+  for (guint i = 0; i < 250; i++)
+    ids[i] = g_strdup_printf ("role-%03u", i);
+  edit = edit_of (GATE_AUTHORIZATION_AUTHORIZED, (const char *const *) ids);
+  list = new_list (edit);
+  g_assert_true (gtk_widget_get_visible (find_more (list)));
+  gate_edit_set_roles (edit, (const char *const *) ids + 60);
+  rows = rows_of (list);
+  g_assert_cmpuint (rows->len, ==, 250);
+  g_assert_false (gtk_widget_get_visible (find_more (list)));
+}
+
 static void
 test_hostile_ids (void)
 {
@@ -263,6 +296,31 @@ test_dialog (void)
   g_assert_finalize_object (dialog);
 }
 
+/* What a server says of a failure is no markup. */
+static void
+test_dialog_problem (void)
+{
+  g_autoptr (GateSession) session = gate_session_new ("/nonexistent", "/nonexistent");
+  g_autoptr (GateEdit) edit = edit_of (GATE_AUTHORIZATION_AUTHORIZED, NULL);
+  g_autoptr (GError) error = gate_error_new (GATE_ERROR_TIMEOUT, "no answer");
+  GtkWidget *dialog;
+  g_autoptr (GPtrArray) pages = g_ptr_array_new ();
+  gboolean is_told = FALSE;
+
+  gate_error_set_host (error, "a <b & c");
+  gate_resource_fail (GATE_RESOURCE (gate_session_get_roles (session)), error);
+  dialog = GTK_WIDGET (gate_add_roles_dialog_new (session, NULL, edit));
+  collect (dialog, ADW_TYPE_STATUS_PAGE, pages);
+  for (guint i = 0; i < pages->len; i++)
+    {
+      const char *description = adw_status_page_get_description (pages->pdata[i]);
+
+      is_told |= description != NULL && strstr (description, "a &lt;b &amp; c") != NULL;
+    }
+  g_assert_true (is_told);
+  gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
 static void
 assert_taken (char       *text,
               const char *expected)
@@ -328,10 +386,12 @@ main (int   argc,
   g_test_add_func ("/ui/roles/all-roles", test_all_roles);
   g_test_add_func ("/ui/roles/not-in-effect", test_not_in_effect);
   g_test_add_func ("/ui/roles/many", test_many);
+  g_test_add_func ("/ui/roles/more-beside-removed", test_more_beside_removed);
   g_test_add_func ("/ui/roles/hostile-ids", test_hostile_ids);
   g_test_add_func ("/ui/roles/read-only", test_read_only);
   g_test_add_func ("/ui/roles/check", test_check);
   g_test_add_func ("/ui/roles/dialog", test_dialog);
+  g_test_add_func ("/ui/roles/dialog-problem", test_dialog_problem);
   g_test_add_func ("/ui/roles/words", test_words);
   g_test_add_func ("/ui/roles/active", test_active);
   return g_test_run ();
