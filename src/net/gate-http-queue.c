@@ -19,6 +19,7 @@ struct _GateHttpQueue
 
   GateRate *rate;
   GQueue    waiting; /* of GTask, each owned */
+  guint     n_requests;
   guint     in_flight;
   guint     wake_source;
   guint     second_ms; /* how long a second of the service is here; less than 1000 in tests */
@@ -258,8 +259,34 @@ gate_http_queue_get_percent (GateHttpQueue *self)
   return gate_rate_get_percent (self->rate, get_now_us (self));
 }
 
+/**
+ * gate_http_queue_begin_request:
+ * @self: a queue
+ *
+ * A request begins, with all of its tries; gate_http_queue_end_request() ends it.
+ */
+void
+gate_http_queue_begin_request (GateHttpQueue *self)
+{
+  self->n_requests++;
+}
+
+void
+gate_http_queue_end_request (GateHttpQueue *self)
+{
+  g_return_if_fail (self->n_requests > 0);
+
+  self->n_requests--;
+}
+
+/**
+ * gate_http_queue_is_idle:
+ * @self: a queue
+ *
+ * Returns: whether no request uses it, not even one that waits for its next try
+ */
 gboolean
 gate_http_queue_is_idle (GateHttpQueue *self)
 {
-  return self->in_flight == 0 && g_queue_is_empty (&self->waiting);
+  return self->n_requests == 0;
 }

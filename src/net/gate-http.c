@@ -57,6 +57,7 @@ typedef struct
 static void
 sending_free (Sending *sending)
 {
+  gate_http_queue_end_request (sending->queue);
   g_clear_object (&sending->request);
   g_clear_object (&sending->queue);
   g_free (sending);
@@ -376,6 +377,7 @@ gate_http_send_async (GateHttp           *self,
   sending = g_new0 (Sending, 1);
   sending->request = g_object_ref (request);
   sending->queue = g_object_ref (ensure_queue (self, request));
+  gate_http_queue_begin_request (sending->queue);
   sending->started_us = g_get_monotonic_time ();
   g_task_set_task_data (task, sending, (GDestroyNotify) sending_free);
   start_try (task);

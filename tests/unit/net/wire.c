@@ -289,6 +289,43 @@ test_limited_long (NetFixture   *self,
   g_assert_cmpuint (fault_server_count (self->server, NULL, "/"), <=, 3);
 }
 
+/* Nine tokens are more than are kept; the allowance of one whose request waits is kept. */
+static void
+test_many_tokens (NetFixture   *self,
+                  gconstpointer data)
+{
+  const guint wait_s = 40;
+  g_autofree char *limited = g_strdup_printf ("HTTP/1.1 429 Slow\r\nRetry-After: %u\r\n"
+                                              "Content-Length: 0\r\n\r\n",
+                                              wait_s);
+  g_autoptr (GateHttpRequest) waiting = net_request_new (self, "GET", "/");
+  g_autoptr (GateHttpRequest) held = net_request_new (self, "GET", "/held");
+  g_auto (NetOutcome) waiting_outcome = { 0 };
+  g_auto (NetOutcome) held_outcome = { 0 };
+  gint64 start_us = g_get_monotonic_time ();
+
+  fault_server_add (self->server, "/", limited, FAULT_KEEP, NULL);
+  fault_server_add (self->server, "/", ANSWER, FAULT_KEEP, NULL);
+  fault_server_add (self->server, "/held", ANSWER, FAULT_KEEP, NULL);
+  fault_server_add (self->server, "/other", ANSWER, FAULT_KEEP, NULL);
+  net_start (self, waiting, NULL, &waiting_outcome);
+  for (guint i = 0; i < 8; i++)
+    {
+      g_autoptr (GateHttpRequest) other = net_request_new (self, "GET", "/other");
+      g_auto (NetOutcome) outcome = { 0 };
+      g_autofree char *token = g_strdup_printf ("token-%u", i);
+
+      gate_http_request_set_bearer (other, token);
+      net_send (self, other, &outcome);
+      g_assert_no_error (outcome.error);
+    }
+  net_send (self, held, &held_outcome);
+  g_assert_no_error (held_outcome.error);
+  g_assert_cmpint (g_get_monotonic_time () - start_us, >=, wait_s * NET_SECOND_MS * 1000);
+  net_wait (&waiting_outcome);
+  g_assert_no_error (waiting_outcome.error);
+}
+
 /* With no allowance left the next request waits for the window to end; another token does not. */
 static void
 test_allowance (NetFixture   *self,
@@ -446,6 +483,7 @@ main (int   argc,
   net_test_add ("/net/wire/recovers", test_recovers);
   net_test_add ("/net/wire/limited", test_limited);
   net_test_add ("/net/wire/limited-long", test_limited_long);
+  net_test_add ("/net/wire/many-tokens", test_many_tokens);
   net_test_add ("/net/wire/allowance", test_allowance);
   net_test_add ("/net/wire/six-at-a-time", test_six_at_a_time);
   net_test_add ("/net/wire/refuses", test_refuses);
