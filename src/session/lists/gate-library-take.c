@@ -7,7 +7,7 @@
 #define G_LOG_DOMAIN "gate-session"
 
 #include "gate-builtin.h"
-#include "gate-library-private.h"
+#include "gate-library-load.h"
 #include "gate-search.h"
 
 #include <string.h>
@@ -82,6 +82,9 @@ gate_library_take (GateLibrary       *self,
   GateLibraryRows *shown;
   GateAuthorization *item;
   guint counts[GATE_LIBRARY_N_FILTERS];
+  /* Then the states are of the list on its way, and the counts of the one before: they are counted
+   * when it is in order. */
+  gboolean is_counted = self->load == NULL || self->load->stage == GATE_LIBRARY_ARRIVING;
 
   g_return_val_if_fail (GATE_IS_LIBRARY (self), NULL);
   g_return_val_if_fail (GATE_IS_AUTHORIZATION (authorization), NULL);
@@ -93,7 +96,8 @@ gate_library_take (GateLibrary       *self,
   item = gate_library_lookup (self, gate_authorization_get_id (authorization));
   if (item != NULL)
     {
-      counts[gate_library_filter_of (item)]--;
+      if (is_counted)
+        counts[gate_library_filter_of (item)]--;
       gate_library_rows_remove (self->all, item);
       gate_library_rows_remove (shown, item);
       gate_authorization_update_from (item, authorization);
@@ -104,7 +108,8 @@ gate_library_take (GateLibrary       *self,
       gate_library_set_add (self->set, item);
     }
   gate_library_judge_owner (self, item);
-  counts[gate_library_filter_of (item)]++;
+  if (is_counted)
+    counts[gate_library_filter_of (item)]++;
   gate_library_rows_insert (self->all, item);
   if (gate_library_shows (self, item))
     gate_library_rows_insert (shown, item);

@@ -614,6 +614,40 @@ test_random (void)
   assert_rows (library, "");
 }
 
+/* A change is confirmed while a long list, which says something else of it, is put in order. */
+static void
+test_counts_while_busy (void)
+{
+  const guint n_items = 20000;
+  g_autoptr (GateLibrary) library = gate_library_new ();
+  g_autoptr (GPtrArray) approved = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) revoked = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GateAuthorization) change = make (0, "A 00000", GATE_AUTHORIZATION_AUTHORIZED, NULL);
+  GateAuthorization *first;
+
+  for (guint i = 0; i < n_items; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("A %05u", i);
+
+      add (approved, i, name, GATE_AUTHORIZATION_AUTHORIZED, NULL);
+      add (revoked, i, name, GATE_AUTHORIZATION_REVOKED, NULL);
+    }
+  load (library, approved);
+  wait_until (!is_busy (library));
+  first = gate_library_lookup (library, gate_authorization_get_id (change));
+  load (library, revoked);
+  while (gate_authorization_get_state (first) != GATE_AUTHORIZATION_REVOKED)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (is_busy (library));
+  g_assert_cmpuint (gate_library_count (library, GATE_LIBRARY_REVOKED), ==, 0);
+  gate_library_take (library, change);
+  for (guint i = 0; i < GATE_LIBRARY_N_FILTERS; i++)
+    g_assert_cmpuint (gate_library_count (library, (GateLibraryFilter) i), <=, n_items);
+  wait_until (!is_busy (library));
+  g_assert_cmpuint (gate_library_count (library, GATE_LIBRARY_APPROVED), ==, 1);
+  g_assert_cmpuint (gate_library_count (library, GATE_LIBRARY_REVOKED), ==, n_items - 1);
+}
+
 static void
 test_freed_while_busy (void)
 {
@@ -722,6 +756,7 @@ main (int    argc,
   g_test_add_func ("/session/library/owners", test_owners);
   g_test_add_func ("/session/library/owners-first", test_owners_first);
   g_test_add_func ("/session/library/random", test_random);
+  g_test_add_func ("/session/library/counts-while-busy", test_counts_while_busy);
   g_test_add_func ("/session/library/freed-while-busy", test_freed_while_busy);
   g_test_add_func ("/session/library/many", test_many);
   return g_test_run ();
