@@ -19,7 +19,7 @@ def _labels(menu, with_hidden):
 
 
 def _all_menus():
-    for template in sorted(TEMPLATES.glob("*.ui")):
+    for template in sorted(TEMPLATES.rglob("*.ui")):
         for menu in xml.etree.ElementTree.parse(template).getroot().findall("menu"):
             yield _labels(menu, True)
             yield _labels(menu, False)
