@@ -10,8 +10,8 @@ G_BEGIN_DECLS
 /* Where applications start, per account and client. What people typed is kept in a file of this
  * machine and never sent; what the local organization says of its own applications is not kept.
  *
- * Signals: changed (), for any client; not-kept (), when the file could not be written; set-aside (),
- * when a part of it could not be read and the whole of it is kept beside. */
+ * Signals: changed (), for any client; not-kept (), when the file could not be written;
+ * set-aside (), when a part of it could not be read and the whole of it is kept beside. */
 #define GATE_TYPE_LAUNCH (gate_launch_get_type ())
 G_DECLARE_FINAL_TYPE (GateLaunch, gate_launch, GATE, LAUNCH, GObject)
 

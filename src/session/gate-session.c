@@ -32,6 +32,8 @@ enum
   PROP_IS_LOCAL,
   PROP_ACCOUNT_NAME,
   PROP_AUTHORIZATIONS,
+  PROP_CLIENTS,
+  PROP_CLIENT_LIST,
   PROP_STOPPED,
   PROP_STOP_DETAILS,
   N_PROPS
@@ -298,6 +300,12 @@ gate_session_get_property (GObject    *object,
     case PROP_AUTHORIZATIONS:
       g_value_set_object (value, self->authorizations);
       break;
+    case PROP_CLIENTS:
+      g_value_set_object (value, self->clients);
+      break;
+    case PROP_CLIENT_LIST:
+      g_value_set_object (value, self->client_list);
+      break;
     case PROP_STOPPED:
       g_value_set_boolean (value, self->is_stopped);
       break;
@@ -374,6 +382,9 @@ gate_session_class_init (GateSessionClass *klass)
   properties[PROP_ACCOUNT_NAME] = g_param_spec_string ("account-name", NULL, NULL, NULL, flags);
   properties[PROP_AUTHORIZATIONS] =
       g_param_spec_object ("authorizations", NULL, NULL, GATE_TYPE_AUTHORIZATIONS, flags);
+  properties[PROP_CLIENTS] = g_param_spec_object ("clients", NULL, NULL, GATE_TYPE_CLIENTS, flags);
+  properties[PROP_CLIENT_LIST] =
+      g_param_spec_object ("client-list", NULL, NULL, GATE_TYPE_CLIENT_LIST, flags);
   properties[PROP_STOPPED] = g_param_spec_boolean ("stopped", NULL, NULL, FALSE, flags);
   properties[PROP_STOP_DETAILS] = g_param_spec_string ("stop-details", NULL, NULL, NULL, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);

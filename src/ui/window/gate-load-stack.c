@@ -7,8 +7,10 @@
 
 #include "gate-load-stack.h"
 
+#include "gate-focus.h"
 #include "gate-format.h"
 #include "gate-session-describe.h"
+#include "gate-text.h"
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
@@ -27,13 +29,17 @@ struct _GateLoadStack
   GtkWidget *correlation;
   GtkLabel *correlation_label;
   GtkWidget *copy;
-  GtkWidget *authorize;
-  AdwBin *bin;
+  AdwBin *refused;
+  AdwBin *empty;
+  AdwBin *content;
 
+  char *title;
+  char *progress_text;
   GtkWidget *start; /* in the page, weak */
   GateResource *resource;
   GSignalGroup *resource_signals;
   guint slow_id;
+  gboolean closable;
 };
 
 G_DEFINE_FINAL_TYPE (GateLoadStack, gate_load_stack, GTK_TYPE_WIDGET)
@@ -42,6 +48,11 @@ enum
 {
   PROP_0,
   PROP_RESOURCE,
+  PROP_TITLE,
+  PROP_PROGRESS,
+  PROP_CLOSABLE,
+  PROP_REFUSED,
+  PROP_EMPTY,
   PROP_CHILD,
   PROP_START,
   PROP_SHOWN,
@@ -50,7 +61,7 @@ enum
 
 static GParamSpec *properties[N_PROPS];
 
-/* A resource that is refused has no page here: what is missing opens more than this page. */
+/* Where there is no page for a resource that is refused, what is missing opens more than this. */
 static const char *
 choose_page (GateLoadStack *self)
 {
@@ -64,6 +75,7 @@ choose_page (GateLoadStack *self)
     case GATE_RESOURCE_FAILED:
       return "error";
     case GATE_RESOURCE_REFUSED:
+      return adw_bin_get_child (self->refused) != NULL ? "refused" : NULL;
     case GATE_RESOURCE_READY:
     default:
       return NULL;
@@ -98,7 +110,9 @@ show_progress (GateLoadStack *self)
 {
   g_autofree char *text = NULL;
 
-  if (gate_resource_is_loading (self->resource))
+  if (self->progress_text != NULL)
+    text = g_strdup (self->progress_text);
+  else if (gate_resource_is_loading (self->resource))
     text = gate_format_loading (gate_resource_get_n_loaded (self->resource));
   gtk_label_set_label (self->progress, text != NULL ? text : _ ("Starting…"));
 }
@@ -125,17 +139,20 @@ show_problem (GateLoadStack *self)
     }
 }
 
-/* Whether the focus may go to the page that comes: it is here, or nowhere, or where it fell when
- * the window opened, because there was nothing here that could have it. */
+/* Whether the focus may go to the page that comes: it is here, or nowhere, or, where the window
+ * begins, it fell elsewhere while there was nothing here that could have it. */
 static gboolean
 may_take_focus (GateLoadStack *self)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
 
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return FALSE;
   return focus == NULL || gtk_widget_is_ancestor (focus, GTK_WIDGET (self)) ||
          !gtk_widget_get_mapped (focus) ||
-         g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "loading") == 0;
+         (self->start != NULL &&
+          g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "loading") == 0);
 }
 
 static void
@@ -148,12 +165,8 @@ show_page (GateLoadStack *self,
     return;
   focus = may_take_focus (self);
   gtk_stack_set_visible_child_name (self->stack, name);
-  if (focus && strcmp (name, "error") == 0)
-    gtk_widget_grab_focus (self->try_again);
-  else if (focus && strcmp (name, "empty") == 0)
-    gtk_widget_grab_focus (self->authorize);
-  else if (focus && strcmp (name, "content") == 0 && self->start != NULL)
-    gtk_widget_grab_focus (self->start);
+  if (focus)
+    gtk_widget_grab_focus (GTK_WIDGET (self));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHOWN]);
 }
 
@@ -170,6 +183,22 @@ update (GateLoadStack *self)
   show_page (self, page);
 }
 
+static gboolean
+gate_load_stack_grab_focus (GtkWidget *widget)
+{
+  GateLoadStack *self = GATE_LOAD_STACK (widget);
+  const char *shown = gtk_stack_get_visible_child_name (self->stack);
+  GtkWidget *content = self->start != NULL ? self->start : adw_bin_get_child (self->content);
+
+  if (g_strcmp0 (shown, "error") == 0)
+    return gtk_widget_grab_focus (self->try_again);
+  if (g_strcmp0 (shown, "refused") == 0)
+    return gtk_widget_child_focus (GTK_WIDGET (self->refused), GTK_DIR_TAB_FORWARD);
+  if (g_strcmp0 (shown, "empty") == 0)
+    return gtk_widget_child_focus (GTK_WIDGET (self->empty), GTK_DIR_TAB_FORWARD);
+  return g_strcmp0 (shown, "content") == 0 && content != NULL && gtk_widget_grab_focus (content);
+}
+
 static void
 gate_load_stack_get_property (GObject    *object,
                               guint       prop_id,
@@ -183,8 +212,23 @@ gate_load_stack_get_property (GObject    *object,
     case PROP_RESOURCE:
       g_value_set_object (value, self->resource);
       break;
+    case PROP_TITLE:
+      g_value_set_string (value, self->title);
+      break;
+    case PROP_PROGRESS:
+      g_value_set_string (value, self->progress_text);
+      break;
+    case PROP_CLOSABLE:
+      g_value_set_boolean (value, self->closable);
+      break;
+    case PROP_REFUSED:
+      g_value_set_object (value, adw_bin_get_child (self->refused));
+      break;
+    case PROP_EMPTY:
+      g_value_set_object (value, adw_bin_get_child (self->empty));
+      break;
     case PROP_CHILD:
-      g_value_set_object (value, adw_bin_get_child (self->bin));
+      g_value_set_object (value, adw_bin_get_child (self->content));
       break;
     case PROP_START:
       g_value_set_object (value, self->start);
@@ -210,8 +254,26 @@ gate_load_stack_set_property (GObject      *object,
     case PROP_RESOURCE:
       gate_load_stack_set_resource (self, g_value_get_object (value));
       break;
+    case PROP_TITLE:
+      if (gate_set_str (&self->title, g_value_get_string (value)))
+        g_object_notify_by_pspec (object, pspec);
+      break;
+    case PROP_PROGRESS:
+      if (gate_set_str (&self->progress_text, g_value_get_string (value)))
+        g_object_notify_by_pspec (object, pspec);
+      break;
+    case PROP_CLOSABLE:
+      self->closable = g_value_get_boolean (value);
+      g_object_notify_by_pspec (object, pspec);
+      break;
+    case PROP_REFUSED:
+      adw_bin_set_child (self->refused, g_value_get_object (value));
+      break;
+    case PROP_EMPTY:
+      adw_bin_set_child (self->empty, g_value_get_object (value));
+      break;
     case PROP_CHILD:
-      adw_bin_set_child (self->bin, g_value_get_object (value));
+      adw_bin_set_child (self->content, g_value_get_object (value));
       break;
     case PROP_START:
       if (g_set_weak_pointer (&self->start, g_value_get_object (value)))
@@ -236,6 +298,16 @@ gate_load_stack_dispose (GObject *object)
 }
 
 static void
+gate_load_stack_finalize (GObject *object)
+{
+  GateLoadStack *self = GATE_LOAD_STACK (object);
+
+  g_free (self->title);
+  g_free (self->progress_text);
+  G_OBJECT_CLASS (gate_load_stack_parent_class)->finalize (object);
+}
+
+static void
 bind_children (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, GateLoadStack, stack);
@@ -246,8 +318,28 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GateLoadStack, correlation);
   gtk_widget_class_bind_template_child (widget_class, GateLoadStack, correlation_label);
   gtk_widget_class_bind_template_child (widget_class, GateLoadStack, copy);
-  gtk_widget_class_bind_template_child (widget_class, GateLoadStack, authorize);
-  gtk_widget_class_bind_template_child (widget_class, GateLoadStack, bin);
+  gtk_widget_class_bind_template_child (widget_class, GateLoadStack, refused);
+  gtk_widget_class_bind_template_child (widget_class, GateLoadStack, empty);
+  gtk_widget_class_bind_template_child (widget_class, GateLoadStack, content);
+}
+
+static void
+define_properties (GObjectClass *object_class)
+{
+  GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  properties[PROP_RESOURCE] =
+      g_param_spec_object ("resource", NULL, NULL, GATE_TYPE_RESOURCE, flags);
+  properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, flags);
+  properties[PROP_PROGRESS] = g_param_spec_string ("progress", NULL, NULL, NULL, flags);
+  properties[PROP_CLOSABLE] = g_param_spec_boolean ("closable", NULL, NULL, FALSE, flags);
+  properties[PROP_REFUSED] = g_param_spec_object ("refused", NULL, NULL, GTK_TYPE_WIDGET, flags);
+  properties[PROP_EMPTY] = g_param_spec_object ("empty", NULL, NULL, GTK_TYPE_WIDGET, flags);
+  properties[PROP_CHILD] = g_param_spec_object ("child", NULL, NULL, GTK_TYPE_WIDGET, flags);
+  properties[PROP_START] = g_param_spec_object ("start", NULL, NULL, GTK_TYPE_WIDGET, flags);
+  properties[PROP_SHOWN] =
+      g_param_spec_string ("shown", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
 static void
@@ -255,19 +347,14 @@ gate_load_stack_class_init (GateLoadStackClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-  GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
 
   object_class->get_property = gate_load_stack_get_property;
   object_class->set_property = gate_load_stack_set_property;
   object_class->dispose = gate_load_stack_dispose;
-
-  properties[PROP_RESOURCE] =
-      g_param_spec_object ("resource", NULL, NULL, GATE_TYPE_RESOURCE, flags);
-  properties[PROP_CHILD] = g_param_spec_object ("child", NULL, NULL, GTK_TYPE_WIDGET, flags);
-  properties[PROP_START] = g_param_spec_object ("start", NULL, NULL, GTK_TYPE_WIDGET, flags);
-  properties[PROP_SHOWN] =
-      g_param_spec_string ("shown", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
+  object_class->finalize = gate_load_stack_finalize;
+  widget_class->grab_focus = gate_load_stack_grab_focus;
+  widget_class->focus = gate_focus_child;
+  define_properties (object_class);
 
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,

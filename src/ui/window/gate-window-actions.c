@@ -309,7 +309,7 @@ search_action_cb (GtkWidget  *widget,
 
   if (!gate_window_is_on_applications (self))
     {
-      gate_clients_page_start_search (self->clients);
+      gtk_widget_grab_focus (self->clients);
       return;
     }
   adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->sidebar));

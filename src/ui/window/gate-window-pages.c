@@ -44,7 +44,7 @@ void
 gate_window_focus_views (GateWindow *self)
 {
   if (!gate_window_is_on_applications (self))
-    gtk_widget_grab_focus (GTK_WIDGET (self->clients));
+    gtk_widget_grab_focus (self->clients);
   else if (adw_leaflet_get_folded (self->leaflet) &&
            adw_leaflet_get_visible_child (self->leaflet) == GTK_WIDGET (self->detail))
     gtk_widget_grab_focus (GTK_WIDGET (self->detail));
@@ -61,7 +61,7 @@ gate_window_focus_page (GateWindow *self)
   if (focus != NULL && !gtk_widget_is_ancestor (focus, GTK_WIDGET (self->views)))
     return;
   if (!gate_window_is_on_applications (self))
-    gtk_widget_grab_focus (GTK_WIDGET (self->clients));
+    gtk_widget_grab_focus (self->clients);
   else if (adw_leaflet_get_visible_child (self->leaflet) == GTK_WIDGET (self->sidebar))
     gtk_widget_grab_focus (GTK_WIDGET (self->sidebar));
   else

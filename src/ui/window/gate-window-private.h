@@ -3,7 +3,6 @@
 
 #pragma once
 
-#include "gate-clients-page.h"
 #include "gate-detail.h"
 #include "gate-initials.h"
 #include "gate-notice.h"
@@ -33,7 +32,7 @@ struct _GateWindow
   GateNotice *work_notice;
   AdwViewStack *views;
   AdwViewSwitcherBar *switcher_bar;
-  GateClientsPage *clients;
+  GtkWidget *clients;
   AdwLeaflet *leaflet;
   GateSidebar *sidebar;
   GateDetail *detail;

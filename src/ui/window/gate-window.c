@@ -10,6 +10,7 @@
 
 #include "gate-window-private.h"
 
+#include "gate-clients-view.h"
 #include "gate-denied.h"
 #include "gate-format.h"
 #include "gate-hidden.h"
@@ -440,7 +441,7 @@ gate_window_class_init (GateWindowClass *klass)
                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
-  g_type_ensure (GATE_TYPE_CLIENTS_PAGE);
+  g_type_ensure (GATE_TYPE_CLIENTS_VIEW);
   g_type_ensure (GATE_TYPE_DENIED);
   g_type_ensure (GATE_TYPE_DETAIL);
   g_type_ensure (GATE_TYPE_INITIALS);

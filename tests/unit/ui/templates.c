@@ -10,7 +10,6 @@
 #include "gate-authorize-dialog.h"
 #include "gate-change-bar.h"
 #include "gate-client-page.h"
-#include "gate-clients-page.h"
 #include "gate-clients-row.h"
 #include "gate-clients-view.h"
 #include "gate-confirm-row.h"
@@ -214,7 +213,6 @@ main (int   argc,
   types[n++] = GATE_TYPE_APPROVE_PAGE;
   types[n++] = GATE_TYPE_CHANGE_BAR;
   types[n++] = GATE_TYPE_CLIENT_PAGE;
-  types[n++] = GATE_TYPE_CLIENTS_PAGE;
   types[n++] = GATE_TYPE_CLIENTS_ROW;
   types[n++] = GATE_TYPE_CLIENTS_VIEW;
   types[n++] = GATE_TYPE_CONFIRM_ROW;
