@@ -102,7 +102,8 @@ def show(camera, window, name):
 def go_back(camera, window):
     if camera.folds:
         window.press("alt+Left")
-        window.type_into(SEARCH, "")
+    # The row may have been searched for.
+    window.type_into(SEARCH, "")
 
 
 def see_welcome(camera, cleanup):
