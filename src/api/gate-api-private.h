@@ -7,7 +7,6 @@
 
 G_BEGIN_DECLS
 
-GateHttp        *gate_api_get_http         (GateApi    *self);
 GateTokenSource *gate_api_get_token_source (GateApi    *self);
 char            *gate_api_dup_language     (const char *locale);
 

@@ -14,9 +14,10 @@ G_BEGIN_DECLS
 #define GATE_TYPE_API (gate_api_get_type ())
 G_DECLARE_FINAL_TYPE (GateApi, gate_api, GATE, API, GObject)
 
-GateApi *gate_api_new           (GateHttp        *http,
-                                 GUri            *base_address,
-                                 GateTokenSource *token_source);
-GUri    *gate_api_get_address   (GateApi         *self);
+GateApi  *gate_api_new         (GateHttp        *http,
+                                GUri            *base_address,
+                                GateTokenSource *token_source);
+GUri     *gate_api_get_address (GateApi         *self);
+GateHttp *gate_api_get_http    (GateApi         *self);
 
 G_END_DECLS

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* A change that was answered is read back, whatever its answer was: what the organization says
- * afterwards is what is shown. A change without an answer has an unknown outcome; who asked for it
- * finds out what became of it. */
+/* An answer that has what was asked for counts: read right after a change, the service may still
+ * tell what there was before (genesys-api.md 3.1). Anything else that is answered is read back. A
+ * change without an answer has an unknown outcome; who asked for it finds out what became of it. */
 
 #define G_LOG_DOMAIN "gate-api"
 
@@ -55,6 +55,14 @@ is_applied (const Change      *change,
   return gate_authorization_matches (read_back,
                                      (const char *const *) change->scopes,
                                      (const char *const *) change->role_ids);
+}
+
+static gboolean
+is_whole_answer (const Change      *change,
+                 GateAuthorization *answered)
+{
+  return g_str_equal (gate_authorization_get_id (answered), change->client_id) &&
+         gate_authorization_is_complete (answered) && is_applied (change, answered);
 }
 
 /* The organization may have done it although its answer does not say so. */
@@ -184,7 +192,10 @@ authorized_cb (GObject      *source,
   GError *error = NULL;
 
   answered = gate_api_authorizations_authorize_finish (GATE_API (source), result, &error);
-  changed (task, error);
+  if (answered != NULL && is_whole_answer (g_task_get_task_data (task), answered))
+    g_task_return_pointer (task, g_steal_pointer (&answered), g_object_unref);
+  else
+    changed (task, error);
 }
 
 static void

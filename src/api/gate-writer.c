@@ -22,7 +22,8 @@ gate_writer_default_init (GateWriterInterface *iface)
  * @callback: called on the main context, never before this function returns
  * @user_data: for @callback
  *
- * Authorizes a client or edits its authorization, and reads it back.
+ * Authorizes a client or edits its authorization. The answer counts when it has what was asked for;
+ * else the authorization is read back.
  */
 void
 gate_writer_authorize_async (GateWriter         *self,
@@ -46,7 +47,7 @@ gate_writer_authorize_async (GateWriter         *self,
  * @result: what the callback got
  * @error: return location
  *
- * Returns: (transfer full): the authorization as read back; %NULL with
+ * Returns: (transfer full): the authorization as answered or read back; %NULL with
  *   %GATE_ERROR_UNKNOWN_OUTCOME when it could not be read back, %GATE_ERROR_NOT_OFFERED when this
  *   organization does not let applications write, or the error of a change that did not take place
  */

@@ -279,7 +279,7 @@ save (GateEditor *self)
   g_autoptr (GateOperation) operation = NULL;
 
   set_error (self, NULL);
-  operation = gate_session_save (self->session, self->edit);
+  operation = gate_changes_save (gate_session_get_changes (self->session), self->edit);
   g_signal_connect_object (operation, "ended", G_CALLBACK (ended_cb), self, G_CONNECT_SWAPPED);
   set_operation (self, operation);
   update_facts (self);

@@ -27,7 +27,7 @@ struct _GateSession
   GateClientList             *client_list;
   GateLaunch                 *launch;
   GateOpener                 *opener;     /* or NULL */
-  GHashTable                 *operations; /* client ID -> GateOperation that runs */
+  GateChanges                *changes;
 
   GCancellable               *opening;    /* the connection, which is being opened; else NULL */
   guint                       slow_source;
@@ -64,14 +64,6 @@ void             gate_session_tell_roles                   (GateSession       *s
 void             gate_session_name_roles                   (GateSession       *self);
 void             gate_session_name_roles_of                (GateSession       *self,
                                                             GateAuthorization *authorization);
-
-/* gate-session-change.c */
-void             gate_session_drop_operations              (GateSession       *self);
-void             gate_session_carry_out                    (GateSession       *self,
-                                                            GateOperation     *operation);
-void             gate_session_refuse_later                 (GateOperation     *operation,
-                                                            GateErrorCode      code,
-                                                            const char        *reason);
 
 /* For tests: shorter deadlines. */
 GateHttp        *gate_session_get_http                     (GateSession       *self);

@@ -235,8 +235,8 @@ set_connection (GateSession    *self,
   GateResource *resources[GATE_SESSION_N_RESOURCES];
 
   cancel_opening (self);
-  gate_session_drop_operations (self);
   g_set_object (&self->connection, connection);
+  gate_changes_set_connection (self->changes, connection);
   gate_session_list_resources (self, resources);
   for (guint i = 0; i < GATE_SESSION_N_RESOURCES; i++)
     gate_resource_set_connection (resources[i], connection);
@@ -326,9 +326,11 @@ gate_session_dispose (GObject *object)
   cancel_opening (self);
   if (self->authorizations != NULL)
     cancel_loads (self);
-  gate_session_drop_operations (self);
   if (self->local != NULL)
     gate_local_stop (self->local);
+  if (self->changes != NULL)
+    gate_changes_set_connection (self->changes, NULL);
+  g_clear_object (&self->changes);
   g_clear_object (&self->client_list);
   g_clear_object (&self->authorizations);
   g_clear_object (&self->clients);
@@ -349,7 +351,6 @@ gate_session_finalize (GObject *object)
 {
   GateSession *self = GATE_SESSION (object);
 
-  g_hash_table_unref (self->operations);
   g_free (self->cannot_change_reason);
   g_free (self->notice);
   g_free (self->account_name);
@@ -430,7 +431,6 @@ gate_session_init (GateSession *self)
 {
   self->http = gate_http_new ();
   self->launch = gate_launch_new ();
-  self->operations = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   self->account_name = g_strdup ("");
   self->authorizations = gate_authorizations_new ();
   self->clients = gate_clients_new ();
@@ -438,6 +438,7 @@ gate_session_init (GateSession *self)
   self->people = gate_people_new ();
   self->roles = gate_roles_new ();
   self->scopes = gate_scopes_new ();
+  self->changes = gate_changes_new (self->authorizations, self->me);
   self->client_list = gate_client_list_new (G_LIST_MODEL (self->clients),
                                             gate_session_get_library (self));
   follow_resources (self);
@@ -610,6 +611,14 @@ gate_session_get_authorizations (GateSession *self)
   g_return_val_if_fail (GATE_IS_SESSION (self), NULL);
 
   return self->authorizations;
+}
+
+GateChanges *
+gate_session_get_changes (GateSession *self)
+{
+  g_return_val_if_fail (GATE_IS_SESSION (self), NULL);
+
+  return self->changes;
 }
 
 GateClients *

@@ -6,14 +6,13 @@
 #include <gio/gio.h>
 
 #include "gate-authorizations.h"
+#include "gate-changes.h"
 #include "gate-client-list.h"
 #include "gate-clients.h"
-#include "gate-edit.h"
 #include "gate-launch.h"
 #include "gate-local.h"
 #include "gate-me.h"
 #include "gate-opener.h"
-#include "gate-operation.h"
 #include "gate-people.h"
 #include "gate-roles.h"
 #include "gate-scopes.h"
@@ -38,7 +37,8 @@ typedef enum
  * (boolean), cannot-change-reason (string or NULL), stopped (boolean: the local organization has
  * ended), stop-details (string or NULL: what went wrong with it then), notice (string or NULL:
  * parts that could not be read, a line each), is-local (boolean), account-name (string: e.g. "Acme
- * Care"), authorizations (GateAuthorizations). */
+ * Care"), authorizations (GateAuthorizations), clients (GateClients), client-list (GateClientList).
+ */
 #define GATE_TYPE_SESSION (gate_session_get_type ())
 G_DECLARE_FINAL_TYPE (GateSession, gate_session, GATE, SESSION, GObject)
 
@@ -57,6 +57,7 @@ const char         *gate_session_get_sign_in         (GateSession          *self
 
 /* What is loaded. */
 GateAuthorizations *gate_session_get_authorizations (GateSession   *self);
+GateChanges *gate_session_get_changes        (GateSession          *self);
 GateClients *gate_session_get_clients        (GateSession          *self);
 GateMe      *gate_session_get_me             (GateSession          *self);
 GatePeople  *gate_session_get_people         (GateSession          *self);
@@ -108,18 +109,5 @@ void                gate_session_look_up_async       (GateSession          *self
 GateAuthorization  *gate_session_look_up_finish      (GateSession          *self,
                                                       GAsyncResult         *result,
                                                       GError              **error);
-
-/* Changes. SEEN is what the person looked at when deciding; when the organization has something
- * else by now the operation fails with GATE_ERROR_CONFLICT. */
-GateOperation      *gate_session_authorize           (GateSession          *self,
-                                                      GateAuthorization    *seen,
-                                                      const char * const   *scopes,
-                                                      const char * const   *role_ids);
-GateOperation      *gate_session_save                (GateSession          *self,
-                                                      GateEdit             *edit);
-GateOperation      *gate_session_revoke              (GateSession          *self,
-                                                      GateAuthorization    *seen);
-GateOperation      *gate_session_undo                (GateSession          *self,
-                                                      GateOperation        *operation);
 
 G_END_DECLS

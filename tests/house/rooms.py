@@ -13,7 +13,7 @@ ROOMS = {
     "wire": [["json"], ["."]],
     "ui": [["widgets/gtk48"], ["text"], ["widgets"], ["choosers"], ["launch", "revoke"],
            ["applications", "clients", "authorize"], ["window"], ["."]],
-    "session": [["account", "lists"], ["resources", "changes"], ["."]],
+    "session": [["account", "lists"], ["resources"], ["changes"], ["."]],
     "org": [["store"], ["http"], ["oauth"], ["sign-in"], ["api", "sample"], ["."]],
 }
 MAX_ENTRIES = 46

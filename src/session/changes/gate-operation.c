@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* What is known of one change: what was looked at, what there was, what there is. The session
- * carries it out (gate-session-change.c). */
+/* What is known of one change: what was looked at, what there was, what there is. Changes are
+ * carried out in gate-changes.c. */
 
 #define G_LOG_DOMAIN "gate-session"
 
@@ -283,7 +283,7 @@ gate_operation_is_undo (GateOperation *self)
  *
  * A revoke can be taken back where there was access to give back, and all of it could be read.
  *
- * Returns: whether gate_session_undo() can take it back; once it has been asked to, no more
+ * Returns: whether gate_changes_undo() can take it back; once it has been asked to, no more
  */
 gboolean
 gate_operation_can_undo (GateOperation *self)

@@ -279,7 +279,8 @@ approve_action_cb (GtkWidget  *widget,
   g_auto (GStrv) roles = gate_approve_page_dup_roles (self->approve_page);
 
   gate_approve_page_clear_problem (self->approve_page);
-  self->operation = gate_session_authorize (self->session, seen, (const char *const *) scopes,
+  self->operation = gate_changes_authorize (gate_session_get_changes (self->session), seen,
+                                            (const char *const *) scopes,
                                             (const char *const *) roles);
   g_signal_connect_object (self->operation, "ended", G_CALLBACK (operation_ended_cb), self,
                            G_CONNECT_SWAPPED);

@@ -257,7 +257,8 @@ revoke_clicked_cb (GateRevokeSheet *self)
   if (self->operation != NULL)
     return;
   gate_notice_set_message (self->notice, NULL);
-  self->operation = gate_session_revoke (self->session, self->authorization);
+  self->operation =
+      gate_changes_revoke (gate_session_get_changes (self->session), self->authorization);
   g_signal_connect_object (
       self->operation, "ended", G_CALLBACK (operation_ended_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (

@@ -169,7 +169,7 @@ undo_action_cb (GtkWidget  *widget,
 
   if (operation == NULL)
     return;
-  undo = gate_session_undo (self->session, operation);
+  undo = gate_changes_undo (gate_session_get_changes (self->session), operation);
   g_hash_table_remove (self->undo_toasts, gate_operation_get_client_id (operation));
   g_hash_table_remove (self->undoable, serial);
   g_ptr_array_add (self->running, undo);

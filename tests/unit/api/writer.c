@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* The direct writer: every answer to a change times every answer to the reading back. */
+/* The direct writer: every answer to a change, and to the reading back that follows some. */
 
 #include "api-fixture.h"
 
@@ -12,12 +12,16 @@
 #define GET_ONE "GET " ONE_PATH
 #define PUT_ONE "PUT " ONE_PATH
 #define DELETE_ONE "DELETE " ONE_PATH
-#define BODY(state, scopes, roles)                                                                \
-  "{\"client\":{\"id\":\"" CLIENT_A "\",\"name\":\"App\"},\"scope\":[" scopes "],\"roles\":["      \
+#define BODY_OF(id, state, scopes, roles)                                                         \
+  "{\"client\":{\"id\":\"" id "\",\"name\":\"App\"},\"scope\":[" scopes "],\"roles\":["            \
   roles "],\"state\":\"" state "\"}"
+#define BODY(state, scopes, roles) BODY_OF (CLIENT_A, state, scopes, roles)
 #define WANTED BODY ("Authorized", "\"users\",\"oauth\"", "\"r\"")
 #define OLDER BODY ("Authorized", "\"users\"", "\"r\"")
 #define REVOKED BODY ("Revoked", "\"users\",\"oauth\"", "\"r\"")
+#define OF_ANOTHER BODY_OF (CLIENT_B, "Authorized", "\"users\",\"oauth\"", "\"r\"")
+#define PART                                                                                      \
+  "{\"client\":{\"id\":\"" CLIENT_A "\"},\"scope\":[\"users\",\"oauth\"],\"state\":\"Authorized\"}"
 #define ENDED BODY ("Unauthorized", "", "")
 #define CODE(code) "{\"code\":\"" code "\"}"
 #define NO_GET 1000 /* no reading back is expected */
@@ -34,11 +38,14 @@ typedef struct
 } Case;
 
 static const Case authorizations[] = {
-  { "applied", 200, WANTED, 200, WANTED, SUCCESS },
-  { "read-back-is-what-counts", 200, WANTED, 200, OLDER, SUCCESS },
-  { "not-read-back", 200, WANTED, 500, "{}", GATE_ERROR_UNKNOWN_OUTCOME },
-  { "forgotten", 200, WANTED, 404, "{}", GATE_ERROR_UNKNOWN_OUTCOME },
-  { "signed-out-after", 200, WANTED, 401, "{}", GATE_ERROR_UNKNOWN_OUTCOME },
+  { "applied", 200, WANTED, NO_GET, NULL, SUCCESS },
+  { "something-else", 200, OLDER, 200, WANTED, SUCCESS },
+  { "something-else-twice", 200, OLDER, 200, OLDER, SUCCESS },
+  { "somebody-else", 200, OF_ANOTHER, 200, WANTED, SUCCESS },
+  { "only-a-part", 200, PART, 200, WANTED, SUCCESS },
+  { "not-read-back", 200, OLDER, 500, "{}", GATE_ERROR_UNKNOWN_OUTCOME },
+  { "forgotten", 200, OLDER, 404, "{}", GATE_ERROR_UNKNOWN_OUTCOME },
+  { "signed-out-after", 200, OLDER, 401, "{}", GATE_ERROR_UNKNOWN_OUTCOME },
   { "lost", SCRIPT_HANG_UP, "", NO_GET, NULL, GATE_ERROR_UNKNOWN_OUTCOME },
   { "failed-but-applied", 500, "{}", 200, WANTED, SUCCESS },
   { "failed-and-not-applied", 500, "{}", 200, OLDER, GATE_ERROR_SERVER },

@@ -46,7 +46,7 @@ test_authorize (Fixture      *f,
   fixture_say_one (f, ID_PHONE, "Phone Bridge", "Requested", "");
   fixture_say_one (f, ID_PHONE, "Phone Bridge", "Authorized", "\"users\"");
   fixture_say (f, PUT (ID_PHONE), 200, "{\"client\":{\"id\":\"" ID_PHONE "\"}}");
-  operation = gate_session_authorize (f->session, phone, users, NULL);
+  operation = gate_changes_authorize (gate_session_get_changes (f->session), phone, users, NULL);
   assert_described (operation, "Approving Phone Bridge…");
   finish (operation);
   g_assert_cmpuint (gate_operation_get_state (operation), ==, GATE_OPERATION_DONE);
@@ -70,7 +70,7 @@ test_conflict (Fixture      *f,
   g_autoptr (GateOperation) revoke = NULL;
 
   fixture_say_one (f, ID_QUALITY, "Quality Insights", "Revoked", "\"users\"");
-  authorize = gate_session_authorize (f->session, quality, users, NULL);
+  authorize = gate_changes_authorize (gate_session_get_changes (f->session), quality, users, NULL);
   finish (authorize);
   assert_failed (authorize,
                  GATE_ERROR_CONFLICT,
@@ -79,7 +79,7 @@ test_conflict (Fixture      *f,
   g_assert_cmpuint (gate_authorization_get_state (quality), ==, GATE_AUTHORIZATION_REVOKED);
 
   fixture_say_one (f, ID_QUALITY, "Quality Insights", "Authorized", "\"quality\"");
-  revoke = gate_session_revoke (f->session, quality);
+  revoke = gate_changes_revoke (gate_session_get_changes (f->session), quality);
   finish (revoke);
   assert_failed (revoke,
                  GATE_ERROR_CONFLICT,
@@ -104,7 +104,7 @@ test_conflict_after_reload (Fixture      *f,
   gate_session_reload (f->session);
   wait_until (!session_is_loading (f->session));
   fixture_say_one (f, ID_QUALITY, "Quality Insights", "Authorized", "\"users\",\"quality\"");
-  operation = gate_session_revoke (f->session, seen);
+  operation = gate_changes_revoke (gate_session_get_changes (f->session), seen);
   finish (operation);
   g_assert_error (
       (GError *) gate_operation_get_error (operation), GATE_ERROR, GATE_ERROR_CONFLICT);
@@ -119,7 +119,8 @@ test_not_what_was_asked (Fixture      *f,
   fixture_say_one (f, ID_PHONE, "Phone Bridge", "Requested", "");
   fixture_say_one (f, ID_PHONE, "Phone Bridge", "Authorized", "\"quality\"");
   fixture_say (f, PUT (ID_PHONE), 200, "{\"client\":{\"id\":\"" ID_PHONE "\"}}");
-  operation = gate_session_authorize (f->session, find (f, ID_PHONE), users, NULL);
+  operation = gate_changes_authorize (gate_session_get_changes (f->session),
+                                      find (f, ID_PHONE), users, NULL);
   finish (operation);
   assert_failed (operation,
                  GATE_ERROR_CONFLICT,
@@ -138,7 +139,8 @@ test_refused (Fixture      *f,
                403,
                "{\"message\":\"m\",\"code\":\"missing.any.permissions\",\"status\":403,"
                "\"messageParams\":{\"permissions\":\"[oauth:client:authorize]\"}}");
-  operation = gate_session_authorize (f->session, find (f, ID_PHONE), users, NULL);
+  operation = gate_changes_authorize (gate_session_get_changes (f->session),
+                                      find (f, ID_PHONE), users, NULL);
   finish (operation);
   g_assert_error (
       (GError *) gate_operation_get_error (operation), GATE_ERROR, GATE_ERROR_FORBIDDEN);
@@ -157,7 +159,7 @@ test_own_client (Fixture      *f,
   g_assert_true (gate_session_is_own_client (f->session, ID_OWN));
   g_assert_false (gate_session_is_own_client (f->session, ID_PHONE));
   g_assert_false (gate_session_is_own_client (f->session, NULL));
-  operation = gate_session_revoke (f->session, find (f, ID_OWN));
+  operation = gate_changes_revoke (gate_session_get_changes (f->session), find (f, ID_OWN));
   finish (operation);
   assert_failed (operation,
                  GATE_ERROR_INVALID,
@@ -211,9 +213,11 @@ test_two_at_once (Fixture      *f,
   fixture_say_one (f, ID_QUALITY, "Quality Insights", "Authorized", "\"users\"");
   fixture_say_one (f, ID_QUALITY, "Quality Insights", "Revoked", "\"users\"");
   fixture_say (f, DELETE (ID_QUALITY), 204, "");
-  phone = gate_session_authorize (f->session, find (f, ID_PHONE), users, NULL);
-  again = gate_session_authorize (f->session, find (f, ID_PHONE), users, NULL);
-  quality = gate_session_revoke (f->session, find (f, ID_QUALITY));
+  phone = gate_changes_authorize (gate_session_get_changes (f->session),
+                                  find (f, ID_PHONE), users, NULL);
+  again = gate_changes_authorize (gate_session_get_changes (f->session),
+                                  find (f, ID_PHONE), users, NULL);
+  quality = gate_changes_revoke (gate_session_get_changes (f->session), find (f, ID_QUALITY));
   wait_until (gate_operation_get_state (phone) != GATE_OPERATION_RUNNING &&
               gate_operation_get_state (again) != GATE_OPERATION_RUNNING &&
               gate_operation_get_state (quality) != GATE_OPERATION_RUNNING);
@@ -239,14 +243,14 @@ test_undo_refused (Fixture      *f,
   fixture_say_one (f, ID_QUALITY, "Quality Insights", "Revoked", "\"users\"");
   fixture_say_one (f, ID_QUALITY, "Quality Insights", "Requested", "\"users\"");
   fixture_say (f, DELETE (ID_QUALITY), 204, "");
-  operation = gate_session_revoke (f->session, find (f, ID_QUALITY));
+  operation = gate_changes_revoke (gate_session_get_changes (f->session), find (f, ID_QUALITY));
   finish (operation);
   g_assert_true (gate_operation_can_undo (operation));
 
-  undo = gate_session_undo (f->session, operation);
+  undo = gate_changes_undo (gate_session_get_changes (f->session), operation);
   g_assert_true (gate_operation_is_undo (undo));
   g_assert_false (gate_operation_can_undo (operation));
-  second = gate_session_undo (f->session, operation);
+  second = gate_changes_undo (gate_session_get_changes (f->session), operation);
   finish (undo);
   assert_failed (undo,
                  GATE_ERROR_CONFLICT,
@@ -265,7 +269,7 @@ test_denied (Fixture      *f,
   fixture_say_one (f, ID_PHONE, "Phone Bridge", "Requested", "");
   fixture_say_one (f, ID_PHONE, "Phone Bridge", "Revoked", "");
   fixture_say (f, DELETE (ID_PHONE), 204, "");
-  operation = gate_session_revoke (f->session, find (f, ID_PHONE));
+  operation = gate_changes_revoke (gate_session_get_changes (f->session), find (f, ID_PHONE));
   assert_described (operation, "Denying the request of Phone Bridge…");
   finish (operation);
   g_assert_cmpuint (gate_operation_get_state (operation), ==, GATE_OPERATION_DONE);
@@ -280,7 +284,8 @@ test_slow (Fixture      *f,
   g_autoptr (GateOperation) operation = NULL;
 
   fixture_say (f, ONE (ID_PHONE), SCRIPT_HOLD, "");
-  operation = gate_session_authorize (f->session, find (f, ID_PHONE), users, NULL);
+  operation = gate_changes_authorize (gate_session_get_changes (f->session),
+                                      find (f, ID_PHONE), users, NULL);
   g_assert_false (gate_operation_is_slow (operation));
   wait_until (gate_operation_is_slow (operation));
   gate_operation_cancel (operation);
@@ -299,7 +304,8 @@ cancel_sent (Fixture           *f,
   g_autoptr (GateOperation) operation = NULL;
   guint before = script_server_count (f->server, PUT (ID_PHONE));
 
-  operation = gate_session_authorize (f->session, find (f, ID_PHONE), users, NULL);
+  operation = gate_changes_authorize (gate_session_get_changes (f->session),
+                                      find (f, ID_PHONE), users, NULL);
   fixture_say_one (f, ID_PHONE, "Phone Bridge", state, "\"users\"");
   wait_until (script_server_count (f->server, PUT (ID_PHONE)) > before);
   gate_operation_cancel (operation);
@@ -336,7 +342,7 @@ test_signed_out (Fixture      *f,
   g_autoptr (GateOperation) operation = NULL;
 
   gate_session_close (f->session);
-  operation = gate_session_authorize (f->session, phone, users, NULL);
+  operation = gate_changes_authorize (gate_session_get_changes (f->session), phone, users, NULL);
   finish (operation);
   assert_failed (operation,
                  GATE_ERROR_UNAUTHORIZED,
@@ -359,7 +365,8 @@ test_goes_any_time (Fixture      *f,
       g_autoptr (GateOperation) operation = NULL;
 
       phone = g_object_ref (find (f, ID_PHONE));
-      operation = gate_session_authorize (f->session, phone, users, NULL);
+      operation = gate_changes_authorize (gate_session_get_changes (f->session),
+                                          phone, users, NULL);
       for (guint n = 0; n < i; n++)
         g_main_context_iteration (NULL, TRUE);
       g_assert_finalize_object (g_steal_pointer (&f->session));

@@ -460,14 +460,14 @@ test_undo (Fixture      *f,
   say (f, "Authorized", "\"users\",\"quality\"");
   say (f, "Authorized", "\"users\"");
   gate_edit_set_scopes (edit, both);
-  operation = gate_session_save (f->session, edit);
+  operation = gate_changes_save (gate_session_get_changes (f->session), edit);
   saving = gate_operation_describe (operation);
   g_assert_cmpstr (saving, ==, "Saving Quality Insights…");
   wait_until (gate_operation_get_state (operation) != GATE_OPERATION_RUNNING);
   saved = gate_operation_describe (operation);
   g_assert_cmpstr (saved, ==, "Saved Quality Insights.");
   g_assert_true (gate_operation_can_undo (operation));
-  undo = gate_session_undo (f->session, operation);
+  undo = gate_changes_undo (gate_session_get_changes (f->session), operation);
   wait_until (gate_operation_get_state (undo) != GATE_OPERATION_RUNNING);
   undone = gate_operation_describe (undo);
   g_assert_cmpstr (undone, ==, "Quality Insights has its earlier scopes and roles again.");

@@ -132,7 +132,7 @@ test_approve (void)
   g_assert_cmpstr (gate_authorization_get_name (seen), ==, "Queue Console");
   g_assert_cmpuint (gate_authorization_get_state (seen), ==, GATE_AUTHORIZATION_UNAUTHORIZED);
   g_assert_cmpuint (gate_authorization_get_owner (seen), ==, GATE_OWNER_SELF);
-  operation = run (gate_session_authorize (session, seen, scopes, NULL));
+  operation = run (gate_changes_authorize (gate_session_get_changes (session), seen, scopes, NULL));
   assert_done (operation);
   g_assert_true (gate_library_find (library, ID_CONSOLE, NULL));
   now = look_up (ID_CONSOLE, &error);
@@ -140,7 +140,7 @@ test_approve (void)
   g_assert_cmpuint (gate_authorization_get_state (now), ==, GATE_AUTHORIZATION_AUTHORIZED);
   g_assert_cmpuint (g_strv_length ((char **) gate_authorization_get_scopes (now)), ==, 2);
 
-  undo = run (gate_session_undo (session, operation));
+  undo = run (gate_changes_undo (gate_session_get_changes (session), operation));
   assert_done (undo);
   g_assert_cmpuint (gate_operation_get_kind (undo), ==, GATE_OPERATION_REVOKE);
   g_assert_cmpuint (gate_authorization_get_state (gate_library_lookup (library, ID_CONSOLE)),
@@ -160,10 +160,10 @@ test_revoke (void)
   g_autoptr (GateOperation) undo = NULL;
 
   g_assert_cmpuint (g_strv_length (roles), >, 0);
-  operation = run (gate_session_revoke (session, payroll));
+  operation = run (gate_changes_revoke (gate_session_get_changes (session), payroll));
   assert_done (operation);
   g_assert_cmpuint (gate_authorization_get_state (payroll), ==, GATE_AUTHORIZATION_REVOKED);
-  undo = run (gate_session_undo (session, operation));
+  undo = run (gate_changes_undo (gate_session_get_changes (session), operation));
   assert_done (undo);
   g_assert_cmpuint (gate_authorization_get_state (payroll), ==, GATE_AUTHORIZATION_AUTHORIZED);
   g_assert_true (g_strv_equal ((const char *const *) scopes,
@@ -187,7 +187,8 @@ test_own_client (void)
   GateLibrary *library = gate_session_get_library (session);
   g_autoptr (GateOperation) operation = NULL;
 
-  operation = run (gate_session_revoke (session, gate_library_lookup (library, ID_GATEHOUSE)));
+  operation = run (gate_changes_revoke (gate_session_get_changes (session),
+                                        gate_library_lookup (library, ID_GATEHOUSE)));
   g_assert_cmpuint (gate_operation_get_state (operation), ==, GATE_OPERATION_FAILED);
 }
 

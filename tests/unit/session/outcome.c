@@ -69,7 +69,8 @@ begin (Fixture *f,
 
   say (f, "Requested", "");
   fixture_say (f, PUT, SCRIPT_HANG_UP, "");
-  operation = gate_session_authorize (f->session, find (f, ID_PHONE), users, NULL);
+  operation = gate_changes_authorize (gate_session_get_changes (f->session),
+                                      find (f, ID_PHONE), users, NULL);
   g_signal_connect (operation, "notify::is-looking", G_CALLBACK (looking_cb), seen);
   return operation;
 }
@@ -197,7 +198,7 @@ test_revoke (Fixture      *f,
   else
     fixture_say_one (f, ID_QUALITY, "Quality Insights", "Revoked", "\"users\"");
   fixture_say (f, DELETE, SCRIPT_HANG_UP, "");
-  operation = gate_session_revoke (f->session, find (f, ID_QUALITY));
+  operation = gate_changes_revoke (gate_session_get_changes (f->session), find (f, ID_QUALITY));
   finish (operation);
   g_assert_cmpuint (gate_operation_get_state (operation), ==, GATE_OPERATION_DONE);
   assert_described (operation, "Quality Insights is revoked.");

@@ -133,11 +133,11 @@ test_write (Fixture      *f,
       g_autoptr (GateOperation) save = NULL;
 
       say (f, data, states[i]);
-      authorize = gate_session_authorize (f->session, seen, users, none);
+      authorize = gate_changes_authorize (gate_session_get_changes (f->session), seen, users, none);
       refuse (f, authorize, "approved");
       gate_edit_set_scopes (edit, both);
       g_assert_cmpint (gate_edit_get_verdict (edit), ==, GATE_EDIT_NOT_READ);
-      save = gate_session_save (f->session, edit);
+      save = gate_changes_save (gate_session_get_changes (f->session), edit);
       refuse (f, save, "saved");
     }
 }
@@ -156,12 +156,12 @@ test_undo_of_revoke (Fixture      *f,
 
   say (f, row, "Authorized");
   say (f, &open, "Revoked");
-  operation = gate_session_revoke (f->session, seen);
+  operation = gate_changes_revoke (gate_session_get_changes (f->session), seen);
   finish (operation);
   g_assert_cmpuint (gate_operation_get_state (operation), ==, GATE_OPERATION_DONE);
   assert_described (operation, described);
   g_assert_false (gate_operation_can_undo (operation));
-  undo = gate_session_undo (f->session, operation);
+  undo = gate_changes_undo (gate_session_get_changes (f->session), operation);
   finish (undo);
   g_assert_cmpuint (gate_operation_get_state (undo), ==, GATE_OPERATION_FAILED);
   assert_nothing_written (f);
@@ -205,7 +205,7 @@ test_read_back (Fixture      *f,
 
   say (f, &asking, "Requested");
   say (f, data, "Authorized");
-  operation = gate_session_authorize (f->session, seen, users, none);
+  operation = gate_changes_authorize (gate_session_get_changes (f->session), seen, users, none);
   finish (operation);
   assert_failed (operation,
                  GATE_ERROR_UNKNOWN_OUTCOME,

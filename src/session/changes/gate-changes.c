@@ -1,25 +1,37 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* The way of a change: read again and compare with what the person saw, write, read back, and only
- * then show it. Changes of several clients run side by side, those of one client do not. */
+/* The way of a change: read again and compare with what the person saw, write, and show what the
+ * organization answers. Changes of several clients run side by side, those of one client do not. */
 
 #define G_LOG_DOMAIN "gate-session"
 
-#include "gate-session.h"
+#include "gate-changes.h"
 
 #include "gate-api-authorizations.h"
 #include "gate-api-me.h"
-#include "gate-edit.h"
+#include "gate-connection.h"
 #include "gate-error.h"
 #include "gate-operation-private.h"
+#include "gate-outcome.h"
 #include "gate-session-describe.h"
-#include "gate-session-outcome.h"
-#include "gate-session-private.h"
 
+struct _GateChanges
+{
+  GObject parent_instance;
+
+  GateAuthorizations *authorizations;
+  GateMe             *me;
+  GateConnection     *connection; /* NULL while signed out */
+  GHashTable         *operations; /* client ID -> GateOperation that runs */
+};
+
+G_DEFINE_FINAL_TYPE (GateChanges, gate_changes, G_TYPE_OBJECT)
+
+/* One operation on its way. */
 typedef struct
 {
-  GWeakRef        session;
+  GWeakRef        changes;
   GateConnection *connection;
   GateOperation  *operation;
   GateApi        *api;
@@ -27,12 +39,12 @@ typedef struct
 } Change;
 
 static Change *
-change_new (GateSession   *self,
+change_new (GateChanges   *self,
             GateOperation *operation)
 {
   Change *change = g_new0 (Change, 1);
 
-  g_weak_ref_init (&change->session, self);
+  g_weak_ref_init (&change->changes, self);
   change->connection = g_object_ref (self->connection);
   change->operation = g_object_ref (operation);
   change->api = g_object_ref (gate_connection_get_api (self->connection));
@@ -43,7 +55,7 @@ change_new (GateSession   *self,
 static void
 change_free (Change *change)
 {
-  g_weak_ref_clear (&change->session);
+  g_weak_ref_clear (&change->changes);
   g_object_unref (change->connection);
   g_object_unref (change->operation);
   g_object_unref (change->api);
@@ -53,11 +65,11 @@ change_free (Change *change)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Change, change_free)
 
-/* The session, as long as it is in the account that is changed. */
-static GateSession *
-ref_session (Change *change)
+/* The changes of the account, as long as it is the one that is open. */
+static GateChanges *
+ref_changes (Change *change)
 {
-  GateSession *self = g_weak_ref_get (&change->session);
+  GateChanges *self = g_weak_ref_get (&change->changes);
 
   if (self != NULL && self->connection != change->connection)
     g_clear_object (&self);
@@ -71,7 +83,7 @@ finish (Change *change,
 {
   g_autoptr (Change) owned = change;
   g_autoptr (GError) owned_error = error;
-  g_autoptr (GateSession) self = ref_session (change);
+  g_autoptr (GateChanges) self = ref_changes (change);
 
   if (self != NULL)
     {
@@ -86,11 +98,12 @@ static void
 take (Change            *change,
       GateAuthorization *now)
 {
-  g_autoptr (GateSession) self = ref_session (change);
+  g_autoptr (GateChanges) self = ref_changes (change);
 
   if (self != NULL)
-    gate_operation_set_result (change->operation,
-                               gate_library_take (gate_session_get_library (self), now));
+    gate_operation_set_result (
+        change->operation,
+        gate_library_take (gate_authorizations_get_library (self->authorizations), now));
 }
 
 /* NOW is what there is after the change was sent; OTHERWISE, which is taken, is what it means when
@@ -152,7 +165,7 @@ found_out_cb (GObject      *source,
   Change *change = user_data;
   GError *error = NULL;
   g_autoptr (GateAuthorization) now =
-      gate_session_find_out_finish (GATE_API (source), result, &error);
+      gate_outcome_find_finish (GATE_API (source), result, &error);
 
   gate_operation_set_looking (change->operation, FALSE);
   if (now != NULL)
@@ -162,15 +175,10 @@ found_out_cb (GObject      *source,
 }
 
 static void
-find_out (Change      *change,
-          GateSession *self)
+find_out (Change *change)
 {
   gate_operation_set_looking (change->operation, TRUE);
-  gate_session_find_out_async (change->api,
-                               change->operation,
-                               gate_http_get_retry_base_ms (self->http),
-                               found_out_cb,
-                               change);
+  gate_outcome_find_async (change->api, change->operation, found_out_cb, change);
 }
 
 static GError *
@@ -184,7 +192,7 @@ written (Change            *change,
          GateAuthorization *now,
          GError            *error)
 {
-  g_autoptr (GateSession) self = ref_session (change);
+  g_autoptr (GateChanges) self = ref_changes (change);
 
   if (now != NULL && !gate_authorization_is_complete (now))
     finish_with (change, now, new_unread_after ());
@@ -203,7 +211,7 @@ written (Change            *change,
   else if (gate_error_matches (error, GATE_ERROR_UNKNOWN_OUTCOME) && self != NULL)
     {
       g_clear_error (&error);
-      find_out (change, self);
+      find_out (change);
     }
   else
     finish (change, error);
@@ -344,19 +352,19 @@ refuse_cb (gpointer user_data)
 }
 
 /* Not before whoever started it has it in hands. */
-void
-gate_session_refuse_later (GateOperation *operation,
-                           GateErrorCode  code,
-                           const char    *reason)
+static void
+refuse_later (GateOperation *operation,
+              GateErrorCode  code,
+              const char    *reason)
 {
   g_object_set_data (G_OBJECT (operation), "refusal", gate_session_refuse (code, reason));
   g_idle_add_full (G_PRIORITY_DEFAULT, refuse_cb, g_object_ref (operation), g_object_unref);
 }
 
 /* Carries OPERATION out, or refuses it. */
-void
-gate_session_carry_out (GateSession   *self,
-                        GateOperation *operation)
+static void
+carry_out (GateChanges   *self,
+           GateOperation *operation)
 {
   const char *client_id = gate_operation_get_client_id (operation);
   gboolean revokes = gate_operation_get_kind (operation) == GATE_OPERATION_REVOKE;
@@ -365,13 +373,13 @@ gate_session_carry_out (GateSession   *self,
   Change *change;
 
   if (api == NULL)
-    gate_session_refuse_later (operation, GATE_ERROR_UNAUTHORIZED, GATE_REFUSED_CLOSED);
+    refuse_later (operation, GATE_ERROR_UNAUTHORIZED, GATE_REFUSED_CLOSED);
   else if (g_hash_table_contains (self->operations, client_id))
-    gate_session_refuse_later (operation, GATE_ERROR_CONFLICT, GATE_REFUSED_UNDER_WAY);
+    refuse_later (operation, GATE_ERROR_CONFLICT, GATE_REFUSED_UNDER_WAY);
   else if (gate_operation_writes_unread (operation))
-    gate_session_refuse_later (operation, GATE_ERROR_INVALID, GATE_REFUSED_UNREAD);
+    refuse_later (operation, GATE_ERROR_INVALID, GATE_REFUSED_UNREAD);
   else if (is_own_client (operation, own_client_id))
-    gate_session_refuse_later (operation, GATE_ERROR_INVALID, GATE_REFUSED_OWN_CLIENT);
+    refuse_later (operation, GATE_ERROR_INVALID, GATE_REFUSED_OWN_CLIENT);
   else
     {
       change = change_new (self, operation);
@@ -386,23 +394,85 @@ gate_session_carry_out (GateSession   *self,
     }
 }
 
-/* Cancels what runs; it ends without touching this session any more. */
-void
-gate_session_drop_operations (GateSession *self)
+static void
+gate_changes_dispose (GObject *object)
 {
-  g_autoptr (GHashTable) operations = self->operations;
+  GateChanges *self = GATE_CHANGES (object);
+
+  gate_changes_set_connection (self, NULL);
+  g_clear_object (&self->authorizations);
+  g_clear_object (&self->me);
+  G_OBJECT_CLASS (gate_changes_parent_class)->dispose (object);
+}
+
+static void
+gate_changes_finalize (GObject *object)
+{
+  g_hash_table_unref (GATE_CHANGES (object)->operations);
+  G_OBJECT_CLASS (gate_changes_parent_class)->finalize (object);
+}
+
+static void
+gate_changes_class_init (GateChangesClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = gate_changes_dispose;
+  object_class->finalize = gate_changes_finalize;
+}
+
+static void
+gate_changes_init (GateChanges *self)
+{
+  self->operations = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+}
+
+/**
+ * gate_changes_new:
+ * @authorizations: which take over what the organization answers
+ * @me: who is signed in, and with which client
+ *
+ * Returns: (transfer full): the changes of an account that is still to be opened
+ */
+GateChanges *
+gate_changes_new (GateAuthorizations *authorizations,
+                  GateMe             *me)
+{
+  GateChanges *self = g_object_new (GATE_TYPE_CHANGES, NULL);
+
+  self->authorizations = g_object_ref (authorizations);
+  self->me = g_object_ref (me);
+  return self;
+}
+
+/**
+ * gate_changes_set_connection:
+ * @self: the changes
+ * @connection: (nullable): what leads to the organization; %NULL when signed out
+ *
+ * Cancels what runs; it ends without touching the other account.
+ */
+void
+gate_changes_set_connection (GateChanges    *self,
+                             GateConnection *connection)
+{
+  g_autoptr (GHashTable) operations = NULL;
   GHashTableIter iter;
   gpointer operation;
 
+  g_return_if_fail (GATE_IS_CHANGES (self));
+
+  operations = g_steal_pointer (&self->operations);
   self->operations = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+  g_set_object (&self->connection, connection);
   g_hash_table_iter_init (&iter, operations);
   while (g_hash_table_iter_next (&iter, NULL, &operation))
     gate_operation_cancel (operation);
 }
 
 /**
- * gate_session_authorize:
- * @self: a session
+ * gate_changes_authorize:
+ * @self: the changes
  * @seen: what the person looked at when deciding
  * @scopes: the scopes to grant
  * @role_ids: (nullable): the IDs of the roles that may use it; %NULL leaves them as they are
@@ -416,66 +486,125 @@ gate_session_drop_operations (GateSession *self)
  * Returns: (transfer full): the operation, which runs
  */
 GateOperation *
-gate_session_authorize (GateSession       *self,
+gate_changes_authorize (GateChanges       *self,
                         GateAuthorization *seen,
                         const char *const *scopes,
                         const char *const *role_ids)
 {
   GateOperation *operation;
 
-  g_return_val_if_fail (GATE_IS_SESSION (self), NULL);
+  g_return_val_if_fail (GATE_IS_CHANGES (self), NULL);
   g_return_val_if_fail (GATE_IS_AUTHORIZATION (seen), NULL);
 
   operation = gate_operation_new (GATE_OPERATION_AUTHORIZE, seen);
   gate_operation_set_wanted (operation, scopes, role_ids);
-  gate_session_carry_out (self, operation);
+  carry_out (self, operation);
   return operation;
 }
 
 /**
- * gate_session_save:
- * @self: a session
+ * gate_changes_save:
+ * @self: the changes
  * @edit: an edit; what it wants now counts, and what was seen when it began
  *
- * Gives an approved client other scopes and roles. As gate_session_authorize().
+ * Gives an approved client other scopes and roles. As gate_changes_authorize().
  *
  * Returns: (transfer full): the operation, which runs
  */
 GateOperation *
-gate_session_save (GateSession *self,
+gate_changes_save (GateChanges *self,
                    GateEdit    *edit)
 {
   GateOperation *operation;
 
-  g_return_val_if_fail (GATE_IS_SESSION (self), NULL);
+  g_return_val_if_fail (GATE_IS_CHANGES (self), NULL);
   g_return_val_if_fail (GATE_IS_EDIT (edit), NULL);
 
   operation = gate_operation_new (GATE_OPERATION_SAVE, gate_edit_get_base (edit));
   gate_operation_set_wanted (operation, gate_edit_get_scopes (edit), gate_edit_get_roles (edit));
-  gate_session_carry_out (self, operation);
+  carry_out (self, operation);
   return operation;
 }
 
 /**
- * gate_session_revoke:
- * @self: a session
+ * gate_changes_revoke:
+ * @self: the changes
  * @seen: what the person looked at when deciding
  *
- * Revokes a client's authorization for everybody. As gate_session_authorize(); besides, Gatehouse's
+ * Revokes a client's authorization for everybody. As gate_changes_authorize(); besides, Gatehouse's
  * own client is refused with %GATE_ERROR_INVALID.
  *
  * Returns: (transfer full): the operation, which runs
  */
 GateOperation *
-gate_session_revoke (GateSession       *self,
+gate_changes_revoke (GateChanges       *self,
                      GateAuthorization *seen)
 {
   GateOperation *operation;
 
-  g_return_val_if_fail (GATE_IS_SESSION (self), NULL);
+  g_return_val_if_fail (GATE_IS_CHANGES (self), NULL);
   g_return_val_if_fail (GATE_IS_AUTHORIZATION (seen), NULL);
 
   operation = gate_operation_new (GATE_OPERATION_REVOKE, seen);
-  gate_session_carry_out (self, operation);
+  carry_out (self, operation);
   return operation;
+}
+
+static void
+undo_ended_cb (GateOperation *undo,
+               GateOperation *undone)
+{
+  if (gate_operation_get_state (undo) != GATE_OPERATION_DONE)
+    gate_operation_set_undo_used (undone, FALSE);
+}
+
+/* What was approved before gets back what it had; what was not is revoked. */
+static GateOperation *
+new_undo (GateOperation *undone)
+{
+  GateAuthorization *before = gate_operation_get_before (undone);
+  GateAuthorization *after = gate_operation_get_after (undone);
+
+  if (gate_authorization_get_state (before) != GATE_AUTHORIZATION_AUTHORIZED)
+    return gate_operation_new_undo (GATE_OPERATION_REVOKE, after, before);
+  /* A revoke ended tokens, so what gives it back says more than what changes it. */
+  return gate_operation_new_undo (gate_operation_get_kind (undone) == GATE_OPERATION_SAVE ?
+                                      GATE_OPERATION_SAVE :
+                                      GATE_OPERATION_AUTHORIZE,
+                                  after,
+                                  before);
+}
+
+/**
+ * gate_changes_undo:
+ * @self: the changes
+ * @operation: an operation of these; see gate_operation_can_undo()
+ *
+ * Takes a change back. It fails like any other operation when somebody else changed the
+ * authorization meanwhile; then it can be asked for again.
+ *
+ * Returns: (transfer full): the operation that does it
+ */
+GateOperation *
+gate_changes_undo (GateChanges   *self,
+                   GateOperation *operation)
+{
+  GateOperation *undo;
+
+  g_return_val_if_fail (GATE_IS_CHANGES (self), NULL);
+  g_return_val_if_fail (GATE_IS_OPERATION (operation), NULL);
+
+  if (!gate_operation_can_undo (operation))
+    {
+      GateAuthorization *seen = gate_operation_get_seen (operation);
+
+      undo = gate_operation_new_undo (gate_operation_get_kind (operation), seen, seen);
+      refuse_later (undo, GATE_ERROR_CONFLICT, GATE_REFUSED_UNDER_WAY);
+      return undo;
+    }
+  undo = new_undo (operation);
+  gate_operation_set_undo_used (operation, TRUE);
+  g_signal_connect_object (undo, "ended", G_CALLBACK (undo_ended_cb), operation, 0);
+  carry_out (self, undo);
+  return undo;
 }

@@ -3,7 +3,7 @@
 
 #define G_LOG_DOMAIN "gate-session"
 
-#include "gate-session-outcome.h"
+#include "gate-outcome.h"
 
 #include "gate-api-authorizations.h"
 #include "gate-error.h"
@@ -121,10 +121,9 @@ look (GTask *task)
 }
 
 /**
- * gate_session_find_out_async:
+ * gate_outcome_find_async:
  * @api: the API
  * @operation: a change that was sent and whose answer was lost
- * @second_ms: how many milliseconds a second of the pauses takes; 1000 except in tests
  * @callback: called on the main context, never before this returns
  * @user_data: for @callback
  *
@@ -132,11 +131,10 @@ look (GTask *task)
  * within half a minute. Cancelling @operation ends this.
  */
 void
-gate_session_find_out_async (GateApi            *api,
-                             GateOperation      *operation,
-                             guint               second_ms,
-                             GAsyncReadyCallback callback,
-                             gpointer            user_data)
+gate_outcome_find_async (GateApi            *api,
+                         GateOperation      *operation,
+                         GAsyncReadyCallback callback,
+                         gpointer            user_data)
 {
   g_autoptr (GTask) task = NULL;
   Search *search;
@@ -146,16 +144,16 @@ gate_session_find_out_async (GateApi            *api,
 
   search = g_new0 (Search, 1);
   search->operation = g_object_ref (operation);
-  search->second_ms = second_ms;
+  search->second_ms = gate_http_get_retry_base_ms (gate_api_get_http (api));
   search->began_us = g_get_monotonic_time ();
   task = g_task_new (api, NULL, callback, user_data);
-  g_task_set_source_tag (task, gate_session_find_out_async);
+  g_task_set_source_tag (task, gate_outcome_find_async);
   g_task_set_task_data (task, search, search_free);
   pause_and_look (task);
 }
 
 /**
- * gate_session_find_out_finish:
+ * gate_outcome_find_finish:
  * @api: the API
  * @result: what the callback got
  * @error: return location
@@ -164,12 +162,12 @@ gate_session_find_out_async (GateApi            *api,
  *   %GATE_ERROR_UNKNOWN_OUTCOME when the last look failed or the operation was cancelled
  */
 GateAuthorization *
-gate_session_find_out_finish (GateApi      *api,
-                              GAsyncResult *result,
-                              GError      **error)
+gate_outcome_find_finish (GateApi      *api,
+                          GAsyncResult *result,
+                          GError      **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, api), NULL);
-  g_return_val_if_fail (g_async_result_is_tagged (result, gate_session_find_out_async), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, gate_outcome_find_async), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
 }

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+#pragma once
+
+#include "gate-authorizations.h"
+#include "gate-edit.h"
+#include "gate-me.h"
+#include "gate-operation.h"
+
+G_BEGIN_DECLS
+
+typedef struct _GateConnection GateConnection;
+
+/* The changes of the account that is open: every one is made here. SEEN is what the person looked
+ * at when deciding; when the organization has something else by now the operation fails with
+ * GATE_ERROR_CONFLICT. */
+#define GATE_TYPE_CHANGES (gate_changes_get_type ())
+G_DECLARE_FINAL_TYPE (GateChanges, gate_changes, GATE, CHANGES, GObject)
+
+GateChanges   *gate_changes_new            (GateAuthorizations *authorizations,
+                                            GateMe             *me);
+void           gate_changes_set_connection (GateChanges        *self,
+                                            GateConnection     *connection);
+GateOperation *gate_changes_authorize      (GateChanges        *self,
+                                            GateAuthorization  *seen,
+                                            const char * const *scopes,
+                                            const char * const *role_ids);
+GateOperation *gate_changes_save           (GateChanges        *self,
+                                            GateEdit           *edit);
+GateOperation *gate_changes_revoke         (GateChanges        *self,
+                                            GateAuthorization  *seen);
+GateOperation *gate_changes_undo           (GateChanges        *self,
+                                            GateOperation      *operation);
+
+G_END_DECLS
