@@ -69,9 +69,6 @@ stood_cb (gpointer user_data)
 
   self->ready_source = 0;
   set_ready (self, TRUE);
-  /* A pointer that rests on a button finds it only after the next layout (GTK 4.18). */
-  if (self->shown != NULL)
-    gtk_widget_queue_allocate (self->shown);
   return G_SOURCE_REMOVE;
 }
 
