@@ -30,6 +30,9 @@ PATIENCE_S = 60 if os.environ.get("GATEHOUSE_FORM") == "animated" else 30
 FATAL_WARNINGS = {"G_DEBUG": "fatal-warnings"}
 LOOK_AGAIN_S = 0.05
 STILL_S = 0.25
+# How far a button may stand from where GTK tells.
+PADDINGS = [(x, y) for x in (0, 16, 32, 48) for y in (0, 16, 32, 48)]
+BUTTON_PADDING_PX = 36
 
 
 def is_animated():
@@ -322,10 +325,16 @@ class Window:
                     lambda: self.find(role, name, root), patience_s)
 
     def see_ready(self, name):
-        """The button of the topmost window once it can be pressed, as everybody can see."""
+        """The button of the topmost window once it can be pressed, as everybody can see.
+
+        A message dialog has each button twice, for its wide and its narrow form; one has no size."""
+        def is_ready(node):
+            place = Atspi.Component.get_extents(node, Atspi.CoordType.WINDOW)
+            return self.is_sensitive(node) and place.width > 0
+
         def find():
             newest = self.application.get_child_at_index(self.application.get_child_count() - 1)
-            return next(filter(self.is_sensitive, self.find_each("push button", name, newest)), None)
+            return next(filter(is_ready, self.find_each("push button", name, newest)), None)
 
         return wait(lambda: f"{name!r} to be ready; seen: {self.names()}", find)
 
@@ -477,6 +486,39 @@ class Window:
         _, _, _, x, y = self.surface()
         return x + place.x + place.width // 2, y + place.y + place.height // 2
 
+    @staticmethod
+    def point_at(place):
+        """Moves the pointer there."""
+        subprocess.run(["xdotool", "mousemove", *map(str, place)], check=True)
+
+    def press_place(self, node):
+        """Where on the display a press meets a button: the middle of what the pointer lights up.
+
+        What GTK tells is only where to begin: GTK 4.18 leaves out the padding of what a widget
+        stands in, GTK 4.8 that of the button itself."""
+        x, y = self.center_of(node)
+
+        def find():
+            return next(filter(None, (self._lit_middle(node, (x + right, y + down))
+                                      for right, down in PADDINGS)), None)
+
+        return wait(f"the pointer to find {self.name_of(node)}", find)
+
+    def _lit_middle(self, node, place):
+        """The middle of what the pointer lights up at a place; None if that cannot be the button."""
+        told = Atspi.Component.get_extents(node, Atspi.CoordType.WINDOW)
+        _, _, _, x, y = self.surface()
+        self.point_at((0, 0))
+        dark = self.still_picture()
+        self.point_at(place)
+        lit = dark.changed(self.still_picture())
+        if lit is None:
+            return None
+        left, top, right, bottom = lit
+        is_button = (0 <= right - left - told.width <= BUTTON_PADDING_PX
+                     and 0 <= bottom - top - told.height <= BUTTON_PADDING_PX)
+        return (x + (left + right) // 2, y + (top + bottom) // 2) if is_button else None
+
     def surface(self):
         """Number, width, height, x and y of the topmost window that is no menu, or None."""
         return self.screen.top(self.process.pid)
@@ -512,7 +554,12 @@ class Window:
         Returns the picture, with its path in the folder of the test run's pictures."""
         folder = pathlib.Path(os.environ.get("GATEHOUSE_SCREENSHOTS") or os.environ["HOME"])
         folder.mkdir(parents=True, exist_ok=True)
-        path = folder / f"{name}.png"
+        picture = self.still_picture(name)
+        picture.write(folder / f"{name}.png")
+        return picture
+
+    def still_picture(self, name=""):
+        """What the topmost window shows, and what pops up over it, once it stands still."""
         last, since = [None], [0]
 
         def is_still():
@@ -523,7 +570,6 @@ class Window:
             return picture is not None and time.monotonic() - since[0] >= STILL_S
 
         wait(f"a picture {name} that stands still", is_still)
-        last[0].write(path)
         return last[0]
 
     def close(self):

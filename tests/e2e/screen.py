@@ -52,6 +52,14 @@ class Picture:
     def __eq__(self, other):
         return other is not None and self.rows == other.rows
 
+    def changed(self, other):
+        """Left, top, right and bottom of what differs from a picture of the same size, or None."""
+        rows = [y for y in range(self.height) if self.rows[y] != other.rows[y]]
+        columns = [x for x in range(self.width)
+                   if any(self.rows[y][3 * x:3 * x + 3] != other.rows[y][3 * x:3 * x + 3]
+                          for y in rows)]
+        return (columns[0], rows[0], columns[-1] + 1, rows[-1] + 1) if columns else None
+
     def grays(self, across=64, down=64):
         """Brightness from 0 to 255 of a grid of blocks, each the mean of what is sampled in it."""
         shades = [[0, 0] for _ in range(across * down)]

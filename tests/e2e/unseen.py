@@ -99,6 +99,14 @@ def double_click_on_client(org, window):
         window.see_no("push button", "Approve")
 
 
+def close_dialog(window):
+    """With Escape. It can be told of for a moment after it is gone from the display, and its button
+    was ready: who does not wait takes it for that of the next dialog."""
+    n_windows = window.application.get_child_count()
+    window.press("Escape")
+    wait("the dialog to close", lambda: window.application.get_child_count() < n_windows)
+
+
 def press_too_soon(window, name, open_it, untouched, pauses_ms=PAUSES_MS):
     """Opens a dialog and presses where its button NAME will stand before anybody could see it.
 
@@ -111,11 +119,12 @@ def press_too_soon(window, name, open_it, untouched, pauses_ms=PAUSES_MS):
         if place is not None:
             press_at(place, 3, pause_ms)
         button = window.see_ready(name)
-        place = window.center_of(button)
+        place = place or window.press_place(button)
         assert untouched(), f"{name} was pressed after {pause_ms} ms"
         if pause_ms != pauses_ms[-1]:
-            window.press("Escape")
-            wait("the dialog to close", lambda: window.surface()[0] == below)
+            close_dialog(window)
+    # One press is enough once a person can see that the button is ready, though the pointer rests.
+    window.still_picture()
     return place
 
 
@@ -163,15 +172,13 @@ def leave(org, window):
     before = scopes(org, which)
     show(org, window)
     window.toggle("users")
-    below = window.surface()[0]
     for name in ("Discard", "Save"):
         place = press_too_soon(window, name, lambda: window.select_row("Callback Kiosk"),
                                lambda: scopes(org, which) == before and
                                not window.is_checked(window.see("check box", "users")),
                                PAUSES_MS[1:2])
         if name == "Discard":
-            window.press("Escape")
-            wait("the dialog to close", lambda: window.surface()[0] == below)
+            close_dialog(window)
     press_at(place)
     wait("the change in the organization", lambda: scopes(org, which) == before - {"users"})
 
