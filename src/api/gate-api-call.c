@@ -89,11 +89,11 @@ gate_api_call_set_language (GateHttpRequest *request)
  * Adds what a report to the organization needs.
  */
 void
-gate_api_call_blame (GError         *error,
-                     GateHttpAnswer *answer)
+gate_api_call_blame (GError           *error,
+                     GateHttpResponse *answer)
 {
   if (gate_error_get_correlation_id (error) == NULL)
-    gate_error_set_correlation_id (error, gate_http_answer_get_correlation_id (answer));
+    gate_error_set_correlation_id (error, gate_http_response_get_correlation_id (answer));
 }
 
 /* Anything else that looks like a success is not what the contract says. */
@@ -107,14 +107,14 @@ is_success (const char *method,
 }
 
 static GError *
-read_problem (GateHttpAnswer *answer)
+read_problem (GateHttpResponse *answer)
 {
-  GBytes *body = gate_http_answer_get_body (answer);
+  GBytes *body = gate_http_response_get_body (answer);
   gsize length = 0;
   const char *text = body != NULL ? g_bytes_get_data (body, &length) : NULL;
 
-  return gate_wire_problem_decode (gate_http_answer_get_status (answer), text, length,
-                                   gate_http_answer_get_correlation_id (answer));
+  return gate_wire_problem_decode (gate_http_response_get_status (answer), text, length,
+                                   gate_http_response_get_correlation_id (answer));
 }
 
 static void renewed_cb (GObject      *source,
@@ -127,7 +127,7 @@ sent_cb (GObject      *source,
          gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
-  g_autoptr (GateHttpAnswer) answer = NULL;
+  g_autoptr (GateHttpResponse) answer = NULL;
   GateApi *api = g_task_get_source_object (task);
   Call *call = g_task_get_task_data (task);
   GError *error = NULL;
@@ -139,7 +139,7 @@ sent_cb (GObject      *source,
       g_task_return_error (task, error);
       return;
     }
-  status = gate_http_answer_get_status (answer);
+  status = gate_http_response_get_status (answer);
   if (is_success (gate_http_request_get_method (call->request), status))
     g_task_return_pointer (task, g_steal_pointer (&answer), g_object_unref);
   else if (status != 401 || call->refusal != NULL)
@@ -243,7 +243,7 @@ gate_api_call_send_async (GateApi            *api,
  * Returns: (transfer full): the answer of a request that succeeded; %NULL with the %GATE_ERROR of
  *   the status, of the connection or of the token source, or with %G_IO_ERROR_CANCELLED
  */
-GateHttpAnswer *
+GateHttpResponse *
 gate_api_call_send_finish (GateApi      *api,
                            GAsyncResult *result,
                            GError      **error)
@@ -273,21 +273,21 @@ run_free (Run *run)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Run, run_free)
 
 static gpointer
-decode_answer (Run            *run,
-               GateHttpAnswer *answer,
-               GError        **error)
+decode_answer (Run              *run,
+               GateHttpResponse *answer,
+               GError          **error)
 {
   g_autoptr (GateJsonDocument) document = NULL;
   GateJsonValue root;
   gsize length = 0;
   const char *text;
 
-  if (!gate_http_answer_is_json (answer))
+  if (!gate_http_response_is_json (answer))
     {
       gate_error_set (error, GATE_ERROR_PROTOCOL, "the answer is not JSON");
       return NULL;
     }
-  text = g_bytes_get_data (gate_http_answer_get_body (answer), &length);
+  text = g_bytes_get_data (gate_http_response_get_body (answer), &length);
   document = gate_json_document_new (text != NULL ? text : "", length, NULL, error);
   if (document == NULL)
     return NULL;
@@ -301,7 +301,7 @@ ran_cb (GObject      *source,
         gpointer      user_data)
 {
   g_autoptr (Run) run = user_data;
-  g_autoptr (GateHttpAnswer) answer = NULL;
+  g_autoptr (GateHttpResponse) answer = NULL;
   GError *error = NULL;
   gpointer model;
 

@@ -13,25 +13,25 @@ typedef gpointer (*GateApiDecode) (const GateJsonValue *root,
                                    const char          *wanted,
                                    GError             **error);
 
-GateHttpRequest *gate_api_call_new_request (GateApi             *api,
-                                            const char          *method,
-                                            const char * const  *segments,
-                                            const char          *query);
-void             gate_api_call_send_async  (GateApi             *api,
-                                            GateHttpRequest     *request,
-                                            GCancellable        *cancellable,
-                                            GAsyncReadyCallback  callback,
-                                            gpointer             user_data);
-GateHttpAnswer  *gate_api_call_send_finish (GateApi             *api,
-                                            GAsyncResult        *result,
-                                            GError             **error);
-void             gate_api_call_blame       (GError              *error,
-                                            GateHttpAnswer      *answer);
-void             gate_api_call_set_language (GateHttpRequest    *request);
-void             gate_api_call_run         (GTask               *task,
-                                            GateHttpRequest     *request,
-                                            GateApiDecode        decode,
-                                            const char          *wanted,
-                                            GDestroyNotify       result_free);
+GateHttpRequest  *gate_api_call_new_request  (GateApi              *api,
+                                              const char           *method,
+                                              const char * const   *segments,
+                                              const char           *query);
+void              gate_api_call_send_async   (GateApi              *api,
+                                              GateHttpRequest      *request,
+                                              GCancellable         *cancellable,
+                                              GAsyncReadyCallback   callback,
+                                              gpointer              user_data);
+GateHttpResponse *gate_api_call_send_finish  (GateApi              *api,
+                                              GAsyncResult         *result,
+                                              GError              **error);
+void              gate_api_call_blame        (GError               *error,
+                                              GateHttpResponse     *answer);
+void              gate_api_call_set_language (GateHttpRequest      *request);
+void              gate_api_call_run          (GTask                *task,
+                                              GateHttpRequest      *request,
+                                              GateApiDecode         decode,
+                                              const char           *wanted,
+                                              GDestroyNotify        result_free);
 
 G_END_DECLS

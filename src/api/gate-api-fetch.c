@@ -255,16 +255,16 @@ find_next (GateApi            *api,
 }
 
 static gboolean
-finish_page (Fetch          *fetch,
-             GateHttpAnswer *answer,
-             GateWirePage   *page,
-             GError        **error)
+finish_page (Fetch            *fetch,
+             GateHttpResponse *answer,
+             GateWirePage     *page,
+             GError          **error)
 {
   g_autofree char *envelope = NULL;
 
   if (fetch->scan == NULL)
     reset_cb (fetch);
-  if (!gate_http_answer_is_json (answer))
+  if (!gate_http_response_is_json (answer))
     {
       gate_error_set (error, GATE_ERROR_PROTOCOL, "the answer is not JSON");
       return FALSE;
@@ -322,7 +322,7 @@ page_cb (GObject      *source,
          gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
-  g_autoptr (GateHttpAnswer) answer = NULL;
+  g_autoptr (GateHttpResponse) answer = NULL;
   g_auto (GateWirePage) page = { -1, -1, -1, -1, NULL };
   g_autoptr (GError) error = NULL;
   Fetch *fetch = g_task_get_task_data (task);

@@ -7,7 +7,7 @@
 
 #include "gate-deadline.h"
 #include "gate-error.h"
-#include "gate-http-answer-private.h"
+#include "gate-http-response-private.h"
 #include "gate-http-guard.h"
 #include "gate-http-request-private.h"
 #include "gate-idle.h"
@@ -176,7 +176,7 @@ succeed (GTask *task)
     g_input_stream_close_async (self->stream, G_PRIORITY_DEFAULT, NULL, NULL, NULL);
   body = g_byte_array_free_to_bytes (g_steal_pointer (&self->body));
   log_end (self, "answer");
-  g_task_return_pointer (task, gate_http_answer_new (self->message, body), g_object_unref);
+  g_task_return_pointer (task, gate_http_response_new (self->message, body), g_object_unref);
 }
 
 static void
@@ -391,7 +391,7 @@ gate_http_exchange_async (SoupSession             *session,
  * Returns: (transfer full): the answer, of any status; or %NULL with %G_IO_ERROR_CANCELLED or
  *   %GATE_ERROR_NETWORK, TIMEOUT, TLS, PROTOCOL, TOO_LARGE, UNKNOWN_OUTCOME, or the sink's error
  */
-GateHttpAnswer *
+GateHttpResponse *
 gate_http_exchange_finish (SoupSession     *session,
                            GAsyncResult    *result,
                            GateHttpFailure *failure,

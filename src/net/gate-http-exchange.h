@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "gate-http-answer.h"
+#include "gate-http-response.h"
 #include "gate-http-failure.h"
 #include "gate-http-request.h"
 
@@ -18,15 +18,15 @@ typedef struct
 } GateHttpDeadlines;
 
 /* One try of one request: send it, check the answer, read its body. */
-void            gate_http_exchange_async  (SoupSession             *session,
-                                           GateHttpRequest         *request,
-                                           const GateHttpDeadlines *deadlines,
-                                           GCancellable            *cancellable,
-                                           GAsyncReadyCallback      callback,
-                                           gpointer                 user_data);
-GateHttpAnswer *gate_http_exchange_finish (SoupSession             *session,
-                                           GAsyncResult            *result,
-                                           GateHttpFailure         *failure,
-                                           GError                 **error);
+void              gate_http_exchange_async  (SoupSession              *session,
+                                             GateHttpRequest          *request,
+                                             const GateHttpDeadlines  *deadlines,
+                                             GCancellable             *cancellable,
+                                             GAsyncReadyCallback       callback,
+                                             gpointer                  user_data);
+GateHttpResponse *gate_http_exchange_finish (SoupSession              *session,
+                                             GAsyncResult             *result,
+                                             GateHttpFailure          *failure,
+                                             GError                  **error);
 
 G_END_DECLS

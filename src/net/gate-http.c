@@ -12,7 +12,7 @@
 
 #include "gate-address.h"
 #include "gate-error.h"
-#include "gate-http-answer-private.h"
+#include "gate-http-response-private.h"
 #include "gate-http-exchange.h"
 #include "gate-http-queue.h"
 #include "gate-http-request-private.h"
@@ -170,22 +170,22 @@ wait_and_try_again (GTask *task,
 }
 
 static gint64
-judge_answer (GTask          *task,
-              GateHttpAnswer *answer)
+judge_answer (GTask            *task,
+              GateHttpResponse *answer)
 {
   GateHttp *self = g_task_get_source_object (task);
   Sending *sending = g_task_get_task_data (task);
-  guint status = gate_http_answer_get_status (answer);
-  const char *reset = gate_http_answer_get_header (answer, "inin-ratelimit-reset");
+  guint status = gate_http_response_get_status (answer);
+  const char *reset = gate_http_response_get_header (answer, "inin-ratelimit-reset");
   guint limit_s = status == 429 ? MAX_LIMITED_S : MAX_FAILING_S;
   gint64 wait_ms;
 
   gate_http_queue_take_headers (sending->queue,
-                                gate_http_answer_get_header (answer, "inin-ratelimit-count"),
-                                gate_http_answer_get_header (answer, "inin-ratelimit-allowed"),
+                                gate_http_response_get_header (answer, "inin-ratelimit-count"),
+                                gate_http_response_get_header (answer, "inin-ratelimit-allowed"),
                                 reset);
   wait_ms = gate_retry_after_answer (gate_http_request_get_method (sending->request), status,
-                                     gate_http_answer_get_header (answer, "Retry-After"), reset,
+                                     gate_http_response_get_header (answer, "Retry-After"), reset,
                                      g_get_real_time () / G_USEC_PER_SEC, sending->tries);
   if (status == 429 && wait_ms != GATE_RETRY_STOP)
     gate_http_queue_hold (sending->queue, wait_ms);
@@ -217,7 +217,7 @@ exchange_cb (GObject      *source,
              gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
-  g_autoptr (GateHttpAnswer) answer = NULL;
+  g_autoptr (GateHttpResponse) answer = NULL;
   g_autoptr (GError) error = NULL;
   Sending *sending = g_task_get_task_data (task);
   GateHttpFailure failure = GATE_HTTP_FAILURE_FINAL;
@@ -395,7 +395,7 @@ gate_http_send_async (GateHttp           *self,
  *   may have been carried out; a POST gets the plain error), or the sink's own error. Errors of
  *   %GATE_ERROR have the host.
  */
-GateHttpAnswer *
+GateHttpResponse *
 gate_http_send_finish (GateHttp     *self,
                        GAsyncResult *result,
                        GError      **error)

@@ -22,7 +22,7 @@ send_expecting (NetFixture *self,
 
   net_send (self, request, &outcome);
   g_assert_no_error (outcome.error);
-  g_assert_cmpuint (gate_http_answer_get_status (outcome.answer), ==, status);
+  g_assert_cmpuint (gate_http_response_get_status (outcome.answer), ==, status);
 }
 
 static void
@@ -88,7 +88,7 @@ test_types (NetFixture   *self,
       fault_server_add (self->server, path, answer, FAULT_KEEP, NULL);
       net_send (self, request, &outcome);
       g_assert_no_error (outcome.error);
-      g_assert_cmpint (gate_http_answer_is_json (outcome.answer), ==, types[i].is_json);
+      g_assert_cmpint (gate_http_response_is_json (outcome.answer), ==, types[i].is_json);
     }
 }
 
@@ -119,7 +119,7 @@ test_correlation_id (NetFixture   *self,
       fault_server_add (self->server, cases[i].path, cases[i].answer, FAULT_KEEP, NULL);
       net_send (self, request, &outcome);
       g_assert_no_error (outcome.error);
-      g_assert_cmpstr (gate_http_answer_get_correlation_id (outcome.answer), ==, cases[i].id);
+      g_assert_cmpstr (gate_http_response_get_correlation_id (outcome.answer), ==, cases[i].id);
     }
   fault_server_add (self->server, "/error",
                     "HTTP/1.1 302 Go\r\nININ-Correlation-Id: 0a-1b\r\nContent-Length: 0\r\n\r\n", FAULT_KEEP,
@@ -186,7 +186,9 @@ test_gzip (NetFixture   *self,
   fault_server_add_bytes (self->server, "/", answer, FAULT_KEEP, NULL);
   net_send (self, request, &outcome);
   g_assert_no_error (outcome.error);
-  g_assert_cmpuint (g_bytes_get_size (gate_http_answer_get_body (outcome.answer)), ==, 1024 * 1024);
+  g_assert_cmpuint (g_bytes_get_size (gate_http_response_get_body (outcome.answer)),
+                    ==,
+                    1024 * 1024);
 }
 
 /* Half of the bytes that were promised are more than all of them after decoding. */

@@ -238,7 +238,7 @@ assert_end (const Fault *fault,
       return;
     }
   g_assert_no_error (outcome->error);
-  g_assert_cmpuint (gate_http_answer_get_status (outcome->answer), ==, (guint) expected);
+  g_assert_cmpuint (gate_http_response_get_status (outcome->answer), ==, (guint) expected);
   body = net_outcome_dup_body (outcome);
   if (fault->body != NULL)
     g_assert_cmpstr (body, ==, fault->body);
@@ -288,7 +288,7 @@ check_kind (NetFixture  *net,
   if (!kinds[kind].with_sink)
     return;
   g_assert_cmpuint (outcome->resets, ==, arrivals);
-  if (outcome->answer != NULL && gate_http_answer_get_status (outcome->answer) != 200)
+  if (outcome->answer != NULL && gate_http_response_get_status (outcome->answer) != 200)
     g_assert_cmpuint (outcome->sunk->len, ==, 0);
 }
 

@@ -146,7 +146,7 @@ net_outcome_clear (NetOutcome *self)
 char *
 net_outcome_dup_body (NetOutcome *self)
 {
-  GBytes *body = gate_http_answer_get_body (self->answer);
+  GBytes *body = gate_http_response_get_body (self->answer);
 
   if (self->sunk != NULL && self->sunk->len > 0)
     return g_strndup ((const char *) self->sunk->data, self->sunk->len);

@@ -19,12 +19,12 @@ typedef struct
 /* How a request ended. */
 typedef struct
 {
-  GateHttpAnswer *answer;
-  GError         *error;
-  GByteArray     *sunk;   /* what the sink got since its last reset */
-  guint           resets;
-  gsize           largest;
-  guint           callbacks;
+  GateHttpResponse *answer;
+  GError           *error;
+  GByteArray       *sunk;   /* what the sink got since its last reset */
+  guint             resets;
+  gsize             largest;
+  guint             callbacks;
 } NetOutcome;
 
 /* A minute of the service, after which failures are no longer retried, is then longer than four

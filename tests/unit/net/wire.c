@@ -22,7 +22,7 @@ send_expecting (NetFixture *self,
 
   net_send (self, request, &outcome);
   g_assert_no_error (outcome.error);
-  g_assert_cmpuint (gate_http_answer_get_status (outcome.answer), ==, status);
+  g_assert_cmpuint (gate_http_response_get_status (outcome.answer), ==, status);
 }
 
 static void
@@ -239,7 +239,7 @@ test_recovers (NetFixture   *self,
   body = net_outcome_dup_body (&outcome);
   g_assert_cmpstr (body, ==, "[1,2,3]");
   g_assert_cmpuint (outcome.resets, ==, 4);
-  g_assert_cmpuint (g_bytes_get_size (gate_http_answer_get_body (outcome.answer)), ==, 0);
+  g_assert_cmpuint (g_bytes_get_size (gate_http_response_get_body (outcome.answer)), ==, 0);
 }
 
 /* 429 says that nothing was done, so a change is repeated, whole. */

@@ -3,13 +3,13 @@
 
 #define G_LOG_DOMAIN "gate-net"
 
-#include "gate-http-answer-private.h"
+#include "gate-http-response-private.h"
 
 #include <string.h>
 
 #define MAX_CORRELATION_CHARS 64
 
-struct _GateHttpAnswer
+struct _GateHttpResponse
 {
   GObject parent_instance;
 
@@ -19,35 +19,35 @@ struct _GateHttpAnswer
   char               *correlation_id;
 };
 
-G_DEFINE_FINAL_TYPE (GateHttpAnswer, gate_http_answer, G_TYPE_OBJECT)
+G_DEFINE_FINAL_TYPE (GateHttpResponse, gate_http_response, G_TYPE_OBJECT)
 
 static void
-gate_http_answer_finalize (GObject *object)
+gate_http_response_finalize (GObject *object)
 {
-  GateHttpAnswer *self = GATE_HTTP_ANSWER (object);
+  GateHttpResponse *self = GATE_HTTP_RESPONSE (object);
 
   g_clear_pointer (&self->body, g_bytes_unref);
   g_clear_pointer (&self->headers, soup_message_headers_unref);
   g_clear_pointer (&self->correlation_id, g_free);
-  G_OBJECT_CLASS (gate_http_answer_parent_class)->finalize (object);
+  G_OBJECT_CLASS (gate_http_response_parent_class)->finalize (object);
 }
 
 static void
-gate_http_answer_class_init (GateHttpAnswerClass *klass)
+gate_http_response_class_init (GateHttpResponseClass *klass)
 {
-  G_OBJECT_CLASS (klass)->finalize = gate_http_answer_finalize;
+  G_OBJECT_CLASS (klass)->finalize = gate_http_response_finalize;
 }
 
 static void
-gate_http_answer_init (GateHttpAnswer *self)
+gate_http_response_init (GateHttpResponse *self)
 {
 }
 
-GateHttpAnswer *
-gate_http_answer_new (SoupMessage *message,
-                      GBytes      *body)
+GateHttpResponse *
+gate_http_response_new (SoupMessage *message,
+                        GBytes      *body)
 {
-  GateHttpAnswer *self = g_object_new (GATE_TYPE_HTTP_ANSWER, NULL);
+  GateHttpResponse *self = g_object_new (GATE_TYPE_HTTP_RESPONSE, NULL);
 
   self->status = soup_message_get_status (message);
   self->body = g_bytes_ref (body);
@@ -74,47 +74,47 @@ gate_http_dup_correlation_id (SoupMessage *message)
 
 /* The first of that name, or NULL. */
 const char *
-gate_http_answer_get_header (GateHttpAnswer *self,
-                             const char     *name)
+gate_http_response_get_header (GateHttpResponse *self,
+                               const char       *name)
 {
   return soup_message_headers_get_one (self->headers, name);
 }
 
 guint
-gate_http_answer_get_status (GateHttpAnswer *self)
+gate_http_response_get_status (GateHttpResponse *self)
 {
-  g_return_val_if_fail (GATE_IS_HTTP_ANSWER (self), 0);
+  g_return_val_if_fail (GATE_IS_HTTP_RESPONSE (self), 0);
 
   return self->status;
 }
 
 /**
- * gate_http_answer_get_body:
+ * gate_http_response_get_body:
  * @self: an answer
  *
  * Returns: (transfer none): the whole body after decoding. Empty when a sink had it, and for a
  *   status other than 200 when it was longer than 64 KiB.
  */
 GBytes *
-gate_http_answer_get_body (GateHttpAnswer *self)
+gate_http_response_get_body (GateHttpResponse *self)
 {
-  g_return_val_if_fail (GATE_IS_HTTP_ANSWER (self), NULL);
+  g_return_val_if_fail (GATE_IS_HTTP_RESPONSE (self), NULL);
 
   return self->body;
 }
 
 /**
- * gate_http_answer_is_json:
+ * gate_http_response_is_json:
  * @self: an answer
  *
  * Returns: whether its type is application/json or ends in +json (RFC 6839, section 3.1)
  */
 gboolean
-gate_http_answer_is_json (GateHttpAnswer *self)
+gate_http_response_is_json (GateHttpResponse *self)
 {
   const char *type, *subtype;
 
-  g_return_val_if_fail (GATE_IS_HTTP_ANSWER (self), FALSE);
+  g_return_val_if_fail (GATE_IS_HTTP_RESPONSE (self), FALSE);
 
   type = soup_message_headers_get_content_type (self->headers, NULL);
   if (type == NULL)
@@ -126,15 +126,15 @@ gate_http_answer_is_json (GateHttpAnswer *self)
 }
 
 /**
- * gate_http_answer_get_correlation_id:
+ * gate_http_response_get_correlation_id:
  * @self: an answer
  *
  * Returns: (nullable): the ININ-Correlation-Id, at most 64 printable characters
  */
 const char *
-gate_http_answer_get_correlation_id (GateHttpAnswer *self)
+gate_http_response_get_correlation_id (GateHttpResponse *self)
 {
-  g_return_val_if_fail (GATE_IS_HTTP_ANSWER (self), NULL);
+  g_return_val_if_fail (GATE_IS_HTTP_RESPONSE (self), NULL);
 
   return self->correlation_id;
 }

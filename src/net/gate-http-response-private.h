@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+#pragma once
+
+#include "gate-http-response.h"
+
+#include <libsoup/soup.h>
+
+G_BEGIN_DECLS
+
+GateHttpResponse *gate_http_response_new        (SoupMessage      *message,
+                                                 GBytes           *body);
+const char       *gate_http_response_get_header (GateHttpResponse *self,
+                                                 const char       *name);
+char             *gate_http_dup_correlation_id  (SoupMessage      *message);
+
+G_END_DECLS

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+#define GATE_TYPE_HTTP_RESPONSE (gate_http_response_get_type ())
+G_DECLARE_FINAL_TYPE (GateHttpResponse, gate_http_response, GATE, HTTP_RESPONSE, GObject)
+
+/* What came back: any status. The body is whole and bounded; with a sink it is empty on 200. */
+guint       gate_http_response_get_status         (GateHttpResponse *self);
+GBytes     *gate_http_response_get_body           (GateHttpResponse *self);
+gboolean    gate_http_response_is_json            (GateHttpResponse *self);
+const char *gate_http_response_get_correlation_id (GateHttpResponse *self);
+
+G_END_DECLS
