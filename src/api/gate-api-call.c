@@ -83,17 +83,17 @@ gate_api_call_set_language (GateHttpRequest *request)
 
 /**
  * gate_api_call_blame:
- * @error: what was wrong with an answer
- * @answer: the answer
+ * @error: what was wrong with a response
+ * @response: the response
  *
  * Adds what a report to the organization needs.
  */
 void
 gate_api_call_blame (GError           *error,
-                     GateHttpResponse *answer)
+                     GateHttpResponse *response)
 {
   if (gate_error_get_correlation_id (error) == NULL)
-    gate_error_set_correlation_id (error, gate_http_response_get_correlation_id (answer));
+    gate_error_set_correlation_id (error, gate_http_response_get_correlation_id (response));
 }
 
 /* Anything else that looks like a success is not what the contract says. */
@@ -107,14 +107,14 @@ is_success (const char *method,
 }
 
 static GError *
-read_problem (GateHttpResponse *answer)
+read_problem (GateHttpResponse *response)
 {
-  GBytes *body = gate_http_response_get_body (answer);
+  GBytes *body = gate_http_response_get_body (response);
   gsize length = 0;
   const char *text = body != NULL ? g_bytes_get_data (body, &length) : NULL;
 
-  return gate_wire_problem_decode (gate_http_response_get_status (answer), text, length,
-                                   gate_http_response_get_correlation_id (answer));
+  return gate_wire_problem_decode (gate_http_response_get_status (response), text, length,
+                                   gate_http_response_get_correlation_id (response));
 }
 
 static void renewed_cb (GObject      *source,
@@ -127,26 +127,26 @@ sent_cb (GObject      *source,
          gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
-  g_autoptr (GateHttpResponse) answer = NULL;
+  g_autoptr (GateHttpResponse) response = NULL;
   GateApi *api = g_task_get_source_object (task);
   Call *call = g_task_get_task_data (task);
   GError *error = NULL;
   guint status;
 
-  answer = gate_http_send_finish (GATE_HTTP (source), result, &error);
-  if (answer == NULL)
+  response = gate_http_send_finish (GATE_HTTP (source), result, &error);
+  if (response == NULL)
     {
       g_task_return_error (task, error);
       return;
     }
-  status = gate_http_response_get_status (answer);
+  status = gate_http_response_get_status (response);
   if (is_success (gate_http_request_get_method (call->request), status))
-    g_task_return_pointer (task, g_steal_pointer (&answer), g_object_unref);
+    g_task_return_pointer (task, g_steal_pointer (&response), g_object_unref);
   else if (status != 401 || call->refusal != NULL)
-    g_task_return_error (task, read_problem (answer));
+    g_task_return_error (task, read_problem (response));
   else
     {
-      call->refusal = read_problem (answer);
+      call->refusal = read_problem (response);
       gate_token_source_get_token_async (gate_api_get_token_source (api), call->token,
                                          g_task_get_cancellable (task), renewed_cb,
                                          g_object_ref (task));
@@ -240,7 +240,7 @@ gate_api_call_send_async (GateApi            *api,
  * @result: what the callback got
  * @error: return location
  *
- * Returns: (transfer full): the answer of a request that succeeded; %NULL with the %GATE_ERROR of
+ * Returns: (transfer full): the response of a request that succeeded; %NULL with the %GATE_ERROR of
  *   the status, of the connection or of the token source, or with %G_IO_ERROR_CANCELLED
  */
 GateHttpResponse *
@@ -273,21 +273,21 @@ run_free (Run *run)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Run, run_free)
 
 static gpointer
-decode_answer (Run              *run,
-               GateHttpResponse *answer,
-               GError          **error)
+decode_response (Run              *run,
+                 GateHttpResponse *response,
+                 GError          **error)
 {
   g_autoptr (GateJsonDocument) document = NULL;
   GateJsonValue root;
   gsize length = 0;
   const char *text;
 
-  if (!gate_http_response_is_json (answer))
+  if (!gate_http_response_is_json (response))
     {
       gate_error_set (error, GATE_ERROR_PROTOCOL, "the answer is not JSON");
       return NULL;
     }
-  text = g_bytes_get_data (gate_http_response_get_body (answer), &length);
+  text = g_bytes_get_data (gate_http_response_get_body (response), &length);
   document = gate_json_document_new (text != NULL ? text : "", length, NULL, error);
   if (document == NULL)
     return NULL;
@@ -301,12 +301,12 @@ ran_cb (GObject      *source,
         gpointer      user_data)
 {
   g_autoptr (Run) run = user_data;
-  g_autoptr (GateHttpResponse) answer = NULL;
+  g_autoptr (GateHttpResponse) response = NULL;
   GError *error = NULL;
   gpointer model;
 
-  answer = gate_api_call_send_finish (GATE_API (source), result, &error);
-  if (answer == NULL)
+  response = gate_api_call_send_finish (GATE_API (source), result, &error);
+  if (response == NULL)
     {
       g_task_return_error (run->task, error);
       return;
@@ -316,13 +316,13 @@ ran_cb (GObject      *source,
       g_task_return_boolean (run->task, TRUE);
       return;
     }
-  model = decode_answer (run, answer, &error);
+  model = decode_response (run, response, &error);
   if (model != NULL)
     {
       g_task_return_pointer (run->task, model, run->result_free);
       return;
     }
-  gate_api_call_blame (error, answer);
+  gate_api_call_blame (error, response);
   g_task_return_error (run->task, error);
 }
 
@@ -330,12 +330,12 @@ ran_cb (GObject      *source,
  * gate_api_call_run:
  * @task: (transfer full): a task of the API, which is given the result
  * @request: a request without a token
- * @decode: (nullable): makes the result; %NULL for a call whose answer has no body, which returns
+ * @decode: (nullable): makes the result; %NULL for a call whose response has no body, which returns
  *   a boolean
  * @wanted: (nullable): for @decode, copied
  * @result_free: frees the result
  *
- * Does a whole call: sends the request and decodes its answer.
+ * Does a whole call: sends the request and decodes its response.
  */
 void
 gate_api_call_run (GTask           *task,

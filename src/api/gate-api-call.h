@@ -8,7 +8,7 @@
 
 G_BEGIN_DECLS
 
-/* Makes a model of an answer's document. WANTED is what the caller asked for, an ID or NULL. */
+/* Makes a model of a response's document. WANTED is what the caller asked for, an ID or NULL. */
 typedef gpointer (*GateApiDecode) (const GateJsonValue *root,
                                    const char          *wanted,
                                    GError             **error);
@@ -26,7 +26,7 @@ GateHttpResponse *gate_api_call_send_finish  (GateApi              *api,
                                               GAsyncResult         *result,
                                               GError              **error);
 void              gate_api_call_blame        (GError               *error,
-                                              GateHttpResponse     *answer);
+                                              GateHttpResponse     *response);
 void              gate_api_call_set_language (GateHttpRequest      *request);
 void              gate_api_call_run          (GTask                *task,
                                               GateHttpRequest      *request,

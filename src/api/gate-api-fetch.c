@@ -256,7 +256,7 @@ find_next (GateApi            *api,
 
 static gboolean
 finish_page (Fetch            *fetch,
-             GateHttpResponse *answer,
+             GateHttpResponse *response,
              GateWirePage     *page,
              GError          **error)
 {
@@ -264,7 +264,7 @@ finish_page (Fetch            *fetch,
 
   if (fetch->scan == NULL)
     reset_cb (fetch);
-  if (!gate_http_response_is_json (answer))
+  if (!gate_http_response_is_json (response))
     {
       gate_error_set (error, GATE_ERROR_PROTOCOL, "the answer is not JSON");
       return FALSE;
@@ -322,21 +322,21 @@ page_cb (GObject      *source,
          gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
-  g_autoptr (GateHttpResponse) answer = NULL;
+  g_autoptr (GateHttpResponse) response = NULL;
   g_auto (GateWirePage) page = { -1, -1, -1, -1, NULL };
   g_autoptr (GError) error = NULL;
   Fetch *fetch = g_task_get_task_data (task);
 
-  answer = gate_api_call_send_finish (GATE_API (source), result, &error);
-  if (answer == NULL)
+  response = gate_api_call_send_finish (GATE_API (source), result, &error);
+  if (response == NULL)
     {
       if (!try_smaller_pages (task, error))
         g_task_return_error (task, g_steal_pointer (&error));
       return;
     }
-  if (!finish_page (fetch, answer, &page, &error))
+  if (!finish_page (fetch, response, &page, &error))
     {
-      gate_api_call_blame (error, answer);
+      gate_api_call_blame (error, response);
       g_task_return_error (task, g_steal_pointer (&error));
       return;
     }
@@ -398,7 +398,7 @@ gate_api_fetch_async (GateApi               *api,
  * @result: what the callback got
  * @error: return location
  *
- * Returns: (transfer full): the list; %NULL with %GATE_ERROR_PROTOCOL when an answer is not one
+ * Returns: (transfer full): the list; %NULL with %GATE_ERROR_PROTOCOL when a response is not one
  *   list, with the errors of gate_api_call_send_finish(), or with %G_IO_ERROR_CANCELLED
  */
 GateApiList *

@@ -10,8 +10,8 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  GATE_API_PAGING_NONE,     /* the answer is the whole list, or the one page that was asked for */
-  GATE_API_PAGING_NEXT_URI, /* as long as an answer names a next page */
+  GATE_API_PAGING_NONE,     /* the response is the whole list, or the one page that was asked for */
+  GATE_API_PAGING_NEXT_URI, /* as long as a response names a next page */
   GATE_API_PAGING_NUMBERS,  /* pageSize and pageNumber are ours to count */
 } GateApiPaging;
 
@@ -26,17 +26,17 @@ typedef struct
   void        (*found_duplicate) (gpointer             first);
 } GateApiListKind;
 
-void         gate_api_fetch_async  (GateApi               *api,
-                                    const GateApiListKind *kind,
-                                    const char * const    *segments,
-                                    const char            *query,
-                                    GateApiBatchFunc       batch,
-                                    gpointer               batch_data,
-                                    GCancellable          *cancellable,
-                                    GAsyncReadyCallback    callback,
-                                    gpointer               user_data);
-GateApiList *gate_api_fetch_finish (GateApi               *api,
-                                    GAsyncResult          *result,
-                                    GError               **error);
+void         gate_api_fetch_async  (GateApi                *api,
+                                    const GateApiListKind  *kind,
+                                    const char * const     *segments,
+                                    const char             *query,
+                                    GateApiBatchFunc        batch,
+                                    gpointer                batch_data,
+                                    GCancellable           *cancellable,
+                                    GAsyncReadyCallback     callback,
+                                    gpointer                user_data);
+GateApiList *gate_api_fetch_finish (GateApi                *api,
+                                    GAsyncResult           *result,
+                                    GError                **error);
 
 G_END_DECLS

@@ -84,7 +84,7 @@ abort_stream (Exchange *self)
   g_clear_object (&self->stream);
 }
 
-/* A change that may have been sent and whose answer is not known has an unknown outcome. */
+/* A change that may have been sent and whose response is not known has an unknown outcome. */
 static GError *
 settle (Exchange *self,
         GError   *error)
@@ -196,7 +196,7 @@ is_wanted (Exchange *self)
   return soup_message_get_status (self->message) == SOUP_STATUS_OK;
 }
 
-/* Returns FALSE when the answer is over, one way or the other. */
+/* Returns FALSE when the response is over, one way or the other. */
 static gboolean
 take_chunk (GTask *task,
             gsize  length)
@@ -268,7 +268,7 @@ slice_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* A short answer is read at once; a long one in slices, between which the window can draw. */
+/* A short response is read at once; a long one in slices, between which the window can draw. */
 static void
 read_on (GTask *task)
 {
@@ -296,7 +296,7 @@ sent_cb (GObject      *source,
       fail (task, error);
       return;
     }
-  /* A proxy's refusal to connect looks like an answer, to a request that was never sent. */
+  /* A proxy's refusal to connect looks like a response, to a request that was never sent. */
   if (!gate_http_guard_maybe_sent (self->guard))
     {
       fail (task, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_PROXY_FAILED, "no tunnel"));
@@ -388,7 +388,7 @@ gate_http_exchange_async (SoupSession             *session,
  * @failure: (out): on an error, what it means for the next try
  * @error: return location for an error
  *
- * Returns: (transfer full): the answer, of any status; or %NULL with %G_IO_ERROR_CANCELLED or
+ * Returns: (transfer full): the response, of any status; or %NULL with %G_IO_ERROR_CANCELLED or
  *   %GATE_ERROR_NETWORK, TIMEOUT, TLS, PROTOCOL, TOO_LARGE, UNKNOWN_OUTCOME, or the sink's error
  */
 GateHttpResponse *

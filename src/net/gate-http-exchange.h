@@ -17,7 +17,7 @@ typedef struct
   guint list_progress_ms;
 } GateHttpDeadlines;
 
-/* One try of one request: send it, check the answer, read its body. */
+/* One try of one request: send it, check the response, read its body. */
 void              gate_http_exchange_async  (SoupSession              *session,
                                              GateHttpRequest          *request,
                                              const GateHttpDeadlines  *deadlines,

@@ -2,7 +2,7 @@
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
 /* libsoup takes the last of several lengths, wraps negative ones and hands on encodings that it
- * does not know. An answer like that is not one to act on. */
+ * does not know. A response like that is not one to act on. */
 
 #define G_LOG_DOMAIN "gate-net"
 

@@ -7,15 +7,15 @@
 
 G_BEGIN_DECLS
 
-/* How an answer's body is delimited and encoded. */
+/* How a response's body is delimited and encoded. */
 typedef struct
 {
   gint64   length;  /* bytes on the wire, -1 when the headers do not say */
   gboolean encoded; /* whether libsoup decodes it */
 } GateHttpFraming;
 
-gboolean gate_http_framing_read (GateHttpFraming *self,
-                                 SoupMessage     *message,
-                                 GError         **error);
+gboolean gate_http_framing_read (GateHttpFraming  *self,
+                                 SoupMessage      *message,
+                                 GError          **error);
 
 G_END_DECLS

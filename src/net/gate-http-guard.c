@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-/* libsoup reads interim answers as fast as they come without going back to the main loop, so that
+/* libsoup reads interim responses as fast as they come without going back to the main loop, so that
  * not even a deadline would end them. */
 #define MAX_INTERIM 16
 
@@ -146,7 +146,7 @@ status_cb (SoupMessage   *message,
  * @stop: what the message is sent with; cancelled by the guard when it refuses
  *
  * Sees to it that nothing is sent over TLS older than 1.2, that a change is sent once, that no
- * redirect and no change of protocol is followed, and that the answer's framing is clear.
+ * redirect and no change of protocol is followed, and that the response's framing is clear.
  *
  * Returns: (transfer full): a guard; it watches as long as it is held
  */

@@ -208,7 +208,7 @@ gate_http_queue_enter_finish (GateHttpQueue *self,
  * gate_http_queue_leave:
  * @self: a queue
  *
- * Gives a place back. Hand over the answer's headers first.
+ * Gives a place back. Hand over the response's headers first.
  */
 void
 gate_http_queue_leave (GateHttpQueue *self)

@@ -151,7 +151,7 @@ gate_http_request_set_body (GateHttpRequest *self,
 /**
  * gate_http_request_set_sink:
  * @self: a request
- * @sink: gets the body of a 200 answer in pieces
+ * @sink: gets the body of a 200 response in pieces
  * @reset: (nullable): called before the first piece and before each repetition of the request
  * @user_data: for both; must live until the request has ended
  *
@@ -174,7 +174,7 @@ gate_http_request_set_sink (GateHttpRequest  *self,
 /**
  * gate_http_request_set_max_bytes:
  * @self: a request
- * @max_bytes: the longest body of a 200 answer, in bytes after decoding; 0 for the default
+ * @max_bytes: the longest body of a 200 response, in bytes after decoding; 0 for the default
  */
 void
 gate_http_request_set_max_bytes (GateHttpRequest *self,
@@ -201,7 +201,7 @@ gate_http_request_get_address (GateHttpRequest *self)
   return self->address;
 }
 
-/* Whether libsoup can be given this request: it answers with criticals where we need an error. */
+/* Whether libsoup can be given this request: it responses with criticals where we need an error. */
 gboolean
 gate_http_request_check (GateHttpRequest *self,
                          GError         **error)

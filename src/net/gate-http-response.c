@@ -90,7 +90,7 @@ gate_http_response_get_status (GateHttpResponse *self)
 
 /**
  * gate_http_response_get_body:
- * @self: an answer
+ * @self: a response
  *
  * Returns: (transfer none): the whole body after decoding. Empty when a sink had it, and for a
  *   status other than 200 when it was longer than 64 KiB.
@@ -105,7 +105,7 @@ gate_http_response_get_body (GateHttpResponse *self)
 
 /**
  * gate_http_response_is_json:
- * @self: an answer
+ * @self: a response
  *
  * Returns: whether its type is application/json or ends in +json (RFC 6839, section 3.1)
  */
@@ -127,7 +127,7 @@ gate_http_response_is_json (GateHttpResponse *self)
 
 /**
  * gate_http_response_get_correlation_id:
- * @self: an answer
+ * @self: a response
  *
  * Returns: (nullable): the ININ-Correlation-Id, at most 64 printable characters
  */

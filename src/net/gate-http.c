@@ -2,7 +2,7 @@
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
 /* Owns the sessions and takes each request through its tries:
- * place in the queue -> exchange -> answer, or wait and once more. */
+ * place in the queue -> exchange -> response, or wait and once more. */
 
 #define G_LOG_DOMAIN "gate-net"
 
@@ -170,23 +170,24 @@ wait_and_try_again (GTask *task,
 }
 
 static gint64
-judge_answer (GTask            *task,
-              GateHttpResponse *answer)
+judge_response (GTask            *task,
+                GateHttpResponse *response)
 {
   GateHttp *self = g_task_get_source_object (task);
   Sending *sending = g_task_get_task_data (task);
-  guint status = gate_http_response_get_status (answer);
-  const char *reset = gate_http_response_get_header (answer, "inin-ratelimit-reset");
+  guint status = gate_http_response_get_status (response);
+  const char *reset = gate_http_response_get_header (response, "inin-ratelimit-reset");
   guint limit_s = status == 429 ? MAX_LIMITED_S : MAX_FAILING_S;
   gint64 wait_ms;
 
   gate_http_queue_take_headers (sending->queue,
-                                gate_http_response_get_header (answer, "inin-ratelimit-count"),
-                                gate_http_response_get_header (answer, "inin-ratelimit-allowed"),
+                                gate_http_response_get_header (response, "inin-ratelimit-count"),
+                                gate_http_response_get_header (response, "inin-ratelimit-allowed"),
                                 reset);
-  wait_ms = gate_retry_after_answer (gate_http_request_get_method (sending->request), status,
-                                     gate_http_response_get_header (answer, "Retry-After"), reset,
-                                     g_get_real_time () / G_USEC_PER_SEC, sending->tries);
+  wait_ms = gate_retry_after_response (gate_http_request_get_method (sending->request), status,
+                                       gate_http_response_get_header (response, "Retry-After"),
+                                     reset,
+                                       g_get_real_time () / G_USEC_PER_SEC, sending->tries);
   if (status == 429 && wait_ms != GATE_RETRY_STOP)
     gate_http_queue_hold (sending->queue, wait_ms);
   if (wait_ms != GATE_RETRY_STOP && get_age_s (self, sending) + wait_ms / 1000 > limit_s)
@@ -217,21 +218,21 @@ exchange_cb (GObject      *source,
              gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
-  g_autoptr (GateHttpResponse) answer = NULL;
+  g_autoptr (GateHttpResponse) response = NULL;
   g_autoptr (GError) error = NULL;
   Sending *sending = g_task_get_task_data (task);
   GateHttpFailure failure = GATE_HTTP_FAILURE_FINAL;
   gint64 wait_ms;
 
-  answer = gate_http_exchange_finish (SOUP_SESSION (source), result, &failure, &error);
-  wait_ms = answer != NULL ? judge_answer (task, answer) : judge_failure (task, failure);
+  response = gate_http_exchange_finish (SOUP_SESSION (source), result, &failure, &error);
+  wait_ms = response != NULL ? judge_response (task, response) : judge_failure (task, failure);
   gate_http_queue_leave (sending->queue);
   if (g_task_return_error_if_cancelled (task))
     return;
   if (wait_ms != GATE_RETRY_STOP)
     wait_and_try_again (task, wait_ms);
-  else if (answer != NULL)
-    g_task_return_pointer (task, g_steal_pointer (&answer), g_object_unref);
+  else if (response != NULL)
+    g_task_return_pointer (task, g_steal_pointer (&response), g_object_unref);
   else
     g_task_return_error (task, g_steal_pointer (&error));
 }
@@ -389,7 +390,7 @@ gate_http_send_async (GateHttp           *self,
  * @result: the result
  * @error: return location for an error
  *
- * Returns: (transfer full): the answer, whatever its status; or %NULL with %G_IO_ERROR_CANCELLED,
+ * Returns: (transfer full): the response, whatever its status; or %NULL with %G_IO_ERROR_CANCELLED,
  *   %GATE_ERROR_INVALID (not fit to be sent), NETWORK, TIMEOUT, TLS, PROTOCOL (also "redirected"),
  *   TOO_LARGE, RATE_LIMITED (the wait for allowance), UNKNOWN_OUTCOME (a PUT, PATCH or DELETE that
  *   may have been carried out; a POST gets the plain error), or the sink's own error. Errors of

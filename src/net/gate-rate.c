@@ -8,12 +8,12 @@
 #define MAX_WAIT_S 300
 #define MAX_COUNT 1000000
 
-/* Two answers of one window name its end to the second, counted from when each arrived. */
+/* Two responses of one window name its end to the second, counted from when each arrived. */
 #define SAME_WINDOW_US (3 * G_USEC_PER_SEC)
 
 struct _GateRate
 {
-  gint64 allowed; /* 0 when no answer has said */
+  gint64 allowed; /* 0 when no response has said */
   gint64 count;
   gint64 window_end_us;
   gint64 hold_until_us;
@@ -101,7 +101,7 @@ gate_rate_hold (GateRate *self,
  * gate_rate_begin:
  * @self: an allowance
  *
- * A request is on its way; until its answer is taken it counts against the allowance.
+ * A request is on its way; until its response is taken it counts against the allowance.
  */
 void
 gate_rate_begin (GateRate *self)

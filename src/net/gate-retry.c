@@ -71,9 +71,9 @@ parse_retry_after (const char *text,
 }
 
 /**
- * gate_retry_after_answer:
+ * gate_retry_after_response:
  * @method: the request's method
- * @status: the answer's status
+ * @status: the response's status
  * @retry_after: (nullable): its Retry-After
  * @rate_limit_reset: (nullable): its inin-ratelimit-reset, seconds
  * @now_unix_s: wall time, to which a date in @retry_after is compared
@@ -82,12 +82,12 @@ parse_retry_after (const char *text,
  * Returns: milliseconds to wait before it is sent again (1–300 s), or %GATE_RETRY_STOP
  */
 gint64
-gate_retry_after_answer (const char *method,
-                         guint       status,
-                         const char *retry_after,
-                         const char *rate_limit_reset,
-                         gint64      now_unix_s,
-                         guint       attempt)
+gate_retry_after_response (const char *method,
+                           guint       status,
+                           const char *retry_after,
+                           const char *rate_limit_reset,
+                           gint64      now_unix_s,
+                           guint       attempt)
 {
   gboolean limited = status == 429;
   gboolean busy = status == 502 || status == 503 || status == 504;
@@ -113,7 +113,7 @@ gate_retry_after_answer (const char *method,
  * @refused_connection: whether there was no connection, so that nothing was sent
  * @attempt: how many times the request has been tried, from 1
  *
- * For connections that fail and answers that break off.
+ * For connections that fail and responses that break off.
  *
  * Returns: milliseconds to wait before it is sent again, or %GATE_RETRY_STOP
  */

@@ -10,14 +10,14 @@ G_BEGIN_DECLS
 #define GATE_RETRY_STOP (-1)
 
 /* Pure: how long to wait before the next try, in milliseconds, or GATE_RETRY_STOP. */
-gint64 gate_retry_after_answer  (const char *method,
-                                 guint       status,
-                                 const char *retry_after,
-                                 const char *rate_limit_reset,
-                                 gint64      now_unix_s,
-                                 guint       attempt);
-gint64 gate_retry_after_failure (const char *method,
-                                 gboolean    refused_connection,
-                                 guint       attempt);
+gint64 gate_retry_after_response (const char *method,
+                                  guint       status,
+                                  const char *retry_after,
+                                  const char *rate_limit_reset,
+                                  gint64      now_unix_s,
+                                  guint       attempt);
+gint64 gate_retry_after_failure  (const char *method,
+                                  gboolean    refused_connection,
+                                  guint       attempt);
 
 G_END_DECLS

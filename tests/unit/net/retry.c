@@ -96,7 +96,7 @@ test_answers (void)
       g_test_message ("%s %u, Retry-After %s, reset %s, attempt %u", answers[i].method,
                       answers[i].status, answers[i].retry_after, answers[i].reset,
                       answers[i].attempt);
-      g_assert_cmpint (gate_retry_after_answer (answers[i].method, answers[i].status,
+      g_assert_cmpint (gate_retry_after_response (answers[i].method, answers[i].status,
                                                 answers[i].retry_after, answers[i].reset, NOW,
                                                 answers[i].attempt),
                        ==, answers[i].wait_ms);
