@@ -8,7 +8,7 @@
 #include "gate-deadline.h"
 #include "gate-error.h"
 #include "gate-http-response-private.h"
-#include "gate-http-guard.h"
+#include "gate-http-policy.h"
 #include "gate-http-request-private.h"
 #include "gate-idle.h"
 
@@ -24,7 +24,7 @@ typedef struct
 {
   GateHttpRequest *request;
   SoupMessage     *message;
-  GateHttpGuard   *guard;
+  GateHttpPolicy  *policy;
   GateDeadline    *deadline;
   GCancellable    *sending; /* follows the deadline, a little later */
   GSource         *follower;
@@ -48,7 +48,7 @@ exchange_free (Exchange *self)
   g_clear_pointer (&self->follower, g_source_unref);
   g_clear_object (&self->sending);
   g_clear_object (&self->stream);
-  g_clear_object (&self->guard);
+  g_clear_object (&self->policy);
   g_clear_object (&self->message);
   g_clear_object (&self->request);
   g_clear_pointer (&self->body, g_byte_array_unref);
@@ -91,8 +91,8 @@ settle (Exchange *self,
 {
   GError *unknown;
 
-  if (!gate_http_request_is_change (self->request) || gate_http_guard_is_settled (self->guard) ||
-      !gate_http_guard_maybe_sent (self->guard))
+  if (!gate_http_request_is_change (self->request) || gate_http_policy_is_settled (self->policy) ||
+      !gate_http_policy_maybe_sent (self->policy))
     return error;
   unknown = gate_error_new (GATE_ERROR_UNKNOWN_OUTCOME, "outcome unknown: %s", error->message);
   g_error_free (error);
@@ -104,7 +104,7 @@ static GError *
 make_error (Exchange     *self,
             const GError *cause)
 {
-  const GError *refusal = gate_http_guard_get_refusal (self->guard);
+  const GError *refusal = gate_http_policy_get_refusal (self->policy);
 
   if (refusal != NULL)
     return g_error_copy (refusal);
@@ -155,7 +155,7 @@ static gboolean
 is_incomplete (Exchange *self)
 {
   SoupMessageMetrics *metrics = soup_message_get_metrics (self->message);
-  const GateHttpFraming *framing = gate_http_guard_get_framing (self->guard);
+  const GateHttpFraming *framing = gate_http_policy_get_framing (self->policy);
   guint64 on_wire = self->received;
 
   if (framing->length < 0 || has_no_body (self))
@@ -291,13 +291,13 @@ sent_cb (GObject      *source,
   GError *error = NULL;
 
   self->stream = soup_session_send_finish (SOUP_SESSION (source), result, &error);
-  if (self->stream == NULL || gate_http_guard_get_refusal (self->guard) != NULL)
+  if (self->stream == NULL || gate_http_policy_get_refusal (self->policy) != NULL)
     {
       fail (task, error);
       return;
     }
   /* A proxy's refusal to connect looks like a response, to a request that was never sent. */
-  if (!gate_http_guard_maybe_sent (self->guard))
+  if (!gate_http_policy_maybe_sent (self->policy))
     {
       fail (task, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_PROXY_FAILED, "no tunnel"));
       return;
@@ -375,7 +375,7 @@ gate_http_exchange_async (SoupSession             *session,
   self->deadline = make_deadline (request, deadlines, cancellable);
   self->message = gate_http_request_make_message (request);
   follow_deadline (self);
-  self->guard = gate_http_guard_new (self->message, self->sending);
+  self->policy = gate_http_policy_new (self->message, self->sending);
   gate_http_request_reset_sink (request);
   soup_session_send_async (session, self->message, G_PRIORITY_DEFAULT, self->sending, sent_cb,
                            g_object_ref (task));

@@ -3,7 +3,7 @@
 
 #define G_LOG_DOMAIN "gate-net"
 
-#include "gate-http-guard.h"
+#include "gate-http-policy.h"
 
 #include "gate-error.h"
 
@@ -13,7 +13,7 @@
  * not even a deadline would end them. */
 #define MAX_INTERIM 16
 
-struct _GateHttpGuard
+struct _GateHttpPolicy
 {
   GObject parent_instance;
 
@@ -25,35 +25,35 @@ struct _GateHttpGuard
   GError         *refusal;
 };
 
-G_DEFINE_FINAL_TYPE (GateHttpGuard, gate_http_guard, G_TYPE_OBJECT)
+G_DEFINE_FINAL_TYPE (GateHttpPolicy, gate_http_policy, G_TYPE_OBJECT)
 
 static void
-gate_http_guard_finalize (GObject *object)
+gate_http_policy_finalize (GObject *object)
 {
-  GateHttpGuard *self = GATE_HTTP_GUARD (object);
+  GateHttpPolicy *self = GATE_HTTP_POLICY (object);
 
   g_clear_object (&self->stop);
   g_clear_error (&self->refusal);
-  G_OBJECT_CLASS (gate_http_guard_parent_class)->finalize (object);
+  G_OBJECT_CLASS (gate_http_policy_parent_class)->finalize (object);
 }
 
 static void
-gate_http_guard_class_init (GateHttpGuardClass *klass)
+gate_http_policy_class_init (GateHttpPolicyClass *klass)
 {
-  G_OBJECT_CLASS (klass)->finalize = gate_http_guard_finalize;
+  G_OBJECT_CLASS (klass)->finalize = gate_http_policy_finalize;
 }
 
 static void
-gate_http_guard_init (GateHttpGuard *self)
+gate_http_policy_init (GateHttpPolicy *self)
 {
   self->framing.length = -1;
 }
 
 /* Takes @error. The send then ends as cancelled. */
 static void
-refuse (GateHttpGuard *self,
-        gboolean       settled,
-        GError        *error)
+refuse (GateHttpPolicy *self,
+        gboolean        settled,
+        GError         *error)
 {
   if (self->refusal != NULL)
     {
@@ -67,8 +67,8 @@ refuse (GateHttpGuard *self,
 
 /* libsoup is about to write: the last moment at which nothing has been sent. */
 static void
-starting_cb (SoupMessage   *message,
-             GateHttpGuard *self)
+starting_cb (SoupMessage    *message,
+             GateHttpPolicy *self)
 {
   if (strcmp (g_uri_get_scheme (soup_message_get_uri (message)), "https") == 0 &&
       soup_message_get_tls_protocol_version (message) < G_TLS_PROTOCOL_VERSION_TLS_1_2)
@@ -81,8 +81,8 @@ starting_cb (SoupMessage   *message,
 
 /* libsoup sends a second time, and without the body. */
 static void
-restarted_cb (SoupMessage   *message,
-              GateHttpGuard *self)
+restarted_cb (SoupMessage    *message,
+              GateHttpPolicy *self)
 {
   const char *method = soup_message_get_method (message);
 
@@ -91,16 +91,16 @@ restarted_cb (SoupMessage   *message,
 }
 
 static void
-got_informational_cb (SoupMessage   *message,
-                      GateHttpGuard *self)
+got_informational_cb (SoupMessage    *message,
+                      GateHttpPolicy *self)
 {
   if (++self->interim > MAX_INTERIM)
     refuse (self, FALSE, gate_error_new (GATE_ERROR_PROTOCOL, "too many interim answers"));
 }
 
 static void
-check_status (GateHttpGuard *self,
-              guint          status)
+check_status (GateHttpPolicy *self,
+              guint           status)
 {
   if (status == SOUP_STATUS_SWITCHING_PROTOCOLS)
     refuse (self, FALSE, gate_error_new (GATE_ERROR_PROTOCOL, "it wants another protocol"));
@@ -112,8 +112,8 @@ check_status (GateHttpGuard *self,
 }
 
 static void
-got_headers_cb (SoupMessage   *message,
-                GateHttpGuard *self)
+got_headers_cb (SoupMessage    *message,
+                GateHttpPolicy *self)
 {
   GError *error = NULL;
 
@@ -129,9 +129,9 @@ got_headers_cb (SoupMessage   *message,
 /* With HTTP/1 the status becomes known when all headers have been parsed, and before libsoup
  * derives from them how to read the body. With HTTP/2 the headers come later. */
 static void
-status_cb (SoupMessage   *message,
-           GParamSpec    *pspec,
-           GateHttpGuard *self)
+status_cb (SoupMessage    *message,
+           GParamSpec     *pspec,
+           GateHttpPolicy *self)
 {
   guint status = soup_message_get_status (message);
 
@@ -141,20 +141,20 @@ status_cb (SoupMessage   *message,
 }
 
 /**
- * gate_http_guard_new:
+ * gate_http_policy_new:
  * @message: a message that is about to be given to libsoup
- * @stop: what the message is sent with; cancelled by the guard when it refuses
+ * @stop: what the message is sent with; cancelled by the policy when it refuses
  *
  * Sees to it that nothing is sent over TLS older than 1.2, that a change is sent once, that no
  * redirect and no change of protocol is followed, and that the response's framing is clear.
  *
- * Returns: (transfer full): a guard; it watches as long as it is held
+ * Returns: (transfer full): a policy; it watches as long as it is held
  */
-GateHttpGuard *
-gate_http_guard_new (SoupMessage  *message,
-                     GCancellable *stop)
+GateHttpPolicy *
+gate_http_policy_new (SoupMessage  *message,
+                      GCancellable *stop)
 {
-  GateHttpGuard *self = g_object_new (GATE_TYPE_HTTP_GUARD, NULL);
+  GateHttpPolicy *self = g_object_new (GATE_TYPE_HTTP_POLICY, NULL);
 
   self->stop = g_object_ref (stop);
   g_signal_connect_object (message, "starting", G_CALLBACK (starting_cb), self, 0);
@@ -168,27 +168,27 @@ gate_http_guard_new (SoupMessage  *message,
 
 /* Whether libsoup has begun to write the request. */
 gboolean
-gate_http_guard_maybe_sent (GateHttpGuard *self)
+gate_http_policy_maybe_sent (GateHttpPolicy *self)
 {
   return self->maybe_sent;
 }
 
 /* Whether the refusal itself says that the request was not carried out. */
 gboolean
-gate_http_guard_is_settled (GateHttpGuard *self)
+gate_http_policy_is_settled (GateHttpPolicy *self)
 {
   return self->settled;
 }
 
-/* Why the guard broke it off, or NULL. */
+/* Why the policy broke it off, or NULL. */
 const GError *
-gate_http_guard_get_refusal (GateHttpGuard *self)
+gate_http_policy_get_refusal (GateHttpPolicy *self)
 {
   return self->refusal;
 }
 
 const GateHttpFraming *
-gate_http_guard_get_framing (GateHttpGuard *self)
+gate_http_policy_get_framing (GateHttpPolicy *self)
 {
   return &self->framing;
 }
