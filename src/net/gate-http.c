@@ -14,7 +14,7 @@
 #include "gate-error.h"
 #include "gate-http-response-private.h"
 #include "gate-http-exchange.h"
-#include "gate-http-queue.h"
+#include "gate-request-queue.h"
 #include "gate-http-request-private.h"
 #include "gate-retry.h"
 #include "gate-wait.h"
@@ -37,8 +37,8 @@ struct _GateHttp
 
   SoupSession      *session;
   SoupSession      *direct_session; /* for loopback origins: never through a proxy */
-  GHashTable       *queues;         /* origin and token -> GateHttpQueue */
-  GateHttpQueue    *last_queue;
+  GHashTable       *queues;         /* origin and token -> GateRequestQueue */
+  GateRequestQueue *last_queue;
   GateHttpDeadlines deadlines;
   guint             second_ms;
 };
@@ -48,16 +48,16 @@ G_DEFINE_FINAL_TYPE (GateHttp, gate_http, G_TYPE_OBJECT)
 /* One request on its way. */
 typedef struct
 {
-  GateHttpRequest *request;
-  GateHttpQueue   *queue;
-  gint64           started_us;
-  guint            tries;
+  GateHttpRequest  *request;
+  GateRequestQueue *queue;
+  gint64            started_us;
+  guint             tries;
 } Sending;
 
 static void
 sending_free (Sending *sending)
 {
-  gate_http_queue_end_request (sending->queue);
+  gate_request_queue_end_request (sending->queue);
   g_clear_object (&sending->request);
   g_clear_object (&sending->queue);
   g_free (sending);
@@ -109,11 +109,11 @@ queue_is_idle (gpointer key,
                gpointer value,
                gpointer user_data)
 {
-  return gate_http_queue_is_idle (value);
+  return gate_request_queue_is_idle (value);
 }
 
 /* The table holds digests, so that no token stays in memory for it. */
-static GateHttpQueue *
+static GateRequestQueue *
 ensure_queue (GateHttp        *self,
               GateHttpRequest *request)
 {
@@ -122,13 +122,13 @@ ensure_queue (GateHttp        *self,
   g_autofree char *digest =
       g_compute_checksum_for_string (G_CHECKSUM_SHA256, bearer != NULL ? bearer : "", -1);
   g_autofree char *key = g_strconcat (origin, " ", digest, NULL);
-  GateHttpQueue *queue = g_hash_table_lookup (self->queues, key);
+  GateRequestQueue *queue = g_hash_table_lookup (self->queues, key);
 
   if (queue == NULL)
     {
       if (g_hash_table_size (self->queues) >= MAX_QUEUES)
         g_hash_table_foreach_remove (self->queues, queue_is_idle, NULL);
-      queue = gate_http_queue_new (self->second_ms);
+      queue = gate_request_queue_new (self->second_ms);
       g_hash_table_insert (self->queues, g_steal_pointer (&key), queue);
     }
   g_set_object (&self->last_queue, queue);
@@ -180,16 +180,17 @@ judge_response (GTask            *task,
   guint limit_s = status == 429 ? MAX_LIMITED_S : MAX_FAILING_S;
   gint64 wait_ms;
 
-  gate_http_queue_take_headers (sending->queue,
-                                gate_http_response_get_header (response, "inin-ratelimit-count"),
-                                gate_http_response_get_header (response, "inin-ratelimit-allowed"),
-                                reset);
+  gate_request_queue_take_headers (
+      sending->queue,
+      gate_http_response_get_header (response, "inin-ratelimit-count"),
+      gate_http_response_get_header (response, "inin-ratelimit-allowed"),
+      reset);
   wait_ms = gate_retry_after_response (gate_http_request_get_method (sending->request), status,
                                        gate_http_response_get_header (response, "Retry-After"),
                                      reset,
                                        g_get_real_time () / G_USEC_PER_SEC, sending->tries);
   if (status == 429 && wait_ms != GATE_RETRY_STOP)
-    gate_http_queue_hold (sending->queue, wait_ms);
+    gate_request_queue_hold (sending->queue, wait_ms);
   if (wait_ms != GATE_RETRY_STOP && get_age_s (self, sending) + wait_ms / 1000 > limit_s)
     return GATE_RETRY_STOP;
   return wait_ms;
@@ -226,7 +227,7 @@ exchange_cb (GObject      *source,
 
   response = gate_http_exchange_finish (SOUP_SESSION (source), result, &failure, &error);
   wait_ms = response != NULL ? judge_response (task, response) : judge_failure (task, failure);
-  gate_http_queue_leave (sending->queue);
+  gate_request_queue_leave (sending->queue);
   if (g_task_return_error_if_cancelled (task))
     return;
   if (wait_ms != GATE_RETRY_STOP)
@@ -248,7 +249,7 @@ entered_cb (GObject      *source,
   GUri *address = gate_http_request_get_address (sending->request);
   GError *error = NULL;
 
-  if (!gate_http_queue_enter_finish (GATE_HTTP_QUEUE (source), result, &error))
+  if (!gate_request_queue_enter_finish (GATE_REQUEST_QUEUE (source), result, &error))
     {
       gate_error_set_host (error, g_uri_get_host (address));
       g_task_return_error (task, error);
@@ -268,8 +269,8 @@ start_try (GTask *task)
   Sending *sending = g_task_get_task_data (task);
   guint age_s = get_age_s (self, sending);
 
-  gate_http_queue_enter_async (sending->queue, MAX_LIMITED_S - MIN (age_s, MAX_LIMITED_S),
-                               g_task_get_cancellable (task), entered_cb, g_object_ref (task));
+  gate_request_queue_enter_async (sending->queue, MAX_LIMITED_S - MIN (age_s, MAX_LIMITED_S),
+                                  g_task_get_cancellable (task), entered_cb, g_object_ref (task));
 }
 
 /**
@@ -378,7 +379,7 @@ gate_http_send_async (GateHttp           *self,
   sending = g_new0 (Sending, 1);
   sending->request = g_object_ref (request);
   sending->queue = g_object_ref (ensure_queue (self, request));
-  gate_http_queue_begin_request (sending->queue);
+  gate_request_queue_begin_request (sending->queue);
   sending->started_us = g_get_monotonic_time ();
   g_task_set_task_data (task, sending, (GDestroyNotify) sending_free);
   start_try (task);
@@ -418,7 +419,7 @@ gate_http_get_allowance_left (GateHttp *self)
 {
   g_return_val_if_fail (GATE_IS_HTTP (self), -1);
 
-  return self->last_queue != NULL ? gate_http_queue_get_left (self->last_queue) : -1;
+  return self->last_queue != NULL ? gate_request_queue_get_left (self->last_queue) : -1;
 }
 
 /**
@@ -433,5 +434,5 @@ gate_http_get_allowance_percent (GateHttp *self)
 {
   g_return_val_if_fail (GATE_IS_HTTP (self), -1);
 
-  return self->last_queue != NULL ? gate_http_queue_get_percent (self->last_queue) : -1;
+  return self->last_queue != NULL ? gate_request_queue_get_percent (self->last_queue) : -1;
 }

@@ -3,7 +3,7 @@
 
 #define G_LOG_DOMAIN "gate-net"
 
-#include "gate-rate.h"
+#include "gate-rate-limit.h"
 
 #define MAX_WAIT_S 300
 #define MAX_COUNT 1000000
@@ -11,7 +11,7 @@
 /* Two responses of one window name its end to the second, counted from when each arrived. */
 #define SAME_WINDOW_US (3 * G_USEC_PER_SEC)
 
-struct _GateRate
+struct _GateRateLimit
 {
   gint64 allowed; /* 0 when no response has said */
   gint64 count;
@@ -20,14 +20,14 @@ struct _GateRate
   gint64 in_flight;
 };
 
-GateRate *
-gate_rate_new (void)
+GateRateLimit *
+gate_rate_limit_new (void)
 {
-  return g_new0 (GateRate, 1);
+  return g_new0 (GateRateLimit, 1);
 }
 
 void
-gate_rate_free (GateRate *self)
+gate_rate_limit_free (GateRateLimit *self)
 {
   g_free (self);
 }
@@ -45,7 +45,7 @@ parse_count (const char *text,
 }
 
 /**
- * gate_rate_take_headers:
+ * gate_rate_limit_take_headers:
  * @self: an allowance
  * @count: (nullable): inin-ratelimit-count, what is used
  * @allowed: (nullable): inin-ratelimit-allowed
@@ -56,11 +56,11 @@ parse_count (const char *text,
  * grows. Headers that are missing or make no sense change nothing.
  */
 void
-gate_rate_take_headers (GateRate   *self,
-                        const char *count,
-                        const char *allowed,
-                        const char *reset_s,
-                        gint64      now_us)
+gate_rate_limit_take_headers (GateRateLimit *self,
+                              const char    *count,
+                              const char    *allowed,
+                              const char    *reset_s,
+                              gint64         now_us)
 {
   gint64 new_count = parse_count (count, 0, MAX_COUNT);
   gint64 new_allowed = parse_count (allowed, 1, MAX_COUNT);
@@ -82,15 +82,15 @@ gate_rate_take_headers (GateRate   *self,
 }
 
 /**
- * gate_rate_hold:
+ * gate_rate_limit_hold:
  * @self: an allowance
  * @wait_ms: milliseconds during which the service does not want to be asked
  * @now_us: monotonic time
  */
 void
-gate_rate_hold (GateRate *self,
-                gint64    wait_ms,
-                gint64    now_us)
+gate_rate_limit_hold (GateRateLimit *self,
+                      gint64         wait_ms,
+                      gint64         now_us)
 {
   g_return_if_fail (self != NULL);
 
@@ -98,13 +98,13 @@ gate_rate_hold (GateRate *self,
 }
 
 /**
- * gate_rate_begin:
+ * gate_rate_limit_begin:
  * @self: an allowance
  *
  * A request is on its way; until its response is taken it counts against the allowance.
  */
 void
-gate_rate_begin (GateRate *self)
+gate_rate_limit_begin (GateRateLimit *self)
 {
   g_return_if_fail (self != NULL);
 
@@ -112,13 +112,13 @@ gate_rate_begin (GateRate *self)
 }
 
 /**
- * gate_rate_end:
+ * gate_rate_limit_end:
  * @self: an allowance
  *
- * A request that gate_rate_begin() counted is over.
+ * A request that gate_rate_limit_begin() counted is over.
  */
 void
-gate_rate_end (GateRate *self)
+gate_rate_limit_end (GateRateLimit *self)
 {
   g_return_if_fail (self != NULL && self->in_flight > 0);
 
@@ -126,15 +126,15 @@ gate_rate_end (GateRate *self)
 }
 
 /**
- * gate_rate_get_left:
+ * gate_rate_limit_get_left:
  * @self: an allowance
  * @now_us: monotonic time
  *
  * Returns: how many requests the service said are left in this window, or -1 when not known
  */
 gint64
-gate_rate_get_left (GateRate *self,
-                    gint64    now_us)
+gate_rate_limit_get_left (GateRateLimit *self,
+                          gint64         now_us)
 {
   g_return_val_if_fail (self != NULL, -1);
 
@@ -144,26 +144,26 @@ gate_rate_get_left (GateRate *self,
 }
 
 /**
- * gate_rate_get_percent:
+ * gate_rate_limit_get_percent:
  * @self: an allowance
  * @now_us: monotonic time
  *
  * Returns: how much of the allowance is left in this window, 0 to 100, or -1 when not known
  */
 int
-gate_rate_get_percent (GateRate *self,
-                       gint64    now_us)
+gate_rate_limit_get_percent (GateRateLimit *self,
+                             gint64         now_us)
 {
   gint64 left;
 
   g_return_val_if_fail (self != NULL, -1);
 
-  left = gate_rate_get_left (self, now_us);
+  left = gate_rate_limit_get_left (self, now_us);
   return left >= 0 ? (int) (left * 100 / self->allowed) : -1;
 }
 
 /**
- * gate_rate_get_wait_ms:
+ * gate_rate_limit_get_wait_ms:
  * @self: an allowance
  * @now_us: monotonic time
  *
@@ -171,14 +171,14 @@ gate_rate_get_percent (GateRate *self,
  *   when a request in flight ends and turns out not to have used up the last one.
  */
 gint64
-gate_rate_get_wait_ms (GateRate *self,
-                       gint64    now_us)
+gate_rate_limit_get_wait_ms (GateRateLimit *self,
+                             gint64         now_us)
 {
   gint64 left, until_us;
 
   g_return_val_if_fail (self != NULL, 0);
 
-  left = gate_rate_get_left (self, now_us);
+  left = gate_rate_limit_get_left (self, now_us);
   until_us = self->hold_until_us;
   if (left >= 0 && left - self->in_flight <= 0)
     until_us = MAX (until_us, self->window_end_us);

@@ -6,56 +6,56 @@
 
 #define G_LOG_DOMAIN "gate-net"
 
-#include "gate-http-queue.h"
+#include "gate-request-queue.h"
 
 #include "gate-error.h"
 #include "gate-wait.h"
 
 #define MAX_IN_FLIGHT 6
 
-struct _GateHttpQueue
+struct _GateRequestQueue
 {
   GObject parent_instance;
 
-  GateRate *rate;
-  GQueue    waiting; /* of GTask, each owned */
-  guint     n_requests;
-  guint     in_flight;
-  guint     wake_source;
-  guint     second_ms; /* how long a second of the service is here; less than 1000 in tests */
+  GateRateLimit *rate;
+  GQueue         waiting; /* of GTask, each owned */
+  guint          n_requests;
+  guint          in_flight;
+  guint          wake_source;
+  guint          second_ms; /* how long a second of the service is here; less than 1000 in tests */
 };
 
-G_DEFINE_FINAL_TYPE (GateHttpQueue, gate_http_queue, G_TYPE_OBJECT)
+G_DEFINE_FINAL_TYPE (GateRequestQueue, gate_request_queue, G_TYPE_OBJECT)
 
-static void pump (GateHttpQueue *self);
+static void pump (GateRequestQueue *self);
 
 /* Every task that waits holds a reference, so there is none left here. */
 static void
-gate_http_queue_finalize (GObject *object)
+gate_request_queue_finalize (GObject *object)
 {
-  GateHttpQueue *self = GATE_HTTP_QUEUE (object);
+  GateRequestQueue *self = GATE_REQUEST_QUEUE (object);
 
   g_clear_handle_id (&self->wake_source, g_source_remove);
-  g_clear_pointer (&self->rate, gate_rate_free);
-  G_OBJECT_CLASS (gate_http_queue_parent_class)->finalize (object);
+  g_clear_pointer (&self->rate, gate_rate_limit_free);
+  G_OBJECT_CLASS (gate_request_queue_parent_class)->finalize (object);
 }
 
 static void
-gate_http_queue_class_init (GateHttpQueueClass *klass)
+gate_request_queue_class_init (GateRequestQueueClass *klass)
 {
-  G_OBJECT_CLASS (klass)->finalize = gate_http_queue_finalize;
+  G_OBJECT_CLASS (klass)->finalize = gate_request_queue_finalize;
 }
 
 static void
-gate_http_queue_init (GateHttpQueue *self)
+gate_request_queue_init (GateRequestQueue *self)
 {
-  self->rate = gate_rate_new ();
+  self->rate = gate_rate_limit_new ();
   g_queue_init (&self->waiting);
 }
 
 /* The service's clock. */
 static gint64
-get_now_us (GateHttpQueue *self)
+get_now_us (GateRequestQueue *self)
 {
   return g_get_monotonic_time () / self->second_ms * 1000;
 }
@@ -63,7 +63,7 @@ get_now_us (GateHttpQueue *self)
 static gboolean
 wake_cb (gpointer user_data)
 {
-  GateHttpQueue *self = user_data;
+  GateRequestQueue *self = user_data;
 
   self->wake_source = 0;
   pump (self);
@@ -71,8 +71,8 @@ wake_cb (gpointer user_data)
 }
 
 static void
-wake_later (GateHttpQueue *self,
-            gint64         wait_ms)
+wake_later (GateRequestQueue *self,
+            gint64            wait_ms)
 {
   gint64 here_ms = wait_ms * self->second_ms / 1000 + 1;
 
@@ -81,27 +81,27 @@ wake_later (GateHttpQueue *self,
 }
 
 static void
-let_in (GateHttpQueue *self,
-        GTask         *task)
+let_in (GateRequestQueue *self,
+        GTask            *task)
 {
   GSource *source = g_task_get_task_data (task);
 
   if (source != NULL)
     g_source_destroy (source);
   self->in_flight++;
-  gate_rate_begin (self->rate);
+  gate_rate_limit_begin (self->rate);
   g_task_return_boolean (task, TRUE);
 }
 
 static void
-pump (GateHttpQueue *self)
+pump (GateRequestQueue *self)
 {
-  g_autoptr (GateHttpQueue) keep = g_object_ref (self);
+  g_autoptr (GateRequestQueue) keep = g_object_ref (self);
 
   while (!g_queue_is_empty (&self->waiting) && self->in_flight < MAX_IN_FLIGHT)
     {
       g_autoptr (GTask) task = NULL;
-      gint64 wait_ms = gate_rate_get_wait_ms (self->rate, get_now_us (self));
+      gint64 wait_ms = gate_rate_limit_get_wait_ms (self->rate, get_now_us (self));
 
       if (wait_ms > 0)
         {
@@ -117,7 +117,7 @@ static gboolean
 leave_waiting_cb (gpointer user_data)
 {
   GTask *task = user_data;
-  GateHttpQueue *self = g_task_get_source_object (task);
+  GateRequestQueue *self = g_task_get_source_object (task);
 
   if (!g_queue_remove (&self->waiting, task))
     return G_SOURCE_REMOVE;
@@ -137,9 +137,9 @@ source_free (gpointer data)
 }
 
 static void
-wait_in_line (GateHttpQueue *self,
-              GTask         *task,
-              guint          max_wait_s)
+wait_in_line (GateRequestQueue *self,
+              GTask            *task,
+              guint             max_wait_s)
 {
   GSource *source = gate_wait_source_new ((gint64) max_wait_s * self->second_ms,
                                           g_task_get_cancellable (task));
@@ -151,40 +151,40 @@ wait_in_line (GateHttpQueue *self,
 }
 
 /**
- * gate_http_queue_new:
+ * gate_request_queue_new:
  * @second_ms: how many milliseconds a second of waiting takes: 1000, or less in a test
  *
  * Returns: (transfer full): a queue with nobody in it
  */
-GateHttpQueue *
-gate_http_queue_new (guint second_ms)
+GateRequestQueue *
+gate_request_queue_new (guint second_ms)
 {
-  GateHttpQueue *self = g_object_new (GATE_TYPE_HTTP_QUEUE, NULL);
+  GateRequestQueue *self = g_object_new (GATE_TYPE_REQUEST_QUEUE, NULL);
 
   self->second_ms = MAX (second_ms, 1);
   return self;
 }
 
 /**
- * gate_http_queue_enter_async:
+ * gate_request_queue_enter_async:
  * @self: the queue of the request's token
  * @max_wait_s: seconds after which the wait ends with %GATE_ERROR_RATE_LIMITED
  * @cancellable: (nullable): ends the wait with %G_IO_ERROR_CANCELLED
  * @callback: called on the main context
  * @user_data: for @callback
  *
- * Waits for a place. Who gets one must give it back with gate_http_queue_leave().
+ * Waits for a place. Who gets one must give it back with gate_request_queue_leave().
  */
 void
-gate_http_queue_enter_async (GateHttpQueue      *self,
-                             guint               max_wait_s,
-                             GCancellable       *cancellable,
-                             GAsyncReadyCallback callback,
-                             gpointer            user_data)
+gate_request_queue_enter_async (GateRequestQueue   *self,
+                                guint               max_wait_s,
+                                GCancellable       *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer            user_data)
 {
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
 
-  g_task_set_source_tag (task, gate_http_queue_enter_async);
+  g_task_set_source_tag (task, gate_request_queue_enter_async);
   /* A place that was given is given, and its holder knows to return it. */
   g_task_set_check_cancellable (task, FALSE);
   if (g_task_return_error_if_cancelled (task))
@@ -194,43 +194,43 @@ gate_http_queue_enter_async (GateHttpQueue      *self,
 }
 
 gboolean
-gate_http_queue_enter_finish (GateHttpQueue *self,
-                              GAsyncResult  *result,
-                              GError       **error)
+gate_request_queue_enter_finish (GateRequestQueue *self,
+                                 GAsyncResult     *result,
+                                 GError          **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-  g_return_val_if_fail (g_async_result_is_tagged (result, gate_http_queue_enter_async), FALSE);
+  g_return_val_if_fail (g_async_result_is_tagged (result, gate_request_queue_enter_async), FALSE);
 
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
 /**
- * gate_http_queue_leave:
+ * gate_request_queue_leave:
  * @self: a queue
  *
  * Gives a place back. Hand over the response's headers first.
  */
 void
-gate_http_queue_leave (GateHttpQueue *self)
+gate_request_queue_leave (GateRequestQueue *self)
 {
   g_return_if_fail (self->in_flight > 0);
 
   self->in_flight--;
-  gate_rate_end (self->rate);
+  gate_rate_limit_end (self->rate);
   pump (self);
 }
 
 void
-gate_http_queue_take_headers (GateHttpQueue *self,
-                              const char    *count,
-                              const char    *allowed,
-                              const char    *reset_s)
+gate_request_queue_take_headers (GateRequestQueue *self,
+                                 const char       *count,
+                                 const char       *allowed,
+                                 const char       *reset_s)
 {
-  gate_rate_take_headers (self->rate, count, allowed, reset_s, get_now_us (self));
+  gate_rate_limit_take_headers (self->rate, count, allowed, reset_s, get_now_us (self));
 }
 
 /**
- * gate_http_queue_hold:
+ * gate_request_queue_hold:
  * @self: a queue
  * @wait_ms: milliseconds that the service asked one request to wait
  *
@@ -238,41 +238,41 @@ gate_http_queue_take_headers (GateHttpQueue *self,
  * was one of that request's resource and not the token's.
  */
 void
-gate_http_queue_hold (GateHttpQueue *self,
-                      gint64         wait_ms)
+gate_request_queue_hold (GateRequestQueue *self,
+                         gint64            wait_ms)
 {
   gint64 now_us = get_now_us (self);
 
-  if (gate_rate_get_left (self->rate, now_us) <= 0)
-    gate_rate_hold (self->rate, wait_ms, now_us);
+  if (gate_rate_limit_get_left (self->rate, now_us) <= 0)
+    gate_rate_limit_hold (self->rate, wait_ms, now_us);
 }
 
 gint64
-gate_http_queue_get_left (GateHttpQueue *self)
+gate_request_queue_get_left (GateRequestQueue *self)
 {
-  return gate_rate_get_left (self->rate, get_now_us (self));
+  return gate_rate_limit_get_left (self->rate, get_now_us (self));
 }
 
 int
-gate_http_queue_get_percent (GateHttpQueue *self)
+gate_request_queue_get_percent (GateRequestQueue *self)
 {
-  return gate_rate_get_percent (self->rate, get_now_us (self));
+  return gate_rate_limit_get_percent (self->rate, get_now_us (self));
 }
 
 /**
- * gate_http_queue_begin_request:
+ * gate_request_queue_begin_request:
  * @self: a queue
  *
- * A request begins, with all of its tries; gate_http_queue_end_request() ends it.
+ * A request begins, with all of its tries; gate_request_queue_end_request() ends it.
  */
 void
-gate_http_queue_begin_request (GateHttpQueue *self)
+gate_request_queue_begin_request (GateRequestQueue *self)
 {
   self->n_requests++;
 }
 
 void
-gate_http_queue_end_request (GateHttpQueue *self)
+gate_request_queue_end_request (GateRequestQueue *self)
 {
   g_return_if_fail (self->n_requests > 0);
 
@@ -280,13 +280,13 @@ gate_http_queue_end_request (GateHttpQueue *self)
 }
 
 /**
- * gate_http_queue_is_idle:
+ * gate_request_queue_is_idle:
  * @self: a queue
  *
  * Returns: whether no request uses it, not even one that waits for its next try
  */
 gboolean
-gate_http_queue_is_idle (GateHttpQueue *self)
+gate_request_queue_is_idle (GateRequestQueue *self)
 {
   return self->n_requests == 0;
 }
