@@ -187,7 +187,7 @@ judge_response (GTask            *task,
       reset);
   wait_ms = gate_retry_after_response (gate_http_request_get_method (sending->request), status,
                                        gate_http_response_get_header (response, "Retry-After"),
-                                     reset,
+                                       reset,
                                        g_get_real_time () / G_USEC_PER_SEC, sending->tries);
   if (status == 429 && wait_ms != GATE_RETRY_STOP)
     gate_request_queue_hold (sending->queue, wait_ms);
