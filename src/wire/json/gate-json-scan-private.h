@@ -4,7 +4,7 @@
 #pragma once
 
 #include "gate-error.h"
-#include "gate-json-cut.h"
+#include "gate-json-list-splitter.h"
 #include "gate-json-keys.h"
 #include "gate-json-number.h"
 #include "gate-json-scan.h"
@@ -40,7 +40,7 @@ struct _GateJsonScan
   guint n_members;
   guint n_entity_members;
   gboolean is_list_next; /* the member with the list was named */
-  GateJsonCut *cut;      /* NULL unless a list is cut */
+  GateJsonListSplitter *cut;      /* NULL unless a list is cut */
   const guint8 *chunk;
   gsize offset; /* of the chunk in the document */
   gsize max_bytes;
@@ -48,22 +48,22 @@ struct _GateJsonScan
   GError *error;
 };
 
-const guint8 *gate_json_scan_bytes          (GateJsonScan *self,
-                                             const guint8 *p,
-                                             const guint8 *end);
-void          gate_json_scan_end            (GateJsonScan *self,
-                                             const guint8 *end);
-const guint8 *gate_json_scan_fail           (GateJsonScan *self,
-                                             const guint8 *p,
-                                             GateErrorCode code,
-                                             const char   *expected);
-void          gate_json_scan_fail_before    (GateJsonScan *self,
-                                             const guint8 *p,
-                                             gsize         distance,
-                                             GateErrorCode code,
-                                             const char   *expected);
-void          gate_json_scan_check_envelope (GateJsonScan *self,
-                                             const guint8 *p,
-                                             gsize         excess);
+const guint8 *gate_json_scan_bytes          (GateJsonScan  *self,
+                                             const guint8  *p,
+                                             const guint8  *end);
+void          gate_json_scan_end            (GateJsonScan  *self,
+                                             const guint8  *end);
+const guint8 *gate_json_scan_fail           (GateJsonScan  *self,
+                                             const guint8  *p,
+                                             GateErrorCode  code,
+                                             const char    *expected);
+void          gate_json_scan_fail_before    (GateJsonScan  *self,
+                                             const guint8  *p,
+                                             gsize          distance,
+                                             GateErrorCode  code,
+                                             const char    *expected);
+void          gate_json_scan_check_envelope (GateJsonScan  *self,
+                                             const guint8  *p,
+                                             gsize          excess);
 
 G_END_DECLS

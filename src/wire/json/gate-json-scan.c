@@ -108,7 +108,7 @@ gate_json_scan_new_for_list (const char        *member,
 {
   GateJsonScan *self = gate_json_scan_new (max_bytes);
 
-  self->cut = gate_json_cut_new (member, func, user_data);
+  self->cut = gate_json_list_splitter_new (member, func, user_data);
   return self;
 }
 
@@ -117,7 +117,7 @@ gate_json_scan_free (GateJsonScan *self)
 {
   if (self == NULL)
     return;
-  g_clear_pointer (&self->cut, gate_json_cut_free);
+  g_clear_pointer (&self->cut, gate_json_list_splitter_free);
   gate_json_keys_free (self->keys);
   g_clear_error (&self->error);
   g_free (self);
@@ -150,11 +150,11 @@ gate_json_scan_feed (GateJsonScan *self,
     return report (self, error);
   self->chunk = (const guint8 *) data;
   if (self->cut != NULL)
-    gate_json_cut_begin_chunk (self->cut, self->chunk);
+    gate_json_list_splitter_begin_chunk (self->cut, self->chunk);
   p = gate_json_scan_bytes (self, self->chunk, self->chunk + MIN (length, room));
   /* An envelope that was too long before the place of another error was the first error. */
   if (self->cut != NULL)
-    gate_json_scan_check_envelope (self, p, gate_json_cut_end_chunk (self->cut, p));
+    gate_json_scan_check_envelope (self, p, gate_json_list_splitter_end_chunk (self->cut, p));
   if (self->error == NULL && length > room)
     gate_json_scan_fail (self, p, GATE_ERROR_TOO_LARGE, "a shorter document");
   self->offset += MIN (length, room);
@@ -192,5 +192,5 @@ gate_json_scan_dup_envelope (GateJsonScan *self)
 {
   if (self->cut == NULL || !self->is_finished || self->error != NULL)
     return NULL;
-  return gate_json_cut_dup_envelope (self->cut);
+  return gate_json_list_splitter_dup_envelope (self->cut);
 }

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "gate-json-cut.h"
+#include "gate-json-list-splitter.h"
 
 G_BEGIN_DECLS
 
@@ -13,19 +13,19 @@ G_BEGIN_DECLS
 
 typedef struct _GateJsonScan GateJsonScan;
 
-GateJsonScan *gate_json_scan_new          (gsize               max_bytes);
-GateJsonScan *gate_json_scan_new_for_list (const char         *member,
-                                           gsize               max_bytes,
-                                           GateJsonEntityFunc  func,
-                                           gpointer            user_data);
-void          gate_json_scan_free         (GateJsonScan       *self);
-gboolean      gate_json_scan_feed         (GateJsonScan       *self,
-                                           const char         *data,
-                                           gsize               length,
-                                           GError            **error);
-gboolean      gate_json_scan_finish       (GateJsonScan       *self,
-                                           GError            **error);
-char         *gate_json_scan_dup_envelope (GateJsonScan       *self);
+GateJsonScan *gate_json_scan_new          (gsize                max_bytes);
+GateJsonScan *gate_json_scan_new_for_list (const char          *member,
+                                           gsize                max_bytes,
+                                           GateJsonEntityFunc   func,
+                                           gpointer             user_data);
+void          gate_json_scan_free         (GateJsonScan        *self);
+gboolean      gate_json_scan_feed         (GateJsonScan        *self,
+                                           const char          *data,
+                                           gsize                length,
+                                           GError             **error);
+gboolean      gate_json_scan_finish       (GateJsonScan        *self,
+                                           GError             **error);
+char         *gate_json_scan_dup_envelope (GateJsonScan        *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GateJsonScan, gate_json_scan_free)
 

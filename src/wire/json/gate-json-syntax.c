@@ -27,7 +27,7 @@ is_in_object (const GateJsonScan *self)
 static gboolean
 is_in_list (const GateJsonScan *self)
 {
-  return self->cut != NULL && gate_json_cut_is_in_list (self->cut);
+  return self->cut != NULL && gate_json_list_splitter_is_in_list (self->cut);
 }
 
 /* A value is complete; P is behind it. */
@@ -37,7 +37,7 @@ end_value (GateJsonScan *self,
 {
   self->state = self->depth > 0 ? GATE_JSON_BEHIND_VALUE : GATE_JSON_BEHIND_DOCUMENT;
   if (self->depth == 2 && is_in_list (self) &&
-      !gate_json_cut_end_element (self->cut, p, &self->error) && self->error == NULL)
+      !gate_json_list_splitter_end_element (self->cut, p, &self->error) && self->error == NULL)
     self->error = gate_error_new (GATE_ERROR_FAILED, "the list was not wanted");
   return p;
 }
@@ -56,7 +56,9 @@ open_container (GateJsonScan *self,
   if (is_object)
     gate_json_keys_push (self->keys);
   else if (self->is_list_next)
-    gate_json_scan_check_envelope (self, p + 1, gate_json_cut_begin_list (self->cut, p + 1));
+    gate_json_scan_check_envelope (self,
+                                   p + 1,
+                                   gate_json_list_splitter_begin_list (self->cut, p + 1));
   self->is_list_next = FALSE;
   return self->error == NULL ? p + 1 : p;
 }
@@ -68,7 +70,7 @@ close_container (GateJsonScan *self,
   if (is_in_object (self))
     gate_json_keys_pop (self->keys);
   else if (self->depth == 2 && is_in_list (self))
-    gate_json_cut_end_list (self->cut, p);
+    gate_json_list_splitter_end_list (self->cut, p);
   self->depth--;
   self->objects >>= 1;
   return end_value (self, p + 1);
@@ -89,7 +91,7 @@ count_value (GateJsonScan *self,
       if (self->depth == 2)
         {
           *count = 0;
-          if (gate_json_cut_begin_element (self->cut, p))
+          if (gate_json_list_splitter_begin_element (self->cut, p))
             return TRUE;
           gate_json_scan_fail (self, p, GATE_ERROR_TOO_LARGE, "fewer elements in the list");
           return FALSE;
@@ -160,7 +162,7 @@ end_name (GateJsonScan *self,
     return fail (self, p - 1, "no second member of one name");
   if (self->depth == 1 && self->cut != NULL)
     self->is_list_next =
-        gate_json_keys_equals (self->keys, gate_json_cut_get_member (self->cut));
+        gate_json_keys_equals (self->keys, gate_json_list_splitter_get_member (self->cut));
   self->state = GATE_JSON_BEFORE_COLON;
   return p;
 }

@@ -7,7 +7,7 @@
 
 #define G_LOG_DOMAIN "gate-wire"
 
-#include "gate-json-cut.h"
+#include "gate-json-list-splitter.h"
 
 #include "gate-error.h"
 
@@ -18,7 +18,7 @@ typedef enum
   IN_ELEMENT,
 } Place;
 
-struct _GateJsonCut
+struct _GateJsonListSplitter
 {
   char *member;
   GateJsonEntityFunc func;
@@ -33,8 +33,8 @@ struct _GateJsonCut
 
 /* Returns how many bytes of the envelope are too many. */
 static gsize
-keep_envelope (GateJsonCut  *self,
-               const guint8 *p)
+keep_envelope (GateJsonListSplitter *self,
+               const guint8         *p)
 {
   gsize length = (gsize) (p - self->run);
   gsize room = GATE_JSON_MAX_DOCUMENT_BYTES - self->envelope->len;
@@ -44,8 +44,8 @@ keep_envelope (GateJsonCut  *self,
 }
 
 static void
-keep_element (GateJsonCut  *self,
-              const guint8 *p)
+keep_element (GateJsonListSplitter *self,
+              const guint8         *p)
 {
   gsize length = (gsize) (p - self->run);
 
@@ -56,19 +56,19 @@ keep_element (GateJsonCut  *self,
 }
 
 /**
- * gate_json_cut_new:
+ * gate_json_list_splitter_new:
  * @member: name of the list in the root object
  * @func: (scope notified): gets each element
  * @user_data: for @func
  *
  * Returns: (transfer full): a new cutter
  */
-GateJsonCut *
-gate_json_cut_new (const char        *member,
-                   GateJsonEntityFunc func,
-                   gpointer           user_data)
+GateJsonListSplitter *
+gate_json_list_splitter_new (const char        *member,
+                             GateJsonEntityFunc func,
+                             gpointer           user_data)
 {
-  GateJsonCut *self = g_new0 (GateJsonCut, 1);
+  GateJsonListSplitter *self = g_new0 (GateJsonListSplitter, 1);
 
   self->member = g_strdup (member);
   self->func = func;
@@ -79,7 +79,7 @@ gate_json_cut_new (const char        *member,
 }
 
 void
-gate_json_cut_free (GateJsonCut *self)
+gate_json_list_splitter_free (GateJsonListSplitter *self)
 {
   if (self == NULL)
     return;
@@ -90,33 +90,33 @@ gate_json_cut_free (GateJsonCut *self)
 }
 
 const char *
-gate_json_cut_get_member (GateJsonCut *self)
+gate_json_list_splitter_get_member (GateJsonListSplitter *self)
 {
   return self->member;
 }
 
 gboolean
-gate_json_cut_is_in_list (GateJsonCut *self)
+gate_json_list_splitter_is_in_list (GateJsonListSplitter *self)
 {
   return self->place != IN_ENVELOPE;
 }
 
 void
-gate_json_cut_begin_chunk (GateJsonCut  *self,
-                           const guint8 *p)
+gate_json_list_splitter_begin_chunk (GateJsonListSplitter *self,
+                                     const guint8         *p)
 {
   self->run = p;
 }
 
 /**
- * gate_json_cut_end_chunk:
+ * gate_json_list_splitter_end_chunk:
  * @p: behind the last byte that was looked at
  *
  * Returns: how many bytes before @p the envelope went over %GATE_JSON_MAX_DOCUMENT_BYTES, or 0
  */
 gsize
-gate_json_cut_end_chunk (GateJsonCut  *self,
-                         const guint8 *p)
+gate_json_list_splitter_end_chunk (GateJsonListSplitter *self,
+                                   const guint8         *p)
 {
   if (self->place == IN_ENVELOPE)
     return keep_envelope (self, p);
@@ -126,40 +126,40 @@ gate_json_cut_end_chunk (GateJsonCut  *self,
 }
 
 /**
- * gate_json_cut_begin_list:
+ * gate_json_list_splitter_begin_list:
  * @p: behind the opening bracket
  *
  * Returns: how many bytes before @p the envelope went over %GATE_JSON_MAX_DOCUMENT_BYTES, or 0
  */
 gsize
-gate_json_cut_begin_list (GateJsonCut  *self,
-                          const guint8 *p)
+gate_json_list_splitter_begin_list (GateJsonListSplitter *self,
+                                    const guint8         *p)
 {
   self->place = BETWEEN_ELEMENTS;
   return keep_envelope (self, p);
 }
 
 /**
- * gate_json_cut_end_list:
+ * gate_json_list_splitter_end_list:
  * @p: the closing bracket
  */
 void
-gate_json_cut_end_list (GateJsonCut  *self,
-                        const guint8 *p)
+gate_json_list_splitter_end_list (GateJsonListSplitter *self,
+                                  const guint8         *p)
 {
   self->place = IN_ENVELOPE;
   self->run = p;
 }
 
 /**
- * gate_json_cut_begin_element:
+ * gate_json_list_splitter_begin_element:
  * @p: the first byte of an element
  *
  * Returns: FALSE if it is one too many
  */
 gboolean
-gate_json_cut_begin_element (GateJsonCut  *self,
-                             const guint8 *p)
+gate_json_list_splitter_begin_element (GateJsonListSplitter *self,
+                                       const guint8         *p)
 {
   if (self->n_elements == GATE_JSON_MAX_ENTITIES)
     return FALSE;
@@ -171,16 +171,16 @@ gate_json_cut_begin_element (GateJsonCut  *self,
 }
 
 /**
- * gate_json_cut_end_element:
+ * gate_json_list_splitter_end_element:
  * @p: behind its last byte
  * @error: what the receiver said
  *
  * Returns: FALSE if the receiver wants no more
  */
 gboolean
-gate_json_cut_end_element (GateJsonCut  *self,
-                           const guint8 *p,
-                           GError      **error)
+gate_json_list_splitter_end_element (GateJsonListSplitter *self,
+                                     const guint8         *p,
+                                     GError              **error)
 {
   const char *text = (const char *) self->run;
   gsize length = (gsize) (p - self->run);
@@ -201,7 +201,7 @@ gate_json_cut_end_element (GateJsonCut  *self,
 }
 
 char *
-gate_json_cut_dup_envelope (GateJsonCut *self)
+gate_json_list_splitter_dup_envelope (GateJsonListSplitter *self)
 {
   return g_strndup (self->envelope->str, self->envelope->len);
 }
