@@ -12,7 +12,7 @@
 #include "gate-org-sample-apps.h"
 #include "gate-org-server.h"
 #include "gate-org-store.h"
-#include "gate-wire-ready.h"
+#include "gate-wire-startup-line.h"
 
 #include <glib-unix.h>
 #include <locale.h>
@@ -94,9 +94,9 @@ sign_in (GateOrgStore *store,
 }
 
 static gboolean
-print_ready (const GateWireReady *ready)
+print_ready (const GateWireStartupLine *ready)
 {
-  g_autofree char *line = gate_wire_ready_encode (ready);
+  g_autofree char *line = gate_wire_startup_line_encode (ready);
   gboolean printed = printf ("%s\n", line) > 0 && fflush (stdout) == 0;
 
   sodium_memzero (line, strlen (line));
@@ -128,7 +128,7 @@ announce_ready (GateOrgServer        *server,
                 const GateOrgOptions *options,
                 GError              **error)
 {
-  g_autoptr (GateWireReady) ready = g_new0 (GateWireReady, 1);
+  g_autoptr (GateWireStartupLine) ready = g_new0 (GateWireStartupLine, 1);
   gboolean is_new = !gate_org_data_folder_has_password (options->data);
 
   ready->api = g_strdup (gate_org_server_get_origin (server));

@@ -411,15 +411,15 @@ gate_org_sample_apps_start (GateOrgSampleApps *self,
  * @ready: where to name them
  */
 void
-gate_org_sample_apps_announce (GateOrgSampleApps *self,
-                               GateWireReady     *ready)
+gate_org_sample_apps_announce (GateOrgSampleApps   *self,
+                               GateWireStartupLine *ready)
 {
   for (guint i = 0; i < self->apps->len; i++)
     {
       GateOrgSampleApp *app = g_ptr_array_index (self->apps, i);
 
-      gate_wire_ready_add_application (ready, gate_org_sample_app_get_client_id (app),
-                                       gate_org_sample_app_get_url (app));
+      gate_wire_startup_line_add_application (ready, gate_org_sample_app_get_client_id (app),
+                                              gate_org_sample_app_get_url (app));
     }
 }
 

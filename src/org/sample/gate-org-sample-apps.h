@@ -4,7 +4,7 @@
 #pragma once
 
 #include "gate-org-store.h"
-#include "gate-wire-ready.h"
+#include "gate-wire-startup-line.h"
 
 G_BEGIN_DECLS
 
@@ -14,13 +14,13 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (GateOrgSampleApps, gate_org_sample_apps, GATE, ORG_SAMPLE_APPS, GObject)
 
 GateOrgSampleApps *gate_org_sample_apps_new      (void);
-gboolean           gate_org_sample_apps_start    (GateOrgSampleApps *self,
-                                                  GateOrgStore      *store,
-                                                  const char        *address,
-                                                  const char        *origin,
-                                                  GError           **error);
-void               gate_org_sample_apps_announce (GateOrgSampleApps *self,
-                                                  GateWireReady     *ready);
-void               gate_org_sample_apps_stop     (GateOrgSampleApps *self);
+gboolean           gate_org_sample_apps_start    (GateOrgSampleApps    *self,
+                                                  GateOrgStore         *store,
+                                                  const char           *address,
+                                                  const char           *origin,
+                                                  GError              **error);
+void               gate_org_sample_apps_announce (GateOrgSampleApps    *self,
+                                                  GateWireStartupLine  *ready);
+void               gate_org_sample_apps_stop     (GateOrgSampleApps    *self);
 
 G_END_DECLS

@@ -12,7 +12,7 @@
 #include "gate-local-child.h"
 #include "gate-local-private.h"
 #include "gate-text.h"
-#include "gate-wire-ready.h"
+#include "gate-wire-startup-line.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -25,17 +25,17 @@ struct _GateLocal
 {
   GObject parent_instance;
 
-  char           *program;
-  char           *data_folder;
-  char           *message;
-  GateLocalChild *child;
-  GateWireReady  *ready;
-  GTask          *starting;
-  GateDeadline   *deadline;
-  GSource        *deadline_source;
-  char           *sign_in;
-  guint           ready_ms;
-  guint           grace_ms;
+  char                *program;
+  char                *data_folder;
+  char                *message;
+  GateLocalChild      *child;
+  GateWireStartupLine *ready;
+  GTask               *starting;
+  GateDeadline        *deadline;
+  GSource             *deadline_source;
+  char                *sign_in;
+  guint                ready_ms;
+  guint                grace_ms;
 };
 
 G_DEFINE_FINAL_TYPE (GateLocal, gate_local, G_TYPE_OBJECT)
@@ -70,7 +70,7 @@ forget_ready (GateLocal *self)
 {
   gboolean was_running = self->ready != NULL;
 
-  g_clear_pointer (&self->ready, gate_wire_ready_free);
+  g_clear_pointer (&self->ready, gate_wire_startup_line_free);
   if (was_running)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RUNNING]);
 }
@@ -151,12 +151,12 @@ child_line_cb (GateLocalChild *child,
                GateLocal      *self)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GateWireReady) ready = NULL;
+  g_autoptr (GateWireStartupLine) ready = NULL;
 
   /* Without a line it is about to end: then its last words say why. */
   if (child != self->child || line == NULL || gate_local_child_is_stopping (child))
     return;
-  ready = gate_wire_ready_decode (line, &error);
+  ready = gate_wire_startup_line_decode (line, &error);
   if (ready == NULL || ready->token == NULL)
     {
       g_debug ("local organization: %s", error != NULL ? error->message : "no token");
@@ -256,7 +256,7 @@ gate_local_finalize (GObject *object)
   g_free (self->data_folder);
   g_free (self->message);
   g_free (self->sign_in);
-  g_clear_pointer (&self->ready, gate_wire_ready_free);
+  g_clear_pointer (&self->ready, gate_wire_startup_line_free);
   G_OBJECT_CLASS (gate_local_parent_class)->finalize (object);
 }
 

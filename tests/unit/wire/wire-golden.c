@@ -14,7 +14,7 @@
 #include "gate-wire-page.h"
 #include "gate-wire-person.h"
 #include "gate-wire-problem.h"
-#include "gate-wire-ready.h"
+#include "gate-wire-startup-line.h"
 #include "gate-wire-role.h"
 #include "gate-wire-scope.h"
 #include "gate-wire-token-answer.h"
@@ -92,12 +92,12 @@ rewrite_ready (const char *text,
                GError    **error)
 {
   g_autofree char *line = g_strndup (text, length);
-  g_autoptr (GateWireReady) ready = gate_wire_ready_decode (line, error);
+  g_autoptr (GateWireStartupLine) ready = gate_wire_startup_line_decode (line, error);
   char *written;
 
   if (ready == NULL)
     return NULL;
-  written = gate_wire_ready_encode (ready);
+  written = gate_wire_startup_line_encode (ready);
   return g_bytes_new_take (written, strlen (written));
 }
 

@@ -10,7 +10,7 @@
 #include "gate-wire-page.h"
 #include "gate-wire-person.h"
 #include "gate-wire-problem.h"
-#include "gate-wire-ready.h"
+#include "gate-wire-startup-line.h"
 #include "gate-wire-role.h"
 #include "gate-wire-token.h"
 
@@ -188,11 +188,11 @@ test_ready (void)
 {
   const char *line = "{\"api\":\"http://127.0.7.1:1\",\"login\":\"http://127.0.7.1:1\","
                      "\"applications\":[{\"clientId\":\"x\",\"url\":\"y\"}]}\n";
-  g_autoptr (GateWireReady) ready = NULL;
+  g_autoptr (GateWireStartupLine) ready = NULL;
   g_autoptr (GError) error = NULL;
   const GateWireApplication *application;
 
-  ready = gate_wire_ready_decode (line, &error);
+  ready = gate_wire_startup_line_decode (line, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (ready->api, ==, "http://127.0.7.1:1");
   g_assert_null (ready->token);
@@ -201,7 +201,7 @@ test_ready (void)
   application = ready->applications->pdata[0];
   g_assert_cmpstr (application->client_id, ==, "x");
   g_assert_cmpstr (application->url, ==, "y");
-  g_assert_null (gate_wire_ready_decode ("listening on port 1", &error));
+  g_assert_null (gate_wire_startup_line_decode ("listening on port 1", &error));
   g_assert_true (gate_error_matches (error, GATE_ERROR_PROTOCOL));
 }
 

@@ -3,7 +3,7 @@
 
 #define G_LOG_DOMAIN "gate-wire"
 
-#include "gate-wire-ready.h"
+#include "gate-wire-startup-line.h"
 
 #include "gate-json.h"
 #include "gate-wire-fields.h"
@@ -30,11 +30,11 @@ free_application (gpointer data)
 }
 
 /**
- * gate_wire_ready_free:
+ * gate_wire_startup_line_free:
  * @ready: (nullable): what the organization said when it was ready
  */
 void
-gate_wire_ready_free (GateWireReady *ready)
+gate_wire_startup_line_free (GateWireStartupLine *ready)
 {
   if (ready == NULL)
     return;
@@ -48,15 +48,15 @@ gate_wire_ready_free (GateWireReady *ready)
 }
 
 /**
- * gate_wire_ready_add_application:
+ * gate_wire_startup_line_add_application:
  * @ready: what the organization says when it is ready
  * @client_id: an application's client ID
  * @url: where it starts
  */
 void
-gate_wire_ready_add_application (GateWireReady *ready,
-                                 const char    *client_id,
-                                 const char    *url)
+gate_wire_startup_line_add_application (GateWireStartupLine *ready,
+                                        const char          *client_id,
+                                        const char          *url)
 {
   GateWireApplication *application = g_new0 (GateWireApplication, 1);
 
@@ -68,7 +68,7 @@ gate_wire_ready_add_application (GateWireReady *ready,
 }
 
 static gboolean
-decode_applications (GateWireReady       *ready,
+decode_applications (GateWireStartupLine *ready,
                      const GateJsonValue *root,
                      GError             **error)
 {
@@ -87,24 +87,24 @@ decode_applications (GateWireReady       *ready,
           !gate_json_get_string (&application, "clientId", &client_id, error) ||
           !gate_json_get_string (&application, "url", &url, error))
         return FALSE;
-      gate_wire_ready_add_application (ready, client_id, url);
+      gate_wire_startup_line_add_application (ready, client_id, url);
     }
   return TRUE;
 }
 
 /**
- * gate_wire_ready_decode:
+ * gate_wire_startup_line_decode:
  * @line: one line of standard output, with or without its line break
  * @error: return location
  *
  * Returns: (transfer full): what it says; all but `api` and `login` may be %NULL. %NULL with
  *   %GATE_ERROR_PROTOCOL when it is not that line
  */
-GateWireReady *
-gate_wire_ready_decode (const char *line,
-                        GError    **error)
+GateWireStartupLine *
+gate_wire_startup_line_decode (const char *line,
+                               GError    **error)
 {
-  g_autoptr (GateWireReady) ready = NULL;
+  g_autoptr (GateWireStartupLine) ready = NULL;
   g_autoptr (GateJsonDocument) document = NULL;
   const char *api = NULL;
   const char *login = NULL;
@@ -124,7 +124,7 @@ gate_wire_ready_decode (const char *line,
       !gate_json_get_optional_string (&root, "token", &token, error) ||
       !gate_json_get_optional_string (&root, "faults", &faults, error))
     return NULL;
-  ready = g_new0 (GateWireReady, 1);
+  ready = g_new0 (GateWireStartupLine, 1);
   ready->api = g_strdup (api);
   ready->login = g_strdup (login);
   ready->password = g_strdup (password);
@@ -136,13 +136,13 @@ gate_wire_ready_decode (const char *line,
 }
 
 /**
- * gate_wire_ready_encode:
+ * gate_wire_startup_line_encode:
  * @ready: what the organization says when it is ready
  *
  * Returns: (transfer full): one line of JSON without its line break
  */
 char *
-gate_wire_ready_encode (const GateWireReady *ready)
+gate_wire_startup_line_encode (const GateWireStartupLine *ready)
 {
   g_autoptr (GateJsonWriter) writer = gate_json_writer_new ();
   g_autoptr (GBytes) bytes = NULL;
