@@ -14,7 +14,7 @@
 #include "gate-error.h"
 #include "gate-pkce.h"
 #include "gate-wipe.h"
-#include "gate-wire-token-answer.h"
+#include "gate-wire-token-response.h"
 
 #include <sodium.h>
 #include <string.h>

@@ -41,8 +41,8 @@ find_due (gint64 lifetime_s,
  * Returns: (transfer full): the token
  */
 GateToken *
-gate_token_new (GateWireTokenAnswer *answer,
-                gint64               now_us)
+gate_token_new (GateWireTokenResponse *answer,
+                gint64                 now_us)
 {
   GateToken *self;
 
@@ -53,7 +53,7 @@ gate_token_new (GateWireTokenAnswer *answer,
   self->refresh = g_steal_pointer (&answer->refresh_token);
   self->scopes = g_steal_pointer (&answer->scopes);
   self->due_us = find_due (answer->lifetime_s, now_us);
-  gate_wire_token_answer_free (answer);
+  gate_wire_token_response_free (answer);
   return self;
 }
 
@@ -68,9 +68,9 @@ gate_token_new (GateWireTokenAnswer *answer,
  * Returns: (transfer full): the token that takes the place of @previous
  */
 GateToken *
-gate_token_new_renewed (GateToken           *previous,
-                        GateWireTokenAnswer *answer,
-                        gint64               now_us)
+gate_token_new_renewed (GateToken             *previous,
+                        GateWireTokenResponse *answer,
+                        gint64                 now_us)
 {
   GateToken *self = gate_token_new (answer, now_us);
 

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "gate-wire-token-answer.h"
+#include "gate-wire-token-response.h"
 
 #include <gio/gio.h>
 
@@ -13,20 +13,20 @@ G_BEGIN_DECLS
  * reference wipes it. */
 typedef struct _GateToken GateToken;
 
-GateToken         *gate_token_new                 (GateWireTokenAnswer *answer,
-                                                   gint64               now_us);
-GateToken         *gate_token_new_renewed         (GateToken           *previous,
-                                                   GateWireTokenAnswer *answer,
-                                                   gint64               now_us);
-GateToken         *gate_token_ref                 (GateToken           *self);
-void               gate_token_unref               (GateToken           *self);
-const char        *gate_token_peek_access         (GateToken           *self);
-const char        *gate_token_peek_refresh        (GateToken           *self);
-const char *const *gate_token_get_scopes          (GateToken           *self);
-gboolean           gate_token_is_due              (GateToken           *self,
-                                                   gint64               now_us);
-GBytes            *gate_token_dup_renewal_request (GateToken           *self,
-                                                   const char          *client_id);
+GateToken         *gate_token_new                 (GateWireTokenResponse *answer,
+                                                   gint64                 now_us);
+GateToken         *gate_token_new_renewed         (GateToken             *previous,
+                                                   GateWireTokenResponse *answer,
+                                                   gint64                 now_us);
+GateToken         *gate_token_ref                 (GateToken             *self);
+void               gate_token_unref               (GateToken             *self);
+const char        *gate_token_peek_access         (GateToken             *self);
+const char        *gate_token_peek_refresh        (GateToken             *self);
+const char *const *gate_token_get_scopes          (GateToken             *self);
+gboolean           gate_token_is_due              (GateToken             *self,
+                                                   gint64                 now_us);
+GBytes            *gate_token_dup_renewal_request (GateToken             *self,
+                                                   const char            *client_id);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GateToken, gate_token_unref)
 

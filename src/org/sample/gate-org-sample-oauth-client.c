@@ -9,7 +9,7 @@
 #include "gate-org-secret.h"
 #include "gate-pkce.h"
 #include "gate-wire-person.h"
-#include "gate-wire-token-answer.h"
+#include "gate-wire-token-response.h"
 
 #include <sodium.h>
 #include <string.h>
@@ -151,8 +151,8 @@ call_api (GateOrgSampleHttp *http,
 }
 
 static void
-take_tokens (GateOrgSampleSession *session,
-             GateWireTokenAnswer  *answer)
+take_tokens (GateOrgSampleSession  *session,
+             GateWireTokenResponse *answer)
 {
   gint64 now_s = g_get_real_time () / G_USEC_PER_SEC;
 
@@ -180,11 +180,11 @@ granted_cb (GObject      *source,
   GateOrgSampleSession *session = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
   g_autoptr (GateOrgSampleReply) reply = gate_org_sample_http_finish (http, result, &error);
-  g_autoptr (GateWireTokenAnswer) answer = NULL;
+  g_autoptr (GateWireTokenResponse) answer = NULL;
 
   if (reply != NULL)
-    answer = gate_wire_token_answer_decode (reply->status, reply->is_json, reply->body, NULL,
-                                            &error);
+    answer = gate_wire_token_response_decode (reply->status, reply->is_json, reply->body, NULL,
+                                              &error);
   if (answer == NULL)
     {
       set_failure (session, error);

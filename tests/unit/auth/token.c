@@ -10,13 +10,13 @@
 #define SECOND G_USEC_PER_SEC
 #define START ((gint64) 1000 * SECOND)
 
-static GateWireTokenAnswer *
+static GateWireTokenResponse *
 new_answer (const char *access,
             const char *refresh,
             gint64      lifetime_s,
             const char *scopes)
 {
-  GateWireTokenAnswer *answer = g_new0 (GateWireTokenAnswer, 1);
+  GateWireTokenResponse *answer = g_new0 (GateWireTokenResponse, 1);
 
   answer->access_token = g_strdup (access);
   answer->refresh_token = g_strdup (refresh);
@@ -116,7 +116,7 @@ test_from_answer (void)
                              "\"scope\":\"oauth:readonly users\"}";
   g_autoptr (GBytes) body = g_bytes_new_static (text, strlen (text));
   g_autoptr (GError) error = NULL;
-  GateWireTokenAnswer *answer = gate_wire_token_answer_decode (200, TRUE, body, asked, &error);
+  GateWireTokenResponse *answer = gate_wire_token_response_decode (200, TRUE, body, asked, &error);
   g_autoptr (GateToken) token = NULL;
   g_autofree char *scopes = NULL;
 

@@ -3,7 +3,7 @@
 
 /* Hostile answers of a token endpoint: J61 to J75. */
 
-#include "gate-wire-token-answer.h"
+#include "gate-wire-token-response.h"
 
 #include "gate-error.h"
 #include "gate-wire-oauth.h"
@@ -162,15 +162,15 @@ static const Case cases[] = {
     .server_message = "x" },
 };
 
-static GateWireTokenAnswer *
+static GateWireTokenResponse *
 decode (const Case *one,
         GBytes     *body,
         GError    **error)
 {
   g_auto (GStrv) asked = one->asked != NULL ? g_strsplit (one->asked, " ", -1) : NULL;
 
-  return gate_wire_token_answer_decode (one->status != 0 ? one->status : 200, !one->is_not_json,
-                                        body, (const char *const *) asked, error);
+  return gate_wire_token_response_decode (one->status != 0 ? one->status : 200, !one->is_not_json,
+                                          body, (const char *const *) asked, error);
 }
 
 static void
@@ -191,7 +191,7 @@ test_case (gconstpointer data)
   const Case *one = data;
   g_autoptr (GBytes) body = g_bytes_new_static (one->body, strlen (one->body));
   g_autoptr (GError) error = NULL;
-  g_autoptr (GateWireTokenAnswer) answer = decode (one, body, &error);
+  g_autoptr (GateWireTokenResponse) answer = decode (one, body, &error);
   g_autofree char *scopes = NULL;
 
   if (error != NULL)
@@ -211,7 +211,7 @@ test_case (gconstpointer data)
   g_assert_cmpstr (scopes, ==, one->scopes);
 }
 
-static GateWireTokenAnswer *
+static GateWireTokenResponse *
 decode_token (gsize    n_bytes,
               GError **error)
 {
@@ -227,7 +227,7 @@ decode_token (gsize    n_bytes,
 static void
 test_long_token (void)
 {
-  g_autoptr (GateWireTokenAnswer) longest = decode_token (8192, NULL);
+  g_autoptr (GateWireTokenResponse) longest = decode_token (8192, NULL);
   g_autoptr (GError) long_error = NULL;
   g_autoptr (GError) huge_error = NULL;
 
@@ -270,11 +270,11 @@ test_nothing (void)
   g_autoptr (GError) error = NULL;
   g_autoptr (GError) refused = NULL;
 
-  g_assert_null (gate_wire_token_answer_decode (200, TRUE, NULL, NULL, &error));
+  g_assert_null (gate_wire_token_response_decode (200, TRUE, NULL, NULL, &error));
   g_assert_error (error, GATE_ERROR, GATE_ERROR_PROTOCOL);
-  g_assert_null (gate_wire_token_answer_decode (400, FALSE, NULL, NULL, &refused));
+  g_assert_null (gate_wire_token_response_decode (400, FALSE, NULL, NULL, &refused));
   g_assert_error (refused, GATE_ERROR, GATE_ERROR_INVALID);
-  gate_wire_token_answer_free (NULL);
+  gate_wire_token_response_free (NULL);
 }
 
 /* What our own organization gives. */
@@ -286,7 +286,7 @@ test_own_tokens (void)
   const GateWireOauthTokens tokens = { "access", "refresh", 86400, scopes };
   g_autoptr (GBytes) body = gate_wire_oauth_tokens_encode (&tokens);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GateWireTokenAnswer) answer = decode (&plain, body, &error);
+  g_autoptr (GateWireTokenResponse) answer = decode (&plain, body, &error);
   g_autofree char *joined = NULL;
 
   g_assert_no_error (error);

@@ -17,7 +17,7 @@
 #include "gate-wire-startup-line.h"
 #include "gate-wire-role.h"
 #include "gate-wire-scope.h"
-#include "gate-wire-token-answer.h"
+#include "gate-wire-token-response.h"
 #include "gate-wire-token.h"
 
 #include <string.h>
@@ -165,8 +165,8 @@ rewrite_token_answer (const char *text,
 {
   static const char *const none[] = { NULL };
   g_autoptr (GBytes) body = g_bytes_new (text, length);
-  g_autoptr (GateWireTokenAnswer) answer =
-      gate_wire_token_answer_decode (200, TRUE, body, NULL, error);
+  g_autoptr (GateWireTokenResponse) answer =
+      gate_wire_token_response_decode (200, TRUE, body, NULL, error);
   GateWireOauthTokens tokens = { NULL, NULL, 0, none };
 
   if (answer == NULL)

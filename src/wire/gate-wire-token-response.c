@@ -6,7 +6,7 @@
 
 #define G_LOG_DOMAIN "gate-wire"
 
-#include "gate-wire-token-answer.h"
+#include "gate-wire-token-response.h"
 
 #include "gate-error.h"
 #include "gate-scope.h"
@@ -30,11 +30,11 @@ wipe (char *token)
 }
 
 /**
- * gate_wire_token_answer_free:
+ * gate_wire_token_response_free:
  * @answer: (nullable): an answer, whose tokens are wiped
  */
 void
-gate_wire_token_answer_free (GateWireTokenAnswer *answer)
+gate_wire_token_response_free (GateWireTokenResponse *answer)
 {
   if (answer == NULL)
     return;
@@ -182,12 +182,12 @@ read_scopes (const GateJsonValue *root,
   return TRUE;
 }
 
-static GateWireTokenAnswer *
+static GateWireTokenResponse *
 decode_root (const GateJsonValue *root,
              const char *const   *asked,
              GError             **error)
 {
-  g_autoptr (GateWireTokenAnswer) answer = g_new0 (GateWireTokenAnswer, 1);
+  g_autoptr (GateWireTokenResponse) answer = g_new0 (GateWireTokenResponse, 1);
   GateJsonValue value;
 
   if (!read_token (root, "access_token", &answer->access_token, error) ||
@@ -218,7 +218,7 @@ parse (gboolean is_json,
 }
 
 /**
- * gate_wire_token_answer_decode:
+ * gate_wire_token_response_decode:
  * @status: the HTTP status
  * @is_json: whether the answer says that it is JSON
  * @body: (nullable): the body
@@ -233,12 +233,12 @@ parse (gboolean is_json,
  *   %GATE_ERROR_TOO_LARGE for what cannot be used, else with the error of
  *   gate_wire_oauth_error_new()
  */
-GateWireTokenAnswer *
-gate_wire_token_answer_decode (guint              status,
-                               gboolean           is_json,
-                               GBytes            *body,
-                               const char *const *asked,
-                               GError           **error)
+GateWireTokenResponse *
+gate_wire_token_response_decode (guint              status,
+                                 gboolean           is_json,
+                                 GBytes            *body,
+                                 const char *const *asked,
+                                 GError           **error)
 {
   g_autoptr (GateJsonDocument) document = NULL;
   g_autoptr (GError) unreadable = NULL;

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+#pragma once
+
+#include "gate-json.h"
+
+G_BEGIN_DECLS
+
+#define GATE_WIRE_MAX_TOKEN_BYTES 8192
+
+/* What a token endpoint gave (RFC 6749, section 5.1). Freeing it wipes the tokens. */
+typedef struct
+{
+  char   *access_token;
+  char   *refresh_token; /* NULL: there is none, which is usual */
+  char  **scopes;        /* of those that were asked for; NULL: not known */
+  gint64  lifetime_s;    /* -1: not known, a 401 tells */
+} GateWireTokenResponse;
+
+void                   gate_wire_token_response_free   (GateWireTokenResponse  *answer);
+GateWireTokenResponse *gate_wire_token_response_decode (guint                   status,
+                                                        gboolean                is_json,
+                                                        GBytes                 *body,
+                                                        const char * const     *asked,
+                                                        GError                **error);
+
+/* The same words come in the answer of the authorization endpoint (section 4.1.2.1). */
+GError                *gate_wire_oauth_error_new       (guint                   status,
+                                                        const char             *oauth_error,
+                                                        const char             *description);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GateWireTokenResponse, gate_wire_token_response_free)
+
+G_END_DECLS
