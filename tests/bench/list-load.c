@@ -10,7 +10,7 @@
 
 #include "gate-address.h"
 #include "gate-api-authorizations.h"
-#include "gate-given-token.h"
+#include "gate-static-token.h"
 #include "gate-library.h"
 
 typedef struct
@@ -84,7 +84,7 @@ token_cb (GObject      *source,
   Load *load = user_data;
   g_autoptr (GateHttp) http = gate_http_new ();
   g_autoptr (GError) error = NULL;
-  g_autoptr (GateTokenSource) token = gate_given_token_load_file_finish (result, &error);
+  g_autoptr (GateTokenSource) token = gate_static_token_load_file_finish (result, &error);
 
   if (token == NULL)
     g_error ("the token was not read: %s", error->message);
@@ -127,7 +127,7 @@ main (int    argc,
     g_error ("usage: list-load API TOKEN_FILE: %s", error != NULL ? error->message : "");
   file = g_file_new_for_path (argv[2]);
   g_signal_connect_swapped (library, "notify::busy", G_CALLBACK (look_whether_done), &load);
-  gate_given_token_load_file_async (file, NULL, token_cb, &load);
+  gate_static_token_load_file_async (file, NULL, token_cb, &load);
   g_main_loop_run (loop);
   print (&load);
   g_clear_object (&load.api);

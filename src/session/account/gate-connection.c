@@ -9,7 +9,7 @@
 
 #include "gate-address.h"
 #include "gate-direct-writer.h"
-#include "gate-given-token.h"
+#include "gate-static-token.h"
 #include "gate-session-describe.h"
 #include "gate-text.h"
 
@@ -85,7 +85,7 @@ local_started_cb (GObject      *source,
       g_task_return_error (task, error);
       return;
     }
-  token = gate_given_token_new (gate_local_get_token (local));
+  token = gate_static_token_new (gate_local_get_token (local));
   return_opened (task, gate_local_get_api (local), token);
 }
 
@@ -97,7 +97,7 @@ token_read_cb (GObject      *source,
   g_autoptr (GTask) task = user_data;
   GateConnection *self = g_task_get_source_object (task);
   GError *error = NULL;
-  g_autoptr (GateTokenSource) token = gate_given_token_load_file_finish (result, &error);
+  g_autoptr (GateTokenSource) token = gate_static_token_load_file_finish (result, &error);
 
   if (token == NULL)
     {
@@ -237,7 +237,7 @@ gate_connection_open_async (GateConnection     *self,
   if (self->kind == GATE_CONNECTION_LOCAL)
     gate_local_start_async (self->local, self->sign_in, cancellable, local_started_cb, task);
   else
-    gate_given_token_load_file_async (self->token_file, cancellable, token_read_cb, task);
+    gate_static_token_load_file_async (self->token_file, cancellable, token_read_cb, task);
 }
 
 /**

@@ -3,7 +3,7 @@
 
 /* Which files are taken as a token, which are not, and that a refused token stays refused. */
 
-#include "gate-given-token.h"
+#include "gate-static-token.h"
 
 #include "gate-error.h"
 
@@ -81,8 +81,8 @@ load (const char   *path,
   g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autoptr (GAsyncResult) result = NULL;
 
-  gate_given_token_load_file_async (file, cancellable, ready_cb, &result);
-  return gate_given_token_load_file_finish (wait_for (&result), error);
+  gate_static_token_load_file_async (file, cancellable, ready_cb, &result);
+  return gate_static_token_load_file_finish (wait_for (&result), error);
 }
 
 static char *
@@ -215,8 +215,8 @@ test_remote (void)
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
-  gate_given_token_load_file_async (file, NULL, ready_cb, &result);
-  g_assert_null (gate_given_token_load_file_finish (wait_for (&result), &error));
+  gate_static_token_load_file_async (file, NULL, ready_cb, &result);
+  g_assert_null (gate_static_token_load_file_finish (wait_for (&result), &error));
   g_assert_error (error, GATE_ERROR, GATE_ERROR_INVALID);
 }
 
@@ -234,13 +234,13 @@ test_cancelled (Fixture      *fixture,
       g_autoptr (GAsyncResult) result = NULL;
       g_autoptr (GError) error = NULL;
 
-      gate_given_token_load_file_async (file, cancellable, ready_cb, &result);
+      gate_static_token_load_file_async (file, cancellable, ready_cb, &result);
       for (guint i = 0; i < turns && result == NULL; i++)
         g_main_context_iteration (NULL, TRUE);
       g_cancellable_cancel (cancellable);
       while (result == NULL)
         g_main_context_iteration (NULL, TRUE);
-      source = gate_given_token_load_file_finish (result, &error);
+      source = gate_static_token_load_file_finish (result, &error);
       g_assert_true (source != NULL || gate_error_is_cancelled (error));
       g_assert_true (turns > 0 || source == NULL);
     }
@@ -249,7 +249,7 @@ test_cancelled (Fixture      *fixture,
 static void
 test_refused (void)
 {
-  g_autoptr (GateTokenSource) source = gate_given_token_new ("abc");
+  g_autoptr (GateTokenSource) source = gate_static_token_new ("abc");
   g_autoptr (GError) error = NULL;
   g_autofree char *other = get_token (source, "older", &error);
 
@@ -269,7 +269,7 @@ test_unusable (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (bad); i++)
     {
-      g_autoptr (GateTokenSource) source = gate_given_token_new (bad[i]);
+      g_autoptr (GateTokenSource) source = gate_static_token_new (bad[i]);
       g_autoptr (GError) error = NULL;
 
       g_assert_null (get_token (source, NULL, &error));

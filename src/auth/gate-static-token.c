@@ -6,7 +6,7 @@
 
 #define G_LOG_DOMAIN "gate-auth"
 
-#include "gate-given-token.h"
+#include "gate-static-token.h"
 
 #include "gate-error.h"
 #include "gate-wipe.h"
@@ -23,30 +23,30 @@
   PATH_ATTRIBUTES "," G_FILE_ATTRIBUTE_STANDARD_SIZE "," G_FILE_ATTRIBUTE_UNIX_MODE               \
                   "," G_FILE_ATTRIBUTE_UNIX_UID
 
-struct _GateGivenToken
+struct _GateStaticToken
 {
   GObject parent_instance;
 
   char *token; /* NULL: what was given cannot be one */
 };
 
-static void gate_given_token_iface_init (GateTokenSourceInterface *iface);
+static void gate_static_token_iface_init (GateTokenSourceInterface *iface);
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (GateGivenToken, gate_given_token, G_TYPE_OBJECT,
+G_DEFINE_FINAL_TYPE_WITH_CODE (GateStaticToken, gate_static_token, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (GATE_TYPE_TOKEN_SOURCE,
-                                                      gate_given_token_iface_init))
+                                                      gate_static_token_iface_init))
 
 static void
-gate_given_token_get_token_async (GateTokenSource    *source,
-                                  const char         *refused,
-                                  GCancellable       *cancellable,
-                                  GAsyncReadyCallback callback,
-                                  gpointer            user_data)
+gate_static_token_get_token_async (GateTokenSource    *source,
+                                   const char         *refused,
+                                   GCancellable       *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer            user_data)
 {
-  GateGivenToken *self = GATE_GIVEN_TOKEN (source);
+  GateStaticToken *self = GATE_STATIC_TOKEN (source);
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
 
-  g_task_set_source_tag (task, gate_given_token_get_token_async);
+  g_task_set_source_tag (task, gate_static_token_get_token_async);
   if (self->token == NULL)
     g_task_return_error (task, gate_error_new (GATE_ERROR_UNAUTHORIZED, "no token was given"));
   else if (refused != NULL && strcmp (refused, self->token) == 0)
@@ -57,40 +57,40 @@ gate_given_token_get_token_async (GateTokenSource    *source,
 }
 
 static char *
-gate_given_token_get_token_finish (GateTokenSource *source,
-                                   GAsyncResult    *result,
-                                   GError         **error)
+gate_static_token_get_token_finish (GateTokenSource *source,
+                                    GAsyncResult    *result,
+                                    GError         **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, source), NULL);
-  g_return_val_if_fail (g_async_result_is_tagged (result, gate_given_token_get_token_async), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, gate_static_token_get_token_async), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 static void
-gate_given_token_finalize (GObject *object)
+gate_static_token_finalize (GObject *object)
 {
-  GateGivenToken *self = GATE_GIVEN_TOKEN (object);
+  GateStaticToken *self = GATE_STATIC_TOKEN (object);
 
   gate_wipe_free (self->token);
-  G_OBJECT_CLASS (gate_given_token_parent_class)->finalize (object);
+  G_OBJECT_CLASS (gate_static_token_parent_class)->finalize (object);
 }
 
 static void
-gate_given_token_iface_init (GateTokenSourceInterface *iface)
+gate_static_token_iface_init (GateTokenSourceInterface *iface)
 {
-  iface->get_token_async = gate_given_token_get_token_async;
-  iface->get_token_finish = gate_given_token_get_token_finish;
+  iface->get_token_async = gate_static_token_get_token_async;
+  iface->get_token_finish = gate_static_token_get_token_finish;
 }
 
 static void
-gate_given_token_class_init (GateGivenTokenClass *klass)
+gate_static_token_class_init (GateStaticTokenClass *klass)
 {
-  G_OBJECT_CLASS (klass)->finalize = gate_given_token_finalize;
+  G_OBJECT_CLASS (klass)->finalize = gate_static_token_finalize;
 }
 
 static void
-gate_given_token_init (GateGivenToken *self)
+gate_static_token_init (GateStaticToken *self)
 {
 }
 
@@ -111,7 +111,7 @@ static GateTokenSource *
 new_from_bytes (const char *token,
                 gsize       length)
 {
-  GateGivenToken *self = g_object_new (GATE_TYPE_GIVEN_TOKEN, NULL);
+  GateStaticToken *self = g_object_new (GATE_TYPE_STATIC_TOKEN, NULL);
 
   if (is_token (token, length))
     self->token = g_strndup (token, length);
@@ -119,14 +119,14 @@ new_from_bytes (const char *token,
 }
 
 /**
- * gate_given_token_new:
+ * gate_static_token_new:
  * @access_token: (nullable): the token, 1 to 8192 characters of visible ASCII; copied
  *
  * Returns: (transfer full): a source of this one token, which it cannot renew. Of a text that
  *   cannot be a token it makes nothing but %GATE_ERROR_UNAUTHORIZED
  */
 GateTokenSource *
-gate_given_token_new (const char *access_token)
+gate_static_token_new (const char *access_token)
 {
   return new_from_bytes (access_token, access_token != NULL ? strlen (access_token) : 0);
 }
@@ -286,7 +286,7 @@ path_info_cb (GObject      *source,
 }
 
 /**
- * gate_given_token_load_file_async:
+ * gate_static_token_load_file_async:
  * @file: a local file that holds a token and at most one line break behind it
  * @cancellable: (nullable): a cancellable
  * @callback: called on the main context, never before this function returns
@@ -295,10 +295,10 @@ path_info_cb (GObject      *source,
  * Reads a token from a plain file that belongs to the user and that nobody else can read.
  */
 void
-gate_given_token_load_file_async (GFile              *file,
-                                  GCancellable       *cancellable,
-                                  GAsyncReadyCallback callback,
-                                  gpointer            user_data)
+gate_static_token_load_file_async (GFile              *file,
+                                   GCancellable       *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer            user_data)
 {
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
   Load *load;
@@ -307,7 +307,7 @@ gate_given_token_load_file_async (GFile              *file,
 
   load = g_new0 (Load, 1);
   load->file = g_object_ref (file);
-  g_task_set_source_tag (task, gate_given_token_load_file_async);
+  g_task_set_source_tag (task, gate_static_token_load_file_async);
   g_task_set_task_data (task, load, load_free);
   if (!g_file_is_native (file))
     {
@@ -319,7 +319,7 @@ gate_given_token_load_file_async (GFile              *file,
 }
 
 /**
- * gate_given_token_load_file_finish:
+ * gate_static_token_load_file_finish:
  * @result: what the callback got
  * @error: return location
  *
@@ -327,11 +327,11 @@ gate_given_token_load_file_async (GFile              *file,
  *   what is wrong with the file, or with %G_IO_ERROR_CANCELLED
  */
 GateTokenSource *
-gate_given_token_load_file_finish (GAsyncResult *result,
-                                   GError      **error)
+gate_static_token_load_file_finish (GAsyncResult *result,
+                                    GError      **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
-  g_return_val_if_fail (g_async_result_is_tagged (result, gate_given_token_load_file_async), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, gate_static_token_load_file_async), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
 }
