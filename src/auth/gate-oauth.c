@@ -10,7 +10,7 @@
 #include "gate-oauth.h"
 
 #include "gate-address.h"
-#include "gate-callback.h"
+#include "gate-oauth-redirect.h"
 #include "gate-error.h"
 #include "gate-pkce.h"
 #include "gate-wipe.h"
@@ -187,8 +187,8 @@ gate_oauth_dup_address (GateOauth             *self,
 }
 
 static gboolean
-is_mine (GateOauth          *self,
-         const GateCallback *callback)
+is_mine (GateOauth               *self,
+         const GateOauthRedirect *callback)
 {
   return callback != NULL && callback->state != NULL &&
          strlen (callback->state) == strlen (self->state) &&
@@ -198,8 +198,8 @@ is_mine (GateOauth          *self,
 /* RFC 9207, section 2.4: where the server promises its name it must be there, and a wrong name is
  * wrong always, on errors too. */
 static gboolean
-is_from_issuer (GateOauth          *self,
-                const GateCallback *callback)
+is_from_issuer (GateOauth               *self,
+                const GateOauthRedirect *callback)
 {
   if (callback->issuer == NULL)
     return !self->names_issuer;
@@ -217,8 +217,8 @@ is_code (const char *text)
 }
 
 static const char *
-find_fault (GateOauth          *self,
-            const GateCallback *callback)
+find_fault (GateOauth               *self,
+            const GateOauthRedirect *callback)
 {
   if (callback->fault != NULL)
     return callback->fault;
@@ -271,7 +271,7 @@ gate_oauth_read_callback (GateOauth  *self,
                           const char *query,
                           GError    **error)
 {
-  g_autoptr (GateCallback) callback = gate_callback_parse (query);
+  g_autoptr (GateOauthRedirect) callback = gate_oauth_redirect_parse (query);
   const char *fault;
 
   if (self->is_over || !is_mine (self, callback))

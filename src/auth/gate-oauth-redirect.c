@@ -6,7 +6,7 @@
 
 #define G_LOG_DOMAIN "gate-auth"
 
-#include "gate-callback.h"
+#include "gate-oauth-redirect.h"
 
 #include "gate-wipe.h"
 
@@ -17,11 +17,11 @@
 #define MAX_VALUE_BYTES 4096
 
 /**
- * gate_callback_free:
+ * gate_oauth_redirect_free:
  * @self: (nullable): what a query said
  */
 void
-gate_callback_free (GateCallback *self)
+gate_oauth_redirect_free (GateOauthRedirect *self)
 {
   if (self == NULL)
     return;
@@ -57,8 +57,8 @@ has_control (const char *text)
 }
 
 static char **
-find_field (GateCallback *self,
-            const char   *name)
+find_field (GateOauthRedirect *self,
+            const char        *name)
 {
   if (strcmp (name, "state") == 0)
     return &self->state;
@@ -81,9 +81,9 @@ is_free_text (const char *name)
 }
 
 static void
-take (GateCallback *self,
-      const char   *name,
-      char        **value)
+take (GateOauthRedirect *self,
+      const char        *name,
+      char             **value)
 {
   char **field = find_field (self, name);
 
@@ -96,7 +96,7 @@ take (GateCallback *self,
 }
 
 /**
- * gate_callback_parse:
+ * gate_oauth_redirect_parse:
  * @query: (nullable): a query as it came, without the question mark
  *
  * Reads as far as it goes; what is wrong with the rest is told as the fault, so that a caller can
@@ -104,10 +104,10 @@ take (GateCallback *self,
  *
  * Returns: (transfer full) (nullable): what it says, or %NULL when it is no query at all
  */
-GateCallback *
-gate_callback_parse (const char *query)
+GateOauthRedirect *
+gate_oauth_redirect_parse (const char *query)
 {
-  g_autoptr (GateCallback) self = g_new0 (GateCallback, 1);
+  g_autoptr (GateOauthRedirect) self = g_new0 (GateOauthRedirect, 1);
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GError) unreadable = NULL;
   gboolean has_states = FALSE;

@@ -17,11 +17,11 @@ typedef struct
   char       *error;
   char       *description;
   const char *fault; /* why no part of it may be used, a short English phrase; NULL: none */
-} GateCallback;
+} GateOauthRedirect;
 
-GateCallback *gate_callback_parse (const char   *query);
-void          gate_callback_free  (GateCallback *self);
+GateOauthRedirect *gate_oauth_redirect_parse (const char        *query);
+void               gate_oauth_redirect_free  (GateOauthRedirect *self);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (GateCallback, gate_callback_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GateOauthRedirect, gate_oauth_redirect_free)
 
 G_END_DECLS
