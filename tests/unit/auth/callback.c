@@ -4,7 +4,7 @@
 /* J80: what may be brought to the redirect address. In a query, {S} is the state of the attempt,
  * {I} its issuer, {P} the state of an earlier attempt and {n*c} a run of characters. */
 
-#include "gate-oauth.h"
+#include "gate-oauth-attempt.h"
 
 #include "gate-error.h"
 
@@ -146,7 +146,7 @@ static const Case cases[] = {
     .error = GATE_ERROR_INVALID },
 };
 
-static GateOauth *
+static GateOauthAttempt *
 new_attempt (gboolean names_issuer)
 {
   GateWireMetadata metadata = {
@@ -156,16 +156,16 @@ new_attempt (gboolean names_issuer)
     .names_issuer = names_issuer,
   };
   g_autoptr (GError) error = NULL;
-  GateOauth *attempt = gate_oauth_new (&metadata, "client", REDIRECT, &error);
+  GateOauthAttempt *attempt = gate_oauth_attempt_new (&metadata, "client", REDIRECT, &error);
 
   g_assert_no_error (error);
   return attempt;
 }
 
 static char *
-dup_state (GateOauth *attempt)
+dup_state (GateOauthAttempt *attempt)
 {
-  g_autofree char *address = gate_oauth_dup_address (attempt, NULL, NULL);
+  g_autofree char *address = gate_oauth_attempt_dup_address (attempt, NULL, NULL);
   const char *state = strstr (address, "&state=") + strlen ("&state=");
 
   return g_strndup (state, strcspn (state, "&"));
@@ -195,10 +195,10 @@ spread (const char *text)
 }
 
 static char *
-fill_in (const char *query,
-         GateOauth  *attempt)
+fill_in (const char       *query,
+         GateOauthAttempt *attempt)
 {
-  g_autoptr (GateOauth) previous = new_attempt (FALSE);
+  g_autoptr (GateOauthAttempt) previous = new_attempt (FALSE);
   g_autofree char *state = dup_state (attempt);
   g_autofree char *other = dup_state (previous);
   g_autofree char *spreaded = query != NULL ? spread (query) : NULL;
@@ -212,10 +212,10 @@ fill_in (const char *query,
 }
 
 static void
-check_form (GateOauth  *attempt,
-            const char *code)
+check_form (GateOauthAttempt *attempt,
+            const char       *code)
 {
-  g_autoptr (GBytes) form = gate_oauth_dup_token_request (attempt);
+  g_autoptr (GBytes) form = gate_oauth_attempt_dup_token_request (attempt);
   g_autofree char *escaped = code != NULL ? spread (code) : NULL;
   g_autofree char *start = NULL;
 
@@ -233,13 +233,13 @@ test_case (gconstpointer data)
 {
   const Case *one = data;
   const int code = one->error != 0 ? one->error : GATE_ERROR_PROTOCOL;
-  g_autoptr (GateOauth) attempt = new_attempt (one->names_issuer);
+  g_autoptr (GateOauthAttempt) attempt = new_attempt (one->names_issuer);
   g_autofree char *query = fill_in (one->query, attempt);
   g_autofree char *good = fill_in ("code=good&state={S}&iss={I}", attempt);
   g_autoptr (GError) error = NULL;
   g_autoptr (GError) later = NULL;
 
-  g_assert_cmpint (gate_oauth_read_callback (attempt, query, &error), ==, one->verdict);
+  g_assert_cmpint (gate_oauth_attempt_read_callback (attempt, query, &error), ==, one->verdict);
   check_form (attempt, one->code);
   if (one->verdict == FAILED)
     {
@@ -251,7 +251,7 @@ test_case (gconstpointer data)
   else
     g_assert_no_error (error);
   /* The attempt is open for the right answer exactly if that was nothing to it. */
-  g_assert_cmpint (gate_oauth_read_callback (attempt, good, &later), ==,
+  g_assert_cmpint (gate_oauth_attempt_read_callback (attempt, good, &later), ==,
                    one->verdict == IGNORED ? MATCHED : IGNORED);
   g_assert_no_error (later);
   check_form (attempt, one->verdict == IGNORED ? "good" : one->code);
@@ -263,7 +263,7 @@ check_strays (guint            n_strays,
               GateOauthVerdict last,
               GateOauthVerdict then)
 {
-  g_autoptr (GateOauth) attempt = new_attempt (FALSE);
+  g_autoptr (GateOauthAttempt) attempt = new_attempt (FALSE);
   g_autofree char *good = fill_in ("code=abc&state={S}", attempt);
   g_autoptr (GError) error = NULL;
   GateOauthVerdict verdict = IGNORED;
@@ -272,13 +272,14 @@ check_strays (guint            n_strays,
     {
       g_assert_cmpint (verdict, ==, IGNORED);
       g_assert_no_error (error);
-      verdict = i % 2 == 0 ? gate_oauth_read_callback (attempt, "code=abc&state=forged", &error) :
-                             gate_oauth_count_stray (attempt, &error);
+      verdict = i % 2 == 0 ?
+                    gate_oauth_attempt_read_callback (attempt, "code=abc&state=forged", &error) :
+                    gate_oauth_attempt_count_stray (attempt, &error);
     }
   g_assert_cmpint (verdict, ==, last);
   g_assert_cmpint (error != NULL, ==, last == FAILED);
   g_assert_true (error == NULL || gate_error_matches (error, GATE_ERROR_DISTURBED));
-  g_assert_cmpint (gate_oauth_read_callback (attempt, good, NULL), ==, then);
+  g_assert_cmpint (gate_oauth_attempt_read_callback (attempt, good, NULL), ==, then);
   check_form (attempt, then == MATCHED ? "abc" : NULL);
 }
 
@@ -294,17 +295,17 @@ test_strays (void)
 static void
 test_mix_up (void)
 {
-  g_autoptr (GateOauth) first = new_attempt (FALSE);
-  g_autoptr (GateOauth) second = new_attempt (FALSE);
+  g_autoptr (GateOauthAttempt) first = new_attempt (FALSE);
+  g_autoptr (GateOauthAttempt) second = new_attempt (FALSE);
   g_autofree char *of_first = fill_in ("code=abc&state={S}", first);
   g_autofree char *of_second = fill_in ("code=abc&state={S}", second);
 
-  g_assert_cmpint (gate_oauth_read_callback (first, of_second, NULL), ==, IGNORED);
-  g_assert_cmpint (gate_oauth_read_callback (second, of_first, NULL), ==, IGNORED);
+  g_assert_cmpint (gate_oauth_attempt_read_callback (first, of_second, NULL), ==, IGNORED);
+  g_assert_cmpint (gate_oauth_attempt_read_callback (second, of_first, NULL), ==, IGNORED);
   check_form (first, NULL);
   check_form (second, NULL);
-  g_assert_cmpint (gate_oauth_read_callback (first, of_first, NULL), ==, MATCHED);
-  g_assert_cmpint (gate_oauth_read_callback (second, of_second, NULL), ==, MATCHED);
+  g_assert_cmpint (gate_oauth_attempt_read_callback (first, of_first, NULL), ==, MATCHED);
+  g_assert_cmpint (gate_oauth_attempt_read_callback (second, of_second, NULL), ==, MATCHED);
 }
 
 int

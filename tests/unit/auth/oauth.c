@@ -3,7 +3,7 @@
 
 /* What an attempt to sign in opens in the browser, and what it sends to the token endpoint. */
 
-#include "gate-oauth.h"
+#include "gate-oauth-attempt.h"
 
 #include "gate-error.h"
 #include "gate-pkce.h"
@@ -13,7 +13,7 @@
 #define ISSUER "https://login.example.com"
 #define REDIRECT "http://127.0.0.1:8085/call back?x=1&y"
 
-static GateOauth *
+static GateOauthAttempt *
 new_attempt (const char *authorization_endpoint,
              const char *token_endpoint,
              GError    **error)
@@ -24,14 +24,15 @@ new_attempt (const char *authorization_endpoint,
     .token_endpoint = (char *) token_endpoint,
   };
 
-  return gate_oauth_new (&metadata, "0a1b&c=d", REDIRECT, error);
+  return gate_oauth_attempt_new (&metadata, "0a1b&c=d", REDIRECT, error);
 }
 
-static GateOauth *
+static GateOauthAttempt *
 new_usual (void)
 {
   g_autoptr (GError) error = NULL;
-  GateOauth *attempt = new_attempt (ISSUER "/oauth/authorize", ISSUER "/oauth/token", &error);
+  GateOauthAttempt *attempt =
+      new_attempt (ISSUER "/oauth/authorize", ISSUER "/oauth/token", &error);
 
   g_assert_no_error (error);
   return attempt;
@@ -55,12 +56,12 @@ read_query (const char *address)
 }
 
 static GHashTable *
-open_query (GateOauth             *attempt,
-            const GateOauthWishes *wishes,
-            const char            *start)
+open_query (GateOauthAttempt             *attempt,
+            const GateOauthAttemptWishes *wishes,
+            const char                   *start)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *address = gate_oauth_dup_address (attempt, wishes, &error);
+  g_autofree char *address = gate_oauth_attempt_dup_address (attempt, wishes, &error);
 
   g_assert_no_error (error);
   g_assert_true (g_str_has_prefix (address, start));
@@ -73,7 +74,7 @@ open_query (GateOauth             *attempt,
 static void
 test_address (void)
 {
-  g_autoptr (GateOauth) attempt = new_usual ();
+  g_autoptr (GateOauthAttempt) attempt = new_usual ();
   g_autoptr (GHashTable) query = open_query (attempt, NULL, ISSUER "/oauth/authorize?");
 
   assert_value (query, "response_type", "code");
@@ -83,16 +84,16 @@ test_address (void)
   g_assert_cmpuint (strlen (g_hash_table_lookup (query, "code_challenge")), ==, 43);
   g_assert_cmpuint (strlen (g_hash_table_lookup (query, "state")), ==, 43);
   g_assert_cmpuint (g_hash_table_size (query), ==, 6);
-  g_assert_cmpstr (gate_oauth_get_issuer (attempt), ==, ISSUER);
-  g_assert_cmpstr (gate_oauth_get_redirect_uri (attempt), ==, REDIRECT);
+  g_assert_cmpstr (gate_oauth_attempt_get_issuer (attempt), ==, ISSUER);
+  g_assert_cmpstr (gate_oauth_attempt_get_redirect_uri (attempt), ==, REDIRECT);
 }
 
 static void
 test_wishes (void)
 {
   static const char *const scopes[] = { "oauth", "users:readonly", NULL };
-  const GateOauthWishes wishes = { scopes, "a@b.example:Org", "Org", "okta", "id", TRUE };
-  g_autoptr (GateOauth) attempt = new_usual ();
+  const GateOauthAttemptWishes wishes = { scopes, "a@b.example:Org", "Org", "okta", "id", TRUE };
+  g_autoptr (GateOauthAttempt) attempt = new_usual ();
   g_autoptr (GHashTable) query = open_query (attempt, &wishes, ISSUER "/oauth/authorize?");
 
   assert_value (query, "scope", "oauth users:readonly");
@@ -115,10 +116,10 @@ test_encoded (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (odd); i++)
     {
-      const GateOauthWishes wishes = { .organization = odd[i], .provider = odd[i],
+      const GateOauthAttemptWishes wishes = { .organization = odd[i], .provider = odd[i],
                                        .login_hint = odd[i], .target = odd[i] };
-      g_autoptr (GateOauth) attempt = new_usual ();
-      g_autofree char *address = gate_oauth_dup_address (attempt, &wishes, NULL);
+      g_autoptr (GateOauthAttempt) attempt = new_usual ();
+      g_autofree char *address = gate_oauth_attempt_dup_address (attempt, &wishes, NULL);
       g_autoptr (GHashTable) query = open_query (attempt, &wishes, ISSUER "/oauth/authorize?");
 
       g_assert_cmpuint (strspn (address, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
@@ -133,14 +134,14 @@ test_encoded (void)
 static void
 test_half_a_wish (void)
 {
-  const GateOauthWishes wishes[] = { { .organization = "Org" }, { .provider = "okta" } };
+  const GateOauthAttemptWishes wishes[] = { { .organization = "Org" }, { .provider = "okta" } };
 
   for (gsize i = 0; i < G_N_ELEMENTS (wishes); i++)
     {
-      g_autoptr (GateOauth) attempt = new_usual ();
+      g_autoptr (GateOauthAttempt) attempt = new_usual ();
       g_autoptr (GError) error = NULL;
 
-      g_assert_null (gate_oauth_dup_address (attempt, &wishes[i], &error));
+      g_assert_null (gate_oauth_attempt_dup_address (attempt, &wishes[i], &error));
       g_assert_error (error, GATE_ERROR, GATE_ERROR_INVALID);
     }
 }
@@ -149,9 +150,9 @@ test_half_a_wish (void)
 static void
 test_endpoint_with_query (void)
 {
-  g_autoptr (GateOauth) attempt = new_attempt (ISSUER "/a?x=1", ISSUER "/t?y=2", NULL);
+  g_autoptr (GateOauthAttempt) attempt = new_attempt (ISSUER "/a?x=1", ISSUER "/t?y=2", NULL);
   g_autoptr (GHashTable) query = open_query (attempt, NULL, ISSUER "/a?");
-  g_autofree char *token = g_uri_to_string (gate_oauth_get_token_address (attempt));
+  g_autofree char *token = g_uri_to_string (gate_oauth_attempt_get_token_address (attempt));
 
   assert_value (query, "x", "1");
   assert_value (query, "response_type", "code");
@@ -184,8 +185,8 @@ test_bad_endpoints (void)
 static void
 test_token_request (void)
 {
-  g_autoptr (GateOauth) attempt = new_usual ();
-  g_autofree char *address = gate_oauth_dup_address (attempt, NULL, NULL);
+  g_autoptr (GateOauthAttempt) attempt = new_usual ();
+  g_autofree char *address = gate_oauth_attempt_dup_address (attempt, NULL, NULL);
   g_autoptr (GHashTable) shown = open_query (attempt, NULL, ISSUER "/oauth/authorize?");
   g_autofree char *answer =
       g_strdup_printf ("code=a%%26b&state=%s", (char *) g_hash_table_lookup (shown, "state"));
@@ -195,9 +196,11 @@ test_token_request (void)
   g_autofree char *challenge = NULL;
   const char *verifier;
 
-  g_assert_null (gate_oauth_dup_token_request (attempt));
-  g_assert_cmpint (gate_oauth_read_callback (attempt, answer, NULL), ==, GATE_OAUTH_MATCHED);
-  bytes = gate_oauth_dup_token_request (attempt);
+  g_assert_null (gate_oauth_attempt_dup_token_request (attempt));
+  g_assert_cmpint (gate_oauth_attempt_read_callback (attempt, answer, NULL),
+                   ==,
+                   GATE_OAUTH_MATCHED);
+  bytes = gate_oauth_attempt_dup_token_request (attempt);
   text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
   form = read_query (text);
   verifier = g_hash_table_lookup (form, "code_verifier");
@@ -219,7 +222,7 @@ test_fresh (void)
 
   for (guint i = 0; i < 100; i++)
     {
-      g_autoptr (GateOauth) attempt = new_usual ();
+      g_autoptr (GateOauthAttempt) attempt = new_usual ();
       g_autoptr (GHashTable) query = open_query (attempt, NULL, ISSUER "/oauth/authorize?");
       g_autoptr (GHashTable) again = open_query (attempt, NULL, ISSUER "/oauth/authorize?");
 
@@ -228,7 +231,7 @@ test_fresh (void)
       g_assert_true (
           g_hash_table_add (seen, g_strdup (g_hash_table_lookup (query, "code_challenge"))));
     }
-  gate_oauth_free (NULL);
+  gate_oauth_attempt_free (NULL);
 }
 
 int

@@ -7,7 +7,7 @@
 
 #define G_LOG_DOMAIN "gate-auth"
 
-#include "gate-oauth.h"
+#include "gate-oauth-attempt.h"
 
 #include "gate-address.h"
 #include "gate-oauth-redirect.h"
@@ -22,7 +22,7 @@
 /* Any program of this computer can knock at the redirect address; that many may (C4). */
 #define MAX_STRAYS 20
 
-struct _GateOauth
+struct _GateOauthAttempt
 {
   char    *issuer;
   char    *authorization_endpoint;
@@ -38,7 +38,7 @@ struct _GateOauth
 };
 
 /**
- * gate_oauth_new:
+ * gate_oauth_attempt_new:
  * @metadata: the authorization server
  * @client_id: the client that signs in
  * @redirect_uri: where the browser brings the answer
@@ -49,18 +49,18 @@ struct _GateOauth
  * Returns: (transfer full): the attempt, or %NULL with %GATE_ERROR_INVALID when an endpoint is not
  *   an address that may be opened or sent to
  */
-GateOauth *
-gate_oauth_new (const GateWireMetadata *metadata,
-                const char             *client_id,
-                const char             *redirect_uri,
-                GError                **error)
+GateOauthAttempt *
+gate_oauth_attempt_new (const GateWireMetadata *metadata,
+                        const char             *client_id,
+                        const char             *redirect_uri,
+                        GError                **error)
 {
-  g_autoptr (GateOauth) self = NULL;
+  g_autoptr (GateOauthAttempt) self = NULL;
   g_autoptr (GUri) page = NULL;
 
   g_return_val_if_fail (metadata != NULL && client_id != NULL && redirect_uri != NULL, NULL);
 
-  self = g_new0 (GateOauth, 1);
+  self = g_new0 (GateOauthAttempt, 1);
   page = gate_address_parse (metadata->authorization_endpoint, error);
   if (page == NULL)
     return NULL;
@@ -78,11 +78,11 @@ gate_oauth_new (const GateWireMetadata *metadata,
 }
 
 /**
- * gate_oauth_free:
+ * gate_oauth_attempt_free:
  * @self: (nullable): an attempt, whose secrets are wiped
  */
 void
-gate_oauth_free (GateOauth *self)
+gate_oauth_attempt_free (GateOauthAttempt *self)
 {
   if (self == NULL)
     return;
@@ -98,25 +98,25 @@ gate_oauth_free (GateOauth *self)
 }
 
 const char *
-gate_oauth_get_issuer (GateOauth *self)
+gate_oauth_attempt_get_issuer (GateOauthAttempt *self)
 {
   return self->issuer;
 }
 
 const char *
-gate_oauth_get_redirect_uri (GateOauth *self)
+gate_oauth_attempt_get_redirect_uri (GateOauthAttempt *self)
 {
   return self->redirect_uri;
 }
 
 /**
- * gate_oauth_get_token_address:
+ * gate_oauth_attempt_get_token_address:
  * @self: an attempt
  *
  * Returns: (transfer none): the only address that its code may be sent to
  */
 GUri *
-gate_oauth_get_token_address (GateOauth *self)
+gate_oauth_attempt_get_token_address (GateOauthAttempt *self)
 {
   return self->token_address;
 }
@@ -136,8 +136,8 @@ add_parameter (GString    *address,
 }
 
 static void
-add_wishes (GString               *address,
-            const GateOauthWishes *wishes)
+add_wishes (GString                      *address,
+            const GateOauthAttemptWishes *wishes)
 {
   g_autofree char *scopes =
       wishes->scopes != NULL ? g_strjoinv (" ", (char **) wishes->scopes) : NULL;
@@ -151,7 +151,7 @@ add_wishes (GString               *address,
 }
 
 /**
- * gate_oauth_dup_address:
+ * gate_oauth_attempt_dup_address:
  * @self: an attempt
  * @wishes: (nullable): what to say to the login page
  * @error: return location for an error
@@ -163,9 +163,9 @@ add_wishes (GString               *address,
  *   named without a provider or the other way round, which the service refuses
  */
 char *
-gate_oauth_dup_address (GateOauth             *self,
-                        const GateOauthWishes *wishes,
-                        GError               **error)
+gate_oauth_attempt_dup_address (GateOauthAttempt             *self,
+                                const GateOauthAttemptWishes *wishes,
+                                GError                      **error)
 {
   g_autoptr (GString) address = g_string_new (self->authorization_endpoint);
   g_autofree char *challenge = gate_pkce_dup_challenge (self->verifier);
@@ -187,7 +187,7 @@ gate_oauth_dup_address (GateOauth             *self,
 }
 
 static gboolean
-is_mine (GateOauth               *self,
+is_mine (GateOauthAttempt        *self,
          const GateOauthRedirect *callback)
 {
   return callback != NULL && callback->state != NULL &&
@@ -198,7 +198,7 @@ is_mine (GateOauth               *self,
 /* RFC 9207, section 2.4: where the server promises its name it must be there, and a wrong name is
  * wrong always, on errors too. */
 static gboolean
-is_from_issuer (GateOauth               *self,
+is_from_issuer (GateOauthAttempt        *self,
                 const GateOauthRedirect *callback)
 {
   if (callback->issuer == NULL)
@@ -217,7 +217,7 @@ is_code (const char *text)
 }
 
 static const char *
-find_fault (GateOauth               *self,
+find_fault (GateOauthAttempt        *self,
             const GateOauthRedirect *callback)
 {
   if (callback->fault != NULL)
@@ -234,7 +234,7 @@ find_fault (GateOauth               *self,
 }
 
 /**
- * gate_oauth_count_stray:
+ * gate_oauth_attempt_count_stray:
  * @self: an attempt
  * @error: return location for an error
  *
@@ -244,8 +244,8 @@ find_fault (GateOauth               *self,
  *   too many of them
  */
 GateOauthVerdict
-gate_oauth_count_stray (GateOauth *self,
-                        GError   **error)
+gate_oauth_attempt_count_stray (GateOauthAttempt *self,
+                                GError          **error)
 {
   if (self->is_over || ++self->n_strays <= MAX_STRAYS)
     return GATE_OAUTH_IGNORED;
@@ -255,7 +255,7 @@ gate_oauth_count_stray (GateOauth *self,
 }
 
 /**
- * gate_oauth_read_callback:
+ * gate_oauth_attempt_read_callback:
  * @self: an attempt
  * @query: (nullable): the query of a request to the path of the redirect address, as it came
  * @error: return location for an error
@@ -267,15 +267,15 @@ gate_oauth_count_stray (GateOauth *self,
  *   %GATE_ERROR_DISTURBED, or with the error that the server gave
  */
 GateOauthVerdict
-gate_oauth_read_callback (GateOauth  *self,
-                          const char *query,
-                          GError    **error)
+gate_oauth_attempt_read_callback (GateOauthAttempt *self,
+                                  const char       *query,
+                                  GError          **error)
 {
   g_autoptr (GateOauthRedirect) callback = gate_oauth_redirect_parse (query);
   const char *fault;
 
   if (self->is_over || !is_mine (self, callback))
-    return gate_oauth_count_stray (self, error);
+    return gate_oauth_attempt_count_stray (self, error);
   self->is_over = TRUE;
   fault = find_fault (self, callback);
   if (fault == NULL && callback->error == NULL)
@@ -292,14 +292,14 @@ gate_oauth_read_callback (GateOauth  *self,
 }
 
 /**
- * gate_oauth_dup_token_request:
+ * gate_oauth_attempt_dup_token_request:
  * @self: an attempt
  *
  * Returns: (transfer full) (nullable): the form to POST to the token address, for a client without
  *   a secret (genesys-api.md 2.5); it is wiped when it is freed. %NULL without a code
  */
 GBytes *
-gate_oauth_dup_token_request (GateOauth *self)
+gate_oauth_attempt_dup_token_request (GateOauthAttempt *self)
 {
   g_autofree char *client_id = g_uri_escape_string (self->client_id, NULL, FALSE);
   g_autofree char *redirect_uri = g_uri_escape_string (self->redirect_uri, NULL, FALSE);
