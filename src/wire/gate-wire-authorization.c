@@ -17,18 +17,19 @@
 static void
 read_decision (const GateJsonValue *value,
                GateAuthorization   *authorization,
-               GateWireNotes       *notes)
+               GateWireWarnings    *warnings)
 {
-  g_autofree char *state = gate_wire_read_text (value, "state", MAX_STATE_CHARS, notes);
+  g_autofree char *state = gate_wire_read_text (value, "state", MAX_STATE_CHARS, warnings);
   GateKnowledge scopes_known = GATE_KNOWLEDGE_NONE;
   GateKnowledge roles_known = GATE_KNOWLEDGE_NONE;
   g_auto (GStrv) scopes =
-      gate_wire_read_list (value, "scope", gate_text_is_scope_id, &scopes_known, notes);
-  g_auto (GStrv) roles = gate_wire_read_list (value, "roles", gate_wire_is_id, &roles_known, notes);
-  gboolean pending = gate_wire_read_boolean (value, "pending", notes);
+      gate_wire_read_list (value, "scope", gate_text_is_scope_id, &scopes_known, warnings);
+  g_auto (GStrv) roles =
+      gate_wire_read_list (value, "roles", gate_wire_is_id, &roles_known, warnings);
+  gboolean pending = gate_wire_read_boolean (value, "pending", warnings);
 
   if (state == NULL && !pending)
-    gate_wire_notes_add (notes, value, "state", "not known");
+    gate_wire_warnings_add (warnings, value, "state", "not known");
   gate_authorization_set_state_from_wire (authorization, state, pending);
   gate_authorization_set_scopes (authorization, (const char *const *) scopes);
   gate_authorization_set_roles (authorization, (const char *const *) roles);
@@ -41,17 +42,17 @@ read_who (const GateJsonValue *value,
           const char          *member,
           char               **id,
           char               **name,
-          GateWireNotes       *notes)
+          GateWireWarnings    *warnings)
 {
   GateJsonValue who;
 
-  if (!gate_wire_read_object (value, member, &who, notes))
+  if (!gate_wire_read_object (value, member, &who, warnings))
     return;
-  *id = gate_wire_read_text (&who, "id", GATE_WIRE_MAX_ID_BYTES, notes);
-  *name = gate_wire_read_text (&who, "name", GATE_WIRE_MAX_NAME_CHARS, notes);
+  *id = gate_wire_read_text (&who, "id", GATE_WIRE_MAX_ID_BYTES, warnings);
+  *name = gate_wire_read_text (&who, "name", GATE_WIRE_MAX_NAME_CHARS, warnings);
   if (*id != NULL && !gate_wire_is_id (*id))
     {
-      gate_wire_notes_add (notes, &who, "id", "not an ID");
+      gate_wire_warnings_add (warnings, &who, "id", "not an ID");
       g_clear_pointer (id, g_free);
     }
 }
@@ -59,17 +60,17 @@ read_who (const GateJsonValue *value,
 static void
 read_history (const GateJsonValue *value,
               GateAuthorization   *authorization,
-              GateWireNotes       *notes)
+              GateWireWarnings    *warnings)
 {
-  g_autoptr (GDateTime) created = gate_wire_read_date (value, "dateCreated", notes);
-  g_autoptr (GDateTime) modified = gate_wire_read_date (value, "dateModified", notes);
+  g_autoptr (GDateTime) created = gate_wire_read_date (value, "dateCreated", warnings);
+  g_autoptr (GDateTime) modified = gate_wire_read_date (value, "dateModified", warnings);
   g_autofree char *created_by_id = NULL;
   g_autofree char *created_by_name = NULL;
   g_autofree char *modified_by_id = NULL;
   g_autofree char *modified_by_name = NULL;
 
-  read_who (value, "createdBy", &created_by_id, &created_by_name, notes);
-  read_who (value, "modifiedBy", &modified_by_id, &modified_by_name, notes);
+  read_who (value, "createdBy", &created_by_id, &created_by_name, warnings);
+  read_who (value, "modifiedBy", &modified_by_id, &modified_by_name, warnings);
   gate_authorization_set_date_created (authorization, created);
   gate_authorization_set_date_modified (authorization, modified);
   gate_authorization_set_created_by (authorization, created_by_id, created_by_name);
@@ -91,7 +92,7 @@ GateAuthorization *
 gate_wire_authorization_decode (const GateJsonValue *value,
                                 GError             **error)
 {
-  g_auto (GateWireNotes) notes = { NULL };
+  g_auto (GateWireWarnings) warnings = { NULL };
   g_autoptr (GateAuthorization) authorization = NULL;
   g_autoptr (GateClient) client = NULL;
   g_autofree char *client_problem = NULL;
@@ -106,10 +107,10 @@ gate_wire_authorization_decode (const GateJsonValue *value,
   authorization = gate_authorization_new (client);
   if (client_problem != NULL)
     gate_authorization_add_problem (authorization, client_problem);
-  read_decision (value, authorization, &notes);
-  read_history (value, authorization, &notes);
-  for (guint i = 0; notes.lines != NULL && i < notes.lines->len; i++)
-    gate_authorization_add_problem (authorization, g_ptr_array_index (notes.lines, i));
+  read_decision (value, authorization, &warnings);
+  read_history (value, authorization, &warnings);
+  for (guint i = 0; warnings.lines != NULL && i < warnings.lines->len; i++)
+    gate_authorization_add_problem (authorization, g_ptr_array_index (warnings.lines, i));
   return g_steal_pointer (&authorization);
 }
 
@@ -182,7 +183,7 @@ get_strict_strv (const GateJsonValue *value,
                  char              ***out,
                  GError             **error)
 {
-  g_auto (GateWireNotes) notes = { NULL };
+  g_auto (GateWireWarnings) warnings = { NULL };
   g_autofree char *problem = NULL;
   GateJsonValue array;
 
@@ -191,8 +192,8 @@ get_strict_strv (const GateJsonValue *value,
     return TRUE;
   if (!gate_json_get_array (value, member, &array, error))
     return FALSE;
-  *out = gate_wire_read_strv (value, member, check, &notes);
-  problem = gate_wire_notes_join (&notes);
+  *out = gate_wire_read_strv (value, member, check, &warnings);
+  problem = gate_wire_warnings_join (&warnings);
   if (problem == NULL)
     return TRUE;
   g_clear_pointer (out, g_strfreev);

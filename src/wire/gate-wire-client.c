@@ -37,7 +37,7 @@ can_be_shown (const char *name)
 /* The one text that the contract requires, because people choose by it. */
 static char *
 read_name (const GateJsonValue *value,
-           GateWireNotes       *notes)
+           GateWireWarnings    *warnings)
 {
   g_autofree char *name = NULL;
   const char *text = NULL;
@@ -45,26 +45,26 @@ read_name (const GateJsonValue *value,
 
   if (!gate_json_get_string (value, "name", &text, &error))
     {
-      gate_wire_notes_take (notes, error);
+      gate_wire_warnings_take (warnings, error);
       return NULL;
     }
-  name = gate_wire_read_text (value, "name", GATE_WIRE_MAX_NAME_CHARS, notes);
+  name = gate_wire_read_text (value, "name", GATE_WIRE_MAX_NAME_CHARS, warnings);
   if (!can_be_shown (name))
-    gate_wire_notes_add (notes, value, "name", "nothing that can be shown");
+    gate_wire_warnings_add (warnings, value, "name", "nothing that can be shown");
   return g_steal_pointer (&name);
 }
 
 static void
 read_texts (const GateJsonValue *value,
             GateClient          *client,
-            GateWireNotes       *notes)
+            GateWireWarnings    *warnings)
 {
-  g_autofree char *name = read_name (value, notes);
+  g_autofree char *name = read_name (value, warnings);
   g_autofree char *description =
-      gate_wire_read_text (value, "description", GATE_WIRE_MAX_TEXT_CHARS, notes);
+      gate_wire_read_text (value, "description", GATE_WIRE_MAX_TEXT_CHARS, warnings);
   g_autofree char *grant_type =
-      gate_wire_read_text (value, "authorizedGrantType", MAX_STATE_CHARS, notes);
-  g_autofree char *state = gate_wire_read_text (value, "state", MAX_STATE_CHARS, notes);
+      gate_wire_read_text (value, "authorizedGrantType", MAX_STATE_CHARS, warnings);
+  g_autofree char *state = gate_wire_read_text (value, "state", MAX_STATE_CHARS, warnings);
 
   gate_client_set_name (client, name);
   gate_client_set_description (client, description);
@@ -92,14 +92,14 @@ read_role_id (const GateJsonValue *role_divisions,
  * same. Half of them would make the client look weaker than it is, so it is all or none. */
 static char **
 read_role_ids (const GateJsonValue *value,
-               GateWireNotes       *notes)
+               GateWireWarnings    *warnings)
 {
   g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
   GateJsonValue array;
   guint n = 0;
 
   if (gate_json_peek (value, "roleDivisions", &array) != GATE_JSON_ARRAY)
-    return gate_wire_read_strv (value, "roleIds", gate_wire_is_id, notes);
+    return gate_wire_read_strv (value, "roleIds", gate_wire_is_id, warnings);
   n = gate_json_array_get_length (&array);
   for (guint i = 0; i < n; i++)
     {
@@ -107,7 +107,10 @@ read_role_ids (const GateJsonValue *value,
 
       if (n > GATE_WIRE_MAX_LIST || !read_role_id (&array, i, &id))
         {
-          gate_wire_notes_add (notes, value, "roleDivisions", "has entries that cannot be used");
+          gate_wire_warnings_add (warnings,
+                                  value,
+                                  "roleDivisions",
+                                  "has entries that cannot be used");
           return NULL;
         }
       if (!g_ptr_array_find_with_equal_func (ids, id, g_str_equal, NULL))
@@ -120,19 +123,19 @@ read_role_ids (const GateJsonValue *value,
 static void
 read_rest (const GateJsonValue *value,
            GateClient          *client,
-           GateWireNotes       *notes)
+           GateWireWarnings    *warnings)
 {
-  g_auto (GStrv) scopes = gate_wire_read_strv (value, "scope", gate_text_is_scope_id, notes);
-  g_auto (GStrv) uris = gate_wire_read_strv (value, "registeredRedirectUri", is_uri, notes);
-  g_auto (GStrv) role_ids = read_role_ids (value, notes);
-  g_autoptr (GDateTime) created = gate_wire_read_date (value, "dateCreated", notes);
-  g_autoptr (GDateTime) modified = gate_wire_read_date (value, "dateModified", notes);
+  g_auto (GStrv) scopes = gate_wire_read_strv (value, "scope", gate_text_is_scope_id, warnings);
+  g_auto (GStrv) uris = gate_wire_read_strv (value, "registeredRedirectUri", is_uri, warnings);
+  g_auto (GStrv) role_ids = read_role_ids (value, warnings);
+  g_autoptr (GDateTime) created = gate_wire_read_date (value, "dateCreated", warnings);
+  g_autoptr (GDateTime) modified = gate_wire_read_date (value, "dateModified", warnings);
 
   gate_client_set_scopes (client, (const char *const *) scopes);
   gate_client_set_redirect_uris (client, (const char *const *) uris);
   gate_client_set_role_ids (client, (const char *const *) role_ids);
   gate_client_set_token_lifetime_s (
-      client, MAX (gate_wire_read_count (value, "accessTokenValiditySeconds", notes), 0));
+      client, MAX (gate_wire_read_count (value, "accessTokenValiditySeconds", warnings), 0));
   gate_client_set_date_created (client, created);
   gate_client_set_date_modified (client, modified);
 }
@@ -152,7 +155,7 @@ gate_wire_client_decode (const GateJsonValue *value,
                          char               **problem,
                          GError             **error)
 {
-  g_auto (GateWireNotes) notes = { NULL };
+  g_auto (GateWireWarnings) warnings = { NULL };
   g_autoptr (GateClient) client = NULL;
   const char *id = NULL;
 
@@ -163,10 +166,10 @@ gate_wire_client_decode (const GateJsonValue *value,
   if (!gate_wire_require_id (value, "id", gate_text_is_client_id, "a client ID", &id, error))
     return NULL;
   client = gate_client_new (id);
-  read_texts (value, client, &notes);
-  read_rest (value, client, &notes);
+  read_texts (value, client, &warnings);
+  read_rest (value, client, &warnings);
   if (problem != NULL)
-    *problem = gate_wire_notes_join (&notes);
+    *problem = gate_wire_warnings_join (&warnings);
   return g_steal_pointer (&client);
 }
 

@@ -18,39 +18,39 @@
 #define SHORT_LIST 32
 
 /**
- * gate_wire_notes_clear:
- * @notes: notes
+ * gate_wire_warnings_clear:
+ * @warnings: warnings
  *
- * Frees what the notes hold; they can be used again.
+ * Frees what the warnings hold; they can be used again.
  */
 void
-gate_wire_notes_clear (GateWireNotes *notes)
+gate_wire_warnings_clear (GateWireWarnings *warnings)
 {
-  g_clear_pointer (&notes->lines, g_ptr_array_unref);
+  g_clear_pointer (&warnings->lines, g_ptr_array_unref);
 }
 
 static void
-add_line (GateWireNotes *notes,
-          const char    *line)
+add_line (GateWireWarnings *warnings,
+          const char       *line)
 {
-  if (notes == NULL)
+  if (warnings == NULL)
     return;
-  if (notes->lines == NULL)
-    notes->lines = g_ptr_array_new_with_free_func (g_free);
-  if (notes->lines->len < MAX_NOTES)
-    g_ptr_array_add (notes->lines, g_strdup (line));
+  if (warnings->lines == NULL)
+    warnings->lines = g_ptr_array_new_with_free_func (g_free);
+  if (warnings->lines->len < MAX_NOTES)
+    g_ptr_array_add (warnings->lines, g_strdup (line));
 }
 
 /**
- * gate_wire_notes_take:
- * @notes: (nullable): where to put the note
+ * gate_wire_warnings_take:
+ * @warnings: (nullable): where to put the note
  * @error: (transfer full): what a getter said, which names the place
  */
 void
-gate_wire_notes_take (GateWireNotes *notes,
-                      GError        *error)
+gate_wire_warnings_take (GateWireWarnings *warnings,
+                         GError           *error)
 {
-  add_line (notes, error->message);
+  add_line (warnings, error->message);
   g_error_free (error);
 }
 
@@ -65,8 +65,8 @@ dup_place (const GateJsonValue *object,
 }
 
 /**
- * gate_wire_notes_add:
- * @notes: (nullable): where to put the note
+ * gate_wire_warnings_add:
+ * @warnings: (nullable): where to put the note
  * @object: the object that holds the member
  * @member: a member of it
  * @what: what is wrong with it, an English fragment
@@ -74,31 +74,31 @@ dup_place (const GateJsonValue *object,
  * Notes that a member could not be used, naming its place.
  */
 void
-gate_wire_notes_add (GateWireNotes       *notes,
-                     const GateJsonValue *object,
-                     const char          *member,
-                     const char          *what)
+gate_wire_warnings_add (GateWireWarnings    *warnings,
+                        const GateJsonValue *object,
+                        const char          *member,
+                        const char          *what)
 {
   g_autofree char *place = dup_place (object, member);
   g_autofree char *line = g_strconcat (place, ": ", what, NULL);
 
-  add_line (notes, line);
+  add_line (warnings, line);
 }
 
 /**
- * gate_wire_notes_join:
- * @notes: notes
+ * gate_wire_warnings_join:
+ * @warnings: warnings
  *
- * Returns: (transfer full) (nullable): all notes, a line each, or %NULL when there are none
+ * Returns: (transfer full) (nullable): all warnings, a line each, or %NULL when there are none
  */
 char *
-gate_wire_notes_join (GateWireNotes *notes)
+gate_wire_warnings_join (GateWireWarnings *warnings)
 {
-  if (notes->lines == NULL)
+  if (warnings->lines == NULL)
     return NULL;
-  g_ptr_array_add (notes->lines, NULL);
-  char *joined = g_strjoinv ("\n", (char **) notes->lines->pdata);
-  g_ptr_array_set_size (notes->lines, (int) notes->lines->len - 1);
+  g_ptr_array_add (warnings->lines, NULL);
+  char *joined = g_strjoinv ("\n", (char **) warnings->lines->pdata);
+  g_ptr_array_set_size (warnings->lines, (int) warnings->lines->len - 1);
   return joined;
 }
 
@@ -182,7 +182,7 @@ has_at_most (const char *text,
  * @object: the object that holds the member
  * @member: a member of it
  * @max_chars: the longest text that is kept, in characters; more is cut and noted
- * @notes: (nullable): where to note what could not be used
+ * @warnings: (nullable): where to note what could not be used
  *
  * Returns: (transfer full) (nullable): the text, or %NULL when there is none that can be used
  */
@@ -190,21 +190,21 @@ char *
 gate_wire_read_text (const GateJsonValue *object,
                      const char          *member,
                      gsize                max_chars,
-                     GateWireNotes       *notes)
+                     GateWireWarnings    *warnings)
 {
   const char *text = NULL;
   GError *error = NULL;
 
   if (!gate_json_get_optional_string (object, member, &text, &error))
     {
-      gate_wire_notes_take (notes, error);
+      gate_wire_warnings_take (warnings, error);
       return NULL;
     }
   if (text == NULL)
     return NULL;
   if (has_at_most (text, max_chars))
     return g_strdup (text);
-  gate_wire_notes_add (notes, object, member, "too long, the rest is left out");
+  gate_wire_warnings_add (warnings, object, member, "too long, the rest is left out");
   return g_utf8_substring (text, 0, (glong) max_chars);
 }
 
@@ -212,14 +212,14 @@ gate_wire_read_text (const GateJsonValue *object,
  * gate_wire_read_date:
  * @object: the object that holds the member
  * @member: a member of it
- * @notes: (nullable): where to note what could not be used
+ * @warnings: (nullable): where to note what could not be used
  *
  * Returns: (transfer full) (nullable): the date in UTC, or %NULL when it is not known
  */
 GDateTime *
 gate_wire_read_date (const GateJsonValue *object,
                      const char          *member,
-                     GateWireNotes       *notes)
+                     GateWireWarnings    *warnings)
 {
   g_autoptr (GDateTime) date = NULL;
   const char *text = NULL;
@@ -227,14 +227,14 @@ gate_wire_read_date (const GateJsonValue *object,
 
   if (!gate_json_get_optional_string (object, member, &text, &error))
     {
-      gate_wire_notes_take (notes, error);
+      gate_wire_warnings_take (warnings, error);
       return NULL;
     }
   if (text == NULL)
     return NULL;
   date = gate_time_parse (text);
   if (date == NULL)
-    gate_wire_notes_add (notes, object, member, "not a date");
+    gate_wire_warnings_add (warnings, object, member, "not a date");
   return g_steal_pointer (&date);
 }
 
@@ -242,21 +242,21 @@ gate_wire_read_date (const GateJsonValue *object,
  * gate_wire_read_count:
  * @object: the object that holds the member
  * @member: a member of it
- * @notes: (nullable): where to note what could not be used
+ * @warnings: (nullable): where to note what could not be used
  *
  * Returns: the number, or -1 when it is absent or not a count
  */
 gint64
 gate_wire_read_count (const GateJsonValue *object,
                       const char          *member,
-                      GateWireNotes       *notes)
+                      GateWireWarnings    *warnings)
 {
   gint64 count = -1;
   GError *error = NULL;
 
   if (gate_json_get_optional_int (object, member, 0, G_MAXINT64, -1, &count, &error))
     return count;
-  gate_wire_notes_take (notes, error);
+  gate_wire_warnings_take (warnings, error);
   return -1;
 }
 
@@ -264,21 +264,21 @@ gate_wire_read_count (const GateJsonValue *object,
  * gate_wire_read_boolean:
  * @object: the object that holds the member
  * @member: a member of it
- * @notes: (nullable): where to note what could not be used
+ * @warnings: (nullable): where to note what could not be used
  *
  * Returns: the value, %FALSE when it is absent or not a boolean
  */
 gboolean
 gate_wire_read_boolean (const GateJsonValue *object,
                         const char          *member,
-                        GateWireNotes       *notes)
+                        GateWireWarnings    *warnings)
 {
   gboolean value = FALSE;
   GError *error = NULL;
 
   if (gate_json_get_optional_boolean (object, member, FALSE, &value, &error))
     return value;
-  gate_wire_notes_take (notes, error);
+  gate_wire_warnings_take (warnings, error);
   return FALSE;
 }
 
@@ -319,23 +319,23 @@ collect (const GateJsonValue *array,
     }
 }
 
-/* Adds the strings of ARRAY to OUT and notes what could not be used. */
+/* Adds the strings of ARRAY to OUT and warnings what could not be used. */
 static GateKnowledge
 collect_noted (const GateJsonValue *object,
                const char          *member,
                const GateJsonValue *array,
                GateWireTextFunc     check,
                GPtrArray           *out,
-               GateWireNotes       *notes)
+               GateWireWarnings    *warnings)
 {
   gboolean is_cut = gate_json_array_get_length (array) > GATE_WIRE_MAX_LIST;
   guint n_bad = 0;
 
   collect (array, check, out, &n_bad);
   if (n_bad > 0)
-    gate_wire_notes_add (notes, object, member, "has entries that cannot be used");
+    gate_wire_warnings_add (warnings, object, member, "has entries that cannot be used");
   if (is_cut)
-    gate_wire_notes_add (notes, object, member, "has too many entries, the rest is left out");
+    gate_wire_warnings_add (warnings, object, member, "has too many entries, the rest is left out");
   if (n_bad == 0 && !is_cut)
     return GATE_KNOWLEDGE_COMPLETE;
   return out->len > 0 ? GATE_KNOWLEDGE_PARTIAL : GATE_KNOWLEDGE_NONE;
@@ -347,7 +347,7 @@ collect_noted (const GateJsonValue *object,
  * @member: a member of it, an array of strings
  * @check: what makes a text an entry of this list
  * @knowledge: (out): how much of the list is in what is returned
- * @notes: (nullable): where to note what could not be used
+ * @warnings: (nullable): where to note what could not be used
  *
  * Entries that are not of the right form are left out and noted; a repeated entry is kept once. An
  * absent list is an empty one.
@@ -359,7 +359,7 @@ gate_wire_read_list (const GateJsonValue *object,
                      const char          *member,
                      GateWireTextFunc     check,
                      GateKnowledge       *knowledge,
-                     GateWireNotes       *notes)
+                     GateWireWarnings    *warnings)
 {
   g_autoptr (GPtrArray) out = g_ptr_array_new_with_free_func (g_free);
   GateJsonValue array;
@@ -372,7 +372,7 @@ gate_wire_read_list (const GateJsonValue *object,
     case GATE_JSON_NULL:
       break;
     case GATE_JSON_ARRAY:
-      *knowledge = collect_noted (object, member, &array, check, out, notes);
+      *knowledge = collect_noted (object, member, &array, check, out, warnings);
       break;
     case GATE_JSON_BOOLEAN:
     case GATE_JSON_INTEGER:
@@ -382,7 +382,7 @@ gate_wire_read_list (const GateJsonValue *object,
     default:
       *knowledge = GATE_KNOWLEDGE_NONE;
       if (!gate_json_get_array (object, member, &array, &error))
-        gate_wire_notes_take (notes, error);
+        gate_wire_warnings_take (warnings, error);
       break;
     }
   g_ptr_array_add (out, NULL);
@@ -394,7 +394,7 @@ gate_wire_read_list (const GateJsonValue *object,
  * @object: the object that holds the member
  * @member: a member of it, an array of strings
  * @check: what makes a text an entry of this list
- * @notes: (nullable): where to note what could not be used
+ * @warnings: (nullable): where to note what could not be used
  *
  * As gate_wire_read_list(), where it does not matter what is missing.
  *
@@ -404,11 +404,11 @@ char **
 gate_wire_read_strv (const GateJsonValue *object,
                      const char          *member,
                      GateWireTextFunc     check,
-                     GateWireNotes       *notes)
+                     GateWireWarnings    *warnings)
 {
   GateKnowledge knowledge;
 
-  return gate_wire_read_list (object, member, check, &knowledge, notes);
+  return gate_wire_read_list (object, member, check, &knowledge, warnings);
 }
 
 /**
@@ -416,7 +416,7 @@ gate_wire_read_strv (const GateJsonValue *object,
  * @object: the object that holds the member
  * @member: a member of it
  * @out: (out): a view of the inner object
- * @notes: (nullable): where to note what could not be used
+ * @warnings: (nullable): where to note what could not be used
  *
  * Returns: whether there is one
  */
@@ -424,7 +424,7 @@ gboolean
 gate_wire_read_object (const GateJsonValue *object,
                        const char          *member,
                        GateJsonValue       *out,
-                       GateWireNotes       *notes)
+                       GateWireWarnings    *warnings)
 {
   GError *error = NULL;
   GateJsonKind kind = gate_json_peek (object, member, out);
@@ -433,7 +433,7 @@ gate_wire_read_object (const GateJsonValue *object,
     return TRUE;
   if (kind != GATE_JSON_ABSENT && kind != GATE_JSON_NULL &&
       !gate_json_get_object (object, member, out, &error))
-    gate_wire_notes_take (notes, error);
+    gate_wire_warnings_take (warnings, error);
   return FALSE;
 }
 

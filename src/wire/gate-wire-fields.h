@@ -18,70 +18,70 @@ G_BEGIN_DECLS
 typedef struct
 {
   GPtrArray *lines;
-} GateWireNotes;
+} GateWireWarnings;
 
 typedef gboolean (*GateWireTextFunc) (const char *text);
 
-void        gate_wire_notes_clear    (GateWireNotes       *notes);
-void        gate_wire_notes_add      (GateWireNotes       *notes,
-                                      const GateJsonValue *object,
-                                      const char          *member,
-                                      const char          *what);
-void        gate_wire_notes_take     (GateWireNotes       *notes,
-                                      GError              *error);
-char       *gate_wire_notes_join     (GateWireNotes       *notes);
+void       gate_wire_warnings_clear (GateWireWarnings     *warnings);
+void       gate_wire_warnings_add   (GateWireWarnings     *warnings,
+                                     const GateJsonValue  *object,
+                                     const char           *member,
+                                     const char           *what);
+void       gate_wire_warnings_take  (GateWireWarnings     *warnings,
+                                     GError               *error);
+char      *gate_wire_warnings_join  (GateWireWarnings     *warnings);
 
-gboolean    gate_wire_is_id          (const char          *text);
-gboolean    gate_wire_is_permission  (const char          *text);
+gboolean   gate_wire_is_id          (const char           *text);
+gboolean   gate_wire_is_permission  (const char           *text);
 
-gboolean    gate_wire_require_id     (const GateJsonValue *object,
-                                      const char          *member,
-                                      GateWireTextFunc     check,
-                                      const char          *what,
-                                      const char         **out,
-                                      GError             **error);
-char       *gate_wire_read_text      (const GateJsonValue *object,
-                                      const char          *member,
-                                      gsize                max_chars,
-                                      GateWireNotes       *notes);
-GDateTime  *gate_wire_read_date      (const GateJsonValue *object,
-                                      const char          *member,
-                                      GateWireNotes       *notes);
-gint64      gate_wire_read_count     (const GateJsonValue *object,
-                                      const char          *member,
-                                      GateWireNotes       *notes);
-gboolean    gate_wire_read_boolean   (const GateJsonValue *object,
-                                      const char          *member,
-                                      GateWireNotes       *notes);
-char      **gate_wire_read_strv      (const GateJsonValue *object,
-                                      const char          *member,
-                                      GateWireTextFunc     check,
-                                      GateWireNotes       *notes);
-char      **gate_wire_read_list      (const GateJsonValue *object,
-                                      const char          *member,
-                                      GateWireTextFunc     check,
-                                      GateKnowledge       *knowledge,
-                                      GateWireNotes       *notes);
-gboolean    gate_wire_read_object    (const GateJsonValue *object,
-                                      const char          *member,
-                                      GateJsonValue       *out,
-                                      GateWireNotes       *notes);
+gboolean   gate_wire_require_id     (const GateJsonValue  *object,
+                                     const char           *member,
+                                     GateWireTextFunc      check,
+                                     const char           *what,
+                                     const char          **out,
+                                     GError              **error);
+char      *gate_wire_read_text      (const GateJsonValue  *object,
+                                     const char           *member,
+                                     gsize                 max_chars,
+                                     GateWireWarnings     *warnings);
+GDateTime *gate_wire_read_date      (const GateJsonValue  *object,
+                                     const char           *member,
+                                     GateWireWarnings     *warnings);
+gint64     gate_wire_read_count     (const GateJsonValue  *object,
+                                     const char           *member,
+                                     GateWireWarnings     *warnings);
+gboolean   gate_wire_read_boolean   (const GateJsonValue  *object,
+                                     const char           *member,
+                                     GateWireWarnings     *warnings);
+char     **gate_wire_read_strv      (const GateJsonValue  *object,
+                                     const char           *member,
+                                     GateWireTextFunc      check,
+                                     GateWireWarnings     *warnings);
+char     **gate_wire_read_list      (const GateJsonValue  *object,
+                                     const char           *member,
+                                     GateWireTextFunc      check,
+                                     GateKnowledge        *knowledge,
+                                     GateWireWarnings     *warnings);
+gboolean   gate_wire_read_object    (const GateJsonValue  *object,
+                                     const char           *member,
+                                     GateJsonValue        *out,
+                                     GateWireWarnings     *warnings);
 
-void        gate_wire_add_date       (GateJsonWriter      *writer,
-                                      const char          *member,
-                                      GDateTime           *date);
-void        gate_wire_add_optional   (GateJsonWriter      *writer,
-                                      const char          *member,
-                                      const char          *value);
-void        gate_wire_add_self_uri   (GateJsonWriter      *writer,
-                                      const char          *collection,
-                                      const char          *id);
-void        gate_wire_add_reference  (GateJsonWriter      *writer,
-                                      const char          *member,
-                                      const char          *collection,
-                                      const char          *id,
-                                      const char          *name);
+void       gate_wire_add_date       (GateJsonWriter       *writer,
+                                     const char           *member,
+                                     GDateTime            *date);
+void       gate_wire_add_optional   (GateJsonWriter       *writer,
+                                     const char           *member,
+                                     const char           *value);
+void       gate_wire_add_self_uri   (GateJsonWriter       *writer,
+                                     const char           *collection,
+                                     const char           *id);
+void       gate_wire_add_reference  (GateJsonWriter       *writer,
+                                     const char           *member,
+                                     const char           *collection,
+                                     const char           *id,
+                                     const char           *name);
 
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GateWireNotes, gate_wire_notes_clear)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GateWireWarnings, gate_wire_warnings_clear)
 
 G_END_DECLS
