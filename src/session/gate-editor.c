@@ -135,9 +135,10 @@ set_edit (GateEditor *self,
 static GateAuthorization *
 dup_now (GateEditor *self)
 {
-  GateLibrary *library = gate_session_get_library (self->session);
+  GateAuthorizationList *library = gate_session_get_library (self->session);
 
-  if (gate_library_lookup (library, gate_authorization_get_id (self->authorization)) != NULL)
+  if (gate_authorization_list_lookup (library, gate_authorization_get_id (self->authorization)) !=
+      NULL)
     return gate_operation_snapshot (self->authorization);
   return gate_authorization_new (gate_authorization_get_client (self->authorization));
 }

@@ -11,7 +11,7 @@
 #include "gate-api-authorizations.h"
 #include "gate-api-clients.h"
 #include "gate-error.h"
-#include "gate-library-private.h"
+#include "gate-authorization-list-private.h"
 #include "gate-session-describe.h"
 #include "gate-session-private.h"
 #include "gate-text.h"
@@ -57,9 +57,9 @@ answered (GTask *task)
       return;
     }
   gate_authorization_set_owner (look_up->found,
-                                gate_library_owner_of (look_up->found,
-                                                       look_up->knows_own,
-                                                       look_up->is_own));
+                                gate_authorization_list_owner_of (look_up->found,
+                                                                  look_up->knows_own,
+                                                                  look_up->is_own));
   gate_session_name_roles_of (self, look_up->found);
   g_task_return_pointer (task, g_steal_pointer (&look_up->found), g_object_unref);
 }

@@ -148,7 +148,7 @@ clients_age_cb (GateSession *self)
 {
   g_auto (GStrv) ids = gate_clients_dup_ids (self->clients);
 
-  gate_library_set_own_ids (gate_session_get_library (self), (const char *const *) ids);
+  gate_authorization_list_set_own_ids (gate_session_get_library (self), (const char *const *) ids);
   gate_session_name_roles (self);
 }
 
@@ -240,8 +240,8 @@ set_connection (GateSession    *self,
   gate_session_list_resources (self, resources);
   for (guint i = 0; i < GATE_SESSION_N_RESOURCES; i++)
     gate_resource_set_connection (resources[i], connection);
-  gate_library_set_search (gate_session_get_library (self), NULL);
-  gate_library_set_filter (gate_session_get_library (self), GATE_LIBRARY_ALL);
+  gate_authorization_list_set_search (gate_session_get_library (self), NULL);
+  gate_authorization_list_set_filter (gate_session_get_library (self), GATE_AUTHORIZATION_LIST_ALL);
   gate_client_list_set_search (self->client_list, NULL);
   gate_client_list_set_filter (self->client_list, GATE_CLIENT_FILTER_ALL);
   gate_session_update_launch (self);
@@ -661,7 +661,7 @@ gate_session_get_scopes (GateSession *self)
   return self->scopes;
 }
 
-GateLibrary *
+GateAuthorizationList *
 gate_session_get_library (GateSession *self)
 {
   g_return_val_if_fail (GATE_IS_SESSION (self), NULL);

@@ -90,8 +90,8 @@ arm (GateWatch *self)
 static void
 compare_pending (GateWatch *self)
 {
-  GateLibrary *library = gate_session_get_library (self->session);
-  g_autoptr (GPtrArray) now = gate_library_dup_pending (library);
+  GateAuthorizationList *library = gate_session_get_library (self->session);
+  g_autoptr (GPtrArray) now = gate_authorization_list_dup_pending (library);
   g_autoptr (GPtrArray) new = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GHashTable) before = g_steal_pointer (&self->pending);
 

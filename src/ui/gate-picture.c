@@ -164,7 +164,7 @@ print_row (GString *text,
  * Returns: (transfer full): one line per row
  */
 char *
-gate_picture_print_list (GateLibrary *library)
+gate_picture_print_list (GateAuthorizationList *library)
 {
   GListModel *model = G_LIST_MODEL (library);
   g_autoptr (GString) text = g_string_new (NULL);

@@ -5,20 +5,20 @@
 
 #include <gtk/gtk.h>
 
-#include "gate-library.h"
+#include "gate-authorization-list.h"
 
 G_BEGIN_DECLS
 
 /* Draws a window into a file, without a screen shot. */
-void     gate_picture_write_async  (GtkWindow           *window,
-                                    const char          *path,
-                                    GCancellable        *cancellable,
-                                    GAsyncReadyCallback  callback,
-                                    gpointer             user_data);
-gboolean gate_picture_write_finish (GtkWindow           *window,
-                                    GAsyncResult        *result,
-                                    GError             **error);
+void     gate_picture_write_async  (GtkWindow              *window,
+                                    const char             *path,
+                                    GCancellable           *cancellable,
+                                    GAsyncReadyCallback     callback,
+                                    gpointer                user_data);
+gboolean gate_picture_write_finish (GtkWindow              *window,
+                                    GAsyncResult           *result,
+                                    GError                **error);
 /* What the list shows: per row a heading, or name, state and client ID with tabs between. */
-char    *gate_picture_print_list   (GateLibrary         *library);
+char    *gate_picture_print_list   (GateAuthorizationList  *library);
 
 G_END_DECLS

@@ -11,20 +11,20 @@
 #include "gate-address.h"
 #include "gate-api-authorizations.h"
 #include "gate-static-token.h"
-#include "gate-library.h"
+#include "gate-authorization-list.h"
 
 typedef struct
 {
-  GMainLoop   *loop;
-  GUri        *address;
-  GateApi     *api;
-  GateLibrary *library;
-  gint64       started_us;
-  gint64       started_cpu_us;
-  gint64       first_byte_us;
-  gint64       last_byte_us; /* when the turn began in which the last rows were read */
-  gint64       rows_us;
-  gint64       rows_cpu_us;
+  GMainLoop             *loop;
+  GUri                  *address;
+  GateApi               *api;
+  GateAuthorizationList *library;
+  gint64                 started_us;
+  gint64                 started_cpu_us;
+  gint64                 first_byte_us;
+  gint64                 last_byte_us; /* when the turn began in which the last rows were read */
+  gint64                 rows_us;
+  gint64                 rows_cpu_us;
 } Load;
 
 static gboolean
@@ -54,7 +54,7 @@ batch_cb (GPtrArray *items,
 
   if (load->first_byte_us == 0)
     load->first_byte_us = bench_probe_get_woken_us ();
-  gate_library_add (load->library, items);
+  gate_authorization_list_add (load->library, items);
 }
 
 static void
@@ -72,7 +72,7 @@ list_cb (GObject      *source,
   if (gate_api_list_get_n_refused (list) > 0)
     g_error ("an entry was refused: %s", gate_api_list_get_refused (list));
   load->last_byte_us = bench_probe_get_woken_us ();
-  gate_library_commit (load->library);
+  gate_authorization_list_commit (load->library);
   look_whether_done (load);
 }
 
@@ -93,7 +93,7 @@ token_cb (GObject      *source,
   bench_probe_watch_loop ();
   load->started_cpu_us = bench_probe_get_cpu_us ();
   load->started_us = g_get_monotonic_time ();
-  gate_library_begin (load->library);
+  gate_authorization_list_begin (load->library);
   gate_api_authorizations_list_async (load->api, batch_cb, load, NULL, list_cb, load);
 }
 
@@ -106,9 +106,13 @@ print (Load *load)
            ", \"after_last_us\": %" G_GINT64_FORMAT ", \"cpu_us\": %" G_GINT64_FORMAT
            ", \"stall_us\": %" G_GINT64_FORMAT ", \"stall_cpu_us\": %" G_GINT64_FORMAT
            ", \"peak_kb\": %" G_GINT64_FORMAT "}\n",
-           gate_library_count (load->library, GATE_LIBRARY_ALL), load->rows_us - load->started_us,
-           load->rows_us - load->first_byte_us, load->rows_us - load->last_byte_us,
-           load->rows_cpu_us - load->started_cpu_us, stall.wall_us, stall.cpu_us,
+           gate_authorization_list_count (load->library, GATE_AUTHORIZATION_LIST_ALL),
+           load->rows_us - load->started_us,
+           load->rows_us - load->first_byte_us,
+           load->rows_us - load->last_byte_us,
+           load->rows_cpu_us - load->started_cpu_us,
+           stall.wall_us,
+           stall.cpu_us,
            bench_probe_get_peak_kb ());
 }
 
@@ -117,7 +121,7 @@ main (int    argc,
       char **argv)
 {
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
-  g_autoptr (GateLibrary) library = gate_library_new ();
+  g_autoptr (GateAuthorizationList) library = gate_authorization_list_new ();
   g_autoptr (GError) error = NULL;
   g_autoptr (GUri) address = argc == 3 ? gate_address_parse (argv[1], &error) : NULL;
   g_autoptr (GFile) file = NULL;

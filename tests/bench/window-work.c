@@ -9,7 +9,7 @@
 
 #include "bench-probe.h"
 
-#include "gate-library-row.h"
+#include "gate-authorization-row.h"
 #include "gate-session.h"
 #include "gate-sidebar.h"
 #include "gate-window.h"
@@ -152,7 +152,7 @@ measure_scrolling (Work      *work,
 {
   GtkWidget *list = find_below (sidebar, GTK_TYPE_LIST_VIEW);
   GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (list));
-  guint n_rows = count_below (list, GATE_TYPE_LIBRARY_ROW);
+  guint n_rows = count_below (list, GATE_TYPE_AUTHORIZATION_ROW);
 
   bench_probe_watch_loop ();
   for (guint i = 0; i <= N_SCROLLS; i++)
@@ -165,7 +165,7 @@ measure_scrolling (Work      *work,
       g_timeout_add (40, wake_cb, &woken);
       while (!woken)
         g_main_context_iteration (NULL, TRUE);
-      n_rows = MAX (n_rows, count_below (list, GATE_TYPE_LIBRARY_ROW));
+      n_rows = MAX (n_rows, count_below (list, GATE_TYPE_AUTHORIZATION_ROW));
     }
   print_stall ("scrolling", bench_probe_end_watch ());
   g_print ("\"row_widgets\": %u, ", n_rows);
@@ -213,7 +213,7 @@ work_cb (gpointer user_data)
 {
   Work *work = user_data;
   GtkWidget *sidebar = NULL;
-  GateLibrary *library = gate_session_get_library (work->session);
+  GateAuthorizationList *library = gate_session_get_library (work->session);
 
   bench_probe_watch_loop ();
   settle (work);
@@ -223,7 +223,7 @@ work_cb (gpointer user_data)
   measure_search (work, sidebar);
   measure_scrolling (work, sidebar);
   measure_detail (work);
-  g_print ("\"rows\": %u}\n", gate_library_count (library, GATE_LIBRARY_ALL));
+  g_print ("\"rows\": %u}\n", gate_authorization_list_count (library, GATE_AUTHORIZATION_LIST_ALL));
   gtk_window_destroy (GTK_WINDOW (work->window));
   return G_SOURCE_REMOVE;
 }

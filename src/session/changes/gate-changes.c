@@ -103,7 +103,8 @@ take (Change            *change,
   if (self != NULL)
     gate_operation_set_result (
         change->operation,
-        gate_library_take (gate_authorizations_get_library (self->authorizations), now));
+        gate_authorization_list_update_one (gate_authorizations_get_library (self->authorizations),
+                                            now));
 }
 
 /* NOW is what there is after the change was sent; OTHERWISE, which is taken, is what it means when

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "gate-client-list.h"
-#include "gate-library-sort.h"
+#include "gate-merge-sort.h"
 
 G_BEGIN_DECLS
 
@@ -20,8 +20,8 @@ struct _GateClientList
 {
   GObject parent_instance;
 
-  GListModel  *clients;
-  GateLibrary *library;
+  GListModel            *clients;
+  GateAuthorizationList *library;
 
   GPtrArray *all;     /* owned entries, in the order of the clients */
   GHashTable *by_id;  /* the same; borrowed */
@@ -37,7 +37,7 @@ struct _GateClientList
   guint            index;
   GPtrArray       *next_all;
   GHashTable      *next_by_id;
-  GateLibrarySort *sort;
+  GateMergeSort *sort;
   guint            next_counts[GATE_CLIENT_N_FILTERS];
   gboolean         is_choosing; /* what changes is seen by the work that changes it */
   guint            work_source;

@@ -144,7 +144,7 @@ clear_next (GateClientList *self)
 {
   g_clear_pointer (&self->next_by_id, g_hash_table_unref);
   g_clear_pointer (&self->next_all, g_ptr_array_unref);
-  g_clear_pointer (&self->sort, gate_library_sort_free);
+  g_clear_pointer (&self->sort, gate_merge_sort_free);
 }
 
 static void
@@ -161,7 +161,7 @@ enter (GateClientList     *self,
       self->next_by_id = g_hash_table_new (g_str_hash, g_str_equal);
     }
   else if (stage == GATE_CLIENT_LIST_CHOOSING)
-    self->sort = gate_library_sort_new (compares[self->order]);
+    self->sort = gate_merge_sort_new (compares[self->order]);
 }
 
 static void
@@ -229,12 +229,13 @@ choose (GateClientList *self)
       const char *id = gate_client_entry_get_id (entry);
       GateClientFilter filter;
 
-      gate_client_entry_set_authorization (entry, gate_library_lookup (self->library, id));
+      gate_client_entry_set_authorization (entry,
+                                           gate_authorization_list_lookup (self->library, id));
       filter = filter_of (entry);
       self->next_counts[filter]++;
       if ((self->filter == GATE_CLIENT_FILTER_ALL || self->filter == filter) &&
           gate_search_matches (self->words, gate_client_entry_get_search_key (entry)))
-        gate_library_sort_push (self->sort, entry);
+        gate_merge_sort_push (self->sort, entry);
     }
   if (self->index == self->all->len)
     self->stage = GATE_CLIENT_LIST_SORTING;
@@ -243,7 +244,7 @@ choose (GateClientList *self)
 static void
 finish (GateClientList *self)
 {
-  g_autoptr (GPtrArray) sorted = gate_library_sort_steal (self->sort);
+  g_autoptr (GPtrArray) sorted = gate_merge_sort_steal (self->sort);
   GPtrArray *shown = g_ptr_array_new_full (sorted->len, g_object_unref);
   guint counts[GATE_CLIENT_N_FILTERS];
 
@@ -268,7 +269,7 @@ step (GateClientList *self)
       choose (self);
       break;
     case GATE_CLIENT_LIST_SORTING:
-      if (gate_library_sort_step (self->sort, STEP_ITEMS, TRUE) < STEP_ITEMS)
+      if (gate_merge_sort_step (self->sort, STEP_ITEMS, TRUE) < STEP_ITEMS)
         finish (self);
       break;
     case GATE_CLIENT_LIST_IDLE:

@@ -222,13 +222,13 @@ gate_client_list_init (GateClientList *self)
  * Returns: (transfer full): the list, which follows both
  */
 GateClientList *
-gate_client_list_new (GListModel  *clients,
-                      GateLibrary *library)
+gate_client_list_new (GListModel            *clients,
+                      GateAuthorizationList *library)
 {
   GateClientList *self;
 
   g_return_val_if_fail (G_IS_LIST_MODEL (clients), NULL);
-  g_return_val_if_fail (GATE_IS_LIBRARY (library), NULL);
+  g_return_val_if_fail (GATE_IS_AUTHORIZATION_LIST (library), NULL);
 
   self = g_object_new (GATE_TYPE_CLIENT_LIST, NULL);
   self->clients = g_object_ref (clients);

@@ -6,7 +6,7 @@
 #include <gio/gio.h>
 
 #include "gate-client-entry.h"
-#include "gate-library.h"
+#include "gate-authorization-list.h"
 
 G_BEGIN_DECLS
 
@@ -38,21 +38,21 @@ typedef enum
 #define GATE_TYPE_CLIENT_LIST (gate_client_list_get_type ())
 G_DECLARE_FINAL_TYPE (GateClientList, gate_client_list, GATE, CLIENT_LIST, GObject)
 
-GateClientList   *gate_client_list_new        (GListModel       *clients,
-                                               GateLibrary      *library);
-const char       *gate_client_list_get_search (GateClientList   *self);
-void              gate_client_list_set_search (GateClientList   *self,
-                                               const char       *search);
-GateClientFilter  gate_client_list_get_filter (GateClientList   *self);
-void              gate_client_list_set_filter (GateClientList   *self,
-                                               GateClientFilter  filter);
-GateClientOrder   gate_client_list_get_order  (GateClientList   *self);
-void              gate_client_list_set_order  (GateClientList   *self,
-                                               GateClientOrder   order);
-guint             gate_client_list_count      (GateClientList   *self,
-                                               GateClientFilter  filter);
-gboolean          gate_client_list_is_busy    (GateClientList   *self);
+GateClientList  *gate_client_list_new        (GListModel            *clients,
+                                              GateAuthorizationList *library);
+const char      *gate_client_list_get_search (GateClientList        *self);
+void             gate_client_list_set_search (GateClientList        *self,
+                                              const char            *search);
+GateClientFilter gate_client_list_get_filter (GateClientList        *self);
+void             gate_client_list_set_filter (GateClientList        *self,
+                                              GateClientFilter       filter);
+GateClientOrder  gate_client_list_get_order  (GateClientList        *self);
+void             gate_client_list_set_order  (GateClientList        *self,
+                                              GateClientOrder        order);
+guint            gate_client_list_count      (GateClientList        *self,
+                                              GateClientFilter       filter);
+gboolean         gate_client_list_is_busy    (GateClientList        *self);
 /* The library may have other objects now than when it was last looked at. */
-void              gate_client_list_look_again (GateClientList   *self);
+void             gate_client_list_look_again (GateClientList        *self);
 
 G_END_DECLS

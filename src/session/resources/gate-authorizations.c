@@ -13,9 +13,9 @@ struct _GateAuthorizations
 {
   GateResource parent_instance;
 
-  GateLibrary *library;
-  guint        n_delivered; /* entries of the load under way */
-  GTask       *sorting;     /* the load whose list has come and is being sorted */
+  GateAuthorizationList *library;
+  guint                  n_delivered; /* entries of the load under way */
+  GTask                 *sorting;     /* the load whose list has come and is being sorted */
 };
 
 G_DEFINE_FINAL_TYPE (GateAuthorizations, gate_authorizations, GATE_TYPE_RESOURCE)
@@ -51,8 +51,9 @@ set_n_delivered (GateAuthorizations *self,
 static void
 count_cb (GateAuthorizations *self)
 {
-  gate_resource_set_empty (GATE_RESOURCE (self),
-                           gate_library_count (self->library, GATE_LIBRARY_ALL) == 0);
+  gate_resource_set_empty (
+      GATE_RESOURCE (self),
+      gate_authorization_list_count (self->library, GATE_AUTHORIZATION_LIST_ALL) == 0);
 }
 
 static void
@@ -64,7 +65,7 @@ batch_cb (GPtrArray *items,
 
   if (g_cancellable_is_cancelled (g_task_get_cancellable (task)))
     return;
-  gate_library_add (self->library, items);
+  gate_authorization_list_add (self->library, items);
   set_n_delivered (self, self->n_delivered + items->len);
 }
 
@@ -95,13 +96,13 @@ list_cb (GObject      *source,
   items = gate_api_list_get_items (list);
   if (self->n_delivered != items->len)
     {
-      gate_library_begin (self->library);
-      gate_library_add (self->library, items);
+      gate_authorization_list_begin (self->library);
+      gate_authorization_list_add (self->library, items);
       set_n_delivered (self, items->len);
     }
   gate_resource_note_unreadable (GATE_RESOURCE (self), list);
   g_set_object (&self->sorting, task);
-  gate_library_commit (self->library);
+  gate_authorization_list_commit (self->library);
   end_load_if_sorted (self);
 }
 
@@ -117,7 +118,7 @@ gate_authorizations_load_async (GateResource       *resource,
 
   g_task_set_source_tag (task, gate_authorizations_load_async);
   set_n_delivered (self, 0);
-  gate_library_begin (self->library);
+  gate_authorization_list_begin (self->library);
   gate_api_authorizations_list_async (api, batch_cb, task, cancellable, list_cb, task);
 }
 
@@ -135,7 +136,7 @@ gate_authorizations_abandon (GateResource *resource)
 {
   GateAuthorizations *self = GATE_AUTHORIZATIONS (resource);
 
-  gate_library_abandon (self->library);
+  gate_authorization_list_abandon (self->library);
   if (self->sorting != NULL)
     {
       g_autoptr (GTask) task = g_steal_pointer (&self->sorting);
@@ -147,7 +148,7 @@ gate_authorizations_abandon (GateResource *resource)
 static void
 gate_authorizations_clear (GateResource *resource)
 {
-  gate_library_clear (GATE_AUTHORIZATIONS (resource)->library);
+  gate_authorization_list_clear (GATE_AUTHORIZATIONS (resource)->library);
   gate_resource_set_n_loaded (resource, 0);
 }
 
@@ -177,7 +178,7 @@ gate_authorizations_class_init (GateAuthorizationsClass *klass)
 static void
 gate_authorizations_init (GateAuthorizations *self)
 {
-  self->library = gate_library_new ();
+  self->library = gate_authorization_list_new ();
   g_signal_connect_object (self->library,
                            "notify::busy",
                            G_CALLBACK (end_load_if_sorted),
@@ -196,7 +197,7 @@ gate_authorizations_new (void)
   return g_object_new (GATE_TYPE_AUTHORIZATIONS, NULL);
 }
 
-GateLibrary *
+GateAuthorizationList *
 gate_authorizations_get_library (GateAuthorizations *self)
 {
   g_return_val_if_fail (GATE_IS_AUTHORIZATIONS (self), NULL);

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "gate-library.h"
+#include "gate-authorization-list.h"
 #include "gate-resource.h"
 
 G_BEGIN_DECLS
@@ -17,7 +17,7 @@ G_DECLARE_FINAL_TYPE (GateAuthorizations,
                       AUTHORIZATIONS,
                       GateResource)
 
-GateAuthorizations *gate_authorizations_new         (void);
-GateLibrary        *gate_authorizations_get_library (GateAuthorizations *self);
+GateAuthorizations    *gate_authorizations_new         (void);
+GateAuthorizationList *gate_authorizations_get_library (GateAuthorizations *self);
 
 G_END_DECLS

@@ -8,7 +8,7 @@
 #include "gate-sidebar-private.h"
 
 #include "gate-focus.h"
-#include "gate-library-row.h"
+#include "gate-authorization-row.h"
 
 /* GTK 4.8 cannot be told which row of a list gets the focus; left alone it takes the one that had
  * it last, or the first, which is a heading. */
@@ -16,8 +16,8 @@ gboolean
 gate_sidebar_focus_row (GateSidebar *self)
 {
   return (self->selected != NULL &&
-          gate_library_row_focus_in (self->list, G_OBJECT (self->selected))) ||
-         gate_library_row_focus_in (self->list, NULL);
+          gate_authorization_row_focus_in (self->list, G_OBJECT (self->selected))) ||
+         gate_authorization_row_focus_in (self->list, NULL);
 }
 
 static void

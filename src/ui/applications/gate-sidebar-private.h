@@ -24,7 +24,7 @@ struct _GateSidebar
   GtkWidget *list;
 
   GateSession *session;
-  GateLibrary *library;
+  GateAuthorizationList *library;
   GSignalGroup *library_signals;
   GateAuthorization *selected;
   gboolean narrow;

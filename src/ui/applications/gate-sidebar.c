@@ -12,7 +12,7 @@
 
 #include "gate-column-layout.h"
 #include "gate-format.h"
-#include "gate-library-row.h"
+#include "gate-authorization-row.h"
 #include "gate-scale.h"
 
 G_DEFINE_FINAL_TYPE (GateSidebar, gate_sidebar, GTK_TYPE_WIDGET)
@@ -37,29 +37,29 @@ enum
 static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
 
-/* In the order of GateLibraryFilter. */
+/* In the order of GateAuthorizationListFilter. */
 static const char *const filter_names[N_FILTERS] = { "all", "pending", "approved", "revoked" };
 
 static const char *
 get_filter (GateSidebar *self)
 {
   if (self->library == NULL)
-    return filter_names[GATE_LIBRARY_ALL];
-  return filter_names[gate_library_get_filter (self->library)];
+    return filter_names[GATE_AUTHORIZATION_LIST_ALL];
+  return filter_names[gate_authorization_list_get_filter (self->library)];
 }
 
 /* Something else is looked for, so the list begins anew; not so when the same is only loaded again,
  * which must not move it. */
 static void
-look_for (GateSidebar      *self,
-          GateLibraryFilter filter,
-          const char       *search)
+look_for (GateSidebar                *self,
+          GateAuthorizationListFilter filter,
+          const char                 *search)
 {
   gboolean busy = FALSE;
 
   gate_staged_list_set_begins_anew (self->rows, TRUE);
-  gate_library_set_search (self->library, search);
-  gate_library_set_filter (self->library, filter);
+  gate_authorization_list_set_search (self->library, search);
+  gate_authorization_list_set_filter (self->library, filter);
   g_object_get (self->library, "busy", &busy, NULL);
   if (!busy)
     gate_staged_list_set_begins_anew (self->rows, FALSE);
@@ -72,7 +72,7 @@ set_filter (GateSidebar *self,
   for (guint i = 0; self->library != NULL && i < N_FILTERS; i++)
     if (g_strcmp0 (filter_names[i], name) == 0)
       look_for (self,
-                (GateLibraryFilter) i,
+                (GateAuthorizationListFilter) i,
                 gtk_editable_get_text (GTK_EDITABLE (self->search)));
 }
 
@@ -129,7 +129,9 @@ restore_selection (GateSidebar *self)
 
   if (self->selected == NULL)
     return;
-  if (!gate_library_find (self->library, gate_authorization_get_id (self->selected), &position))
+  if (!gate_authorization_list_find (self->library,
+                                     gate_authorization_get_id (self->selected),
+                                     &position))
     position = GTK_INVALID_LIST_POSITION;
   else if (position >= g_list_model_get_n_items (G_LIST_MODEL (self->rows)))
     {
@@ -149,7 +151,7 @@ static void
 show_count (GateSidebar *self,
             guint        filter)
 {
-  guint n = gate_library_count (self->library, (GateLibraryFilter) filter);
+  guint n = gate_authorization_list_count (self->library, (GateAuthorizationListFilter) filter);
   g_autofree char *text = gate_format_count (n);
   g_autofree char *description = gate_format_n_applications (n);
 
@@ -242,7 +244,7 @@ search_changed_cb (GateSidebar *self)
 {
   if (self->library != NULL)
     look_for (self,
-              gate_library_get_filter (self->library),
+              gate_authorization_list_get_filter (self->library),
               gtk_editable_get_text (GTK_EDITABLE (self->search)));
 }
 
@@ -434,7 +436,7 @@ gate_sidebar_class_init (GateSidebarClass *klass)
                                    GATE_TYPE_AUTHORIZATION);
 
   g_type_ensure (GATE_TYPE_COLUMN_LAYOUT);
-  g_type_ensure (GATE_TYPE_LIBRARY_ROW);
+  g_type_ensure (GATE_TYPE_AUTHORIZATION_ROW);
   g_type_ensure (GATE_TYPE_STAGED_LIST);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/gatehouse/Gatehouse/gate-sidebar.ui");
@@ -451,7 +453,7 @@ static void
 gate_sidebar_init (GateSidebar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->library_signals = g_signal_group_new (GATE_TYPE_LIBRARY);
+  self->library_signals = g_signal_group_new (GATE_TYPE_AUTHORIZATION_LIST);
   g_signal_group_connect_swapped (self->library_signals,
                                   "notify",
                                   G_CALLBACK (library_notify_cb),
@@ -509,13 +511,13 @@ gate_sidebar_select (GateSidebar *self,
   g_return_val_if_fail (client_id != NULL, FALSE);
 
   if (self->library != NULL)
-    authorization = gate_library_lookup (self->library, client_id);
+    authorization = gate_authorization_list_lookup (self->library, client_id);
   if (authorization == NULL || !may_leave (self, authorization))
     return FALSE;
   take_selected (self, authorization);
   self->scroll_to_selected = TRUE;
   self->may_wait = FALSE;
-  if (!gate_library_find (self->library, client_id, &position))
+  if (!gate_authorization_list_find (self->library, client_id, &position))
     gate_sidebar_clear_search (self);
   restore_selection (self);
   return TRUE;
@@ -539,7 +541,7 @@ gate_sidebar_select_again (GateSidebar *self,
   g_return_if_fail (client_id != NULL);
 
   if (self->library != NULL)
-    authorization = gate_library_lookup (self->library, client_id);
+    authorization = gate_authorization_list_lookup (self->library, client_id);
   if (authorization == NULL || self->selected != NULL)
     return;
   take_selected (self, authorization);
@@ -557,7 +559,7 @@ gate_sidebar_clear_search (GateSidebar *self)
   gtk_editable_set_text (GTK_EDITABLE (self->search), "");
   if (self->library == NULL)
     return;
-  look_for (self, GATE_LIBRARY_ALL, "");
+  look_for (self, GATE_AUTHORIZATION_LIST_ALL, "");
 }
 
 /* Selects nothing when what is selected is gone and may be left. */
@@ -571,6 +573,6 @@ gate_sidebar_let_go (GateSidebar *self)
   if (self->selected == NULL || self->library == NULL)
     return;
   id = gate_authorization_get_id (self->selected);
-  if (gate_library_lookup (self->library, id) == NULL && may_leave (self, NULL))
+  if (gate_authorization_list_lookup (self->library, id) == NULL && may_leave (self, NULL))
     take_selected (self, NULL);
 }

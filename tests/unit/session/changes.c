@@ -29,7 +29,8 @@ static GateAuthorization *
 find (Fixture    *f,
       const char *id)
 {
-  GateAuthorization *found = gate_library_lookup (gate_session_get_library (f->session), id);
+  GateAuthorization *found =
+      gate_authorization_list_lookup (gate_session_get_library (f->session), id);
 
   g_assert_nonnull (found);
   return found;

@@ -11,10 +11,10 @@
 
 typedef struct
 {
-  GListStore     *clients;
-  GateLibrary    *library;
-  GateClientList *list;
-  Shadow         *shadow;
+  GListStore            *clients;
+  GateAuthorizationList *library;
+  GateClientList        *list;
+  Shadow                *shadow;
 } Lists;
 
 static char *
@@ -70,7 +70,7 @@ decide (Lists                 *l,
 {
   g_autoptr (GateAuthorization) authorization = make_authorization (number, state);
 
-  gate_library_take (l->library, authorization);
+  gate_authorization_list_update_one (l->library, authorization);
 }
 
 static void
@@ -85,7 +85,7 @@ lists_set_up (Lists        *l,
               gconstpointer unused)
 {
   l->clients = g_list_store_new (GATE_TYPE_CLIENT);
-  l->library = gate_library_new ();
+  l->library = gate_authorization_list_new ();
   l->list = gate_client_list_new (G_LIST_MODEL (l->clients), l->library);
   l->shadow = shadow_new (G_LIST_MODEL (l->list));
   add (l, 1, "wallboard", GATE_GRANT_IMPLICIT, 2024);
@@ -214,16 +214,16 @@ test_follows (Lists        *l,
   g_assert_cmpuint (n_changes, ==, 2);
   g_assert_cmpuint (gate_client_list_count (l->list, GATE_CLIENT_FILTER_REVOKED), ==, 2);
   /* As many as before, but another: nothing tells of it but the session. */
-  gate_library_set_search (l->library, "hides everything");
-  gate_library_begin (l->library);
+  gate_authorization_list_set_search (l->library, "hides everything");
+  gate_authorization_list_begin (l->library);
   {
     g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
 
     for (guint i = 100; i < 106; i++)
       g_ptr_array_add (items, make_authorization (i, GATE_AUTHORIZATION_AUTHORIZED));
-    gate_library_add (l->library, items);
+    gate_authorization_list_add (l->library, items);
   }
-  gate_library_commit (l->library);
+  gate_authorization_list_commit (l->library);
   gate_client_list_look_again (l->list);
   settle (l);
   g_assert_null (gate_client_entry_get_authorization (console));

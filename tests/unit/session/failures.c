@@ -110,7 +110,7 @@ test_loads (Fixture      *f,
   g_assert_cmpstr (describe_scope (f, "users"), ==, "People");
   g_assert_nonnull (describe_scope (f, "quality"));
   g_assert_null (describe_scope (f, "no-such-scope"));
-  quality = gate_library_lookup (gate_session_get_library (f->session), ID_QUALITY);
+  quality = gate_authorization_list_lookup (gate_session_get_library (f->session), ID_QUALITY);
   g_assert_cmpuint (gate_authorization_get_owner (quality), ==, GATE_OWNER_FOREIGN);
   /* Nothing is asked for twice, nothing after another. */
   g_assert_cmpuint (script_server_count_all (f->server), ==, 9);
@@ -158,8 +158,10 @@ test_denied (Fixture      *f,
   assert_list_text (f, "correlation-id", "scripted-id");
   g_assert_cmpuint (
       g_list_model_get_n_items (G_LIST_MODEL (gate_session_get_library (f->session))), ==, 0);
-  g_assert_cmpuint (
-      gate_library_count (gate_session_get_library (f->session), GATE_LIBRARY_ALL), ==, 0);
+  g_assert_cmpuint (gate_authorization_list_count (gate_session_get_library (f->session),
+                                                   GATE_AUTHORIZATION_LIST_ALL),
+                    ==,
+                    0);
   g_assert_nonnull (person (f));
   g_assert_false (gate_session_can_change (f->session));
   g_assert_false (is_offline (f->session));
@@ -226,15 +228,19 @@ test_later_load_fails (Fixture      *f,
                "The organization cannot be reached, so nothing can be changed now.");
   g_object_get (list (f), "age", &later, NULL);
   g_assert_true (age == later);
-  g_assert_cmpuint (
-      gate_library_count (gate_session_get_library (f->session), GATE_LIBRARY_ALL), ==, 3);
+  g_assert_cmpuint (gate_authorization_list_count (gate_session_get_library (f->session),
+                                                   GATE_AUTHORIZATION_LIST_ALL),
+                    ==,
+                    3);
 
   reload (f);
   g_assert_false (is_offline (f->session));
   g_assert_true (gate_session_can_change (f->session));
   assert_list_text (f, "error-sentence", NULL);
-  g_assert_cmpuint (
-      gate_library_count (gate_session_get_library (f->session), GATE_LIBRARY_ALL), ==, 0);
+  g_assert_cmpuint (gate_authorization_list_count (gate_session_get_library (f->session),
+                                                   GATE_AUTHORIZATION_LIST_ALL),
+                    ==,
+                    0);
 }
 
 static void
@@ -270,7 +276,7 @@ test_parts_refused (Fixture      *f,
   reload (f);
   g_assert_cmpuint (gate_session_get_state (f->session), ==, GATE_SESSION_READY);
   assert_text (f->session, "notice", NULL);
-  quality = gate_library_lookup (gate_session_get_library (f->session), ID_QUALITY);
+  quality = gate_authorization_list_lookup (gate_session_get_library (f->session), ID_QUALITY);
   g_assert_cmpuint (gate_authorization_get_owner (quality), ==, GATE_OWNER_UNKNOWN);
 }
 
@@ -289,8 +295,10 @@ test_parts_fail (Fixture      *f,
                "{\"client\":7},{}]}");
   reload (f);
   g_assert_cmpuint (gate_session_get_state (f->session), ==, GATE_SESSION_READY);
-  g_assert_cmpuint (
-      gate_library_count (gate_session_get_library (f->session), GATE_LIBRARY_ALL), ==, 1);
+  g_assert_cmpuint (gate_authorization_list_count (gate_session_get_library (f->session),
+                                                   GATE_AUTHORIZATION_LIST_ALL),
+                    ==,
+                    1);
   notice = session_dup (f->session, "notice");
   g_test_message ("%s", notice);
   g_assert_nonnull (strstr (notice, "2 entries of the answer could not be read: entities[1]"));
@@ -324,7 +332,7 @@ static void
 test_list_breaks_off (Fixture      *f,
                       gconstpointer unused)
 {
-  GateLibrary *library = gate_session_get_library (f->session);
+  GateAuthorizationList *library = gate_session_get_library (f->session);
   g_autofree char *gone = fixture_entity (ID_NEW, "Gone", "Authorized", "");
   g_autofree char *stays = fixture_entity (ID_QUALITY, "Quality Insights", "Revoked", "");
   g_autofree char *half = g_strdup_printf ("{\"entities\":[%s,%s,", gone, stays);
@@ -337,9 +345,11 @@ test_list_breaks_off (Fixture      *f,
   reload (f);
   g_assert_cmpuint (script_server_count (f->server, LIST), ==, 3);
   g_assert_false (is_offline (f->session));
-  g_assert_null (gate_library_lookup (library, ID_NEW));
-  g_assert_cmpuint (gate_library_count (library, GATE_LIBRARY_ALL), ==, 1);
-  g_assert_cmpuint (gate_library_count (library, GATE_LIBRARY_REVOKED), ==, 1);
+  g_assert_null (gate_authorization_list_lookup (library, ID_NEW));
+  g_assert_cmpuint (gate_authorization_list_count (library, GATE_AUTHORIZATION_LIST_ALL), ==, 1);
+  g_assert_cmpuint (gate_authorization_list_count (library, GATE_AUTHORIZATION_LIST_REVOKED),
+                    ==,
+                    1);
   g_object_get (list (f), "n-loaded", &n_loaded, NULL);
   g_assert_cmpuint (n_loaded, ==, 1);
 }
@@ -481,7 +491,7 @@ test_look_up (Fixture      *f,
   foreign = look_up (f, " {44444444-2C5E-4e0c-9a64-7f0e3c1b9d42}\n", &error);
   g_assert_no_error (error);
   g_assert_cmpuint (gate_authorization_get_owner (foreign), ==, GATE_OWNER_FOREIGN);
-  g_assert_null (gate_library_lookup (gate_session_get_library (f->session), ID_NEW));
+  g_assert_null (gate_authorization_list_lookup (gate_session_get_library (f->session), ID_NEW));
 
   fixture_say_one (f, ID_OWN, "Gatehouse", "Authorized", "\"oauth\"");
   own = look_up (f, ID_OWN, &error);

@@ -4,7 +4,7 @@
 /* The list of applications with rows in it: names for screen readers, how many widgets a long list
  * costs, and what a filter does to the selection. */
 
-#include "gate-library-row.h"
+#include "gate-authorization-row.h"
 #include "gate-sidebar.h"
 
 #include <adwaita.h>
@@ -16,7 +16,7 @@
 typedef struct
 {
   GateSession *session;
-  GateLibrary *library;
+  GateAuthorizationList *library;
   GateSidebar *sidebar;
   GtkWindow *window;
 } Fixture;
@@ -80,9 +80,9 @@ fill (Fixture *fixture,
     }
   g_ptr_array_add (batch,
                    new_authorization (n + 1, "Phone Bridge", GATE_AUTHORIZATION_REQUESTED));
-  gate_library_begin (fixture->library);
-  gate_library_add (fixture->library, batch);
-  gate_library_commit (fixture->library);
+  gate_authorization_list_begin (fixture->library);
+  gate_authorization_list_add (fixture->library, batch);
+  gate_authorization_list_commit (fixture->library);
   settle (fixture);
 }
 
@@ -113,7 +113,7 @@ count_rows (GtkWidget *widget,
 {
   guint n = 0;
 
-  if (GATE_IS_LIBRARY_ROW (widget))
+  if (GATE_IS_AUTHORIZATION_ROW (widget))
     {
       GtkAccessible *row = GTK_ACCESSIBLE (gtk_widget_get_parent (widget));
 
@@ -176,13 +176,15 @@ test_selection (Fixture      *fixture,
   g_assert_true (gate_sidebar_get_selected (fixture->sidebar) == selected);
   g_assert_true (gate_sidebar_select (fixture->sidebar, id));
   settle (fixture);
-  g_assert_cmpint (gate_library_get_filter (fixture->library), ==, GATE_LIBRARY_ALL);
+  g_assert_cmpint (gate_authorization_list_get_filter (fixture->library),
+                   ==,
+                   GATE_AUTHORIZATION_LIST_ALL);
 
   /* A newer list has the same client: the same object, still selected. */
   fill (fixture, 5);
   g_assert_true (gate_sidebar_get_selected (fixture->sidebar) == selected);
 
-  gate_library_clear (fixture->library);
+  gate_authorization_list_clear (fixture->library);
   settle (fixture);
   g_assert_null (gate_sidebar_get_selected (fixture->sidebar));
 }

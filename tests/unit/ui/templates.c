@@ -23,7 +23,7 @@
 #include "gate-launch-bar.h"
 #include "gate-launch-dialog.h"
 #include "gate-launch-group.h"
-#include "gate-library-row.h"
+#include "gate-authorization-row.h"
 #include "gate-load-stack.h"
 #include "gate-notice.h"
 #include "gate-pane-switcher.h"
@@ -225,7 +225,7 @@ main (int   argc,
   types[n++] = GATE_TYPE_LAUNCH_BAR;
   types[n++] = GATE_TYPE_LAUNCH_DIALOG;
   types[n++] = GATE_TYPE_LAUNCH_GROUP;
-  types[n++] = GATE_TYPE_LIBRARY_ROW;
+  types[n++] = GATE_TYPE_AUTHORIZATION_ROW;
   types[n++] = GATE_TYPE_LOAD_STACK;
   types[n++] = GATE_TYPE_NOTICE;
   types[n++] = GATE_TYPE_PANE_SWITCHER;

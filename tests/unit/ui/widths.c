@@ -55,7 +55,7 @@ wait_frames (WindowFixture *fixture)
 static void
 settle (WindowFixture *fixture)
 {
-  GateLibrary *library = gate_session_get_library (fixture->session);
+  GateAuthorizationList *library = gate_session_get_library (fixture->session);
   gboolean busy = TRUE;
 
   while (busy)

@@ -2,8 +2,8 @@
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
 #include "gate-heading.h"
-#include "gate-library-private.h"
-#include "gate-library.h"
+#include "gate-authorization-list-private.h"
+#include "gate-authorization-list.h"
 #include "shadow.h"
 
 #include <locale.h>
@@ -61,16 +61,16 @@ make_some (void)
 }
 
 static void
-load (GateLibrary *library,
-      GPtrArray   *items)
+load (GateAuthorizationList *library,
+      GPtrArray             *items)
 {
-  gate_library_begin (library);
-  gate_library_add (library, items);
-  gate_library_commit (library);
+  gate_authorization_list_begin (library);
+  gate_authorization_list_add (library, items);
+  gate_authorization_list_commit (library);
 }
 
 static gboolean
-is_busy (GateLibrary *library)
+is_busy (GateAuthorizationList *library)
 {
   gboolean busy = FALSE;
 
@@ -80,7 +80,7 @@ is_busy (GateLibrary *library)
 
 /* The rows as one text: headings in brackets, names behind them. */
 static char *
-spell (GateLibrary *library)
+spell (GateAuthorizationList *library)
 {
   g_autoptr (GString) text = g_string_new (NULL);
 
@@ -98,8 +98,8 @@ spell (GateLibrary *library)
 }
 
 static void
-assert_rows (GateLibrary *library,
-             const char  *wanted)
+assert_rows (GateAuthorizationList *library,
+             const char            *wanted)
 {
   g_autofree char *rows = spell (library);
 
@@ -109,25 +109,25 @@ assert_rows (GateLibrary *library,
 static void
 test_empty (void)
 {
-  g_autoptr (GateLibrary) library = gate_library_new ();
+  g_autoptr (GateAuthorizationList) library = gate_authorization_list_new ();
   g_autoptr (Shadow) shadow = shadow_new (G_LIST_MODEL (library));
   g_autoptr (GPtrArray) none = g_ptr_array_new ();
 
   assert_rows (library, "");
   load (library, none);
-  gate_library_set_search (library, "x");
-  gate_library_clear (library);
-  gate_library_abandon (library);
+  gate_authorization_list_set_search (library, "x");
+  gate_authorization_list_clear (library);
+  gate_authorization_list_abandon (library);
   assert_rows (library, "");
   g_assert_cmpuint (shadow->n_changes, ==, 0);
   g_assert_false (is_busy (library));
-  g_assert_null (gate_library_lookup (library, "5d1f6b0a-2c5e-4e0c-9a64-7f0e3c1b9d42"));
+  g_assert_null (gate_authorization_list_lookup (library, "5d1f6b0a-2c5e-4e0c-9a64-7f0e3c1b9d42"));
 }
 
 static void
 test_sections (void)
 {
-  g_autoptr (GateLibrary) library = gate_library_new ();
+  g_autoptr (GateAuthorizationList) library = gate_authorization_list_new ();
   g_autoptr (Shadow) shadow = shadow_new (G_LIST_MODEL (library));
   g_autoptr (GPtrArray) items = make_some ();
   guint n_shown = 0;
@@ -145,7 +145,7 @@ test_sections (void)
 static void
 test_pending_built_in (void)
 {
-  g_autoptr (GateLibrary) library = gate_library_new ();
+  g_autoptr (GateAuthorizationList) library = gate_authorization_list_new ();
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
 
   add (items, 1, "Architect", GATE_AUTHORIZATION_REQUESTED, NULL);
@@ -155,19 +155,19 @@ test_pending_built_in (void)
 }
 
 static void
-assert_search (GateLibrary *library,
-               const char  *search,
-               const char  *wanted)
+assert_search (GateAuthorizationList *library,
+               const char            *search,
+               const char            *wanted)
 {
   g_test_message ("search for “%s”", search);
-  gate_library_set_search (library, search);
+  gate_authorization_list_set_search (library, search);
   assert_rows (library, wanted);
 }
 
 static void
 test_search (void)
 {
-  g_autoptr (GateLibrary) library = gate_library_new ();
+  g_autoptr (GateAuthorizationList) library = gate_authorization_list_new ();
   g_autoptr (Shadow) shadow = shadow_new (G_LIST_MODEL (library));
   g_autoptr (GPtrArray) items = make_some ();
 
@@ -179,70 +179,76 @@ test_search (void)
   assert_search (library, "élan", "[Applications]Élan Export;");
   assert_search (library, "readonly", "[Applications]Payroll Export;Wallboard TV;");
   assert_search (library, "\xff", "");
-  g_assert_cmpstr (gate_library_get_search (library), !=, NULL);
-  gate_library_set_search (library, NULL);
+  g_assert_cmpstr (gate_authorization_list_get_search (library), !=, NULL);
+  gate_authorization_list_set_search (library, NULL);
   g_assert_cmpuint (shadow->rows->len, ==, 10);
-  g_assert_cmpuint (gate_library_count (library, GATE_LIBRARY_ALL), ==, 7);
+  g_assert_cmpuint (gate_authorization_list_count (library, GATE_AUTHORIZATION_LIST_ALL), ==, 7);
 }
 
 static void
 test_same_words (void)
 {
-  g_autoptr (GateLibrary) library = gate_library_new ();
+  g_autoptr (GateAuthorizationList) library = gate_authorization_list_new ();
   g_autoptr (GPtrArray) items = make_some ();
   g_autoptr (Shadow) shadow = NULL;
 
   load (library, items);
-  gate_library_set_search (library, "export");
+  gate_authorization_list_set_search (library, "export");
   shadow = shadow_new (G_LIST_MODEL (library));
-  gate_library_set_search (library, " EXPORT ");
+  gate_authorization_list_set_search (library, " EXPORT ");
   g_assert_cmpuint (shadow->n_changes, ==, 0);
-  g_assert_cmpstr (gate_library_get_search (library), ==, " EXPORT ");
+  g_assert_cmpstr (gate_authorization_list_get_search (library), ==, " EXPORT ");
 }
 
 static void
 test_filter (void)
 {
-  g_autoptr (GateLibrary) library = gate_library_new ();
+  g_autoptr (GateAuthorizationList) library = gate_authorization_list_new ();
   g_autoptr (Shadow) shadow = shadow_new (G_LIST_MODEL (library));
   g_autoptr (GPtrArray) items = make_some ();
 
   load (library, items);
-  gate_library_set_filter (library, GATE_LIBRARY_REVOKED);
+  gate_authorization_list_set_filter (library, GATE_AUTHORIZATION_LIST_REVOKED);
   assert_rows (library, "[Built-in clients]iOS Collaborate;[Applications]Payroll Export;");
-  gate_library_set_search (library, "pay");
+  gate_authorization_list_set_search (library, "pay");
   assert_rows (library, "[Applications]Payroll Export;");
-  g_object_set (library, "filter", GATE_LIBRARY_APPROVED, "search", "", NULL);
+  g_object_set (library, "filter", GATE_AUTHORIZATION_LIST_APPROVED, "search", "", NULL);
   assert_rows (library,
                "[Built-in clients]Architect;[Applications]agent scripts sync;Wallboard TV;");
-  gate_library_set_filter (library, GATE_LIBRARY_PENDING);
+  gate_authorization_list_set_filter (library, GATE_AUTHORIZATION_LIST_PENDING);
   assert_rows (library, "[Pending]Phone Bridge;");
-  g_assert_cmpuint (gate_library_count (library, GATE_LIBRARY_ALL), ==, 7);
-  g_assert_cmpuint (gate_library_count (library, GATE_LIBRARY_PENDING), ==, 1);
-  g_assert_cmpuint (gate_library_count (library, GATE_LIBRARY_APPROVED), ==, 3);
-  g_assert_cmpuint (gate_library_count (library, GATE_LIBRARY_REVOKED), ==, 2);
+  g_assert_cmpuint (gate_authorization_list_count (library, GATE_AUTHORIZATION_LIST_ALL), ==, 7);
+  g_assert_cmpuint (gate_authorization_list_count (library, GATE_AUTHORIZATION_LIST_PENDING),
+                    ==,
+                    1);
+  g_assert_cmpuint (gate_authorization_list_count (library, GATE_AUTHORIZATION_LIST_APPROVED),
+                    ==,
+                    3);
+  g_assert_cmpuint (gate_authorization_list_count (library, GATE_AUTHORIZATION_LIST_REVOKED),
+                    ==,
+                    2);
 }
 
 static void
 test_find (void)
 {
-  g_autoptr (GateLibrary) library = gate_library_new ();
+  g_autoptr (GateAuthorizationList) library = gate_authorization_list_new ();
   g_autoptr (GPtrArray) items = make_some ();
   g_autofree char *id = make_id (7);
   guint position = 0;
 
   load (library, items);
-  g_assert_true (gate_library_find (library, id, &position));
+  g_assert_true (gate_authorization_list_find (library, id, &position));
   g_assert_cmpuint (position, ==, 7);
-  gate_library_set_search (library, "phone");
-  g_assert_false (gate_library_find (library, id, &position));
-  g_assert_true (gate_library_lookup (library, id) == items->pdata[6]);
+  gate_authorization_list_set_search (library, "phone");
+  g_assert_false (gate_authorization_list_find (library, id, &position));
+  g_assert_true (gate_authorization_list_lookup (library, id) == items->pdata[6]);
 }
 
 static void
 test_reload (void)
 {
-  g_autoptr (GateLibrary) library = gate_library_new ();
+  g_autoptr (GateAuthorizationList) library = gate_authorization_list_new ();
   g_autoptr (GPtrArray) first = make_some ();
   g_autoptr (GPtrArray) same = make_some ();
   g_autoptr (GPtrArray) other = make_some ();
@@ -263,15 +269,17 @@ test_reload (void)
   g_assert_cmpuint (shadow->removed, ==, 1);
   g_assert_cmpuint (shadow->added, ==, 1);
   g_assert_cmpuint (gate_authorization_get_state (first->pdata[0]), ==, GATE_AUTHORIZATION_REVOKED);
-  g_assert_true (gate_library_lookup (library, gate_authorization_get_id (first->pdata[0])) ==
-                 first->pdata[0]);
-  g_assert_null (gate_library_lookup (library, gate_authorization_get_id (first->pdata[6])));
+  g_assert_true (
+      gate_authorization_list_lookup (library, gate_authorization_get_id (first->pdata[0])) ==
+      first->pdata[0]);
+  g_assert_null (
+      gate_authorization_list_lookup (library, gate_authorization_get_id (first->pdata[6])));
 }
 
 static void
 test_reload_abandoned (void)
 {
-  g_autoptr (GateLibrary) library = gate_library_new ();
+  g_autoptr (GateAuthorizationList) library = gate_authorization_list_new ();
   g_autoptr (GPtrArray) first = make_some ();
   g_autoptr (GPtrArray) other = make_some ();
   g_autoptr (Shadow) shadow = NULL;
@@ -279,9 +287,9 @@ test_reload_abandoned (void)
   load (library, first);
   shadow = shadow_new (G_LIST_MODEL (library));
   gate_authorization_set_state (other->pdata[0], GATE_AUTHORIZATION_REVOKED);
-  gate_library_begin (library);
-  gate_library_add (library, other);
-  gate_library_abandon (library);
+  gate_authorization_list_begin (library);
+  gate_authorization_list_add (library, other);
+  gate_authorization_list_abandon (library);
   g_assert_cmpuint (shadow->n_changes, ==, 0);
   g_assert_cmpuint (
       gate_authorization_get_state (first->pdata[0]), ==, GATE_AUTHORIZATION_AUTHORIZED);
@@ -290,7 +298,7 @@ test_reload_abandoned (void)
 static void
 test_twice_in_one_list (void)
 {
-  g_autoptr (GateLibrary) library = gate_library_new ();
+  g_autoptr (GateAuthorizationList) library = gate_authorization_list_new ();
   g_autoptr (Shadow) shadow = shadow_new (G_LIST_MODEL (library));
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
 
@@ -298,7 +306,7 @@ test_twice_in_one_list (void)
   add (items, 1, "Second", GATE_AUTHORIZATION_REQUESTED, NULL);
   load (library, items);
   assert_rows (library, "[Applications]First;");
-  g_assert_cmpuint (gate_library_count (library, GATE_LIBRARY_ALL), ==, 1);
+  g_assert_cmpuint (gate_authorization_list_count (library, GATE_AUTHORIZATION_LIST_ALL), ==, 1);
 }
 
 static void
@@ -317,7 +325,7 @@ assert_last (Shadow *shadow,
 static void
 test_take (void)
 {
-  g_autoptr (GateLibrary) library = gate_library_new ();
+  g_autoptr (GateAuthorizationList) library = gate_authorization_list_new ();
   g_autoptr (GPtrArray) items = make_some ();
   g_autoptr (Shadow) shadow = NULL;
   g_autoptr (GateAuthorization) in_place =
@@ -329,39 +337,45 @@ test_take (void)
 
   load (library, items);
   shadow = shadow_new (G_LIST_MODEL (library));
-  g_assert_true (gate_library_take (library, in_place) == items->pdata[6]);
+  g_assert_true (gate_authorization_list_update_one (library, in_place) == items->pdata[6]);
   g_assert_cmpuint (shadow->n_changes, ==, 0);
-  g_assert_cmpuint (gate_library_count (library, GATE_LIBRARY_REVOKED), ==, 1);
-  g_assert_cmpuint (gate_library_count (library, GATE_LIBRARY_APPROVED), ==, 4);
+  g_assert_cmpuint (gate_authorization_list_count (library, GATE_AUTHORIZATION_LIST_REVOKED),
+                    ==,
+                    1);
+  g_assert_cmpuint (gate_authorization_list_count (library, GATE_AUTHORIZATION_LIST_APPROVED),
+                    ==,
+                    4);
 
-  g_assert_true (gate_library_take (library, added) == added);
+  g_assert_true (gate_authorization_list_update_one (library, added) == added);
   assert_last (shadow, 1, 8, 0, 1);
 
   /* The only pending one becomes an application: its heading goes too. */
-  g_assert_true (gate_library_take (library, moved) == items->pdata[2]);
+  g_assert_true (gate_authorization_list_update_one (library, moved) == items->pdata[2]);
   g_assert_cmpuint (shadow->n_changes, ==, 2);
   assert_rows (library,
                "[Built-in clients]Architect;iOS Collaborate;[Applications]agent scripts sync;"
                "Payroll Export;Phone Bridge;Quality Insights;Wallboard TV;Élan Export;");
-  g_assert_cmpuint (gate_library_count (library, GATE_LIBRARY_PENDING), ==, 0);
-  g_assert_cmpuint (gate_library_count (library, GATE_LIBRARY_ALL), ==, 8);
+  g_assert_cmpuint (gate_authorization_list_count (library, GATE_AUTHORIZATION_LIST_PENDING),
+                    ==,
+                    0);
+  g_assert_cmpuint (gate_authorization_list_count (library, GATE_AUTHORIZATION_LIST_ALL), ==, 8);
 }
 
 static void
 test_take_hidden (void)
 {
-  g_autoptr (GateLibrary) library = gate_library_new ();
+  g_autoptr (GateAuthorizationList) library = gate_authorization_list_new ();
   g_autoptr (GPtrArray) items = make_some ();
   g_autoptr (Shadow) shadow = NULL;
   g_autoptr (GateAuthorization) hidden =
       make (9, "Quality Insights", GATE_AUTHORIZATION_AUTHORIZED, "quality");
 
   load (library, items);
-  gate_library_set_search (library, "export");
+  gate_authorization_list_set_search (library, "export");
   shadow = shadow_new (G_LIST_MODEL (library));
-  gate_library_take (library, hidden);
+  gate_authorization_list_update_one (library, hidden);
   g_assert_cmpuint (shadow->n_changes, ==, 0);
-  gate_library_set_search (library, "quality");
+  gate_authorization_list_set_search (library, "quality");
   assert_rows (library, "[Applications]Quality Insights;");
 }
 
@@ -369,7 +383,7 @@ test_take_hidden (void)
 static void
 test_take_while_loading (void)
 {
-  g_autoptr (GateLibrary) library = gate_library_new ();
+  g_autoptr (GateAuthorizationList) library = gate_authorization_list_new ();
   g_autoptr (Shadow) shadow = shadow_new (G_LIST_MODEL (library));
   g_autoptr (GPtrArray) first = make_some ();
   g_autoptr (GPtrArray) older = make_some ();
@@ -379,22 +393,26 @@ test_take_while_loading (void)
       make (9, "Quality Insights", GATE_AUTHORIZATION_AUTHORIZED, "quality");
 
   load (library, first);
-  gate_library_begin (library);
-  gate_library_add (library, older);
-  gate_library_take (library, approved);
-  gate_library_take (library, added);
-  gate_library_commit (library);
+  gate_authorization_list_begin (library);
+  gate_authorization_list_add (library, older);
+  gate_authorization_list_update_one (library, approved);
+  gate_authorization_list_update_one (library, added);
+  gate_authorization_list_commit (library);
   assert_rows (library,
                "[Built-in clients]Architect;iOS Collaborate;[Applications]agent scripts sync;"
                "Payroll Export;Phone Bridge;Quality Insights;Wallboard TV;Élan Export;");
-  g_assert_cmpuint (gate_library_count (library, GATE_LIBRARY_PENDING), ==, 0);
-  g_assert_cmpuint (gate_library_count (library, GATE_LIBRARY_APPROVED), ==, 5);
+  g_assert_cmpuint (gate_authorization_list_count (library, GATE_AUTHORIZATION_LIST_PENDING),
+                    ==,
+                    0);
+  g_assert_cmpuint (gate_authorization_list_count (library, GATE_AUTHORIZATION_LIST_APPROVED),
+                    ==,
+                    5);
 }
 
 static void
 test_owners (void)
 {
-  g_autoptr (GateLibrary) library = gate_library_new ();
+  g_autoptr (GateAuthorizationList) library = gate_authorization_list_new ();
   g_autoptr (Shadow) shadow = shadow_new (G_LIST_MODEL (library));
   g_autoptr (GPtrArray) items = make_some ();
   g_autofree char *impostor = make_id (4);
@@ -404,7 +422,7 @@ test_owners (void)
   load (library, items);
   g_assert_cmpuint (gate_authorization_get_owner (items->pdata[0]), ==, GATE_OWNER_UNKNOWN);
   g_assert_cmpuint (gate_authorization_get_owner (items->pdata[3]), ==, GATE_OWNER_BUILT_IN);
-  gate_library_set_own_ids (library, ids);
+  gate_authorization_list_set_own_ids (library, ids);
   g_assert_cmpuint (gate_authorization_get_owner (items->pdata[0]), ==, GATE_OWNER_FOREIGN);
   g_assert_cmpuint (gate_authorization_get_owner (items->pdata[1]), ==, GATE_OWNER_BUILT_IN);
   g_assert_cmpuint (gate_authorization_get_owner (items->pdata[3]), ==, GATE_OWNER_SELF);
@@ -413,7 +431,7 @@ test_owners (void)
                "[Pending]Phone Bridge;[Built-in clients]iOS Collaborate;"
                "[Applications]agent scripts sync;Architect;Payroll Export;Wallboard TV;"
                "Élan Export;");
-  gate_library_set_own_ids (library, NULL);
+  gate_authorization_list_set_own_ids (library, NULL);
   g_assert_cmpuint (gate_authorization_get_owner (items->pdata[0]), ==, GATE_OWNER_UNKNOWN);
   g_assert_cmpuint (gate_authorization_get_owner (items->pdata[3]), ==, GATE_OWNER_BUILT_IN);
 }
@@ -421,15 +439,15 @@ test_owners (void)
 static void
 test_owners_first (void)
 {
-  g_autoptr (GateLibrary) library = gate_library_new ();
+  g_autoptr (GateAuthorizationList) library = gate_authorization_list_new ();
   g_autoptr (GPtrArray) items = make_some ();
   g_autofree char *impostor = make_id (4);
   const char *ids[] = { impostor, NULL };
 
-  gate_library_begin (library);
-  gate_library_add (library, items);
-  gate_library_set_own_ids (library, ids);
-  gate_library_commit (library);
+  gate_authorization_list_begin (library);
+  gate_authorization_list_add (library, items);
+  gate_authorization_list_set_own_ids (library, ids);
+  gate_authorization_list_commit (library);
   assert_rows (library,
                "[Pending]Phone Bridge;[Built-in clients]iOS Collaborate;"
                "[Applications]agent scripts sync;Architect;Payroll Export;Wallboard TV;"
@@ -480,8 +498,8 @@ make_random_list (GRand *rand,
 
 /* Order, sections, filter and search, read off the rows alone. */
 static void
-assert_invariants (GateLibrary *library,
-                   const char  *word)
+assert_invariants (GateAuthorizationList *library,
+                   const char            *word)
 {
   const char *title = NULL;
   const char *key = "";
@@ -514,22 +532,23 @@ assert_invariants (GateLibrary *library,
       n_rows++;
       n_shown++;
     }
-  g_assert_cmpuint (gate_library_rows_count (library->shown), ==, n_shown);
+  g_assert_cmpuint (gate_authorization_sections_count (library->shown), ==, n_shown);
 }
 
 static guint
-count_matches (GateLibrary      *library,
-               GateLibraryFilter filter,
-               const char       *word)
+count_matches (GateAuthorizationList      *library,
+               GateAuthorizationListFilter filter,
+               const char                 *word)
 {
-  GPtrArray *items = gate_library_set_peek (library->set);
+  GPtrArray *items = gate_authorization_set_peek (library->set);
   guint n = 0;
 
   for (guint i = 0; i < items->len; i++)
     {
       GateAuthorization *item = items->pdata[i];
 
-      if ((filter == GATE_LIBRARY_ALL || gate_library_filter_of (item) == filter) &&
+      if ((filter == GATE_AUTHORIZATION_LIST_ALL ||
+           gate_authorization_list_filter_of (item) == filter) &&
           strstr (gate_authorization_get_search_key (item), word) != NULL)
         n++;
     }
@@ -537,9 +556,9 @@ count_matches (GateLibrary      *library,
 }
 
 static void
-do_something (GateLibrary *library,
-              GRand       *rand,
-              const char **word)
+do_something (GateAuthorizationList *library,
+              GRand                 *rand,
+              const char           **word)
 {
   static const char *const words[] = { "", "export", "call", "users", "nothing", "1" };
   g_autoptr (GPtrArray) list = NULL;
@@ -555,28 +574,30 @@ do_something (GateLibrary *library,
       break;
     case 1:
       list = make_random_list (rand, (guint) g_rand_int_range (rand, 0, 1500));
-      gate_library_begin (library);
-      gate_library_add (library, list);
+      gate_authorization_list_begin (library);
+      gate_authorization_list_add (library, list);
       break;
     case 2:
-      gate_library_abandon (library);
+      gate_authorization_list_abandon (library);
       break;
     case 3:
-      gate_library_set_own_ids (library, g_rand_boolean (rand) ? ids : NULL);
+      gate_authorization_list_set_own_ids (library, g_rand_boolean (rand) ? ids : NULL);
       break;
     case 4:
-      gate_library_set_filter (library, (GateLibraryFilter) g_rand_int_range (rand, 0, 4));
+      gate_authorization_list_set_filter (
+          library,
+          (GateAuthorizationListFilter) g_rand_int_range (rand, 0, 4));
       break;
     case 5:
     case 6:
       *word = words[g_rand_int_range (rand, 0, G_N_ELEMENTS (words))];
-      gate_library_set_search (library, *word);
+      gate_authorization_list_set_search (library, *word);
       break;
     case 7:
     case 8:
     case 9:
       one = make_random (rand, (guint) g_rand_int_range (rand, 0, 1500));
-      gate_library_take (library, one);
+      gate_authorization_list_update_one (library, one);
       break;
     default:
       g_main_context_iteration (NULL, FALSE);
@@ -586,7 +607,7 @@ do_something (GateLibrary *library,
 static void
 test_random (void)
 {
-  g_autoptr (GateLibrary) library = gate_library_new ();
+  g_autoptr (GateAuthorizationList) library = gate_authorization_list_new ();
   g_autoptr (Shadow) shadow = shadow_new (G_LIST_MODEL (library));
   g_autoptr (GRand) rand = g_rand_new_with_seed (20);
   const char *word = "";
@@ -600,17 +621,19 @@ test_random (void)
       if (is_busy (library))
         continue;
       assert_invariants (library, word);
-      g_assert_cmpuint (gate_library_rows_count (library->shown),
-                        ==,
-                        count_matches (library, gate_library_get_filter (library), word));
-      for (guint filter = 0; filter < GATE_LIBRARY_N_FILTERS; filter++)
-        g_assert_cmpuint (gate_library_count (library, (GateLibraryFilter) filter),
-                          ==,
-                          count_matches (library, (GateLibraryFilter) filter, ""));
+      g_assert_cmpuint (
+          gate_authorization_sections_count (library->shown),
+          ==,
+          count_matches (library, gate_authorization_list_get_filter (library), word));
+      for (guint filter = 0; filter < GATE_AUTHORIZATION_LIST_N_FILTERS; filter++)
+        g_assert_cmpuint (
+            gate_authorization_list_count (library, (GateAuthorizationListFilter) filter),
+            ==,
+            count_matches (library, (GateAuthorizationListFilter) filter, ""));
       n_compared++;
     }
   g_assert_cmpuint (n_compared, >, 100);
-  gate_library_clear (library);
+  gate_authorization_list_clear (library);
   assert_rows (library, "");
 }
 
@@ -619,7 +642,7 @@ static void
 test_counts_while_busy (void)
 {
   const guint n_items = 20000;
-  g_autoptr (GateLibrary) library = gate_library_new ();
+  g_autoptr (GateAuthorizationList) library = gate_authorization_list_new ();
   g_autoptr (GPtrArray) approved = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GPtrArray) revoked = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GateAuthorization) change = make (0, "A 00000", GATE_AUTHORIZATION_AUTHORIZED, NULL);
@@ -634,18 +657,26 @@ test_counts_while_busy (void)
     }
   load (library, approved);
   wait_until (!is_busy (library));
-  first = gate_library_lookup (library, gate_authorization_get_id (change));
+  first = gate_authorization_list_lookup (library, gate_authorization_get_id (change));
   load (library, revoked);
   while (gate_authorization_get_state (first) != GATE_AUTHORIZATION_REVOKED)
     g_main_context_iteration (NULL, TRUE);
   g_assert_true (is_busy (library));
-  g_assert_cmpuint (gate_library_count (library, GATE_LIBRARY_REVOKED), ==, 0);
-  gate_library_take (library, change);
-  for (guint i = 0; i < GATE_LIBRARY_N_FILTERS; i++)
-    g_assert_cmpuint (gate_library_count (library, (GateLibraryFilter) i), <=, n_items);
+  g_assert_cmpuint (gate_authorization_list_count (library, GATE_AUTHORIZATION_LIST_REVOKED),
+                    ==,
+                    0);
+  gate_authorization_list_update_one (library, change);
+  for (guint i = 0; i < GATE_AUTHORIZATION_LIST_N_FILTERS; i++)
+    g_assert_cmpuint (gate_authorization_list_count (library, (GateAuthorizationListFilter) i),
+                      <=,
+                      n_items);
   wait_until (!is_busy (library));
-  g_assert_cmpuint (gate_library_count (library, GATE_LIBRARY_APPROVED), ==, 1);
-  g_assert_cmpuint (gate_library_count (library, GATE_LIBRARY_REVOKED), ==, n_items - 1);
+  g_assert_cmpuint (gate_authorization_list_count (library, GATE_AUTHORIZATION_LIST_APPROVED),
+                    ==,
+                    1);
+  g_assert_cmpuint (gate_authorization_list_count (library, GATE_AUTHORIZATION_LIST_REVOKED),
+                    ==,
+                    n_items - 1);
 }
 
 static void
@@ -656,13 +687,13 @@ test_freed_while_busy (void)
 
   for (guint i = 0; i < 20; i++)
     {
-      g_autoptr (GateLibrary) library = gate_library_new ();
+      g_autoptr (GateAuthorizationList) library = gate_authorization_list_new ();
 
       load (library, items);
       g_assert_true (is_busy (library));
       for (guint n = 0; n < i; n++)
         g_main_context_iteration (NULL, FALSE);
-      gate_library_set_search (library, "call");
+      gate_authorization_list_set_search (library, "call");
     }
   while (g_main_context_iteration (NULL, FALSE))
     ;
@@ -672,25 +703,25 @@ test_freed_while_busy (void)
 #define BATCH 40
 
 static void
-load_many (GateLibrary *library,
-           GPtrArray   *items)
+load_many (GateAuthorizationList *library,
+           GPtrArray             *items)
 {
-  gate_library_begin (library);
+  gate_authorization_list_begin (library);
   for (guint i = 0; i < items->len; i += BATCH)
     {
       g_autoptr (GPtrArray) batch = g_ptr_array_new ();
 
       for (guint j = i; j < MIN (i + BATCH, items->len); j++)
         g_ptr_array_add (batch, items->pdata[j]);
-      gate_library_add (library, batch);
+      gate_authorization_list_add (library, batch);
     }
-  gate_library_commit (library);
+  gate_authorization_list_commit (library);
 }
 
 static void
 test_many (void)
 {
-  g_autoptr (GateLibrary) library = gate_library_new ();
+  g_autoptr (GateAuthorizationList) library = gate_authorization_list_new ();
   g_autoptr (Shadow) shadow = shadow_new (G_LIST_MODEL (library));
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GRand) rand = g_rand_new_with_seed (5);
@@ -703,33 +734,33 @@ test_many (void)
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (library)), ==, 0);
   wait_until (!is_busy (library));
   g_assert_cmpuint (shadow->n_changes, ==, 1);
-  g_assert_cmpuint (gate_library_count (library, GATE_LIBRARY_ALL), ==, MANY);
+  g_assert_cmpuint (gate_authorization_list_count (library, GATE_AUTHORIZATION_LIST_ALL), ==, MANY);
   assert_invariants (library, "");
 
   /* A keystroke replaces the one before; the old rows stay until the last one is answered. */
-  gate_library_set_search (library, "bri");
+  gate_authorization_list_set_search (library, "bri");
   g_main_context_iteration (NULL, FALSE);
-  gate_library_set_search (library, "bridge 7");
+  gate_authorization_list_set_search (library, "bridge 7");
   g_assert_true (is_busy (library));
   g_assert_cmpuint (shadow->n_changes, ==, 1);
   wait_until (!is_busy (library));
   g_assert_cmpuint (shadow->n_changes, ==, 2);
   assert_invariants (library, "bridge");
-  gate_library_set_search (library, "");
+  gate_authorization_list_set_search (library, "");
   wait_until (!is_busy (library));
 
-  gate_library_take (library, one);
+  gate_authorization_list_update_one (library, one);
   g_assert_cmpuint (shadow->n_changes, ==, 4);
   g_assert_cmpuint (shadow->added, ==, 1);
-  g_assert_cmpuint (gate_library_get_longest_slice (library), <=, SLICE_LIMIT);
+  g_assert_cmpuint (gate_authorization_list_get_longest_slice (library), <=, SLICE_LIMIT);
 
   load_many (library, items);
   wait_until (!is_busy (library));
   g_assert_cmpuint (shadow->n_changes, ==, 5);
   g_assert_cmpuint (shadow->removed, ==, 1);
   g_assert_cmpuint (shadow->added, ==, 0);
-  g_assert_cmpuint (gate_library_get_longest_slice (library), <=, SLICE_LIMIT);
-  gate_library_clear (library);
+  g_assert_cmpuint (gate_authorization_list_get_longest_slice (library), <=, SLICE_LIMIT);
+  gate_authorization_list_clear (library);
   while (g_main_context_iteration (NULL, FALSE))
     ;
 }
@@ -740,24 +771,24 @@ main (int    argc,
 {
   setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/session/library/empty", test_empty);
-  g_test_add_func ("/session/library/sections", test_sections);
-  g_test_add_func ("/session/library/pending-built-in", test_pending_built_in);
-  g_test_add_func ("/session/library/search", test_search);
-  g_test_add_func ("/session/library/same-words", test_same_words);
-  g_test_add_func ("/session/library/filter", test_filter);
-  g_test_add_func ("/session/library/find", test_find);
-  g_test_add_func ("/session/library/reload", test_reload);
-  g_test_add_func ("/session/library/reload-abandoned", test_reload_abandoned);
-  g_test_add_func ("/session/library/twice-in-one-list", test_twice_in_one_list);
-  g_test_add_func ("/session/library/take", test_take);
-  g_test_add_func ("/session/library/take-hidden", test_take_hidden);
-  g_test_add_func ("/session/library/take-while-loading", test_take_while_loading);
-  g_test_add_func ("/session/library/owners", test_owners);
-  g_test_add_func ("/session/library/owners-first", test_owners_first);
-  g_test_add_func ("/session/library/random", test_random);
-  g_test_add_func ("/session/library/counts-while-busy", test_counts_while_busy);
-  g_test_add_func ("/session/library/freed-while-busy", test_freed_while_busy);
-  g_test_add_func ("/session/library/many", test_many);
+  g_test_add_func ("/session/authorization-list/empty", test_empty);
+  g_test_add_func ("/session/authorization-list/sections", test_sections);
+  g_test_add_func ("/session/authorization-list/pending-built-in", test_pending_built_in);
+  g_test_add_func ("/session/authorization-list/search", test_search);
+  g_test_add_func ("/session/authorization-list/same-words", test_same_words);
+  g_test_add_func ("/session/authorization-list/filter", test_filter);
+  g_test_add_func ("/session/authorization-list/find", test_find);
+  g_test_add_func ("/session/authorization-list/reload", test_reload);
+  g_test_add_func ("/session/authorization-list/reload-abandoned", test_reload_abandoned);
+  g_test_add_func ("/session/authorization-list/twice-in-one-list", test_twice_in_one_list);
+  g_test_add_func ("/session/authorization-list/take", test_take);
+  g_test_add_func ("/session/authorization-list/take-hidden", test_take_hidden);
+  g_test_add_func ("/session/authorization-list/take-while-loading", test_take_while_loading);
+  g_test_add_func ("/session/authorization-list/owners", test_owners);
+  g_test_add_func ("/session/authorization-list/owners-first", test_owners_first);
+  g_test_add_func ("/session/authorization-list/random", test_random);
+  g_test_add_func ("/session/authorization-list/counts-while-busy", test_counts_while_busy);
+  g_test_add_func ("/session/authorization-list/freed-while-busy", test_freed_while_busy);
+  g_test_add_func ("/session/authorization-list/many", test_many);
   return g_test_run ();
 }

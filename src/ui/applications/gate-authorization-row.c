@@ -9,7 +9,7 @@
 
 #include "config.h"
 
-#include "gate-library-row.h"
+#include "gate-authorization-row.h"
 
 #include "gate-format.h"
 #include "gate-heading.h"
@@ -17,7 +17,7 @@
 
 #include <glib/gi18n-lib.h>
 
-struct _GateLibraryRow
+struct _GateAuthorizationRow
 {
   GtkWidget parent_instance;
 
@@ -32,7 +32,7 @@ struct _GateLibraryRow
   const char *chip_class;
 };
 
-G_DEFINE_FINAL_TYPE (GateLibraryRow, gate_library_row, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (GateAuthorizationRow, gate_authorization_row, GTK_TYPE_WIDGET)
 
 enum
 {
@@ -46,8 +46,8 @@ static GParamSpec *properties[N_PROPS];
 /* The name of the row belongs to the widget that the list made around it: that is what a screen
  * reader meets, and GTK 4.8 leaves it empty. */
 static void
-set_accessible_name (GateLibraryRow *self,
-                     const char     *name)
+set_accessible_name (GateAuthorizationRow *self,
+                     const char           *name)
 {
   GtkWidget *parent = gtk_widget_get_parent (GTK_WIDGET (self));
 
@@ -59,7 +59,7 @@ set_accessible_name (GateLibraryRow *self,
 }
 
 static void
-show_chip (GateLibraryRow        *self,
+show_chip (GateAuthorizationRow  *self,
            GateAuthorizationState state,
            const char            *state_name)
 {
@@ -77,8 +77,8 @@ show_chip (GateLibraryRow        *self,
 
 /* Hardly any row needs it, so it is made when one does. */
 static void
-show_incomplete (GateLibraryRow *self,
-                 gboolean        is_incomplete)
+show_incomplete (GateAuthorizationRow *self,
+                 gboolean              is_incomplete)
 {
   GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
   GtkGridLayoutChild *place = NULL;
@@ -105,8 +105,8 @@ show_incomplete (GateLibraryRow *self,
 }
 
 static void
-show_authorization (GateLibraryRow    *self,
-                    GateAuthorization *authorization)
+show_authorization (GateAuthorizationRow *self,
+                    GateAuthorization    *authorization)
 {
   g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
   g_autofree char *subtitle = gate_format_row_subtitle (authorization, now);
@@ -124,8 +124,8 @@ show_authorization (GateLibraryRow    *self,
 }
 
 static void
-show_heading (GateLibraryRow *self,
-              GateHeading    *heading)
+show_heading (GateAuthorizationRow *self,
+              GateHeading          *heading)
 {
   const char *title = gate_heading_get_title (heading);
 
@@ -138,8 +138,8 @@ show_heading (GateLibraryRow *self,
 /* A heading is a row as any other to the list, with nothing but a name; it is not to look as if
  * it could be pressed. */
 static void
-mark_heading (GateLibraryRow *self,
-              gboolean        is_heading)
+mark_heading (GateAuthorizationRow *self,
+              gboolean              is_heading)
 {
   GtkWidget *parent = gtk_widget_get_parent (GTK_WIDGET (self));
 
@@ -152,7 +152,7 @@ mark_heading (GateLibraryRow *self,
 }
 
 static void
-update (GateLibraryRow *self)
+update (GateAuthorizationRow *self)
 {
   mark_heading (self, GATE_IS_HEADING (self->item));
   if (GATE_IS_HEADING (self->item))
@@ -162,7 +162,7 @@ update (GateLibraryRow *self)
 }
 
 static void
-released_cb (GateLibraryRow *self)
+released_cb (GateAuthorizationRow *self)
 {
   if (GATE_IS_AUTHORIZATION (self->item))
     gtk_widget_activate_action (GTK_WIDGET (self),
@@ -172,15 +172,15 @@ released_cb (GateLibraryRow *self)
 }
 
 static void
-gate_library_row_get_property (GObject    *object,
-                               guint       prop_id,
-                               GValue     *value,
-                               GParamSpec *pspec)
+gate_authorization_row_get_property (GObject    *object,
+                                     guint       prop_id,
+                                     GValue     *value,
+                                     GParamSpec *pspec)
 {
   switch (prop_id)
     {
     case PROP_ITEM:
-      g_value_set_object (value, GATE_LIBRARY_ROW (object)->item);
+      g_value_set_object (value, GATE_AUTHORIZATION_ROW (object)->item);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -188,15 +188,15 @@ gate_library_row_get_property (GObject    *object,
 }
 
 static void
-gate_library_row_set_property (GObject      *object,
-                               guint         prop_id,
-                               const GValue *value,
-                               GParamSpec   *pspec)
+gate_authorization_row_set_property (GObject      *object,
+                                     guint         prop_id,
+                                     const GValue *value,
+                                     GParamSpec   *pspec)
 {
   switch (prop_id)
     {
     case PROP_ITEM:
-      gate_library_row_set_item (GATE_LIBRARY_ROW (object), g_value_get_object (value));
+      gate_authorization_row_set_item (GATE_AUTHORIZATION_ROW (object), g_value_get_object (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -204,26 +204,26 @@ gate_library_row_set_property (GObject      *object,
 }
 
 static void
-gate_library_row_dispose (GObject *object)
+gate_authorization_row_dispose (GObject *object)
 {
-  GateLibraryRow *self = GATE_LIBRARY_ROW (object);
+  GateAuthorizationRow *self = GATE_AUTHORIZATION_ROW (object);
 
   g_clear_signal_handler (&self->changed_id, self->item);
   g_clear_pointer (&self->incomplete, gtk_widget_unparent);
-  gtk_widget_dispose_template (GTK_WIDGET (self), GATE_TYPE_LIBRARY_ROW);
+  gtk_widget_dispose_template (GTK_WIDGET (self), GATE_TYPE_AUTHORIZATION_ROW);
   g_clear_object (&self->item);
-  G_OBJECT_CLASS (gate_library_row_parent_class)->dispose (object);
+  G_OBJECT_CLASS (gate_authorization_row_parent_class)->dispose (object);
 }
 
 static void
-gate_library_row_class_init (GateLibraryRowClass *klass)
+gate_authorization_row_class_init (GateAuthorizationRowClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  object_class->get_property = gate_library_row_get_property;
-  object_class->set_property = gate_library_row_set_property;
-  object_class->dispose = gate_library_row_dispose;
+  object_class->get_property = gate_authorization_row_get_property;
+  object_class->set_property = gate_authorization_row_set_property;
+  object_class->dispose = gate_authorization_row_dispose;
 
   properties[PROP_ITEM] =
       g_param_spec_object ("item",
@@ -237,30 +237,30 @@ gate_library_row_class_init (GateLibraryRowClass *klass)
   gtk_widget_class_set_css_name (widget_class, "gatelibraryrow");
   gtk_widget_class_set_template_from_resource (
       widget_class,
-      "/io/github/gatehouse/Gatehouse/gate-library-row.ui");
-  gtk_widget_class_bind_template_child (widget_class, GateLibraryRow, initials);
-  gtk_widget_class_bind_template_child (widget_class, GateLibraryRow, name);
-  gtk_widget_class_bind_template_child (widget_class, GateLibraryRow, subtitle);
-  gtk_widget_class_bind_template_child (widget_class, GateLibraryRow, chip);
+      "/io/github/gatehouse/Gatehouse/gate-authorization-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, GateAuthorizationRow, initials);
+  gtk_widget_class_bind_template_child (widget_class, GateAuthorizationRow, name);
+  gtk_widget_class_bind_template_child (widget_class, GateAuthorizationRow, subtitle);
+  gtk_widget_class_bind_template_child (widget_class, GateAuthorizationRow, chip);
   gtk_widget_class_bind_template_callback (widget_class, released_cb);
 }
 
 static void
-gate_library_row_init (GateLibraryRow *self)
+gate_authorization_row_init (GateAuthorizationRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
 /**
- * gate_library_row_focus_in:
+ * gate_authorization_row_focus_in:
  * @list: a list view of such rows
  * @item: (nullable): whose row is to have the focus; %NULL for the first that is no heading
  *
  * Returns: whether there is such a row, and it has the focus
  */
 gboolean
-gate_library_row_focus_in (GtkWidget *list,
-                           GObject   *item)
+gate_authorization_row_focus_in (GtkWidget *list,
+                                 GObject   *item)
 {
   g_return_val_if_fail (GTK_IS_WIDGET (list), FALSE);
 
@@ -268,7 +268,8 @@ gate_library_row_focus_in (GtkWidget *list,
        row = gtk_widget_get_next_sibling (row))
     {
       GtkWidget *child = gtk_widget_get_first_child (row);
-      GateLibraryRow *self = GATE_IS_LIBRARY_ROW (child) ? GATE_LIBRARY_ROW (child) : NULL;
+      GateAuthorizationRow *self =
+          GATE_IS_AUTHORIZATION_ROW (child) ? GATE_AUTHORIZATION_ROW (child) : NULL;
 
       if (self != NULL && (item != NULL ? self->item == item : GATE_IS_AUTHORIZATION (self->item)))
         return gtk_widget_grab_focus (row);
@@ -277,15 +278,15 @@ gate_library_row_focus_in (GtkWidget *list,
 }
 
 /**
- * gate_library_row_set_item:
+ * gate_authorization_row_set_item:
  * @self: a row
  * @item: (nullable): a GateAuthorization or a GateHeading
  */
 void
-gate_library_row_set_item (GateLibraryRow *self,
-                           GObject        *item)
+gate_authorization_row_set_item (GateAuthorizationRow *self,
+                                 GObject              *item)
 {
-  g_return_if_fail (GATE_IS_LIBRARY_ROW (self));
+  g_return_if_fail (GATE_IS_AUTHORIZATION_ROW (self));
 
   if (self->item == item)
     return;

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* The long computations of the library, cut into slices: taking in a list (gate-library-load.c) and
+/* The long computations of the library, cut into slices: taking in a list (gate-authorization-merge.c) and
  * choosing what is shown of it (sift). What is shown stays until the new choice is complete. A
  * short list goes through all of it in one call. */
 
 #define G_LOG_DOMAIN "gate-session"
 
-#include "gate-library-load.h"
+#include "gate-authorization-merge.h"
 
 #include "gate-idle.h"
 
@@ -20,40 +20,40 @@
 #define MOVES_PER_ITEM 16
 
 static void
-clear_sift (GateLibrary *self)
+clear_sift (GateAuthorizationList *self)
 {
   if (self->sift == NULL)
     return;
-  gate_library_rows_free (self->sift->chosen);
+  gate_authorization_sections_free (self->sift->chosen);
   g_clear_pointer (&self->sift, g_free);
 }
 
 static void
-start_sift (GateLibrary           *self,
-            const GateLibraryRows *source)
+start_sift (GateAuthorizationList           *self,
+            const GateAuthorizationSections *source)
 {
   clear_sift (self);
-  self->sift = g_new0 (GateLibrarySift, 1);
+  self->sift = g_new0 (GateAuthorizationListSift, 1);
   self->sift->source = source;
-  self->sift->chosen = gate_library_rows_new ();
+  self->sift->chosen = gate_authorization_sections_new ();
 }
 
 static void
-clear_load (GateLibrary *self)
+clear_load (GateAuthorizationList *self)
 {
   if (self->sift != NULL && self->sift->source != self->all)
     clear_sift (self);
-  g_clear_pointer (&self->load, gate_library_load_free);
+  g_clear_pointer (&self->load, gate_authorization_merge_free);
 }
 
 static guint
-sift_step (GateLibrary *self,
-           guint        max_items)
+sift_step (GateAuthorizationList *self,
+           guint                  max_items)
 {
-  GateLibrarySift *sift = self->sift;
+  GateAuthorizationListSift *sift = self->sift;
   guint n = 0;
 
-  while (n < max_items && sift->section < GATE_LIBRARY_N_SECTIONS)
+  while (n < max_items && sift->section < GATE_AUTHORIZATION_LIST_N_SECTIONS)
     {
       GPtrArray *section = sift->source->sections[sift->section];
       GateAuthorization *item;
@@ -65,8 +65,8 @@ sift_step (GateLibrary *self,
           continue;
         }
       item = section->pdata[sift->index++];
-      sift->counts[gate_library_filter_of (item)]++;
-      if (gate_library_shows (self, item))
+      sift->counts[gate_authorization_list_filter_of (item)]++;
+      if (gate_authorization_list_shows (self, item))
         g_ptr_array_add (sift->chosen->sections[sift->section], item);
       n++;
     }
@@ -82,26 +82,26 @@ copy_ref (gconstpointer item,
 
 /* Takes what is there through the same stages again, because owners decide about sections. */
 static void
-start_regroup (GateLibrary *self)
+start_regroup (GateAuthorizationList *self)
 {
-  GateLibraryLoad *load = gate_library_load_new ();
+  GateAuthorizationMerge *load = gate_authorization_merge_new ();
 
   clear_load (self);
   load->is_regroup = TRUE;
   load->committed = TRUE;
-  g_ptr_array_extend (load->items, gate_library_set_peek (self->set), copy_ref, NULL);
+  g_ptr_array_extend (load->items, gate_authorization_set_peek (self->set), copy_ref, NULL);
   self->load = load;
   self->needs_regroup = FALSE;
   clear_sift (self);
 }
 
 static void
-finish_sift (GateLibrary *self)
+finish_sift (GateAuthorizationList *self)
 {
-  g_autofree GateLibrarySift *sift = g_steal_pointer (&self->sift);
-  GateLibraryLoad *load = self->load;
-  g_autoptr (GateLibraryRows) old_all = NULL;
-  GateLibrarySet *old_set = NULL;
+  g_autofree GateAuthorizationListSift *sift = g_steal_pointer (&self->sift);
+  GateAuthorizationMerge *load = self->load;
+  g_autoptr (GateAuthorizationSections) old_all = NULL;
+  GateAuthorizationSet *old_set = NULL;
 
   if (sift->source != self->all)
     {
@@ -113,44 +113,44 @@ finish_sift (GateLibrary *self)
       clear_load (self);
     }
   self->needs_sift = FALSE;
-  gate_library_publish (self, g_steal_pointer (&sift->chosen), sift->counts);
+  gate_authorization_list_publish (self, g_steal_pointer (&sift->chosen), sift->counts);
   /* What was shown until now borrowed from it. */
-  g_clear_pointer (&old_set, gate_library_set_discard);
+  g_clear_pointer (&old_set, gate_authorization_set_discard);
   if (self->needs_regroup && self->load == NULL)
     start_regroup (self);
 }
 
 static gboolean
-has_work (GateLibrary *self)
+has_work (GateAuthorizationList *self)
 {
   return self->sift != NULL || (self->load != NULL && self->load->committed);
 }
 
 /* Returns how many items it touched. */
 static guint
-step (GateLibrary *self,
-      guint        max_items)
+step (GateAuthorizationList *self,
+      guint                  max_items)
 {
   guint n;
 
   if (self->sift == NULL)
     {
-      n = gate_library_load_step (self, max_items);
-      if (self->load->stage == GATE_LIBRARY_SETTLED)
+      n = gate_authorization_merge_step (self, max_items);
+      if (self->load->stage == GATE_AUTHORIZATION_LIST_SETTLED)
         start_sift (self, self->load->rows);
       return n;
     }
   n = sift_step (self, max_items);
-  if (self->sift->section == GATE_LIBRARY_N_SECTIONS)
+  if (self->sift->section == GATE_AUTHORIZATION_LIST_N_SECTIONS)
     finish_sift (self);
   return n;
 }
 
 /* What handlers of our signals ask for meanwhile is done by the same loop. */
 static void
-run_slice (GateLibrary *self,
-           guint        max_items,
-           gint64       until_us)
+run_slice (GateAuthorizationList *self,
+           guint                  max_items,
+           gint64                 until_us)
 {
   guint n = 0;
 
@@ -159,13 +159,13 @@ run_slice (GateLibrary *self,
     n += step (self, STEP_ITEMS);
   self->is_working = FALSE;
   self->longest_slice = MAX (self->longest_slice, n);
-  gate_library_set_busy (self, has_work (self));
+  gate_authorization_list_set_busy (self, has_work (self));
 }
 
 static gboolean
 work_cb (gpointer user_data)
 {
-  g_autoptr (GateLibrary) self = g_object_ref (user_data);
+  g_autoptr (GateAuthorizationList) self = g_object_ref (user_data);
 
   run_slice (self, SLICE_ITEMS, g_get_monotonic_time () + SLICE_US);
   if (has_work (self))
@@ -177,7 +177,7 @@ work_cb (gpointer user_data)
 /* A list on its way would have been chosen from with the newest search; without it, what there is
  * is chosen from. */
 static void
-make_up_for_load (GateLibrary *self)
+make_up_for_load (GateAuthorizationList *self)
 {
   if (self->load == NULL && self->needs_regroup)
     start_regroup (self);
@@ -187,17 +187,17 @@ make_up_for_load (GateLibrary *self)
 
 /* Does what is to be done: now when it is little, else in slices. */
 static void
-work (GateLibrary *self)
+work (GateAuthorizationList *self)
 {
   guint n_load = self->load != NULL && self->load->committed ? self->load->items->len : 0;
-  guint n_items = MAX (n_load, gate_library_rows_count (self->all));
+  guint n_items = MAX (n_load, gate_authorization_sections_count (self->all));
 
   if (self->is_working)
     return;
   if (n_items <= SMALL_LIST)
     run_slice (self, G_MAXUINT, G_MAXINT64);
   else
-    gate_library_set_busy (self, has_work (self));
+    gate_authorization_list_set_busy (self, has_work (self));
   if (!has_work (self))
     g_clear_handle_id (&self->work_source, g_source_remove);
   else if (self->work_source == 0)
@@ -205,14 +205,14 @@ work (GateLibrary *self)
 }
 
 /**
- * gate_library_sift:
+ * gate_authorization_list_refilter:
  * @self: a library
  *
  * Chooses anew what is shown, because what is looked for changed. A choice that was under way
  * starts again.
  */
 void
-gate_library_sift (GateLibrary *self)
+gate_authorization_list_refilter (GateAuthorizationList *self)
 {
   self->needs_sift = TRUE;
   if (self->sift != NULL)
@@ -223,50 +223,50 @@ gate_library_sift (GateLibrary *self)
 }
 
 /**
- * gate_library_regroup:
+ * gate_authorization_list_resort:
  * @self: a library
  *
  * Finds the owners anew, and the sections that follow from them.
  */
 void
-gate_library_regroup (GateLibrary *self)
+gate_authorization_list_resort (GateAuthorizationList *self)
 {
-  GateLibraryLoad *load = self->load;
+  GateAuthorizationMerge *load = self->load;
 
   if (load == NULL || load->is_regroup)
     start_regroup (self);
   else if (!load->committed)
     self->needs_regroup = TRUE;
-  else if (load->stage != GATE_LIBRARY_ARRIVING)
+  else if (load->stage != GATE_AUTHORIZATION_LIST_ARRIVING)
     {
       clear_sift (self);
-      gate_library_load_settle_again (load);
+      gate_authorization_merge_again (load);
     }
   work (self);
 }
 
 /**
- * gate_library_resettle:
+ * gate_authorization_list_merge_again:
  * @self: a library
  * @taken: what was just put among its rows
  *
  * Lets what is under way know: it is newer than a list on its way, and no row may be missed.
  */
 void
-gate_library_resettle (GateLibrary       *self,
-                       GateAuthorization *taken)
+gate_authorization_list_merge_again (GateAuthorizationList *self,
+                                     GateAuthorization     *taken)
 {
-  GateLibraryLoad *load = self->load;
+  GateAuthorizationMerge *load = self->load;
 
   if (load != NULL && load->is_regroup)
     start_regroup (self);
   else if (load != NULL)
     {
       g_hash_table_add (load->taken, g_strdup (gate_authorization_get_id (taken)));
-      if (load->stage != GATE_LIBRARY_ARRIVING)
+      if (load->stage != GATE_AUTHORIZATION_LIST_ARRIVING)
         {
           clear_sift (self);
-          gate_library_load_settle_again (load);
+          gate_authorization_merge_again (load);
         }
     }
   if (self->sift != NULL)
@@ -275,74 +275,74 @@ gate_library_resettle (GateLibrary       *self,
 }
 
 void
-gate_library_stop_work (GateLibrary *self)
+gate_authorization_list_stop_work (GateAuthorizationList *self)
 {
   clear_load (self);
   clear_sift (self);
   g_clear_handle_id (&self->work_source, g_source_remove);
-  gate_library_set_busy (self, FALSE);
+  gate_authorization_list_set_busy (self, FALSE);
 }
 
 guint
-gate_library_get_longest_slice (GateLibrary *self)
+gate_authorization_list_get_longest_slice (GateAuthorizationList *self)
 {
   return self->longest_slice;
 }
 
 /**
- * gate_library_begin:
+ * gate_authorization_list_begin:
  * @self: a library
  *
  * Begins to take in a whole new list. One that was on its way is forgotten. What is shown stays
- * until gate_library_commit() has put the new list in order.
+ * until gate_authorization_list_commit() has put the new list in order.
  */
 void
-gate_library_begin (GateLibrary *self)
+gate_authorization_list_begin (GateAuthorizationList *self)
 {
-  g_return_if_fail (GATE_IS_LIBRARY (self));
+  g_return_if_fail (GATE_IS_AUTHORIZATION_LIST (self));
 
   if (self->load != NULL && self->load->is_regroup)
     self->needs_regroup = TRUE;
   clear_load (self);
-  self->load = gate_library_load_new ();
+  self->load = gate_authorization_merge_new ();
   make_up_for_load (self);
   work (self);
 }
 
 /**
- * gate_library_add:
- * @self: a library, after gate_library_begin()
+ * gate_authorization_list_add:
+ * @self: a library, after gate_authorization_list_begin()
  * @authorizations: (element-type GateAuthorization): the next of the list, in any order
  *
  * The objects are the library's from now on. Of several of one client the first counts.
  */
 void
-gate_library_add (GateLibrary *self,
-                  GPtrArray   *authorizations)
+gate_authorization_list_add (GateAuthorizationList *self,
+                             GPtrArray             *authorizations)
 {
   guint max_items = MIN (SLICE_ITEMS, authorizations->len * MOVES_PER_ITEM);
   guint n = 0;
 
-  g_return_if_fail (GATE_IS_LIBRARY (self));
+  g_return_if_fail (GATE_IS_AUTHORIZATION_LIST (self));
   g_return_if_fail (self->load != NULL && !self->load->committed);
 
   for (guint i = 0; i < authorizations->len; i++)
     g_ptr_array_add (self->load->items, g_object_ref (authorizations->pdata[i]));
-  n = gate_library_load_step (self, max_items);
+  n = gate_authorization_merge_step (self, max_items);
   self->longest_slice = MAX (self->longest_slice, n);
 }
 
 /**
- * gate_library_commit:
- * @self: a library, after gate_library_begin()
+ * gate_authorization_list_commit:
+ * @self: a library, after gate_authorization_list_begin()
  *
  * The list is complete: shows it, with one `items-changed`. A long list is put in order in the
  * background first, see the property `busy`.
  */
 void
-gate_library_commit (GateLibrary *self)
+gate_authorization_list_commit (GateAuthorizationList *self)
 {
-  g_return_if_fail (GATE_IS_LIBRARY (self));
+  g_return_if_fail (GATE_IS_AUTHORIZATION_LIST (self));
   g_return_if_fail (self->load != NULL && !self->load->committed);
 
   clear_sift (self);
@@ -351,15 +351,15 @@ gate_library_commit (GateLibrary *self)
 }
 
 /**
- * gate_library_abandon:
+ * gate_authorization_list_abandon:
  * @self: a library
  *
  * Forgets the list that is on its way, if there is one; what is shown stays.
  */
 void
-gate_library_abandon (GateLibrary *self)
+gate_authorization_list_abandon (GateAuthorizationList *self)
 {
-  g_return_if_fail (GATE_IS_LIBRARY (self));
+  g_return_if_fail (GATE_IS_AUTHORIZATION_LIST (self));
 
   if (self->load == NULL || self->load->is_regroup)
     return;

@@ -3,23 +3,23 @@
 
 #define G_LOG_DOMAIN "gate-session"
 
-#include "gate-library-set.h"
+#include "gate-authorization-set.h"
 
 #include "gate-idle.h"
 
 #define DISCARD_ITEMS 250
 
-struct _GateLibrarySet
+struct _GateAuthorizationSet
 {
   GPtrArray    *items;
   GHashTable   *by_id;
   GStringChunk *ids; /* an item's own text of its ID goes when the item is updated */
 };
 
-GateLibrarySet *
-gate_library_set_new (void)
+GateAuthorizationSet *
+gate_authorization_set_new (void)
 {
-  GateLibrarySet *self = g_new0 (GateLibrarySet, 1);
+  GateAuthorizationSet *self = g_new0 (GateAuthorizationSet, 1);
 
   self->items = g_ptr_array_new_with_free_func (g_object_unref);
   self->by_id = g_hash_table_new (g_str_hash, g_str_equal);
@@ -28,7 +28,7 @@ gate_library_set_new (void)
 }
 
 void
-gate_library_set_free (GateLibrarySet *self)
+gate_authorization_set_free (GateAuthorizationSet *self)
 {
   g_hash_table_unref (self->by_id);
   g_string_chunk_free (self->ids);
@@ -37,15 +37,15 @@ gate_library_set_free (GateLibrarySet *self)
 }
 
 /**
- * gate_library_set_add:
+ * gate_authorization_set_add:
  * @self: a set
  * @item: (transfer none): an authorization
  *
  * Returns: whether it was taken; %FALSE when there is one of the same client already
  */
 gboolean
-gate_library_set_add (GateLibrarySet    *self,
-                      GateAuthorization *item)
+gate_authorization_set_add (GateAuthorizationSet *self,
+                            GateAuthorization    *item)
 {
   const char *id = gate_authorization_get_id (item);
 
@@ -57,14 +57,14 @@ gate_library_set_add (GateLibrarySet    *self,
 }
 
 GateAuthorization *
-gate_library_set_lookup (GateLibrarySet *self,
-                         const char     *client_id)
+gate_authorization_set_lookup (GateAuthorizationSet *self,
+                               const char           *client_id)
 {
   return g_hash_table_lookup (self->by_id, client_id);
 }
 
 GPtrArray *
-gate_library_set_peek (GateLibrarySet *self)
+gate_authorization_set_peek (GateAuthorizationSet *self)
 {
   return self->items;
 }
@@ -79,13 +79,13 @@ discard_cb (gpointer user_data)
 }
 
 /**
- * gate_library_set_discard_items:
+ * gate_authorization_set_discard_items:
  * @items: (transfer full): objects that are not needed any more
  *
  * Releases them bit by bit between frames: a hundred thousand take a while.
  */
 void
-gate_library_set_discard_items (GPtrArray *items)
+gate_authorization_set_discard_items (GPtrArray *items)
 {
   if (items->len <= DISCARD_ITEMS)
     g_ptr_array_unref (items);
@@ -94,15 +94,15 @@ gate_library_set_discard_items (GPtrArray *items)
 }
 
 /**
- * gate_library_set_discard:
+ * gate_authorization_set_discard:
  * @self: (transfer full): a set
  *
  * Frees it, and what it owns bit by bit.
  */
 void
-gate_library_set_discard (GateLibrarySet *self)
+gate_authorization_set_discard (GateAuthorizationSet *self)
 {
-  gate_library_set_discard_items (g_steal_pointer (&self->items));
+  gate_authorization_set_discard_items (g_steal_pointer (&self->items));
   self->items = g_ptr_array_new ();
-  gate_library_set_free (self);
+  gate_authorization_set_free (self);
 }

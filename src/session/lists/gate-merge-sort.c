@@ -7,12 +7,12 @@
 
 #define G_LOG_DOMAIN "gate-session"
 
-#include "gate-library-sort.h"
+#include "gate-merge-sort.h"
 
 #define RUN_ITEMS 64
 #define N_LEVELS 32
 
-struct _GateLibrarySort
+struct _GateMergeSort
 {
   GCompareFunc compare;
   GPtrArray *inbox;            /* the next run, not sorted yet */
@@ -25,15 +25,15 @@ struct _GateLibrarySort
 };
 
 /**
- * gate_library_sort_new:
+ * gate_merge_sort_new:
  * @compare: compares two items by pointers to them, as g_ptr_array_sort() does
  *
  * Returns: (transfer full): an empty sort
  */
-GateLibrarySort *
-gate_library_sort_new (GCompareFunc compare)
+GateMergeSort *
+gate_merge_sort_new (GCompareFunc compare)
 {
-  GateLibrarySort *self = g_new0 (GateLibrarySort, 1);
+  GateMergeSort *self = g_new0 (GateMergeSort, 1);
 
   self->compare = compare;
   self->inbox = g_ptr_array_sized_new (RUN_ITEMS);
@@ -43,7 +43,7 @@ gate_library_sort_new (GCompareFunc compare)
 }
 
 void
-gate_library_sort_free (GateLibrarySort *self)
+gate_merge_sort_free (GateMergeSort *self)
 {
   g_ptr_array_unref (self->inbox);
   for (guint i = 0; i < N_LEVELS; i++)
@@ -55,14 +55,14 @@ gate_library_sort_free (GateLibrarySort *self)
 }
 
 static void
-put_run (GateLibrarySort *self,
-         GPtrArray       *run)
+put_run (GateMergeSort *self,
+         GPtrArray     *run)
 {
   g_ptr_array_add (self->levels[g_bit_storage (run->len / RUN_ITEMS)], run);
 }
 
 static void
-close_run (GateLibrarySort *self)
+close_run (GateMergeSort *self)
 {
   g_ptr_array_sort (self->inbox, self->compare);
   put_run (self, g_steal_pointer (&self->inbox));
@@ -70,13 +70,13 @@ close_run (GateLibrarySort *self)
 }
 
 /**
- * gate_library_sort_push:
+ * gate_merge_sort_push:
  * @self: a sort
  * @item: (transfer none): an item, which the caller keeps alive and does not change
  */
 void
-gate_library_sort_push (GateLibrarySort *self,
-                        gpointer         item)
+gate_merge_sort_push (GateMergeSort *self,
+                      gpointer       item)
 {
   g_ptr_array_add (self->inbox, item);
   if (self->inbox->len == RUN_ITEMS)
@@ -91,8 +91,8 @@ take_run (GPtrArray *level)
 
 /* Two of one level; else, if nothing more will come, the two shortest there are. */
 static gboolean
-begin_merge (GateLibrarySort *self,
-             gboolean         finish)
+begin_merge (GateMergeSort *self,
+             gboolean       finish)
 {
   GPtrArray *shortest = NULL;
 
@@ -122,8 +122,8 @@ begin_merge (GateLibrarySort *self,
 }
 
 static guint
-merge (GateLibrarySort *self,
-       guint            max_moves)
+merge (GateMergeSort *self,
+       guint          max_moves)
 {
   GPtrArray *a = self->a;
   GPtrArray *b = self->b;
@@ -149,7 +149,7 @@ merge (GateLibrarySort *self,
 }
 
 /**
- * gate_library_sort_step:
+ * gate_merge_sort_step:
  * @self: a sort
  * @max_moves: how many items to move at most
  * @finish: whether nothing more will be pushed
@@ -157,9 +157,9 @@ merge (GateLibrarySort *self,
  * Returns: how many items were moved; fewer than @max_moves when there is nothing left to do
  */
 guint
-gate_library_sort_step (GateLibrarySort *self,
-                        guint            max_moves,
-                        gboolean         finish)
+gate_merge_sort_step (GateMergeSort *self,
+                      guint          max_moves,
+                      gboolean       finish)
 {
   guint moves = 0;
 
@@ -175,13 +175,13 @@ gate_library_sort_step (GateLibrarySort *self,
 }
 
 /**
- * gate_library_sort_steal:
+ * gate_merge_sort_steal:
  * @self: a sort that has been finished
  *
  * Returns: (transfer full): the sorted items; the sort is empty afterwards
  */
 GPtrArray *
-gate_library_sort_steal (GateLibrarySort *self)
+gate_merge_sort_steal (GateMergeSort *self)
 {
   g_assert (self->inbox->len == 0 && self->merged == NULL);
 

@@ -6,29 +6,29 @@
 
 #define G_LOG_DOMAIN "gate-session"
 
-#include "gate-library-load.h"
+#include "gate-authorization-merge.h"
 
 #include <string.h>
 
 static void
-clear_settled (GateLibraryLoad *load)
+clear_settled (GateAuthorizationMerge *load)
 {
-  g_clear_pointer (&load->set, gate_library_set_discard);
-  g_clear_pointer (&load->rows, gate_library_rows_free);
+  g_clear_pointer (&load->set, gate_authorization_set_discard);
+  g_clear_pointer (&load->rows, gate_authorization_sections_free);
 }
 
 void
-gate_library_load_free (GateLibraryLoad *load)
+gate_authorization_merge_free (GateAuthorizationMerge *load)
 {
   clear_settled (load);
-  for (guint i = 0; i < GATE_LIBRARY_N_SECTIONS; i++)
+  for (guint i = 0; i < GATE_AUTHORIZATION_LIST_N_SECTIONS; i++)
     {
-      g_clear_pointer (&load->sorts[i], gate_library_sort_free);
+      g_clear_pointer (&load->sorts[i], gate_merge_sort_free);
       g_clear_pointer (&load->sorted[i], g_ptr_array_unref);
     }
   g_hash_table_unref (load->seen);
   g_hash_table_unref (load->taken);
-  gate_library_set_discard_items (load->items);
+  gate_authorization_set_discard_items (load->items);
   g_free (load);
 }
 
@@ -43,28 +43,28 @@ compare (gconstpointer a,
 }
 
 /**
- * gate_library_load_new:
+ * gate_authorization_merge_new:
  *
  * Returns: (transfer full): an empty list on its way in
  */
-GateLibraryLoad *
-gate_library_load_new (void)
+GateAuthorizationMerge *
+gate_authorization_merge_new (void)
 {
-  GateLibraryLoad *load = g_new0 (GateLibraryLoad, 1);
+  GateAuthorizationMerge *load = g_new0 (GateAuthorizationMerge, 1);
 
   load->items = g_ptr_array_new_with_free_func (g_object_unref);
   load->seen = g_hash_table_new (g_str_hash, g_str_equal);
   load->taken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  for (guint i = 0; i < GATE_LIBRARY_N_SECTIONS; i++)
-    load->sorts[i] = gate_library_sort_new (compare);
+  for (guint i = 0; i < GATE_AUTHORIZATION_LIST_N_SECTIONS; i++)
+    load->sorts[i] = gate_merge_sort_new (compare);
   return load;
 }
 
 static guint
-accept (GateLibrary *self,
-        guint        max_items)
+accept (GateAuthorizationList *self,
+        guint                  max_items)
 {
-  GateLibraryLoad *load = self->load;
+  GateAuthorizationMerge *load = self->load;
   guint n = 0;
 
   for (; n < max_items && load->accepted < load->items->len; n++)
@@ -73,69 +73,70 @@ accept (GateLibrary *self,
 
       if (!g_hash_table_add (load->seen, (char *) gate_authorization_get_id (item)))
         continue;
-      gate_library_judge_owner (self, item);
-      gate_library_sort_push (load->sorts[gate_library_section_of (item)], item);
+      gate_authorization_list_update_owner (self, item);
+      gate_merge_sort_push (load->sorts[gate_authorization_list_section_of (item)],
+                            item);
     }
   return n;
 }
 
 static guint
-sort (GateLibraryLoad *load,
-      guint            max_items)
+sort (GateAuthorizationMerge *load,
+      guint                   max_items)
 {
   guint n = 0;
 
-  for (guint i = 0; i < GATE_LIBRARY_N_SECTIONS && n < max_items; i++)
-    n += gate_library_sort_step (load->sorts[i], max_items - n, load->committed);
+  for (guint i = 0; i < GATE_AUTHORIZATION_LIST_N_SECTIONS && n < max_items; i++)
+    n += gate_merge_sort_step (load->sorts[i], max_items - n, load->committed);
   return n;
 }
 
 /**
- * gate_library_load_settle_again:
+ * gate_authorization_merge_again:
  * @load: a list that is sorted
  *
  * Begins to settle, once more if something changed meanwhile.
  */
 void
-gate_library_load_settle_again (GateLibraryLoad *load)
+gate_authorization_merge_again (GateAuthorizationMerge *load)
 {
   clear_settled (load);
-  load->stage = GATE_LIBRARY_SETTLING;
-  load->set = gate_library_set_new ();
-  load->rows = gate_library_rows_new ();
+  load->stage = GATE_AUTHORIZATION_LIST_SETTLING;
+  load->set = gate_authorization_set_new ();
+  load->rows = gate_authorization_sections_new ();
   load->needs_regroup = FALSE;
   load->section = 0;
   load->index = 0;
-  for (guint i = 0; i < GATE_LIBRARY_N_SECTIONS; i++)
+  for (guint i = 0; i < GATE_AUTHORIZATION_LIST_N_SECTIONS; i++)
     if (load->sorted[i] == NULL)
-      load->sorted[i] = gate_library_sort_steal (load->sorts[i]);
+      load->sorted[i] = gate_merge_sort_steal (load->sorts[i]);
 }
 
 static void
-settle_item (GateLibrary       *self,
-             GateAuthorization *item)
+settle_item (GateAuthorizationList *self,
+             GateAuthorization     *item)
 {
-  GateLibraryLoad *load = self->load;
+  GateAuthorizationMerge *load = self->load;
   const char *id = gate_authorization_get_id (item);
   GateAuthorization *known;
 
   if (g_hash_table_contains (load->taken, id))
     return;
-  known = gate_library_set_lookup (self->set, id);
+  known = gate_authorization_set_lookup (self->set, id);
   if (known != NULL)
     {
       gate_authorization_update_from (known, item);
       item = known;
     }
-  gate_library_judge_owner (self, item);
-  if (gate_library_section_of (item) != (GateLibrarySection) load->section)
+  gate_authorization_list_update_owner (self, item);
+  if (gate_authorization_list_section_of (item) != (GateAuthorizationListSection) load->section)
     load->needs_regroup = TRUE;
-  gate_library_set_add (load->set, item);
+  gate_authorization_set_add (load->set, item);
   g_ptr_array_add (load->rows->sections[load->section], item);
 }
 
 static void
-settle_taken (GateLibrary *self)
+settle_taken (GateAuthorizationList *self)
 {
   GHashTableIter iter;
   gpointer id;
@@ -143,21 +144,21 @@ settle_taken (GateLibrary *self)
   g_hash_table_iter_init (&iter, self->load->taken);
   while (g_hash_table_iter_next (&iter, &id, NULL))
     {
-      GateAuthorization *item = gate_library_set_lookup (self->set, id);
+      GateAuthorization *item = gate_authorization_set_lookup (self->set, id);
 
-      if (gate_library_set_add (self->load->set, item))
-        gate_library_rows_insert (self->load->rows, item);
+      if (gate_authorization_set_add (self->load->set, item))
+        gate_authorization_sections_insert (self->load->rows, item);
     }
 }
 
 static guint
-settle (GateLibrary *self,
-        guint        max_items)
+settle (GateAuthorizationList *self,
+        guint                  max_items)
 {
-  GateLibraryLoad *load = self->load;
+  GateAuthorizationMerge *load = self->load;
   guint n = 0;
 
-  while (n < max_items && load->section < GATE_LIBRARY_N_SECTIONS)
+  while (n < max_items && load->section < GATE_AUTHORIZATION_LIST_N_SECTIONS)
     {
       GPtrArray *section = load->sorted[load->section];
 
@@ -170,16 +171,16 @@ settle (GateLibrary *self,
       load->section++;
       load->index = 0;
     }
-  if (load->section == GATE_LIBRARY_N_SECTIONS)
+  if (load->section == GATE_AUTHORIZATION_LIST_N_SECTIONS)
     {
       settle_taken (self);
-      load->stage = GATE_LIBRARY_SETTLED;
+      load->stage = GATE_AUTHORIZATION_LIST_SETTLED;
     }
   return n;
 }
 
 /**
- * gate_library_load_step:
+ * gate_authorization_merge_step:
  * @self: a library with a load
  * @max_items: how many items to touch at most
  *
@@ -188,18 +189,18 @@ settle (GateLibrary *self,
  * Returns: how many items it touched
  */
 guint
-gate_library_load_step (GateLibrary *self,
-                        guint        max_items)
+gate_authorization_merge_step (GateAuthorizationList *self,
+                               guint                  max_items)
 {
-  GateLibraryLoad *load = self->load;
+  GateAuthorizationMerge *load = self->load;
   guint n = 0;
 
-  if (load->stage == GATE_LIBRARY_SETTLING)
+  if (load->stage == GATE_AUTHORIZATION_LIST_SETTLING)
     return settle (self, max_items);
   n = accept (self, max_items);
   if (n < max_items)
     n += sort (load, max_items - n);
   if (n < max_items && load->committed)
-    gate_library_load_settle_again (load);
+    gate_authorization_merge_again (load);
   return n;
 }

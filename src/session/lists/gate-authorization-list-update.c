@@ -7,36 +7,37 @@
 #define G_LOG_DOMAIN "gate-session"
 
 #include "gate-builtin.h"
-#include "gate-library-load.h"
+#include "gate-authorization-merge.h"
 #include "gate-search.h"
 
 #include <string.h>
 
 /* Which of the filters, besides All, shows it; All when none does. */
-GateLibraryFilter
-gate_library_filter_of (GateAuthorization *item)
+GateAuthorizationListFilter
+gate_authorization_list_filter_of (GateAuthorization *item)
 {
   switch (gate_authorization_get_state (item))
     {
     case GATE_AUTHORIZATION_REQUESTED:
-      return GATE_LIBRARY_PENDING;
+      return GATE_AUTHORIZATION_LIST_PENDING;
     case GATE_AUTHORIZATION_AUTHORIZED:
-      return GATE_LIBRARY_APPROVED;
+      return GATE_AUTHORIZATION_LIST_APPROVED;
     case GATE_AUTHORIZATION_REVOKED:
-      return GATE_LIBRARY_REVOKED;
+      return GATE_AUTHORIZATION_LIST_REVOKED;
     case GATE_AUTHORIZATION_UNAUTHORIZED:
     case GATE_AUTHORIZATION_OTHER:
     default:
-      return GATE_LIBRARY_ALL;
+      return GATE_AUTHORIZATION_LIST_ALL;
     }
 }
 
 /* Whether search and filter let it through: every word must be found. */
 gboolean
-gate_library_shows (GateLibrary       *self,
-                    GateAuthorization *item)
+gate_authorization_list_shows (GateAuthorizationList *self,
+                               GateAuthorization     *item)
 {
-  if (self->filter != GATE_LIBRARY_ALL && gate_library_filter_of (item) != self->filter)
+  if (self->filter != GATE_AUTHORIZATION_LIST_ALL &&
+      gate_authorization_list_filter_of (item) != self->filter)
     return FALSE;
   return gate_search_matches (self->words, gate_authorization_get_search_key (item));
 }
@@ -44,9 +45,9 @@ gate_library_shows (GateLibrary       *self,
 /* Whose client it is, from what is known of the organization's own ones. The name of a built-in
  * client can be anybody's, so a client of its own is never taken for one. */
 GateClientOwner
-gate_library_owner_of (GateAuthorization *item,
-                       gboolean           is_known,
-                       gboolean           is_own)
+gate_authorization_list_owner_of (GateAuthorization *item,
+                                  gboolean           is_known,
+                                  gboolean           is_own)
 {
   if (is_own)
     return GATE_OWNER_SELF;
@@ -56,18 +57,18 @@ gate_library_owner_of (GateAuthorization *item,
 }
 
 void
-gate_library_judge_owner (GateLibrary       *self,
-                          GateAuthorization *item)
+gate_authorization_list_update_owner (GateAuthorizationList *self,
+                                      GateAuthorization     *item)
 {
   gboolean is_known = self->own_ids != NULL;
   gboolean is_own =
       is_known && g_hash_table_contains (self->own_ids, gate_authorization_get_id (item));
 
-  gate_authorization_set_owner (item, gate_library_owner_of (item, is_known, is_own));
+  gate_authorization_set_owner (item, gate_authorization_list_owner_of (item, is_known, is_own));
 }
 
 /**
- * gate_library_take:
+ * gate_authorization_list_update_one:
  * @self: a library
  * @authorization: what the organization says of one client by now
  *
@@ -76,71 +77,72 @@ gate_library_judge_owner (GateLibrary       *self,
  * Returns: (transfer none): the library's object for that client
  */
 GateAuthorization *
-gate_library_take (GateLibrary       *self,
-                   GateAuthorization *authorization)
+gate_authorization_list_update_one (GateAuthorizationList *self,
+                                    GateAuthorization     *authorization)
 {
-  GateLibraryRows *shown;
+  GateAuthorizationSections *shown;
   GateAuthorization *item;
-  guint counts[GATE_LIBRARY_N_FILTERS];
+  guint counts[GATE_AUTHORIZATION_LIST_N_FILTERS];
   /* Then the states are of the list on its way, and the counts of the one before: they are counted
    * when it is in order. */
-  gboolean is_counted = self->load == NULL || self->load->stage == GATE_LIBRARY_ARRIVING;
+  gboolean is_counted = self->load == NULL || self->load->stage == GATE_AUTHORIZATION_LIST_ARRIVING;
 
-  g_return_val_if_fail (GATE_IS_LIBRARY (self), NULL);
+  g_return_val_if_fail (GATE_IS_AUTHORIZATION_LIST (self), NULL);
   g_return_val_if_fail (GATE_IS_AUTHORIZATION (authorization), NULL);
 
   memcpy (counts, self->counts, sizeof counts);
-  counts[GATE_LIBRARY_ALL] -=
-      counts[GATE_LIBRARY_PENDING] + counts[GATE_LIBRARY_APPROVED] + counts[GATE_LIBRARY_REVOKED];
-  shown = gate_library_rows_copy (self->shown);
-  item = gate_library_lookup (self, gate_authorization_get_id (authorization));
+  counts[GATE_AUTHORIZATION_LIST_ALL] -= counts[GATE_AUTHORIZATION_LIST_PENDING] +
+                                         counts[GATE_AUTHORIZATION_LIST_APPROVED] +
+                                         counts[GATE_AUTHORIZATION_LIST_REVOKED];
+  shown = gate_authorization_sections_copy (self->shown);
+  item = gate_authorization_list_lookup (self, gate_authorization_get_id (authorization));
   if (item != NULL)
     {
       if (is_counted)
-        counts[gate_library_filter_of (item)]--;
-      gate_library_rows_remove (self->all, item);
-      gate_library_rows_remove (shown, item);
+        counts[gate_authorization_list_filter_of (item)]--;
+      gate_authorization_sections_remove (self->all, item);
+      gate_authorization_sections_remove (shown, item);
       gate_authorization_update_from (item, authorization);
     }
   else
     {
       item = authorization;
-      gate_library_set_add (self->set, item);
+      gate_authorization_set_add (self->set, item);
     }
-  gate_library_judge_owner (self, item);
+  gate_authorization_list_update_owner (self, item);
   if (is_counted)
-    counts[gate_library_filter_of (item)]++;
-  gate_library_rows_insert (self->all, item);
-  if (gate_library_shows (self, item))
-    gate_library_rows_insert (shown, item);
-  gate_library_publish (self, shown, counts);
-  gate_library_resettle (self, item);
+    counts[gate_authorization_list_filter_of (item)]++;
+  gate_authorization_sections_insert (self->all, item);
+  if (gate_authorization_list_shows (self, item))
+    gate_authorization_sections_insert (shown, item);
+  gate_authorization_list_publish (self, shown, counts);
+  gate_authorization_list_merge_again (self, item);
   return item;
 }
 
 /**
- * gate_library_clear:
+ * gate_authorization_list_clear:
  * @self: a library
  *
  * Empties it, and forgets a list on its way. What is looked for stays.
  */
 void
-gate_library_clear (GateLibrary *self)
+gate_authorization_list_clear (GateAuthorizationList *self)
 {
-  static const guint none[GATE_LIBRARY_N_FILTERS] = { 0 };
-  GateLibrarySet *old_set;
-  g_autoptr (GateLibraryRows) old_all = NULL;
+  static const guint none[GATE_AUTHORIZATION_LIST_N_FILTERS] = { 0 };
+  GateAuthorizationSet *old_set;
+  g_autoptr (GateAuthorizationSections) old_all = NULL;
 
-  g_return_if_fail (GATE_IS_LIBRARY (self));
+  g_return_if_fail (GATE_IS_AUTHORIZATION_LIST (self));
 
-  gate_library_stop_work (self);
+  gate_authorization_list_stop_work (self);
   self->needs_regroup = FALSE;
   old_set = g_steal_pointer (&self->set);
   old_all = g_steal_pointer (&self->all);
-  self->set = gate_library_set_new ();
-  self->all = gate_library_rows_new ();
-  gate_library_publish (self, gate_library_rows_new (), none);
-  gate_library_set_discard (old_set);
+  self->set = gate_authorization_set_new ();
+  self->all = gate_authorization_sections_new ();
+  gate_authorization_list_publish (self, gate_authorization_sections_new (), none);
+  gate_authorization_set_discard (old_set);
 }
 
 static gboolean
@@ -162,7 +164,7 @@ same_ids (GHashTable *a,
 }
 
 /**
- * gate_library_set_own_ids:
+ * gate_authorization_list_set_own_ids:
  * @self: a library
  * @client_ids: (nullable): the IDs of the organization's own clients; %NULL when they are not
  *   known
@@ -170,12 +172,12 @@ same_ids (GHashTable *a,
  * Says whose client each authorization is about.
  */
 void
-gate_library_set_own_ids (GateLibrary       *self,
-                          const char *const *client_ids)
+gate_authorization_list_set_own_ids (GateAuthorizationList *self,
+                                     const char *const     *client_ids)
 {
   g_autoptr (GHashTable) ids = NULL;
 
-  g_return_if_fail (GATE_IS_LIBRARY (self));
+  g_return_if_fail (GATE_IS_AUTHORIZATION_LIST (self));
 
   if (client_ids != NULL)
     ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -185,5 +187,5 @@ gate_library_set_own_ids (GateLibrary       *self,
     return;
   g_clear_pointer (&self->own_ids, g_hash_table_unref);
   self->own_ids = g_steal_pointer (&ids);
-  gate_library_regroup (self);
+  gate_authorization_list_resort (self);
 }
