@@ -19,7 +19,7 @@ gate_editor_get_session (GateEditor *self)
  * gate_editor_get_authorization:
  * @self: an editor
  *
- * Returns: (transfer none): the library's; another object after one that was gone is authorized
+ * Returns: (transfer none): the list's; another object after one that was gone is authorized
  */
 GateAuthorization *
 gate_editor_get_authorization (GateEditor *self)

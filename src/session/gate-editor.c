@@ -135,10 +135,10 @@ set_edit (GateEditor *self,
 static GateAuthorization *
 dup_now (GateEditor *self)
 {
-  GateAuthorizationList *library = gate_session_get_library (self->session);
+  GateAuthorizationList *authorizations = gate_session_get_authorization_list (self->session);
 
-  if (gate_authorization_list_lookup (library, gate_authorization_get_id (self->authorization)) !=
-      NULL)
+  if (gate_authorization_list_lookup (authorizations,
+                                      gate_authorization_get_id (self->authorization)) != NULL)
     return gate_operation_snapshot (self->authorization);
   return gate_authorization_new (gate_authorization_get_client (self->authorization));
 }
@@ -404,7 +404,7 @@ gate_editor_init (GateEditor *self)
 /**
  * gate_editor_new:
  * @session: a session
- * @authorization: one of its library
+ * @authorization: one of its list
  *
  * Returns: (transfer full): an editor without changes
  */

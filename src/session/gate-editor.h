@@ -32,7 +32,7 @@ gboolean           gate_editor_can_save          (GateEditor        *self);
 GateOperation     *gate_editor_get_operation     (GateEditor        *self);
 const GError      *gate_editor_get_error         (GateEditor        *self);
 GateAuthorization *gate_editor_get_theirs        (GateEditor        *self);
-/* Looks again whether it is still in the library. */
+/* Looks again whether it is still in the list. */
 void               gate_editor_refresh           (GateEditor        *self);
 void               gate_editor_save              (GateEditor        *self);
 void               gate_editor_cancel            (GateEditor        *self);

@@ -119,7 +119,7 @@ gate_editors_new (GateSession *session)
 /**
  * gate_editors_get:
  * @self: editors
- * @authorization: one of the library
+ * @authorization: one of the list
  *
  * Those that have nothing unsaved and save nothing are let go.
  *

@@ -163,7 +163,7 @@ gate_session_look_up_async (GateSession        *self,
  * @result: what the callback got
  * @error: where to put why there is nothing to look at
  *
- * Returns: (transfer full) (nullable): an authorization that the library does not own;
+ * Returns: (transfer full) (nullable): an authorization that the list does not own;
  *   %NULL with %GATE_ERROR_INVALID when the ID is malformed, %GATE_ERROR_NOT_FOUND when nobody
  *   knows it, or an error of the request
  */

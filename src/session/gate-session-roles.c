@@ -116,7 +116,7 @@ gate_session_name_roles (GateSession *self)
         continue;
       names = dup_role_names (self, client);
       gate_client_set_role_names (client, (const char *const *) names);
-      authorization = gate_authorization_list_lookup (gate_session_get_library (self),
+      authorization = gate_authorization_list_lookup (gate_session_get_authorization_list (self),
                                                       gate_client_get_id (client));
       if (authorization != NULL)
         gate_session_name_roles_of (self, authorization);

@@ -148,7 +148,8 @@ clients_age_cb (GateSession *self)
 {
   g_auto (GStrv) ids = gate_clients_dup_ids (self->clients);
 
-  gate_authorization_list_set_own_ids (gate_session_get_library (self), (const char *const *) ids);
+  gate_authorization_list_set_own_ids (gate_session_get_authorization_list (self),
+                                       (const char *const *) ids);
   gate_session_name_roles (self);
 }
 
@@ -240,8 +241,9 @@ set_connection (GateSession    *self,
   gate_session_list_resources (self, resources);
   for (guint i = 0; i < GATE_SESSION_N_RESOURCES; i++)
     gate_resource_set_connection (resources[i], connection);
-  gate_authorization_list_set_search (gate_session_get_library (self), NULL);
-  gate_authorization_list_set_filter (gate_session_get_library (self), GATE_AUTHORIZATION_LIST_ALL);
+  gate_authorization_list_set_search (gate_session_get_authorization_list (self), NULL);
+  gate_authorization_list_set_filter (gate_session_get_authorization_list (self),
+                                      GATE_AUTHORIZATION_LIST_ALL);
   gate_client_list_set_search (self->client_list, NULL);
   gate_client_list_set_filter (self->client_list, GATE_CLIENT_FILTER_ALL);
   gate_session_update_launch (self);
@@ -440,7 +442,7 @@ gate_session_init (GateSession *self)
   self->scopes = gate_scopes_new ();
   self->changes = gate_changes_new (self->authorizations, self->me);
   self->client_list = gate_client_list_new (G_LIST_MODEL (self->clients),
-                                            gate_session_get_library (self));
+                                            gate_session_get_authorization_list (self));
   follow_resources (self);
 }
 
@@ -662,11 +664,11 @@ gate_session_get_scopes (GateSession *self)
 }
 
 GateAuthorizationList *
-gate_session_get_library (GateSession *self)
+gate_session_get_authorization_list (GateSession *self)
 {
   g_return_val_if_fail (GATE_IS_SESSION (self), NULL);
 
-  return gate_authorizations_get_library (self->authorizations);
+  return gate_authorizations_get_list (self->authorizations);
 }
 
 GateClientList *

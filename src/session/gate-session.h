@@ -42,72 +42,72 @@ typedef enum
 #define GATE_TYPE_SESSION (gate_session_get_type ())
 G_DECLARE_FINAL_TYPE (GateSession, gate_session, GATE, SESSION, GObject)
 
-GateSession           *gate_session_new                   (const char           *org_program,
-                                                           const char           *org_data_folder);
-GateSessionState       gate_session_get_state             (GateSession          *self);
-gboolean               gate_session_can_change            (GateSession          *self);
-gboolean               gate_session_is_own_client         (GateSession          *self,
-                                                           const char           *client_id);
+GateSession           *gate_session_new                    (const char           *org_program,
+                                                            const char           *org_data_folder);
+GateSessionState       gate_session_get_state              (GateSession          *self);
+gboolean               gate_session_can_change             (GateSession          *self);
+gboolean               gate_session_is_own_client          (GateSession          *self,
+                                                            const char           *client_id);
 /* Where the organization does not tell its own client: whether it could be this one. */
-gboolean               gate_session_may_be_own_client     (GateSession          *self,
-                                                           GateAuthorization    *authorization);
-GateLocal             *gate_session_get_local             (GateSession          *self);
+gboolean               gate_session_may_be_own_client      (GateSession          *self,
+                                                            GateAuthorization    *authorization);
+GateLocal             *gate_session_get_local              (GateSession          *self);
 /* The local organization's person who was asked for; NULL elsewhere. */
-const char            *gate_session_get_sign_in           (GateSession          *self);
+const char            *gate_session_get_sign_in            (GateSession          *self);
 
 /* What is loaded. */
-GateAuthorizations    *gate_session_get_authorizations    (GateSession          *self);
-GateChanges           *gate_session_get_changes           (GateSession          *self);
-GateClients           *gate_session_get_clients           (GateSession          *self);
-GateMe                *gate_session_get_me                (GateSession          *self);
-GatePeople            *gate_session_get_people            (GateSession          *self);
-GateRoles             *gate_session_get_roles             (GateSession          *self);
-GateScopes            *gate_session_get_scopes            (GateSession          *self);
+GateAuthorizations    *gate_session_get_authorizations     (GateSession          *self);
+GateChanges           *gate_session_get_changes            (GateSession          *self);
+GateClients           *gate_session_get_clients            (GateSession          *self);
+GateMe                *gate_session_get_me                 (GateSession          *self);
+GatePeople            *gate_session_get_people             (GateSession          *self);
+GateRoles             *gate_session_get_roles              (GateSession          *self);
+GateScopes            *gate_session_get_scopes             (GateSession          *self);
 /* The list of the authorizations; the clients sorted and filtered, with their authorizations. */
-GateAuthorizationList *gate_session_get_library           (GateSession          *self);
-GateClientList        *gate_session_get_client_list       (GateSession          *self);
+GateAuthorizationList *gate_session_get_authorization_list (GateSession          *self);
+GateClientList        *gate_session_get_client_list        (GateSession          *self);
 
 /* Three ways in, and out. Each replaces what was there. */
-void                   gate_session_open_local            (GateSession          *self,
-                                                           const char           *sign_in);
-void                   gate_session_open                  (GateSession          *self,
-                                                           const char           *api_address,
-                                                           const char           *login_address,
-                                                           GFile                *token_file);
-void                   gate_session_close                 (GateSession          *self);
+void                   gate_session_open_local             (GateSession          *self,
+                                                            const char           *sign_in);
+void                   gate_session_open                   (GateSession          *self,
+                                                            const char           *api_address,
+                                                            const char           *login_address,
+                                                            GFile                *token_file);
+void                   gate_session_close                  (GateSession          *self);
 /* Try Again and Reload: opens the connection again and loads everything again. */
-void                   gate_session_reload                (GateSession          *self);
+void                   gate_session_reload                 (GateSession          *self);
 /* Loads the roles and the number of people alone. */
-void                   gate_session_reload_roles          (GateSession          *self);
+void                   gate_session_reload_roles           (GateSession          *self);
 
 /* The sentence that explains ERROR for this account: e.g. why a look-up failed. */
-char                  *gate_session_describe_error        (GateSession          *self,
-                                                           const GError         *error);
+char                  *gate_session_describe_error         (GateSession          *self,
+                                                            const GError         *error);
 
 /* Where its applications start; gate_session_launch_async() starts one. */
-GateLaunch            *gate_session_get_launch            (GateSession          *self);
-void                   gate_session_set_opener            (GateSession          *self,
-                                                           GateOpener           *opener);
-void                   gate_session_launch_async          (GateSession          *self,
-                                                           const char           *client_id,
-                                                           GCancellable         *cancellable,
-                                                           GAsyncReadyCallback   callback,
-                                                           gpointer              user_data);
-gboolean               gate_session_launch_finish         (GateSession          *self,
-                                                           GAsyncResult         *result,
-                                                           GError              **error);
-const char            *gate_session_describe_launch_error (const GError         *error);
+GateLaunch            *gate_session_get_launch             (GateSession          *self);
+void                   gate_session_set_opener             (GateSession          *self,
+                                                            GateOpener           *opener);
+void                   gate_session_launch_async           (GateSession          *self,
+                                                            const char           *client_id,
+                                                            GCancellable         *cancellable,
+                                                            GAsyncReadyCallback   callback,
+                                                            gpointer              user_data);
+gboolean               gate_session_launch_finish          (GateSession          *self,
+                                                            GAsyncResult         *result,
+                                                            GError              **error);
+const char            *gate_session_describe_launch_error  (const GError         *error);
 
 /* Step one of P1: a typed client ID becomes an authorization to look at, its owner known. Fails
  * with GATE_ERROR_INVALID before any request when the ID is malformed, GATE_ERROR_NOT_FOUND when
  * the organization does not know it. */
-void                   gate_session_look_up_async         (GateSession          *self,
-                                                           const char           *typed_id,
-                                                           GCancellable         *cancellable,
-                                                           GAsyncReadyCallback   callback,
-                                                           gpointer              user_data);
-GateAuthorization     *gate_session_look_up_finish        (GateSession          *self,
-                                                           GAsyncResult         *result,
-                                                           GError              **error);
+void                   gate_session_look_up_async          (GateSession          *self,
+                                                            const char           *typed_id,
+                                                            GCancellable         *cancellable,
+                                                            GAsyncReadyCallback   callback,
+                                                            gpointer              user_data);
+GateAuthorization     *gate_session_look_up_finish         (GateSession          *self,
+                                                            GAsyncResult         *result,
+                                                            GError              **error);
 
 G_END_DECLS

@@ -45,7 +45,7 @@ can_poll (GateWatch *self)
   gboolean is_sorting = FALSE;
 
   g_object_get (self->session, "loading", &is_loading, NULL);
-  g_object_get (gate_session_get_library (self->session), "busy", &is_sorting, NULL);
+  g_object_get (gate_session_get_authorization_list (self->session), "busy", &is_sorting, NULL);
   return !is_loading && !is_sorting && !gate_resource_is_busy (get_list (self)) &&
          gate_resource_get_state (get_list (self)) == GATE_RESOURCE_READY;
 }
@@ -90,8 +90,8 @@ arm (GateWatch *self)
 static void
 compare_pending (GateWatch *self)
 {
-  GateAuthorizationList *library = gate_session_get_library (self->session);
-  g_autoptr (GPtrArray) now = gate_authorization_list_dup_pending (library);
+  GateAuthorizationList *authorizations = gate_session_get_authorization_list (self->session);
+  g_autoptr (GPtrArray) now = gate_authorization_list_dup_pending (authorizations);
   g_autoptr (GPtrArray) new = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GHashTable) before = g_steal_pointer (&self->pending);
 
@@ -207,7 +207,7 @@ gate_watch_new (GateSession *session)
   g_signal_connect_object (session, "notify::loading", G_CALLBACK (arm), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (
       get_list (self), "notify::state", G_CALLBACK (arm), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (gate_session_get_library (session),
+  g_signal_connect_object (gate_session_get_authorization_list (session),
                            "notify::busy",
                            G_CALLBACK (arm),
                            self,

@@ -95,7 +95,8 @@ picture_written_cb (GObject      *source,
       break;
     case GATE_SESSION_READY:
       {
-        g_autofree char *list = gate_picture_print_list (gate_session_get_library (self->session));
+        g_autofree char *list =
+            gate_picture_print_list (gate_session_get_authorization_list (self->session));
 
         g_print ("%s", list);
         break;
@@ -117,7 +118,7 @@ is_settled (GateApplication *self)
   gboolean busy = FALSE;
 
   g_object_get (self->session, "loading", &loading, NULL);
-  g_object_get (gate_session_get_library (self->session), "busy", &busy, NULL);
+  g_object_get (gate_session_get_authorization_list (self->session), "busy", &busy, NULL);
   switch (gate_session_get_state (self->session))
     {
     case GATE_SESSION_READY:
@@ -177,7 +178,7 @@ start_picture (GateApplication *self)
                            G_CALLBACK (try_picture),
                            self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (gate_session_get_library (self->session),
+  g_signal_connect_object (gate_session_get_authorization_list (self->session),
                            "notify::busy",
                            G_CALLBACK (try_picture),
                            self,

@@ -159,14 +159,14 @@ print_row (GString *text,
 
 /**
  * gate_picture_print_list:
- * @library: what the window shows
+ * @authorizations: what the window shows
  *
  * Returns: (transfer full): one line per row
  */
 char *
-gate_picture_print_list (GateAuthorizationList *library)
+gate_picture_print_list (GateAuthorizationList *authorizations)
 {
-  GListModel *model = G_LIST_MODEL (library);
+  GListModel *model = G_LIST_MODEL (authorizations);
   g_autoptr (GString) text = g_string_new (NULL);
 
   for (guint i = 0; i < g_list_model_get_n_items (model); i++)

@@ -19,6 +19,6 @@ gboolean gate_picture_write_finish (GtkWindow              *window,
                                     GAsyncResult           *result,
                                     GError                **error);
 /* What the list shows: per row a heading, or name, state and client ID with tabs between. */
-char    *gate_picture_print_list   (GateAuthorizationList  *library);
+char    *gate_picture_print_list   (GateAuthorizationList  *authorizations);
 
 G_END_DECLS

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* F3: the list of an organization, from the request to the rows of the library, without a window.
- * Rows are there when the library is not busy any more after the commit. */
+/* F3: the list of an organization, from the request to the rows of the list, without a window.
+ * Rows are there when the list is not busy any more after the commit. */
 
 #define G_LOG_DOMAIN "bench"
 
@@ -18,7 +18,7 @@ typedef struct
   GMainLoop             *loop;
   GUri                  *address;
   GateApi               *api;
-  GateAuthorizationList *library;
+  GateAuthorizationList *authorizations;
   gint64                 started_us;
   gint64                 started_cpu_us;
   gint64                 first_byte_us;
@@ -32,7 +32,7 @@ is_busy (Load *load)
 {
   gboolean busy = FALSE;
 
-  g_object_get (load->library, "busy", &busy, NULL);
+  g_object_get (load->authorizations, "busy", &busy, NULL);
   return busy;
 }
 
@@ -54,7 +54,7 @@ batch_cb (GPtrArray *items,
 
   if (load->first_byte_us == 0)
     load->first_byte_us = bench_probe_get_woken_us ();
-  gate_authorization_list_add (load->library, items);
+  gate_authorization_list_add (load->authorizations, items);
 }
 
 static void
@@ -72,7 +72,7 @@ list_cb (GObject      *source,
   if (gate_api_list_get_n_refused (list) > 0)
     g_error ("an entry was refused: %s", gate_api_list_get_refused (list));
   load->last_byte_us = bench_probe_get_woken_us ();
-  gate_authorization_list_commit (load->library);
+  gate_authorization_list_commit (load->authorizations);
   look_whether_done (load);
 }
 
@@ -93,7 +93,7 @@ token_cb (GObject      *source,
   bench_probe_watch_loop ();
   load->started_cpu_us = bench_probe_get_cpu_us ();
   load->started_us = g_get_monotonic_time ();
-  gate_authorization_list_begin (load->library);
+  gate_authorization_list_begin (load->authorizations);
   gate_api_authorizations_list_async (load->api, batch_cb, load, NULL, list_cb, load);
 }
 
@@ -106,7 +106,7 @@ print (Load *load)
            ", \"after_last_us\": %" G_GINT64_FORMAT ", \"cpu_us\": %" G_GINT64_FORMAT
            ", \"stall_us\": %" G_GINT64_FORMAT ", \"stall_cpu_us\": %" G_GINT64_FORMAT
            ", \"peak_kb\": %" G_GINT64_FORMAT "}\n",
-           gate_authorization_list_count (load->library, GATE_AUTHORIZATION_LIST_ALL),
+           gate_authorization_list_count (load->authorizations, GATE_AUTHORIZATION_LIST_ALL),
            load->rows_us - load->started_us,
            load->rows_us - load->first_byte_us,
            load->rows_us - load->last_byte_us,
@@ -121,16 +121,16 @@ main (int    argc,
       char **argv)
 {
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
-  g_autoptr (GateAuthorizationList) library = gate_authorization_list_new ();
+  g_autoptr (GateAuthorizationList) authorizations = gate_authorization_list_new ();
   g_autoptr (GError) error = NULL;
   g_autoptr (GUri) address = argc == 3 ? gate_address_parse (argv[1], &error) : NULL;
   g_autoptr (GFile) file = NULL;
-  Load load = { .loop = loop, .library = library, .address = address };
+  Load load = { .loop = loop, .authorizations = authorizations, .address = address };
 
   if (address == NULL)
     g_error ("usage: list-load API TOKEN_FILE: %s", error != NULL ? error->message : "");
   file = g_file_new_for_path (argv[2]);
-  g_signal_connect_swapped (library, "notify::busy", G_CALLBACK (look_whether_done), &load);
+  g_signal_connect_swapped (authorizations, "notify::busy", G_CALLBACK (look_whether_done), &load);
   gate_static_token_load_file_async (file, NULL, token_cb, &load);
   g_main_loop_run (loop);
   print (&load);

@@ -79,7 +79,7 @@ is_busy (Work *work)
   gboolean busy = FALSE;
   gboolean loading = FALSE;
 
-  g_object_get (gate_session_get_library (work->session), "busy", &busy, NULL);
+  g_object_get (gate_session_get_authorization_list (work->session), "busy", &busy, NULL);
   g_object_get (work->session, "loading", &loading, NULL);
   return busy || loading || gate_session_get_state (work->session) != GATE_SESSION_READY;
 }
@@ -175,11 +175,11 @@ measure_scrolling (Work      *work,
 static char *
 dup_approved_id (Work *work)
 {
-  GListModel *library = G_LIST_MODEL (gate_session_get_library (work->session));
+  GListModel *authorizations = G_LIST_MODEL (gate_session_get_authorization_list (work->session));
 
-  for (guint i = g_list_model_get_n_items (library); i > 0; i--)
+  for (guint i = g_list_model_get_n_items (authorizations); i > 0; i--)
     {
-      g_autoptr (GObject) item = g_list_model_get_item (library, i - 1);
+      g_autoptr (GObject) item = g_list_model_get_item (authorizations, i - 1);
 
       if (GATE_IS_AUTHORIZATION (item) &&
           gate_authorization_get_state (GATE_AUTHORIZATION (item)) ==
@@ -213,7 +213,7 @@ work_cb (gpointer user_data)
 {
   Work *work = user_data;
   GtkWidget *sidebar = NULL;
-  GateAuthorizationList *library = gate_session_get_library (work->session);
+  GateAuthorizationList *authorizations = gate_session_get_authorization_list (work->session);
 
   bench_probe_watch_loop ();
   settle (work);
@@ -223,7 +223,8 @@ work_cb (gpointer user_data)
   measure_search (work, sidebar);
   measure_scrolling (work, sidebar);
   measure_detail (work);
-  g_print ("\"rows\": %u}\n", gate_authorization_list_count (library, GATE_AUTHORIZATION_LIST_ALL));
+  g_print ("\"rows\": %u}\n",
+           gate_authorization_list_count (authorizations, GATE_AUTHORIZATION_LIST_ALL));
   gtk_window_destroy (GTK_WINDOW (work->window));
   return G_SOURCE_REMOVE;
 }

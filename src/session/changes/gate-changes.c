@@ -103,7 +103,7 @@ take (Change            *change,
   if (self != NULL)
     gate_operation_set_result (
         change->operation,
-        gate_authorization_list_update_one (gate_authorizations_get_library (self->authorizations),
+        gate_authorization_list_update_one (gate_authorizations_get_list (self->authorizations),
                                             now));
 }
 

@@ -25,7 +25,7 @@ struct _GateOperation
   GateAuthorization *before;
   GateAuthorization *after;
   GateAuthorization *restores; /* of an undo: what there was before the change that it takes back */
-  GateAuthorization *result; /* the library's */
+  GateAuthorization *result; /* the list's */
   char             **scopes;
   char             **roles;
   GCancellable      *cancellable;
@@ -339,7 +339,7 @@ gate_operation_get_error (GateOperation *self)
  * gate_operation_get_result:
  * @self: an operation
  *
- * Returns: (transfer none) (nullable): the library's authorization as the organization confirmed
+ * Returns: (transfer none) (nullable): the list's authorization as the organization confirmed
  *   it; after %GATE_ERROR_CONFLICT what somebody else made of it
  */
 GateAuthorization *

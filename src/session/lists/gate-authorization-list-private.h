@@ -18,12 +18,12 @@ typedef struct _GateAuthorizationMerge GateAuthorizationMerge;
 /* What is shown, being chosen anew. */
 typedef struct
 {
-  const GateAuthorizationSections *source; /* borrowed: what the library has, or what a load has settled */
+  const GateAuthorizationSections *source; /* borrowed: of the list, or of a load that is merged */
   GateAuthorizationSections       *chosen;
   guint                            counts[GATE_AUTHORIZATION_LIST_N_FILTERS];
   guint                            section;
   guint                            index;
-} GateAuthorizationListSift;
+} GateAuthorizationListFiltering;
 
 struct _GateAuthorizationList
 {
@@ -35,7 +35,7 @@ struct _GateAuthorizationList
   GateAuthorizationSections *shown;
   guint                      counts[GATE_AUTHORIZATION_LIST_N_FILTERS];
   GateAuthorizationMerge    *load;
-  GateAuthorizationListSift *sift;
+  GateAuthorizationListFiltering *filtering;
   guint                      work_source;
   guint                      longest_slice;
   gboolean                   busy;
@@ -46,8 +46,8 @@ struct _GateAuthorizationList
   GateAuthorizationListFilter filter;
 
   GHashTable       *own_ids; /* NULL: not known */
-  gboolean          needs_regroup; /* what is known of owners is newer than ALL */
-  gboolean          needs_sift;    /* what is looked for is newer than SHOWN */
+  gboolean          needs_resort; /* what is known of owners is newer than ALL */
+  gboolean          needs_refilter;    /* what is looked for is newer than SHOWN */
 };
 
 /* gate-authorization-list.c */

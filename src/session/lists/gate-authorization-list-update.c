@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* What single authorizations mean for the library: whose client it is, whether it is shown, and how
+/* What single authorizations mean for the list: whose client it is, whether it is shown, and how
  * one that was confirmed finds its place. */
 
 #define G_LOG_DOMAIN "gate-session"
@@ -69,12 +69,12 @@ gate_authorization_list_update_owner (GateAuthorizationList *self,
 
 /**
  * gate_authorization_list_update_one:
- * @self: a library
+ * @self: a list
  * @authorization: what the organization says of one client by now
  *
  * Adds or updates that one, and moves it where it belongs. It is newer than a list on its way.
  *
- * Returns: (transfer none): the library's object for that client
+ * Returns: (transfer none): the list's object for that client
  */
 GateAuthorization *
 gate_authorization_list_update_one (GateAuthorizationList *self,
@@ -122,7 +122,7 @@ gate_authorization_list_update_one (GateAuthorizationList *self,
 
 /**
  * gate_authorization_list_clear:
- * @self: a library
+ * @self: a list
  *
  * Empties it, and forgets a list on its way. What is looked for stays.
  */
@@ -136,7 +136,7 @@ gate_authorization_list_clear (GateAuthorizationList *self)
   g_return_if_fail (GATE_IS_AUTHORIZATION_LIST (self));
 
   gate_authorization_list_stop_work (self);
-  self->needs_regroup = FALSE;
+  self->needs_resort = FALSE;
   old_set = g_steal_pointer (&self->set);
   old_all = g_steal_pointer (&self->all);
   self->set = gate_authorization_set_new ();
@@ -165,7 +165,7 @@ same_ids (GHashTable *a,
 
 /**
  * gate_authorization_list_set_own_ids:
- * @self: a library
+ * @self: a list
  * @client_ids: (nullable): the IDs of the organization's own clients; %NULL when they are not
  *   known
  *

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* The long computations of the library, cut into slices: taking in a list (gate-authorization-merge.c) and
- * choosing what is shown of it (sift). What is shown stays until the new choice is complete. A
- * short list goes through all of it in one call. */
+/* The long computations of the list, cut into slices: merging a load (gate-authorization-merge.c)
+ * and filtering what is shown. The rows that are shown stay until the new ones are complete. A short
+ * list goes through all of it in one call. */
 
 #define G_LOG_DOMAIN "gate-session"
 
@@ -20,54 +20,54 @@
 #define MOVES_PER_ITEM 16
 
 static void
-clear_sift (GateAuthorizationList *self)
+clear_filtering (GateAuthorizationList *self)
 {
-  if (self->sift == NULL)
+  if (self->filtering == NULL)
     return;
-  gate_authorization_sections_free (self->sift->chosen);
-  g_clear_pointer (&self->sift, g_free);
+  gate_authorization_sections_free (self->filtering->chosen);
+  g_clear_pointer (&self->filtering, g_free);
 }
 
 static void
-start_sift (GateAuthorizationList           *self,
-            const GateAuthorizationSections *source)
+start_filtering (GateAuthorizationList           *self,
+                 const GateAuthorizationSections *source)
 {
-  clear_sift (self);
-  self->sift = g_new0 (GateAuthorizationListSift, 1);
-  self->sift->source = source;
-  self->sift->chosen = gate_authorization_sections_new ();
+  clear_filtering (self);
+  self->filtering = g_new0 (GateAuthorizationListFiltering, 1);
+  self->filtering->source = source;
+  self->filtering->chosen = gate_authorization_sections_new ();
 }
 
 static void
 clear_load (GateAuthorizationList *self)
 {
-  if (self->sift != NULL && self->sift->source != self->all)
-    clear_sift (self);
+  if (self->filtering != NULL && self->filtering->source != self->all)
+    clear_filtering (self);
   g_clear_pointer (&self->load, gate_authorization_merge_free);
 }
 
 static guint
-sift_step (GateAuthorizationList *self,
-           guint                  max_items)
+filter_step (GateAuthorizationList *self,
+             guint                  max_items)
 {
-  GateAuthorizationListSift *sift = self->sift;
+  GateAuthorizationListFiltering *filtering = self->filtering;
   guint n = 0;
 
-  while (n < max_items && sift->section < GATE_AUTHORIZATION_LIST_N_SECTIONS)
+  while (n < max_items && filtering->section < GATE_AUTHORIZATION_LIST_N_SECTIONS)
     {
-      GPtrArray *section = sift->source->sections[sift->section];
+      GPtrArray *section = filtering->source->sections[filtering->section];
       GateAuthorization *item;
 
-      if (sift->index == section->len)
+      if (filtering->index == section->len)
         {
-          sift->section++;
-          sift->index = 0;
+          filtering->section++;
+          filtering->index = 0;
           continue;
         }
-      item = section->pdata[sift->index++];
-      sift->counts[gate_authorization_list_filter_of (item)]++;
+      item = section->pdata[filtering->index++];
+      filtering->counts[gate_authorization_list_filter_of (item)]++;
       if (gate_authorization_list_shows (self, item))
-        g_ptr_array_add (sift->chosen->sections[sift->section], item);
+        g_ptr_array_add (filtering->chosen->sections[filtering->section], item);
       n++;
     }
   return n;
@@ -82,48 +82,48 @@ copy_ref (gconstpointer item,
 
 /* Takes what is there through the same stages again, because owners decide about sections. */
 static void
-start_regroup (GateAuthorizationList *self)
+start_resorting (GateAuthorizationList *self)
 {
   GateAuthorizationMerge *load = gate_authorization_merge_new ();
 
   clear_load (self);
-  load->is_regroup = TRUE;
+  load->is_resort = TRUE;
   load->committed = TRUE;
   g_ptr_array_extend (load->items, gate_authorization_set_peek (self->set), copy_ref, NULL);
   self->load = load;
-  self->needs_regroup = FALSE;
-  clear_sift (self);
+  self->needs_resort = FALSE;
+  clear_filtering (self);
 }
 
 static void
-finish_sift (GateAuthorizationList *self)
+finish_filtering (GateAuthorizationList *self)
 {
-  g_autofree GateAuthorizationListSift *sift = g_steal_pointer (&self->sift);
+  g_autofree GateAuthorizationListFiltering *filtering = g_steal_pointer (&self->filtering);
   GateAuthorizationMerge *load = self->load;
   g_autoptr (GateAuthorizationSections) old_all = NULL;
   GateAuthorizationSet *old_set = NULL;
 
-  if (sift->source != self->all)
+  if (filtering->source != self->all)
     {
       old_all = g_steal_pointer (&self->all);
       old_set = g_steal_pointer (&self->set);
       self->all = g_steal_pointer (&load->rows);
       self->set = g_steal_pointer (&load->set);
-      self->needs_regroup = load->needs_regroup;
+      self->needs_resort = load->needs_resort;
       clear_load (self);
     }
-  self->needs_sift = FALSE;
-  gate_authorization_list_publish (self, g_steal_pointer (&sift->chosen), sift->counts);
+  self->needs_refilter = FALSE;
+  gate_authorization_list_publish (self, g_steal_pointer (&filtering->chosen), filtering->counts);
   /* What was shown until now borrowed from it. */
   g_clear_pointer (&old_set, gate_authorization_set_discard);
-  if (self->needs_regroup && self->load == NULL)
-    start_regroup (self);
+  if (self->needs_resort && self->load == NULL)
+    start_resorting (self);
 }
 
 static gboolean
 has_work (GateAuthorizationList *self)
 {
-  return self->sift != NULL || (self->load != NULL && self->load->committed);
+  return self->filtering != NULL || (self->load != NULL && self->load->committed);
 }
 
 /* Returns how many items it touched. */
@@ -133,16 +133,16 @@ step (GateAuthorizationList *self,
 {
   guint n;
 
-  if (self->sift == NULL)
+  if (self->filtering == NULL)
     {
       n = gate_authorization_merge_step (self, max_items);
       if (self->load->stage == GATE_AUTHORIZATION_LIST_SETTLED)
-        start_sift (self, self->load->rows);
+        start_filtering (self, self->load->rows);
       return n;
     }
-  n = sift_step (self, max_items);
-  if (self->sift->section == GATE_AUTHORIZATION_LIST_N_SECTIONS)
-    finish_sift (self);
+  n = filter_step (self, max_items);
+  if (self->filtering->section == GATE_AUTHORIZATION_LIST_N_SECTIONS)
+    finish_filtering (self);
   return n;
 }
 
@@ -179,10 +179,10 @@ work_cb (gpointer user_data)
 static void
 make_up_for_load (GateAuthorizationList *self)
 {
-  if (self->load == NULL && self->needs_regroup)
-    start_regroup (self);
-  else if (self->needs_sift && self->sift == NULL)
-    start_sift (self, self->all);
+  if (self->load == NULL && self->needs_resort)
+    start_resorting (self);
+  else if (self->needs_refilter && self->filtering == NULL)
+    start_filtering (self, self->all);
 }
 
 /* Does what is to be done: now when it is little, else in slices. */
@@ -206,7 +206,7 @@ work (GateAuthorizationList *self)
 
 /**
  * gate_authorization_list_refilter:
- * @self: a library
+ * @self: a list
  *
  * Chooses anew what is shown, because what is looked for changed. A choice that was under way
  * starts again.
@@ -214,17 +214,17 @@ work (GateAuthorizationList *self)
 void
 gate_authorization_list_refilter (GateAuthorizationList *self)
 {
-  self->needs_sift = TRUE;
-  if (self->sift != NULL)
-    start_sift (self, self->sift->source);
+  self->needs_refilter = TRUE;
+  if (self->filtering != NULL)
+    start_filtering (self, self->filtering->source);
   else if (self->load == NULL || !self->load->committed)
-    start_sift (self, self->all);
+    start_filtering (self, self->all);
   work (self);
 }
 
 /**
  * gate_authorization_list_resort:
- * @self: a library
+ * @self: a list
  *
  * Finds the owners anew, and the sections that follow from them.
  */
@@ -233,13 +233,13 @@ gate_authorization_list_resort (GateAuthorizationList *self)
 {
   GateAuthorizationMerge *load = self->load;
 
-  if (load == NULL || load->is_regroup)
-    start_regroup (self);
+  if (load == NULL || load->is_resort)
+    start_resorting (self);
   else if (!load->committed)
-    self->needs_regroup = TRUE;
+    self->needs_resort = TRUE;
   else if (load->stage != GATE_AUTHORIZATION_LIST_ARRIVING)
     {
-      clear_sift (self);
+      clear_filtering (self);
       gate_authorization_merge_again (load);
     }
   work (self);
@@ -247,7 +247,7 @@ gate_authorization_list_resort (GateAuthorizationList *self)
 
 /**
  * gate_authorization_list_merge_again:
- * @self: a library
+ * @self: a list
  * @taken: what was just put among its rows
  *
  * Lets what is under way know: it is newer than a list on its way, and no row may be missed.
@@ -258,19 +258,19 @@ gate_authorization_list_merge_again (GateAuthorizationList *self,
 {
   GateAuthorizationMerge *load = self->load;
 
-  if (load != NULL && load->is_regroup)
-    start_regroup (self);
+  if (load != NULL && load->is_resort)
+    start_resorting (self);
   else if (load != NULL)
     {
       g_hash_table_add (load->taken, g_strdup (gate_authorization_get_id (taken)));
       if (load->stage != GATE_AUTHORIZATION_LIST_ARRIVING)
         {
-          clear_sift (self);
+          clear_filtering (self);
           gate_authorization_merge_again (load);
         }
     }
-  if (self->sift != NULL)
-    start_sift (self, self->sift->source);
+  if (self->filtering != NULL)
+    start_filtering (self, self->filtering->source);
   work (self);
 }
 
@@ -278,7 +278,7 @@ void
 gate_authorization_list_stop_work (GateAuthorizationList *self)
 {
   clear_load (self);
-  clear_sift (self);
+  clear_filtering (self);
   g_clear_handle_id (&self->work_source, g_source_remove);
   gate_authorization_list_set_busy (self, FALSE);
 }
@@ -291,7 +291,7 @@ gate_authorization_list_get_longest_slice (GateAuthorizationList *self)
 
 /**
  * gate_authorization_list_begin:
- * @self: a library
+ * @self: a list
  *
  * Begins to take in a whole new list. One that was on its way is forgotten. What is shown stays
  * until gate_authorization_list_commit() has put the new list in order.
@@ -301,8 +301,8 @@ gate_authorization_list_begin (GateAuthorizationList *self)
 {
   g_return_if_fail (GATE_IS_AUTHORIZATION_LIST (self));
 
-  if (self->load != NULL && self->load->is_regroup)
-    self->needs_regroup = TRUE;
+  if (self->load != NULL && self->load->is_resort)
+    self->needs_resort = TRUE;
   clear_load (self);
   self->load = gate_authorization_merge_new ();
   make_up_for_load (self);
@@ -311,10 +311,10 @@ gate_authorization_list_begin (GateAuthorizationList *self)
 
 /**
  * gate_authorization_list_add:
- * @self: a library, after gate_authorization_list_begin()
+ * @self: a list, after gate_authorization_list_begin()
  * @authorizations: (element-type GateAuthorization): the next of the list, in any order
  *
- * The objects are the library's from now on. Of several of one client the first counts.
+ * The objects are the list's from now on. Of several of one client the first counts.
  */
 void
 gate_authorization_list_add (GateAuthorizationList *self,
@@ -334,7 +334,7 @@ gate_authorization_list_add (GateAuthorizationList *self,
 
 /**
  * gate_authorization_list_commit:
- * @self: a library, after gate_authorization_list_begin()
+ * @self: a list, after gate_authorization_list_begin()
  *
  * The list is complete: shows it, with one `items-changed`. A long list is put in order in the
  * background first, see the property `busy`.
@@ -345,14 +345,14 @@ gate_authorization_list_commit (GateAuthorizationList *self)
   g_return_if_fail (GATE_IS_AUTHORIZATION_LIST (self));
   g_return_if_fail (self->load != NULL && !self->load->committed);
 
-  clear_sift (self);
+  clear_filtering (self);
   self->load->committed = TRUE;
   work (self);
 }
 
 /**
  * gate_authorization_list_abandon:
- * @self: a library
+ * @self: a list
  *
  * Forgets the list that is on its way, if there is one; what is shown stays.
  */
@@ -361,7 +361,7 @@ gate_authorization_list_abandon (GateAuthorizationList *self)
 {
   g_return_if_fail (GATE_IS_AUTHORIZATION_LIST (self));
 
-  if (self->load == NULL || self->load->is_regroup)
+  if (self->load == NULL || self->load->is_resort)
     return;
   clear_load (self);
   make_up_for_load (self);

@@ -254,7 +254,7 @@ gate_authorization_list_init (GateAuthorizationList *self)
 /**
  * gate_authorization_list_new:
  *
- * Returns: (transfer full): an empty library
+ * Returns: (transfer full): an empty list
  */
 GateAuthorizationList *
 gate_authorization_list_new (void)
@@ -272,7 +272,7 @@ gate_authorization_list_get_search (GateAuthorizationList *self)
 
 /**
  * gate_authorization_list_set_search:
- * @self: a library
+ * @self: a list
  * @search: (nullable): what is looked for in names, client IDs and scopes: every word must be
  *   found; nothing for everything
  *
@@ -309,7 +309,7 @@ gate_authorization_list_get_filter (GateAuthorizationList *self)
 
 /**
  * gate_authorization_list_set_filter:
- * @self: a library
+ * @self: a list
  * @filter: which states are shown
  */
 void
@@ -328,7 +328,7 @@ gate_authorization_list_set_filter (GateAuthorizationList      *self,
 
 /**
  * gate_authorization_list_count:
- * @self: a library
+ * @self: a list
  * @filter: a filter
  *
  * Returns: how many authorizations, shown or not, the filter lets through
@@ -345,7 +345,7 @@ gate_authorization_list_count (GateAuthorizationList      *self,
 
 /**
  * gate_authorization_list_lookup:
- * @self: a library
+ * @self: a list
  * @client_id: a client ID
  *
  * Returns: (transfer none) (nullable): the authorization of that client, shown or not
@@ -362,7 +362,7 @@ gate_authorization_list_lookup (GateAuthorizationList *self,
 
 /**
  * gate_authorization_list_dup_pending:
- * @self: a library
+ * @self: a list
  *
  * Returns: (transfer full) (element-type GateAuthorization): what is pending, shown or not
  */
@@ -382,7 +382,7 @@ gate_authorization_list_dup_pending (GateAuthorizationList *self)
 
 /**
  * gate_authorization_list_find:
- * @self: a library
+ * @self: a list
  * @client_id: a client ID
  * @position: (out) (optional): its row
  *

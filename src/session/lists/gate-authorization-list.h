@@ -49,7 +49,7 @@ void                        gate_authorization_list_add         (GateAuthorizati
                                                                  GPtrArray *authorizations);
 void                        gate_authorization_list_commit      (GateAuthorizationList *self);
 void                        gate_authorization_list_abandon     (GateAuthorizationList *self);
-/* One authorization as confirmed by the organization; returns the object in the library. */
+/* One authorization as confirmed by the organization; returns the object in the list. */
 GateAuthorization          *gate_authorization_list_update_one  (GateAuthorizationList *self,
                                                                  GateAuthorization *authorization);
 void                        gate_authorization_list_clear       (GateAuthorizationList *self);

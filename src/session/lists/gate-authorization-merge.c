@@ -2,7 +2,7 @@
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
 /* A list on its way in: its items are accepted (told apart, given an owner and a section), sorted,
- * and settled: objects that were there before take over what is new. All in slices. */
+ * and merged: objects that were there before take over what is new. All in slices. */
 
 #define G_LOG_DOMAIN "gate-session"
 
@@ -11,7 +11,7 @@
 #include <string.h>
 
 static void
-clear_settled (GateAuthorizationMerge *load)
+clear_merged (GateAuthorizationMerge *load)
 {
   g_clear_pointer (&load->set, gate_authorization_set_discard);
   g_clear_pointer (&load->rows, gate_authorization_sections_free);
@@ -20,7 +20,7 @@ clear_settled (GateAuthorizationMerge *load)
 void
 gate_authorization_merge_free (GateAuthorizationMerge *load)
 {
-  clear_settled (load);
+  clear_merged (load);
   for (guint i = 0; i < GATE_AUTHORIZATION_LIST_N_SECTIONS; i++)
     {
       g_clear_pointer (&load->sorts[i], gate_merge_sort_free);
@@ -95,16 +95,16 @@ sort (GateAuthorizationMerge *load,
  * gate_authorization_merge_again:
  * @load: a list that is sorted
  *
- * Begins to settle, once more if something changed meanwhile.
+ * Begins to merge, once more if something changed meanwhile.
  */
 void
 gate_authorization_merge_again (GateAuthorizationMerge *load)
 {
-  clear_settled (load);
+  clear_merged (load);
   load->stage = GATE_AUTHORIZATION_LIST_SETTLING;
   load->set = gate_authorization_set_new ();
   load->rows = gate_authorization_sections_new ();
-  load->needs_regroup = FALSE;
+  load->needs_resort = FALSE;
   load->section = 0;
   load->index = 0;
   for (guint i = 0; i < GATE_AUTHORIZATION_LIST_N_SECTIONS; i++)
@@ -113,8 +113,8 @@ gate_authorization_merge_again (GateAuthorizationMerge *load)
 }
 
 static void
-settle_item (GateAuthorizationList *self,
-             GateAuthorization     *item)
+merge_item (GateAuthorizationList *self,
+            GateAuthorization     *item)
 {
   GateAuthorizationMerge *load = self->load;
   const char *id = gate_authorization_get_id (item);
@@ -130,13 +130,13 @@ settle_item (GateAuthorizationList *self,
     }
   gate_authorization_list_update_owner (self, item);
   if (gate_authorization_list_section_of (item) != (GateAuthorizationListSection) load->section)
-    load->needs_regroup = TRUE;
+    load->needs_resort = TRUE;
   gate_authorization_set_add (load->set, item);
   g_ptr_array_add (load->rows->sections[load->section], item);
 }
 
 static void
-settle_taken (GateAuthorizationList *self)
+merge_updated (GateAuthorizationList *self)
 {
   GHashTableIter iter;
   gpointer id;
@@ -152,8 +152,8 @@ settle_taken (GateAuthorizationList *self)
 }
 
 static guint
-settle (GateAuthorizationList *self,
-        guint                  max_items)
+merge (GateAuthorizationList *self,
+       guint                  max_items)
 {
   GateAuthorizationMerge *load = self->load;
   guint n = 0;
@@ -164,7 +164,7 @@ settle (GateAuthorizationList *self,
 
       if (load->index < section->len)
         {
-          settle_item (self, section->pdata[load->index++]);
+          merge_item (self, section->pdata[load->index++]);
           n++;
           continue;
         }
@@ -173,7 +173,7 @@ settle (GateAuthorizationList *self,
     }
   if (load->section == GATE_AUTHORIZATION_LIST_N_SECTIONS)
     {
-      settle_taken (self);
+      merge_updated (self);
       load->stage = GATE_AUTHORIZATION_LIST_SETTLED;
     }
   return n;
@@ -181,10 +181,10 @@ settle (GateAuthorizationList *self,
 
 /**
  * gate_authorization_merge_step:
- * @self: a library with a load
+ * @self: a list with a load
  * @max_items: how many items to touch at most
  *
- * Goes on with the list; once it is settled its rows can be chosen from.
+ * Goes on with the list; once it is merged its rows can be chosen from.
  *
  * Returns: how many items it touched
  */
@@ -196,7 +196,7 @@ gate_authorization_merge_step (GateAuthorizationList *self,
   guint n = 0;
 
   if (load->stage == GATE_AUTHORIZATION_LIST_SETTLING)
-    return settle (self, max_items);
+    return merge (self, max_items);
   n = accept (self, max_items);
   if (n < max_items)
     n += sort (load, max_items - n);

@@ -29,8 +29,8 @@ struct _GateAuthorizationMerge
   GHashTable                *taken; /* client IDs of what is newer than this list */
   GateAuthorizationListStage stage;
   gboolean                   committed;
-  gboolean                   is_regroup;
-  gboolean                   needs_regroup;
+  gboolean                   is_resort;
+  gboolean                   needs_resort;
 };
 
 GateAuthorizationMerge *gate_authorization_merge_new   (void);

@@ -21,7 +21,7 @@ struct _GateClientList
   GObject parent_instance;
 
   GListModel            *clients;
-  GateAuthorizationList *library;
+  GateAuthorizationList *authorizations;
 
   GPtrArray *all;     /* owned entries, in the order of the clients */
   GHashTable *by_id;  /* the same; borrowed */

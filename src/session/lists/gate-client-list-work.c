@@ -229,8 +229,9 @@ choose (GateClientList *self)
       const char *id = gate_client_entry_get_id (entry);
       GateClientFilter filter;
 
-      gate_client_entry_set_authorization (entry,
-                                           gate_authorization_list_lookup (self->library, id));
+      gate_client_entry_set_authorization (
+          entry,
+          gate_authorization_list_lookup (self->authorizations, id));
       filter = filter_of (entry);
       self->next_counts[filter]++;
       if ((self->filter == GATE_CLIENT_FILTER_ALL || self->filter == filter) &&

@@ -158,7 +158,7 @@ gate_client_list_dispose (GObject *object)
 
   gate_client_list_stop_work (self);
   g_clear_object (&self->clients);
-  g_clear_object (&self->library);
+  g_clear_object (&self->authorizations);
   G_OBJECT_CLASS (gate_client_list_parent_class)->dispose (object);
 }
 
@@ -217,29 +217,29 @@ gate_client_list_init (GateClientList *self)
 /**
  * gate_client_list_new:
  * @clients: (transfer none): of GateClient, in any order
- * @library: (transfer none): what was decided about them and others
+ * @authorizations: (transfer none): what was decided about them and others
  *
  * Returns: (transfer full): the list, which follows both
  */
 GateClientList *
 gate_client_list_new (GListModel            *clients,
-                      GateAuthorizationList *library)
+                      GateAuthorizationList *authorizations)
 {
   GateClientList *self;
 
   g_return_val_if_fail (G_IS_LIST_MODEL (clients), NULL);
-  g_return_val_if_fail (GATE_IS_AUTHORIZATION_LIST (library), NULL);
+  g_return_val_if_fail (GATE_IS_AUTHORIZATION_LIST (authorizations), NULL);
 
   self = g_object_new (GATE_TYPE_CLIENT_LIST, NULL);
   self->clients = g_object_ref (clients);
-  self->library = g_object_ref (library);
+  self->authorizations = g_object_ref (authorizations);
   g_signal_connect_object (clients,
                            "items-changed",
                            G_CALLBACK (gate_client_list_take_in),
                            self,
                            G_CONNECT_SWAPPED);
   /* An authorization that is there for the first time. */
-  g_signal_connect_object (library,
+  g_signal_connect_object (authorizations,
                            "notify::n-all",
                            G_CALLBACK (gate_client_list_choose),
                            self,

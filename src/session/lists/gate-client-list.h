@@ -30,7 +30,7 @@ typedef enum
 } GateClientOrder;
 
 /* The organization's OAuth clients as one GListModel of GateClientEntry, sorted and filtered, each
- * with what the library knows of its authorization. GTK-free. All work is done a little at a time
+ * with what the list knows of its authorization. GTK-free. All work is done a little at a time
  * in the background; what is shown stays until it is complete.
  *
  * Properties: search (string, rw), filter (uint GateClientFilter, rw), order (uint
@@ -39,7 +39,7 @@ typedef enum
 G_DECLARE_FINAL_TYPE (GateClientList, gate_client_list, GATE, CLIENT_LIST, GObject)
 
 GateClientList  *gate_client_list_new        (GListModel            *clients,
-                                              GateAuthorizationList *library);
+                                              GateAuthorizationList *authorizations);
 const char      *gate_client_list_get_search (GateClientList        *self);
 void             gate_client_list_set_search (GateClientList        *self,
                                               const char            *search);
@@ -52,7 +52,7 @@ void             gate_client_list_set_order  (GateClientList        *self,
 guint            gate_client_list_count      (GateClientList        *self,
                                               GateClientFilter       filter);
 gboolean         gate_client_list_is_busy    (GateClientList        *self);
-/* The library may have other objects now than when it was last looked at. */
+/* The list may have other objects now than when it was last looked at. */
 void             gate_client_list_look_again (GateClientList        *self);
 
 G_END_DECLS

@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-/* A heading among the rows of the library (GTK 4.8 has no sections). Property: title (string). */
+/* A heading among the rows of the list (GTK 4.8 has no sections). Property: title (string). */
 #define GATE_TYPE_HEADING (gate_heading_get_type ())
 G_DECLARE_FINAL_TYPE (GateHeading, gate_heading, GATE, HEADING, GObject)
 

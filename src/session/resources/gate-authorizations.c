@@ -13,7 +13,7 @@ struct _GateAuthorizations
 {
   GateResource parent_instance;
 
-  GateAuthorizationList *library;
+  GateAuthorizationList *authorizations;
   guint                  n_delivered; /* entries of the load under way */
   GTask                 *sorting;     /* the load whose list has come and is being sorted */
 };
@@ -21,11 +21,11 @@ struct _GateAuthorizations
 G_DEFINE_FINAL_TYPE (GateAuthorizations, gate_authorizations, GATE_TYPE_RESOURCE)
 
 static gboolean
-is_library_busy (GateAuthorizations *self)
+is_list_busy (GateAuthorizations *self)
 {
   gboolean busy = FALSE;
 
-  g_object_get (self->library, "busy", &busy, NULL);
+  g_object_get (self->authorizations, "busy", &busy, NULL);
   return busy;
 }
 
@@ -34,7 +34,7 @@ end_load_if_sorted (GateAuthorizations *self)
 {
   g_autoptr (GTask) task = NULL;
 
-  if (self->sorting == NULL || is_library_busy (self))
+  if (self->sorting == NULL || is_list_busy (self))
     return;
   task = g_steal_pointer (&self->sorting);
   g_task_return_boolean (task, TRUE);
@@ -53,7 +53,7 @@ count_cb (GateAuthorizations *self)
 {
   gate_resource_set_empty (
       GATE_RESOURCE (self),
-      gate_authorization_list_count (self->library, GATE_AUTHORIZATION_LIST_ALL) == 0);
+      gate_authorization_list_count (self->authorizations, GATE_AUTHORIZATION_LIST_ALL) == 0);
 }
 
 static void
@@ -65,7 +65,7 @@ batch_cb (GPtrArray *items,
 
   if (g_cancellable_is_cancelled (g_task_get_cancellable (task)))
     return;
-  gate_authorization_list_add (self->library, items);
+  gate_authorization_list_add (self->authorizations, items);
   set_n_delivered (self, self->n_delivered + items->len);
 }
 
@@ -96,13 +96,13 @@ list_cb (GObject      *source,
   items = gate_api_list_get_items (list);
   if (self->n_delivered != items->len)
     {
-      gate_authorization_list_begin (self->library);
-      gate_authorization_list_add (self->library, items);
+      gate_authorization_list_begin (self->authorizations);
+      gate_authorization_list_add (self->authorizations, items);
       set_n_delivered (self, items->len);
     }
   gate_resource_note_unreadable (GATE_RESOURCE (self), list);
   g_set_object (&self->sorting, task);
-  gate_authorization_list_commit (self->library);
+  gate_authorization_list_commit (self->authorizations);
   end_load_if_sorted (self);
 }
 
@@ -118,7 +118,7 @@ gate_authorizations_load_async (GateResource       *resource,
 
   g_task_set_source_tag (task, gate_authorizations_load_async);
   set_n_delivered (self, 0);
-  gate_authorization_list_begin (self->library);
+  gate_authorization_list_begin (self->authorizations);
   gate_api_authorizations_list_async (api, batch_cb, task, cancellable, list_cb, task);
 }
 
@@ -136,7 +136,7 @@ gate_authorizations_abandon (GateResource *resource)
 {
   GateAuthorizations *self = GATE_AUTHORIZATIONS (resource);
 
-  gate_authorization_list_abandon (self->library);
+  gate_authorization_list_abandon (self->authorizations);
   if (self->sorting != NULL)
     {
       g_autoptr (GTask) task = g_steal_pointer (&self->sorting);
@@ -148,7 +148,7 @@ gate_authorizations_abandon (GateResource *resource)
 static void
 gate_authorizations_clear (GateResource *resource)
 {
-  gate_authorization_list_clear (GATE_AUTHORIZATIONS (resource)->library);
+  gate_authorization_list_clear (GATE_AUTHORIZATIONS (resource)->authorizations);
   gate_resource_set_n_loaded (resource, 0);
 }
 
@@ -157,7 +157,7 @@ gate_authorizations_finalize (GObject *object)
 {
   GateAuthorizations *self = GATE_AUTHORIZATIONS (object);
 
-  g_object_unref (self->library);
+  g_object_unref (self->authorizations);
   G_OBJECT_CLASS (gate_authorizations_parent_class)->finalize (object);
 }
 
@@ -178,13 +178,13 @@ gate_authorizations_class_init (GateAuthorizationsClass *klass)
 static void
 gate_authorizations_init (GateAuthorizations *self)
 {
-  self->library = gate_authorization_list_new ();
-  g_signal_connect_object (self->library,
+  self->authorizations = gate_authorization_list_new ();
+  g_signal_connect_object (self->authorizations,
                            "notify::busy",
                            G_CALLBACK (end_load_if_sorted),
                            self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->library,
+  g_signal_connect_object (self->authorizations,
                            "notify::n-all",
                            G_CALLBACK (count_cb),
                            self,
@@ -198,9 +198,9 @@ gate_authorizations_new (void)
 }
 
 GateAuthorizationList *
-gate_authorizations_get_library (GateAuthorizations *self)
+gate_authorizations_get_list (GateAuthorizations *self)
 {
   g_return_val_if_fail (GATE_IS_AUTHORIZATIONS (self), NULL);
 
-  return self->library;
+  return self->authorizations;
 }

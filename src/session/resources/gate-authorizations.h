@@ -17,7 +17,7 @@ G_DECLARE_FINAL_TYPE (GateAuthorizations,
                       AUTHORIZATIONS,
                       GateResource)
 
-GateAuthorizations    *gate_authorizations_new         (void);
-GateAuthorizationList *gate_authorizations_get_library (GateAuthorizations *self);
+GateAuthorizations    *gate_authorizations_new      (void);
+GateAuthorizationList *gate_authorizations_get_list (GateAuthorizations *self);
 
 G_END_DECLS

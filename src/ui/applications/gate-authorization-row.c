@@ -234,7 +234,7 @@ gate_authorization_row_class_init (GateAuthorizationRowClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (GATE_TYPE_INITIALS);
-  gtk_widget_class_set_css_name (widget_class, "gatelibraryrow");
+  gtk_widget_class_set_css_name (widget_class, "gateauthorizationrow");
   gtk_widget_class_set_template_from_resource (
       widget_class,
       "/io/github/gatehouse/Gatehouse/gate-authorization-row.ui");

@@ -24,8 +24,8 @@ struct _GateSidebar
   GtkWidget *list;
 
   GateSession *session;
-  GateAuthorizationList *library;
-  GSignalGroup *library_signals;
+  GateAuthorizationList *authorizations;
+  GSignalGroup *list_signals;
   GateAuthorization *selected;
   gboolean narrow;
   gboolean restoring;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* The library sorts, filters and groups by itself; here it is only shown. What is selected is kept
+/* The list sorts, filters and groups by itself; here it is only shown. What is selected is kept
  * beside the selection model, because a filter that hides the row must not close the detail. */
 
 #define G_LOG_DOMAIN "gate-ui"
@@ -43,9 +43,9 @@ static const char *const filter_names[N_FILTERS] = { "all", "pending", "approved
 static const char *
 get_filter (GateSidebar *self)
 {
-  if (self->library == NULL)
+  if (self->authorizations == NULL)
     return filter_names[GATE_AUTHORIZATION_LIST_ALL];
-  return filter_names[gate_authorization_list_get_filter (self->library)];
+  return filter_names[gate_authorization_list_get_filter (self->authorizations)];
 }
 
 /* Something else is looked for, so the list begins anew; not so when the same is only loaded again,
@@ -58,9 +58,9 @@ look_for (GateSidebar                *self,
   gboolean busy = FALSE;
 
   gate_staged_list_set_begins_anew (self->rows, TRUE);
-  gate_authorization_list_set_search (self->library, search);
-  gate_authorization_list_set_filter (self->library, filter);
-  g_object_get (self->library, "busy", &busy, NULL);
+  gate_authorization_list_set_search (self->authorizations, search);
+  gate_authorization_list_set_filter (self->authorizations, filter);
+  g_object_get (self->authorizations, "busy", &busy, NULL);
   if (!busy)
     gate_staged_list_set_begins_anew (self->rows, FALSE);
 }
@@ -69,7 +69,7 @@ static void
 set_filter (GateSidebar *self,
             const char  *name)
 {
-  for (guint i = 0; self->library != NULL && i < N_FILTERS; i++)
+  for (guint i = 0; self->authorizations != NULL && i < N_FILTERS; i++)
     if (g_strcmp0 (filter_names[i], name) == 0)
       look_for (self,
                 (GateAuthorizationListFilter) i,
@@ -129,7 +129,7 @@ restore_selection (GateSidebar *self)
 
   if (self->selected == NULL)
     return;
-  if (!gate_authorization_list_find (self->library,
+  if (!gate_authorization_list_find (self->authorizations,
                                      gate_authorization_get_id (self->selected),
                                      &position))
     position = GTK_INVALID_LIST_POSITION;
@@ -151,7 +151,8 @@ static void
 show_count (GateSidebar *self,
             guint        filter)
 {
-  guint n = gate_authorization_list_count (self->library, (GateAuthorizationListFilter) filter);
+  guint n =
+      gate_authorization_list_count (self->authorizations, (GateAuthorizationListFilter) filter);
   g_autofree char *text = gate_format_count (n);
   g_autofree char *description = gate_format_n_applications (n);
 
@@ -169,12 +170,12 @@ update (GateSidebar *self)
   guint n_shown = 0;
   gboolean busy = FALSE;
 
-  if (self->library == NULL)
+  if (self->authorizations == NULL)
     return;
   for (guint i = 0; i < N_FILTERS; i++)
     show_count (self, i);
   arrange_counts (self);
-  g_object_get (self->library, "n-shown", &n_shown, "busy", &busy, NULL);
+  g_object_get (self->authorizations, "n-shown", &n_shown, "busy", &busy, NULL);
   if (!busy)
     gate_staged_list_set_begins_anew (self->rows, FALSE);
   if (!busy)
@@ -188,7 +189,7 @@ open_first (GateSidebar *self)
   GListModel *model = G_LIST_MODEL (self->selection);
   gboolean busy = FALSE;
 
-  g_object_get (self->library, "busy", &busy, NULL);
+  g_object_get (self->authorizations, "busy", &busy, NULL);
   if (!self->open_first || busy)
     return;
   self->open_first = FALSE;
@@ -206,8 +207,8 @@ open_first (GateSidebar *self)
 }
 
 static void
-library_notify_cb (GateSidebar *self,
-                   GParamSpec  *pspec)
+list_notify_cb (GateSidebar *self,
+                GParamSpec  *pspec)
 {
   if (g_str_equal (pspec->name, "filter"))
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FILTER]);
@@ -242,9 +243,9 @@ selected_item_cb (GateSidebar *self)
 static void
 search_changed_cb (GateSidebar *self)
 {
-  if (self->library != NULL)
+  if (self->authorizations != NULL)
     look_for (self,
-              gate_authorization_list_get_filter (self->library),
+              gate_authorization_list_get_filter (self->authorizations),
               gtk_editable_get_text (GTK_EDITABLE (self->search)));
 }
 
@@ -259,7 +260,7 @@ stop_search_cb (GateSidebar *self)
 static void
 search_activate_cb (GateSidebar *self)
 {
-  if (self->library == NULL)
+  if (self->authorizations == NULL)
     return;
   search_changed_cb (self);
   self->open_first = TRUE;
@@ -357,10 +358,10 @@ gate_sidebar_dispose (GObject *object)
 {
   GateSidebar *self = GATE_SIDEBAR (object);
 
-  g_clear_object (&self->library_signals);
+  g_clear_object (&self->list_signals);
   gtk_widget_dispose_template (GTK_WIDGET (self), GATE_TYPE_SIDEBAR);
   g_clear_object (&self->selected);
-  g_clear_object (&self->library);
+  g_clear_object (&self->authorizations);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (gate_sidebar_parent_class)->dispose (object);
 }
@@ -453,10 +454,10 @@ static void
 gate_sidebar_init (GateSidebar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->library_signals = g_signal_group_new (GATE_TYPE_AUTHORIZATION_LIST);
-  g_signal_group_connect_swapped (self->library_signals,
+  self->list_signals = g_signal_group_new (GATE_TYPE_AUTHORIZATION_LIST);
+  g_signal_group_connect_swapped (self->list_signals,
                                   "notify",
-                                  G_CALLBACK (library_notify_cb),
+                                  G_CALLBACK (list_notify_cb),
                                   self);
 }
 
@@ -469,11 +470,11 @@ gate_sidebar_set_session (GateSidebar *self,
   if (!g_set_object (&self->session, session))
     return;
   take_selected (self, NULL);
-  g_clear_object (&self->library);
+  g_clear_object (&self->authorizations);
   if (session != NULL)
-    self->library = g_object_ref (gate_session_get_library (session));
-  gate_staged_list_set_model (self->rows, (GListModel *) self->library);
-  g_signal_group_set_target (self->library_signals, self->library);
+    self->authorizations = g_object_ref (gate_session_get_authorization_list (session));
+  gate_staged_list_set_model (self->rows, (GListModel *) self->authorizations);
+  g_signal_group_set_target (self->list_signals, self->authorizations);
   update (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SESSION]);
 }
@@ -498,7 +499,7 @@ gate_sidebar_get_selected (GateSidebar *self)
  *
  * Selects it and scrolls to it. A search or filter that hides it is taken away.
  *
- * Returns: whether it is in the library, and what was selected could be left
+ * Returns: whether it is in the list, and what was selected could be left
  */
 gboolean
 gate_sidebar_select (GateSidebar *self,
@@ -510,14 +511,14 @@ gate_sidebar_select (GateSidebar *self,
   g_return_val_if_fail (GATE_IS_SIDEBAR (self), FALSE);
   g_return_val_if_fail (client_id != NULL, FALSE);
 
-  if (self->library != NULL)
-    authorization = gate_authorization_list_lookup (self->library, client_id);
+  if (self->authorizations != NULL)
+    authorization = gate_authorization_list_lookup (self->authorizations, client_id);
   if (authorization == NULL || !may_leave (self, authorization))
     return FALSE;
   take_selected (self, authorization);
   self->scroll_to_selected = TRUE;
   self->may_wait = FALSE;
-  if (!gate_authorization_list_find (self->library, client_id, &position))
+  if (!gate_authorization_list_find (self->authorizations, client_id, &position))
     gate_sidebar_clear_search (self);
   restore_selection (self);
   return TRUE;
@@ -540,8 +541,8 @@ gate_sidebar_select_again (GateSidebar *self,
   g_return_if_fail (GATE_IS_SIDEBAR (self));
   g_return_if_fail (client_id != NULL);
 
-  if (self->library != NULL)
-    authorization = gate_authorization_list_lookup (self->library, client_id);
+  if (self->authorizations != NULL)
+    authorization = gate_authorization_list_lookup (self->authorizations, client_id);
   if (authorization == NULL || self->selected != NULL)
     return;
   take_selected (self, authorization);
@@ -557,7 +558,7 @@ gate_sidebar_clear_search (GateSidebar *self)
   g_return_if_fail (GATE_IS_SIDEBAR (self));
 
   gtk_editable_set_text (GTK_EDITABLE (self->search), "");
-  if (self->library == NULL)
+  if (self->authorizations == NULL)
     return;
   look_for (self, GATE_AUTHORIZATION_LIST_ALL, "");
 }
@@ -570,9 +571,9 @@ gate_sidebar_let_go (GateSidebar *self)
 
   g_return_if_fail (GATE_IS_SIDEBAR (self));
 
-  if (self->selected == NULL || self->library == NULL)
+  if (self->selected == NULL || self->authorizations == NULL)
     return;
   id = gate_authorization_get_id (self->selected);
-  if (gate_authorization_list_lookup (self->library, id) == NULL && may_leave (self, NULL))
+  if (gate_authorization_list_lookup (self->authorizations, id) == NULL && may_leave (self, NULL))
     take_selected (self, NULL);
 }

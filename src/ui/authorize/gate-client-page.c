@@ -53,8 +53,9 @@ static char *
 describe_client (GateClientPage *self,
                  GateClient     *client)
 {
-  GateAuthorizationList *library = gate_session_get_library (self->session);
-  GateAuthorization *known = gate_authorization_list_lookup (library, gate_client_get_id (client));
+  GateAuthorizationList *authorizations = gate_session_get_authorization_list (self->session);
+  GateAuthorization *known =
+      gate_authorization_list_lookup (authorizations, gate_client_get_id (client));
   g_autofree char *grant = gate_grant_type_describe (gate_client_get_grant_type (client));
   const char *state = C_ ("authorization", "Not Authorized");
 

@@ -36,8 +36,8 @@ static GateAuthorization *
 get_authorization (GateLaunchDialog *self,
                    const char       *client_id)
 {
-  GateAuthorizationList *library = gate_session_get_library (self->session);
-  GateAuthorization *listed = gate_authorization_list_lookup (library, client_id);
+  GateAuthorizationList *authorizations = gate_session_get_authorization_list (self->session);
+  GateAuthorization *listed = gate_authorization_list_lookup (authorizations, client_id);
 
   return listed != NULL ? listed : g_hash_table_lookup (self->found, client_id);
 }

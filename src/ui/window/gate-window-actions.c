@@ -271,9 +271,9 @@ static void
 authorize_client (GateWindow *self,
                   const char *client_id)
 {
-  GateAuthorizationList *library = gate_session_get_library (self->session);
+  GateAuthorizationList *authorizations = gate_session_get_authorization_list (self->session);
 
-  open_dialog (self, gate_authorization_list_lookup (library, client_id), client_id);
+  open_dialog (self, gate_authorization_list_lookup (authorizations, client_id), client_id);
 }
 
 static void

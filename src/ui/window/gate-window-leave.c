@@ -216,10 +216,10 @@ leaving_cb (GateWindow        *self,
             GateAuthorization *next)
 {
   GateEditor *editor = gate_detail_get_editor (self->detail);
-  GateAuthorizationList *library = gate_session_get_library (self->session);
+  GateAuthorizationList *authorizations = gate_session_get_authorization_list (self->session);
 
   if (editor == NULL || !gate_editor_is_unsaved (editor) ||
-      gate_authorization_list_count (library, GATE_AUTHORIZATION_LIST_ALL) == 0)
+      gate_authorization_list_count (authorizations, GATE_AUTHORIZATION_LIST_ALL) == 0)
     return FALSE;
   if (next == NULL)
     {

@@ -61,32 +61,32 @@ make_some (void)
 }
 
 static void
-load (GateAuthorizationList *library,
+load (GateAuthorizationList *authorizations,
       GPtrArray             *items)
 {
-  gate_authorization_list_begin (library);
-  gate_authorization_list_add (library, items);
-  gate_authorization_list_commit (library);
+  gate_authorization_list_begin (authorizations);
+  gate_authorization_list_add (authorizations, items);
+  gate_authorization_list_commit (authorizations);
 }
 
 static gboolean
-is_busy (GateAuthorizationList *library)
+is_busy (GateAuthorizationList *authorizations)
 {
   gboolean busy = FALSE;
 
-  g_object_get (library, "busy", &busy, NULL);
+  g_object_get (authorizations, "busy", &busy, NULL);
   return busy;
 }
 
 /* The rows as one text: headings in brackets, names behind them. */
 static char *
-spell (GateAuthorizationList *library)
+spell (GateAuthorizationList *authorizations)
 {
   g_autoptr (GString) text = g_string_new (NULL);
 
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (library)); i++)
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (authorizations)); i++)
     {
-      g_autoptr (GObject) item = g_list_model_get_item (G_LIST_MODEL (library), i);
+      g_autoptr (GObject) item = g_list_model_get_item (G_LIST_MODEL (authorizations), i);
 
       if (GATE_IS_HEADING (item))
         g_string_append_printf (text, "[%s]", gate_heading_get_title (GATE_HEADING (item)));
@@ -98,10 +98,10 @@ spell (GateAuthorizationList *library)
 }
 
 static void
-assert_rows (GateAuthorizationList *library,
+assert_rows (GateAuthorizationList *authorizations,
              const char            *wanted)
 {
-  g_autofree char *rows = spell (library);
+  g_autofree char *rows = spell (authorizations);
 
   g_assert_cmpstr (rows, ==, wanted);
 }
@@ -109,122 +109,128 @@ assert_rows (GateAuthorizationList *library,
 static void
 test_empty (void)
 {
-  g_autoptr (GateAuthorizationList) library = gate_authorization_list_new ();
-  g_autoptr (Shadow) shadow = shadow_new (G_LIST_MODEL (library));
+  g_autoptr (GateAuthorizationList) authorizations = gate_authorization_list_new ();
+  g_autoptr (Shadow) shadow = shadow_new (G_LIST_MODEL (authorizations));
   g_autoptr (GPtrArray) none = g_ptr_array_new ();
 
-  assert_rows (library, "");
-  load (library, none);
-  gate_authorization_list_set_search (library, "x");
-  gate_authorization_list_clear (library);
-  gate_authorization_list_abandon (library);
-  assert_rows (library, "");
+  assert_rows (authorizations, "");
+  load (authorizations, none);
+  gate_authorization_list_set_search (authorizations, "x");
+  gate_authorization_list_clear (authorizations);
+  gate_authorization_list_abandon (authorizations);
+  assert_rows (authorizations, "");
   g_assert_cmpuint (shadow->n_changes, ==, 0);
-  g_assert_false (is_busy (library));
-  g_assert_null (gate_authorization_list_lookup (library, "5d1f6b0a-2c5e-4e0c-9a64-7f0e3c1b9d42"));
+  g_assert_false (is_busy (authorizations));
+  g_assert_null (
+      gate_authorization_list_lookup (authorizations, "5d1f6b0a-2c5e-4e0c-9a64-7f0e3c1b9d42"));
 }
 
 static void
 test_sections (void)
 {
-  g_autoptr (GateAuthorizationList) library = gate_authorization_list_new ();
-  g_autoptr (Shadow) shadow = shadow_new (G_LIST_MODEL (library));
+  g_autoptr (GateAuthorizationList) authorizations = gate_authorization_list_new ();
+  g_autoptr (Shadow) shadow = shadow_new (G_LIST_MODEL (authorizations));
   g_autoptr (GPtrArray) items = make_some ();
   guint n_shown = 0;
 
-  load (library, items);
-  assert_rows (library,
+  load (authorizations, items);
+  assert_rows (authorizations,
                "[Pending]Phone Bridge;[Built-in clients]Architect;iOS Collaborate;"
                "[Applications]agent scripts sync;Payroll Export;Wallboard TV;Élan Export;");
   g_assert_cmpuint (shadow->n_changes, ==, 1);
-  g_assert_false (is_busy (library));
-  g_object_get (library, "n-shown", &n_shown, NULL);
+  g_assert_false (is_busy (authorizations));
+  g_object_get (authorizations, "n-shown", &n_shown, NULL);
   g_assert_cmpuint (n_shown, ==, 7);
 }
 
 static void
 test_pending_built_in (void)
 {
-  g_autoptr (GateAuthorizationList) library = gate_authorization_list_new ();
+  g_autoptr (GateAuthorizationList) authorizations = gate_authorization_list_new ();
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
 
   add (items, 1, "Architect", GATE_AUTHORIZATION_REQUESTED, NULL);
   add (items, 2, "Android Collaborate", GATE_AUTHORIZATION_UNAUTHORIZED, NULL);
-  load (library, items);
-  assert_rows (library, "[Pending]Architect;[Built-in clients]Android Collaborate;");
+  load (authorizations, items);
+  assert_rows (authorizations, "[Pending]Architect;[Built-in clients]Android Collaborate;");
 }
 
 static void
-assert_search (GateAuthorizationList *library,
+assert_search (GateAuthorizationList *authorizations,
                const char            *search,
                const char            *wanted)
 {
   g_test_message ("search for “%s”", search);
-  gate_authorization_list_set_search (library, search);
-  assert_rows (library, wanted);
+  gate_authorization_list_set_search (authorizations, search);
+  assert_rows (authorizations, wanted);
 }
 
 static void
 test_search (void)
 {
-  g_autoptr (GateAuthorizationList) library = gate_authorization_list_new ();
-  g_autoptr (Shadow) shadow = shadow_new (G_LIST_MODEL (library));
+  g_autoptr (GateAuthorizationList) authorizations = gate_authorization_list_new ();
+  g_autoptr (Shadow) shadow = shadow_new (G_LIST_MODEL (authorizations));
   g_autoptr (GPtrArray) items = make_some ();
 
-  load (library, items);
-  assert_search (library, "EXPORT", "[Applications]Payroll Export;Élan Export;");
-  assert_search (library, " export  pay ", "[Applications]Payroll Export;");
-  assert_search (library, "export bridge", "");
-  assert_search (library, "00000003", "[Pending]Phone Bridge;");
-  assert_search (library, "élan", "[Applications]Élan Export;");
-  assert_search (library, "readonly", "[Applications]Payroll Export;Wallboard TV;");
-  assert_search (library, "\xff", "");
-  g_assert_cmpstr (gate_authorization_list_get_search (library), !=, NULL);
-  gate_authorization_list_set_search (library, NULL);
+  load (authorizations, items);
+  assert_search (authorizations, "EXPORT", "[Applications]Payroll Export;Élan Export;");
+  assert_search (authorizations, " export  pay ", "[Applications]Payroll Export;");
+  assert_search (authorizations, "export bridge", "");
+  assert_search (authorizations, "00000003", "[Pending]Phone Bridge;");
+  assert_search (authorizations, "élan", "[Applications]Élan Export;");
+  assert_search (authorizations, "readonly", "[Applications]Payroll Export;Wallboard TV;");
+  assert_search (authorizations, "\xff", "");
+  g_assert_cmpstr (gate_authorization_list_get_search (authorizations), !=, NULL);
+  gate_authorization_list_set_search (authorizations, NULL);
   g_assert_cmpuint (shadow->rows->len, ==, 10);
-  g_assert_cmpuint (gate_authorization_list_count (library, GATE_AUTHORIZATION_LIST_ALL), ==, 7);
+  g_assert_cmpuint (gate_authorization_list_count (authorizations, GATE_AUTHORIZATION_LIST_ALL),
+                    ==,
+                    7);
 }
 
 static void
 test_same_words (void)
 {
-  g_autoptr (GateAuthorizationList) library = gate_authorization_list_new ();
+  g_autoptr (GateAuthorizationList) authorizations = gate_authorization_list_new ();
   g_autoptr (GPtrArray) items = make_some ();
   g_autoptr (Shadow) shadow = NULL;
 
-  load (library, items);
-  gate_authorization_list_set_search (library, "export");
-  shadow = shadow_new (G_LIST_MODEL (library));
-  gate_authorization_list_set_search (library, " EXPORT ");
+  load (authorizations, items);
+  gate_authorization_list_set_search (authorizations, "export");
+  shadow = shadow_new (G_LIST_MODEL (authorizations));
+  gate_authorization_list_set_search (authorizations, " EXPORT ");
   g_assert_cmpuint (shadow->n_changes, ==, 0);
-  g_assert_cmpstr (gate_authorization_list_get_search (library), ==, " EXPORT ");
+  g_assert_cmpstr (gate_authorization_list_get_search (authorizations), ==, " EXPORT ");
 }
 
 static void
 test_filter (void)
 {
-  g_autoptr (GateAuthorizationList) library = gate_authorization_list_new ();
-  g_autoptr (Shadow) shadow = shadow_new (G_LIST_MODEL (library));
+  g_autoptr (GateAuthorizationList) authorizations = gate_authorization_list_new ();
+  g_autoptr (Shadow) shadow = shadow_new (G_LIST_MODEL (authorizations));
   g_autoptr (GPtrArray) items = make_some ();
 
-  load (library, items);
-  gate_authorization_list_set_filter (library, GATE_AUTHORIZATION_LIST_REVOKED);
-  assert_rows (library, "[Built-in clients]iOS Collaborate;[Applications]Payroll Export;");
-  gate_authorization_list_set_search (library, "pay");
-  assert_rows (library, "[Applications]Payroll Export;");
-  g_object_set (library, "filter", GATE_AUTHORIZATION_LIST_APPROVED, "search", "", NULL);
-  assert_rows (library,
+  load (authorizations, items);
+  gate_authorization_list_set_filter (authorizations, GATE_AUTHORIZATION_LIST_REVOKED);
+  assert_rows (authorizations, "[Built-in clients]iOS Collaborate;[Applications]Payroll Export;");
+  gate_authorization_list_set_search (authorizations, "pay");
+  assert_rows (authorizations, "[Applications]Payroll Export;");
+  g_object_set (authorizations, "filter", GATE_AUTHORIZATION_LIST_APPROVED, "search", "", NULL);
+  assert_rows (authorizations,
                "[Built-in clients]Architect;[Applications]agent scripts sync;Wallboard TV;");
-  gate_authorization_list_set_filter (library, GATE_AUTHORIZATION_LIST_PENDING);
-  assert_rows (library, "[Pending]Phone Bridge;");
-  g_assert_cmpuint (gate_authorization_list_count (library, GATE_AUTHORIZATION_LIST_ALL), ==, 7);
-  g_assert_cmpuint (gate_authorization_list_count (library, GATE_AUTHORIZATION_LIST_PENDING),
+  gate_authorization_list_set_filter (authorizations, GATE_AUTHORIZATION_LIST_PENDING);
+  assert_rows (authorizations, "[Pending]Phone Bridge;");
+  g_assert_cmpuint (gate_authorization_list_count (authorizations, GATE_AUTHORIZATION_LIST_ALL),
+                    ==,
+                    7);
+  g_assert_cmpuint (gate_authorization_list_count (authorizations, GATE_AUTHORIZATION_LIST_PENDING),
                     ==,
                     1);
-  g_assert_cmpuint (gate_authorization_list_count (library, GATE_AUTHORIZATION_LIST_APPROVED),
-                    ==,
-                    3);
-  g_assert_cmpuint (gate_authorization_list_count (library, GATE_AUTHORIZATION_LIST_REVOKED),
+  g_assert_cmpuint (
+      gate_authorization_list_count (authorizations, GATE_AUTHORIZATION_LIST_APPROVED),
+      ==,
+      3);
+  g_assert_cmpuint (gate_authorization_list_count (authorizations, GATE_AUTHORIZATION_LIST_REVOKED),
                     ==,
                     2);
 }
@@ -232,64 +238,64 @@ test_filter (void)
 static void
 test_find (void)
 {
-  g_autoptr (GateAuthorizationList) library = gate_authorization_list_new ();
+  g_autoptr (GateAuthorizationList) authorizations = gate_authorization_list_new ();
   g_autoptr (GPtrArray) items = make_some ();
   g_autofree char *id = make_id (7);
   guint position = 0;
 
-  load (library, items);
-  g_assert_true (gate_authorization_list_find (library, id, &position));
+  load (authorizations, items);
+  g_assert_true (gate_authorization_list_find (authorizations, id, &position));
   g_assert_cmpuint (position, ==, 7);
-  gate_authorization_list_set_search (library, "phone");
-  g_assert_false (gate_authorization_list_find (library, id, &position));
-  g_assert_true (gate_authorization_list_lookup (library, id) == items->pdata[6]);
+  gate_authorization_list_set_search (authorizations, "phone");
+  g_assert_false (gate_authorization_list_find (authorizations, id, &position));
+  g_assert_true (gate_authorization_list_lookup (authorizations, id) == items->pdata[6]);
 }
 
 static void
 test_reload (void)
 {
-  g_autoptr (GateAuthorizationList) library = gate_authorization_list_new ();
+  g_autoptr (GateAuthorizationList) authorizations = gate_authorization_list_new ();
   g_autoptr (GPtrArray) first = make_some ();
   g_autoptr (GPtrArray) same = make_some ();
   g_autoptr (GPtrArray) other = make_some ();
   g_autoptr (Shadow) shadow = NULL;
 
-  load (library, first);
-  shadow = shadow_new (G_LIST_MODEL (library));
-  load (library, same);
+  load (authorizations, first);
+  shadow = shadow_new (G_LIST_MODEL (authorizations));
+  load (authorizations, same);
   g_assert_cmpuint (shadow->n_changes, ==, 0);
 
   /* One is gone, one is new, one is revoked now: its row stays, its object too. */
   g_ptr_array_remove_index (other, 6);
   add (other, 8, "Payroll Import", GATE_AUTHORIZATION_AUTHORIZED, NULL);
   gate_authorization_set_state (other->pdata[0], GATE_AUTHORIZATION_REVOKED);
-  load (library, other);
+  load (authorizations, other);
   g_assert_cmpuint (shadow->n_changes, ==, 1);
   g_assert_cmpuint (shadow->position, ==, 7);
   g_assert_cmpuint (shadow->removed, ==, 1);
   g_assert_cmpuint (shadow->added, ==, 1);
   g_assert_cmpuint (gate_authorization_get_state (first->pdata[0]), ==, GATE_AUTHORIZATION_REVOKED);
-  g_assert_true (
-      gate_authorization_list_lookup (library, gate_authorization_get_id (first->pdata[0])) ==
-      first->pdata[0]);
+  g_assert_true (gate_authorization_list_lookup (authorizations,
+                                                 gate_authorization_get_id (first->pdata[0])) ==
+                 first->pdata[0]);
   g_assert_null (
-      gate_authorization_list_lookup (library, gate_authorization_get_id (first->pdata[6])));
+      gate_authorization_list_lookup (authorizations, gate_authorization_get_id (first->pdata[6])));
 }
 
 static void
 test_reload_abandoned (void)
 {
-  g_autoptr (GateAuthorizationList) library = gate_authorization_list_new ();
+  g_autoptr (GateAuthorizationList) authorizations = gate_authorization_list_new ();
   g_autoptr (GPtrArray) first = make_some ();
   g_autoptr (GPtrArray) other = make_some ();
   g_autoptr (Shadow) shadow = NULL;
 
-  load (library, first);
-  shadow = shadow_new (G_LIST_MODEL (library));
+  load (authorizations, first);
+  shadow = shadow_new (G_LIST_MODEL (authorizations));
   gate_authorization_set_state (other->pdata[0], GATE_AUTHORIZATION_REVOKED);
-  gate_authorization_list_begin (library);
-  gate_authorization_list_add (library, other);
-  gate_authorization_list_abandon (library);
+  gate_authorization_list_begin (authorizations);
+  gate_authorization_list_add (authorizations, other);
+  gate_authorization_list_abandon (authorizations);
   g_assert_cmpuint (shadow->n_changes, ==, 0);
   g_assert_cmpuint (
       gate_authorization_get_state (first->pdata[0]), ==, GATE_AUTHORIZATION_AUTHORIZED);
@@ -298,15 +304,17 @@ test_reload_abandoned (void)
 static void
 test_twice_in_one_list (void)
 {
-  g_autoptr (GateAuthorizationList) library = gate_authorization_list_new ();
-  g_autoptr (Shadow) shadow = shadow_new (G_LIST_MODEL (library));
+  g_autoptr (GateAuthorizationList) authorizations = gate_authorization_list_new ();
+  g_autoptr (Shadow) shadow = shadow_new (G_LIST_MODEL (authorizations));
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
 
   add (items, 1, "First", GATE_AUTHORIZATION_AUTHORIZED, NULL);
   add (items, 1, "Second", GATE_AUTHORIZATION_REQUESTED, NULL);
-  load (library, items);
-  assert_rows (library, "[Applications]First;");
-  g_assert_cmpuint (gate_authorization_list_count (library, GATE_AUTHORIZATION_LIST_ALL), ==, 1);
+  load (authorizations, items);
+  assert_rows (authorizations, "[Applications]First;");
+  g_assert_cmpuint (gate_authorization_list_count (authorizations, GATE_AUTHORIZATION_LIST_ALL),
+                    ==,
+                    1);
 }
 
 static void
@@ -325,7 +333,7 @@ assert_last (Shadow *shadow,
 static void
 test_take (void)
 {
-  g_autoptr (GateAuthorizationList) library = gate_authorization_list_new ();
+  g_autoptr (GateAuthorizationList) authorizations = gate_authorization_list_new ();
   g_autoptr (GPtrArray) items = make_some ();
   g_autoptr (Shadow) shadow = NULL;
   g_autoptr (GateAuthorization) in_place =
@@ -335,56 +343,59 @@ test_take (void)
   g_autoptr (GateAuthorization) moved =
       make (3, "Phone Bridge", GATE_AUTHORIZATION_AUTHORIZED, "telephony");
 
-  load (library, items);
-  shadow = shadow_new (G_LIST_MODEL (library));
-  g_assert_true (gate_authorization_list_update_one (library, in_place) == items->pdata[6]);
+  load (authorizations, items);
+  shadow = shadow_new (G_LIST_MODEL (authorizations));
+  g_assert_true (gate_authorization_list_update_one (authorizations, in_place) == items->pdata[6]);
   g_assert_cmpuint (shadow->n_changes, ==, 0);
-  g_assert_cmpuint (gate_authorization_list_count (library, GATE_AUTHORIZATION_LIST_REVOKED),
+  g_assert_cmpuint (gate_authorization_list_count (authorizations, GATE_AUTHORIZATION_LIST_REVOKED),
                     ==,
                     1);
-  g_assert_cmpuint (gate_authorization_list_count (library, GATE_AUTHORIZATION_LIST_APPROVED),
-                    ==,
-                    4);
+  g_assert_cmpuint (
+      gate_authorization_list_count (authorizations, GATE_AUTHORIZATION_LIST_APPROVED),
+      ==,
+      4);
 
-  g_assert_true (gate_authorization_list_update_one (library, added) == added);
+  g_assert_true (gate_authorization_list_update_one (authorizations, added) == added);
   assert_last (shadow, 1, 8, 0, 1);
 
   /* The only pending one becomes an application: its heading goes too. */
-  g_assert_true (gate_authorization_list_update_one (library, moved) == items->pdata[2]);
+  g_assert_true (gate_authorization_list_update_one (authorizations, moved) == items->pdata[2]);
   g_assert_cmpuint (shadow->n_changes, ==, 2);
-  assert_rows (library,
+  assert_rows (authorizations,
                "[Built-in clients]Architect;iOS Collaborate;[Applications]agent scripts sync;"
                "Payroll Export;Phone Bridge;Quality Insights;Wallboard TV;Élan Export;");
-  g_assert_cmpuint (gate_authorization_list_count (library, GATE_AUTHORIZATION_LIST_PENDING),
+  g_assert_cmpuint (gate_authorization_list_count (authorizations, GATE_AUTHORIZATION_LIST_PENDING),
                     ==,
                     0);
-  g_assert_cmpuint (gate_authorization_list_count (library, GATE_AUTHORIZATION_LIST_ALL), ==, 8);
+  g_assert_cmpuint (gate_authorization_list_count (authorizations, GATE_AUTHORIZATION_LIST_ALL),
+                    ==,
+                    8);
 }
 
 static void
 test_take_hidden (void)
 {
-  g_autoptr (GateAuthorizationList) library = gate_authorization_list_new ();
+  g_autoptr (GateAuthorizationList) authorizations = gate_authorization_list_new ();
   g_autoptr (GPtrArray) items = make_some ();
   g_autoptr (Shadow) shadow = NULL;
   g_autoptr (GateAuthorization) hidden =
       make (9, "Quality Insights", GATE_AUTHORIZATION_AUTHORIZED, "quality");
 
-  load (library, items);
-  gate_authorization_list_set_search (library, "export");
-  shadow = shadow_new (G_LIST_MODEL (library));
-  gate_authorization_list_update_one (library, hidden);
+  load (authorizations, items);
+  gate_authorization_list_set_search (authorizations, "export");
+  shadow = shadow_new (G_LIST_MODEL (authorizations));
+  gate_authorization_list_update_one (authorizations, hidden);
   g_assert_cmpuint (shadow->n_changes, ==, 0);
-  gate_authorization_list_set_search (library, "quality");
-  assert_rows (library, "[Applications]Quality Insights;");
+  gate_authorization_list_set_search (authorizations, "quality");
+  assert_rows (authorizations, "[Applications]Quality Insights;");
 }
 
 /* What the organization confirmed after a list was asked for is newer than that list. */
 static void
 test_take_while_loading (void)
 {
-  g_autoptr (GateAuthorizationList) library = gate_authorization_list_new ();
-  g_autoptr (Shadow) shadow = shadow_new (G_LIST_MODEL (library));
+  g_autoptr (GateAuthorizationList) authorizations = gate_authorization_list_new ();
+  g_autoptr (Shadow) shadow = shadow_new (G_LIST_MODEL (authorizations));
   g_autoptr (GPtrArray) first = make_some ();
   g_autoptr (GPtrArray) older = make_some ();
   g_autoptr (GateAuthorization) approved =
@@ -392,46 +403,47 @@ test_take_while_loading (void)
   g_autoptr (GateAuthorization) added =
       make (9, "Quality Insights", GATE_AUTHORIZATION_AUTHORIZED, "quality");
 
-  load (library, first);
-  gate_authorization_list_begin (library);
-  gate_authorization_list_add (library, older);
-  gate_authorization_list_update_one (library, approved);
-  gate_authorization_list_update_one (library, added);
-  gate_authorization_list_commit (library);
-  assert_rows (library,
+  load (authorizations, first);
+  gate_authorization_list_begin (authorizations);
+  gate_authorization_list_add (authorizations, older);
+  gate_authorization_list_update_one (authorizations, approved);
+  gate_authorization_list_update_one (authorizations, added);
+  gate_authorization_list_commit (authorizations);
+  assert_rows (authorizations,
                "[Built-in clients]Architect;iOS Collaborate;[Applications]agent scripts sync;"
                "Payroll Export;Phone Bridge;Quality Insights;Wallboard TV;Élan Export;");
-  g_assert_cmpuint (gate_authorization_list_count (library, GATE_AUTHORIZATION_LIST_PENDING),
+  g_assert_cmpuint (gate_authorization_list_count (authorizations, GATE_AUTHORIZATION_LIST_PENDING),
                     ==,
                     0);
-  g_assert_cmpuint (gate_authorization_list_count (library, GATE_AUTHORIZATION_LIST_APPROVED),
-                    ==,
-                    5);
+  g_assert_cmpuint (
+      gate_authorization_list_count (authorizations, GATE_AUTHORIZATION_LIST_APPROVED),
+      ==,
+      5);
 }
 
 static void
 test_owners (void)
 {
-  g_autoptr (GateAuthorizationList) library = gate_authorization_list_new ();
-  g_autoptr (Shadow) shadow = shadow_new (G_LIST_MODEL (library));
+  g_autoptr (GateAuthorizationList) authorizations = gate_authorization_list_new ();
+  g_autoptr (Shadow) shadow = shadow_new (G_LIST_MODEL (authorizations));
   g_autoptr (GPtrArray) items = make_some ();
   g_autofree char *impostor = make_id (4);
   g_autofree char *own = make_id (7);
   const char *ids[] = { impostor, own, NULL };
 
-  load (library, items);
+  load (authorizations, items);
   g_assert_cmpuint (gate_authorization_get_owner (items->pdata[0]), ==, GATE_OWNER_UNKNOWN);
   g_assert_cmpuint (gate_authorization_get_owner (items->pdata[3]), ==, GATE_OWNER_BUILT_IN);
-  gate_authorization_list_set_own_ids (library, ids);
+  gate_authorization_list_set_own_ids (authorizations, ids);
   g_assert_cmpuint (gate_authorization_get_owner (items->pdata[0]), ==, GATE_OWNER_FOREIGN);
   g_assert_cmpuint (gate_authorization_get_owner (items->pdata[1]), ==, GATE_OWNER_BUILT_IN);
   g_assert_cmpuint (gate_authorization_get_owner (items->pdata[3]), ==, GATE_OWNER_SELF);
   g_assert_cmpuint (gate_authorization_get_owner (items->pdata[6]), ==, GATE_OWNER_SELF);
-  assert_rows (library,
+  assert_rows (authorizations,
                "[Pending]Phone Bridge;[Built-in clients]iOS Collaborate;"
                "[Applications]agent scripts sync;Architect;Payroll Export;Wallboard TV;"
                "Élan Export;");
-  gate_authorization_list_set_own_ids (library, NULL);
+  gate_authorization_list_set_own_ids (authorizations, NULL);
   g_assert_cmpuint (gate_authorization_get_owner (items->pdata[0]), ==, GATE_OWNER_UNKNOWN);
   g_assert_cmpuint (gate_authorization_get_owner (items->pdata[3]), ==, GATE_OWNER_BUILT_IN);
 }
@@ -439,16 +451,16 @@ test_owners (void)
 static void
 test_owners_first (void)
 {
-  g_autoptr (GateAuthorizationList) library = gate_authorization_list_new ();
+  g_autoptr (GateAuthorizationList) authorizations = gate_authorization_list_new ();
   g_autoptr (GPtrArray) items = make_some ();
   g_autofree char *impostor = make_id (4);
   const char *ids[] = { impostor, NULL };
 
-  gate_authorization_list_begin (library);
-  gate_authorization_list_add (library, items);
-  gate_authorization_list_set_own_ids (library, ids);
-  gate_authorization_list_commit (library);
-  assert_rows (library,
+  gate_authorization_list_begin (authorizations);
+  gate_authorization_list_add (authorizations, items);
+  gate_authorization_list_set_own_ids (authorizations, ids);
+  gate_authorization_list_commit (authorizations);
+  assert_rows (authorizations,
                "[Pending]Phone Bridge;[Built-in clients]iOS Collaborate;"
                "[Applications]agent scripts sync;Architect;Payroll Export;Wallboard TV;"
                "Élan Export;");
@@ -498,7 +510,7 @@ make_random_list (GRand *rand,
 
 /* Order, sections, filter and search, read off the rows alone. */
 static void
-assert_invariants (GateAuthorizationList *library,
+assert_invariants (GateAuthorizationList *authorizations,
                    const char            *word)
 {
   const char *title = NULL;
@@ -506,9 +518,9 @@ assert_invariants (GateAuthorizationList *library,
   guint n_shown = 0;
   guint n_rows = 0;
 
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (library)); i++)
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (authorizations)); i++)
     {
-      g_autoptr (GObject) row = g_list_model_get_item (G_LIST_MODEL (library), i);
+      g_autoptr (GObject) row = g_list_model_get_item (G_LIST_MODEL (authorizations), i);
       GateAuthorization *item;
       const char *wanted = "Applications";
 
@@ -532,15 +544,15 @@ assert_invariants (GateAuthorizationList *library,
       n_rows++;
       n_shown++;
     }
-  g_assert_cmpuint (gate_authorization_sections_count (library->shown), ==, n_shown);
+  g_assert_cmpuint (gate_authorization_sections_count (authorizations->shown), ==, n_shown);
 }
 
 static guint
-count_matches (GateAuthorizationList      *library,
+count_matches (GateAuthorizationList      *authorizations,
                GateAuthorizationListFilter filter,
                const char                 *word)
 {
-  GPtrArray *items = gate_authorization_set_peek (library->set);
+  GPtrArray *items = gate_authorization_set_peek (authorizations->set);
   guint n = 0;
 
   for (guint i = 0; i < items->len; i++)
@@ -556,7 +568,7 @@ count_matches (GateAuthorizationList      *library,
 }
 
 static void
-do_something (GateAuthorizationList *library,
+do_something (GateAuthorizationList *authorizations,
               GRand                 *rand,
               const char           **word)
 {
@@ -570,34 +582,34 @@ do_something (GateAuthorizationList *library,
     {
     case 0:
       list = make_random_list (rand, (guint) g_rand_int_range (rand, 0, 1500));
-      load (library, list);
+      load (authorizations, list);
       break;
     case 1:
       list = make_random_list (rand, (guint) g_rand_int_range (rand, 0, 1500));
-      gate_authorization_list_begin (library);
-      gate_authorization_list_add (library, list);
+      gate_authorization_list_begin (authorizations);
+      gate_authorization_list_add (authorizations, list);
       break;
     case 2:
-      gate_authorization_list_abandon (library);
+      gate_authorization_list_abandon (authorizations);
       break;
     case 3:
-      gate_authorization_list_set_own_ids (library, g_rand_boolean (rand) ? ids : NULL);
+      gate_authorization_list_set_own_ids (authorizations, g_rand_boolean (rand) ? ids : NULL);
       break;
     case 4:
       gate_authorization_list_set_filter (
-          library,
+          authorizations,
           (GateAuthorizationListFilter) g_rand_int_range (rand, 0, 4));
       break;
     case 5:
     case 6:
       *word = words[g_rand_int_range (rand, 0, G_N_ELEMENTS (words))];
-      gate_authorization_list_set_search (library, *word);
+      gate_authorization_list_set_search (authorizations, *word);
       break;
     case 7:
     case 8:
     case 9:
       one = make_random (rand, (guint) g_rand_int_range (rand, 0, 1500));
-      gate_authorization_list_update_one (library, one);
+      gate_authorization_list_update_one (authorizations, one);
       break;
     default:
       g_main_context_iteration (NULL, FALSE);
@@ -607,34 +619,35 @@ do_something (GateAuthorizationList *library,
 static void
 test_random (void)
 {
-  g_autoptr (GateAuthorizationList) library = gate_authorization_list_new ();
-  g_autoptr (Shadow) shadow = shadow_new (G_LIST_MODEL (library));
+  g_autoptr (GateAuthorizationList) authorizations = gate_authorization_list_new ();
+  g_autoptr (Shadow) shadow = shadow_new (G_LIST_MODEL (authorizations));
   g_autoptr (GRand) rand = g_rand_new_with_seed (20);
   const char *word = "";
   guint n_compared = 0;
 
   for (guint i = 0; i < 400; i++)
     {
-      do_something (library, rand, &word);
+      do_something (authorizations, rand, &word);
       if (i % 10 == 9)
-        wait_until (!is_busy (library));
-      if (is_busy (library))
+        wait_until (!is_busy (authorizations));
+      if (is_busy (authorizations))
         continue;
-      assert_invariants (library, word);
-      g_assert_cmpuint (
-          gate_authorization_sections_count (library->shown),
-          ==,
-          count_matches (library, gate_authorization_list_get_filter (library), word));
+      assert_invariants (authorizations, word);
+      g_assert_cmpuint (gate_authorization_sections_count (authorizations->shown),
+                        ==,
+                        count_matches (authorizations,
+                                       gate_authorization_list_get_filter (authorizations),
+                                       word));
       for (guint filter = 0; filter < GATE_AUTHORIZATION_LIST_N_FILTERS; filter++)
         g_assert_cmpuint (
-            gate_authorization_list_count (library, (GateAuthorizationListFilter) filter),
+            gate_authorization_list_count (authorizations, (GateAuthorizationListFilter) filter),
             ==,
-            count_matches (library, (GateAuthorizationListFilter) filter, ""));
+            count_matches (authorizations, (GateAuthorizationListFilter) filter, ""));
       n_compared++;
     }
   g_assert_cmpuint (n_compared, >, 100);
-  gate_authorization_list_clear (library);
-  assert_rows (library, "");
+  gate_authorization_list_clear (authorizations);
+  assert_rows (authorizations, "");
 }
 
 /* A change is confirmed while a long list, which says something else of it, is put in order. */
@@ -642,7 +655,7 @@ static void
 test_counts_while_busy (void)
 {
   const guint n_items = 20000;
-  g_autoptr (GateAuthorizationList) library = gate_authorization_list_new ();
+  g_autoptr (GateAuthorizationList) authorizations = gate_authorization_list_new ();
   g_autoptr (GPtrArray) approved = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GPtrArray) revoked = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GateAuthorization) change = make (0, "A 00000", GATE_AUTHORIZATION_AUTHORIZED, NULL);
@@ -655,26 +668,28 @@ test_counts_while_busy (void)
       add (approved, i, name, GATE_AUTHORIZATION_AUTHORIZED, NULL);
       add (revoked, i, name, GATE_AUTHORIZATION_REVOKED, NULL);
     }
-  load (library, approved);
-  wait_until (!is_busy (library));
-  first = gate_authorization_list_lookup (library, gate_authorization_get_id (change));
-  load (library, revoked);
+  load (authorizations, approved);
+  wait_until (!is_busy (authorizations));
+  first = gate_authorization_list_lookup (authorizations, gate_authorization_get_id (change));
+  load (authorizations, revoked);
   while (gate_authorization_get_state (first) != GATE_AUTHORIZATION_REVOKED)
     g_main_context_iteration (NULL, TRUE);
-  g_assert_true (is_busy (library));
-  g_assert_cmpuint (gate_authorization_list_count (library, GATE_AUTHORIZATION_LIST_REVOKED),
+  g_assert_true (is_busy (authorizations));
+  g_assert_cmpuint (gate_authorization_list_count (authorizations, GATE_AUTHORIZATION_LIST_REVOKED),
                     ==,
                     0);
-  gate_authorization_list_update_one (library, change);
+  gate_authorization_list_update_one (authorizations, change);
   for (guint i = 0; i < GATE_AUTHORIZATION_LIST_N_FILTERS; i++)
-    g_assert_cmpuint (gate_authorization_list_count (library, (GateAuthorizationListFilter) i),
-                      <=,
-                      n_items);
-  wait_until (!is_busy (library));
-  g_assert_cmpuint (gate_authorization_list_count (library, GATE_AUTHORIZATION_LIST_APPROVED),
-                    ==,
-                    1);
-  g_assert_cmpuint (gate_authorization_list_count (library, GATE_AUTHORIZATION_LIST_REVOKED),
+    g_assert_cmpuint (
+        gate_authorization_list_count (authorizations, (GateAuthorizationListFilter) i),
+        <=,
+        n_items);
+  wait_until (!is_busy (authorizations));
+  g_assert_cmpuint (
+      gate_authorization_list_count (authorizations, GATE_AUTHORIZATION_LIST_APPROVED),
+      ==,
+      1);
+  g_assert_cmpuint (gate_authorization_list_count (authorizations, GATE_AUTHORIZATION_LIST_REVOKED),
                     ==,
                     n_items - 1);
 }
@@ -687,13 +702,13 @@ test_freed_while_busy (void)
 
   for (guint i = 0; i < 20; i++)
     {
-      g_autoptr (GateAuthorizationList) library = gate_authorization_list_new ();
+      g_autoptr (GateAuthorizationList) authorizations = gate_authorization_list_new ();
 
-      load (library, items);
-      g_assert_true (is_busy (library));
+      load (authorizations, items);
+      g_assert_true (is_busy (authorizations));
       for (guint n = 0; n < i; n++)
         g_main_context_iteration (NULL, FALSE);
-      gate_authorization_list_set_search (library, "call");
+      gate_authorization_list_set_search (authorizations, "call");
     }
   while (g_main_context_iteration (NULL, FALSE))
     ;
@@ -703,64 +718,66 @@ test_freed_while_busy (void)
 #define BATCH 40
 
 static void
-load_many (GateAuthorizationList *library,
+load_many (GateAuthorizationList *authorizations,
            GPtrArray             *items)
 {
-  gate_authorization_list_begin (library);
+  gate_authorization_list_begin (authorizations);
   for (guint i = 0; i < items->len; i += BATCH)
     {
       g_autoptr (GPtrArray) batch = g_ptr_array_new ();
 
       for (guint j = i; j < MIN (i + BATCH, items->len); j++)
         g_ptr_array_add (batch, items->pdata[j]);
-      gate_authorization_list_add (library, batch);
+      gate_authorization_list_add (authorizations, batch);
     }
-  gate_authorization_list_commit (library);
+  gate_authorization_list_commit (authorizations);
 }
 
 static void
 test_many (void)
 {
-  g_autoptr (GateAuthorizationList) library = gate_authorization_list_new ();
-  g_autoptr (Shadow) shadow = shadow_new (G_LIST_MODEL (library));
+  g_autoptr (GateAuthorizationList) authorizations = gate_authorization_list_new ();
+  g_autoptr (Shadow) shadow = shadow_new (G_LIST_MODEL (authorizations));
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GRand) rand = g_rand_new_with_seed (5);
   g_autoptr (GateAuthorization) one = make (7, "Zone", GATE_AUTHORIZATION_REVOKED, NULL);
 
   for (guint i = 0; i < MANY; i++)
     g_ptr_array_add (items, make_random (rand, i * 2654435761u));
-  load_many (library, items);
-  g_assert_true (is_busy (library));
-  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (library)), ==, 0);
-  wait_until (!is_busy (library));
+  load_many (authorizations, items);
+  g_assert_true (is_busy (authorizations));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (authorizations)), ==, 0);
+  wait_until (!is_busy (authorizations));
   g_assert_cmpuint (shadow->n_changes, ==, 1);
-  g_assert_cmpuint (gate_authorization_list_count (library, GATE_AUTHORIZATION_LIST_ALL), ==, MANY);
-  assert_invariants (library, "");
+  g_assert_cmpuint (gate_authorization_list_count (authorizations, GATE_AUTHORIZATION_LIST_ALL),
+                    ==,
+                    MANY);
+  assert_invariants (authorizations, "");
 
   /* A keystroke replaces the one before; the old rows stay until the last one is answered. */
-  gate_authorization_list_set_search (library, "bri");
+  gate_authorization_list_set_search (authorizations, "bri");
   g_main_context_iteration (NULL, FALSE);
-  gate_authorization_list_set_search (library, "bridge 7");
-  g_assert_true (is_busy (library));
+  gate_authorization_list_set_search (authorizations, "bridge 7");
+  g_assert_true (is_busy (authorizations));
   g_assert_cmpuint (shadow->n_changes, ==, 1);
-  wait_until (!is_busy (library));
+  wait_until (!is_busy (authorizations));
   g_assert_cmpuint (shadow->n_changes, ==, 2);
-  assert_invariants (library, "bridge");
-  gate_authorization_list_set_search (library, "");
-  wait_until (!is_busy (library));
+  assert_invariants (authorizations, "bridge");
+  gate_authorization_list_set_search (authorizations, "");
+  wait_until (!is_busy (authorizations));
 
-  gate_authorization_list_update_one (library, one);
+  gate_authorization_list_update_one (authorizations, one);
   g_assert_cmpuint (shadow->n_changes, ==, 4);
   g_assert_cmpuint (shadow->added, ==, 1);
-  g_assert_cmpuint (gate_authorization_list_get_longest_slice (library), <=, SLICE_LIMIT);
+  g_assert_cmpuint (gate_authorization_list_get_longest_slice (authorizations), <=, SLICE_LIMIT);
 
-  load_many (library, items);
-  wait_until (!is_busy (library));
+  load_many (authorizations, items);
+  wait_until (!is_busy (authorizations));
   g_assert_cmpuint (shadow->n_changes, ==, 5);
   g_assert_cmpuint (shadow->removed, ==, 1);
   g_assert_cmpuint (shadow->added, ==, 0);
-  g_assert_cmpuint (gate_authorization_list_get_longest_slice (library), <=, SLICE_LIMIT);
-  gate_authorization_list_clear (library);
+  g_assert_cmpuint (gate_authorization_list_get_longest_slice (authorizations), <=, SLICE_LIMIT);
+  gate_authorization_list_clear (authorizations);
   while (g_main_context_iteration (NULL, FALSE))
     ;
 }

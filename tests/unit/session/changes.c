@@ -30,7 +30,7 @@ find (Fixture    *f,
       const char *id)
 {
   GateAuthorization *found =
-      gate_authorization_list_lookup (gate_session_get_library (f->session), id);
+      gate_authorization_list_lookup (gate_session_get_authorization_list (f->session), id);
 
   g_assert_nonnull (found);
   return found;
@@ -41,7 +41,8 @@ test_authorize (Fixture      *f,
                 gconstpointer unused)
 {
   GateAuthorization *phone = find (f, ID_PHONE);
-  g_autoptr (Shadow) shadow = shadow_new (G_LIST_MODEL (gate_session_get_library (f->session)));
+  g_autoptr (Shadow) shadow =
+      shadow_new (G_LIST_MODEL (gate_session_get_authorization_list (f->session)));
   g_autoptr (GateOperation) operation = NULL;
 
   fixture_say_one (f, ID_PHONE, "Phone Bridge", "Requested", "");

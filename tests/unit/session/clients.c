@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* The list of OAuth clients: order, filter, search, what follows from the library; and what the
+/* The list of OAuth clients: order, filter, search, what follows from the list; and what the
  * session says when the clients could not be read. */
 
 #include "gate-client-list.h"
@@ -12,7 +12,7 @@
 typedef struct
 {
   GListStore            *clients;
-  GateAuthorizationList *library;
+  GateAuthorizationList *authorizations;
   GateClientList        *list;
   Shadow                *shadow;
 } Lists;
@@ -70,7 +70,7 @@ decide (Lists                 *l,
 {
   g_autoptr (GateAuthorization) authorization = make_authorization (number, state);
 
-  gate_authorization_list_update_one (l->library, authorization);
+  gate_authorization_list_update_one (l->authorizations, authorization);
 }
 
 static void
@@ -85,8 +85,8 @@ lists_set_up (Lists        *l,
               gconstpointer unused)
 {
   l->clients = g_list_store_new (GATE_TYPE_CLIENT);
-  l->library = gate_authorization_list_new ();
-  l->list = gate_client_list_new (G_LIST_MODEL (l->clients), l->library);
+  l->authorizations = gate_authorization_list_new ();
+  l->list = gate_client_list_new (G_LIST_MODEL (l->clients), l->authorizations);
   l->shadow = shadow_new (G_LIST_MODEL (l->list));
   add (l, 1, "wallboard", GATE_GRANT_IMPLICIT, 2024);
   add (l, 2, "Elan Expört", GATE_GRANT_UNKNOWN, 0);
@@ -108,7 +108,7 @@ lists_tear_down (Lists        *l,
 {
   shadow_free (l->shadow);
   g_assert_finalize_object (l->list);
-  g_assert_finalize_object (l->library);
+  g_assert_finalize_object (l->authorizations);
   g_assert_finalize_object (l->clients);
 }
 
@@ -214,16 +214,16 @@ test_follows (Lists        *l,
   g_assert_cmpuint (n_changes, ==, 2);
   g_assert_cmpuint (gate_client_list_count (l->list, GATE_CLIENT_FILTER_REVOKED), ==, 2);
   /* As many as before, but another: nothing tells of it but the session. */
-  gate_authorization_list_set_search (l->library, "hides everything");
-  gate_authorization_list_begin (l->library);
+  gate_authorization_list_set_search (l->authorizations, "hides everything");
+  gate_authorization_list_begin (l->authorizations);
   {
     g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
 
     for (guint i = 100; i < 106; i++)
       g_ptr_array_add (items, make_authorization (i, GATE_AUTHORIZATION_AUTHORIZED));
-    gate_authorization_list_add (l->library, items);
+    gate_authorization_list_add (l->authorizations, items);
   }
-  gate_authorization_list_commit (l->library);
+  gate_authorization_list_commit (l->authorizations);
   gate_client_list_look_again (l->list);
   settle (l);
   g_assert_null (gate_client_entry_get_authorization (console));

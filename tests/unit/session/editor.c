@@ -29,7 +29,8 @@ set_up (Fixture      *f,
 static GateAuthorization *
 quality (Fixture *f)
 {
-  return gate_authorization_list_lookup (gate_session_get_library (f->session), ID_QUALITY);
+  return gate_authorization_list_lookup (gate_session_get_authorization_list (f->session),
+                                         ID_QUALITY);
 }
 
 static void
@@ -428,13 +429,13 @@ test_several (Fixture      *f,
               gconstpointer unused)
 {
   g_autoptr (GateEditors) editors = gate_editors_new (f->session);
-  GateAuthorizationList *library = gate_session_get_library (f->session);
+  GateAuthorizationList *authorizations = gate_session_get_authorization_list (f->session);
   GateEditor *first = gate_editors_get (editors, quality (f));
   GateEditor *own = NULL;
 
   g_assert_null (gate_editors_find_unsaved (editors));
   gate_edit_set_scopes (gate_editor_get_edit (first), mine);
-  own = gate_editors_get (editors, gate_authorization_list_lookup (library, ID_OWN));
+  own = gate_editors_get (editors, gate_authorization_list_lookup (authorizations, ID_OWN));
   g_assert_true (own != first);
   g_assert_true (gate_editors_find_unsaved (editors) == first);
   g_assert_true (gate_editors_get (editors, quality (f)) == first);

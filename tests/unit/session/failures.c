@@ -110,7 +110,8 @@ test_loads (Fixture      *f,
   g_assert_cmpstr (describe_scope (f, "users"), ==, "People");
   g_assert_nonnull (describe_scope (f, "quality"));
   g_assert_null (describe_scope (f, "no-such-scope"));
-  quality = gate_authorization_list_lookup (gate_session_get_library (f->session), ID_QUALITY);
+  quality =
+      gate_authorization_list_lookup (gate_session_get_authorization_list (f->session), ID_QUALITY);
   g_assert_cmpuint (gate_authorization_get_owner (quality), ==, GATE_OWNER_FOREIGN);
   /* Nothing is asked for twice, nothing after another. */
   g_assert_cmpuint (script_server_count_all (f->server), ==, 9);
@@ -157,8 +158,10 @@ test_denied (Fixture      *f,
   assert_text (f->session, "account-name", "Acme Care");
   assert_list_text (f, "correlation-id", "scripted-id");
   g_assert_cmpuint (
-      g_list_model_get_n_items (G_LIST_MODEL (gate_session_get_library (f->session))), ==, 0);
-  g_assert_cmpuint (gate_authorization_list_count (gate_session_get_library (f->session),
+      g_list_model_get_n_items (G_LIST_MODEL (gate_session_get_authorization_list (f->session))),
+      ==,
+      0);
+  g_assert_cmpuint (gate_authorization_list_count (gate_session_get_authorization_list (f->session),
                                                    GATE_AUTHORIZATION_LIST_ALL),
                     ==,
                     0);
@@ -178,7 +181,9 @@ test_signed_out (Fixture      *f,
   assert_list_text (f, "error-sentence", "Your sign-in has ended. Sign in again to go on.");
   assert_text (f->session, "notice", NULL);
   g_assert_cmpuint (
-      g_list_model_get_n_items (G_LIST_MODEL (gate_session_get_library (f->session))), ==, 0);
+      g_list_model_get_n_items (G_LIST_MODEL (gate_session_get_authorization_list (f->session))),
+      ==,
+      0);
 }
 
 static void
@@ -228,7 +233,7 @@ test_later_load_fails (Fixture      *f,
                "The organization cannot be reached, so nothing can be changed now.");
   g_object_get (list (f), "age", &later, NULL);
   g_assert_true (age == later);
-  g_assert_cmpuint (gate_authorization_list_count (gate_session_get_library (f->session),
+  g_assert_cmpuint (gate_authorization_list_count (gate_session_get_authorization_list (f->session),
                                                    GATE_AUTHORIZATION_LIST_ALL),
                     ==,
                     3);
@@ -237,7 +242,7 @@ test_later_load_fails (Fixture      *f,
   g_assert_false (is_offline (f->session));
   g_assert_true (gate_session_can_change (f->session));
   assert_list_text (f, "error-sentence", NULL);
-  g_assert_cmpuint (gate_authorization_list_count (gate_session_get_library (f->session),
+  g_assert_cmpuint (gate_authorization_list_count (gate_session_get_authorization_list (f->session),
                                                    GATE_AUTHORIZATION_LIST_ALL),
                     ==,
                     0);
@@ -276,7 +281,8 @@ test_parts_refused (Fixture      *f,
   reload (f);
   g_assert_cmpuint (gate_session_get_state (f->session), ==, GATE_SESSION_READY);
   assert_text (f->session, "notice", NULL);
-  quality = gate_authorization_list_lookup (gate_session_get_library (f->session), ID_QUALITY);
+  quality =
+      gate_authorization_list_lookup (gate_session_get_authorization_list (f->session), ID_QUALITY);
   g_assert_cmpuint (gate_authorization_get_owner (quality), ==, GATE_OWNER_UNKNOWN);
 }
 
@@ -295,7 +301,7 @@ test_parts_fail (Fixture      *f,
                "{\"client\":7},{}]}");
   reload (f);
   g_assert_cmpuint (gate_session_get_state (f->session), ==, GATE_SESSION_READY);
-  g_assert_cmpuint (gate_authorization_list_count (gate_session_get_library (f->session),
+  g_assert_cmpuint (gate_authorization_list_count (gate_session_get_authorization_list (f->session),
                                                    GATE_AUTHORIZATION_LIST_ALL),
                     ==,
                     1);
@@ -315,7 +321,7 @@ test_reload_supersedes (Fixture      *f,
   fixture_say (f, LIST, SCRIPT_HOLD, "");
   fixture_say (f, LIST, 200, "{\"entities\":[]}");
   load (f);
-  shadow = shadow_new (G_LIST_MODEL (gate_session_get_library (f->session)));
+  shadow = shadow_new (G_LIST_MODEL (gate_session_get_authorization_list (f->session)));
   gate_session_reload (f->session);
   wait_until (script_server_count (f->server, LIST) == 2);
   g_assert_true (session_is_loading (f->session));
@@ -332,7 +338,7 @@ static void
 test_list_breaks_off (Fixture      *f,
                       gconstpointer unused)
 {
-  GateAuthorizationList *library = gate_session_get_library (f->session);
+  GateAuthorizationList *authorizations = gate_session_get_authorization_list (f->session);
   g_autofree char *gone = fixture_entity (ID_NEW, "Gone", "Authorized", "");
   g_autofree char *stays = fixture_entity (ID_QUALITY, "Quality Insights", "Revoked", "");
   g_autofree char *half = g_strdup_printf ("{\"entities\":[%s,%s,", gone, stays);
@@ -345,9 +351,11 @@ test_list_breaks_off (Fixture      *f,
   reload (f);
   g_assert_cmpuint (script_server_count (f->server, LIST), ==, 3);
   g_assert_false (is_offline (f->session));
-  g_assert_null (gate_authorization_list_lookup (library, ID_NEW));
-  g_assert_cmpuint (gate_authorization_list_count (library, GATE_AUTHORIZATION_LIST_ALL), ==, 1);
-  g_assert_cmpuint (gate_authorization_list_count (library, GATE_AUTHORIZATION_LIST_REVOKED),
+  g_assert_null (gate_authorization_list_lookup (authorizations, ID_NEW));
+  g_assert_cmpuint (gate_authorization_list_count (authorizations, GATE_AUTHORIZATION_LIST_ALL),
+                    ==,
+                    1);
+  g_assert_cmpuint (gate_authorization_list_count (authorizations, GATE_AUTHORIZATION_LIST_REVOKED),
                     ==,
                     1);
   g_object_get (list (f), "n-loaded", &n_loaded, NULL);
@@ -491,7 +499,8 @@ test_look_up (Fixture      *f,
   foreign = look_up (f, " {44444444-2C5E-4e0c-9a64-7f0e3c1b9d42}\n", &error);
   g_assert_no_error (error);
   g_assert_cmpuint (gate_authorization_get_owner (foreign), ==, GATE_OWNER_FOREIGN);
-  g_assert_null (gate_authorization_list_lookup (gate_session_get_library (f->session), ID_NEW));
+  g_assert_null (
+      gate_authorization_list_lookup (gate_session_get_authorization_list (f->session), ID_NEW));
 
   fixture_say_one (f, ID_OWN, "Gatehouse", "Authorized", "\"oauth\"");
   own = look_up (f, ID_OWN, &error);

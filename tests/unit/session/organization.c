@@ -53,7 +53,7 @@ test_opens (void)
 {
   g_autofree char *name = NULL;
   g_autofree char *problem = NULL;
-  GateAuthorizationList *library = gate_session_get_library (session);
+  GateAuthorizationList *authorizations = gate_session_get_authorization_list (session);
 
   open_as ("admin");
   g_object_get (session, "account-name", &name, NULL);
@@ -62,25 +62,25 @@ test_opens (void)
   g_assert_cmpuint (gate_session_get_state (session), ==, GATE_SESSION_READY);
   g_assert_cmpstr (name, ==, "Acme Care");
   g_assert_true (gate_session_can_change (session));
-  g_assert_cmpuint (gate_authorization_list_count (library, GATE_AUTHORIZATION_LIST_PENDING),
+  g_assert_cmpuint (gate_authorization_list_count (authorizations, GATE_AUTHORIZATION_LIST_PENDING),
                     ==,
                     1);
-  g_assert_cmpuint (gate_authorization_list_count (library, GATE_AUTHORIZATION_LIST_REVOKED),
+  g_assert_cmpuint (gate_authorization_list_count (authorizations, GATE_AUTHORIZATION_LIST_REVOKED),
                     ==,
                     2);
   g_assert_cmpuint (count (gate_session_get_scopes (session)), ==, 134);
   g_assert_cmpuint (count (gate_session_get_roles (session)), >=, 12);
   g_assert_cmpuint (count (gate_session_get_clients (session)), >=, 10);
   g_assert_cmpuint (
-      gate_authorization_get_owner (gate_authorization_list_lookup (library, ID_PAYROLL)),
+      gate_authorization_get_owner (gate_authorization_list_lookup (authorizations, ID_PAYROLL)),
       ==,
       GATE_OWNER_SELF);
   g_assert_cmpuint (
-      gate_authorization_get_owner (gate_authorization_list_lookup (library, ID_BRIDGE)),
+      gate_authorization_get_owner (gate_authorization_list_lookup (authorizations, ID_BRIDGE)),
       ==,
       GATE_OWNER_FOREIGN);
   g_assert_cmpuint (
-      gate_authorization_get_owner (gate_authorization_list_lookup (library, ID_ARCHITECT)),
+      gate_authorization_get_owner (gate_authorization_list_lookup (authorizations, ID_ARCHITECT)),
       ==,
       GATE_OWNER_BUILT_IN);
 }
@@ -127,7 +127,7 @@ static void
 test_approve (void)
 {
   const char *scopes[] = { "routing", "user-basic-info", NULL };
-  GateAuthorizationList *library = gate_session_get_library (session);
+  GateAuthorizationList *authorizations = gate_session_get_authorization_list (session);
   g_autoptr (GateAuthorization) seen = NULL;
   g_autoptr (GateAuthorization) now = NULL;
   g_autoptr (GateOperation) operation = NULL;
@@ -141,7 +141,7 @@ test_approve (void)
   g_assert_cmpuint (gate_authorization_get_owner (seen), ==, GATE_OWNER_SELF);
   operation = run (gate_changes_authorize (gate_session_get_changes (session), seen, scopes, NULL));
   assert_done (operation);
-  g_assert_true (gate_authorization_list_find (library, ID_CONSOLE, NULL));
+  g_assert_true (gate_authorization_list_find (authorizations, ID_CONSOLE, NULL));
   now = look_up (ID_CONSOLE, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (gate_authorization_get_state (now), ==, GATE_AUTHORIZATION_AUTHORIZED);
@@ -151,7 +151,7 @@ test_approve (void)
   assert_done (undo);
   g_assert_cmpuint (gate_operation_get_kind (undo), ==, GATE_OPERATION_REVOKE);
   g_assert_cmpuint (
-      gate_authorization_get_state (gate_authorization_list_lookup (library, ID_CONSOLE)),
+      gate_authorization_get_state (gate_authorization_list_lookup (authorizations, ID_CONSOLE)),
       ==,
       GATE_AUTHORIZATION_REVOKED);
 }
@@ -160,8 +160,8 @@ test_approve (void)
 static void
 test_revoke (void)
 {
-  GateAuthorizationList *library = gate_session_get_library (session);
-  GateAuthorization *payroll = gate_authorization_list_lookup (library, ID_PAYROLL);
+  GateAuthorizationList *authorizations = gate_session_get_authorization_list (session);
+  GateAuthorization *payroll = gate_authorization_list_lookup (authorizations, ID_PAYROLL);
   g_auto (GStrv) scopes = g_strdupv ((char **) gate_authorization_get_scopes (payroll));
   g_auto (GStrv) roles = g_strdupv ((char **) gate_authorization_get_roles (payroll));
   g_autoptr (GateOperation) operation = NULL;
@@ -192,11 +192,12 @@ test_unknown (void)
 static void
 test_own_client (void)
 {
-  GateAuthorizationList *library = gate_session_get_library (session);
+  GateAuthorizationList *authorizations = gate_session_get_authorization_list (session);
   g_autoptr (GateOperation) operation = NULL;
 
-  operation = run (gate_changes_revoke (gate_session_get_changes (session),
-                                        gate_authorization_list_lookup (library, ID_GATEHOUSE)));
+  operation =
+      run (gate_changes_revoke (gate_session_get_changes (session),
+                                gate_authorization_list_lookup (authorizations, ID_GATEHOUSE)));
   g_assert_cmpuint (gate_operation_get_state (operation), ==, GATE_OPERATION_FAILED);
 }
 
@@ -215,9 +216,9 @@ find_child (void)
 static void
 test_stops (void)
 {
-  GateAuthorizationList *library = gate_session_get_library (session);
-  GateAuthorization *payroll = gate_authorization_list_lookup (library, ID_PAYROLL);
-  guint n_before = gate_authorization_list_count (library, GATE_AUTHORIZATION_LIST_ALL);
+  GateAuthorizationList *authorizations = gate_session_get_authorization_list (session);
+  GateAuthorization *payroll = gate_authorization_list_lookup (authorizations, ID_PAYROLL);
+  guint n_before = gate_authorization_list_count (authorizations, GATE_AUTHORIZATION_LIST_ALL);
   GateResource *list = GATE_RESOURCE (gate_session_get_authorizations (session));
   g_autofree char *details = NULL;
   gboolean stopped = FALSE;
@@ -227,7 +228,7 @@ test_stops (void)
   g_assert_cmpint (kill (child, SIGKILL), ==, 0);
   wait_until (is_offline ());
   g_assert_cmpuint (gate_session_get_state (session), ==, GATE_SESSION_READY);
-  g_assert_cmpuint (gate_authorization_list_count (library, GATE_AUTHORIZATION_LIST_ALL),
+  g_assert_cmpuint (gate_authorization_list_count (authorizations, GATE_AUTHORIZATION_LIST_ALL),
                     ==,
                     n_before);
   g_assert_false (gate_session_can_change (session));
@@ -242,7 +243,7 @@ test_stops (void)
   wait_until (!is_loading ());
   g_assert_false (is_offline ());
   g_assert_true (gate_session_can_change (session));
-  g_assert_true (gate_authorization_list_lookup (library, ID_PAYROLL) == payroll);
+  g_assert_true (gate_authorization_list_lookup (authorizations, ID_PAYROLL) == payroll);
   g_object_get (session, "stopped", &stopped, NULL);
   g_assert_false (stopped);
 }
@@ -250,11 +251,13 @@ test_stops (void)
 static void
 test_denied (void)
 {
-  GateAuthorizationList *library = gate_session_get_library (session);
+  GateAuthorizationList *authorizations = gate_session_get_authorization_list (session);
 
   open_as ("reviewer");
   g_assert_cmpuint (gate_session_get_state (session), ==, GATE_SESSION_DENIED);
-  g_assert_cmpuint (gate_authorization_list_count (library, GATE_AUTHORIZATION_LIST_ALL), ==, 0);
+  g_assert_cmpuint (gate_authorization_list_count (authorizations, GATE_AUTHORIZATION_LIST_ALL),
+                    ==,
+                    0);
   g_assert_nonnull (gate_me_get_person (gate_session_get_me (session)));
   open_as ("admin");
   g_assert_cmpuint (gate_session_get_state (session), ==, GATE_SESSION_READY);

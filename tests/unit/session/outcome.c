@@ -36,7 +36,7 @@ static GateAuthorization *
 find (Fixture    *f,
       const char *id)
 {
-  return gate_authorization_list_lookup (gate_session_get_library (f->session), id);
+  return gate_authorization_list_lookup (gate_session_get_authorization_list (f->session), id);
 }
 
 static void

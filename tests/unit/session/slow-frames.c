@@ -76,7 +76,7 @@ load (Fixture *f,
   wait_until (gate_session_get_state (f->session) != GATE_SESSION_LOADING);
   frames_stop (&frames);
   g_assert_cmpuint (gate_session_get_state (f->session), ==, GATE_SESSION_READY);
-  g_assert_cmpuint (gate_authorization_list_count (gate_session_get_library (f->session),
+  g_assert_cmpuint (gate_authorization_list_count (gate_session_get_authorization_list (f->session),
                                                    GATE_AUTHORIZATION_LIST_ALL),
                     ==,
                     N_AUTHORIZATIONS);

@@ -90,7 +90,8 @@ begin (Fixture    *f,
   fixture_say (f, DELETE, 204, "");
   gate_session_reload (f->session);
   wait_until (!session_is_loading (f->session));
-  found = gate_authorization_list_lookup (gate_session_get_library (f->session), ID_QUALITY);
+  found =
+      gate_authorization_list_lookup (gate_session_get_authorization_list (f->session), ID_QUALITY);
   g_assert_nonnull (found);
   return found;
 }

@@ -154,9 +154,10 @@ test_quiet (WatchFixture *f,
   guint before;
 
   load (f);
-  shadow = shadow_new (G_LIST_MODEL (gate_session_get_library (f->fixture.session)));
+  shadow = shadow_new (G_LIST_MODEL (gate_session_get_authorization_list (f->fixture.session)));
   quality =
-      gate_authorization_list_lookup (gate_session_get_library (f->fixture.session), ID_QUALITY);
+      gate_authorization_list_lookup (gate_session_get_authorization_list (f->fixture.session),
+                                      ID_QUALITY);
   for (gsize i = 0; i < G_N_ELEMENTS (untouched); i++)
     see (f, f->fixture.session, untouched[i]);
   for (gsize i = 0; i < G_N_ELEMENTS (untouched_list); i++)
@@ -197,8 +198,9 @@ test_new_requests (WatchFixture *f,
   g_assert_cmpstr (gate_authorization_get_name (first->pdata[0]), ==, "Dialer");
   /* It was withdrawn, and asked for again together with another. */
   g_assert_cmpuint (second->len, ==, 2);
-  g_assert_true (gate_authorization_list_lookup (gate_session_get_library (f->fixture.session),
-                                                 ID_LATER) != NULL);
+  g_assert_true (
+      gate_authorization_list_lookup (gate_session_get_authorization_list (f->fixture.session),
+                                      ID_LATER) != NULL);
   wait_until (count (f) == 7);
   g_assert_cmpuint (f->told->len, ==, 2);
 }
@@ -212,7 +214,7 @@ test_hidden_request (WatchFixture *f,
   g_autofree char *more = g_strconcat (",", one, NULL);
 
   load (f);
-  gate_authorization_list_set_filter (gate_session_get_library (f->fixture.session),
+  gate_authorization_list_set_filter (gate_session_get_authorization_list (f->fixture.session),
                                       GATE_AUTHORIZATION_LIST_APPROVED);
   say_list (f, more);
   gate_session_reload (f->fixture.session);
@@ -250,7 +252,8 @@ test_sure_of_failure (WatchFixture *f,
   wait_until (is_offline (f));
   g_assert_cmpuint (gate_session_get_state (f->fixture.session), ==, GATE_SESSION_READY);
   g_assert_nonnull (
-      gate_authorization_list_lookup (gate_session_get_library (f->fixture.session), ID_QUALITY));
+      gate_authorization_list_lookup (gate_session_get_authorization_list (f->fixture.session),
+                                      ID_QUALITY));
   /* Nobody asks any more until somebody wants to know. */
   g_assert_false (can_poll (f));
   say_list (f, "");
@@ -273,7 +276,8 @@ test_denied (WatchFixture *f,
   wait_until (gate_session_get_state (f->fixture.session) == GATE_SESSION_DENIED);
   g_assert_cmpuint (count (f), ==, 2);
   g_assert_null (
-      gate_authorization_list_lookup (gate_session_get_library (f->fixture.session), ID_QUALITY));
+      gate_authorization_list_lookup (gate_session_get_authorization_list (f->fixture.session),
+                                      ID_QUALITY));
 }
 
 static void
@@ -305,7 +309,8 @@ test_reload_supersedes (WatchFixture *f,
   wait_until (!session_is_loading (f->fixture.session));
   g_assert_cmpuint (count (f), ==, 3);
   g_assert_null (
-      gate_authorization_list_lookup (gate_session_get_library (f->fixture.session), ID_PHONE));
+      gate_authorization_list_lookup (gate_session_get_authorization_list (f->fixture.session),
+                                      ID_PHONE));
   g_assert_false (is_offline (f));
   /* And what was open is closed although a poll is on its way. */
   fixture_say (&f->fixture, LIST, SCRIPT_HOLD, "");

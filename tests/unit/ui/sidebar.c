@@ -16,7 +16,7 @@
 typedef struct
 {
   GateSession *session;
-  GateAuthorizationList *library;
+  GateAuthorizationList *authorizations;
   GateSidebar *sidebar;
   GtkWindow *window;
 } Fixture;
@@ -28,7 +28,7 @@ timeout_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* Iterates until the library is at rest and the window has drawn what it holds. */
+/* Iterates until the list is at rest and the window has drawn what it holds. */
 static void
 settle (Fixture *fixture)
 {
@@ -40,7 +40,7 @@ settle (Fixture *fixture)
   while (busy)
     {
       g_main_context_iteration (NULL, FALSE);
-      g_object_get (fixture->library, "busy", &busy, NULL);
+      g_object_get (fixture->authorizations, "busy", &busy, NULL);
     }
   frame = gdk_frame_clock_get_frame_counter (clock);
   while (gdk_frame_clock_get_frame_counter (clock) < frame + 5)
@@ -80,9 +80,9 @@ fill (Fixture *fixture,
     }
   g_ptr_array_add (batch,
                    new_authorization (n + 1, "Phone Bridge", GATE_AUTHORIZATION_REQUESTED));
-  gate_authorization_list_begin (fixture->library);
-  gate_authorization_list_add (fixture->library, batch);
-  gate_authorization_list_commit (fixture->library);
+  gate_authorization_list_begin (fixture->authorizations);
+  gate_authorization_list_add (fixture->authorizations, batch);
+  gate_authorization_list_commit (fixture->authorizations);
   settle (fixture);
 }
 
@@ -91,7 +91,7 @@ set_up (Fixture      *fixture,
         gconstpointer data)
 {
   fixture->session = gate_session_new ("/nonexistent", "/nonexistent");
-  fixture->library = gate_session_get_library (fixture->session);
+  fixture->authorizations = gate_session_get_authorization_list (fixture->session);
   fixture->sidebar = g_object_new (GATE_TYPE_SIDEBAR, "session", fixture->session, NULL);
   fixture->window = GTK_WINDOW (gtk_window_new ());
   gtk_window_set_default_size (fixture->window, 400, 700);
@@ -176,7 +176,7 @@ test_selection (Fixture      *fixture,
   g_assert_true (gate_sidebar_get_selected (fixture->sidebar) == selected);
   g_assert_true (gate_sidebar_select (fixture->sidebar, id));
   settle (fixture);
-  g_assert_cmpint (gate_authorization_list_get_filter (fixture->library),
+  g_assert_cmpint (gate_authorization_list_get_filter (fixture->authorizations),
                    ==,
                    GATE_AUTHORIZATION_LIST_ALL);
 
@@ -184,7 +184,7 @@ test_selection (Fixture      *fixture,
   fill (fixture, 5);
   g_assert_true (gate_sidebar_get_selected (fixture->sidebar) == selected);
 
-  gate_authorization_list_clear (fixture->library);
+  gate_authorization_list_clear (fixture->authorizations);
   settle (fixture);
   g_assert_null (gate_sidebar_get_selected (fixture->sidebar));
 }

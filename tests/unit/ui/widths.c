@@ -55,13 +55,13 @@ wait_frames (WindowFixture *fixture)
 static void
 settle (WindowFixture *fixture)
 {
-  GateAuthorizationList *library = gate_session_get_library (fixture->session);
+  GateAuthorizationList *authorizations = gate_session_get_authorization_list (fixture->session);
   gboolean busy = TRUE;
 
   while (busy)
     {
       g_main_context_iteration (NULL, FALSE);
-      g_object_get (library, "busy", &busy, NULL);
+      g_object_get (authorizations, "busy", &busy, NULL);
     }
   wait_frames (fixture);
 }
