@@ -26,11 +26,11 @@ gate_session_update_launch (GateSession *self)
                                                gate_me_get_organization (self->me));
   if (gate_session_is_local (self) && gate_local_is_running (self->local))
     given = gate_local_dup_launchable (self->local);
-  gate_launch_set_given (self->launch, given);
-  gate_launch_set_account (self->launch, account);
+  gate_launch_addresses_set_given (self->launch, given);
+  gate_launch_addresses_set_account (self->launch, account);
 }
 
-GateLaunch *
+GateLaunchAddresses *
 gate_session_get_launch (GateSession *self)
 {
   g_return_val_if_fail (GATE_IS_SESSION (self), NULL);
@@ -93,7 +93,7 @@ gate_session_launch_async (GateSession        *self,
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, gate_session_launch_async);
-  address = gate_launch_get_address (self->launch, client_id);
+  address = gate_launch_addresses_get_address (self->launch, client_id);
   if (address == NULL)
     g_task_return_error (task, gate_error_new (GATE_ERROR_NOT_FOUND, "no launch address"));
   else if (self->opener == NULL)

@@ -25,7 +25,7 @@ struct _GateSession
   GateRoles          *roles;
   GateScopes         *scopes;
   GateClientList             *client_list;
-  GateLaunch                 *launch;
+  GateLaunchAddresses                 *launch;
   GateOpener                 *opener;     /* or NULL */
   GateChanges                *changes;
 

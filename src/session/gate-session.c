@@ -432,7 +432,7 @@ static void
 gate_session_init (GateSession *self)
 {
   self->http = gate_http_new ();
-  self->launch = gate_launch_new ();
+  self->launch = gate_launch_addresses_new ();
   self->account_name = g_strdup ("");
   self->authorizations = gate_authorizations_new ();
   self->clients = gate_clients_new ();

@@ -9,7 +9,7 @@
 #include "gate-changes.h"
 #include "gate-client-list.h"
 #include "gate-clients.h"
-#include "gate-launch.h"
+#include "gate-launch-addresses.h"
 #include "gate-local.h"
 #include "gate-me.h"
 #include "gate-opener.h"
@@ -85,7 +85,7 @@ char                  *gate_session_describe_error         (GateSession         
                                                             const GError         *error);
 
 /* Where its applications start; gate_session_launch_async() starts one. */
-GateLaunch            *gate_session_get_launch             (GateSession          *self);
+GateLaunchAddresses   *gate_session_get_launch             (GateSession          *self);
 void                   gate_session_set_opener             (GateSession          *self,
                                                             GateOpener           *opener);
 void                   gate_session_launch_async           (GateSession          *self,

@@ -308,7 +308,7 @@ make_session (GateApplication *self)
 
   self->session = gate_session_new (self->org_program, folder);
   gate_session_set_opener (self->session, self->opener);
-  gate_launch_keep_in (gate_session_get_launch (self->session), addresses);
+  gate_launch_addresses_keep_in (gate_session_get_launch (self->session), addresses);
 }
 
 static void

@@ -50,7 +50,8 @@ update (GateLaunchBar *self)
       !gate_client_acts_alone (gate_authorization_get_client (self->authorization)))
     {
       client_id = gate_authorization_get_id (self->authorization);
-      address = gate_launch_get_address (gate_session_get_launch (self->session), client_id);
+      address =
+          gate_launch_addresses_get_address (gate_session_get_launch (self->session), client_id);
     }
   gtk_widget_set_visible (GTK_WIDGET (self), address != NULL);
   if (address == NULL)
@@ -170,6 +171,6 @@ gate_launch_bar_init (GateLaunchBar *self)
   self->session_signals = g_signal_group_new (GATE_TYPE_SESSION);
   g_signal_group_connect_swapped (
       self->session_signals, "notify::is-local", G_CALLBACK (update), self);
-  self->launch_signals = g_signal_group_new (GATE_TYPE_LAUNCH);
+  self->launch_signals = g_signal_group_new (GATE_TYPE_LAUNCH_ADDRESSES);
   g_signal_group_connect_swapped (self->launch_signals, "changed", G_CALLBACK (update), self);
 }

@@ -50,7 +50,7 @@ show_row (GateLaunchDialog *self,
   const char *client_id = g_object_get_data (G_OBJECT (row), ROW_CLIENT);
   GateAuthorization *authorization = get_authorization (self, client_id);
   const char *address =
-      gate_launch_get_address (gate_session_get_launch (self->session), client_id);
+      gate_launch_addresses_get_address (gate_session_get_launch (self->session), client_id);
   g_autofree char *shown = gate_text_for_display (address, MAX_ADDRESS_CHARS);
   const char *name = authorization != NULL ? gate_authorization_get_name (authorization) : shown;
   g_autofree char *state = NULL;
@@ -198,7 +198,7 @@ gate_launch_dialog_new (GateSession *session,
   self = g_object_new (GATE_TYPE_LAUNCH_DIALOG, "transient-for", parent, NULL);
   self->session = g_object_ref (session);
   g_object_set (self->people, "session", session, NULL);
-  client_ids = gate_launch_dup_given (gate_session_get_launch (session));
+  client_ids = gate_launch_addresses_dup_given (gate_session_get_launch (session));
   for (guint i = 0; client_ids[i] != NULL; i++)
     add_row (self, client_ids[i]);
   g_signal_connect_object (gate_session_get_authorizations (session),

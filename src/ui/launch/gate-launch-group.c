@@ -76,7 +76,7 @@ fill (GateLaunchGroup *self,
 static void
 update (GateLaunchGroup *self)
 {
-  GateLaunch *launch;
+  GateLaunchAddresses *launch;
   const char *client_id;
   const char *address;
   gboolean can_set;
@@ -85,8 +85,8 @@ update (GateLaunchGroup *self)
     return;
   launch = gate_session_get_launch (self->session);
   client_id = gate_authorization_get_id (self->authorization);
-  address = gate_launch_get_address (launch, client_id);
-  can_set = gate_launch_can_set (launch, client_id);
+  address = gate_launch_addresses_get_address (launch, client_id);
+  can_set = gate_launch_addresses_can_set (launch, client_id);
   /* Nobody signs in to a client that acts alone, so there is nothing to launch. */
   gtk_widget_set_visible (
       GTK_WIDGET (self),
@@ -104,8 +104,8 @@ update (GateLaunchGroup *self)
 static void
 apply_cb (GateLaunchGroup *self)
 {
-  GateLaunch *launch;
-  const char *client_id;
+  GateLaunchAddresses *launch;
+  const char          *client_id;
   const char *sentence = NULL;
   g_autofree char *before = NULL;
 
@@ -113,11 +113,11 @@ apply_cb (GateLaunchGroup *self)
     return;
   launch = gate_session_get_launch (self->session);
   client_id = gate_authorization_get_id (self->authorization);
-  if (!gate_launch_can_set (launch, client_id))
+  if (!gate_launch_addresses_can_set (launch, client_id))
     return;
   /* What is taken is shown as it was taken, also when that is what was there. */
   before = g_steal_pointer (&self->shown);
-  if (gate_launch_set_address (
+  if (gate_launch_addresses_set_address (
           launch, client_id, gtk_editable_get_text (self->entry), &sentence))
     return;
   self->shown = g_steal_pointer (&before);
@@ -219,7 +219,7 @@ static void
 gate_launch_group_init (GateLaunchGroup *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->launch_signals = g_signal_group_new (GATE_TYPE_LAUNCH);
+  self->launch_signals = g_signal_group_new (GATE_TYPE_LAUNCH_ADDRESSES);
   g_signal_group_connect_swapped (self->launch_signals, "changed", G_CALLBACK (update), self);
 }
 

@@ -88,7 +88,7 @@ set_aside_cb (GateWindow *self)
 static void
 launch_changed_cb (GateWindow *self)
 {
-  g_auto (GStrv) given = gate_launch_dup_given (gate_session_get_launch (self->session));
+  g_auto (GStrv) given = gate_launch_addresses_dup_given (gate_session_get_launch (self->session));
 
   gtk_widget_action_set_enabled (
       GTK_WIDGET (self), "win.launch-applications", given[0] != NULL);

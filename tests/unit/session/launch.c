@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-#include "gate-launch.h"
+#include "gate-launch-addresses.h"
 #include "shadow.h"
 
 #include <glib/gstdio.h>
@@ -58,18 +58,18 @@ count_cb (guint *count)
   (*count)++;
 }
 
-static GateLaunch *
+static GateLaunchAddresses *
 open_file (Fixture *f)
 {
-  GateLaunch *launch = gate_launch_new ();
+  GateLaunchAddresses *launch = gate_launch_addresses_new ();
 
   g_signal_connect_swapped (launch, "changed", G_CALLBACK (count_cb), &f->n_changed);
   g_signal_connect_swapped (launch, "not-kept", G_CALLBACK (count_cb), &f->n_not_kept);
   g_signal_connect_swapped (launch, "set-aside", G_CALLBACK (count_cb), &f->n_set_aside);
-  gate_launch_set_account (launch, ACCOUNT);
-  gate_launch_keep_in (launch, f->file);
-  g_assert_false (gate_launch_can_set (launch, ID));
-  wait_until (gate_launch_can_set (launch, ID));
+  gate_launch_addresses_set_account (launch, ACCOUNT);
+  gate_launch_addresses_keep_in (launch, f->file);
+  g_assert_false (gate_launch_addresses_can_set (launch, ID));
+  wait_until (gate_launch_addresses_can_set (launch, ID));
   return launch;
 }
 
@@ -84,13 +84,13 @@ file_has (Fixture    *f,
 }
 
 static void
-set (GateLaunch *launch,
-     const char *client_id,
-     const char *typed)
+set (GateLaunchAddresses *launch,
+     const char          *client_id,
+     const char          *typed)
 {
   const char *sentence = NULL;
 
-  g_assert_true (gate_launch_set_address (launch, client_id, typed, &sentence));
+  g_assert_true (gate_launch_addresses_set_address (launch, client_id, typed, &sentence));
   g_assert_null (sentence);
 }
 
@@ -99,28 +99,28 @@ test_kept (Fixture      *f,
            gconstpointer unused)
 {
   const char *odd = "a=b[c]\n#%/\xc3\xa4";
-  g_autoptr (GateLaunch) launch = open_file (f);
-  g_autoptr (GateLaunch) again = NULL;
+  g_autoptr (GateLaunchAddresses) launch = open_file (f);
+  g_autoptr (GateLaunchAddresses) again = NULL;
   struct stat about;
   const char *sentence = NULL;
 
-  g_assert_null (gate_launch_get_address (launch, ID));
+  g_assert_null (gate_launch_addresses_get_address (launch, ID));
   set (launch, ID, " https://apps.example.com ");
-  g_assert_cmpstr (gate_launch_get_address (launch, ID), ==, "https://apps.example.com/");
+  g_assert_cmpstr (gate_launch_addresses_get_address (launch, ID), ==, "https://apps.example.com/");
   set (launch, odd, "http://127.0.0.1:8080/%41?a=b;c#d");
   wait_until (file_has (f, "8080"));
   g_assert_cmpint (g_stat (g_file_peek_path (f->file), &about), ==, 0);
   g_assert_cmpuint (about.st_mode & 0777, ==, 0600);
 
   again = open_file (f);
-  g_assert_cmpstr (gate_launch_get_address (again, ID), ==, "https://apps.example.com/");
+  g_assert_cmpstr (gate_launch_addresses_get_address (again, ID), ==, "https://apps.example.com/");
   g_assert_cmpstr (
-      gate_launch_get_address (again, odd), ==, "http://127.0.0.1:8080/%41?a=b;c#d");
-  g_assert_false (gate_launch_set_address (again, ID, "ftp://example.com/", &sentence));
+      gate_launch_addresses_get_address (again, odd), ==, "http://127.0.0.1:8080/%41?a=b;c#d");
+  g_assert_false (gate_launch_addresses_set_address (again, ID, "ftp://example.com/", &sentence));
   g_assert_nonnull (sentence);
-  g_assert_cmpstr (gate_launch_get_address (again, ID), ==, "https://apps.example.com/");
+  g_assert_cmpstr (gate_launch_addresses_get_address (again, ID), ==, "https://apps.example.com/");
   set (again, ID, "  ");
-  g_assert_null (gate_launch_get_address (again, ID));
+  g_assert_null (gate_launch_addresses_get_address (again, ID));
   wait_until (!file_has (f, "apps.example.com"));
   g_assert_true (file_has (f, "8080"));
   g_assert_cmpuint (f->n_not_kept, ==, 0);
@@ -130,17 +130,17 @@ static void
 test_accounts (Fixture      *f,
                gconstpointer unused)
 {
-  g_autoptr (GateLaunch) launch = open_file (f);
+  g_autoptr (GateLaunchAddresses) launch = open_file (f);
 
   set (launch, ID, "https://one.example/");
-  gate_launch_set_account (launch, "https://api.example.com o-2");
-  g_assert_null (gate_launch_get_address (launch, ID));
+  gate_launch_addresses_set_account (launch, "https://api.example.com o-2");
+  g_assert_null (gate_launch_addresses_get_address (launch, ID));
   set (launch, ID, "https://two.example/");
-  gate_launch_set_account (launch, NULL);
-  g_assert_null (gate_launch_get_address (launch, ID));
-  g_assert_false (gate_launch_can_set (launch, ID));
-  gate_launch_set_account (launch, ACCOUNT);
-  g_assert_cmpstr (gate_launch_get_address (launch, ID), ==, "https://one.example/");
+  gate_launch_addresses_set_account (launch, NULL);
+  g_assert_null (gate_launch_addresses_get_address (launch, ID));
+  g_assert_false (gate_launch_addresses_can_set (launch, ID));
+  gate_launch_addresses_set_account (launch, ACCOUNT);
+  g_assert_cmpstr (gate_launch_addresses_get_address (launch, ID), ==, "https://one.example/");
   wait_until (file_has (f, "two.example"));
 }
 
@@ -148,34 +148,34 @@ static void
 test_given (Fixture      *f,
             gconstpointer unused)
 {
-  g_autoptr (GateLaunch) launch = open_file (f);
+  g_autoptr (GateLaunchAddresses) launch = open_file (f);
   g_autoptr (GHashTable) given = g_hash_table_new (g_str_hash, g_str_equal);
   g_auto (GStrv) ids = NULL;
   guint before = f->n_changed;
 
   g_hash_table_insert (given, (char *) ID, (char *) "http://127.0.7.2:40001/");
   g_hash_table_insert (given, (char *) "other", (char *) "javascript:alert(1)");
-  gate_launch_set_given (launch, given);
+  gate_launch_addresses_set_given (launch, given);
   g_assert_cmpuint (f->n_changed, ==, before + 1);
-  g_assert_cmpstr (gate_launch_get_address (launch, ID), ==, "http://127.0.7.2:40001/");
-  g_assert_false (gate_launch_can_set (launch, ID));
-  g_assert_null (gate_launch_get_address (launch, "other"));
-  ids = gate_launch_dup_given (launch);
+  g_assert_cmpstr (gate_launch_addresses_get_address (launch, ID), ==, "http://127.0.7.2:40001/");
+  g_assert_false (gate_launch_addresses_can_set (launch, ID));
+  g_assert_null (gate_launch_addresses_get_address (launch, "other"));
+  ids = gate_launch_addresses_dup_given (launch);
   g_assert_cmpuint (g_strv_length (ids), ==, 1);
   g_assert_cmpstr (ids[0], ==, ID);
   set (launch, "third", "https://third.example/");
   wait_until (file_has (f, "third.example"));
   g_assert_false (file_has (f, "40001"));
-  gate_launch_set_given (launch, NULL);
-  g_assert_null (gate_launch_get_address (launch, ID));
-  g_assert_true (gate_launch_can_set (launch, ID));
+  gate_launch_addresses_set_given (launch, NULL);
+  g_assert_null (gate_launch_addresses_get_address (launch, ID));
+  g_assert_true (gate_launch_addresses_can_set (launch, ID));
 }
 
 static void
 test_foreign_file (Fixture      *f,
                    gconstpointer unused)
 {
-  g_autoptr (GateLaunch) launch = NULL;
+  g_autoptr (GateLaunchAddresses) launch = NULL;
   g_autofree char *folder = g_path_get_dirname (g_file_peek_path (f->file));
 
   g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
@@ -186,10 +186,10 @@ test_foreign_file (Fixture      *f,
                                       -1,
                                       NULL));
   launch = open_file (f);
-  g_assert_null (gate_launch_get_address (launch, "a"));
-  g_assert_cmpstr (gate_launch_get_address (launch, "b"), ==, "https://b.example/");
-  g_assert_null (gate_launch_get_address (launch, "c"));
-  g_assert_null (gate_launch_get_address (launch, "d"));
+  g_assert_null (gate_launch_addresses_get_address (launch, "a"));
+  g_assert_cmpstr (gate_launch_addresses_get_address (launch, "b"), ==, "https://b.example/");
+  g_assert_null (gate_launch_addresses_get_address (launch, "c"));
+  g_assert_null (gate_launch_addresses_get_address (launch, "d"));
 }
 
 static void
@@ -221,12 +221,12 @@ test_one_bad_line (Fixture      *f,
 {
   const char *contents = "[https%3A%2F%2Fapi.example.com%20o-1]\n"
                          "a=https://a.example/\nnonsense\nb=https://b.example/\n";
-  g_autoptr (GateLaunch) launch = NULL;
+  g_autoptr (GateLaunchAddresses) launch = NULL;
 
   put_file (f, contents);
   launch = open_file (f);
-  g_assert_cmpstr (gate_launch_get_address (launch, "a"), ==, "https://a.example/");
-  g_assert_cmpstr (gate_launch_get_address (launch, "b"), ==, "https://b.example/");
+  g_assert_cmpstr (gate_launch_addresses_get_address (launch, "a"), ==, "https://a.example/");
+  g_assert_cmpstr (gate_launch_addresses_get_address (launch, "b"), ==, "https://b.example/");
   wait_until (f->n_set_aside == 1);
   assert_aside (f, ".bad", contents);
   set (launch, ID, "https://apps.example.com/");
@@ -241,8 +241,8 @@ static void
 test_damaged (Fixture      *f,
               gconstpointer unused)
 {
-  g_autoptr (GateLaunch) launch = NULL;
-  g_autoptr (GateLaunch) again = NULL;
+  g_autoptr (GateLaunchAddresses) launch = NULL;
+  g_autoptr (GateLaunchAddresses) again = NULL;
 
   put_file (f, "\x01\xfenonsense\n[");
   launch = open_file (f);
@@ -262,7 +262,7 @@ static void
 test_unreadable (Fixture      *f,
                  gconstpointer unused)
 {
-  g_autoptr (GateLaunch) launch = NULL;
+  g_autoptr (GateLaunchAddresses) launch = NULL;
   g_autofree char *bad = path_aside (f, ".bad");
 
   g_assert_cmpint (g_mkdir_with_parents (g_file_peek_path (f->file), 0700), ==, 0);
@@ -278,14 +278,14 @@ static void
 test_not_kept (Fixture      *f,
                gconstpointer unused)
 {
-  g_autoptr (GateLaunch) launch = NULL;
+  g_autoptr (GateLaunchAddresses) launch = NULL;
   g_autofree char *folder = g_path_get_dirname (g_file_peek_path (f->file));
 
   g_assert_true (g_file_set_contents (folder, "x", -1, NULL));
   launch = open_file (f);
   set (launch, ID, "https://apps.example.com/");
   wait_until (f->n_not_kept == 1);
-  g_assert_cmpstr (gate_launch_get_address (launch, ID), ==, "https://apps.example.com/");
+  g_assert_cmpstr (gate_launch_addresses_get_address (launch, ID), ==, "https://apps.example.com/");
 }
 
 #define ADD(name, function) \

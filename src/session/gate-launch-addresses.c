@@ -8,7 +8,7 @@
 
 #include "config.h"
 
-#include "gate-launch.h"
+#include "gate-launch-addresses.h"
 
 #include "gate-error.h"
 #include "gate-opener.h"
@@ -19,7 +19,7 @@
 /* So many files with “.bad” may lie beside it. */
 #define MAX_ASIDE 20
 
-struct _GateLaunch
+struct _GateLaunchAddresses
 {
   GObject parent_instance;
 
@@ -36,7 +36,7 @@ struct _GateLaunch
   gboolean      is_blocked; /* what lies there could neither be read nor kept beside */
 };
 
-G_DEFINE_FINAL_TYPE (GateLaunch, gate_launch, G_TYPE_OBJECT)
+G_DEFINE_FINAL_TYPE (GateLaunchAddresses, gate_launch_addresses, G_TYPE_OBJECT)
 
 enum
 {
@@ -55,7 +55,7 @@ encode (const char *text)
 }
 
 static void
-take_typed (GateLaunch *self)
+take_typed (GateLaunchAddresses *self)
 {
   g_auto (GStrv) keys = NULL;
 
@@ -74,7 +74,7 @@ take_typed (GateLaunch *self)
 }
 
 static void
-take_given (GateLaunch *self)
+take_given (GateLaunchAddresses *self)
 {
   GHashTableIter iter;
   gpointer client_id, text;
@@ -92,14 +92,14 @@ take_given (GateLaunch *self)
 }
 
 static void
-update (GateLaunch *self)
+update (GateLaunchAddresses *self)
 {
   take_typed (self);
   take_given (self);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
-static void save (GateLaunch *self);
+static void save (GateLaunchAddresses *self);
 
 static gboolean
 is_line_of_key_file (const char *line)
@@ -112,8 +112,8 @@ is_line_of_key_file (const char *line)
 
 /* Reads the lines that are right; returns whether all of them are. */
 static gboolean
-parse (GateLaunch *self,
-       const char *contents)
+parse (GateLaunchAddresses *self,
+       const char          *contents)
 {
   g_auto (GStrv) lines = g_strsplit (contents, "\n", -1);
   g_autoptr (GString) right = g_string_new (NULL);
@@ -129,20 +129,20 @@ parse (GateLaunch *self,
 }
 
 static void
-end_loading (GateLaunch *self)
+end_loading (GateLaunchAddresses *self)
 {
   self->loading = FALSE;
   update (self);
 }
 
-static void set_aside (GateLaunch *self);
+static void set_aside (GateLaunchAddresses *self);
 
 static void
 set_aside_cb (GObject      *source,
               GAsyncResult *result,
               gpointer      user_data)
 {
-  g_autoptr (GateLaunch) self = user_data;
+  g_autoptr (GateLaunchAddresses) self = user_data;
   g_autoptr (GError) error = NULL;
   gboolean moved = g_file_move_finish (G_FILE (source), result, &error);
 
@@ -165,7 +165,7 @@ set_aside_cb (GObject      *source,
 }
 
 static GFile *
-get_aside (GateLaunch *self)
+get_aside (GateLaunchAddresses *self)
 {
   const char *path = g_file_peek_path (self->file);
   g_autofree char *aside = self->n_aside == 1 ? g_strdup_printf ("%s.bad", path) :
@@ -176,7 +176,7 @@ get_aside (GateLaunch *self)
 
 /* What could not be read is not overwritten, neither here nor by the next one of its kind. */
 static void
-set_aside (GateLaunch *self)
+set_aside (GateLaunchAddresses *self)
 {
   g_autoptr (GFile) aside = NULL;
 
@@ -198,7 +198,7 @@ loaded_cb (GObject      *source,
            GAsyncResult *result,
            gpointer      user_data)
 {
-  GateLaunch *self = user_data;
+  GateLaunchAddresses *self = user_data;
   g_autoptr (GError) error = NULL;
   g_autofree char *contents = NULL;
   gsize length = 0;
@@ -221,7 +221,7 @@ saved_cb (GObject      *source,
           GAsyncResult *result,
           gpointer      user_data)
 {
-  g_autoptr (GateLaunch) self = user_data;
+  g_autoptr (GateLaunchAddresses) self = user_data;
   g_autoptr (GError) error = NULL;
 
   self->saving = FALSE;
@@ -237,7 +237,7 @@ saved_cb (GObject      *source,
 /* One write at a time; what changes meanwhile is written after it. A write that has begun is
  * finished, whoever ends. */
 static void
-save (GateLaunch *self)
+save (GateLaunchAddresses *self)
 {
   g_autofree char *folder = NULL;
   g_autoptr (GBytes) bytes = NULL;
@@ -271,68 +271,68 @@ save (GateLaunch *self)
 }
 
 static void
-gate_launch_dispose (GObject *object)
+gate_launch_addresses_dispose (GObject *object)
 {
-  GateLaunch *self = GATE_LAUNCH (object);
+  GateLaunchAddresses *self = GATE_LAUNCH_ADDRESSES (object);
 
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->file);
-  G_OBJECT_CLASS (gate_launch_parent_class)->dispose (object);
+  G_OBJECT_CLASS (gate_launch_addresses_parent_class)->dispose (object);
 }
 
 static void
-gate_launch_finalize (GObject *object)
+gate_launch_addresses_finalize (GObject *object)
 {
-  GateLaunch *self = GATE_LAUNCH (object);
+  GateLaunchAddresses *self = GATE_LAUNCH_ADDRESSES (object);
 
   g_key_file_unref (self->typed);
   g_clear_pointer (&self->given, g_hash_table_unref);
   g_hash_table_unref (self->shown);
   g_free (self->account);
-  G_OBJECT_CLASS (gate_launch_parent_class)->finalize (object);
+  G_OBJECT_CLASS (gate_launch_addresses_parent_class)->finalize (object);
 }
 
 static guint
 new_signal (const char *name)
 {
   return g_signal_new (
-      name, GATE_TYPE_LAUNCH, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+      name, GATE_TYPE_LAUNCH_ADDRESSES, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
-gate_launch_class_init (GateLaunchClass *klass)
+gate_launch_addresses_class_init (GateLaunchAddressesClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
-  object_class->dispose = gate_launch_dispose;
-  object_class->finalize = gate_launch_finalize;
+  object_class->dispose = gate_launch_addresses_dispose;
+  object_class->finalize = gate_launch_addresses_finalize;
   signals[CHANGED] = new_signal ("changed");
   signals[NOT_KEPT] = new_signal ("not-kept");
   signals[SET_ASIDE] = new_signal ("set-aside");
 }
 
 static void
-gate_launch_init (GateLaunch *self)
+gate_launch_addresses_init (GateLaunchAddresses *self)
 {
   self->typed = g_key_file_new ();
   self->shown = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 }
 
 /**
- * gate_launch_new:
+ * gate_launch_addresses_new:
  *
  * Returns: (transfer full): no addresses, kept nowhere
  */
-GateLaunch *
-gate_launch_new (void)
+GateLaunchAddresses *
+gate_launch_addresses_new (void)
 {
-  return g_object_new (GATE_TYPE_LAUNCH, NULL);
+  return g_object_new (GATE_TYPE_LAUNCH_ADDRESSES, NULL);
 }
 
 /**
- * gate_launch_keep_in:
+ * gate_launch_addresses_keep_in:
  * @self: launch addresses, nowhere kept so far
  * @file: where they are kept, a local file; neither it nor its folder need be there
  *
@@ -341,10 +341,10 @@ gate_launch_new (void)
  * see `set-aside`. Where it can neither be read nor moved, nothing is written; see `not-kept`.
  */
 void
-gate_launch_keep_in (GateLaunch *self,
-                     GFile      *file)
+gate_launch_addresses_keep_in (GateLaunchAddresses *self,
+                               GFile               *file)
 {
-  g_return_if_fail (GATE_IS_LAUNCH (self));
+  g_return_if_fail (GATE_IS_LAUNCH_ADDRESSES (self));
   g_return_if_fail (g_file_peek_path (file) != NULL && self->file == NULL);
 
   self->file = g_object_ref (file);
@@ -354,32 +354,32 @@ gate_launch_keep_in (GateLaunch *self,
 }
 
 /**
- * gate_launch_set_account:
+ * gate_launch_addresses_set_account:
  * @self: launch addresses
  * @account: (nullable): whatever tells one account from another, %NULL for none
  */
 void
-gate_launch_set_account (GateLaunch *self,
-                         const char *account)
+gate_launch_addresses_set_account (GateLaunchAddresses *self,
+                                   const char          *account)
 {
   g_autofree char *group = account != NULL ? encode (account) : NULL;
 
-  g_return_if_fail (GATE_IS_LAUNCH (self));
+  g_return_if_fail (GATE_IS_LAUNCH_ADDRESSES (self));
 
   if (gate_set_str (&self->account, group))
     update (self);
 }
 
 /**
- * gate_launch_set_given:
+ * gate_launch_addresses_set_given:
  * @self: launch addresses
  * @given: (nullable) (transfer none): client ID to address, as the organization itself says
  */
 void
-gate_launch_set_given (GateLaunch *self,
-                       GHashTable *given)
+gate_launch_addresses_set_given (GateLaunchAddresses *self,
+                                 GHashTable          *given)
 {
-  g_return_if_fail (GATE_IS_LAUNCH (self));
+  g_return_if_fail (GATE_IS_LAUNCH_ADDRESSES (self));
 
   if (self->given == NULL && given == NULL)
     return;
@@ -389,17 +389,17 @@ gate_launch_set_given (GateLaunch *self,
 }
 
 /**
- * gate_launch_get_address:
+ * gate_launch_addresses_get_address:
  * @self: launch addresses
  * @client_id: a client of the account
  *
  * Returns: (transfer none) (nullable): where it starts, if that is known
  */
 const char *
-gate_launch_get_address (GateLaunch *self,
-                         const char *client_id)
+gate_launch_addresses_get_address (GateLaunchAddresses *self,
+                                   const char          *client_id)
 {
-  g_return_val_if_fail (GATE_IS_LAUNCH (self), NULL);
+  g_return_val_if_fail (GATE_IS_LAUNCH_ADDRESSES (self), NULL);
   g_return_val_if_fail (client_id != NULL, NULL);
 
   return g_hash_table_lookup (self->shown, client_id);
@@ -413,25 +413,25 @@ compare_ids (gconstpointer a,
 }
 
 /**
- * gate_launch_dup_given:
+ * gate_launch_addresses_dup_given:
  * @self: launch addresses
  *
  * Returns: (transfer full): the IDs of the clients whose address the organization gives, in order
  */
 char **
-gate_launch_dup_given (GateLaunch *self)
+gate_launch_addresses_dup_given (GateLaunchAddresses *self)
 {
   GPtrArray *ids = g_ptr_array_new ();
   GHashTableIter iter;
   gpointer id;
 
-  g_return_val_if_fail (GATE_IS_LAUNCH (self), NULL);
+  g_return_val_if_fail (GATE_IS_LAUNCH_ADDRESSES (self), NULL);
 
   if (self->given != NULL)
     {
       g_hash_table_iter_init (&iter, self->given);
       while (g_hash_table_iter_next (&iter, &id, NULL))
-        if (gate_launch_get_address (self, id) != NULL)
+        if (gate_launch_addresses_get_address (self, id) != NULL)
           g_ptr_array_add (ids, g_strdup (id));
     }
   g_ptr_array_sort (ids, compare_ids);
@@ -440,7 +440,7 @@ gate_launch_dup_given (GateLaunch *self)
 }
 
 /**
- * gate_launch_can_set:
+ * gate_launch_addresses_can_set:
  * @self: launch addresses
  * @client_id: a client of the account
  *
@@ -448,10 +448,10 @@ gate_launch_dup_given (GateLaunch *self)
  *   organization gives one
  */
 gboolean
-gate_launch_can_set (GateLaunch *self,
-                     const char *client_id)
+gate_launch_addresses_can_set (GateLaunchAddresses *self,
+                               const char          *client_id)
 {
-  g_return_val_if_fail (GATE_IS_LAUNCH (self), FALSE);
+  g_return_val_if_fail (GATE_IS_LAUNCH_ADDRESSES (self), FALSE);
   g_return_val_if_fail (client_id != NULL, FALSE);
 
   return self->account != NULL && !self->loading &&
@@ -459,7 +459,7 @@ gate_launch_can_set (GateLaunch *self,
 }
 
 /**
- * gate_launch_set_address:
+ * gate_launch_addresses_set_address:
  * @self: launch addresses
  * @client_id: a client of the account
  * @typed: what a person typed; nothing removes the address
@@ -468,16 +468,16 @@ gate_launch_can_set (GateLaunch *self,
  * Returns: whether it was taken
  */
 gboolean
-gate_launch_set_address (GateLaunch  *self,
-                         const char  *client_id,
-                         const char  *typed,
-                         const char **sentence)
+gate_launch_addresses_set_address (GateLaunchAddresses *self,
+                                   const char          *client_id,
+                                   const char          *typed,
+                                   const char         **sentence)
 {
   g_autofree char *key = NULL;
   g_autofree char *text = NULL;
   g_autofree char *address = NULL;
 
-  g_return_val_if_fail (gate_launch_can_set (self, client_id), FALSE);
+  g_return_val_if_fail (gate_launch_addresses_can_set (self, client_id), FALSE);
   g_return_val_if_fail (typed != NULL && *client_id != '\0', FALSE);
 
   key = encode (client_id);
