@@ -13,7 +13,7 @@
 
 #include "gate-format.h"
 #include "gate-heading.h"
-#include "gate-initials.h"
+#include "gate-avatar.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -21,7 +21,7 @@ struct _GateAuthorizationRow
 {
   GtkWidget parent_instance;
 
-  GateInitials *initials;
+  GateAvatar *initials;
   GtkLabel *name;
   GtkLabel *subtitle;
   GtkWidget *chip;
@@ -115,7 +115,7 @@ show_authorization (GateAuthorizationRow *self,
 
   gtk_label_set_label (self->name, name);
   gtk_label_set_label (self->subtitle, subtitle);
-  gate_initials_set_text (self->initials, name);
+  gate_avatar_set_text (self->initials, name);
   show_chip (self,
              gate_authorization_get_state (authorization),
              gate_authorization_get_state_name (authorization));
@@ -233,7 +233,7 @@ gate_authorization_row_class_init (GateAuthorizationRowClass *klass)
                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
-  g_type_ensure (GATE_TYPE_INITIALS);
+  g_type_ensure (GATE_TYPE_AVATAR);
   gtk_widget_class_set_css_name (widget_class, "gateauthorizationrow");
   gtk_widget_class_set_template_from_resource (
       widget_class,

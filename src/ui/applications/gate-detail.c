@@ -14,7 +14,7 @@
 #include "gate-details-pane.h"
 #include "gate-focus.h"
 #include "gate-format.h"
-#include "gate-initials.h"
+#include "gate-avatar.h"
 #include "gate-launch-bar.h"
 #include "gate-pane-switcher.h"
 #include "gate-roles-pane.h"
@@ -32,7 +32,7 @@ struct _GateDetail
   GtkStack *stack;
   AdwToastOverlay *toasts;
   GateScrollAway *scroll_away;
-  GateInitials *avatar;
+  GateAvatar *avatar;
   GtkLabel *name;
   GtkLabel *chip;
   GtkLabel *client_id;
@@ -186,7 +186,7 @@ update (GateDetail *self)
   id = gate_authorization_get_id (self->authorization);
   shown_id = gate_text_for_display (id, 100);
   decision = gate_format_decision (self->authorization);
-  gate_initials_set_text (self->avatar, gate_authorization_get_name (self->authorization));
+  gate_avatar_set_text (self->avatar, gate_authorization_get_name (self->authorization));
   gtk_label_set_label (self->name, gate_authorization_get_name (self->authorization));
   gtk_label_set_label (self->client_id, shown_id);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->client_id), shown_id);
@@ -428,7 +428,7 @@ gate_detail_class_init (GateDetailClass *klass)
   g_type_ensure (GATE_TYPE_BESIDE_LAYOUT);
   g_type_ensure (GATE_TYPE_CHANGE_BAR);
   g_type_ensure (GATE_TYPE_COLUMN_LAYOUT);
-  g_type_ensure (GATE_TYPE_INITIALS);
+  g_type_ensure (GATE_TYPE_AVATAR);
   g_type_ensure (GATE_TYPE_LAUNCH_BAR);
   g_type_ensure (GATE_TYPE_PANE_SWITCHER);
   g_type_ensure (GATE_TYPE_ROLES_PANE);

@@ -12,7 +12,7 @@
 #include "gate-approve-words.h"
 #include "gate-focus.h"
 #include "gate-format.h"
-#include "gate-initials.h"
+#include "gate-avatar.h"
 #include "gate-role-list.h"
 #include "gate-scope-buttons.h"
 #include "gate-scope-list.h"
@@ -33,7 +33,7 @@ struct _GateApprovePage
 
   GtkWidget         *root;
   GtkScrolledWindow *scroller;
-  GateInitials      *avatar;
+  GateAvatar        *avatar;
   GtkLabel          *name;
   GtkLabel          *facts;
   GtkLabel          *client_id;
@@ -381,7 +381,7 @@ gate_approve_page_dispose (GObject *object)
 static void
 bind_template (GtkWidgetClass *widget_class)
 {
-  g_type_ensure (GATE_TYPE_INITIALS);
+  g_type_ensure (GATE_TYPE_AVATAR);
   g_type_ensure (GATE_TYPE_ROLE_LIST);
   g_type_ensure (GATE_TYPE_SCOPE_BUTTONS);
   g_type_ensure (GATE_TYPE_SCOPE_LIST);
@@ -518,7 +518,7 @@ gate_approve_page_set_authorization (GateApprovePage   *self,
   g_clear_object (&self->authorization);
   self->authorization = gate_operation_snapshot (authorization);
   counts = counts_line (requested (self), granted_before (authorization));
-  gate_initials_set_text (self->avatar, gate_authorization_get_name (authorization));
+  gate_avatar_set_text (self->avatar, gate_authorization_get_name (authorization));
   gtk_label_set_label (self->name, gate_authorization_get_name (authorization));
   gtk_label_set_label (self->facts, facts);
   gtk_label_set_label (self->client_id, gate_authorization_get_id (authorization));

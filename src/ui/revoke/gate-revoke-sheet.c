@@ -19,7 +19,7 @@
 #include "gate-format.h"
 #include "gate-hidden.h"
 #include "gate-impact-view.h"
-#include "gate-initials.h"
+#include "gate-avatar.h"
 #include "gate-notice.h"
 #include "gate-press-guard.h"
 #include "gate-revoke-words.h"
@@ -41,24 +41,24 @@ struct _GateRevokeSheet
   gboolean           is_denial; /* when it was opened */
   gboolean           giving_up;
 
-  GtkWidget           *cancel_button;
-  GtkButton           *revoke_button;
-  GtkSpinner          *spinner;
-  GateNotice          *notice;
-  GtkWidget           *content;
-  GateInitials        *avatar;
-  GtkLabel            *name;
-  GtkLabel            *owner;
-  GtkLabel            *effect;
-  GtkWidget           *confirm_list;
-  GateConfirmRow      *confirm;
-  GateConfirmName     *confirm_name;
-  GtkWidget           *reason_group;
-  GtkEditable         *reason;
-  GateImpactView      *impact;
-  GtkWidget           *afterwards;
-  GtkWidget           *tokens;
-  AdwActionRow        *way_back;
+  GtkWidget       *cancel_button;
+  GtkButton       *revoke_button;
+  GtkSpinner      *spinner;
+  GateNotice      *notice;
+  GtkWidget       *content;
+  GateAvatar      *avatar;
+  GtkLabel        *name;
+  GtkLabel        *owner;
+  GtkLabel        *effect;
+  GtkWidget       *confirm_list;
+  GateConfirmRow  *confirm;
+  GateConfirmName *confirm_name;
+  GtkWidget       *reason_group;
+  GtkEditable     *reason;
+  GateImpactView  *impact;
+  GtkWidget       *afterwards;
+  GtkWidget       *tokens;
+  AdwActionRow    *way_back;
 };
 
 G_DEFINE_FINAL_TYPE (GateRevokeSheet, gate_revoke_sheet, ADW_TYPE_WINDOW)
@@ -149,7 +149,7 @@ show (GateRevokeSheet *self)
                             g_list_model_get_n_items (roles) > 0 ? roles : NULL,
                             person,
                             n_people);
-  gate_initials_set_text (self->avatar, gate_authorization_get_name (self->authorization));
+  gate_avatar_set_text (self->avatar, gate_authorization_get_name (self->authorization));
   gtk_label_set_label (self->name, gate_authorization_get_name (self->authorization));
   gtk_label_set_label (self->owner, owner);
   gtk_label_set_label (self->effect, effect);
@@ -309,7 +309,7 @@ bind_template (GtkWidgetClass *widget_class)
   g_type_ensure (GATE_TYPE_CONFIRM_ROW);
   g_type_ensure (GATE_TYPE_DIALOG_TITLE);
   g_type_ensure (GATE_TYPE_IMPACT_VIEW);
-  g_type_ensure (GATE_TYPE_INITIALS);
+  g_type_ensure (GATE_TYPE_AVATAR);
   g_type_ensure (GATE_TYPE_NOTICE);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/gatehouse/Gatehouse/gate-revoke-sheet.ui");

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "gate-detail.h"
-#include "gate-initials.h"
+#include "gate-avatar.h"
 #include "gate-notice.h"
 #include "gate-sidebar.h"
 #include "gate-window.h"
@@ -24,7 +24,7 @@ struct _GateWindow
   GtkWidget *busy;
   GtkWidget *account;
   GtkLabel *account_label;
-  GateInitials *account_avatar;
+  GateAvatar *account_avatar;
   GtkStack *pages;
   GateNotice *offline_notice;
   GateNotice *reading_notice;
@@ -53,61 +53,61 @@ struct _GateWindow
   gboolean narrow;           /* one column */
 };
 
-void gate_window_install_actions (GtkWidgetClass *widget_class);
-void gate_window_update_actions  (GateWindow     *self);
-void gate_window_update_running  (GateWindow     *self);
-void gate_window_show_done       (GateWindow     *self,
-                                  GateOperation  *operation);
-void gate_window_show_denied     (GateWindow     *self,
-                                  GateOperation  *operation,
-                                  const char     *message);
-void gate_window_show_failed     (GateWindow     *self,
-                                  GateOperation  *operation);
-void gate_window_take_dialog     (GateWindow     *self,
-                                  GtkWindow      *dialog);
+void        gate_window_install_actions     (GtkWidgetClass *widget_class);
+void        gate_window_update_actions      (GateWindow     *self);
+void        gate_window_update_running      (GateWindow     *self);
+void        gate_window_show_done           (GateWindow     *self,
+                                             GateOperation  *operation);
+void        gate_window_show_denied         (GateWindow     *self,
+                                             GateOperation  *operation,
+                                             const char     *message);
+void        gate_window_show_failed         (GateWindow     *self,
+                                             GateOperation  *operation);
+void        gate_window_take_dialog         (GateWindow     *self,
+                                             GtkWindow      *dialog);
 
 /* gate-window-pages.c */
-void        gate_window_install_pages      (GtkWidgetClass *widget_class);
-gboolean    gate_window_is_on_applications (GateWindow     *self);
-const char *gate_window_get_page           (GateWindow     *self);
-void        gate_window_set_page           (GateWindow     *self,
-                                            const char     *name);
-void        gate_window_focus_page         (GateWindow     *self);
-void        gate_window_focus_views        (GateWindow     *self);
-void        gate_window_show_switcher      (GateWindow     *self);
-void        gate_window_reveal_switcher_bar (GateWindow    *self);
-gboolean    gate_window_is_in_detail       (GateWindow     *self);
-gboolean    gate_window_is_narrow          (GateWindow     *self);
+void        gate_window_install_pages       (GtkWidgetClass *widget_class);
+gboolean    gate_window_is_on_applications  (GateWindow     *self);
+const char *gate_window_get_page            (GateWindow     *self);
+void        gate_window_set_page            (GateWindow     *self,
+                                             const char     *name);
+void        gate_window_focus_page          (GateWindow     *self);
+void        gate_window_focus_views         (GateWindow     *self);
+void        gate_window_show_switcher       (GateWindow     *self);
+void        gate_window_reveal_switcher_bar (GateWindow     *self);
+gboolean    gate_window_is_in_detail        (GateWindow     *self);
+gboolean    gate_window_is_narrow           (GateWindow     *self);
 
 /* gate-window-toasts.c */
-AdwToast *gate_window_new_toast      (GateWindow *self,
-                                      const char *text);
-void      gate_window_add_toast      (GateWindow *self,
-                                      AdwToast   *toast);
-void      gate_window_show_toast     (GateWindow *self,
-                                      const char *text);
-void      gate_window_dismiss_toasts (GateWindow *self);
+AdwToast   *gate_window_new_toast           (GateWindow     *self,
+                                             const char     *text);
+void        gate_window_add_toast           (GateWindow     *self,
+                                             AdwToast       *toast);
+void        gate_window_show_toast          (GateWindow     *self,
+                                             const char     *text);
+void        gate_window_dismiss_toasts      (GateWindow     *self);
 
 /* gate-window-desktop.c */
-void gate_window_install_desktop (GtkWidgetClass *widget_class);
-void gate_window_watch_launch    (GateWindow     *self);
+void        gate_window_install_desktop     (GtkWidgetClass *widget_class);
+void        gate_window_watch_launch        (GateWindow     *self);
 
 /* gate-window-leave.c: calls LEFT with ARGUMENT once nothing is unsaved (of any application, or of
  * the one that is shown), at once or after it was asked about; never when one keeps editing. */
 typedef void (*GateWindowLeft) (GateWindow *self,
                                 const char *argument);
-void gate_window_install_leave   (GtkWidgetClass *widget_class);
-void gate_window_watch_detail    (GateWindow     *self);
-void gate_window_leave           (GateWindow     *self,
-                                  gboolean        all,
-                                  GateWindowLeft  left,
-                                  const char     *argument);
+void gate_window_install_leave  (GtkWidgetClass   *widget_class);
+void gate_window_watch_detail   (GateWindow       *self);
+void gate_window_leave          (GateWindow       *self,
+                                 gboolean          all,
+                                 GateWindowLeft    left,
+                                 const char       *argument);
 
 /* gate-window-memory.c */
-void gate_window_memory_free (GateWindowMemory *self);
+void gate_window_memory_free    (GateWindowMemory *self);
 
 /* gate-window-revoke.c */
-void gate_window_install_revoke  (GtkWidgetClass *widget_class);
-void gate_window_open_revoke     (GateWindow     *self);
+void gate_window_install_revoke (GtkWidgetClass   *widget_class);
+void gate_window_open_revoke    (GateWindow       *self);
 
 G_END_DECLS

@@ -110,7 +110,7 @@ show_account (GateWindow *self)
   /* Translators: %s is the name of the organization that is shown. */
   accessible = g_strdup_printf (_ ("Account: %s"), name);
   gtk_label_set_label (self->account_label, name);
-  gate_initials_set_text (self->account_avatar, name);
+  gate_avatar_set_text (self->account_avatar, name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->account),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   accessible,
@@ -444,7 +444,7 @@ gate_window_class_init (GateWindowClass *klass)
   g_type_ensure (GATE_TYPE_CLIENTS_VIEW);
   g_type_ensure (GATE_TYPE_DENIED);
   g_type_ensure (GATE_TYPE_DETAIL);
-  g_type_ensure (GATE_TYPE_INITIALS);
+  g_type_ensure (GATE_TYPE_AVATAR);
   g_type_ensure (GATE_TYPE_LOAD_STACK);
   g_type_ensure (GATE_TYPE_NOTICE);
   g_type_ensure (GATE_TYPE_SIDEBAR);

@@ -3,15 +3,15 @@
 
 /* Faces made of a name: the letters, the color, the size. */
 
-#include "gate-initials.h"
+#include "gate-avatar.h"
 
 #include <adwaita.h>
 
-static GateInitials *
+static GateAvatar *
 new_initials (const char *text,
               int         size)
 {
-  return g_object_ref_sink (g_object_new (GATE_TYPE_INITIALS, "text", text, "size", size, NULL));
+  return g_object_ref_sink (g_object_new (GATE_TYPE_AVATAR, "text", text, "size", size, NULL));
 }
 
 static void
@@ -37,9 +37,9 @@ test_letters (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autoptr (GateInitials) initials = new_initials (cases[i].text, 34);
+      g_autoptr (GateAvatar) initials = new_initials (cases[i].text, 34);
 
-      g_assert_cmpstr (gate_initials_get_letters (initials), ==, cases[i].letters);
+      g_assert_cmpstr (gate_avatar_get_letters (initials), ==, cases[i].letters);
     }
 }
 
@@ -58,8 +58,8 @@ dup_color (GtkWidget *widget)
 static void
 test_color (void)
 {
-  g_autoptr (GateInitials) initials = new_initials ("Phone Bridge", 34);
-  g_autoptr (GateInitials) other = new_initials (NULL, 34);
+  g_autoptr (GateAvatar) initials = new_initials ("Phone Bridge", 34);
+  g_autoptr (GateAvatar) other = new_initials (NULL, 34);
   g_autofree char *before = dup_color (GTK_WIDGET (initials));
   g_autofree char *after = NULL;
   g_autofree char *none = dup_color (GTK_WIDGET (other));
@@ -67,14 +67,14 @@ test_color (void)
 
   g_assert_nonnull (before);
   g_assert_null (none);
-  gate_initials_set_text (initials, "Dialer");
+  gate_avatar_set_text (initials, "Dialer");
   after = dup_color (GTK_WIDGET (initials));
   g_assert_cmpstr (before, !=, after);
   g_assert_false (gtk_widget_has_css_class (GTK_WIDGET (initials), before));
-  gate_initials_set_text (other, "Dialer");
+  gate_avatar_set_text (other, "Dialer");
   same = dup_color (GTK_WIDGET (other));
   g_assert_cmpstr (same, ==, after);
-  gate_initials_set_text (initials, NULL);
+  gate_avatar_set_text (initials, NULL);
   g_assert_false (gtk_widget_has_css_class (GTK_WIDGET (initials), after));
 }
 
@@ -89,7 +89,7 @@ count_cb (GObject    *object,
 static void
 test_properties (void)
 {
-  g_autoptr (GateInitials) initials = new_initials ("Dialer", 34);
+  g_autoptr (GateAvatar) initials = new_initials ("Dialer", 34);
   g_autofree char *text = NULL;
   guint n = 0;
   int size = 0;

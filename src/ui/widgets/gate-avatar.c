@@ -5,7 +5,7 @@
 
 #include "config.h"
 
-#include "gate-initials.h"
+#include "gate-avatar.h"
 
 #include <string.h>
 
@@ -20,7 +20,7 @@
 /* Below, the style sheet makes the letters white. */
 #define MIN_COLORED_SIZE 25
 
-struct _GateInitials
+struct _GateAvatar
 {
   GtkWidget parent_instance;
 
@@ -30,7 +30,7 @@ struct _GateInitials
   int size;
 };
 
-G_DEFINE_FINAL_TYPE (GateInitials, gate_initials, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (GateAvatar, gate_avatar, GTK_TYPE_WIDGET)
 
 enum
 {
@@ -71,7 +71,7 @@ find_letters (const char *text)
 }
 
 static void
-show_color (GateInitials *self)
+show_color (GateAvatar *self)
 {
   GtkWidget *widget = GTK_WIDGET (self);
 
@@ -85,7 +85,7 @@ show_color (GateInitials *self)
 }
 
 static void
-set_size (GateInitials *self,
+set_size (GateAvatar *self,
           int           size)
 {
   if (self->size == size)
@@ -113,22 +113,22 @@ set_font_size (PangoLayout *layout,
 }
 
 static void
-gate_initials_measure (GtkWidget      *widget,
-                       GtkOrientation  orientation,
-                       int             for_size,
-                       int            *minimum,
-                       int            *natural,
-                       int            *minimum_baseline,
-                       int            *natural_baseline)
+gate_avatar_measure (GtkWidget      *widget,
+                     GtkOrientation  orientation,
+                     int             for_size,
+                     int            *minimum,
+                     int            *natural,
+                     int            *minimum_baseline,
+                     int            *natural_baseline)
 {
-  *minimum = *natural = GATE_INITIALS (widget)->size;
+  *minimum = *natural = GATE_AVATAR (widget)->size;
 }
 
 static void
-gate_initials_snapshot (GtkWidget   *widget,
-                        GtkSnapshot *snapshot)
+gate_avatar_snapshot (GtkWidget   *widget,
+                      GtkSnapshot *snapshot)
 {
-  GateInitials *self = GATE_INITIALS (widget);
+  GateAvatar *self = GATE_AVATAR (widget);
   g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (widget, self->letters);
   double font_size = MIN_FONT_SIZE + self->size * FONT_SHARE;
   double max_width = self->size * WIDTH_SHARE;
@@ -150,12 +150,12 @@ gate_initials_snapshot (GtkWidget   *widget,
 }
 
 static void
-gate_initials_get_property (GObject    *object,
-                            guint       prop_id,
-                            GValue     *value,
-                            GParamSpec *pspec)
+gate_avatar_get_property (GObject    *object,
+                          guint       prop_id,
+                          GValue     *value,
+                          GParamSpec *pspec)
 {
-  GateInitials *self = GATE_INITIALS (object);
+  GateAvatar *self = GATE_AVATAR (object);
 
   switch (prop_id)
     {
@@ -171,17 +171,17 @@ gate_initials_get_property (GObject    *object,
 }
 
 static void
-gate_initials_set_property (GObject      *object,
-                            guint         prop_id,
-                            const GValue *value,
-                            GParamSpec   *pspec)
+gate_avatar_set_property (GObject      *object,
+                          guint         prop_id,
+                          const GValue *value,
+                          GParamSpec   *pspec)
 {
-  GateInitials *self = GATE_INITIALS (object);
+  GateAvatar *self = GATE_AVATAR (object);
 
   switch (prop_id)
     {
     case PROP_TEXT:
-      gate_initials_set_text (self, g_value_get_string (value));
+      gate_avatar_set_text (self, g_value_get_string (value));
       break;
     case PROP_SIZE:
       set_size (self, g_value_get_int (value));
@@ -192,28 +192,28 @@ gate_initials_set_property (GObject      *object,
 }
 
 static void
-gate_initials_finalize (GObject *object)
+gate_avatar_finalize (GObject *object)
 {
-  GateInitials *self = GATE_INITIALS (object);
+  GateAvatar *self = GATE_AVATAR (object);
 
   g_free (self->text);
   g_free (self->letters);
   g_free (self->color_class);
-  G_OBJECT_CLASS (gate_initials_parent_class)->finalize (object);
+  G_OBJECT_CLASS (gate_avatar_parent_class)->finalize (object);
 }
 
 static void
-gate_initials_class_init (GateInitialsClass *klass)
+gate_avatar_class_init (GateAvatarClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
 
-  object_class->get_property = gate_initials_get_property;
-  object_class->set_property = gate_initials_set_property;
-  object_class->finalize = gate_initials_finalize;
-  widget_class->measure = gate_initials_measure;
-  widget_class->snapshot = gate_initials_snapshot;
+  object_class->get_property = gate_avatar_get_property;
+  object_class->set_property = gate_avatar_set_property;
+  object_class->finalize = gate_avatar_finalize;
+  widget_class->measure = gate_avatar_measure;
+  widget_class->snapshot = gate_avatar_snapshot;
 
   properties[PROP_TEXT] = g_param_spec_string ("text", NULL, NULL, NULL, flags);
   properties[PROP_SIZE] = g_param_spec_int ("size", NULL, NULL, 0, G_MAXINT16, 0, flags);
@@ -225,7 +225,7 @@ gate_initials_class_init (GateInitialsClass *klass)
 }
 
 static void
-gate_initials_init (GateInitials *self)
+gate_avatar_init (GateAvatar *self)
 {
   self->letters = g_strdup ("");
   gtk_widget_set_halign (GTK_WIDGET (self), GTK_ALIGN_CENTER);
@@ -233,15 +233,15 @@ gate_initials_init (GateInitials *self)
 }
 
 /**
- * gate_initials_set_text:
+ * gate_avatar_set_text:
  * @self: a face
  * @text: (nullable): the name; letters and color follow from it
  */
 void
-gate_initials_set_text (GateInitials *self,
-                        const char   *text)
+gate_avatar_set_text (GateAvatar *self,
+                      const char   *text)
 {
-  g_return_if_fail (GATE_IS_INITIALS (self));
+  g_return_if_fail (GATE_IS_AVATAR (self));
 
   if (g_strcmp0 (self->text, text) == 0)
     return;
@@ -255,14 +255,14 @@ gate_initials_set_text (GateInitials *self,
 }
 
 /**
- * gate_initials_get_letters:
+ * gate_avatar_get_letters:
  * @self: a face
  *
  * Returns: (transfer none): what is written in it, none to two letters
  */
 const char *
-gate_initials_get_letters (GateInitials *self)
+gate_avatar_get_letters (GateAvatar *self)
 {
-  g_return_val_if_fail (GATE_IS_INITIALS (self), NULL);
+  g_return_val_if_fail (GATE_IS_AVATAR (self), NULL);
   return self->letters;
 }

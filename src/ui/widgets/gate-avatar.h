@@ -12,11 +12,11 @@ G_BEGIN_DECLS
  * without an icon to be loaded; hundreds of them are alive in a list.
  *
  * Properties: text (string, rw, the name), size (int, rw, pixels across). */
-#define GATE_TYPE_INITIALS (gate_initials_get_type ())
-G_DECLARE_FINAL_TYPE (GateInitials, gate_initials, GATE, INITIALS, GtkWidget)
+#define GATE_TYPE_AVATAR (gate_avatar_get_type ())
+G_DECLARE_FINAL_TYPE (GateAvatar, gate_avatar, GATE, AVATAR, GtkWidget)
 
-void        gate_initials_set_text    (GateInitials *self,
-                                       const char   *text);
-const char *gate_initials_get_letters (GateInitials *self);
+void        gate_avatar_set_text    (GateAvatar *self,
+                                     const char *text);
+const char *gate_avatar_get_letters (GateAvatar *self);
 
 G_END_DECLS
