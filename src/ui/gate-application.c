@@ -7,7 +7,7 @@
 
 #include "gate-application.h"
 
-#include "gate-attention.h"
+#include "gate-request-alerts.h"
 #include "gate-options.h"
 #include "gate-picture.h"
 #include "gate-session.h"
@@ -28,7 +28,7 @@ struct _GateApplication
   GateOpener *opener;
   GateNotifier *notifier;
   GateSession *session;
-  GateAttention *attention;
+  GateRequestAlerts *attention;
   GateWindow *window; /* owned by GTK, weak */
   guint picture_timeout_id;
   gboolean picture_started;
@@ -355,7 +355,7 @@ gate_application_activate (GApplication *application)
   if (self->options->picture != NULL)
     start_picture (self);
   else
-    self->attention = gate_attention_new (self->session, self->notifier);
+    self->attention = gate_request_alerts_new (self->session, self->notifier);
 }
 
 /* The folder that is meant, however it is written. */

@@ -12,10 +12,10 @@ G_BEGIN_DECLS
 
 /* Watches the organization while the application runs, more often while one of its windows is
  * looked at, and tells the desktop of new requests. */
-#define GATE_TYPE_ATTENTION (gate_attention_get_type ())
-G_DECLARE_FINAL_TYPE (GateAttention, gate_attention, GATE, ATTENTION, GObject)
+#define GATE_TYPE_REQUEST_ALERTS (gate_request_alerts_get_type ())
+G_DECLARE_FINAL_TYPE (GateRequestAlerts, gate_request_alerts, GATE, REQUEST_ALERTS, GObject)
 
-GateAttention *gate_attention_new (GateSession  *session,
-                                   GateNotifier *notifier);
+GateRequestAlerts *gate_request_alerts_new (GateSession  *session,
+                                            GateNotifier *notifier);
 
 G_END_DECLS

@@ -5,11 +5,11 @@
 
 #include "config.h"
 
-#include "gate-attention.h"
+#include "gate-request-alerts.h"
 
 #include "gate-watch.h"
 
-struct _GateAttention
+struct _GateRequestAlerts
 {
   GObject parent_instance;
 
@@ -17,11 +17,11 @@ struct _GateAttention
   GateWatch    *watch;
 };
 
-G_DEFINE_FINAL_TYPE (GateAttention, gate_attention, G_TYPE_OBJECT)
+G_DEFINE_FINAL_TYPE (GateRequestAlerts, gate_request_alerts, G_TYPE_OBJECT)
 
 /* A dialog is as good as the window below it. */
 static void
-look (GateAttention *self)
+look (GateRequestAlerts *self)
 {
   GListModel *windows = gtk_window_get_toplevels ();
   gboolean active = FALSE;
@@ -36,10 +36,10 @@ look (GateAttention *self)
 }
 
 static void
-windows_changed_cb (GateAttention *self,
-                    guint          position,
-                    guint          removed,
-                    guint          added)
+windows_changed_cb (GateRequestAlerts *self,
+                    guint              position,
+                    guint              removed,
+                    guint              added)
 {
   for (guint i = position; i < position + added; i++)
     {
@@ -53,51 +53,51 @@ windows_changed_cb (GateAttention *self,
 }
 
 static void
-requested_cb (GateAttention *self,
-              GPtrArray     *requests)
+requested_cb (GateRequestAlerts *self,
+              GPtrArray         *requests)
 {
   if (self->notifier != NULL)
     gate_notifier_show_requests (self->notifier, requests);
 }
 
 static void
-gate_attention_dispose (GObject *object)
+gate_request_alerts_dispose (GObject *object)
 {
-  GateAttention *self = GATE_ATTENTION (object);
+  GateRequestAlerts *self = GATE_REQUEST_ALERTS (object);
 
   g_clear_object (&self->notifier);
   g_clear_object (&self->watch);
-  G_OBJECT_CLASS (gate_attention_parent_class)->dispose (object);
+  G_OBJECT_CLASS (gate_request_alerts_parent_class)->dispose (object);
 }
 
 static void
-gate_attention_class_init (GateAttentionClass *klass)
+gate_request_alerts_class_init (GateRequestAlertsClass *klass)
 {
-  G_OBJECT_CLASS (klass)->dispose = gate_attention_dispose;
+  G_OBJECT_CLASS (klass)->dispose = gate_request_alerts_dispose;
 }
 
 static void
-gate_attention_init (GateAttention *self)
+gate_request_alerts_init (GateRequestAlerts *self)
 {
 }
 
 /**
- * gate_attention_new:
+ * gate_request_alerts_new:
  * @session: what is watched
  * @notifier: (nullable): what tells of new requests
  *
  * Returns: (transfer full): attention to @session, until it is disposed of
  */
-GateAttention *
-gate_attention_new (GateSession  *session,
-                    GateNotifier *notifier)
+GateRequestAlerts *
+gate_request_alerts_new (GateSession  *session,
+                         GateNotifier *notifier)
 {
   GListModel *windows = gtk_window_get_toplevels ();
-  GateAttention *self;
+  GateRequestAlerts *self;
 
   g_return_val_if_fail (GATE_IS_SESSION (session), NULL);
 
-  self = g_object_new (GATE_TYPE_ATTENTION, NULL);
+  self = g_object_new (GATE_TYPE_REQUEST_ALERTS, NULL);
   g_set_object (&self->notifier, notifier);
   self->watch = gate_watch_new (session);
   g_signal_connect_object (
