@@ -9,7 +9,7 @@
 
 #include "gate-request-alerts.h"
 #include "gate-options.h"
-#include "gate-picture.h"
+#include "gate-screenshot.h"
 #include "gate-session.h"
 #include "gate-trace.h"
 #include "gate-window.h"
@@ -76,7 +76,7 @@ picture_written_cb (GObject      *source,
   g_autoptr (GError) error = NULL;
   g_autofree char *problem = NULL;
 
-  if (!gate_picture_write_finish (GTK_WINDOW (source), result, &error))
+  if (!gate_screenshot_write_finish (GTK_WINDOW (source), result, &error))
     {
       fail (self, error->message);
       return;
@@ -96,7 +96,7 @@ picture_written_cb (GObject      *source,
     case GATE_SESSION_READY:
       {
         g_autofree char *list =
-            gate_picture_print_list (gate_session_get_authorization_list (self->session));
+            gate_screenshot_print_list (gate_session_get_authorization_list (self->session));
 
         g_print ("%s", list);
         break;
@@ -149,11 +149,11 @@ try_picture (GateApplication *self)
       return;
     }
   window = gate_window_open (self->window, self->options->open);
-  gate_picture_write_async (window,
-                            self->options->picture,
-                            NULL,
-                            picture_written_cb,
-                            g_object_ref (self));
+  gate_screenshot_write_async (window,
+                               self->options->picture,
+                               NULL,
+                               picture_written_cb,
+                               g_object_ref (self));
 }
 
 static gboolean

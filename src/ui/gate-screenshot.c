@@ -5,7 +5,7 @@
 
 #include "config.h"
 
-#include "gate-picture.h"
+#include "gate-screenshot.h"
 
 #include "gate-error.h"
 #include "gate-format.h"
@@ -91,7 +91,7 @@ tick_cb (GtkWidget     *widget,
 }
 
 /**
- * gate_picture_write_async:
+ * gate_screenshot_write_async:
  * @window: (transfer none): a window that is presented
  * @path: where the PNG file goes
  * @cancellable: (nullable): to give up
@@ -101,11 +101,11 @@ tick_cb (GtkWidget     *widget,
  * when the file cannot be written, with GATE_ERROR_FAILED when nothing could be drawn.
  */
 void
-gate_picture_write_async (GtkWindow          *window,
-                          const char         *path,
-                          GCancellable       *cancellable,
-                          GAsyncReadyCallback callback,
-                          gpointer            user_data)
+gate_screenshot_write_async (GtkWindow          *window,
+                             const char         *path,
+                             GCancellable       *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer            user_data)
 {
   g_autoptr (GTask) task = NULL;
   Request *request = NULL;
@@ -116,7 +116,7 @@ gate_picture_write_async (GtkWindow          *window,
   request = g_new0 (Request, 1);
   request->path = g_strdup (path);
   task = g_task_new (window, cancellable, callback, user_data);
-  g_task_set_source_tag (task, gate_picture_write_async);
+  g_task_set_source_tag (task, gate_screenshot_write_async);
   g_task_set_task_data (task, request, (GDestroyNotify) request_free);
   gtk_widget_add_tick_callback (GTK_WIDGET (window),
                                 tick_cb,
@@ -126,12 +126,12 @@ gate_picture_write_async (GtkWindow          *window,
 }
 
 gboolean
-gate_picture_write_finish (GtkWindow    *window,
-                           GAsyncResult *result,
-                           GError      **error)
+gate_screenshot_write_finish (GtkWindow    *window,
+                              GAsyncResult *result,
+                              GError      **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, window), FALSE);
-  g_return_val_if_fail (g_async_result_is_tagged (result, gate_picture_write_async), FALSE);
+  g_return_val_if_fail (g_async_result_is_tagged (result, gate_screenshot_write_async), FALSE);
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
@@ -158,13 +158,13 @@ print_row (GString *text,
 }
 
 /**
- * gate_picture_print_list:
+ * gate_screenshot_print_list:
  * @authorizations: what the window shows
  *
  * Returns: (transfer full): one line per row
  */
 char *
-gate_picture_print_list (GateAuthorizationList *authorizations)
+gate_screenshot_print_list (GateAuthorizationList *authorizations)
 {
   GListModel *model = G_LIST_MODEL (authorizations);
   g_autoptr (GString) text = g_string_new (NULL);
