@@ -11,7 +11,7 @@
 #include "gate-options.h"
 #include "gate-screenshot.h"
 #include "gate-session.h"
-#include "gate-trace.h"
+#include "gate-debug-trace.h"
 #include "gate-window.h"
 
 #include <glib/gi18n-lib.h>
@@ -351,7 +351,7 @@ gate_application_activate (GApplication *application)
                                  self->options->height);
   open_session (self);
   gtk_window_present (GTK_WINDOW (self->window));
-  gate_trace_cut_words ();
+  gate_debug_trace_cut_words ();
   if (self->options->picture != NULL)
     start_picture (self);
   else

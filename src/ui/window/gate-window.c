@@ -17,7 +17,7 @@
 #include "gate-late-icons.h"
 #include "gate-load-stack.h"
 #include "gate-scale.h"
-#include "gate-trace.h"
+#include "gate-debug-trace.h"
 #include "gate-welcome.h"
 
 #include <glib/gi18n-lib.h>
@@ -189,7 +189,7 @@ update (GateWindow *self)
   gtk_widget_set_visible (self->busy, is_ready && loading && slow);
   gate_window_update_actions (self);
   if (is_ready)
-    gate_trace_painted (GTK_WIDGET (self->sidebar), "list-shown");
+    gate_debug_trace_painted (GTK_WIDGET (self->sidebar), "list-shown");
 }
 
 static void

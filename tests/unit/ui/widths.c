@@ -6,7 +6,7 @@
 
 #include "session-fixture.h"
 
-#include "gate-trace.h"
+#include "gate-debug-trace.h"
 #include "gate-window-private.h"
 
 #include <string.h>
@@ -192,7 +192,7 @@ static void
 assert_whole (WindowFixture *fixture)
 {
   GtkWidget *window = GTK_WIDGET (fixture->window);
-  g_autofree char *cut = gate_trace_find_cut_words (window);
+  g_autofree char *cut = gate_debug_trace_find_cut_words (window);
 
   if (*cut != '\0')
     g_error ("%d px: cut:%s", gtk_widget_get_width (window), cut);

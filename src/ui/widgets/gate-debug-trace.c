@@ -3,7 +3,7 @@
 
 #define G_LOG_DOMAIN "gate-ui"
 
-#include "gate-trace.h"
+#include "gate-debug-trace.h"
 
 #define LOOK_FOR_CUT_WORDS_MS 100
 
@@ -28,15 +28,15 @@ tick_cb (GtkWidget     *widget,
 }
 
 /**
- * gate_trace_painted:
+ * gate_debug_trace_painted:
  * @widget: what was put up
  * @what: its name in the trace; static. Only the first time of each name is told
  *
  * Tells when the next frame with @widget has been painted, if traces are wanted.
  */
 void
-gate_trace_painted (GtkWidget  *widget,
-                    const char *what)
+gate_debug_trace_painted (GtkWidget  *widget,
+                          const char *what)
 {
   static GHashTable *told;
 
@@ -79,13 +79,13 @@ find_cut_words (GtkWidget *widget,
 }
 
 /**
- * gate_trace_find_cut_words:
+ * gate_debug_trace_find_cut_words:
  * @root: a window or widget that is on the screen
  *
  * Returns: (transfer full): the texts of labels that have too little room, each after a tab
  */
 char *
-gate_trace_find_cut_words (GtkWidget *root)
+gate_debug_trace_find_cut_words (GtkWidget *root)
 {
   g_autoptr (GString) found = g_string_new (NULL);
 
@@ -112,12 +112,12 @@ cut_words_cb (gpointer user_data)
 }
 
 /**
- * gate_trace_cut_words:
+ * gate_debug_trace_cut_words:
  *
  * From now on tells, if that is wanted, which words on the screen are cut for want of room.
  */
 void
-gate_trace_cut_words (void)
+gate_debug_trace_cut_words (void)
 {
   if (g_strcmp0 (g_getenv ("GATEHOUSE_TRACE"), "cut") == 0)
     g_timeout_add (LOOK_FOR_CUT_WORDS_MS, cut_words_cb, NULL);
