@@ -12,7 +12,7 @@
 #include "gate-error.h"
 #include "gate-launch-dialog.h"
 #include "gate-scale.h"
-#include "gate-secret-copy.h"
+#include "gate-clipboard-secret.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -67,7 +67,7 @@ copy_password_action_cb (GtkWidget  *widget,
 
   if (password == NULL)
     return;
-  gate_secret_copy (widget, password, GATE_SECRET_COPY_MS);
+  gate_clipboard_secret (widget, password, GATE_CLIPBOARD_SECRET_MS);
   gate_window_show_toast (self, _ ("Password copied. The clipboard is cleared after a minute."));
 }
 

@@ -3,7 +3,7 @@
 
 /* A copied secret is marked as one, and does not stay. */
 
-#include "gate-secret-copy.h"
+#include "gate-clipboard-secret.h"
 
 #define QUICK_MS 20
 
@@ -40,7 +40,7 @@ test_marked (void)
   g_auto (GValue) value = G_VALUE_INIT;
   g_autoptr (GError) error = NULL;
 
-  gate_secret_copy (widget, "correct horse", QUICK_MS);
+  gate_clipboard_secret (widget, "correct horse", QUICK_MS);
   formats = gdk_clipboard_get_formats (clipboard);
   g_assert_true (gdk_content_formats_contain_mime_type (formats, "x-kde-passwordManagerHint"));
   g_value_init (&value, G_TYPE_STRING);
@@ -77,7 +77,7 @@ test_other_stays (void)
   gboolean passed = FALSE;
 
   settle (clipboard);
-  gate_secret_copy (widget, "correct horse", QUICK_MS);
+  gate_clipboard_secret (widget, "correct horse", QUICK_MS);
   gdk_clipboard_set_text (clipboard, "mine");
   g_timeout_add (5 * QUICK_MS, passed_cb, &passed);
   while (!passed)

@@ -8,10 +8,10 @@
 G_BEGIN_DECLS
 
 /* How long a secret stays in the clipboard. */
-#define GATE_SECRET_COPY_MS (60 * 1000)
+#define GATE_CLIPBOARD_SECRET_MS (60 * 1000)
 
-void gate_secret_copy (GtkWidget  *widget,
-                       const char *secret,
-                       guint       clear_after_ms);
+void gate_clipboard_secret (GtkWidget  *widget,
+                            const char *secret,
+                            guint       clear_after_ms);
 
 G_END_DECLS

@@ -5,7 +5,7 @@
 
 #include "config.h"
 
-#include "gate-secret-copy.h"
+#include "gate-clipboard-secret.h"
 
 #include <string.h>
 
@@ -41,18 +41,18 @@ clear_cb (gpointer data)
 }
 
 /**
- * gate_secret_copy:
+ * gate_clipboard_secret:
  * @widget: whose clipboard it is
  * @secret: what is copied
- * @clear_after_ms: usually %GATE_SECRET_COPY_MS, in milliseconds
+ * @clear_after_ms: usually %GATE_CLIPBOARD_SECRET_MS, in milliseconds
  *
  * Copies @secret, marked as one, and takes it away again after that time, unless something else has
  * been copied by then.
  */
 void
-gate_secret_copy (GtkWidget  *widget,
-                  const char *secret,
-                  guint       clear_after_ms)
+gate_clipboard_secret (GtkWidget  *widget,
+                       const char *secret,
+                       guint       clear_after_ms)
 {
   g_autoptr (GBytes) hint = g_bytes_new_static (HINT, strlen (HINT));
   GdkContentProvider *parts[2];
