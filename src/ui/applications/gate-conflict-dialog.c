@@ -10,7 +10,7 @@
 #include "gate-access.h"
 #include "gate-conflict-row.h"
 #include "gate-edit-words.h"
-#include "gate-hidden.h"
+#include "gate-a11y-visibility.h"
 #include "gate-press-guard.h"
 #include "gate-scope.h"
 #include "gate-text.h"
@@ -346,7 +346,7 @@ gate_conflict_dialog_init (GateConflictDialog *self)
   gate_press_guard_hold_back (self->guard, self->take_theirs);
   gate_press_guard_hold_back (self->guard, self->keep_mine);
   gate_press_guard_hold_back (self->guard, self->merge);
-  gate_hidden_watch_below (GTK_WIDGET (self));
+  gate_a11y_visibility_watch_below (GTK_WIDGET (self));
 }
 
 /**

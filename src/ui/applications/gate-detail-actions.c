@@ -9,7 +9,7 @@
 
 #include "gate-conflict-dialog.h"
 #include "gate-detail.h"
-#include "gate-scale.h"
+#include "gate-text-scale.h"
 
 static void
 save_action_cb (GtkWidget  *widget,
@@ -44,7 +44,7 @@ compare_action_cb (GtkWidget  *widget,
       gate_conflict_dialog_new (gate_detail_get_editor (GATE_DETAIL (widget)),
                                 GTK_WINDOW (gtk_widget_get_root (widget)));
 
-  gate_scale_dialog (GTK_WINDOW (dialog));
+  gate_text_scale_dialog (GTK_WINDOW (dialog));
   gtk_window_present (GTK_WINDOW (dialog));
 }
 

@@ -11,7 +11,7 @@
 #include "gate-format.h"
 #include "gate-launch-group.h"
 #include "gate-text.h"
-#include "gate-upright.h"
+#include "gate-height-for-width-bin.h"
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
@@ -181,7 +181,7 @@ static void
 gate_details_pane_init (GateDetailsPane *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  gate_upright_put_below (GTK_WIDGET (self));
+  gate_height_for_width_bin_put_below (GTK_WIDGET (self));
   self->authorization_signals = g_signal_group_new (GATE_TYPE_AUTHORIZATION);
   g_signal_group_connect_swapped (self->authorization_signals,
                                   "changed",

@@ -11,7 +11,7 @@
 #include "gate-role-list.h"
 #include "gate-roles-words.h"
 #include "gate-unread.h"
-#include "gate-upright.h"
+#include "gate-height-for-width-bin.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -372,7 +372,7 @@ gate_roles_pane_init (GateRolesPane *self)
   static const char *const changes[] = { "notify::base", "notify::roles", "notify::open-to-all" };
 
   gtk_widget_init_template (GTK_WIDGET (self));
-  gate_upright_put_below (GTK_WIDGET (self));
+  gate_height_for_width_bin_put_below (GTK_WIDGET (self));
   connect_session (self);
   self->authorization_signals = g_signal_group_new (GATE_TYPE_AUTHORIZATION);
   g_signal_group_connect_swapped (self->authorization_signals,

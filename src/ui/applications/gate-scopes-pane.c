@@ -14,7 +14,7 @@
 #include "gate-format.h"
 #include "gate-scope-buttons.h"
 #include "gate-scope-list.h"
-#include "gate-upright.h"
+#include "gate-height-for-width-bin.h"
 
 #include <adwaita.h>
 
@@ -477,7 +477,7 @@ static void
 gate_scopes_pane_init (GateScopesPane *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  gate_upright_put_below (GTK_WIDGET (self));
+  gate_height_for_width_bin_put_below (GTK_WIDGET (self));
   gate_scope_list_set_selectable (self->other, TRUE);
   self->editor_signals = watch (self, GATE_TYPE_EDITOR, "notify", G_CALLBACK (editor_notify_cb));
   self->authorization_signals =

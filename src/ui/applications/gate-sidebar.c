@@ -13,7 +13,7 @@
 #include "gate-column-layout.h"
 #include "gate-format.h"
 #include "gate-authorization-row.h"
-#include "gate-scale.h"
+#include "gate-text-scale.h"
 
 G_DEFINE_FINAL_TYPE (GateSidebar, gate_sidebar, GTK_TYPE_WIDGET)
 
@@ -85,9 +85,10 @@ arrange_counts (GateSidebar *self)
 
   gtk_widget_measure (GTK_WIDGET (self), GTK_ORIENTATION_HORIZONTAL, -1, NULL, &room, NULL, NULL);
   room -= gtk_widget_get_margin_start (box) + gtk_widget_get_margin_end (box);
-  gate_scale_put_below (self->counts,
-                        N_FILTERS,
-                        self->narrow || gate_scale_width_beside (self->counts, N_FILTERS) > room);
+  gate_text_scale_put_below (self->counts,
+                             N_FILTERS,
+                             self->narrow ||
+                                 gate_text_scale_width_beside (self->counts, N_FILTERS) > room);
 }
 
 static void

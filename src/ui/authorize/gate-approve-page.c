@@ -19,7 +19,7 @@
 #include "gate-scope.h"
 #include "gate-text.h"
 #include "gate-unread.h"
-#include "gate-upright.h"
+#include "gate-height-for-width-bin.h"
 
 #define MAX_DESCRIPTION_CHARS 400
 
@@ -437,7 +437,7 @@ static void
 gate_approve_page_init (GateApprovePage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  gate_upright_put_below (GTK_WIDGET (self));
+  gate_height_for_width_bin_put_below (GTK_WIDGET (self));
 }
 
 /* Roles matter to built-in clients, and to any that had some before it was revoked. */

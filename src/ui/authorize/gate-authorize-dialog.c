@@ -16,7 +16,7 @@
 #include "gate-client-page.h"
 #include "gate-dialog-title.h"
 #include "gate-error.h"
-#include "gate-hidden.h"
+#include "gate-a11y-visibility.h"
 #include "gate-press-guard.h"
 #include "gate-unread.h"
 
@@ -410,7 +410,7 @@ gate_authorize_dialog_init (GateAuthorizeDialog *self)
                            G_CALLBACK (update_cb),
                            self,
                            G_CONNECT_SWAPPED);
-  gate_hidden_watch_below (GTK_WIDGET (self));
+  gate_a11y_visibility_watch_below (GTK_WIDGET (self));
 }
 
 /**

@@ -8,7 +8,7 @@
 #include "gate-add-roles-dialog.h"
 
 #include "gate-dialog-title.h"
-#include "gate-hidden.h"
+#include "gate-a11y-visibility.h"
 #include "gate-role-check.h"
 #include "gate-roles-words.h"
 
@@ -362,7 +362,7 @@ gate_add_roles_dialog_init (GateAddRolesDialog *self)
   self->chosen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->rows = g_hash_table_new (NULL, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
-  gate_hidden_watch_below (GTK_WIDGET (self));
+  gate_a11y_visibility_watch_below (GTK_WIDGET (self));
 }
 
 static void

@@ -12,7 +12,7 @@
 #include "gate-ref-strv.h"
 #include "gate-role-row.h"
 #include "gate-roles-words.h"
-#include "gate-scale.h"
+#include "gate-text-scale.h"
 #include "gate-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -350,7 +350,7 @@ add_clicked_cb (GateRoleList *self)
   if (self->edit == NULL || self->session == NULL)
     return;
   dialog = gate_add_roles_dialog_new (self->session, parent, self->edit);
-  gate_scale_dialog (GTK_WINDOW (dialog));
+  gate_text_scale_dialog (GTK_WINDOW (dialog));
   g_signal_connect_object (dialog, "chosen", G_CALLBACK (chosen_cb), self, 0);
   gtk_window_present (GTK_WINDOW (dialog));
 }

@@ -14,7 +14,7 @@
 #include "gate-clients-row.h"
 #include "gate-focus.h"
 #include "gate-format.h"
-#include "gate-scale.h"
+#include "gate-text-scale.h"
 #include "gate-staged-list.h"
 
 #include <adwaita.h>
@@ -180,7 +180,7 @@ set_narrow (GateClientsView *self,
     return;
   self->narrow = narrow;
   gtk_widget_set_visible (GTK_WIDGET (self->order_label), !narrow);
-  gate_scale_put_below (self->counts, GATE_CLIENT_N_FILTERS, narrow);
+  gate_text_scale_put_below (self->counts, GATE_CLIENT_N_FILTERS, narrow);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
 }
 

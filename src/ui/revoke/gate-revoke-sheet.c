@@ -17,7 +17,7 @@
 #include "gate-dialog-title.h"
 #include "gate-error.h"
 #include "gate-format.h"
-#include "gate-hidden.h"
+#include "gate-a11y-visibility.h"
 #include "gate-impact-view.h"
 #include "gate-avatar.h"
 #include "gate-notice.h"
@@ -365,7 +365,7 @@ gate_revoke_sheet_init (GateRevokeSheet *self)
   gate_confirm_row_set_sentence (self->confirm,
                                  _ ("I understand that nobody, I included, can work in Genesys "
                                     "Cloud in a browser or on the desktop any more."));
-  gate_hidden_watch_below (GTK_WIDGET (self));
+  gate_a11y_visibility_watch_below (GTK_WIDGET (self));
 }
 
 /* Nobody loses anything, but whoever asked may be told why. */

@@ -12,7 +12,7 @@
 
 #include "gate-column-layout.h"
 
-#include "gate-scale.h"
+#include "gate-text-scale.h"
 
 struct _GateColumnLayout
 {
@@ -65,7 +65,7 @@ gate_column_layout_measure (GtkLayoutManager *manager,
     }
   if (across)
     *natural = MAX (*minimum,
-                    gate_scale_px (widget, GATE_COLUMN_LAYOUT (manager)->width));
+                    gate_text_scale_px (widget, GATE_COLUMN_LAYOUT (manager)->width));
 }
 
 static void

@@ -12,7 +12,7 @@
 #include "gate-account-dialog.h"
 #include "gate-authorize-dialog.h"
 #include "gate-dialogs.h"
-#include "gate-scale.h"
+#include "gate-text-scale.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -222,7 +222,7 @@ void
 gate_window_take_dialog (GateWindow *self,
                          GtkWindow  *dialog)
 {
-  gate_scale_dialog (dialog);
+  gate_text_scale_dialog (dialog);
   g_set_weak_pointer (&self->dialog, dialog);
   g_signal_connect_object (dialog,
                            "destroy",

@@ -11,7 +11,7 @@
 
 #include "gate-error.h"
 #include "gate-launch-dialog.h"
-#include "gate-scale.h"
+#include "gate-text-scale.h"
 #include "gate-clipboard-secret.h"
 
 #include <glib/gi18n-lib.h>
@@ -53,7 +53,7 @@ launch_applications_action_cb (GtkWidget  *widget,
   GateWindow *self = GATE_WINDOW (widget);
   GateLaunchDialog *dialog = gate_launch_dialog_new (self->session, GTK_WINDOW (self));
 
-  gate_scale_dialog (GTK_WINDOW (dialog));
+  gate_text_scale_dialog (GTK_WINDOW (dialog));
   gtk_window_present (GTK_WINDOW (dialog));
 }
 

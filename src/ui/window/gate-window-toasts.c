@@ -10,7 +10,7 @@
 
 #include "gate-window-private.h"
 
-#include "gate-scale.h"
+#include "gate-text-scale.h"
 
 /* At the usual size of text: a letter, and what stands beside the text of a toast. */
 #define CHAR_PX 9
@@ -31,9 +31,9 @@ static int
 get_max_chars (GateWindow *self)
 {
   GtkWidget *overlay = GTK_WIDGET (get_overlay (self));
-  int room = gtk_widget_get_width (overlay) - gate_scale_px (overlay, BUTTONS_PX);
+  int room = gtk_widget_get_width (overlay) - gate_text_scale_px (overlay, BUTTONS_PX);
 
-  return CLAMP (room / gate_scale_px (overlay, CHAR_PX), MIN_CHARS, MAX_CHARS);
+  return CLAMP (room / gate_text_scale_px (overlay, CHAR_PX), MIN_CHARS, MAX_CHARS);
 }
 
 /**

@@ -13,10 +13,10 @@
 #include "gate-clients-view.h"
 #include "gate-denied.h"
 #include "gate-format.h"
-#include "gate-hidden.h"
-#include "gate-late-icons.h"
+#include "gate-a11y-visibility.h"
+#include "gate-lazy-status-icons.h"
 #include "gate-load-stack.h"
-#include "gate-scale.h"
+#include "gate-text-scale.h"
 #include "gate-debug-trace.h"
 #include "gate-welcome.h"
 
@@ -465,10 +465,10 @@ gate_window_init (GateWindow *self)
   self->undoable = g_hash_table_new_full (NULL, NULL, NULL, g_object_unref);
   self->shown_toasts = g_ptr_array_new_with_free_func (g_object_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
-  gate_hidden_watch_below (GTK_WIDGET (self));
+  gate_a11y_visibility_watch_below (GTK_WIDGET (self));
   gate_window_watch_detail (self);
-  gate_late_icons_below (GTK_WIDGET (self));
-  gate_scale_clamps_below (GTK_WIDGET (self));
+  gate_lazy_status_icons_below (GTK_WIDGET (self));
+  gate_text_scale_clamps_below (GTK_WIDGET (self));
 }
 
 /**

@@ -3,7 +3,7 @@
 
 /* The icon of a page that is not shown waits until it is. */
 
-#include "gate-late-icons.h"
+#include "gate-lazy-status-icons.h"
 
 #include <adwaita.h>
 
@@ -49,7 +49,7 @@ test_stack (void)
   gtk_stack_add_child (GTK_STACK (stack), second);
   gtk_stack_add_child (GTK_STACK (stack), bare);
   gtk_window_set_child (GTK_WINDOW (window), stack);
-  gate_late_icons_below (window);
+  gate_lazy_status_icons_below (window);
   g_assert_null (icon_of (first));
   g_assert_null (icon_of (second));
 
@@ -64,7 +64,7 @@ test_stack (void)
 
   /* Once it is there it is left alone. */
   adw_status_page_set_icon_name (ADW_STATUS_PAGE (second), NULL);
-  gate_late_icons_below (window);
+  gate_lazy_status_icons_below (window);
   show_and_wait (GTK_STACK (stack), first);
   show_and_wait (GTK_STACK (stack), second);
   g_assert_null (icon_of (second));

@@ -5,7 +5,7 @@
 
 #include "gate-beside-layout.h"
 #include "gate-dialog-title.h"
-#include "gate-scale.h"
+#include "gate-text-scale.h"
 #include "gate-scroll-away.h"
 
 #include <adwaita.h>
@@ -107,7 +107,7 @@ assert_dialog_size (GtkWidget *parent,
   gtk_window_set_child (GTK_WINDOW (dialog), clamp);
   gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (parent));
   gtk_window_set_default_size (GTK_WINDOW (dialog), 300, 100);
-  gate_scale_dialog (GTK_WINDOW (dialog));
+  gate_text_scale_dialog (GTK_WINDOW (dialog));
   gtk_window_get_default_size (GTK_WINDOW (dialog), &shown_width, &shown_height);
   g_assert_cmpint (shown_width, ==, width);
   g_assert_cmpint (shown_height, ==, height);
@@ -129,7 +129,7 @@ test_dialog_size (void)
   assert_dialog_size (parent, 300, 100, 200);
   set_text_size (2 * USUAL_DPI);
   assert_dialog_size (parent, width, 200, 400);
-  g_assert_cmpint (gate_scale_px (parent, 341), ==, 682);
+  g_assert_cmpint (gate_text_scale_px (parent, 341), ==, 682);
   set_text_size (USUAL_DPI / 2);
   assert_dialog_size (parent, 300, 100, 200);
   set_text_size (USUAL_DPI);
@@ -144,11 +144,11 @@ test_put_below (void)
 
   gtk_box_append (GTK_BOX (box), gtk_label_new ("All"));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (labels[0]));
-  gate_scale_put_below (labels, 1, TRUE);
+  gate_text_scale_put_below (labels, 1, TRUE);
   g_assert_cmpint (gtk_orientable_get_orientation (GTK_ORIENTABLE (box)),
                    ==,
                    GTK_ORIENTATION_VERTICAL);
-  gate_scale_put_below (labels, 1, FALSE);
+  gate_text_scale_put_below (labels, 1, FALSE);
   g_assert_cmpint (gtk_orientable_get_orientation (GTK_ORIENTABLE (box)),
                    ==,
                    GTK_ORIENTATION_HORIZONTAL);

@@ -8,7 +8,7 @@
 
 #define G_LOG_DOMAIN "gate-ui"
 
-#include "gate-hidden.h"
+#include "gate-a11y-visibility.h"
 
 #include <adwaita.h>
 
@@ -102,16 +102,16 @@ watch (GtkWidget *widget)
 }
 
 /**
- * gate_hidden_watch_below:
+ * gate_a11y_visibility_watch_below:
  * @root: a window or widget whose children are all there
  *
  * From now on what is not on the screen below @root is hidden from assistive technologies too.
  */
 void
-gate_hidden_watch_below (GtkWidget *root)
+gate_a11y_visibility_watch_below (GtkWidget *root)
 {
   watch (root);
   for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
        child = gtk_widget_get_next_sibling (child))
-    gate_hidden_watch_below (child);
+    gate_a11y_visibility_watch_below (child);
 }

@@ -3,7 +3,7 @@
 
 #define G_LOG_DOMAIN "gate-ui"
 
-#include "gate-scale.h"
+#include "gate-text-scale.h"
 
 #include <adwaita.h>
 
@@ -11,15 +11,15 @@
 #define BESIDE_PX 4
 
 /**
- * gate_scale_px:
+ * gate_text_scale_px:
  * @widget: a widget
  * @px: a width at the usual size of text
  *
  * Returns: the width that as much text needs at the size that the person has chosen
  */
 int
-gate_scale_px (GtkWidget *widget,
-               int        px)
+gate_text_scale_px (GtkWidget *widget,
+                    int        px)
 {
   int dpi = USUAL_DPI;
 
@@ -33,36 +33,36 @@ scale_clamp (GtkWidget *clamp)
   int width = 0;
 
   g_object_get (clamp, "maximum-size", &width, NULL);
-  width = gate_scale_px (clamp, width);
+  width = gate_text_scale_px (clamp, width);
   g_object_set (clamp, "tightening-threshold", width, "maximum-size", width, NULL);
 }
 
 /**
- * gate_scale_clamps_below:
+ * gate_text_scale_clamps_below:
  * @root: a window or widget whose children are all there
  *
  * Larger text makes what is clamped wider. To be called once.
  */
 void
-gate_scale_clamps_below (GtkWidget *root)
+gate_text_scale_clamps_below (GtkWidget *root)
 {
-  if (gate_scale_px (root, USUAL_DPI) == USUAL_DPI)
+  if (gate_text_scale_px (root, USUAL_DPI) == USUAL_DPI)
     return;
   if (ADW_IS_CLAMP (root) || ADW_IS_CLAMP_SCROLLABLE (root))
     scale_clamp (root);
   for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
        child = gtk_widget_get_next_sibling (child))
-    gate_scale_clamps_below (child);
+    gate_text_scale_clamps_below (child);
 }
 
 /**
- * gate_scale_dialog:
+ * gate_text_scale_dialog:
  * @dialog: a dialog with a default size for the usual size of text, not shown yet
  *
  * Larger text makes it and what is in it larger. It is no larger than the window it belongs to.
  */
 void
-gate_scale_dialog (GtkWindow *dialog)
+gate_text_scale_dialog (GtkWindow *dialog)
 {
   GtkWindow *parent = gtk_window_get_transient_for (dialog);
   int max_width = parent != NULL ? gtk_widget_get_width (GTK_WIDGET (parent)) : 0;
@@ -70,13 +70,13 @@ gate_scale_dialog (GtkWindow *dialog)
   int width = -1;
   int height = -1;
 
-  gate_scale_clamps_below (GTK_WIDGET (dialog));
+  gate_text_scale_clamps_below (GTK_WIDGET (dialog));
   if (max_width <= 0 || max_height <= 0)
     return;
   gtk_window_get_default_size (dialog, &width, &height);
   gtk_window_set_default_size (dialog,
-                               MIN (max_width, gate_scale_px (GTK_WIDGET (dialog), width)),
-                               MIN (max_height, gate_scale_px (GTK_WIDGET (dialog), height)));
+                               MIN (max_width, gate_text_scale_px (GTK_WIDGET (dialog), width)),
+                               MIN (max_height, gate_text_scale_px (GTK_WIDGET (dialog), height)));
 }
 
 static int
@@ -89,7 +89,7 @@ natural_width (GtkWidget *widget)
 }
 
 /**
- * gate_scale_width_beside:
+ * gate_text_scale_width_beside:
  * @labels: (array length=n_labels): labels, each in a box of its own with what it belongs to, and
  *   each box in a button
  * @n_labels: how many
@@ -98,8 +98,8 @@ natural_width (GtkWidget *widget)
  *   wherever it stands now
  */
 int
-gate_scale_width_beside (GtkLabel **labels,
-                         guint      n_labels)
+gate_text_scale_width_beside (GtkLabel **labels,
+                              guint      n_labels)
 {
   int width = 0;
 
@@ -115,7 +115,7 @@ gate_scale_width_beside (GtkLabel **labels,
 }
 
 /**
- * gate_scale_put_below:
+ * gate_text_scale_put_below:
  * @labels: (array length=n_labels): labels, each in a box of its own with what it belongs to
  * @n_labels: how many
  * @below: whether there is little room
@@ -123,9 +123,9 @@ gate_scale_width_beside (GtkLabel **labels,
  * Puts each below what it belongs to, or beside it.
  */
 void
-gate_scale_put_below (GtkLabel **labels,
-                      guint      n_labels,
-                      gboolean   below)
+gate_text_scale_put_below (GtkLabel **labels,
+                           guint      n_labels,
+                           gboolean   below)
 {
   for (guint i = 0; i < n_labels; i++)
     {

@@ -10,29 +10,29 @@
 
 #include "config.h"
 
-#include "gate-upright.h"
+#include "gate-height-for-width-bin.h"
 
-struct _GateUpright
+struct _GateHeightForWidthBin
 {
   GtkWidget parent_instance;
 };
 
-G_DEFINE_FINAL_TYPE (GateUpright, gate_upright, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (GateHeightForWidthBin, gate_height_for_width_bin, GTK_TYPE_WIDGET)
 
 static GtkSizeRequestMode
-gate_upright_get_request_mode (GtkWidget *widget)
+gate_height_for_width_bin_get_request_mode (GtkWidget *widget)
 {
   return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
 }
 
 static void
-gate_upright_measure (GtkWidget     *widget,
-                      GtkOrientation orientation,
-                      int            for_size,
-                      int           *minimum,
-                      int           *natural,
-                      int           *minimum_baseline,
-                      int           *natural_baseline)
+gate_height_for_width_bin_measure (GtkWidget     *widget,
+                                   GtkOrientation orientation,
+                                   int            for_size,
+                                   int           *minimum,
+                                   int           *natural,
+                                   int           *minimum_baseline,
+                                   int           *natural_baseline)
 {
   GtkWidget *child = gtk_widget_get_first_child (widget);
 
@@ -48,10 +48,10 @@ gate_upright_measure (GtkWidget     *widget,
 }
 
 static void
-gate_upright_size_allocate (GtkWidget *widget,
-                            int        width,
-                            int        height,
-                            int        baseline)
+gate_height_for_width_bin_size_allocate (GtkWidget *widget,
+                                         int        width,
+                                         int        height,
+                                         int        baseline)
 {
   GtkWidget *child = gtk_widget_get_first_child (widget);
 
@@ -60,28 +60,28 @@ gate_upright_size_allocate (GtkWidget *widget,
 }
 
 static void
-gate_upright_dispose (GObject *object)
+gate_height_for_width_bin_dispose (GObject *object)
 {
   GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (object));
 
   if (child != NULL)
     gtk_widget_unparent (child);
-  G_OBJECT_CLASS (gate_upright_parent_class)->dispose (object);
+  G_OBJECT_CLASS (gate_height_for_width_bin_parent_class)->dispose (object);
 }
 
 static void
-gate_upright_class_init (GateUprightClass *klass)
+gate_height_for_width_bin_class_init (GateHeightForWidthBinClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = gate_upright_dispose;
-  widget_class->get_request_mode = gate_upright_get_request_mode;
-  widget_class->measure = gate_upright_measure;
-  widget_class->size_allocate = gate_upright_size_allocate;
+  G_OBJECT_CLASS (klass)->dispose = gate_height_for_width_bin_dispose;
+  widget_class->get_request_mode = gate_height_for_width_bin_get_request_mode;
+  widget_class->measure = gate_height_for_width_bin_measure;
+  widget_class->size_allocate = gate_height_for_width_bin_size_allocate;
 }
 
 static void
-gate_upright_init (GateUpright *self)
+gate_height_for_width_bin_init (GateHeightForWidthBin *self)
 {
 }
 
@@ -94,19 +94,19 @@ put_into (AdwClamp *clamp)
   if (adw_clamp_get_child (clamp) == NULL)
     return;
   child = g_object_ref (adw_clamp_get_child (clamp));
-  self = g_object_new (GATE_TYPE_UPRIGHT, NULL);
+  self = g_object_new (GATE_TYPE_HEIGHT_FOR_WIDTH_BIN, NULL);
   adw_clamp_set_child (clamp, self);
   gtk_widget_set_parent (child, self);
 }
 
 /**
- * gate_upright_put_below:
+ * gate_height_for_width_bin_put_below:
  * @widget: a widget with clamps in or below it, whose children scroll up and down
  *
  * Puts such a widget between each clamp and its child.
  */
 void
-gate_upright_put_below (GtkWidget *widget)
+gate_height_for_width_bin_put_below (GtkWidget *widget)
 {
   g_return_if_fail (GTK_IS_WIDGET (widget));
 
@@ -114,5 +114,5 @@ gate_upright_put_below (GtkWidget *widget)
     put_into (ADW_CLAMP (widget));
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
-    gate_upright_put_below (child);
+    gate_height_for_width_bin_put_below (child);
 }

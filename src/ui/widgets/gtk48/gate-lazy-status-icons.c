@@ -7,7 +7,7 @@
 
 #define G_LOG_DOMAIN "gate-ui"
 
-#include "gate-late-icons.h"
+#include "gate-lazy-status-icons.h"
 
 #include <adwaita.h>
 
@@ -43,17 +43,17 @@ put_off (AdwStatusPage *page)
 }
 
 /**
- * gate_late_icons_below:
+ * gate_lazy_status_icons_below:
  * @root: a window or widget whose children are all there
  *
  * Takes the icons of the status pages below @root away until each of the pages is shown.
  */
 void
-gate_late_icons_below (GtkWidget *root)
+gate_lazy_status_icons_below (GtkWidget *root)
 {
   if (ADW_IS_STATUS_PAGE (root))
     put_off (ADW_STATUS_PAGE (root));
   for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
        child = gtk_widget_get_next_sibling (child))
-    gate_late_icons_below (child);
+    gate_lazy_status_icons_below (child);
 }

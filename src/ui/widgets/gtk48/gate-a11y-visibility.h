@@ -7,6 +7,6 @@
 
 G_BEGIN_DECLS
 
-void gate_hidden_watch_below (GtkWidget *root);
+void gate_a11y_visibility_watch_below (GtkWidget *root);
 
 G_END_DECLS

@@ -7,6 +7,6 @@
 
 G_BEGIN_DECLS
 
-void gate_late_icons_below (GtkWidget *root);
+void gate_lazy_status_icons_below (GtkWidget *root);
 
 G_END_DECLS
