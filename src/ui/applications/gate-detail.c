@@ -19,7 +19,7 @@
 #include "gate-pane-switcher.h"
 #include "gate-roles-pane.h"
 #include "gate-scopes-pane.h"
-#include "gate-scroll-away.h"
+#include "gate-collapsing-header.h"
 #include "gate-text.h"
 
 #include <adwaita.h>
@@ -31,7 +31,7 @@ struct _GateDetail
 
   GtkStack *stack;
   AdwToastOverlay *toasts;
-  GateScrollAway *scroll_away;
+  GateCollapsingHeader *scroll_away;
   GateAvatar *avatar;
   GtkLabel *name;
   GtkLabel *chip;
@@ -169,7 +169,7 @@ set_pane (GateDetail *self,
     return;
   if (!gate_set_str (&self->pane, pane))
     return;
-  gate_scroll_away_to_top (self->scroll_away);
+  gate_collapsing_header_to_top (self->scroll_away);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PANE]);
 }
 
@@ -218,7 +218,7 @@ set_editor (GateDetail *self,
 {
   if (!g_set_object (&self->editor, editor))
     return;
-  gate_scroll_away_to_top (self->scroll_away);
+  gate_collapsing_header_to_top (self->scroll_away);
   g_signal_group_set_target (self->editor_signals, editor);
   gate_scopes_pane_set_editor (self->scopes_pane, editor);
   gate_change_bar_set_editor (self->change_bar, editor);
@@ -433,7 +433,7 @@ gate_detail_class_init (GateDetailClass *klass)
   g_type_ensure (GATE_TYPE_PANE_SWITCHER);
   g_type_ensure (GATE_TYPE_ROLES_PANE);
   g_type_ensure (GATE_TYPE_SCOPES_PANE);
-  g_type_ensure (GATE_TYPE_SCROLL_AWAY);
+  g_type_ensure (GATE_TYPE_COLLAPSING_HEADER);
   g_type_ensure (GATE_TYPE_DETAILS_PANE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/gatehouse/Gatehouse/gate-detail.ui");

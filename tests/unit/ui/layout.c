@@ -6,7 +6,7 @@
 #include "gate-beside-layout.h"
 #include "gate-dialog-title.h"
 #include "gate-text-scale.h"
-#include "gate-scroll-away.h"
+#include "gate-collapsing-header.h"
 
 #include <adwaita.h>
 
@@ -44,10 +44,15 @@ test_scroll_away (void)
 {
   GtkWidget *top = gtk_label_new ("top");
   GtkWidget *child = gtk_label_new ("child");
-  g_autoptr (GateScrollAway) box = g_object_ref_sink (
-      g_object_new (GATE_TYPE_SCROLL_AWAY, "top", top, "child", child, NULL));
-  g_autoptr (GateScrollAway) narrow = g_object_ref_sink (
-      g_object_new (GATE_TYPE_SCROLL_AWAY, "narrow", TRUE, "top", gtk_label_new ("top"), NULL));
+  g_autoptr (GateCollapsingHeader) box = g_object_ref_sink (
+      g_object_new (GATE_TYPE_COLLAPSING_HEADER, "top", top, "child", child, NULL));
+  g_autoptr (GateCollapsingHeader) narrow =
+      g_object_ref_sink (g_object_new (GATE_TYPE_COLLAPSING_HEADER,
+                                       "narrow",
+                                       TRUE,
+                                       "top",
+                                       gtk_label_new ("top"),
+                                       NULL));
   GtkAdjustment *position = gtk_scrolled_window_get_vadjustment (scroller_of (child));
   GtkWidget *narrow_top = NULL;
 
@@ -63,7 +68,7 @@ test_scroll_away (void)
   g_object_set (box, "narrow", FALSE, NULL);
   g_assert_null (scroller_of (top));
   gtk_adjustment_set_value (position, 40);
-  gate_scroll_away_to_top (box);
+  gate_collapsing_header_to_top (box);
   g_assert_cmpfloat (gtk_adjustment_get_value (position), ==, 0);
 
   g_object_get (narrow, "top", &narrow_top, NULL);

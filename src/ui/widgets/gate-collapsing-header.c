@@ -6,9 +6,9 @@
 
 #define G_LOG_DOMAIN "gate-ui"
 
-#include "gate-scroll-away.h"
+#include "gate-collapsing-header.h"
 
-struct _GateScrollAway
+struct _GateCollapsingHeader
 {
   GtkWidget parent_instance;
 
@@ -20,7 +20,7 @@ struct _GateScrollAway
   gboolean narrow;
 };
 
-G_DEFINE_FINAL_TYPE (GateScrollAway, gate_scroll_away, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (GateCollapsingHeader, gate_collapsing_header, GTK_TYPE_WIDGET)
 
 enum
 {
@@ -34,8 +34,8 @@ enum
 static GParamSpec *properties[N_PROPS];
 
 static void
-set_top (GateScrollAway *self,
-         GtkWidget      *top)
+set_top (GateCollapsingHeader *self,
+         GtkWidget            *top)
 {
   g_return_if_fail (self->top == NULL);
 
@@ -44,8 +44,8 @@ set_top (GateScrollAway *self,
 }
 
 static void
-set_child (GateScrollAway *self,
-           GtkWidget      *child)
+set_child (GateCollapsingHeader *self,
+           GtkWidget            *child)
 {
   g_return_if_fail (self->child == NULL);
 
@@ -55,8 +55,8 @@ set_child (GateScrollAway *self,
 }
 
 static void
-set_narrow (GateScrollAway *self,
-            gboolean        narrow)
+set_narrow (GateCollapsingHeader *self,
+            gboolean              narrow)
 {
   if (self->narrow == narrow)
     return;
@@ -68,17 +68,17 @@ set_narrow (GateScrollAway *self,
       gtk_box_remove (GTK_BOX (gtk_widget_get_parent (top)), top);
       gtk_box_prepend (GTK_BOX (narrow ? self->scrolled : self->fixed), top);
     }
-  gate_scroll_away_to_top (self);
+  gate_collapsing_header_to_top (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
 }
 
 static void
-gate_scroll_away_get_property (GObject    *object,
-                               guint       prop_id,
-                               GValue     *value,
-                               GParamSpec *pspec)
+gate_collapsing_header_get_property (GObject    *object,
+                                     guint       prop_id,
+                                     GValue     *value,
+                                     GParamSpec *pspec)
 {
-  GateScrollAway *self = GATE_SCROLL_AWAY (object);
+  GateCollapsingHeader *self = GATE_COLLAPSING_HEADER (object);
 
   switch (prop_id)
     {
@@ -97,12 +97,12 @@ gate_scroll_away_get_property (GObject    *object,
 }
 
 static void
-gate_scroll_away_set_property (GObject      *object,
-                               guint         prop_id,
-                               const GValue *value,
-                               GParamSpec   *pspec)
+gate_collapsing_header_set_property (GObject      *object,
+                                     guint         prop_id,
+                                     const GValue *value,
+                                     GParamSpec   *pspec)
 {
-  GateScrollAway *self = GATE_SCROLL_AWAY (object);
+  GateCollapsingHeader *self = GATE_COLLAPSING_HEADER (object);
 
   switch (prop_id)
     {
@@ -121,28 +121,28 @@ gate_scroll_away_set_property (GObject      *object,
 }
 
 static void
-gate_scroll_away_dispose (GObject *object)
+gate_collapsing_header_dispose (GObject *object)
 {
-  GateScrollAway *self = GATE_SCROLL_AWAY (object);
+  GateCollapsingHeader *self = GATE_COLLAPSING_HEADER (object);
 
   self->top = NULL;
   self->child = NULL;
   self->scrolled = NULL;
   g_clear_pointer (&self->fixed, gtk_widget_unparent);
   g_clear_pointer (&self->scroller, gtk_widget_unparent);
-  G_OBJECT_CLASS (gate_scroll_away_parent_class)->dispose (object);
+  G_OBJECT_CLASS (gate_collapsing_header_parent_class)->dispose (object);
 }
 
 static void
-gate_scroll_away_class_init (GateScrollAwayClass *klass)
+gate_collapsing_header_class_init (GateCollapsingHeaderClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
 
-  object_class->get_property = gate_scroll_away_get_property;
-  object_class->set_property = gate_scroll_away_set_property;
-  object_class->dispose = gate_scroll_away_dispose;
+  object_class->get_property = gate_collapsing_header_get_property;
+  object_class->set_property = gate_collapsing_header_set_property;
+  object_class->dispose = gate_collapsing_header_dispose;
 
   properties[PROP_TOP] = g_param_spec_object ("top", NULL, NULL, GTK_TYPE_WIDGET, flags);
   properties[PROP_CHILD] = g_param_spec_object ("child", NULL, NULL, GTK_TYPE_WIDGET, flags);
@@ -153,7 +153,7 @@ gate_scroll_away_class_init (GateScrollAwayClass *klass)
 }
 
 static void
-gate_scroll_away_init (GateScrollAway *self)
+gate_collapsing_header_init (GateCollapsingHeader *self)
 {
   GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
 
@@ -172,17 +172,17 @@ gate_scroll_away_init (GateScrollAway *self)
 }
 
 /**
- * gate_scroll_away_to_top:
+ * gate_collapsing_header_to_top:
  * @self: the widget
  *
  * Shows the beginning again, for something else that is shown from now on.
  */
 void
-gate_scroll_away_to_top (GateScrollAway *self)
+gate_collapsing_header_to_top (GateCollapsingHeader *self)
 {
   GtkScrolledWindow *scroller = NULL;
 
-  g_return_if_fail (GATE_IS_SCROLL_AWAY (self));
+  g_return_if_fail (GATE_IS_COLLAPSING_HEADER (self));
 
   scroller = GTK_SCROLLED_WINDOW (self->scroller);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (scroller), 0);
