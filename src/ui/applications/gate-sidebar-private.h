@@ -4,7 +4,7 @@
 #pragma once
 
 #include "gate-sidebar.h"
-#include "gate-staged-list.h"
+#include "gate-incremental-list-model.h"
 
 G_BEGIN_DECLS
 
@@ -16,7 +16,7 @@ struct _GateSidebar
 
   GtkWidget *root;
   GtkSingleSelection *selection;
-  GateStagedList *rows;
+  GateIncrementalListModel *rows;
   GtkWidget *search;
   GtkWidget *filters[N_FILTERS];
   GtkLabel *counts[N_FILTERS];
