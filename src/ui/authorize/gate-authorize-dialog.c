@@ -12,8 +12,8 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "gate-approve-page.h"
-#include "gate-client-page.h"
+#include "gate-authorize-step-scopes.h"
+#include "gate-authorize-step-client.h"
 #include "gate-dialog-title.h"
 #include "gate-error.h"
 #include "gate-a11y-visibility.h"
@@ -33,13 +33,13 @@ struct _GateAuthorizeDialog
   guint              slow_source;
   GatePressGuard    *guard;         /* of what Approve approves */
 
-  GtkButton       *back_button;
-  GtkWidget       *look_up_button;
-  GtkWidget       *approve_button;
-  GtkSpinner      *spinner;
-  GtkStack        *pages;
-  GateClientPage  *client_page;
-  GateApprovePage *approve_page;
+  GtkButton               *back_button;
+  GtkWidget               *look_up_button;
+  GtkWidget               *approve_button;
+  GtkSpinner              *spinner;
+  GtkStack                *pages;
+  GateAuthorizeStepClient *client_page;
+  GateAuthorizeStepScopes *approve_page;
 };
 
 G_DEFINE_FINAL_TYPE (GateAuthorizeDialog, gate_authorize_dialog, ADW_TYPE_WINDOW)
@@ -85,7 +85,7 @@ update_cb (GateAuthorizeDialog *self)
 {
   gboolean approving = on_approve_page (self);
   gboolean can_approve = FALSE;
-  gboolean has_client_id = *gate_client_page_get_client_id (self->client_page) != '\0';
+  gboolean has_client_id = *gate_authorize_step_client_get_client_id (self->client_page) != '\0';
 
   g_object_get (self->approve_page, "can-approve", &can_approve, NULL);
   describe_approve (self);
@@ -150,7 +150,7 @@ static void
 show_approve_page (GateAuthorizeDialog *self,
                    GateAuthorization   *authorization)
 {
-  gate_approve_page_set_authorization (self->approve_page, authorization);
+  gate_authorize_step_scopes_set_authorization (self->approve_page, authorization);
   gate_press_guard_restart (self->guard);
   gtk_stack_set_visible_child (self->pages, GTK_WIDGET (self->approve_page));
   update_cb (self);
@@ -173,7 +173,9 @@ take_found (GateAuthorizeDialog *self,
     case GATE_AUTHORIZATION_AUTHORIZED:
       /* Translators: %s is the name of an application. */
       message = g_strdup_printf (_ ("%s is already approved."), name);
-      gate_client_page_show_message (self->client_page, message, C_ ("action", "Show It"));
+      gate_authorize_step_client_show_message (self->client_page,
+                                               message,
+                                               C_ ("action", "Show It"));
       break;
     case GATE_AUTHORIZATION_REVOKED:
       /* Translators: %s is the name of an application. */
@@ -185,8 +187,10 @@ take_found (GateAuthorizeDialog *self,
           g_free (message);
           message = both;
         }
-      gate_client_page_show_message (self->client_page, message,
-                                     unread == NULL ? C_ ("action", "Authorize Again…") : NULL);
+      gate_authorize_step_client_show_message (self->client_page,
+                                               message,
+                                               unread == NULL ? C_ ("action", "Authorize Again…") :
+                                                                NULL);
       break;
     case GATE_AUTHORIZATION_REQUESTED:
     case GATE_AUTHORIZATION_UNAUTHORIZED:
@@ -217,7 +221,7 @@ looked_up_cb (GObject      *source,
       g_autofree char *sentence = gate_session_describe_error (self->session, error);
 
       show_client_page (self);
-      gate_client_page_show_message (self->client_page, sentence, NULL);
+      gate_authorize_step_client_show_message (self->client_page, sentence, NULL);
     }
 }
 
@@ -240,7 +244,7 @@ looking_cb (GateAuthorizeDialog *self)
   if (self->operation == NULL || !gate_operation_is_looking (self->operation))
     return;
   text = gate_operation_describe (self->operation);
-  gate_approve_page_show_problem (self->approve_page, text, NULL, FALSE);
+  gate_authorize_step_scopes_show_problem (self->approve_page, text, NULL, FALSE);
 }
 
 static void
@@ -262,9 +266,9 @@ operation_ended_cb (GateAuthorizeDialog *self,
     return;
   sentence = gate_session_describe_error (self->session, error);
   gate_press_guard_restart (self->guard);
-  gate_approve_page_show_problem (self->approve_page, sentence,
-                                  gate_error_get_correlation_id (error),
-                                  gate_error_matches (error, GATE_ERROR_CONFLICT) ||
+  gate_authorize_step_scopes_show_problem (self->approve_page, sentence,
+                                           gate_error_get_correlation_id (error),
+                                           gate_error_matches (error, GATE_ERROR_CONFLICT) ||
                                       gate_error_matches (error, GATE_ERROR_UNKNOWN_OUTCOME));
 }
 
@@ -274,11 +278,11 @@ approve_action_cb (GtkWidget  *widget,
                    GVariant   *parameter)
 {
   GateAuthorizeDialog *self = GATE_AUTHORIZE_DIALOG (widget);
-  GateAuthorization *seen = gate_approve_page_get_authorization (self->approve_page);
-  g_auto (GStrv) scopes = gate_approve_page_dup_scopes (self->approve_page);
-  g_auto (GStrv) roles = gate_approve_page_dup_roles (self->approve_page);
+  GateAuthorization *seen = gate_authorize_step_scopes_get_authorization (self->approve_page);
+  g_auto (GStrv) scopes = gate_authorize_step_scopes_dup_scopes (self->approve_page);
+  g_auto (GStrv) roles = gate_authorize_step_scopes_dup_roles (self->approve_page);
 
-  gate_approve_page_clear_problem (self->approve_page);
+  gate_authorize_step_scopes_clear_problem (self->approve_page);
   self->operation = gate_changes_authorize (gate_session_get_changes (self->session), seen,
                                             (const char *const *) scopes,
                                             (const char *const *) roles);
@@ -293,7 +297,7 @@ static void
 look_up_cb (GateAuthorizeDialog *self)
 {
   if (gtk_widget_get_sensitive (self->look_up_button))
-    look_up (self, gate_client_page_get_client_id (self->client_page));
+    look_up (self, gate_authorize_step_client_get_client_id (self->client_page));
 }
 
 /* Who holds Enter for too long does not mean to untick the first scope. */
@@ -315,7 +319,7 @@ static void
 look_again_cb (GateAuthorizeDialog *self)
 {
   look_up (self, gate_authorization_get_id (
-                     gate_approve_page_get_authorization (self->approve_page)));
+                     gate_authorize_step_scopes_get_authorization (self->approve_page)));
 }
 
 static void
@@ -362,9 +366,9 @@ gate_authorize_dialog_dispose (GObject *object)
 static void
 bind_template (GtkWidgetClass *widget_class)
 {
-  g_type_ensure (GATE_TYPE_CLIENT_PAGE);
+  g_type_ensure (GATE_TYPE_AUTHORIZE_STEP_CLIENT);
   g_type_ensure (GATE_TYPE_DIALOG_TITLE);
-  g_type_ensure (GATE_TYPE_APPROVE_PAGE);
+  g_type_ensure (GATE_TYPE_AUTHORIZE_STEP_SCOPES);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/gatehouse/Gatehouse/gate-authorize-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, GateAuthorizeDialog, back_button);
@@ -428,8 +432,8 @@ gate_authorize_dialog_new (GateSession *session,
       g_object_new (GATE_TYPE_AUTHORIZE_DIALOG, "transient-for", parent, NULL);
 
   self->session = g_object_ref (session);
-  gate_client_page_set_session (self->client_page, session);
-  gate_approve_page_set_session (self->approve_page, session);
+  gate_authorize_step_client_set_session (self->client_page, session);
+  gate_authorize_step_scopes_set_session (self->approve_page, session);
   show_client_page (self);
   return self;
 }
@@ -464,6 +468,6 @@ gate_authorize_dialog_look_up (GateAuthorizeDialog *self,
   g_return_if_fail (GATE_IS_AUTHORIZE_DIALOG (self));
   g_return_if_fail (client_id != NULL);
 
-  gate_client_page_set_client_id (self->client_page, client_id);
+  gate_authorize_step_client_set_client_id (self->client_page, client_id);
   look_up (self, client_id);
 }

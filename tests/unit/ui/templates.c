@@ -6,10 +6,10 @@
 
 #include "gate-account-dialog.h"
 #include "gate-add-roles-dialog.h"
-#include "gate-approve-page.h"
+#include "gate-authorize-step-scopes.h"
 #include "gate-authorize-dialog.h"
 #include "gate-change-bar.h"
-#include "gate-client-page.h"
+#include "gate-authorize-step-client.h"
 #include "gate-clients-row.h"
 #include "gate-clients-view.h"
 #include "gate-confirm-row.h"
@@ -210,9 +210,9 @@ main (int   argc,
   adw_init ();
   gtk_icon_theme_add_resource_path (gtk_icon_theme_get_for_display (gdk_display_get_default ()),
                                     "/io/github/gatehouse/Gatehouse/icons");
-  types[n++] = GATE_TYPE_APPROVE_PAGE;
+  types[n++] = GATE_TYPE_AUTHORIZE_STEP_SCOPES;
   types[n++] = GATE_TYPE_CHANGE_BAR;
-  types[n++] = GATE_TYPE_CLIENT_PAGE;
+  types[n++] = GATE_TYPE_AUTHORIZE_STEP_CLIENT;
   types[n++] = GATE_TYPE_CLIENTS_ROW;
   types[n++] = GATE_TYPE_CLIENTS_VIEW;
   types[n++] = GATE_TYPE_CONFIRM_ROW;

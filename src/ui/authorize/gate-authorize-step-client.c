@@ -5,13 +5,13 @@
 
 #include "config.h"
 
-#include "gate-client-page.h"
+#include "gate-authorize-step-client.h"
 
 #include "gate-focus.h"
 
 #include <glib/gi18n-lib.h>
 
-struct _GateClientPage
+struct _GateAuthorizeStepClient
 {
   GtkWidget parent_instance;
 
@@ -29,7 +29,7 @@ struct _GateClientPage
   GtkListView    *list;
 };
 
-G_DEFINE_FINAL_TYPE (GateClientPage, gate_client_page, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (GateAuthorizeStepClient, gate_authorize_step_client, GTK_TYPE_WIDGET)
 
 enum
 {
@@ -50,8 +50,8 @@ static guint signals[N_SIGNALS];
 
 /* The clients of this organization stand beside what was decided about them. */
 static char *
-describe_client (GateClientPage *self,
-                 GateClient     *client)
+describe_client (GateAuthorizeStepClient *self,
+                 GateClient              *client)
 {
   GateAuthorizationList *authorizations = gate_session_get_authorization_list (self->session);
   GateAuthorization *known =
@@ -108,7 +108,7 @@ row_setup_cb (GtkSignalListItemFactory *factory,
 static void
 row_bind_cb (GtkSignalListItemFactory *factory,
              GtkListItem              *item,
-             GateClientPage           *self)
+             GateAuthorizeStepClient  *self)
 {
   GateClient *client = gtk_list_item_get_item (item);
   GtkWidget *box = gtk_list_item_get_child (item);
@@ -128,7 +128,7 @@ static gboolean
 filter_cb (gpointer item,
            gpointer user_data)
 {
-  GateClientPage *self = user_data;
+  GateAuthorizeStepClient *self = user_data;
   GateClient *client = item;
   g_autofree char *name = NULL;
 
@@ -151,7 +151,7 @@ compare_cb (gconstpointer a,
 }
 
 static void
-search_changed_cb (GateClientPage *self)
+search_changed_cb (GateAuthorizeStepClient *self)
 {
   g_free (self->search);
   self->search = g_utf8_casefold (gtk_editable_get_text (GTK_EDITABLE (self->search_entry)), -1);
@@ -159,27 +159,27 @@ search_changed_cb (GateClientPage *self)
 }
 
 static void
-entry_changed_cb (GateClientPage *self)
+entry_changed_cb (GateAuthorizeStepClient *self)
 {
-  gate_client_page_clear_message (self);
+  gate_authorize_step_client_clear_message (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CLIENT_ID]);
 }
 
 static void
-entry_activated_cb (GateClientPage *self)
+entry_activated_cb (GateAuthorizeStepClient *self)
 {
   g_signal_emit (self, signals[ACTIVATE], 0);
 }
 
 static void
-message_button_clicked_cb (GateClientPage *self)
+message_button_clicked_cb (GateAuthorizeStepClient *self)
 {
   g_signal_emit (self, signals[MESSAGE_ACTION], 0);
 }
 
 static void
-list_activate_cb (GateClientPage *self,
-                  guint           position)
+list_activate_cb (GateAuthorizeStepClient *self,
+                  guint                    position)
 {
   g_autoptr (GateClient) client =
       g_list_model_get_item (G_LIST_MODEL (gtk_list_view_get_model (self->list)), position);
@@ -191,21 +191,23 @@ list_activate_cb (GateClientPage *self,
 }
 
 static gboolean
-gate_client_page_grab_focus (GtkWidget *widget)
+gate_authorize_step_client_grab_focus (GtkWidget *widget)
 {
-  return gtk_widget_grab_focus (GTK_WIDGET (GATE_CLIENT_PAGE (widget)->entry));
+  return gtk_widget_grab_focus (GTK_WIDGET (GATE_AUTHORIZE_STEP_CLIENT (widget)->entry));
 }
 
 static void
-gate_client_page_get_property (GObject    *object,
-                               guint       prop_id,
-                               GValue     *value,
-                               GParamSpec *pspec)
+gate_authorize_step_client_get_property (GObject    *object,
+                                         guint       prop_id,
+                                         GValue     *value,
+                                         GParamSpec *pspec)
 {
   switch (prop_id)
     {
     case PROP_CLIENT_ID:
-      g_value_set_string (value, gate_client_page_get_client_id (GATE_CLIENT_PAGE (object)));
+      g_value_set_string (
+          value,
+          gate_authorize_step_client_get_client_id (GATE_AUTHORIZE_STEP_CLIENT (object)));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -213,37 +215,40 @@ gate_client_page_get_property (GObject    *object,
 }
 
 static void
-gate_client_page_dispose (GObject *object)
+gate_authorize_step_client_dispose (GObject *object)
 {
-  GateClientPage *self = GATE_CLIENT_PAGE (object);
+  GateAuthorizeStepClient *self = GATE_AUTHORIZE_STEP_CLIENT (object);
 
-  gtk_widget_dispose_template (GTK_WIDGET (self), GATE_TYPE_CLIENT_PAGE);
+  gtk_widget_dispose_template (GTK_WIDGET (self), GATE_TYPE_AUTHORIZE_STEP_CLIENT);
   g_clear_object (&self->filter);
   g_clear_object (&self->session);
-  G_OBJECT_CLASS (gate_client_page_parent_class)->dispose (object);
+  G_OBJECT_CLASS (gate_authorize_step_client_parent_class)->dispose (object);
 }
 
 static void
-gate_client_page_finalize (GObject *object)
+gate_authorize_step_client_finalize (GObject *object)
 {
-  g_free (GATE_CLIENT_PAGE (object)->search);
-  G_OBJECT_CLASS (gate_client_page_parent_class)->finalize (object);
+  g_free (GATE_AUTHORIZE_STEP_CLIENT (object)->search);
+  G_OBJECT_CLASS (gate_authorize_step_client_parent_class)->finalize (object);
 }
 
 static void
 bind_template (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_set_template_from_resource (
-      widget_class, "/io/github/gatehouse/Gatehouse/gate-client-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, GateClientPage, box);
-  gtk_widget_class_bind_template_child (widget_class, GateClientPage, entry);
-  gtk_widget_class_bind_template_child (widget_class, GateClientPage, message_revealer);
-  gtk_widget_class_bind_template_child (widget_class, GateClientPage, message);
-  gtk_widget_class_bind_template_child (widget_class, GateClientPage, message_button);
-  gtk_widget_class_bind_template_child (widget_class, GateClientPage, picker);
-  gtk_widget_class_bind_template_child_full (widget_class, "search", FALSE,
-                                             G_STRUCT_OFFSET (GateClientPage, search_entry));
-  gtk_widget_class_bind_template_child (widget_class, GateClientPage, list);
+      widget_class, "/io/github/gatehouse/Gatehouse/gate-authorize-step-client.ui");
+  gtk_widget_class_bind_template_child (widget_class, GateAuthorizeStepClient, box);
+  gtk_widget_class_bind_template_child (widget_class, GateAuthorizeStepClient, entry);
+  gtk_widget_class_bind_template_child (widget_class, GateAuthorizeStepClient, message_revealer);
+  gtk_widget_class_bind_template_child (widget_class, GateAuthorizeStepClient, message);
+  gtk_widget_class_bind_template_child (widget_class, GateAuthorizeStepClient, message_button);
+  gtk_widget_class_bind_template_child (widget_class, GateAuthorizeStepClient, picker);
+  gtk_widget_class_bind_template_child_full (
+      widget_class,
+      "search",
+      FALSE,
+      G_STRUCT_OFFSET (GateAuthorizeStepClient, search_entry));
+  gtk_widget_class_bind_template_child (widget_class, GateAuthorizeStepClient, list);
   gtk_widget_class_bind_template_callback (widget_class, entry_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, entry_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, message_button_clicked_cb);
@@ -254,15 +259,15 @@ bind_template (GtkWidgetClass *widget_class)
 }
 
 static void
-gate_client_page_class_init (GateClientPageClass *klass)
+gate_authorize_step_client_class_init (GateAuthorizeStepClientClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  object_class->get_property = gate_client_page_get_property;
-  object_class->dispose = gate_client_page_dispose;
-  object_class->finalize = gate_client_page_finalize;
-  widget_class->grab_focus = gate_client_page_grab_focus;
+  object_class->get_property = gate_authorize_step_client_get_property;
+  object_class->dispose = gate_authorize_step_client_dispose;
+  object_class->finalize = gate_authorize_step_client_finalize;
+  widget_class->grab_focus = gate_authorize_step_client_grab_focus;
   widget_class->focus = gate_focus_child;
 
   properties[PROP_CLIENT_ID] =
@@ -277,7 +282,7 @@ gate_client_page_class_init (GateClientPageClass *klass)
 }
 
 static void
-gate_client_page_init (GateClientPage *self)
+gate_authorize_step_client_init (GateAuthorizeStepClient *self)
 {
   self->search = g_strdup ("");
   self->filter = GTK_FILTER (gtk_custom_filter_new (filter_cb, self, NULL));
@@ -285,20 +290,20 @@ gate_client_page_init (GateClientPage *self)
 }
 
 /**
- * gate_client_page_set_session:
+ * gate_authorize_step_client_set_session:
  * @self: the page
  * @session: whose OAuth clients can be picked; without any the picker is not shown
  */
 void
-gate_client_page_set_session (GateClientPage *self,
-                              GateSession    *session)
+gate_authorize_step_client_set_session (GateAuthorizeStepClient *self,
+                                        GateSession             *session)
 {
   GtkFilterListModel *filtered = NULL;
   GtkSortListModel *sorted = NULL;
   g_autoptr (GtkNoSelection) selection = NULL;
   GListModel *clients = G_LIST_MODEL (gate_session_get_clients (session));
 
-  g_return_if_fail (GATE_IS_CLIENT_PAGE (self));
+  g_return_if_fail (GATE_IS_AUTHORIZE_STEP_CLIENT (self));
 
   g_set_object (&self->session, session);
   filtered = gtk_filter_list_model_new (g_object_ref (clients), g_object_ref (self->filter));
@@ -312,24 +317,24 @@ gate_client_page_set_session (GateClientPage *self,
 }
 
 const char *
-gate_client_page_get_client_id (GateClientPage *self)
+gate_authorize_step_client_get_client_id (GateAuthorizeStepClient *self)
 {
-  g_return_val_if_fail (GATE_IS_CLIENT_PAGE (self), NULL);
+  g_return_val_if_fail (GATE_IS_AUTHORIZE_STEP_CLIENT (self), NULL);
 
   return gtk_editable_get_text (GTK_EDITABLE (self->entry));
 }
 
 void
-gate_client_page_set_client_id (GateClientPage *self,
-                                const char     *client_id)
+gate_authorize_step_client_set_client_id (GateAuthorizeStepClient *self,
+                                          const char              *client_id)
 {
-  g_return_if_fail (GATE_IS_CLIENT_PAGE (self));
+  g_return_if_fail (GATE_IS_AUTHORIZE_STEP_CLIENT (self));
 
   gtk_editable_set_text (GTK_EDITABLE (self->entry), client_id);
 }
 
 /**
- * gate_client_page_show_message:
+ * gate_authorize_step_client_show_message:
  * @self: the page
  * @message: one sentence on why it does not go on
  * @button_label: (nullable): what can be done about it, for `message-action`
@@ -337,11 +342,11 @@ gate_client_page_set_client_id (GateClientPage *self,
  * What was typed stays, and the entry is marked as not valid.
  */
 void
-gate_client_page_show_message (GateClientPage *self,
-                               const char     *message,
-                               const char     *button_label)
+gate_authorize_step_client_show_message (GateAuthorizeStepClient *self,
+                                         const char              *message,
+                                         const char              *button_label)
 {
-  g_return_if_fail (GATE_IS_CLIENT_PAGE (self));
+  g_return_if_fail (GATE_IS_AUTHORIZE_STEP_CLIENT (self));
 
   gtk_label_set_label (self->message, message);
   gtk_widget_set_visible (GTK_WIDGET (self->message_button), button_label != NULL);
@@ -360,9 +365,9 @@ gate_client_page_show_message (GateClientPage *self,
 }
 
 void
-gate_client_page_clear_message (GateClientPage *self)
+gate_authorize_step_client_clear_message (GateAuthorizeStepClient *self)
 {
-  g_return_if_fail (GATE_IS_CLIENT_PAGE (self));
+  g_return_if_fail (GATE_IS_AUTHORIZE_STEP_CLIENT (self));
 
   gtk_revealer_set_reveal_child (self->message_revealer, FALSE);
   gtk_widget_remove_css_class (GTK_WIDGET (self->entry), "error");

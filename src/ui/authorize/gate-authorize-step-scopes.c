@@ -5,7 +5,7 @@
 
 #include "config.h"
 
-#include "gate-approve-page.h"
+#include "gate-authorize-step-scopes.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -23,7 +23,7 @@
 
 #define MAX_DESCRIPTION_CHARS 400
 
-struct _GateApprovePage
+struct _GateAuthorizeStepScopes
 {
   GtkWidget parent_instance;
 
@@ -51,7 +51,7 @@ struct _GateApprovePage
   GtkLabel          *summary;
 };
 
-G_DEFINE_FINAL_TYPE (GateApprovePage, gate_approve_page, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (GateAuthorizeStepScopes, gate_authorize_step_scopes, GTK_TYPE_WIDGET)
 
 enum
 {
@@ -72,14 +72,14 @@ static guint signals[N_SIGNALS];
 
 /* Then there are neither scopes nor people to choose: its roles decide what it may do. */
 static gboolean
-acts_alone (GateApprovePage *self)
+acts_alone (GateAuthorizeStepScopes *self)
 {
   return gate_client_acts_alone (gate_authorization_get_client (self->authorization));
 }
 
 /* Not a reason that Approve cannot be pressed: only the organization knows for certain. */
 static const char *
-get_alone_hint (GateApprovePage *self)
+get_alone_hint (GateAuthorizeStepScopes *self)
 {
   if (gate_client_is_active (gate_authorization_get_client (self->authorization)))
     return NULL;
@@ -88,7 +88,7 @@ get_alone_hint (GateApprovePage *self)
 }
 
 static const char *const *
-requested (GateApprovePage *self)
+requested (GateAuthorizeStepScopes *self)
 {
   return gate_client_get_scopes (gate_authorization_get_client (self->authorization));
 }
@@ -107,7 +107,7 @@ granted_before (GateAuthorization *authorization)
 }
 
 static void
-show_scopes (GateApprovePage *self)
+show_scopes (GateAuthorizeStepScopes *self)
 {
   const char *const *before = granted_before (self->authorization);
   const char *const *asked = requested (self);
@@ -219,13 +219,13 @@ counts_line (const char *const *scopes,
 }
 
 static gboolean
-has_users (GateApprovePage *self)
+has_users (GateAuthorizeStepScopes *self)
 {
   return gate_edit_is_open_to_all (self->edit) || gate_edit_get_roles (self->edit)[0] != NULL;
 }
 
 static gboolean
-can_approve (GateApprovePage *self)
+can_approve (GateAuthorizeStepScopes *self)
 {
   guint n_selected = 0;
 
@@ -240,7 +240,7 @@ can_approve (GateApprovePage *self)
 
 /* Why Approve cannot be pressed; it says so instead of only being grey. */
 static char *
-dup_hint (GateApprovePage *self)
+dup_hint (GateAuthorizeStepScopes *self)
 {
   g_autofree char *reason = NULL;
   g_autofree char *unread = gate_unread_describe_lock (self->authorization);
@@ -275,8 +275,8 @@ set_class (GtkWidget  *widget,
 
 /* What would be approved; of a client that acts alone, what it would act as, or a doubt. */
 static char *
-dup_summary (GateApprovePage   *self,
-             const char *const *selected)
+dup_summary (GateAuthorizeStepScopes *self,
+             const char *const       *selected)
 {
   GateClient *client = gate_authorization_get_client (self->authorization);
   const char *doubt = NULL;
@@ -289,7 +289,7 @@ dup_summary (GateApprovePage   *self,
 
 /* Below Approve stands what it would approve, or why it cannot be pressed. */
 static void
-update_summary (GateApprovePage *self)
+update_summary (GateAuthorizeStepScopes *self)
 {
   g_auto (GStrv) selected = gate_scope_list_dup_selected (self->scopes);
   g_auto (GStrv) shown = gate_scope_list_dup_shown (self->scopes);
@@ -308,7 +308,7 @@ update_summary (GateApprovePage *self)
 }
 
 static void
-selection_changed_cb (GateApprovePage *self)
+selection_changed_cb (GateAuthorizeStepScopes *self)
 {
   if (self->authorization == NULL || self->session == NULL)
     return;
@@ -317,42 +317,43 @@ selection_changed_cb (GateApprovePage *self)
 }
 
 static void
-only_requested_cb (GateApprovePage *self)
+only_requested_cb (GateAuthorizeStepScopes *self)
 {
   gate_scope_list_select_only (self->scopes, requested (self));
 }
 
 static void
-read_only_cb (GateApprovePage *self)
+read_only_cb (GateAuthorizeStepScopes *self)
 {
   gate_scope_list_select_read_only (self->scopes, requested (self));
 }
 
 static void
-none_cb (GateApprovePage *self)
+none_cb (GateAuthorizeStepScopes *self)
 {
   gate_scope_list_select_none (self->scopes);
 }
 
 static void
-problem_button_clicked_cb (GateApprovePage *self)
+problem_button_clicked_cb (GateAuthorizeStepScopes *self)
 {
   g_signal_emit (self, signals[LOOK_AGAIN], 0);
 }
 
 static void
-gate_approve_page_get_property (GObject    *object,
-                                guint       prop_id,
-                                GValue     *value,
-                                GParamSpec *pspec)
+gate_authorize_step_scopes_get_property (GObject    *object,
+                                         guint       prop_id,
+                                         GValue     *value,
+                                         GParamSpec *pspec)
 {
   switch (prop_id)
     {
     case PROP_CAN_APPROVE:
-      g_value_set_boolean (value, can_approve (GATE_APPROVE_PAGE (object)));
+      g_value_set_boolean (value, can_approve (GATE_AUTHORIZE_STEP_SCOPES (object)));
       break;
     case PROP_SUMMARY:
-      g_value_set_string (value, gtk_label_get_label (GATE_APPROVE_PAGE (object)->summary));
+      g_value_set_string (value,
+                          gtk_label_get_label (GATE_AUTHORIZE_STEP_SCOPES (object)->summary));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -360,22 +361,22 @@ gate_approve_page_get_property (GObject    *object,
 }
 
 static gboolean
-gate_approve_page_grab_focus (GtkWidget *widget)
+gate_authorize_step_scopes_grab_focus (GtkWidget *widget)
 {
-  return gtk_widget_child_focus (GTK_WIDGET (GATE_APPROVE_PAGE (widget)->scopes),
+  return gtk_widget_child_focus (GTK_WIDGET (GATE_AUTHORIZE_STEP_SCOPES (widget)->scopes),
                                  GTK_DIR_TAB_FORWARD);
 }
 
 static void
-gate_approve_page_dispose (GObject *object)
+gate_authorize_step_scopes_dispose (GObject *object)
 {
-  GateApprovePage *self = GATE_APPROVE_PAGE (object);
+  GateAuthorizeStepScopes *self = GATE_AUTHORIZE_STEP_SCOPES (object);
 
-  gtk_widget_dispose_template (GTK_WIDGET (self), GATE_TYPE_APPROVE_PAGE);
+  gtk_widget_dispose_template (GTK_WIDGET (self), GATE_TYPE_AUTHORIZE_STEP_SCOPES);
   g_clear_object (&self->edit);
   g_clear_object (&self->authorization);
   g_clear_object (&self->session);
-  G_OBJECT_CLASS (gate_approve_page_parent_class)->dispose (object);
+  G_OBJECT_CLASS (gate_authorize_step_scopes_parent_class)->dispose (object);
 }
 
 static void
@@ -386,25 +387,25 @@ bind_template (GtkWidgetClass *widget_class)
   g_type_ensure (GATE_TYPE_SCOPE_BUTTONS);
   g_type_ensure (GATE_TYPE_SCOPE_LIST);
   gtk_widget_class_set_template_from_resource (
-      widget_class, "/io/github/gatehouse/Gatehouse/gate-approve-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, GateApprovePage, root);
-  gtk_widget_class_bind_template_child (widget_class, GateApprovePage, scroller);
-  gtk_widget_class_bind_template_child (widget_class, GateApprovePage, avatar);
-  gtk_widget_class_bind_template_child (widget_class, GateApprovePage, name);
-  gtk_widget_class_bind_template_child (widget_class, GateApprovePage, facts);
-  gtk_widget_class_bind_template_child (widget_class, GateApprovePage, client_id);
-  gtk_widget_class_bind_template_child (widget_class, GateApprovePage, description);
-  gtk_widget_class_bind_template_child (widget_class, GateApprovePage, problem);
-  gtk_widget_class_bind_template_child (widget_class, GateApprovePage, problem_label);
-  gtk_widget_class_bind_template_child (widget_class, GateApprovePage, problem_button);
-  gtk_widget_class_bind_template_child (widget_class, GateApprovePage, advice);
-  gtk_widget_class_bind_template_child (widget_class, GateApprovePage, scopes_title);
-  gtk_widget_class_bind_template_child (widget_class, GateApprovePage, scope_buttons);
-  gtk_widget_class_bind_template_child (widget_class, GateApprovePage, counts);
-  gtk_widget_class_bind_template_child (widget_class, GateApprovePage, scopes);
-  gtk_widget_class_bind_template_child (widget_class, GateApprovePage, roles);
-  gtk_widget_class_bind_template_child (widget_class, GateApprovePage, room);
-  gtk_widget_class_bind_template_child (widget_class, GateApprovePage, summary);
+      widget_class, "/io/github/gatehouse/Gatehouse/gate-authorize-step-scopes.ui");
+  gtk_widget_class_bind_template_child (widget_class, GateAuthorizeStepScopes, root);
+  gtk_widget_class_bind_template_child (widget_class, GateAuthorizeStepScopes, scroller);
+  gtk_widget_class_bind_template_child (widget_class, GateAuthorizeStepScopes, avatar);
+  gtk_widget_class_bind_template_child (widget_class, GateAuthorizeStepScopes, name);
+  gtk_widget_class_bind_template_child (widget_class, GateAuthorizeStepScopes, facts);
+  gtk_widget_class_bind_template_child (widget_class, GateAuthorizeStepScopes, client_id);
+  gtk_widget_class_bind_template_child (widget_class, GateAuthorizeStepScopes, description);
+  gtk_widget_class_bind_template_child (widget_class, GateAuthorizeStepScopes, problem);
+  gtk_widget_class_bind_template_child (widget_class, GateAuthorizeStepScopes, problem_label);
+  gtk_widget_class_bind_template_child (widget_class, GateAuthorizeStepScopes, problem_button);
+  gtk_widget_class_bind_template_child (widget_class, GateAuthorizeStepScopes, advice);
+  gtk_widget_class_bind_template_child (widget_class, GateAuthorizeStepScopes, scopes_title);
+  gtk_widget_class_bind_template_child (widget_class, GateAuthorizeStepScopes, scope_buttons);
+  gtk_widget_class_bind_template_child (widget_class, GateAuthorizeStepScopes, counts);
+  gtk_widget_class_bind_template_child (widget_class, GateAuthorizeStepScopes, scopes);
+  gtk_widget_class_bind_template_child (widget_class, GateAuthorizeStepScopes, roles);
+  gtk_widget_class_bind_template_child (widget_class, GateAuthorizeStepScopes, room);
+  gtk_widget_class_bind_template_child (widget_class, GateAuthorizeStepScopes, summary);
   gtk_widget_class_bind_template_callback (widget_class, selection_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, only_requested_cb);
   gtk_widget_class_bind_template_callback (widget_class, read_only_cb);
@@ -413,13 +414,13 @@ bind_template (GtkWidgetClass *widget_class)
 }
 
 static void
-gate_approve_page_class_init (GateApprovePageClass *klass)
+gate_authorize_step_scopes_class_init (GateAuthorizeStepScopesClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
-  object_class->get_property = gate_approve_page_get_property;
-  object_class->dispose = gate_approve_page_dispose;
-  GTK_WIDGET_CLASS (klass)->grab_focus = gate_approve_page_grab_focus;
+  object_class->get_property = gate_authorize_step_scopes_get_property;
+  object_class->dispose = gate_authorize_step_scopes_dispose;
+  GTK_WIDGET_CLASS (klass)->grab_focus = gate_authorize_step_scopes_grab_focus;
   GTK_WIDGET_CLASS (klass)->focus = gate_focus_child;
 
   properties[PROP_CAN_APPROVE] =
@@ -434,7 +435,7 @@ gate_approve_page_class_init (GateApprovePageClass *klass)
 }
 
 static void
-gate_approve_page_init (GateApprovePage *self)
+gate_authorize_step_scopes_init (GateAuthorizeStepScopes *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   gate_height_for_width_bin_put_below (GTK_WIDGET (self));
@@ -442,7 +443,7 @@ gate_approve_page_init (GateApprovePage *self)
 
 /* Roles matter to built-in clients, and to any that had some before it was revoked. */
 static void
-show_users (GateApprovePage *self)
+show_users (GateAuthorizeStepScopes *self)
 {
   static const char *const changes[] = { "notify::roles", "notify::open-to-all" };
   g_autoptr (GateEdit) edit = gate_edit_new (self->authorization);
@@ -459,7 +460,7 @@ show_users (GateApprovePage *self)
 }
 
 static void
-show_alone (GateApprovePage *self)
+show_alone (GateAuthorizeStepScopes *self)
 {
   gboolean alone = acts_alone (self);
   g_autofree char *text = alone ? gate_format_alone (self->authorization) : NULL;
@@ -480,15 +481,15 @@ show_alone (GateApprovePage *self)
 }
 
 /**
- * gate_approve_page_set_session:
+ * gate_authorize_step_scopes_set_session:
  * @self: the page
  * @session: whose sentences and rights the page shows
  */
 void
-gate_approve_page_set_session (GateApprovePage *self,
-                               GateSession     *session)
+gate_authorize_step_scopes_set_session (GateAuthorizeStepScopes *self,
+                                        GateSession             *session)
 {
-  g_return_if_fail (GATE_IS_APPROVE_PAGE (self));
+  g_return_if_fail (GATE_IS_AUTHORIZE_STEP_SCOPES (self));
 
   g_set_object (&self->session, session);
   gate_scope_list_set_session (self->scopes, session);
@@ -498,14 +499,14 @@ gate_approve_page_set_session (GateApprovePage *self,
 }
 
 /**
- * gate_approve_page_set_authorization:
+ * gate_authorize_step_scopes_set_authorization:
  * @self: the page, with a session
  * @authorization: what was looked up; everything it asks for is ticked, or what it was granted
  *   before it was revoked
  */
 void
-gate_approve_page_set_authorization (GateApprovePage   *self,
-                                     GateAuthorization *authorization)
+gate_authorize_step_scopes_set_authorization (GateAuthorizeStepScopes *self,
+                                              GateAuthorization       *authorization)
 {
   GateClient *client = gate_authorization_get_client (authorization);
   g_autofree char *facts = facts_line (authorization);
@@ -513,7 +514,7 @@ gate_approve_page_set_authorization (GateApprovePage   *self,
       gate_text_for_display (gate_client_get_description (client), MAX_DESCRIPTION_CHARS);
   g_autofree char *counts = NULL;
 
-  g_return_if_fail (GATE_IS_APPROVE_PAGE (self));
+  g_return_if_fail (GATE_IS_AUTHORIZE_STEP_SCOPES (self));
 
   g_clear_object (&self->authorization);
   self->authorization = gate_operation_snapshot (authorization);
@@ -528,57 +529,57 @@ gate_approve_page_set_authorization (GateApprovePage   *self,
   show_users (self);
   show_scopes (self);
   show_alone (self);
-  gate_approve_page_clear_problem (self);
+  gate_authorize_step_scopes_clear_problem (self);
   selection_changed_cb (self);
 }
 
 GateAuthorization *
-gate_approve_page_get_authorization (GateApprovePage *self)
+gate_authorize_step_scopes_get_authorization (GateAuthorizeStepScopes *self)
 {
-  g_return_val_if_fail (GATE_IS_APPROVE_PAGE (self), NULL);
+  g_return_val_if_fail (GATE_IS_AUTHORIZE_STEP_SCOPES (self), NULL);
 
   return self->authorization;
 }
 
 char **
-gate_approve_page_dup_scopes (GateApprovePage *self)
+gate_authorize_step_scopes_dup_scopes (GateAuthorizeStepScopes *self)
 {
-  g_return_val_if_fail (GATE_IS_APPROVE_PAGE (self), NULL);
+  g_return_val_if_fail (GATE_IS_AUTHORIZE_STEP_SCOPES (self), NULL);
 
   return gate_scope_list_dup_selected (self->scopes);
 }
 
 /**
- * gate_approve_page_dup_roles:
+ * gate_authorize_step_scopes_dup_roles:
  * @self: the page, with an authorization
  *
  * Returns: (transfer full): the IDs of the roles that are to have access; none for All Roles
  */
 char **
-gate_approve_page_dup_roles (GateApprovePage *self)
+gate_authorize_step_scopes_dup_roles (GateAuthorizeStepScopes *self)
 {
-  g_return_val_if_fail (GATE_IS_APPROVE_PAGE (self), NULL);
+  g_return_val_if_fail (GATE_IS_AUTHORIZE_STEP_SCOPES (self), NULL);
   g_return_val_if_fail (self->edit != NULL, NULL);
 
   return g_strdupv ((char **) gate_edit_get_roles (self->edit));
 }
 
 /**
- * gate_approve_page_show_problem:
+ * gate_authorize_step_scopes_show_problem:
  * @self: the page
  * @problem: one sentence on why it was not approved
  * @correlation_id: (nullable): the organization's number for the answer, for its support
  * @look_again: whether what is shown is out of date, so that it has to be read again
  */
 void
-gate_approve_page_show_problem (GateApprovePage *self,
-                                const char      *problem,
-                                const char      *correlation_id,
-                                gboolean         look_again)
+gate_authorize_step_scopes_show_problem (GateAuthorizeStepScopes *self,
+                                         const char              *problem,
+                                         const char              *correlation_id,
+                                         gboolean                 look_again)
 {
   g_autofree char *text = NULL;
 
-  g_return_if_fail (GATE_IS_APPROVE_PAGE (self));
+  g_return_if_fail (GATE_IS_AUTHORIZE_STEP_SCOPES (self));
 
   if (correlation_id != NULL)
     /* Translators: a sentence, then the correlation ID of an answer, for the service's support. */
@@ -592,9 +593,9 @@ gate_approve_page_show_problem (GateApprovePage *self,
 }
 
 void
-gate_approve_page_clear_problem (GateApprovePage *self)
+gate_authorize_step_scopes_clear_problem (GateAuthorizeStepScopes *self)
 {
-  g_return_if_fail (GATE_IS_APPROVE_PAGE (self));
+  g_return_if_fail (GATE_IS_AUTHORIZE_STEP_SCOPES (self));
 
   gtk_widget_set_visible (GTK_WIDGET (self->problem), FALSE);
 }
