@@ -282,7 +282,7 @@ authorize_client_action_cb (GtkWidget  *widget,
                             GVariant   *parameter)
 {
   GateWindow *self = GATE_WINDOW (widget);
-  GateEditor *editor = gate_detail_get_editor (self->detail);
+  GateEditor *editor = gate_authorization_view_get_editor (self->detail);
   const char *client_id = g_variant_get_string (parameter, NULL);
 
   if (editor != NULL &&

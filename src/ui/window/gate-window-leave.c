@@ -80,7 +80,7 @@ keep (Leave *leave)
   g_autoptr (GateWindow) self = g_weak_ref_get (&leave->window);
   GateAuthorization *authorization = gate_editor_get_authorization (leave->editor);
 
-  if (self != NULL && leave->editor != gate_detail_get_editor (self->detail))
+  if (self != NULL && leave->editor != gate_authorization_view_get_editor (self->detail))
     gate_window_select (self, gate_authorization_get_id (authorization));
 }
 
@@ -171,8 +171,8 @@ go_on (Leave *leave)
 
   if (self == NULL || self->last_leave != leave->serial)
     return;
-  editor = leave->all ? gate_detail_find_unsaved (self->detail) :
-                        gate_detail_get_editor (self->detail);
+  editor = leave->all ? gate_authorization_view_find_unsaved (self->detail) :
+                        gate_authorization_view_get_editor (self->detail);
   g_set_object (&leave->editor, editor);
   if (editor != NULL && gate_editor_is_unsaved (editor))
     ask (self, leave);
@@ -215,7 +215,7 @@ static gboolean
 leaving_cb (GateWindow        *self,
             GateAuthorization *next)
 {
-  GateEditor *editor = gate_detail_get_editor (self->detail);
+  GateEditor *editor = gate_authorization_view_get_editor (self->detail);
   GateAuthorizationList *authorizations = gate_session_get_authorization_list (self->session);
 
   if (editor == NULL || !gate_editor_is_unsaved (editor) ||
@@ -247,7 +247,7 @@ close_request (GtkWindow *window)
 {
   GateWindow *self = GATE_WINDOW (window);
 
-  if (gate_detail_find_unsaved (self->detail) == NULL)
+  if (gate_authorization_view_find_unsaved (self->detail) == NULL)
     return close_parent (window);
   gate_window_leave (self, TRUE, destroy, NULL);
   return TRUE;
@@ -258,7 +258,7 @@ save_action_cb (GtkWidget  *widget,
                 const char *action_name,
                 GVariant   *parameter)
 {
-  GateEditor *editor = gate_detail_get_editor (GATE_WINDOW (widget)->detail);
+  GateEditor *editor = gate_authorization_view_get_editor (GATE_WINDOW (widget)->detail);
 
   if (editor != NULL && gtk_widget_get_mapped (GTK_WIDGET (GATE_WINDOW (widget)->detail)))
     gate_editor_save (editor);
@@ -279,7 +279,7 @@ static void
 saved_cb (GateWindow    *self,
           GateOperation *operation)
 {
-  GateEditor *editor = gate_detail_get_editor (self->detail);
+  GateEditor *editor = gate_authorization_view_get_editor (self->detail);
   GateAuthorization *selected = gate_sidebar_get_selected (self->sidebar);
 
   if (editor != NULL && selected != gate_editor_get_authorization (editor))
@@ -291,7 +291,7 @@ saved_cb (GateWindow    *self,
 static void
 edit_cb (GateWindow *self)
 {
-  GateEditor *editor = gate_detail_get_editor (self->detail);
+  GateEditor *editor = gate_authorization_view_get_editor (self->detail);
 
   if (editor == NULL || !gate_editor_is_unsaved (editor))
     gate_sidebar_let_go (self->sidebar);

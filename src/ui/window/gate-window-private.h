@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "gate-detail.h"
+#include "gate-authorization-view.h"
 #include "gate-avatar.h"
 #include "gate-notice.h"
 #include "gate-sidebar.h"
@@ -35,7 +35,7 @@ struct _GateWindow
   GtkWidget *clients;
   AdwLeaflet *leaflet;
   GateSidebar *sidebar;
-  GateDetail *detail;
+  GateAuthorizationView *detail;
   GtkWidget *welcome;
   GtkWidget *denied;
 

@@ -21,7 +21,7 @@
 static AdwToastOverlay *
 get_overlay (GateWindow *self)
 {
-  AdwToastOverlay *of_detail = gate_detail_get_toasts (self->detail);
+  AdwToastOverlay *of_detail = gate_authorization_view_get_toasts (self->detail);
 
   return gtk_widget_get_mapped (GTK_WIDGET (of_detail)) ? of_detail : self->toasts;
 }

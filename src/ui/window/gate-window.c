@@ -443,7 +443,7 @@ gate_window_class_init (GateWindowClass *klass)
 
   g_type_ensure (GATE_TYPE_CLIENTS_VIEW);
   g_type_ensure (GATE_TYPE_DENIED);
-  g_type_ensure (GATE_TYPE_DETAIL);
+  g_type_ensure (GATE_TYPE_AUTHORIZATION_VIEW);
   g_type_ensure (GATE_TYPE_AVATAR);
   g_type_ensure (GATE_TYPE_LOAD_STACK);
   g_type_ensure (GATE_TYPE_NOTICE);

@@ -16,7 +16,7 @@
 #include "gate-conflict-dialog.h"
 #include "gate-conflict-row.h"
 #include "gate-denied.h"
-#include "gate-detail.h"
+#include "gate-authorization-view.h"
 #include "gate-details-pane.h"
 #include "gate-fact-row.h"
 #include "gate-impact-view.h"
@@ -218,7 +218,7 @@ main (int   argc,
   types[n++] = GATE_TYPE_CONFIRM_ROW;
   types[n++] = GATE_TYPE_CONFLICT_ROW;
   types[n++] = GATE_TYPE_DENIED;
-  types[n++] = GATE_TYPE_DETAIL;
+  types[n++] = GATE_TYPE_AUTHORIZATION_VIEW;
   types[n++] = GATE_TYPE_DETAILS_PANE;
   types[n++] = GATE_TYPE_FACT_ROW;
   types[n++] = GATE_TYPE_IMPACT_VIEW;

@@ -365,7 +365,7 @@ test_toast (WindowFixture *fixture,
             gconstpointer  data)
 {
   GateWindow *window = fixture->window;
-  AdwToastOverlay *of_detail = gate_detail_get_toasts (window->detail);
+  AdwToastOverlay *of_detail = gate_authorization_view_get_toasts (window->detail);
 
   gate_window_show_toast (window, "First");
   wait_frames (fixture);

@@ -5,10 +5,10 @@
 
 #define G_LOG_DOMAIN "gate-ui"
 
-#include "gate-detail-private.h"
+#include "gate-authorization-view-private.h"
 
 #include "gate-conflict-dialog.h"
-#include "gate-detail.h"
+#include "gate-authorization-view.h"
 #include "gate-text-scale.h"
 
 static void
@@ -16,7 +16,7 @@ save_action_cb (GtkWidget  *widget,
                 const char *action_name,
                 GVariant   *parameter)
 {
-  gate_editor_save (gate_detail_get_editor (GATE_DETAIL (widget)));
+  gate_editor_save (gate_authorization_view_get_editor (GATE_AUTHORIZATION_VIEW (widget)));
 }
 
 static void
@@ -24,7 +24,7 @@ discard_action_cb (GtkWidget  *widget,
                    const char *action_name,
                    GVariant   *parameter)
 {
-  gate_editor_discard (gate_detail_get_editor (GATE_DETAIL (widget)));
+  gate_editor_discard (gate_authorization_view_get_editor (GATE_AUTHORIZATION_VIEW (widget)));
 }
 
 static void
@@ -32,7 +32,7 @@ cancel_action_cb (GtkWidget  *widget,
                   const char *action_name,
                   GVariant   *parameter)
 {
-  gate_editor_cancel (gate_detail_get_editor (GATE_DETAIL (widget)));
+  gate_editor_cancel (gate_authorization_view_get_editor (GATE_AUTHORIZATION_VIEW (widget)));
 }
 
 static void
@@ -40,9 +40,9 @@ compare_action_cb (GtkWidget  *widget,
                    const char *action_name,
                    GVariant   *parameter)
 {
-  GateConflictDialog *dialog =
-      gate_conflict_dialog_new (gate_detail_get_editor (GATE_DETAIL (widget)),
-                                GTK_WINDOW (gtk_widget_get_root (widget)));
+  GateConflictDialog *dialog = gate_conflict_dialog_new (
+      gate_authorization_view_get_editor (GATE_AUTHORIZATION_VIEW (widget)),
+      GTK_WINDOW (gtk_widget_get_root (widget)));
 
   gate_text_scale_dialog (GTK_WINDOW (dialog));
   gtk_window_present (GTK_WINDOW (dialog));
@@ -50,7 +50,7 @@ compare_action_cb (GtkWidget  *widget,
 
 /* Part of the class's own initialization. */
 void
-gate_detail_actions_install (GtkWidgetClass *widget_class)
+gate_authorization_view_actions_install (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "edit.save", NULL, save_action_cb);
   gtk_widget_class_install_action (widget_class, "edit.discard", NULL, discard_action_cb);
@@ -59,15 +59,15 @@ gate_detail_actions_install (GtkWidgetClass *widget_class)
 }
 
 /**
- * gate_detail_actions_update:
+ * gate_authorization_view_actions_update:
  * @widget: the detail
  * @editor: (nullable): the editor of what it shows
  *
  * Lets those be done that can be done now.
  */
 void
-gate_detail_actions_update (GtkWidget  *widget,
-                            GateEditor *editor)
+gate_authorization_view_actions_update (GtkWidget  *widget,
+                                        GateEditor *editor)
 {
   gboolean is_saving = editor != NULL && gate_editor_get_operation (editor) != NULL;
 

@@ -5,12 +5,12 @@
 
 #include "config.h"
 
-#include "gate-detail.h"
+#include "gate-authorization-view.h"
 
 #include "gate-beside-layout.h"
 #include "gate-change-bar.h"
 #include "gate-column-layout.h"
-#include "gate-detail-private.h"
+#include "gate-authorization-view-private.h"
 #include "gate-details-pane.h"
 #include "gate-focus.h"
 #include "gate-format.h"
@@ -25,7 +25,7 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
-struct _GateDetail
+struct _GateAuthorizationView
 {
   GtkWidget parent_instance;
 
@@ -58,7 +58,7 @@ struct _GateDetail
   gboolean narrow;
 };
 
-G_DEFINE_FINAL_TYPE (GateDetail, gate_detail, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (GateAuthorizationView, gate_authorization_view, GTK_TYPE_WIDGET)
 
 enum
 {
@@ -101,7 +101,7 @@ get_offer (GateAuthorizationState state)
 }
 
 static void
-show_offer (GateDetail *self)
+show_offer (GateAuthorizationView *self)
 {
   GateAuthorizationState state = gate_authorization_get_state (self->authorization);
   /* The panes say why what could not be read completely is not authorized here. */
@@ -136,7 +136,7 @@ show_reason (GtkWidget  *button,
 }
 
 static void
-show_reasons (GateDetail *self)
+show_reasons (GateAuthorizationView *self)
 {
   g_autofree char *reason = NULL;
 
@@ -149,7 +149,7 @@ show_reasons (GateDetail *self)
 }
 
 static void
-show_state (GateDetail *self)
+show_state (GateAuthorizationView *self)
 {
   GateAuthorizationState state = gate_authorization_get_state (self->authorization);
   const char *classes[] = { "gate-chip", gate_format_state_class (state), NULL };
@@ -161,8 +161,8 @@ show_state (GateDetail *self)
 }
 
 static void
-set_pane (GateDetail *self,
-          const char *pane)
+set_pane (GateAuthorizationView *self,
+          const char            *pane)
 {
   if (g_strcmp0 (pane, "scopes") != 0 && g_strcmp0 (pane, "roles") != 0 &&
       g_strcmp0 (pane, "details") != 0)
@@ -174,7 +174,7 @@ set_pane (GateDetail *self,
 }
 
 static void
-update (GateDetail *self)
+update (GateAuthorizationView *self)
 {
   const char *id = NULL;
   g_autofree char *decision = NULL;
@@ -200,21 +200,21 @@ update (GateDetail *self)
 }
 
 static void
-show_edit (GateDetail *self)
+show_edit (GateAuthorizationView *self)
 {
-  gate_roles_pane_set_edit (self->roles_pane, gate_detail_get_edit (self));
+  gate_roles_pane_set_edit (self->roles_pane, gate_authorization_view_get_edit (self));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_EDIT]);
 }
 
 static void
-update_edit_actions (GateDetail *self)
+update_edit_actions (GateAuthorizationView *self)
 {
-  gate_detail_actions_update (GTK_WIDGET (self), self->editor);
+  gate_authorization_view_actions_update (GTK_WIDGET (self), self->editor);
 }
 
 static void
-set_editor (GateDetail *self,
-            GateEditor *editor)
+set_editor (GateAuthorizationView *self,
+            GateEditor            *editor)
 {
   if (!g_set_object (&self->editor, editor))
     return;
@@ -227,39 +227,39 @@ set_editor (GateDetail *self,
 }
 
 static void
-saved_cb (GateDetail    *self,
-          GateEditor    *editor,
-          GateOperation *operation)
+saved_cb (GateAuthorizationView *self,
+          GateEditor            *editor,
+          GateOperation         *operation)
 {
   g_signal_emit (self, signals[SAVED], 0, operation);
 }
 
 /* What is shown tells of a failure itself. */
 static void
-failed_cb (GateDetail    *self,
-           GateEditor    *editor,
-           GateOperation *operation)
+failed_cb (GateAuthorizationView *self,
+           GateEditor            *editor,
+           GateOperation         *operation)
 {
   if (editor != self->editor)
     g_signal_emit (self, signals[FAILED], 0, operation);
 }
 
 static void
-unsaved_cb (GateDetail *self)
+unsaved_cb (GateAuthorizationView *self)
 {
   if (gate_editor_is_unsaved (self->editor))
     g_signal_emit (self, signals[EDITED], 0);
 }
 
 static void
-bar_closed_cb (GateDetail *self)
+bar_closed_cb (GateAuthorizationView *self)
 {
   gtk_widget_grab_focus (GTK_WIDGET (self));
 }
 
 static void
-set_narrow (GateDetail *self,
-            gboolean    narrow)
+set_narrow (GateAuthorizationView *self,
+            gboolean               narrow)
 {
   if (self->narrow == narrow)
     return;
@@ -272,18 +272,18 @@ set_narrow (GateDetail *self,
 }
 
 static gboolean
-gate_detail_grab_focus (GtkWidget *widget)
+gate_authorization_view_grab_focus (GtkWidget *widget)
 {
-  return gtk_widget_grab_focus (GTK_WIDGET (GATE_DETAIL (widget)->switcher));
+  return gtk_widget_grab_focus (GTK_WIDGET (GATE_AUTHORIZATION_VIEW (widget)->switcher));
 }
 
 static void
-gate_detail_get_property (GObject    *object,
-                          guint       prop_id,
-                          GValue     *value,
-                          GParamSpec *pspec)
+gate_authorization_view_get_property (GObject    *object,
+                                      guint       prop_id,
+                                      GValue     *value,
+                                      GParamSpec *pspec)
 {
-  GateDetail *self = GATE_DETAIL (object);
+  GateAuthorizationView *self = GATE_AUTHORIZATION_VIEW (object);
 
   switch (prop_id)
     {
@@ -294,7 +294,7 @@ gate_detail_get_property (GObject    *object,
       g_value_set_object (value, self->authorization);
       break;
     case PROP_EDIT:
-      g_value_set_object (value, gate_detail_get_edit (self));
+      g_value_set_object (value, gate_authorization_view_get_edit (self));
       break;
     case PROP_PANE:
       g_value_set_string (value, self->pane);
@@ -313,7 +313,7 @@ gate_detail_set_property (GObject      *object,
                           const GValue *value,
                           GParamSpec   *pspec)
 {
-  GateDetail *self = GATE_DETAIL (object);
+  GateAuthorizationView *self = GATE_AUTHORIZATION_VIEW (object);
 
   switch (prop_id)
     {
@@ -335,48 +335,48 @@ gate_detail_set_property (GObject      *object,
 }
 
 static void
-gate_detail_dispose (GObject *object)
+gate_authorization_view_dispose (GObject *object)
 {
-  GateDetail *self = GATE_DETAIL (object);
+  GateAuthorizationView *self = GATE_AUTHORIZATION_VIEW (object);
 
   g_clear_object (&self->authorization_signals);
   g_clear_object (&self->editor_signals);
-  gtk_widget_dispose_template (GTK_WIDGET (self), GATE_TYPE_DETAIL);
+  gtk_widget_dispose_template (GTK_WIDGET (self), GATE_TYPE_AUTHORIZATION_VIEW);
   g_clear_object (&self->authorization);
   g_clear_object (&self->editor);
   g_clear_object (&self->editors);
   g_clear_object (&self->session);
-  G_OBJECT_CLASS (gate_detail_parent_class)->dispose (object);
+  G_OBJECT_CLASS (gate_authorization_view_parent_class)->dispose (object);
 }
 
 static void
-gate_detail_finalize (GObject *object)
+gate_authorization_view_finalize (GObject *object)
 {
-  g_free (GATE_DETAIL (object)->pane);
-  G_OBJECT_CLASS (gate_detail_parent_class)->finalize (object);
+  g_free (GATE_AUTHORIZATION_VIEW (object)->pane);
+  G_OBJECT_CLASS (gate_authorization_view_parent_class)->finalize (object);
 }
 
 static void
 bind_children (GtkWidgetClass *widget_class)
 {
-  gtk_widget_class_bind_template_child (widget_class, GateDetail, stack);
-  gtk_widget_class_bind_template_child (widget_class, GateDetail, toasts);
-  gtk_widget_class_bind_template_child (widget_class, GateDetail, scroll_away);
-  gtk_widget_class_bind_template_child (widget_class, GateDetail, avatar);
-  gtk_widget_class_bind_template_child (widget_class, GateDetail, name);
-  gtk_widget_class_bind_template_child (widget_class, GateDetail, chip);
-  gtk_widget_class_bind_template_child (widget_class, GateDetail, client_id);
-  gtk_widget_class_bind_template_child (widget_class, GateDetail, copy);
-  gtk_widget_class_bind_template_child (widget_class, GateDetail, decision);
-  gtk_widget_class_bind_template_child (widget_class, GateDetail, authorize);
-  gtk_widget_class_bind_template_child (widget_class, GateDetail, authorize_label);
-  gtk_widget_class_bind_template_child (widget_class, GateDetail, deny);
-  gtk_widget_class_bind_template_child (widget_class, GateDetail, revoke);
-  gtk_widget_class_bind_template_child (widget_class, GateDetail, switcher);
-  gtk_widget_class_bind_template_child (widget_class, GateDetail, scopes_pane);
-  gtk_widget_class_bind_template_child (widget_class, GateDetail, roles_pane);
-  gtk_widget_class_bind_template_child (widget_class, GateDetail, details_pane);
-  gtk_widget_class_bind_template_child (widget_class, GateDetail, change_bar);
+  gtk_widget_class_bind_template_child (widget_class, GateAuthorizationView, stack);
+  gtk_widget_class_bind_template_child (widget_class, GateAuthorizationView, toasts);
+  gtk_widget_class_bind_template_child (widget_class, GateAuthorizationView, scroll_away);
+  gtk_widget_class_bind_template_child (widget_class, GateAuthorizationView, avatar);
+  gtk_widget_class_bind_template_child (widget_class, GateAuthorizationView, name);
+  gtk_widget_class_bind_template_child (widget_class, GateAuthorizationView, chip);
+  gtk_widget_class_bind_template_child (widget_class, GateAuthorizationView, client_id);
+  gtk_widget_class_bind_template_child (widget_class, GateAuthorizationView, copy);
+  gtk_widget_class_bind_template_child (widget_class, GateAuthorizationView, decision);
+  gtk_widget_class_bind_template_child (widget_class, GateAuthorizationView, authorize);
+  gtk_widget_class_bind_template_child (widget_class, GateAuthorizationView, authorize_label);
+  gtk_widget_class_bind_template_child (widget_class, GateAuthorizationView, deny);
+  gtk_widget_class_bind_template_child (widget_class, GateAuthorizationView, revoke);
+  gtk_widget_class_bind_template_child (widget_class, GateAuthorizationView, switcher);
+  gtk_widget_class_bind_template_child (widget_class, GateAuthorizationView, scopes_pane);
+  gtk_widget_class_bind_template_child (widget_class, GateAuthorizationView, roles_pane);
+  gtk_widget_class_bind_template_child (widget_class, GateAuthorizationView, details_pane);
+  gtk_widget_class_bind_template_child (widget_class, GateAuthorizationView, change_bar);
   gtk_widget_class_bind_template_callback (widget_class, bar_closed_cb);
 }
 
@@ -385,7 +385,7 @@ new_signal (const char *name,
             guint       n_params)
 {
   return g_signal_new (name,
-                       GATE_TYPE_DETAIL,
+                       GATE_TYPE_AUTHORIZATION_VIEW,
                        G_SIGNAL_RUN_LAST,
                        0,
                        NULL,
@@ -397,17 +397,17 @@ new_signal (const char *name,
 }
 
 static void
-gate_detail_class_init (GateDetailClass *klass)
+gate_authorization_view_class_init (GateAuthorizationViewClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
 
-  object_class->get_property = gate_detail_get_property;
+  object_class->get_property = gate_authorization_view_get_property;
   object_class->set_property = gate_detail_set_property;
-  object_class->dispose = gate_detail_dispose;
-  object_class->finalize = gate_detail_finalize;
-  widget_class->grab_focus = gate_detail_grab_focus;
+  object_class->dispose = gate_authorization_view_dispose;
+  object_class->finalize = gate_authorization_view_finalize;
+  widget_class->grab_focus = gate_authorization_view_grab_focus;
   widget_class->focus = gate_focus_child;
 
   properties[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, GATE_TYPE_SESSION, flags);
@@ -435,15 +435,16 @@ gate_detail_class_init (GateDetailClass *klass)
   g_type_ensure (GATE_TYPE_SCOPES_PANE);
   g_type_ensure (GATE_TYPE_COLLAPSING_HEADER);
   g_type_ensure (GATE_TYPE_DETAILS_PANE);
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/gatehouse/Gatehouse/gate-detail.ui");
+  gtk_widget_class_set_template_from_resource (
+      widget_class,
+      "/io/github/gatehouse/Gatehouse/gate-authorization-view.ui");
   bind_children (widget_class);
   gtk_widget_class_install_property_action (widget_class, "detail.pane", "pane");
-  gate_detail_actions_install (widget_class);
+  gate_authorization_view_actions_install (widget_class);
 }
 
 static void
-gate_detail_init (GateDetail *self)
+gate_authorization_view_init (GateAuthorizationView *self)
 {
   self->pane = g_strdup ("scopes");
   gtk_widget_init_template (GTK_WIDGET (self));
@@ -469,7 +470,7 @@ gate_detail_init (GateDetail *self)
 }
 
 static void
-watch_editors (GateDetail *self)
+watch_editors (GateAuthorizationView *self)
 {
   self->editors = gate_editors_new (self->session);
   g_signal_connect_object (
@@ -479,10 +480,10 @@ watch_editors (GateDetail *self)
 }
 
 void
-gate_detail_set_session (GateDetail  *self,
-                         GateSession *session)
+gate_detail_set_session (GateAuthorizationView *self,
+                         GateSession           *session)
 {
-  g_return_if_fail (GATE_IS_DETAIL (self));
+  g_return_if_fail (GATE_IS_AUTHORIZATION_VIEW (self));
 
   if (!g_set_object (&self->session, session))
     return;
@@ -509,10 +510,10 @@ gate_detail_set_session (GateDetail  *self,
  * @authorization: (nullable): what to show, %NULL for nothing
  */
 void
-gate_detail_set_authorization (GateDetail        *self,
-                               GateAuthorization *authorization)
+gate_detail_set_authorization (GateAuthorizationView *self,
+                               GateAuthorization     *authorization)
 {
-  g_return_if_fail (GATE_IS_DETAIL (self));
+  g_return_if_fail (GATE_IS_AUTHORIZATION_VIEW (self));
 
   if (!g_set_object (&self->authorization, authorization))
     return;
@@ -528,58 +529,58 @@ gate_detail_set_authorization (GateDetail        *self,
 }
 
 /**
- * gate_detail_get_edit:
+ * gate_authorization_view_get_edit:
  * @self: the detail
  *
  * Returns: (transfer none) (nullable): the edit of what is shown; %NULL when it cannot be changed
  */
 GateEdit *
-gate_detail_get_edit (GateDetail *self)
+gate_authorization_view_get_edit (GateAuthorizationView *self)
 {
-  g_return_val_if_fail (GATE_IS_DETAIL (self), NULL);
+  g_return_val_if_fail (GATE_IS_AUTHORIZATION_VIEW (self), NULL);
 
   return self->editor != NULL ? gate_editor_get_edit (self->editor) : NULL;
 }
 
 /**
- * gate_detail_get_editor:
+ * gate_authorization_view_get_editor:
  * @self: the detail
  *
  * Returns: (transfer none) (nullable): the editor of what is shown
  */
 GateEditor *
-gate_detail_get_editor (GateDetail *self)
+gate_authorization_view_get_editor (GateAuthorizationView *self)
 {
-  g_return_val_if_fail (GATE_IS_DETAIL (self), NULL);
+  g_return_val_if_fail (GATE_IS_AUTHORIZATION_VIEW (self), NULL);
 
   return self->editor;
 }
 
 /**
- * gate_detail_get_toasts:
+ * gate_authorization_view_get_toasts:
  * @self: the detail
  *
  * Returns: (transfer none): the overlay whose toasts stand above the bar of unsaved changes
  */
 AdwToastOverlay *
-gate_detail_get_toasts (GateDetail *self)
+gate_authorization_view_get_toasts (GateAuthorizationView *self)
 {
-  g_return_val_if_fail (GATE_IS_DETAIL (self), NULL);
+  g_return_val_if_fail (GATE_IS_AUTHORIZATION_VIEW (self), NULL);
 
   return self->toasts;
 }
 
 /**
- * gate_detail_find_unsaved:
+ * gate_authorization_view_find_unsaved:
  * @self: the detail
  *
  * Returns: (transfer none) (nullable): an editor that has something unsaved, the one of what is
  *   shown first
  */
 GateEditor *
-gate_detail_find_unsaved (GateDetail *self)
+gate_authorization_view_find_unsaved (GateAuthorizationView *self)
 {
-  g_return_val_if_fail (GATE_IS_DETAIL (self), NULL);
+  g_return_val_if_fail (GATE_IS_AUTHORIZATION_VIEW (self), NULL);
 
   if (self->editor != NULL && gate_editor_is_unsaved (self->editor))
     return self->editor;
