@@ -8,7 +8,7 @@
 #include "gate-change-bar.h"
 
 #include "gate-beside-layout.h"
-#include "gate-edit-words.h"
+#include "gate-format-edit.h"
 #include "gate-error.h"
 #include "gate-press-guard.h"
 
@@ -77,10 +77,10 @@ show_differences (GateChangeBar *self,
 {
   GateSession *session = gate_editor_get_session (self->editor);
   GListModel *roles = G_LIST_MODEL (gate_session_get_roles (session));
-  g_autofree char *added = gate_edit_words_added (edit, roles, "+");
-  g_autofree char *removed = gate_edit_words_removed (edit, roles, "−");
-  g_autofree char *added_names = gate_edit_words_added (edit, roles, NULL);
-  g_autofree char *removed_names = gate_edit_words_removed (edit, roles, NULL);
+  g_autofree char *added = gate_format_edit_added (edit, roles, "+");
+  g_autofree char *removed = gate_format_edit_removed (edit, roles, "−");
+  g_autofree char *added_names = gate_format_edit_added (edit, roles, NULL);
+  g_autofree char *removed_names = gate_format_edit_removed (edit, roles, NULL);
   /* Translators: %s is a list of scopes and roles. */
   g_autofree char *adds = g_strdup_printf (_ ("Adds %s"), added_names);
   /* Translators: %s is a list of scopes and roles. */
@@ -118,10 +118,10 @@ format_reason (GateChangeBar *self)
   if (operation != NULL && gate_operation_is_looking (operation))
     return gate_operation_describe (operation);
   if (theirs != NULL)
-    return gate_edit_words_conflict (theirs,
-                                     person != NULL ? gate_person_get_id (person) : NULL);
+    return gate_format_edit_conflict (theirs,
+                                      person != NULL ? gate_person_get_id (person) : NULL);
   if (edit != NULL)
-    reason = g_strdup (gate_edit_words_verdict (gate_edit_get_verdict (edit)));
+    reason = g_strdup (gate_format_edit_verdict (gate_edit_get_verdict (edit)));
   if (reason == NULL && error != NULL)
     reason = format_error (session, error);
   if (reason == NULL && !gate_session_can_change (session))

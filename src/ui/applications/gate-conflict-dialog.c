@@ -9,7 +9,7 @@
 
 #include "gate-access.h"
 #include "gate-conflict-row.h"
-#include "gate-edit-words.h"
+#include "gate-format-edit.h"
 #include "gate-a11y-visibility.h"
 #include "gate-press-guard.h"
 #include "gate-scope.h"
@@ -186,7 +186,7 @@ show_roles (GateConflictDialog *self,
     n_shown++;
   for (guint i = 0; all[i] != NULL; i++)
     {
-      g_autofree char *name = gate_edit_words_role (model, all[i]);
+      g_autofree char *name = gate_format_edit_role (model, all[i]);
 
       if (add_row (self, self->roles, name, compare (lists, all[i])))
         n_shown++;
@@ -268,7 +268,7 @@ update (GateConflictDialog *self)
       gtk_window_close (GTK_WINDOW (self));
       return;
     }
-  what = gate_edit_words_conflict (theirs, person != NULL ? gate_person_get_id (person) : NULL);
+  what = gate_format_edit_conflict (theirs, person != NULL ? gate_person_get_id (person) : NULL);
   gtk_label_set_label (self->heading, what);
   explanation = explain (self, theirs);
   gtk_label_set_label (self->explanation, explanation);

@@ -9,7 +9,7 @@
 
 #include "gate-notice.h"
 #include "gate-role-list.h"
-#include "gate-roles-words.h"
+#include "gate-format-roles.h"
 #include "gate-unread.h"
 #include "gate-height-for-width-bin.h"
 
@@ -69,8 +69,8 @@ show_number (GateRolesPane *self,
              GtkLabel *caption_label)
 {
   const char *name = gate_authorization_get_name (gate_edit_get_base (self->shown));
-  g_autofree char *number = gate_roles_words_number (people);
-  g_autofree char *caption = gate_roles_words_caption (people, side, name);
+  g_autofree char *number = gate_format_roles_number (people);
+  g_autofree char *caption = gate_format_roles_caption (people, side, name);
 
   gtk_label_set_label (number_label, number);
   gtk_label_set_label (caption_label, caption);
@@ -112,8 +112,8 @@ is_in_effect (GateRolesPane *self)
 static void
 show_n_roles (GateRolesPane *self)
 {
-  g_autofree char *number = gate_roles_words_n_roles (self->shown);
-  g_autofree char *caption = gate_roles_words_n_roles_caption (self->shown);
+  g_autofree char *number = gate_format_roles_n_roles (self->shown);
+  g_autofree char *caption = gate_format_roles_n_roles_caption (self->shown);
 
   gtk_label_set_label (self->roles_number, number);
   gtk_label_set_label (self->roles_caption, caption);
@@ -129,7 +129,7 @@ show_summary (GateRolesPane *self)
   gint64 n_all = gate_people_get_n_active (gate_session_get_people (self->session));
   GatePerson *person = gate_me_get_person (gate_session_get_me (self->session));
   GateHeadcount people = { GATE_HEADCOUNT_EXACT, 0 };
-  const char *you = gate_roles_words_you (self->shown, self->edit != NULL ? person : NULL);
+  const char *you = gate_format_roles_you (self->shown, self->edit != NULL ? person : NULL);
 
   if (is_in_effect (self))
     people = gate_headcount_wanted (self->shown, roles, n_all);

@@ -9,7 +9,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "gate-approve-words.h"
+#include "gate-format-approve.h"
 #include "gate-focus.h"
 #include "gate-format.h"
 #include "gate-avatar.h"
@@ -282,7 +282,7 @@ dup_summary (GateAuthorizeStepScopes *self,
   const char *doubt = NULL;
 
   if (!acts_alone (self))
-    return gate_approve_words_summary (selected);
+    return gate_format_approve_summary (selected);
   doubt = get_alone_hint (self);
   return doubt != NULL ? g_strdup (doubt) : gate_format_acts_as (client, TRUE);
 }
@@ -295,7 +295,7 @@ update_summary (GateAuthorizeStepScopes *self)
   g_auto (GStrv) shown = gate_scope_list_dup_shown (self->scopes);
   g_autofree char *hint = dup_hint (self);
   g_autofree char *summary = dup_summary (self, (const char *const *) selected);
-  g_autofree char *longest = gate_approve_words_summary ((const char *const *) shown);
+  g_autofree char *longest = gate_format_approve_summary ((const char *const *) shown);
   gboolean warns = acts_alone (self) ||
                    count_access ((const char *const *) selected, GATE_SCOPE_ADMIN) > 0 ||
                    count_access ((const char *const *) selected, GATE_SCOPE_UNKNOWN) > 0;

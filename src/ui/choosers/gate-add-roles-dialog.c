@@ -10,7 +10,7 @@
 #include "gate-dialog-title.h"
 #include "gate-a11y-visibility.h"
 #include "gate-role-check.h"
-#include "gate-roles-words.h"
+#include "gate-format-roles.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -72,7 +72,7 @@ show_chosen (GateAddRolesDialog *self)
   GateHeadcount count = gate_headcount_of_roles ((const char *const *) ids,
                                                  G_LIST_MODEL (roles),
                                                  gate_people_get_n_active (people));
-  g_autofree char *text = gate_roles_words_chosen (n_chosen, count);
+  g_autofree char *text = gate_format_roles_chosen (n_chosen, count);
 
   gtk_label_set_label (self->chosen_label, text);
   gtk_widget_set_sensitive (self->ok_button, n_chosen > 0);

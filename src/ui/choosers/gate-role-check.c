@@ -7,7 +7,7 @@
 
 #include "gate-role-check.h"
 
-#include "gate-roles-words.h"
+#include "gate-format-roles.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -164,8 +164,8 @@ gate_role_check_show (GateRoleCheck *self,
     return;
   g_object_get (role, "name", &name, NULL);
   full_name = apart != NULL ? g_strdup_printf ("%s, %s", name, apart) : g_strdup (name);
-  description = gate_roles_words_subtitle (role, apart);
-  people = gate_roles_words_role_people (role);
+  description = gate_format_roles_subtitle (role, apart);
+  people = gate_format_roles_role_people (role);
   self->ticked = ticked || listed;
   self->listed = listed;
   gtk_label_set_label (self->name_label, name);

@@ -11,7 +11,7 @@
 #include "gate-add-roles-dialog.h"
 #include "gate-ref-strv.h"
 #include "gate-role-row.h"
-#include "gate-roles-words.h"
+#include "gate-format-roles.h"
 #include "gate-text-scale.h"
 #include "gate-text.h"
 
@@ -94,7 +94,7 @@ show_all_roles (GateRoleList *self,
   gint64 n_people = count_active (self);
   gint64 n_inactive = count_inactive (self);
   g_autofree char *people =
-      gate_roles_words_people_apart (gate_headcount_of_all (n_people), n_inactive);
+      gate_format_roles_people_apart (gate_headcount_of_all (n_people), n_inactive);
   GateRoleFacts facts = { .title = _ ("Everybody: All Roles"),
                           .subtitle = _ ("Every role has access, those to come as well"),
                           .people = people };
@@ -149,8 +149,8 @@ show_role (GateRoleList *self,
     {
       apart = gate_roles_tell_apart (gate_session_get_roles (self->session), role);
       g_object_get (role, "name", &name, NULL);
-      description = gate_roles_words_subtitle (role, apart);
-      people = gate_roles_words_role_people (role);
+      description = gate_format_roles_subtitle (role, apart);
+      people = gate_format_roles_role_people (role);
     }
   else if (knows)
     {

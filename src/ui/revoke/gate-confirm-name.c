@@ -7,7 +7,7 @@
 
 #include "gate-confirm-name.h"
 
-#include "gate-revoke-words.h"
+#include "gate-format-revoke.h"
 #include "gate-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -47,7 +47,7 @@ static void
 changed_cb (GateConfirmName *self)
 {
   gboolean active = self->name != NULL &&
-                    gate_revoke_words_is_typed (gtk_editable_get_text (self->entry), self->name);
+                    gate_format_revoke_is_typed (gtk_editable_get_text (self->entry), self->name);
 
   if (self->active == active)
     return;

@@ -10,8 +10,8 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
-#include "gate-revoke-words.h"
-#include "gate-roles-words.h"
+#include "gate-format-revoke.h"
+#include "gate-format-roles.h"
 #include "gate-unread.h"
 
 #define MAX_ROLE_ROWS 100
@@ -86,7 +86,7 @@ static void
 add_role (GateImpactView *self,
           GateImpactRole *role)
 {
-  g_autofree char *count = gate_roles_words_people (role->people);
+  g_autofree char *count = gate_format_roles_people (role->people);
   const char *subtitle = role->includes_you ? _ ("includes you") : NULL;
 
   if (role->is_gone)
@@ -100,7 +100,7 @@ show_who (GateImpactView    *self,
           GateImpact        *impact)
 {
   guint n_shown = MIN (impact->roles->len, MAX_ROLE_ROWS);
-  g_autofree char *count = gate_roles_words_people (impact->people);
+  g_autofree char *count = gate_format_roles_people (impact->people);
   g_autofree char *more = NULL;
 
   clear_rows (self);
@@ -135,12 +135,12 @@ show_numbers (GateImpactView    *self,
               GateAuthorization *authorization,
               GateImpact        *impact)
 {
-  g_autofree char *n_people = gate_revoke_words_n_people (impact);
+  g_autofree char *n_people = gate_format_revoke_n_people (impact);
   g_autofree char *people =
-      gate_revoke_words_people (impact, gate_authorization_get_name (authorization));
-  g_autofree char *n_roles = gate_revoke_words_n_roles (impact);
-  g_autofree char *roles = gate_revoke_words_roles (impact);
-  g_autofree char *you = gate_revoke_words_you (impact);
+      gate_format_revoke_people (impact, gate_authorization_get_name (authorization));
+  g_autofree char *n_roles = gate_format_revoke_n_roles (impact);
+  g_autofree char *roles = gate_format_revoke_roles (impact);
+  g_autofree char *you = gate_format_revoke_you (impact);
 
   gtk_widget_set_visible (self->people_card, n_people != NULL);
   gtk_label_set_label (self->people_number, n_people != NULL ? n_people : "");

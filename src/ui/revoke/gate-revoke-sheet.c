@@ -22,7 +22,7 @@
 #include "gate-avatar.h"
 #include "gate-notice.h"
 #include "gate-press-guard.h"
-#include "gate-revoke-words.h"
+#include "gate-format-revoke.h"
 #include "gate-text.h"
 
 #define SMALL_WIDTH 460
@@ -92,10 +92,10 @@ show_afterwards (GateRevokeSheet *self)
   GateClient *client = gate_authorization_get_client (self->authorization);
   gboolean is_local = FALSE;
   g_autofree char *tokens = NULL;
-  g_autofree char *way_back = gate_revoke_words_way_back (self->authorization);
+  g_autofree char *way_back = gate_format_revoke_way_back (self->authorization);
 
   g_object_get (self->session, "is-local", &is_local, NULL);
-  tokens = gate_revoke_words_tokens (gate_client_get_token_lifetime_s (client), is_local);
+  tokens = gate_format_revoke_tokens (gate_client_get_token_lifetime_s (client), is_local);
   gtk_widget_set_visible (self->tokens, !self->is_denial);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self->tokens), tokens);
   adw_action_row_set_subtitle (self->way_back, way_back);
@@ -115,18 +115,18 @@ choose_effect (GateRevokeSheet *self)
   if (!is_still_there (self))
     /* Translators: %s is the name of an application. */
     return g_strdup_printf (_ ("%s is not approved any more."), name);
-  return gate_revoke_words_effect (self->authorization);
+  return gate_format_revoke_effect (self->authorization);
 }
 
 static void
 show_confirm_name (GateRevokeSheet *self,
                    gboolean         shows_who)
 {
-  g_autofree char *reason = gate_revoke_words_maybe_own (self->authorization);
+  g_autofree char *reason = gate_format_revoke_maybe_own (self->authorization);
 
   gate_confirm_name_set (self->confirm_name,
                          reason,
-                         gate_revoke_words_to_type (self->authorization));
+                         gate_format_revoke_to_type (self->authorization));
   gtk_widget_set_visible (
       GTK_WIDGET (self->confirm_name),
       shows_who && gate_session_may_be_own_client (self->session, self->authorization));
@@ -158,7 +158,7 @@ show (GateRevokeSheet *self)
   show_afterwards (self);
   gtk_widget_set_visible (self->afterwards, !is_own (self) && is_still_there (self));
   gtk_widget_set_visible (self->confirm_list,
-                          shows_who && gate_revoke_words_locks_out (self->authorization));
+                          shows_who && gate_format_revoke_locks_out (self->authorization));
   show_confirm_name (self, shows_who);
 }
 
@@ -405,7 +405,7 @@ gate_revoke_sheet_new (GateSession       *session,
 
   self->session = g_object_ref (session);
   self->authorization = g_object_ref (authorization);
-  if (gate_revoke_words_is_denial (authorization))
+  if (gate_format_revoke_is_denial (authorization))
     become_denial (self);
   else if (is_own (self))
     become_refusal (self);
@@ -450,5 +450,5 @@ gate_revoke_sheet_dup_message (GateRevokeSheet *self)
   if (organization != NULL)
     name = g_strdup (gate_organization_get_name (organization));
   reason = gate_text_for_display (gtk_editable_get_text (self->reason), MAX_REASON_CHARS);
-  return gate_revoke_words_denial_message (self->authorization, name, g_strstrip (reason));
+  return gate_format_revoke_denial_message (self->authorization, name, g_strstrip (reason));
 }

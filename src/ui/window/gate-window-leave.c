@@ -10,7 +10,7 @@
 #include "gate-window-private.h"
 
 #include "gate-dialogs.h"
-#include "gate-edit-words.h"
+#include "gate-format-edit.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -106,9 +106,9 @@ format_body (GateEditor *editor)
 {
   GateEdit *edit = gate_editor_get_edit (editor);
   GListModel *roles = G_LIST_MODEL (gate_session_get_roles (gate_editor_get_session (editor)));
-  g_autofree char *added = gate_edit_words_added (edit, roles, "+");
-  g_autofree char *removed = gate_edit_words_removed (edit, roles, "−");
-  const char *verdict = gate_edit_words_verdict (gate_edit_get_verdict (edit));
+  g_autofree char *added = gate_format_edit_added (edit, roles, "+");
+  g_autofree char *removed = gate_format_edit_removed (edit, roles, "−");
+  const char *verdict = gate_format_edit_verdict (gate_edit_get_verdict (edit));
   g_autoptr (GString) body = g_string_new (added);
 
   if (*added != '\0' && *removed != '\0')

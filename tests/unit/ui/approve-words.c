@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-#include "gate-approve-words.h"
+#include "gate-format-approve.h"
 
 static void
 check (const char *scopes,
        const char *expected)
 {
   g_auto (GStrv) list = g_strsplit (scopes, " ", -1);
-  g_autofree char *text = gate_approve_words_summary ((const char *const *) list);
+  g_autofree char *text = gate_format_approve_summary ((const char *const *) list);
 
   g_assert_cmpstr (text, ==, expected);
 }

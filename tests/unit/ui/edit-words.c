@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-#include "gate-edit-words.h"
+#include "gate-format-edit.h"
 
 #include "gate-role.h"
 
@@ -48,12 +48,12 @@ test_differences (void)
   g_autoptr (GateAuthorization) base = new_authorization (LIST ("users"), LIST ("r2"));
   g_autoptr (GateEdit) edit = gate_edit_new (base);
 
-  check (gate_edit_words_added (edit, roles, "+"), "");
+  check (gate_format_edit_added (edit, roles, "+"), "");
   gate_edit_set_scopes (edit, LIST ("routing", "quality"));
   gate_edit_set_roles (edit, LIST ("r1"));
-  check (gate_edit_words_added (edit, roles, "+"), "+ quality  + routing  + Supervisor <b>");
-  check (gate_edit_words_removed (edit, roles, "−"), "− users  − r2");
-  check (gate_edit_words_added (edit, roles, NULL), "quality, routing, Supervisor <b>");
+  check (gate_format_edit_added (edit, roles, "+"), "+ quality  + routing  + Supervisor <b>");
+  check (gate_format_edit_removed (edit, roles, "−"), "− users  − r2");
+  check (gate_format_edit_added (edit, roles, NULL), "quality, routing, Supervisor <b>");
 }
 
 static void
@@ -66,11 +66,11 @@ test_all_roles (void)
   g_autoptr (GateEdit) closed = gate_edit_new (open);
 
   gate_edit_set_open_to_all (opened, TRUE);
-  check (gate_edit_words_added (opened, roles, "+"), "+ All Roles");
-  check (gate_edit_words_removed (opened, roles, "−"), "");
+  check (gate_format_edit_added (opened, roles, "+"), "+ All Roles");
+  check (gate_format_edit_removed (opened, roles, "−"), "");
   gate_edit_set_roles (closed, LIST ("r1"));
-  check (gate_edit_words_added (closed, roles, "+"), "+ Supervisor <b>");
-  check (gate_edit_words_removed (closed, roles, "−"), "− All Roles");
+  check (gate_format_edit_added (closed, roles, "+"), "+ Supervisor <b>");
+  check (gate_format_edit_removed (closed, roles, "−"), "− All Roles");
 }
 
 static void
@@ -78,26 +78,26 @@ test_conflict (void)
 {
   g_autoptr (GateAuthorization) theirs = new_authorization (LIST ("users"), LIST ());
 
-  check (gate_edit_words_conflict (theirs, "u1"), "It was changed meanwhile");
+  check (gate_format_edit_conflict (theirs, "u1"), "It was changed meanwhile");
   gate_authorization_set_modified_by (theirs, "u2", "Dana Reyes");
-  check (gate_edit_words_conflict (theirs, "u1"), "Dana Reyes changed it meanwhile");
-  check (gate_edit_words_conflict (theirs, "u2"), "It was changed in your name meanwhile");
+  check (gate_format_edit_conflict (theirs, "u1"), "Dana Reyes changed it meanwhile");
+  check (gate_format_edit_conflict (theirs, "u2"), "It was changed in your name meanwhile");
   gate_authorization_set_state (theirs, GATE_AUTHORIZATION_REVOKED);
-  check (gate_edit_words_conflict (theirs, NULL), "Dana Reyes revoked it meanwhile");
-  check (gate_edit_words_conflict (theirs, "u2"), "It was revoked in your name meanwhile");
+  check (gate_format_edit_conflict (theirs, NULL), "Dana Reyes revoked it meanwhile");
+  check (gate_format_edit_conflict (theirs, "u2"), "It was revoked in your name meanwhile");
   gate_authorization_set_state (theirs, GATE_AUTHORIZATION_UNAUTHORIZED);
-  check (gate_edit_words_conflict (theirs, "u2"), "It was removed meanwhile");
+  check (gate_format_edit_conflict (theirs, "u2"), "It was removed meanwhile");
 }
 
 static void
 test_verdict (void)
 {
-  g_assert_cmpstr (gate_edit_words_verdict (GATE_EDIT_NO_ROLES), ==, "Choose All Roles or revoke");
-  g_assert_cmpstr (gate_edit_words_verdict (GATE_EDIT_NO_SCOPES),
+  g_assert_cmpstr (gate_format_edit_verdict (GATE_EDIT_NO_ROLES), ==, "Choose All Roles or revoke");
+  g_assert_cmpstr (gate_format_edit_verdict (GATE_EDIT_NO_SCOPES),
                    ==,
                    "Select at least one scope, or revoke the authorization");
-  g_assert_null (gate_edit_words_verdict (GATE_EDIT_READY));
-  g_assert_null (gate_edit_words_verdict (GATE_EDIT_UNCHANGED));
+  g_assert_null (gate_format_edit_verdict (GATE_EDIT_READY));
+  g_assert_null (gate_format_edit_verdict (GATE_EDIT_UNCHANGED));
 }
 
 int

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-#include "gate-revoke-words.h"
+#include "gate-format-revoke.h"
 
 static GateAuthorization *
 new_authorization (const char            *name,
@@ -37,14 +37,14 @@ test_effect (void)
   g_autoptr (GateAuthorization) request =
       new_authorization ("Phone Bridge", GATE_AUTHORIZATION_REQUESTED, GATE_GRANT_CODE);
 
-  check (gate_revoke_words_effect (built_in),
+  check (gate_format_revoke_effect (built_in),
          "Revoking disables Architect for every role, administrators included.");
-  check (gate_revoke_words_effect (own),
+  check (gate_format_revoke_effect (own),
          "Revoking ends Survey 100%s’s access to this organization at once.");
-  check (gate_revoke_words_effect (request),
+  check (gate_format_revoke_effect (request),
          "Denying the request of Phone Bridge gives it no access: it becomes Revoked.");
-  g_assert_true (gate_revoke_words_is_denial (request));
-  g_assert_false (gate_revoke_words_is_denial (own));
+  g_assert_true (gate_format_revoke_is_denial (request));
+  g_assert_false (gate_format_revoke_is_denial (own));
 }
 
 static void
@@ -58,9 +58,9 @@ test_locks_out (void)
       new_authorization ("Directory Web Client", GATE_AUTHORIZATION_AUTHORIZED, GATE_GRANT_CODE);
 
   gate_authorization_set_owner (namesake, GATE_OWNER_SELF);
-  g_assert_true (gate_revoke_words_locks_out (main_client));
-  g_assert_false (gate_revoke_words_locks_out (other));
-  g_assert_false (gate_revoke_words_locks_out (namesake));
+  g_assert_true (gate_format_revoke_locks_out (main_client));
+  g_assert_false (gate_format_revoke_locks_out (other));
+  g_assert_false (gate_format_revoke_locks_out (namesake));
 }
 
 static void
@@ -72,8 +72,8 @@ check_numbers (GateHeadcountKind kind,
   g_autoptr (GPtrArray) roles = g_ptr_array_new ();
   GateImpact impact = { .people = { kind, n_people }, .roles = roles };
 
-  check (gate_revoke_words_n_people (&impact), number);
-  check (gate_revoke_words_people (&impact, "Architect"), caption);
+  check (gate_format_revoke_n_people (&impact), number);
+  check (gate_format_revoke_people (&impact, "Architect"), caption);
 }
 
 static void
@@ -89,19 +89,19 @@ test_numbers (void)
   check_numbers (GATE_HEADCOUNT_AT_LEAST, 18, "At least 18", "people lose Architect");
   check_numbers (GATE_HEADCOUNT_UNKNOWN, 0, NULL, "people lose Architect");
 
-  check (gate_revoke_words_you (&impact), NULL);
+  check (gate_format_revoke_you (&impact), NULL);
   impact.knows_you = TRUE;
-  check (gate_revoke_words_you (&impact), "are not one of them");
+  check (gate_format_revoke_you (&impact), "are not one of them");
   impact.includes_you = TRUE;
-  check (gate_revoke_words_you (&impact), "are one of them");
+  check (gate_format_revoke_you (&impact), "are one of them");
 
-  check (gate_revoke_words_n_roles (&impact), "0");
+  check (gate_format_revoke_n_roles (&impact), "0");
   g_ptr_array_add (roles, NULL);
-  check (gate_revoke_words_n_roles (&impact), "1");
-  check (gate_revoke_words_roles (&impact), "role loses access");
+  check (gate_format_revoke_n_roles (&impact), "1");
+  check (gate_format_revoke_roles (&impact), "role loses access");
   impact.is_all_roles = TRUE;
-  check (gate_revoke_words_n_roles (&impact), "All");
-  check (gate_revoke_words_roles (&impact), "roles lose access");
+  check (gate_format_revoke_n_roles (&impact), "All");
+  check (gate_format_revoke_roles (&impact), "roles lose access");
 }
 
 static void
@@ -114,17 +114,17 @@ test_afterwards (void)
   g_autoptr (GateAuthorization) request =
       new_authorization ("Phone Bridge", GATE_AUTHORIZATION_REQUESTED, GATE_GRANT_CODE);
 
-  check (gate_revoke_words_tokens (86400, TRUE), "End at once");
-  check (gate_revoke_words_tokens (86400, FALSE),
+  check (gate_format_revoke_tokens (86400, TRUE), "End at once");
+  check (gate_format_revoke_tokens (86400, FALSE),
          "End at once where the service does that, otherwise after 24 hours at most");
-  check (gate_revoke_words_tokens (0, FALSE),
+  check (gate_format_revoke_tokens (0, FALSE),
          "End at once where the service does that, otherwise when they run out");
-  check (gate_revoke_words_way_back (own),
+  check (gate_format_revoke_way_back (own),
          "“Undo” at once or “Authorize Again…” later restore its scopes and roles; "
          "people must sign in again");
-  check (gate_revoke_words_way_back (machine),
+  check (gate_format_revoke_way_back (machine),
          "“Undo” at once or “Authorize Again…” later restore its scopes and roles");
-  check (gate_revoke_words_way_back (request), "“Authorize Again…” approves it after all");
+  check (gate_format_revoke_way_back (request), "“Authorize Again…” approves it after all");
 }
 
 static void
@@ -136,10 +136,10 @@ test_unread (void)
   GateImpact impact = { .roles = roles, .roles_known = GATE_KNOWLEDGE_NONE };
 
   gate_authorization_set_roles_knowledge (it, GATE_KNOWLEDGE_NONE);
-  check (gate_revoke_words_way_back (it),
+  check (gate_format_revoke_way_back (it),
          "Its roles could not be read, so Gatehouse cannot bring it back: there is no Undo");
-  check (gate_revoke_words_n_roles (&impact), "?");
-  check (gate_revoke_words_roles (&impact), "roles lose access");
+  check (gate_format_revoke_n_roles (&impact), "?");
+  check (gate_format_revoke_roles (&impact), "roles lose access");
 }
 
 static const char *
@@ -148,7 +148,7 @@ to_type (const char *name)
   g_autoptr (GateAuthorization) it =
       new_authorization (name, GATE_AUTHORIZATION_AUTHORIZED, GATE_GRANT_CODE);
 
-  return g_intern_string (gate_revoke_words_to_type (it));
+  return g_intern_string (gate_format_revoke_to_type (it));
 }
 
 /* A name that nobody could type is not asked for. */
@@ -161,12 +161,12 @@ test_typed (void)
   g_assert_cmpstr (to_type ("Bell\a"), ==, "0f3c1f6a-0000-4000-8000-000000000001");
   g_assert_cmpstr (to_type (long_name), ==, "0f3c1f6a-0000-4000-8000-000000000001");
   g_assert_cmpstr (to_type (""), ==, "0f3c1f6a-0000-4000-8000-000000000001");
-  g_assert_true (gate_revoke_words_is_typed ("Survey Tool", "Survey Tool"));
-  g_assert_true (gate_revoke_words_is_typed ("  survey tool ", "Survey Tool"));
-  g_assert_true (gate_revoke_words_is_typed ("U\314\210ber", "\303\234ber"));
-  g_assert_false (gate_revoke_words_is_typed ("Survey", "Survey Tool"));
-  g_assert_false (gate_revoke_words_is_typed ("", "Survey Tool"));
-  g_assert_false (gate_revoke_words_is_typed ("", ""));
+  g_assert_true (gate_format_revoke_is_typed ("Survey Tool", "Survey Tool"));
+  g_assert_true (gate_format_revoke_is_typed ("  survey tool ", "Survey Tool"));
+  g_assert_true (gate_format_revoke_is_typed ("U\314\210ber", "\303\234ber"));
+  g_assert_false (gate_format_revoke_is_typed ("Survey", "Survey Tool"));
+  g_assert_false (gate_format_revoke_is_typed ("", "Survey Tool"));
+  g_assert_false (gate_format_revoke_is_typed ("", ""));
 }
 
 static void
@@ -175,10 +175,10 @@ test_denial_message (void)
   g_autoptr (GateAuthorization) request =
       new_authorization ("Phone Bridge", GATE_AUTHORIZATION_REQUESTED, GATE_GRANT_CODE);
 
-  check (gate_revoke_words_denial_message (request, "Acme Care", ""),
+  check (gate_format_revoke_denial_message (request, "Acme Care", ""),
          "The request to approve Phone Bridge (client ID 0f3c1f6a-0000-4000-8000-000000000001) in "
          "Acme Care was denied.");
-  check (gate_revoke_words_denial_message (request, NULL, "100 %s too many scopes"),
+  check (gate_format_revoke_denial_message (request, NULL, "100 %s too many scopes"),
          "The request to approve Phone Bridge (client ID 0f3c1f6a-0000-4000-8000-000000000001) was "
          "denied.\nReason: 100 %s too many scopes");
 }

@@ -8,7 +8,7 @@
 #include "gate-role-check.h"
 #include "gate-role-list.h"
 #include "gate-role-row.h"
-#include "gate-roles-words.h"
+#include "gate-format-roles.h"
 
 #define ID "5d1f6b0a-2c5e-4e0c-9a64-7f0e3c1b9d42"
 #define LIST(...) ((const char *const[]) { __VA_ARGS__ __VA_OPT__ (, ) NULL })
@@ -337,18 +337,18 @@ test_words (void)
   GateHeadcount least = { GATE_HEADCOUNT_AT_LEAST, 5 };
   GateHeadcount unknown = { GATE_HEADCOUNT_UNKNOWN, 0 };
 
-  assert_taken (gate_roles_words_number (one), "1");
-  assert_taken (gate_roles_words_number (most), "at most 18");
-  assert_taken (gate_roles_words_number (least), "at least 5");
-  assert_taken (gate_roles_words_number (unknown), "?");
-  assert_taken (gate_roles_words_caption (one, GATE_ROLES_CAN_USE, "X"), "person can use X");
-  assert_taken (gate_roles_words_caption (unknown, GATE_ROLES_CAN_USE, "X"), "people can use X");
-  assert_taken (gate_roles_words_chosen (0, most), "No roles chosen");
-  assert_taken (gate_roles_words_chosen (1, one), "1 role chosen · 1 person");
-  assert_taken (gate_roles_words_chosen (2, most), "2 roles chosen · at most 18 people");
-  assert_taken (gate_roles_words_chosen (2, unknown), "2 roles chosen");
-  assert_taken (gate_roles_words_people (unknown), "");
-  assert_taken (gate_roles_words_people (least), "at least 5 people");
+  assert_taken (gate_format_roles_number (one), "1");
+  assert_taken (gate_format_roles_number (most), "at most 18");
+  assert_taken (gate_format_roles_number (least), "at least 5");
+  assert_taken (gate_format_roles_number (unknown), "?");
+  assert_taken (gate_format_roles_caption (one, GATE_ROLES_CAN_USE, "X"), "person can use X");
+  assert_taken (gate_format_roles_caption (unknown, GATE_ROLES_CAN_USE, "X"), "people can use X");
+  assert_taken (gate_format_roles_chosen (0, most), "No roles chosen");
+  assert_taken (gate_format_roles_chosen (1, one), "1 role chosen · 1 person");
+  assert_taken (gate_format_roles_chosen (2, most), "2 roles chosen · at most 18 people");
+  assert_taken (gate_format_roles_chosen (2, unknown), "2 roles chosen");
+  assert_taken (gate_format_roles_people (unknown), "");
+  assert_taken (gate_format_roles_people (least), "at least 5 people");
 }
 
 /* The same kind of people in every count: active ones, and the others named apart. */
@@ -359,21 +359,21 @@ test_active (void)
   GateHeadcount all = { GATE_HEADCOUNT_EXACT, 64 };
   GateHeadcount unknown = { GATE_HEADCOUNT_UNKNOWN, 0 };
 
-  assert_taken (gate_roles_words_role_people (role), "");
+  assert_taken (gate_format_roles_role_people (role), "");
   gate_role_set_n_people (role, 65);
-  assert_taken (gate_roles_words_role_people (role), "65 people");
+  assert_taken (gate_format_roles_role_people (role), "65 people");
   gate_role_set_n_inactive (role, 2);
-  assert_taken (gate_roles_words_role_people (role), "63 people · 2 inactive");
+  assert_taken (gate_format_roles_role_people (role), "63 people · 2 inactive");
   gate_role_set_n_inactive (role, 64);
-  assert_taken (gate_roles_words_role_people (role), "1 person · 64 inactive");
+  assert_taken (gate_format_roles_role_people (role), "1 person · 64 inactive");
   gate_role_set_n_inactive (role, -1);
-  assert_taken (gate_roles_words_role_people (role), "at most 65 people");
+  assert_taken (gate_format_roles_role_people (role), "at most 65 people");
   gate_role_set_n_inactive (role, 66);
-  assert_taken (gate_roles_words_role_people (role), "at most 65 people");
-  assert_taken (gate_roles_words_people_apart (all, 3), "64 people · 3 inactive");
-  assert_taken (gate_roles_words_people_apart (all, 0), "64 people");
-  assert_taken (gate_roles_words_people_apart (all, -1), "64 people");
-  assert_taken (gate_roles_words_people_apart (unknown, 3), "");
+  assert_taken (gate_format_roles_role_people (role), "at most 65 people");
+  assert_taken (gate_format_roles_people_apart (all, 3), "64 people · 3 inactive");
+  assert_taken (gate_format_roles_people_apart (all, 0), "64 people");
+  assert_taken (gate_format_roles_people_apart (all, -1), "64 people");
+  assert_taken (gate_format_roles_people_apart (unknown, 3), "");
 }
 
 int

@@ -5,7 +5,7 @@
 
 #include "config.h"
 
-#include "gate-approve-words.h"
+#include "gate-format-approve.h"
 
 #include "gate-scope.h"
 #include "gate-text.h"
@@ -42,13 +42,13 @@ join_names (const char *const *scopes,
 }
 
 /**
- * gate_approve_words_summary:
+ * gate_format_approve_summary:
  * @scopes: the scopes that would be approved
  *
  * Returns: (transfer full): which of them administer, and which nobody knows, in a sentence or two
  */
 char *
-gate_approve_words_summary (const char *const *scopes)
+gate_format_approve_summary (const char *const *scopes)
 {
   guint n_admin = 0;
   guint n_unknown = 0;

@@ -5,7 +5,7 @@
 
 #include "config.h"
 
-#include "gate-edit-words.h"
+#include "gate-format-edit.h"
 
 #include "gate-access.h"
 #include "gate-role.h"
@@ -16,15 +16,15 @@
 #define MAX_NAME_CHARS 100
 
 /**
- * gate_edit_words_role:
+ * gate_format_edit_role:
  * @roles: (nullable): the organization's roles
  * @role_id: a role, which may be gone
  *
  * Returns: (transfer full): its name, fit to be shown; the ID of one that is not known
  */
 char *
-gate_edit_words_role (GListModel *roles,
-                      const char *role_id)
+gate_format_edit_role (GListModel *roles,
+                       const char *role_id)
 {
   for (guint i = 0; roles != NULL && i < g_list_model_get_n_items (roles); i++)
     {
@@ -65,7 +65,7 @@ join (const char *const *scopes,
     add (out, sign, C_ ("roles", "All Roles"));
   for (gsize i = 0; role_ids[i] != NULL; i++)
     {
-      g_autofree char *name = gate_edit_words_role (roles, role_ids[i]);
+      g_autofree char *name = gate_format_edit_role (roles, role_ids[i]);
 
       add (out, sign, name);
     }
@@ -80,7 +80,7 @@ was_open_to_all (GateEdit *edit)
 }
 
 /**
- * gate_edit_words_added:
+ * gate_format_edit_added:
  * @edit: an edit
  * @roles: (nullable): the organization's roles
  * @sign: (nullable): what stands before each; without it they are parted by commas
@@ -88,9 +88,9 @@ was_open_to_all (GateEdit *edit)
  * Returns: (transfer full): the scopes and roles that are given, empty when there are none
  */
 char *
-gate_edit_words_added (GateEdit   *edit,
-                       GListModel *roles,
-                       const char *sign)
+gate_format_edit_added (GateEdit   *edit,
+                        GListModel *roles,
+                        const char *sign)
 {
   g_auto (GStrv) scopes = gate_edit_dup_added_scopes (edit);
   g_auto (GStrv) role_ids = gate_edit_dup_added_roles (edit);
@@ -104,7 +104,7 @@ gate_edit_words_added (GateEdit   *edit,
 }
 
 /**
- * gate_edit_words_removed:
+ * gate_format_edit_removed:
  * @edit: an edit
  * @roles: (nullable): the organization's roles
  * @sign: (nullable): what stands before each; without it they are parted by commas
@@ -113,9 +113,9 @@ gate_edit_words_added (GateEdit   *edit,
  *   nobody loses anything by All Roles
  */
 char *
-gate_edit_words_removed (GateEdit   *edit,
-                         GListModel *roles,
-                         const char *sign)
+gate_format_edit_removed (GateEdit   *edit,
+                          GListModel *roles,
+                          const char *sign)
 {
   static const char *const none[] = { NULL };
   g_auto (GStrv) scopes = gate_edit_dup_removed_scopes (edit);
@@ -130,13 +130,13 @@ gate_edit_words_removed (GateEdit   *edit,
 }
 
 /**
- * gate_edit_words_verdict:
+ * gate_format_edit_verdict:
  * @verdict: of an edit
  *
  * Returns: (transfer none) (nullable): why it cannot be saved as it is
  */
 const char *
-gate_edit_words_verdict (GateEditVerdict verdict)
+gate_format_edit_verdict (GateEditVerdict verdict)
 {
   switch (verdict)
     {
@@ -165,15 +165,15 @@ format_changed_by (const char *who,
 }
 
 /**
- * gate_edit_words_conflict:
+ * gate_format_edit_conflict:
  * @theirs: what there is now in place of what an edit began with
  * @own_person_id: (nullable): the person signed in
  *
  * Returns: (transfer full): who did what
  */
 char *
-gate_edit_words_conflict (GateAuthorization *theirs,
-                          const char        *own_person_id)
+gate_format_edit_conflict (GateAuthorization *theirs,
+                           const char        *own_person_id)
 {
   GateAuthorizationState state = gate_authorization_get_state (theirs);
   gboolean is_revoked = state == GATE_AUTHORIZATION_REVOKED;

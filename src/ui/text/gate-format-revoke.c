@@ -5,7 +5,7 @@
 
 #include "config.h"
 
-#include "gate-revoke-words.h"
+#include "gate-format-revoke.h"
 
 #include "gate-builtin.h"
 #include "gate-format.h"
@@ -25,14 +25,14 @@ narrow (gint64 n)
 
 /* Whether ending AUTHORIZATION refuses a request instead of taking something away. */
 gboolean
-gate_revoke_words_is_denial (GateAuthorization *authorization)
+gate_format_revoke_is_denial (GateAuthorization *authorization)
 {
   return gate_authorization_get_state (authorization) == GATE_AUTHORIZATION_REQUESTED;
 }
 
 /* Whether nobody could work any more, who asks included, so that it has to be confirmed twice. */
 gboolean
-gate_revoke_words_locks_out (GateAuthorization *authorization)
+gate_format_revoke_locks_out (GateAuthorization *authorization)
 {
   GateClient *client = gate_authorization_get_client (authorization);
 
@@ -41,17 +41,17 @@ gate_revoke_words_locks_out (GateAuthorization *authorization)
 }
 
 /**
- * gate_revoke_words_effect:
+ * gate_format_revoke_effect:
  * @authorization: what would end
  *
  * Returns: (transfer full): what that does, in one sentence
  */
 char *
-gate_revoke_words_effect (GateAuthorization *authorization)
+gate_format_revoke_effect (GateAuthorization *authorization)
 {
   const char *name = gate_authorization_get_name (authorization);
 
-  if (gate_revoke_words_is_denial (authorization))
+  if (gate_format_revoke_is_denial (authorization))
     /* Translators: %s is the name of an application. */
     return g_strdup_printf (_ ("Denying the request of %s gives it no access: it becomes Revoked."),
                             name);
@@ -65,7 +65,7 @@ gate_revoke_words_effect (GateAuthorization *authorization)
 
 /* Why the name has to be typed before something is revoked that may be Gatehouse's own client. */
 char *
-gate_revoke_words_maybe_own (GateAuthorization *authorization)
+gate_format_revoke_maybe_own (GateAuthorization *authorization)
 {
   /* Translators: %s is the name of an application. */
   return g_strdup_printf (_ ("The organization does not say which application Gatehouse signs in "
@@ -75,14 +75,14 @@ gate_revoke_words_maybe_own (GateAuthorization *authorization)
 }
 
 /**
- * gate_revoke_words_to_type:
+ * gate_format_revoke_to_type:
  * @authorization: what would be revoked
  *
  * Returns: (transfer none): what is to be typed to confirm it: its name, or its client ID where the
  *   name is shown with replacement characters or cut, so that nobody could type it
  */
 const char *
-gate_revoke_words_to_type (GateAuthorization *authorization)
+gate_format_revoke_to_type (GateAuthorization *authorization)
 {
   const char *name = gate_authorization_get_name (authorization);
 
@@ -102,8 +102,8 @@ fold (const char *text)
 
 /* Whether TYPED is WANTED; capitals and blanks around it do not matter. */
 gboolean
-gate_revoke_words_is_typed (const char *typed,
-                            const char *wanted)
+gate_format_revoke_is_typed (const char *typed,
+                             const char *wanted)
 {
   g_autofree char *one = fold (typed);
   g_autofree char *other = fold (wanted);
@@ -111,9 +111,9 @@ gate_revoke_words_is_typed (const char *typed,
   return *other != '\0' && g_str_equal (one, other);
 }
 
-/* The number that stands above gate_revoke_words_people(); NULL when it is not known. */
+/* The number that stands above gate_format_revoke_people(); NULL when it is not known. */
 char *
-gate_revoke_words_n_people (GateImpact *impact)
+gate_format_revoke_n_people (GateImpact *impact)
 {
   guint n = narrow (impact->people.n_people);
 
@@ -134,8 +134,8 @@ gate_revoke_words_n_people (GateImpact *impact)
 }
 
 char *
-gate_revoke_words_people (GateImpact *impact,
-                          const char *name)
+gate_format_revoke_people (GateImpact *impact,
+                           const char *name)
 {
   guint n = narrow (impact->people.n_people);
 
@@ -144,7 +144,7 @@ gate_revoke_words_people (GateImpact *impact,
 }
 
 char *
-gate_revoke_words_n_roles (GateImpact *impact)
+gate_format_revoke_n_roles (GateImpact *impact)
 {
   if (impact->is_all_roles)
     return g_strdup (C_ ("roles", "All"));
@@ -152,7 +152,7 @@ gate_revoke_words_n_roles (GateImpact *impact)
 }
 
 char *
-gate_revoke_words_roles (GateImpact *impact)
+gate_format_revoke_roles (GateImpact *impact)
 {
   /* Translators: stands below a number of roles, or below “All”. */
   return g_strdup (ngettext ("role loses access",
@@ -165,7 +165,7 @@ gate_revoke_words_roles (GateImpact *impact)
 
 /* What stands below “You”; NULL when it is not known. */
 char *
-gate_revoke_words_you (GateImpact *impact)
+gate_format_revoke_you (GateImpact *impact)
 {
   if (!impact->knows_you)
     return NULL;
@@ -174,15 +174,15 @@ gate_revoke_words_you (GateImpact *impact)
 }
 
 /**
- * gate_revoke_words_tokens:
+ * gate_format_revoke_tokens:
  * @lifetime_s: how long a token of the client lives, in seconds; 0 or less = not known
  * @is_local: whether it is the local organization, which ends them itself
  *
  * Returns: (transfer full): what becomes of the access tokens that are out there
  */
 char *
-gate_revoke_words_tokens (gint64   lifetime_s,
-                          gboolean is_local)
+gate_format_revoke_tokens (gint64   lifetime_s,
+                           gboolean is_local)
 {
   g_autofree char *lifetime = gate_format_lifetime (lifetime_s);
 
@@ -196,13 +196,13 @@ gate_revoke_words_tokens (gint64   lifetime_s,
 }
 
 /**
- * gate_revoke_words_way_back:
+ * gate_format_revoke_way_back:
  * @authorization: what would end
  *
  * Returns: (transfer full): how it can be had again
  */
 char *
-gate_revoke_words_way_back (GateAuthorization *authorization)
+gate_format_revoke_way_back (GateAuthorization *authorization)
 {
   GateClient *client = gate_authorization_get_client (authorization);
   const char *unread = gate_unread_describe_what (authorization);
@@ -210,7 +210,7 @@ gate_revoke_words_way_back (GateAuthorization *authorization)
   if (unread != NULL)
     /* Translators: %s is a clause such as “Its roles could not be read”. */
     return g_strdup_printf (_ ("%s, so Gatehouse cannot bring it back: there is no Undo"), unread);
-  if (gate_revoke_words_is_denial (authorization))
+  if (gate_format_revoke_is_denial (authorization))
     return g_strdup (_ ("“Authorize Again…” approves it after all"));
   if (gate_client_get_grant_type (client) == GATE_GRANT_CLIENT_CREDENTIALS)
     return g_strdup (_ ("“Undo” at once or “Authorize Again…” later restore its scopes and roles"));
@@ -219,7 +219,7 @@ gate_revoke_words_way_back (GateAuthorization *authorization)
 }
 
 /**
- * gate_revoke_words_denial_message:
+ * gate_format_revoke_denial_message:
  * @authorization: the request that was denied
  * @organization: (nullable): the name of the organization
  * @reason: why, as it was typed; empty when nothing was
@@ -227,9 +227,9 @@ gate_revoke_words_way_back (GateAuthorization *authorization)
  * Returns: (transfer full): what can be sent to whoever asked
  */
 char *
-gate_revoke_words_denial_message (GateAuthorization *authorization,
-                                  const char        *organization,
-                                  const char        *reason)
+gate_format_revoke_denial_message (GateAuthorization *authorization,
+                                   const char        *organization,
+                                   const char        *reason)
 {
   const char *name = gate_authorization_get_name (authorization);
   const char *client_id = gate_authorization_get_id (authorization);

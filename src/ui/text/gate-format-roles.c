@@ -5,7 +5,7 @@
 
 #include "config.h"
 
-#include "gate-roles-words.h"
+#include "gate-format-roles.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -17,15 +17,15 @@ narrow (gint64 n)
 }
 
 /**
- * gate_roles_words_number:
+ * gate_format_roles_number:
  * @people: how many
  *
  * The caption says whether they gain or lose; a sign would say it twice (“−57 people lose”).
  *
- * Returns: (transfer full): the number that stands large above gate_roles_words_caption()
+ * Returns: (transfer full): the number that stands large above gate_format_roles_caption()
  */
 char *
-gate_roles_words_number (GateHeadcount people)
+gate_format_roles_number (GateHeadcount people)
 {
   guint n = narrow (people.n_people);
 
@@ -46,9 +46,9 @@ gate_roles_words_number (GateHeadcount people)
 }
 
 char *
-gate_roles_words_caption (GateHeadcount people,
-                          GateRolesSide side,
-                          const char   *name)
+gate_format_roles_caption (GateHeadcount people,
+                           GateRolesSide side,
+                           const char   *name)
 {
   guint n = people.kind == GATE_HEADCOUNT_UNKNOWN ? 2 : narrow (people.n_people);
 
@@ -71,7 +71,7 @@ gate_roles_words_caption (GateHeadcount people,
 
 /* A number of people in a sentence; empty when it is not known. */
 char *
-gate_roles_words_people (GateHeadcount people)
+gate_format_roles_people (GateHeadcount people)
 {
   guint n = narrow (people.n_people);
 
@@ -90,7 +90,7 @@ gate_roles_words_people (GateHeadcount people)
 }
 
 /**
- * gate_roles_words_people_apart:
+ * gate_format_roles_people_apart:
  * @people: how many active people
  * @n_inactive: how many that are not active, -1 when not known
  *
@@ -98,10 +98,10 @@ gate_roles_words_people (GateHeadcount people)
  *   apart, because they can use nothing; empty when it is not known
  */
 char *
-gate_roles_words_people_apart (GateHeadcount people,
-                               gint64        n_inactive)
+gate_format_roles_people_apart (GateHeadcount people,
+                                gint64        n_inactive)
 {
-  g_autofree char *active = gate_roles_words_people (people);
+  g_autofree char *active = gate_format_roles_people (people);
   g_autofree char *inactive = NULL;
   guint n = narrow (n_inactive);
 
@@ -116,19 +116,19 @@ gate_roles_words_people_apart (GateHeadcount people,
 
 /* How many hold a role; empty when it is not known. */
 char *
-gate_roles_words_role_people (GateRole *role)
+gate_format_roles_role_people (GateRole *role)
 {
   GateHeadcount people = gate_headcount_of_role (role);
 
   /* An upper bound holds everybody already. */
-  return gate_roles_words_people_apart (people,
-                                        people.kind == GATE_HEADCOUNT_EXACT ?
+  return gate_format_roles_people_apart (people,
+                                         people.kind == GATE_HEADCOUNT_EXACT ?
                                             gate_role_get_n_inactive (role) :
                                             -1);
 }
 
 /**
- * gate_roles_words_subtitle:
+ * gate_format_roles_subtitle:
  * @role: a role
  * @apart: (nullable): what tells it from others of the same name
  *
@@ -136,8 +136,8 @@ gate_roles_words_role_people (GateRole *role)
  *   what tells it apart
  */
 char *
-gate_roles_words_subtitle (GateRole   *role,
-                           const char *apart)
+gate_format_roles_subtitle (GateRole   *role,
+                            const char *apart)
 {
   g_autofree char *description = NULL;
 
@@ -151,7 +151,7 @@ gate_roles_words_subtitle (GateRole   *role,
 }
 
 char *
-gate_roles_words_n_roles (GateEdit *edit)
+gate_format_roles_n_roles (GateEdit *edit)
 {
   if (gate_edit_is_open_to_all (edit))
     return g_strdup (C_ ("roles", "All"));
@@ -159,7 +159,7 @@ gate_roles_words_n_roles (GateEdit *edit)
 }
 
 char *
-gate_roles_words_n_roles_caption (GateEdit *edit)
+gate_format_roles_n_roles_caption (GateEdit *edit)
 {
   guint n = g_strv_length ((char **) gate_edit_get_roles (edit));
 
@@ -170,15 +170,15 @@ gate_roles_words_n_roles_caption (GateEdit *edit)
 }
 
 /**
- * gate_roles_words_you:
+ * gate_format_roles_you:
  * @edit: an edit
  * @person: (nullable): who is signed in
  *
  * Returns: (transfer none): what it means for that person; empty when it is not known
  */
 const char *
-gate_roles_words_you (GateEdit   *edit,
-                      GatePerson *person)
+gate_format_roles_you (GateEdit   *edit,
+                       GatePerson *person)
 {
   gboolean had;
   gboolean will_have;
@@ -195,18 +195,18 @@ gate_roles_words_you (GateEdit   *edit,
 }
 
 /**
- * gate_roles_words_chosen:
+ * gate_format_roles_chosen:
  * @n_chosen: how many roles are ticked
  * @people: how many hold one of them
  *
  * Returns: (transfer full): the line below the list of the dialog
  */
 char *
-gate_roles_words_chosen (guint         n_chosen,
-                         GateHeadcount people)
+gate_format_roles_chosen (guint         n_chosen,
+                          GateHeadcount people)
 {
   g_autofree char *roles = NULL;
-  g_autofree char *those = gate_roles_words_people (people);
+  g_autofree char *those = gate_format_roles_people (people);
 
   if (n_chosen == 0)
     return g_strdup (_ ("No roles chosen"));

@@ -8,6 +8,6 @@
 G_BEGIN_DECLS
 
 /* What stands beside Approve. Pure. */
-char *gate_approve_words_summary (const char *const *scopes);
+char *gate_format_approve_summary (const char *const *scopes);
 
 G_END_DECLS
