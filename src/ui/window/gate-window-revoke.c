@@ -7,15 +7,15 @@
 
 #include "gate-window-private.h"
 
-#include "gate-revoke-sheet.h"
+#include "gate-revoke-dialog.h"
 
 /* The button that opened the sheet is gone with the state: the row is what is left of it. */
 static void
-revoked_cb (GateRevokeSheet *sheet,
-            GateOperation   *operation,
-            GateWindow      *self)
+revoked_cb (GateRevokeDialog *sheet,
+            GateOperation    *operation,
+            GateWindow       *self)
 {
-  g_autofree char *message = gate_revoke_sheet_dup_message (sheet);
+  g_autofree char *message = gate_revoke_dialog_dup_message (sheet);
 
   if (message != NULL)
     gate_window_show_denied (self, operation, message);
@@ -32,7 +32,7 @@ open_sheet (GateWindow            *self,
             GateAuthorizationState state)
 {
   GateAuthorization *selected = gate_sidebar_get_selected (self->sidebar);
-  GateRevokeSheet *sheet = NULL;
+  GateRevokeDialog *sheet = NULL;
 
   if (self->dialog != NULL)
     {
@@ -45,7 +45,7 @@ open_sheet (GateWindow            *self,
     return;
   if (selected == NULL || gate_authorization_get_state (selected) != state)
     return;
-  sheet = gate_revoke_sheet_new (self->session, selected, GTK_WINDOW (self));
+  sheet = gate_revoke_dialog_new (self->session, selected, GTK_WINDOW (self));
   gate_window_take_dialog (self, GTK_WINDOW (sheet));
   g_signal_connect_object (sheet, "revoked", G_CALLBACK (revoked_cb), self, 0);
   gtk_window_present (GTK_WINDOW (sheet));

@@ -27,7 +27,7 @@
 #include "gate-load-stack.h"
 #include "gate-notice.h"
 #include "gate-pane-switcher.h"
-#include "gate-revoke-sheet.h"
+#include "gate-revoke-dialog.h"
 #include "gate-role-check.h"
 #include "gate-role-list.h"
 #include "gate-role-row.h"
@@ -175,10 +175,10 @@ test_dialogs (void)
 
   g_autoptr (GateClient) client = gate_client_new ("0f3c1f6a-0000-4000-8000-000000000001");
   g_autoptr (GateAuthorization) authorization = gate_authorization_new (client);
-  GtkWidget *revoke = GTK_WIDGET (gate_revoke_sheet_new (session, authorization, NULL));
+  GtkWidget *revoke = GTK_WIDGET (gate_revoke_dialog_new (session, authorization, NULL));
   GtkWidget *conflict = g_object_new (GATE_TYPE_CONFLICT_DIALOG, NULL);
 
-  g_assert_cmpuint (walk (revoke, "GateRevokeSheet"), >=, 4);
+  g_assert_cmpuint (walk (revoke, "GateRevokeDialog"), >=, 4);
   gtk_window_destroy (GTK_WINDOW (revoke));
   g_assert_cmpuint (walk (conflict, "GateConflictDialog"), >=, 5);
   gtk_window_destroy (GTK_WINDOW (conflict));

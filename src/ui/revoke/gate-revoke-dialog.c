@@ -8,7 +8,7 @@
 
 #include "config.h"
 
-#include "gate-revoke-sheet.h"
+#include "gate-revoke-dialog.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -30,7 +30,7 @@
 #define DENIAL_HEIGHT 460
 #define MAX_REASON_CHARS 500
 
-struct _GateRevokeSheet
+struct _GateRevokeDialog
 {
   AdwWindow parent_instance;
 
@@ -61,7 +61,7 @@ struct _GateRevokeSheet
   AdwActionRow    *way_back;
 };
 
-G_DEFINE_FINAL_TYPE (GateRevokeSheet, gate_revoke_sheet, ADW_TYPE_WINDOW)
+G_DEFINE_FINAL_TYPE (GateRevokeDialog, gate_revoke_dialog, ADW_TYPE_WINDOW)
 
 enum
 {
@@ -72,7 +72,7 @@ enum
 static guint signals[N_SIGNALS];
 
 static gboolean
-is_own (GateRevokeSheet *self)
+is_own (GateRevokeDialog *self)
 {
   return gate_session_is_own_client (self->session,
                                      gate_authorization_get_id (self->authorization));
@@ -80,14 +80,14 @@ is_own (GateRevokeSheet *self)
 
 /* Somebody else may have been faster. */
 static gboolean
-is_still_there (GateRevokeSheet *self)
+is_still_there (GateRevokeDialog *self)
 {
   return gate_authorization_get_state (self->authorization) ==
          (self->is_denial ? GATE_AUTHORIZATION_REQUESTED : GATE_AUTHORIZATION_AUTHORIZED);
 }
 
 static void
-show_afterwards (GateRevokeSheet *self)
+show_afterwards (GateRevokeDialog *self)
 {
   GateClient *client = gate_authorization_get_client (self->authorization);
   gboolean is_local = FALSE;
@@ -102,7 +102,7 @@ show_afterwards (GateRevokeSheet *self)
 }
 
 static char *
-choose_effect (GateRevokeSheet *self)
+choose_effect (GateRevokeDialog *self)
 {
   const char *name = gate_authorization_get_name (self->authorization);
 
@@ -119,8 +119,8 @@ choose_effect (GateRevokeSheet *self)
 }
 
 static void
-show_confirm_name (GateRevokeSheet *self,
-                   gboolean         shows_who)
+show_confirm_name (GateRevokeDialog *self,
+                   gboolean          shows_who)
 {
   g_autofree char *reason = gate_format_revoke_maybe_own (self->authorization);
 
@@ -134,7 +134,7 @@ show_confirm_name (GateRevokeSheet *self,
 
 /* What there is to lose, as it is known by now. */
 static void
-show (GateRevokeSheet *self)
+show (GateRevokeDialog *self)
 {
   g_autofree char *owner =
       gate_format_owner (gate_authorization_get_owner (self->authorization));
@@ -163,7 +163,7 @@ show (GateRevokeSheet *self)
 }
 
 static gboolean
-is_confirmed (GateRevokeSheet *self)
+is_confirmed (GateRevokeDialog *self)
 {
   return (!gtk_widget_get_visible (self->confirm_list) ||
           gate_confirm_row_is_active (self->confirm)) &&
@@ -172,7 +172,7 @@ is_confirmed (GateRevokeSheet *self)
 }
 
 static void
-update_cb (GateRevokeSheet *self)
+update_cb (GateRevokeDialog *self)
 {
   if (self->session == NULL)
     return;
@@ -186,13 +186,13 @@ update_cb (GateRevokeSheet *self)
 
 /* Enter leads to the button and does not press it. */
 static void
-name_entered_cb (GateRevokeSheet *self)
+name_entered_cb (GateRevokeDialog *self)
 {
   gtk_widget_grab_focus (GTK_WIDGET (self->revoke_button));
 }
 
 static void
-follow (GateRevokeSheet *self)
+follow (GateRevokeDialog *self)
 {
   /* What is on its way must not change under the eyes of who waits for it. */
   if (self->session != NULL && self->operation == NULL)
@@ -206,13 +206,13 @@ follow (GateRevokeSheet *self)
 }
 
 static void
-slow_cb (GateRevokeSheet *self)
+slow_cb (GateRevokeDialog *self)
 {
   gtk_spinner_start (self->spinner);
 }
 
 static void
-looking_cb (GateRevokeSheet *self)
+looking_cb (GateRevokeDialog *self)
 {
   g_autofree char *text = NULL;
 
@@ -224,8 +224,8 @@ looking_cb (GateRevokeSheet *self)
 }
 
 static void
-operation_ended_cb (GateRevokeSheet *self,
-                    GateOperation   *operation)
+operation_ended_cb (GateRevokeDialog *self,
+                    GateOperation    *operation)
 {
   g_autoptr (GateOperation) ended = g_steal_pointer (&self->operation);
   const GError *error = gate_operation_get_error (ended);
@@ -252,7 +252,7 @@ operation_ended_cb (GateRevokeSheet *self,
 }
 
 static void
-revoke_clicked_cb (GateRevokeSheet *self)
+revoke_clicked_cb (GateRevokeDialog *self)
 {
   if (self->operation != NULL)
     return;
@@ -272,9 +272,9 @@ revoke_clicked_cb (GateRevokeSheet *self)
 /* While it is under way, Cancel gives it up and waits for what became of it; once more, and the
  * sheet goes in any case. */
 static gboolean
-gate_revoke_sheet_close_request (GtkWindow *window)
+gate_revoke_dialog_close_request (GtkWindow *window)
 {
-  GateRevokeSheet *self = GATE_REVOKE_SHEET (window);
+  GateRevokeDialog *self = GATE_REVOKE_DIALOG (window);
 
   if (self->operation != NULL && !self->giving_up)
     {
@@ -282,24 +282,24 @@ gate_revoke_sheet_close_request (GtkWindow *window)
       gate_operation_cancel (self->operation);
       return GDK_EVENT_STOP;
     }
-  return GTK_WINDOW_CLASS (gate_revoke_sheet_parent_class)->close_request (window);
+  return GTK_WINDOW_CLASS (gate_revoke_dialog_parent_class)->close_request (window);
 }
 
 static void
-gate_revoke_sheet_dispose (GObject *object)
+gate_revoke_dialog_dispose (GObject *object)
 {
-  GateRevokeSheet *self = GATE_REVOKE_SHEET (object);
+  GateRevokeDialog *self = GATE_REVOKE_DIALOG (object);
 
   if (self->operation != NULL)
     gate_operation_cancel (self->operation);
   if (self->session != NULL)
     g_signal_handlers_disconnect_by_data (self->session, self);
-  gtk_widget_dispose_template (GTK_WIDGET (self), GATE_TYPE_REVOKE_SHEET);
+  gtk_widget_dispose_template (GTK_WIDGET (self), GATE_TYPE_REVOKE_DIALOG);
   g_clear_object (&self->guard);
   g_clear_object (&self->operation);
   g_clear_object (&self->authorization);
   g_clear_object (&self->session);
-  G_OBJECT_CLASS (gate_revoke_sheet_parent_class)->dispose (object);
+  G_OBJECT_CLASS (gate_revoke_dialog_parent_class)->dispose (object);
 }
 
 static void
@@ -312,35 +312,35 @@ bind_template (GtkWidgetClass *widget_class)
   g_type_ensure (GATE_TYPE_AVATAR);
   g_type_ensure (GATE_TYPE_NOTICE);
   gtk_widget_class_set_template_from_resource (
-      widget_class, "/io/github/gatehouse/Gatehouse/gate-revoke-sheet.ui");
-  gtk_widget_class_bind_template_child (widget_class, GateRevokeSheet, cancel_button);
-  gtk_widget_class_bind_template_child (widget_class, GateRevokeSheet, revoke_button);
-  gtk_widget_class_bind_template_child (widget_class, GateRevokeSheet, spinner);
-  gtk_widget_class_bind_template_child (widget_class, GateRevokeSheet, notice);
-  gtk_widget_class_bind_template_child (widget_class, GateRevokeSheet, content);
-  gtk_widget_class_bind_template_child (widget_class, GateRevokeSheet, avatar);
-  gtk_widget_class_bind_template_child (widget_class, GateRevokeSheet, name);
-  gtk_widget_class_bind_template_child (widget_class, GateRevokeSheet, owner);
-  gtk_widget_class_bind_template_child (widget_class, GateRevokeSheet, effect);
-  gtk_widget_class_bind_template_child (widget_class, GateRevokeSheet, confirm_list);
-  gtk_widget_class_bind_template_child (widget_class, GateRevokeSheet, confirm);
-  gtk_widget_class_bind_template_child (widget_class, GateRevokeSheet, confirm_name);
-  gtk_widget_class_bind_template_child (widget_class, GateRevokeSheet, reason_group);
-  gtk_widget_class_bind_template_child (widget_class, GateRevokeSheet, reason);
-  gtk_widget_class_bind_template_child (widget_class, GateRevokeSheet, impact);
-  gtk_widget_class_bind_template_child (widget_class, GateRevokeSheet, afterwards);
-  gtk_widget_class_bind_template_child (widget_class, GateRevokeSheet, tokens);
-  gtk_widget_class_bind_template_child (widget_class, GateRevokeSheet, way_back);
+      widget_class, "/io/github/gatehouse/Gatehouse/gate-revoke-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, GateRevokeDialog, cancel_button);
+  gtk_widget_class_bind_template_child (widget_class, GateRevokeDialog, revoke_button);
+  gtk_widget_class_bind_template_child (widget_class, GateRevokeDialog, spinner);
+  gtk_widget_class_bind_template_child (widget_class, GateRevokeDialog, notice);
+  gtk_widget_class_bind_template_child (widget_class, GateRevokeDialog, content);
+  gtk_widget_class_bind_template_child (widget_class, GateRevokeDialog, avatar);
+  gtk_widget_class_bind_template_child (widget_class, GateRevokeDialog, name);
+  gtk_widget_class_bind_template_child (widget_class, GateRevokeDialog, owner);
+  gtk_widget_class_bind_template_child (widget_class, GateRevokeDialog, effect);
+  gtk_widget_class_bind_template_child (widget_class, GateRevokeDialog, confirm_list);
+  gtk_widget_class_bind_template_child (widget_class, GateRevokeDialog, confirm);
+  gtk_widget_class_bind_template_child (widget_class, GateRevokeDialog, confirm_name);
+  gtk_widget_class_bind_template_child (widget_class, GateRevokeDialog, reason_group);
+  gtk_widget_class_bind_template_child (widget_class, GateRevokeDialog, reason);
+  gtk_widget_class_bind_template_child (widget_class, GateRevokeDialog, impact);
+  gtk_widget_class_bind_template_child (widget_class, GateRevokeDialog, afterwards);
+  gtk_widget_class_bind_template_child (widget_class, GateRevokeDialog, tokens);
+  gtk_widget_class_bind_template_child (widget_class, GateRevokeDialog, way_back);
   gtk_widget_class_bind_template_callback (widget_class, update_cb);
   gtk_widget_class_bind_template_callback (widget_class, name_entered_cb);
   gtk_widget_class_bind_template_callback (widget_class, revoke_clicked_cb);
 }
 
 static void
-gate_revoke_sheet_class_init (GateRevokeSheetClass *klass)
+gate_revoke_dialog_class_init (GateRevokeDialogClass *klass)
 {
-  G_OBJECT_CLASS (klass)->dispose = gate_revoke_sheet_dispose;
-  GTK_WINDOW_CLASS (klass)->close_request = gate_revoke_sheet_close_request;
+  G_OBJECT_CLASS (klass)->dispose = gate_revoke_dialog_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = gate_revoke_dialog_close_request;
 
   signals[REVOKED] = g_signal_new ("revoked",
                                    G_TYPE_FROM_CLASS (klass),
@@ -356,7 +356,7 @@ gate_revoke_sheet_class_init (GateRevokeSheetClass *klass)
 }
 
 static void
-gate_revoke_sheet_init (GateRevokeSheet *self)
+gate_revoke_dialog_init (GateRevokeDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->guard = gate_press_guard_new (GTK_WIDGET (self));
@@ -370,7 +370,7 @@ gate_revoke_sheet_init (GateRevokeSheet *self)
 
 /* Nobody loses anything, but whoever asked may be told why. */
 static void
-become_denial (GateRevokeSheet *self)
+become_denial (GateRevokeDialog *self)
 {
   self->is_denial = TRUE;
   gtk_window_set_title (GTK_WINDOW (self), _ ("Deny Request"));
@@ -382,26 +382,26 @@ become_denial (GateRevokeSheet *self)
 }
 
 static void
-become_refusal (GateRevokeSheet *self)
+become_refusal (GateRevokeDialog *self)
 {
   gtk_button_set_label (GTK_BUTTON (self->cancel_button), _ ("Close"));
   gtk_window_set_default_size (GTK_WINDOW (self), SMALL_WIDTH, SMALL_HEIGHT);
 }
 
 /**
- * gate_revoke_sheet_new:
+ * gate_revoke_dialog_new:
  * @session: the session to revoke in
  * @authorization: what is approved, or pending and to be denied
  * @parent: (nullable): the window it is modal for
  *
  * Returns: (transfer none): the sheet, not shown yet; GTK owns it
  */
-GateRevokeSheet *
-gate_revoke_sheet_new (GateSession       *session,
-                       GateAuthorization *authorization,
-                       GtkWindow         *parent)
+GateRevokeDialog *
+gate_revoke_dialog_new (GateSession       *session,
+                        GateAuthorization *authorization,
+                        GtkWindow         *parent)
 {
-  GateRevokeSheet *self = g_object_new (GATE_TYPE_REVOKE_SHEET, "transient-for", parent, NULL);
+  GateRevokeDialog *self = g_object_new (GATE_TYPE_REVOKE_DIALOG, "transient-for", parent, NULL);
 
   self->session = g_object_ref (session);
   self->authorization = g_object_ref (authorization);
@@ -429,20 +429,20 @@ gate_revoke_sheet_new (GateSession       *session,
 }
 
 /**
- * gate_revoke_sheet_dup_message:
+ * gate_revoke_dialog_dup_message:
  * @self: a sheet
  *
  * Returns: (transfer full) (nullable): that the request was denied, and why if that was typed, in
  *   words for whoever asked; %NULL where something is revoked
  */
 char *
-gate_revoke_sheet_dup_message (GateRevokeSheet *self)
+gate_revoke_dialog_dup_message (GateRevokeDialog *self)
 {
   GateOrganization *organization = NULL;
   g_autofree char *name = NULL;
   g_autofree char *reason = NULL;
 
-  g_return_val_if_fail (GATE_IS_REVOKE_SHEET (self), NULL);
+  g_return_val_if_fail (GATE_IS_REVOKE_DIALOG (self), NULL);
 
   if (!self->is_denial)
     return NULL;
