@@ -24,7 +24,11 @@ typedef enum
  * Properties: search (string, rw), filter (uint GateAuthorizationListFilter, rw), n-all, n-pending,
  * n-approved, n-revoked, n-shown (uint), busy (boolean: still sorting or searching). */
 #define GATE_TYPE_AUTHORIZATION_LIST (gate_authorization_list_get_type ())
-G_DECLARE_FINAL_TYPE (GateAuthorizationList, gate_authorization_list, GATE, AUTHORIZATION_LIST, GObject)
+G_DECLARE_FINAL_TYPE (GateAuthorizationList,
+                      gate_authorization_list,
+                      GATE,
+                      AUTHORIZATION_LIST,
+                      GObject)
 
 GateAuthorizationList      *gate_authorization_list_new         (void);
 const char                 *gate_authorization_list_get_search  (GateAuthorizationList *self);

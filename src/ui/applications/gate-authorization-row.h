@@ -13,7 +13,11 @@ G_BEGIN_DECLS
  *
  * Property: item (GObject or NULL, rw). Action: “sidebar.open” of an ancestor, when clicked. */
 #define GATE_TYPE_AUTHORIZATION_ROW (gate_authorization_row_get_type ())
-G_DECLARE_FINAL_TYPE (GateAuthorizationRow, gate_authorization_row, GATE, AUTHORIZATION_ROW, GtkWidget)
+G_DECLARE_FINAL_TYPE (GateAuthorizationRow,
+                      gate_authorization_row,
+                      GATE,
+                      AUTHORIZATION_ROW,
+                      GtkWidget)
 
 void     gate_authorization_row_set_item (GateAuthorizationRow *self,
                                           GObject              *item);

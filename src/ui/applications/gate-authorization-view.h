@@ -17,7 +17,11 @@ G_BEGIN_DECLS
  * Signals: edited (the first change that is unsaved), saved (GateOperation), failed (GateOperation:
  * of an application that is not shown). */
 #define GATE_TYPE_AUTHORIZATION_VIEW (gate_authorization_view_get_type ())
-G_DECLARE_FINAL_TYPE (GateAuthorizationView, gate_authorization_view, GATE, AUTHORIZATION_VIEW, GtkWidget)
+G_DECLARE_FINAL_TYPE (GateAuthorizationView,
+                      gate_authorization_view,
+                      GATE,
+                      AUTHORIZATION_VIEW,
+                      GtkWidget)
 
 void             gate_detail_set_session              (GateAuthorizationView *self,
                                                        GateSession           *session);

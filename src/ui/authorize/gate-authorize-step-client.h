@@ -13,7 +13,11 @@ G_BEGIN_DECLS
  * Property: client-id (string: what stands in the entry). Signals: activate (), Return was pressed
  * or a client picked; message-action (), the button beside the message was pressed. */
 #define GATE_TYPE_AUTHORIZE_STEP_CLIENT (gate_authorize_step_client_get_type ())
-G_DECLARE_FINAL_TYPE (GateAuthorizeStepClient, gate_authorize_step_client, GATE, AUTHORIZE_STEP_CLIENT, GtkWidget)
+G_DECLARE_FINAL_TYPE (GateAuthorizeStepClient,
+                      gate_authorize_step_client,
+                      GATE,
+                      AUTHORIZE_STEP_CLIENT,
+                      GtkWidget)
 
 void        gate_authorize_step_client_set_session   (GateAuthorizeStepClient *self,
                                                       GateSession             *session);

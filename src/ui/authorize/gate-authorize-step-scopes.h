@@ -13,7 +13,11 @@ G_BEGIN_DECLS
  * Properties: can-approve (boolean), summary (string: what would be approved, or why nothing can
  * be). Signal: look-again (). */
 #define GATE_TYPE_AUTHORIZE_STEP_SCOPES (gate_authorize_step_scopes_get_type ())
-G_DECLARE_FINAL_TYPE (GateAuthorizeStepScopes, gate_authorize_step_scopes, GATE, AUTHORIZE_STEP_SCOPES, GtkWidget)
+G_DECLARE_FINAL_TYPE (GateAuthorizeStepScopes,
+                      gate_authorize_step_scopes,
+                      GATE,
+                      AUTHORIZE_STEP_SCOPES,
+                      GtkWidget)
 
 void               gate_authorize_step_scopes_set_session       (GateAuthorizeStepScopes *self,
                                                                  GateSession             *session);

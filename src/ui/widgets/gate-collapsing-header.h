@@ -8,7 +8,11 @@
 G_BEGIN_DECLS
 
 #define GATE_TYPE_COLLAPSING_HEADER (gate_collapsing_header_get_type ())
-G_DECLARE_FINAL_TYPE (GateCollapsingHeader, gate_collapsing_header, GATE, COLLAPSING_HEADER, GtkWidget)
+G_DECLARE_FINAL_TYPE (GateCollapsingHeader,
+                      gate_collapsing_header,
+                      GATE,
+                      COLLAPSING_HEADER,
+                      GtkWidget)
 
 void gate_collapsing_header_to_top (GateCollapsingHeader *self);
 
