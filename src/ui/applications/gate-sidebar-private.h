@@ -4,7 +4,7 @@
 #pragma once
 
 #include "gate-sidebar.h"
-#include "gate-incremental-list-model.h"
+#include "gate-incremental-list.h"
 
 G_BEGIN_DECLS
 
@@ -16,7 +16,7 @@ struct _GateSidebar
 
   GtkWidget *root;
   GtkSingleSelection *selection;
-  GateIncrementalListModel *rows;
+  GateIncrementalList *rows;
   GtkWidget *search;
   GtkWidget *filters[N_FILTERS];
   GtkLabel *counts[N_FILTERS];

@@ -57,12 +57,12 @@ look_for (GateSidebar                *self,
 {
   gboolean busy = FALSE;
 
-  gate_incremental_list_model_set_begins_anew (self->rows, TRUE);
+  gate_incremental_list_set_begins_anew (self->rows, TRUE);
   gate_authorization_list_set_search (self->authorizations, search);
   gate_authorization_list_set_filter (self->authorizations, filter);
   g_object_get (self->authorizations, "busy", &busy, NULL);
   if (!busy)
-    gate_incremental_list_model_set_begins_anew (self->rows, FALSE);
+    gate_incremental_list_set_begins_anew (self->rows, FALSE);
 }
 
 static void
@@ -137,7 +137,7 @@ restore_selection (GateSidebar *self)
   else if (position >= g_list_model_get_n_items (G_LIST_MODEL (self->rows)))
     {
       if (self->scroll_to_selected && !self->may_wait)
-        gate_incremental_list_model_show_all (self->rows);
+        gate_incremental_list_show_all (self->rows);
       else
         position = GTK_INVALID_LIST_POSITION; /* until the stage that shows it */
     }
@@ -178,7 +178,7 @@ update (GateSidebar *self)
   arrange_counts (self);
   g_object_get (self->authorizations, "n-shown", &n_shown, "busy", &busy, NULL);
   if (!busy)
-    gate_incremental_list_model_set_begins_anew (self->rows, FALSE);
+    gate_incremental_list_set_begins_anew (self->rows, FALSE);
   if (!busy)
     gtk_stack_set_visible_child_name (self->stack, n_shown > 0 ? "list" : "no-match");
 }
@@ -439,7 +439,7 @@ gate_sidebar_class_init (GateSidebarClass *klass)
 
   g_type_ensure (GATE_TYPE_COLUMN_LAYOUT);
   g_type_ensure (GATE_TYPE_AUTHORIZATION_ROW);
-  g_type_ensure (GATE_TYPE_INCREMENTAL_LIST_MODEL);
+  g_type_ensure (GATE_TYPE_INCREMENTAL_LIST);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/gatehouse/Gatehouse/gate-sidebar.ui");
   bind_children (widget_class);
@@ -474,7 +474,7 @@ gate_sidebar_set_session (GateSidebar *self,
   g_clear_object (&self->authorizations);
   if (session != NULL)
     self->authorizations = g_object_ref (gate_session_get_authorization_list (session));
-  gate_incremental_list_model_set_model (self->rows, (GListModel *) self->authorizations);
+  gate_incremental_list_set_model (self->rows, (GListModel *) self->authorizations);
   g_signal_group_set_target (self->list_signals, self->authorizations);
   update (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SESSION]);

@@ -15,7 +15,7 @@
 #include "gate-focus.h"
 #include "gate-format.h"
 #include "gate-text-scale.h"
-#include "gate-incremental-list-model.h"
+#include "gate-incremental-list.h"
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
@@ -32,7 +32,7 @@ struct _GateClientsView
   GtkLabel *counts[GATE_CLIENT_N_FILTERS];
   GtkStack *matches;
   GtkWidget *list;
-  GateIncrementalListModel *rows;
+  GateIncrementalList *rows;
 
   GateClientList *clients;
   GSignalGroup *clients_signals;
@@ -189,7 +189,7 @@ gate_clients_view_map (GtkWidget *widget)
 {
   GateClientsView *self = GATE_CLIENTS_VIEW (widget);
 
-  gate_incremental_list_model_set_model (self->rows, (GListModel *) self->clients);
+  gate_incremental_list_set_model (self->rows, (GListModel *) self->clients);
   GTK_WIDGET_CLASS (gate_clients_view_parent_class)->map (widget);
 }
 
@@ -394,7 +394,7 @@ static void
 bind_template (GtkWidgetClass *widget_class)
 {
   g_type_ensure (GATE_TYPE_BESIDE_LAYOUT);
-  g_type_ensure (GATE_TYPE_INCREMENTAL_LIST_MODEL);
+  g_type_ensure (GATE_TYPE_INCREMENTAL_LIST);
   gtk_widget_class_set_template_from_resource (
       widget_class,
       "/io/github/gatehouse/Gatehouse/gate-clients-view.ui");
@@ -475,7 +475,7 @@ gate_clients_view_set_clients (GateClientsView *self,
 
   if (!g_set_object (&self->clients, clients))
     return;
-  gate_incremental_list_model_set_model (
+  gate_incremental_list_set_model (
       self->rows,
       gtk_widget_get_mapped (GTK_WIDGET (self)) ? (GListModel *) clients : NULL);
   g_signal_group_set_target (self->clients_signals, clients);

@@ -4,7 +4,7 @@
 /* A long list in stages: what is shown is always the beginning of the model, every change is told
  * as it is, and the whole is there in the end. */
 
-#include "gate-incremental-list-model.h"
+#include "gate-incremental-list.h"
 
 #define N_MANY 1000
 #define MAX_FIRST 50
@@ -14,7 +14,7 @@
 typedef struct
 {
   GListStore *store;
-  GateIncrementalListModel *list;
+  GateIncrementalList *list;
   GPtrArray *told; /* the items as somebody knows them who only listens */
   guint n_changes;
   guint largest;
@@ -75,10 +75,10 @@ set_up (Fixture      *fixture,
         gconstpointer data)
 {
   fixture->store = g_list_store_new (G_TYPE_OBJECT);
-  fixture->list = gate_incremental_list_model_new ();
+  fixture->list = gate_incremental_list_new ();
   fixture->told = g_ptr_array_new_with_free_func (g_object_unref);
   g_signal_connect (fixture->list, "items-changed", G_CALLBACK (items_changed_cb), fixture);
-  gate_incremental_list_model_set_model (fixture->list, G_LIST_MODEL (fixture->store));
+  gate_incremental_list_set_model (fixture->list, G_LIST_MODEL (fixture->store));
 }
 
 static void
@@ -176,7 +176,7 @@ test_show_all (Fixture      *fixture,
                gconstpointer data)
 {
   put (fixture, 0, 0, N_MANY);
-  gate_incremental_list_model_show_all (fixture->list);
+  gate_incremental_list_show_all (fixture->list);
   g_assert_cmpuint (n_shown (fixture), ==, N_MANY);
   check (fixture);
   g_assert_false (g_main_context_iteration (NULL, FALSE));
@@ -189,7 +189,7 @@ test_something_else (Fixture      *fixture,
 {
   put (fixture, 0, 0, N_MANY);
   wait_for_all (fixture);
-  gate_incremental_list_model_set_begins_anew (fixture->list, TRUE);
+  gate_incremental_list_set_begins_anew (fixture->list, TRUE);
   put (fixture, 1, N_MANY - 1, N_MANY / 2);
   g_assert_cmpuint (n_shown (fixture), <=, MAX_FIRST);
   wait_for_all (fixture);
@@ -197,17 +197,17 @@ test_something_else (Fixture      *fixture,
   g_assert_cmpuint (n_shown (fixture), ==,
                     g_list_model_get_n_items (G_LIST_MODEL (fixture->store)));
 
-  gate_incremental_list_model_set_begins_anew (fixture->list, TRUE);
+  gate_incremental_list_set_begins_anew (fixture->list, TRUE);
   put (fixture, 200, 1, 1);
   g_assert_cmpuint (n_shown (fixture), <=, MAX_FIRST);
   while (n_shown (fixture) < MAX_FIRST + MAX_STEP)
     g_main_context_iteration (NULL, TRUE);
-  gate_incremental_list_model_set_begins_anew (fixture->list, TRUE);
+  gate_incremental_list_set_begins_anew (fixture->list, TRUE);
   put (fixture, 300, 1, 1);
   g_assert_cmpuint (n_shown (fixture), <=, MAX_FIRST);
   wait_for_all (fixture);
-  gate_incremental_list_model_set_begins_anew (fixture->list, TRUE);
-  gate_incremental_list_model_set_begins_anew (fixture->list, FALSE);
+  gate_incremental_list_set_begins_anew (fixture->list, TRUE);
+  gate_incremental_list_set_begins_anew (fixture->list, FALSE);
   put (fixture, 200, 1, 1);
   g_assert_cmpuint (n_shown (fixture), >, MAX_FIRST);
 }
@@ -228,12 +228,12 @@ test_anew (Fixture      *fixture,
 
   before = g_steal_pointer (&fixture->store);
   fixture->store = g_list_store_new (G_TYPE_OBJECT);
-  gate_incremental_list_model_set_model (fixture->list, G_LIST_MODEL (fixture->store));
+  gate_incremental_list_set_model (fixture->list, G_LIST_MODEL (fixture->store));
   check (fixture);
   g_list_store_remove_all (before);
   put (fixture, 0, 0, N_MANY);
   g_assert_cmpuint (n_shown (fixture), <=, MAX_FIRST);
-  gate_incremental_list_model_set_model (fixture->list, NULL);
+  gate_incremental_list_set_model (fixture->list, NULL);
   g_assert_cmpuint (n_shown (fixture), ==, 0);
   g_assert_cmpuint (fixture->told->len, ==, 0);
   g_assert_false (g_main_context_iteration (NULL, FALSE));

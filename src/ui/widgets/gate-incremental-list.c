@@ -8,7 +8,7 @@
 
 #include "config.h"
 
-#include "gate-incremental-list-model.h"
+#include "gate-incremental-list.h"
 
 #include "gate-idle.h"
 
@@ -20,7 +20,7 @@
 /* More rows than a list view keeps: beyond, an item costs nothing. */
 #define N_ENOUGH 240
 
-struct _GateIncrementalListModel
+struct _GateIncrementalList
 {
   GObject parent_instance;
 
@@ -31,23 +31,23 @@ struct _GateIncrementalListModel
   gboolean begins_anew; /* with the next change */
 };
 
-static void gate_incremental_list_model_list_model_init (GListModelInterface *iface);
+static void gate_incremental_list_list_model_init (GListModelInterface *iface);
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (GateIncrementalListModel,
-                               gate_incremental_list_model,
+G_DEFINE_FINAL_TYPE_WITH_CODE (GateIncrementalList,
+                               gate_incremental_list,
                                G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL,
-                                                      gate_incremental_list_model_list_model_init))
+                                                      gate_incremental_list_list_model_init))
 
 static guint
-count (GateIncrementalListModel *self)
+count (GateIncrementalList *self)
 {
   return self->model != NULL ? g_list_model_get_n_items (self->model) : 0;
 }
 
 static void
-raise_limit (GateIncrementalListModel *self,
-             guint                     limit)
+raise_limit (GateIncrementalList *self,
+             guint                limit)
 {
   guint n_before = self->n_shown;
 
@@ -60,7 +60,7 @@ raise_limit (GateIncrementalListModel *self,
 static gboolean
 more_cb (gpointer user_data)
 {
-  GateIncrementalListModel *self = user_data;
+  GateIncrementalList *self = user_data;
 
   raise_limit (self, self->limit + N_MORE);
   if (self->n_shown < count (self))
@@ -70,10 +70,10 @@ more_cb (gpointer user_data)
 }
 
 static void
-items_changed_cb (GateIncrementalListModel *self,
-                  guint                     position,
-                  guint                     removed,
-                  guint                     added)
+items_changed_cb (GateIncrementalList *self,
+                  guint                position,
+                  guint                removed,
+                  guint                added)
 {
   guint n_before = self->n_shown;
 
@@ -98,36 +98,36 @@ items_changed_cb (GateIncrementalListModel *self,
 }
 
 static GType
-gate_incremental_list_model_get_item_type (GListModel *model)
+gate_incremental_list_get_item_type (GListModel *model)
 {
   return G_TYPE_OBJECT;
 }
 
 static guint
-gate_incremental_list_model_get_n_items (GListModel *model)
+gate_incremental_list_get_n_items (GListModel *model)
 {
-  return GATE_INCREMENTAL_LIST_MODEL (model)->n_shown;
+  return GATE_INCREMENTAL_LIST (model)->n_shown;
 }
 
 static gpointer
-gate_incremental_list_model_get_item (GListModel *model,
-                                      guint       position)
+gate_incremental_list_get_item (GListModel *model,
+                                guint       position)
 {
-  GateIncrementalListModel *self = GATE_INCREMENTAL_LIST_MODEL (model);
+  GateIncrementalList *self = GATE_INCREMENTAL_LIST (model);
 
   return position < self->n_shown ? g_list_model_get_item (self->model, position) : NULL;
 }
 
 static void
-gate_incremental_list_model_list_model_init (GListModelInterface *iface)
+gate_incremental_list_list_model_init (GListModelInterface *iface)
 {
-  iface->get_item_type = gate_incremental_list_model_get_item_type;
-  iface->get_n_items = gate_incremental_list_model_get_n_items;
-  iface->get_item = gate_incremental_list_model_get_item;
+  iface->get_item_type = gate_incremental_list_get_item_type;
+  iface->get_n_items = gate_incremental_list_get_n_items;
+  iface->get_item = gate_incremental_list_get_item;
 }
 
 static void
-drop_model (GateIncrementalListModel *self)
+drop_model (GateIncrementalList *self)
 {
   g_clear_handle_id (&self->more_id, g_source_remove);
   if (self->model != NULL)
@@ -136,52 +136,52 @@ drop_model (GateIncrementalListModel *self)
 }
 
 static void
-gate_incremental_list_model_dispose (GObject *object)
+gate_incremental_list_dispose (GObject *object)
 {
-  GateIncrementalListModel *self = GATE_INCREMENTAL_LIST_MODEL (object);
+  GateIncrementalList *self = GATE_INCREMENTAL_LIST (object);
 
   drop_model (self);
   self->n_shown = 0;
-  G_OBJECT_CLASS (gate_incremental_list_model_parent_class)->dispose (object);
+  G_OBJECT_CLASS (gate_incremental_list_parent_class)->dispose (object);
 }
 
 static void
-gate_incremental_list_model_class_init (GateIncrementalListModelClass *klass)
+gate_incremental_list_class_init (GateIncrementalListClass *klass)
 {
-  G_OBJECT_CLASS (klass)->dispose = gate_incremental_list_model_dispose;
+  G_OBJECT_CLASS (klass)->dispose = gate_incremental_list_dispose;
 }
 
 static void
-gate_incremental_list_model_init (GateIncrementalListModel *self)
+gate_incremental_list_init (GateIncrementalList *self)
 {
   self->limit = N_FIRST;
 }
 
 /**
- * gate_incremental_list_model_new:
+ * gate_incremental_list_new:
  *
  * Returns: (transfer full): a list of nothing
  */
-GateIncrementalListModel *
-gate_incremental_list_model_new (void)
+GateIncrementalList *
+gate_incremental_list_new (void)
 {
-  return g_object_new (GATE_TYPE_INCREMENTAL_LIST_MODEL, NULL);
+  return g_object_new (GATE_TYPE_INCREMENTAL_LIST, NULL);
 }
 
 /**
- * gate_incremental_list_model_set_model:
+ * gate_incremental_list_set_model:
  * @self: a list
  * @model: (nullable): what it shows from now on, from the first stage
  *
  * An empty @model begins at the first stage as well when items come.
  */
 void
-gate_incremental_list_model_set_model (GateIncrementalListModel *self,
-                                       GListModel               *model)
+gate_incremental_list_set_model (GateIncrementalList *self,
+                                 GListModel          *model)
 {
   guint n_before;
 
-  g_return_if_fail (GATE_IS_INCREMENTAL_LIST_MODEL (self));
+  g_return_if_fail (GATE_IS_INCREMENTAL_LIST (self));
   g_return_if_fail (model == NULL || G_IS_LIST_MODEL (model));
 
   if (self->model == model)
@@ -204,29 +204,29 @@ gate_incremental_list_model_set_model (GateIncrementalListModel *self,
 }
 
 /**
- * gate_incremental_list_model_set_begins_anew:
+ * gate_incremental_list_set_begins_anew:
  * @self: a list
  * @begins_anew: whether the next change of its model brings something else to look at, from the
  *   top: then it is shown from the first stage again
  */
 void
-gate_incremental_list_model_set_begins_anew (GateIncrementalListModel *self,
-                                             gboolean                  begins_anew)
+gate_incremental_list_set_begins_anew (GateIncrementalList *self,
+                                       gboolean             begins_anew)
 {
-  g_return_if_fail (GATE_IS_INCREMENTAL_LIST_MODEL (self));
+  g_return_if_fail (GATE_IS_INCREMENTAL_LIST (self));
   self->begins_anew = begins_anew;
 }
 
 /**
- * gate_incremental_list_model_show_all:
+ * gate_incremental_list_show_all:
  * @self: a list
  *
  * Shows at once what is still to come, because one of those items is wanted.
  */
 void
-gate_incremental_list_model_show_all (GateIncrementalListModel *self)
+gate_incremental_list_show_all (GateIncrementalList *self)
 {
-  g_return_if_fail (GATE_IS_INCREMENTAL_LIST_MODEL (self));
+  g_return_if_fail (GATE_IS_INCREMENTAL_LIST (self));
   g_clear_handle_id (&self->more_id, g_source_remove);
   raise_limit (self, G_MAXUINT);
 }
