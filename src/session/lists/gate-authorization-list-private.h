@@ -51,30 +51,30 @@ struct _GateAuthorizationList
 };
 
 /* gate-authorization-list.c */
-void                        gate_authorization_list_publish           (GateAuthorizationList *self,
-                                                                       GateAuthorizationSections *shown,
-                                                                       const guint *counts);
-void                        gate_authorization_list_set_busy          (GateAuthorizationList *self,
-                                                                       gboolean busy);
+void gate_authorization_list_publish (GateAuthorizationList *self,
+                                      GateAuthorizationSections *shown,
+                                      const guint *counts);
+void gate_authorization_list_set_busy (GateAuthorizationList *self,
+                                       gboolean busy);
 
 /* gate-authorization-list-update.c */
-GateAuthorizationListFilter gate_authorization_list_filter_of         (GateAuthorization *item);
-gboolean                    gate_authorization_list_shows             (GateAuthorizationList *self,
-                                                                       GateAuthorization *item);
-GateClientOwner             gate_authorization_list_owner_of          (GateAuthorization *item,
-                                                                       gboolean is_known,
-                                                                       gboolean is_own);
-void                        gate_authorization_list_update_owner      (GateAuthorizationList *self,
-                                                                       GateAuthorization *item);
+GateAuthorizationListFilter gate_authorization_list_filter_of (GateAuthorization *item);
+gboolean gate_authorization_list_shows (GateAuthorizationList *self,
+                                        GateAuthorization *item);
+GateClientOwner gate_authorization_list_owner_of (GateAuthorization *item,
+                                                  gboolean is_known,
+                                                  gboolean is_own);
+void gate_authorization_list_update_owner (GateAuthorizationList *self,
+                                           GateAuthorization *item);
 
 /* gate-authorization-list-work.c */
-void                        gate_authorization_list_refilter          (GateAuthorizationList *self);
-void                        gate_authorization_list_resort            (GateAuthorizationList *self);
-void                        gate_authorization_list_merge_again       (GateAuthorizationList *self,
-                                                                       GateAuthorization *taken);
-void                        gate_authorization_list_stop_work         (GateAuthorizationList *self);
+void gate_authorization_list_refilter (GateAuthorizationList *self);
+void gate_authorization_list_resort (GateAuthorizationList *self);
+void gate_authorization_list_merge_again (GateAuthorizationList *self,
+                                          GateAuthorization *taken);
+void gate_authorization_list_stop_work (GateAuthorizationList *self);
 
 /* How many items were touched in one go, at most. */
-guint                       gate_authorization_list_get_longest_slice (GateAuthorizationList *self);
+guint gate_authorization_list_get_longest_slice (GateAuthorizationList *self);
 
 G_END_DECLS

@@ -68,7 +68,7 @@ gate_authorization_list_publish (GateAuthorizationList     *self,
                                  const guint               *counts)
 {
   g_autoptr (GateAuthorizationSections) old = g_steal_pointer (&self->shown);
-  GateAuthorizationListChange change = gate_authorization_sections_compare (old, shown);
+  GateSectionsChange change = gate_authorization_sections_compare (old, shown);
   guint n_old = gate_authorization_sections_count (old);
   guint old_counts[GATE_AUTHORIZATION_LIST_N_FILTERS];
 

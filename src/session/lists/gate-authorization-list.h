@@ -30,35 +30,35 @@ G_DECLARE_FINAL_TYPE (GateAuthorizationList,
                       AUTHORIZATION_LIST,
                       GObject)
 
-GateAuthorizationList      *gate_authorization_list_new         (void);
-const char                 *gate_authorization_list_get_search  (GateAuthorizationList *self);
-void                        gate_authorization_list_set_search  (GateAuthorizationList *self,
-                                                                 const char *search);
-GateAuthorizationListFilter gate_authorization_list_get_filter  (GateAuthorizationList *self);
-void                        gate_authorization_list_set_filter  (GateAuthorizationList *self,
-                                                                 GateAuthorizationListFilter filter);
-guint                       gate_authorization_list_count       (GateAuthorizationList *self,
-                                                                 GateAuthorizationListFilter filter);
-GateAuthorization          *gate_authorization_list_lookup      (GateAuthorizationList *self,
-                                                                 const char *client_id);
-gboolean                    gate_authorization_list_find        (GateAuthorizationList *self,
-                                                                 const char *client_id,
-                                                                 guint *position);
+GateAuthorizationList *gate_authorization_list_new (void);
+const char *gate_authorization_list_get_search (GateAuthorizationList *self);
+void gate_authorization_list_set_search (GateAuthorizationList *self,
+                                         const char *search);
+GateAuthorizationListFilter gate_authorization_list_get_filter (GateAuthorizationList *self);
+void gate_authorization_list_set_filter (GateAuthorizationList *self,
+                                         GateAuthorizationListFilter filter);
+guint gate_authorization_list_count (GateAuthorizationList *self,
+                                     GateAuthorizationListFilter filter);
+GateAuthorization *gate_authorization_list_lookup (GateAuthorizationList *self,
+                                                   const char *client_id);
+gboolean gate_authorization_list_find (GateAuthorizationList *self,
+                                       const char *client_id,
+                                       guint *position);
 /* What is pending, shown or not. */
-GPtrArray                  *gate_authorization_list_dup_pending (GateAuthorizationList *self);
+GPtrArray *gate_authorization_list_dup_pending (GateAuthorizationList *self);
 /* A whole new list, handed over in batches; objects of clients that were there before are kept
  * and updated, so that a selection survives. */
-void                        gate_authorization_list_begin       (GateAuthorizationList *self);
-void                        gate_authorization_list_add         (GateAuthorizationList *self,
-                                                                 GPtrArray *authorizations);
-void                        gate_authorization_list_commit      (GateAuthorizationList *self);
-void                        gate_authorization_list_abandon     (GateAuthorizationList *self);
+void gate_authorization_list_begin (GateAuthorizationList *self);
+void gate_authorization_list_add (GateAuthorizationList *self,
+                                  GPtrArray *authorizations);
+void gate_authorization_list_commit (GateAuthorizationList *self);
+void gate_authorization_list_abandon (GateAuthorizationList *self);
 /* One authorization as confirmed by the organization; returns the object in the list. */
-GateAuthorization          *gate_authorization_list_update_one  (GateAuthorizationList *self,
-                                                                 GateAuthorization *authorization);
-void                        gate_authorization_list_clear       (GateAuthorizationList *self);
+GateAuthorization *gate_authorization_list_update_one (GateAuthorizationList *self,
+                                                       GateAuthorization *authorization);
+void gate_authorization_list_clear (GateAuthorizationList *self);
 /* The IDs of the organization's own clients; NULL while they are not known. */
-void                        gate_authorization_list_set_own_ids (GateAuthorizationList *self,
-                                                                 const char *const *client_ids);
+void gate_authorization_list_set_own_ids (GateAuthorizationList *self,
+                                          const char *const *client_ids);
 
 G_END_DECLS

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  GATE_AUTHORIZATION_LIST_ARRIVING, /* items are told apart, find their section and are sorted there */
+  GATE_AUTHORIZATION_LIST_ARRIVING, /* items find their section and are sorted there */
   GATE_AUTHORIZATION_LIST_SETTLING, /* objects that were there before take over what is new */
   GATE_AUTHORIZATION_LIST_SETTLED,  /* its rows can be chosen from */
 } GateAuthorizationListStage;

@@ -212,7 +212,7 @@ same_row (const GateAuthorizationSections *before,
  *
  * Returns: the smallest range that turns one into the other, as `items-changed` wants it
  */
-GateAuthorizationListChange
+GateSectionsChange
 gate_authorization_sections_compare (const GateAuthorizationSections *before,
                                      const GateAuthorizationSections *after)
 {
@@ -226,5 +226,5 @@ gate_authorization_sections_compare (const GateAuthorizationSections *before,
     head++;
   while (tail < shorter - head && same_row (before, n_before - 1 - tail, after, n_after - 1 - tail))
     tail++;
-  return (GateAuthorizationListChange) { head, n_before - head - tail, n_after - head - tail };
+  return (GateSectionsChange) { head, n_before - head - tail, n_after - head - tail };
 }

@@ -28,26 +28,26 @@ typedef struct
   guint position;
   guint removed;
   guint added;
-} GateAuthorizationListChange;
+} GateSectionsChange;
 
-GateAuthorizationSections   *gate_authorization_sections_new     (void);
-GateAuthorizationSections   *gate_authorization_sections_copy    (const GateAuthorizationSections *self);
-void                         gate_authorization_sections_free    (GateAuthorizationSections *self);
-guint                        gate_authorization_sections_count   (const GateAuthorizationSections *self);
-guint                        gate_authorization_sections_n_items (const GateAuthorizationSections *self);
-GateAuthorization           *gate_authorization_sections_peek    (const GateAuthorizationSections *self,
-                                                                  guint position,
-                                                                  GateAuthorizationListSection *heading);
-gboolean                     gate_authorization_sections_find    (const GateAuthorizationSections *self,
-                                                                  GateAuthorization *item,
-                                                                  guint *position);
-void                         gate_authorization_sections_insert  (GateAuthorizationSections *self,
-                                                                  GateAuthorization *item);
-gboolean                     gate_authorization_sections_remove  (GateAuthorizationSections *self,
-                                                                  GateAuthorization *item);
-GateAuthorizationListChange  gate_authorization_sections_compare (const GateAuthorizationSections *before,
-                                                                  const GateAuthorizationSections *after);
-GateAuthorizationListSection gate_authorization_list_section_of  (GateAuthorization *item);
+GateAuthorizationSections *gate_authorization_sections_new (void);
+GateAuthorizationSections *gate_authorization_sections_copy (const GateAuthorizationSections *self);
+void gate_authorization_sections_free (GateAuthorizationSections *self);
+guint gate_authorization_sections_count (const GateAuthorizationSections *self);
+guint gate_authorization_sections_n_items (const GateAuthorizationSections *self);
+GateAuthorization *gate_authorization_sections_peek (const GateAuthorizationSections *self,
+                                                     guint position,
+                                                     GateAuthorizationListSection *heading);
+gboolean gate_authorization_sections_find (const GateAuthorizationSections *self,
+                                           GateAuthorization *item,
+                                           guint *position);
+void gate_authorization_sections_insert (GateAuthorizationSections *self,
+                                         GateAuthorization *item);
+gboolean gate_authorization_sections_remove (GateAuthorizationSections *self,
+                                             GateAuthorization *item);
+GateSectionsChange gate_authorization_sections_compare (const GateAuthorizationSections *before,
+                                                        const GateAuthorizationSections *after);
+GateAuthorizationListSection gate_authorization_list_section_of (GateAuthorization *item);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GateAuthorizationSections, gate_authorization_sections_free)
 
