@@ -528,6 +528,11 @@ class Window:
         number = wait("a window on the display", self.surface)[0]
         subprocess.run(["xdotool", "windowfocus", "--sync", str(number)], check=True)
 
+    def look_away(self):
+        """Takes the keyboard away: a window in the background asks the organization seldom, so what
+        is changed there is not noticed before the test goes on."""
+        subprocess.run(["xdotool", "windowfocus", str(self.screen.root.value)], check=True)
+
     def press(self, *keys):
         self.focus()
         subprocess.run(["xdotool", "key", "--clearmodifiers", *keys], check=True)

@@ -263,6 +263,7 @@ def changed_meanwhile(org, window):
     client_id = client_named(org, "Quality Insights")
     open_sheet(window, "Quality Insights")
     scope = sorted(org.authorization(client_id)["scope"])[:1]
+    window.look_away()
     assert org.ask("PUT", f"/api/v2/oauth/authorizations/{client_id}", {"scope": scope})[0] == 200
     window.click("Revoke Authorization")
     window.see_text("Somebody else changed it meanwhile.")

@@ -210,7 +210,6 @@ def leave(org, window):
     window.see_text("− routing")
 
 
-
 def make_conflict(org, window):
     """Two people at once: here users is taken away and speech given, there routing and alerting."""
     which = client_id(org)
@@ -220,6 +219,7 @@ def make_conflict(org, window):
     window.toggle(SPEECH)
     window.see_text(f"+ {SPEECH}")
     theirs = before - {"routing"} | {"alerting"}
+    window.look_away()
     put(org, which, scope=sorted(theirs))
     window.click("Save")
     window.see_text("It was changed in your name meanwhile")

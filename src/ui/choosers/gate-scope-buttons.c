@@ -7,6 +7,8 @@
 
 #include "gate-scope-buttons.h"
 
+#include "gate-beside-layout.h"
+
 #include <glib/gi18n-lib.h>
 
 struct _GateScopeButtons
@@ -150,6 +152,7 @@ gate_scope_buttons_class_init (GateScopeButtonsClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
 
+  g_type_ensure (GATE_TYPE_BESIDE_LAYOUT);
   object_class->get_property = gate_scope_buttons_get_property;
   object_class->set_property = gate_scope_buttons_set_property;
   object_class->dispose = gate_scope_buttons_dispose;
