@@ -4,7 +4,7 @@
 #
 # debian.sh RELEASE [ARGUMENT…]: makes a minimal Debian 12 or 13 in build/debian-RELEASE and runs
 # the README's two commands there, on a clean copy of the last commit. With arguments it runs only
-# tests/run.sh, with these arguments, e.g. `sh tests/debian.sh 13 e2e-p2`. A later run uses the
+# tests/run.sh, with these arguments, e.g. `sh tests/debian.sh 13 e2e-revoke`. A later run uses the
 # same system and compiles only what changed; remove the folder to begin again.
 #
 # The system gets its packages from where apt and npm of this machine get theirs.

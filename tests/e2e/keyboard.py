@@ -50,7 +50,7 @@ def look_up(window, client_id):
 
 
 def approve_and_undo(org, window):
-    """P1 by keyboard: Return leaves a scope out, Ctrl+Return approves, Undo takes it back"""
+    """Authorizing by keyboard: Return leaves a scope out, Ctrl+Return approves, Undo takes it back"""
     window.see("list item", re.compile("^Phone Bridge"))
     client = org.unapproved_client()
     look_up(window, client["id"])
@@ -80,7 +80,7 @@ def approved(org, client_id):
 
 
 def approve_by_button(org, window):
-    """P1 by keyboard: Tab reaches the buttons that choose scopes, and Approve"""
+    """Authorizing by keyboard: Tab reaches the buttons that choose scopes, and Approve"""
     window.see("list item", re.compile("^Phone Bridge"))
     client = org.unapproved_client()
     look_up(window, client["id"])
@@ -209,7 +209,7 @@ def role_id(org, name):
 
 
 def give_two_roles(org, window):
-    """P3 by keyboard: two roles are searched, ticked and saved for Architect; one is taken away"""
+    """Roles by keyboard: two roles are searched, ticked and saved for Architect; one is taken away"""
     supervisor, billing = role_id(org, "Supervisor"), role_id(org, "Billing")
     window.see("list item", re.compile("^Phone Bridge"))
     window.press("ctrl+f")
@@ -236,7 +236,7 @@ def give_two_roles(org, window):
 
 
 def scope_and_role_by_id(org, window):
-    """P3 by keyboard: Architect by client ID, with one scope changed and one role"""
+    """Roles by keyboard: Architect by client ID, with one scope changed and one role"""
     asked = set(org.authorization(ARCHITECT)["scope"])
     author = role_id(org, "Architect Flow Author")
     status, _ = org.ask("DELETE", f"/api/v2/oauth/authorizations/{ARCHITECT}")

@@ -9,8 +9,8 @@ import re
 import subprocess
 
 from harness import run, wait
-from p4 import client_named, is_in_state, select, state_of
-from p5 import NAME, client_id, put, scopes, show
+from revoke import client_named, is_in_state, select, state_of
+from edit import NAME, client_id, put, scopes, show
 
 PAUSES_MS = (12, 80, 200)
 # As slow as two clicks may be that are one double click for GTK.

@@ -134,7 +134,7 @@ def logged_out_between(organization):
 
 
 def asked_approved_revoked(organization):
-    """P2 of the product: refused, approved in the window, in, and out again."""
+    """An unknown client: refused, approved in the window, in, and out again."""
     visitor = Visitor(organization, "agent")
     visitor.launch(CONSOLE, CONSOLE_URI)
     expect(visitor.answer.status in (200, 403), visitor.answer.status)

@@ -2,8 +2,8 @@
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
 /* The long computations of the list, cut into slices: merging a load (gate-authorization-merge.c)
- * and filtering what is shown. The rows that are shown stay until the new ones are complete. A short
- * list goes through all of it in one call. */
+ * and filtering what is shown. The rows that are shown stay until the new ones are complete. A
+ * short list goes through all of it in one call. */
 
 #define G_LOG_DOMAIN "gate-session"
 

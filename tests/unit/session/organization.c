@@ -122,7 +122,7 @@ assert_done (GateOperation *operation)
   g_assert_cmpuint (gate_operation_get_state (operation), ==, GATE_OPERATION_DONE);
 }
 
-/* P1, and its Undo. */
+/* A client is authorized; Undo takes it back. */
 static void
 test_approve (void)
 {
@@ -156,7 +156,7 @@ test_approve (void)
       GATE_AUTHORIZATION_REVOKED);
 }
 
-/* P4, and its Undo: the same scopes and roles as before. */
+/* One is revoked; Undo gives back the same scopes and roles as before. */
 static void
 test_revoke (void)
 {

@@ -105,9 +105,9 @@ main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/ui/edit-words/differences", test_differences);
-  g_test_add_func ("/ui/edit-words/all-roles", test_all_roles);
-  g_test_add_func ("/ui/edit-words/conflict", test_conflict);
-  g_test_add_func ("/ui/edit-words/verdict", test_verdict);
+  g_test_add_func ("/ui/format-edit/differences", test_differences);
+  g_test_add_func ("/ui/format-edit/all-roles", test_all_roles);
+  g_test_add_func ("/ui/format-edit/conflict", test_conflict);
+  g_test_add_func ("/ui/format-edit/verdict", test_verdict);
   return g_test_run ();
 }

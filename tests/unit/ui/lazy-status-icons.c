@@ -77,6 +77,6 @@ main (int   argc,
 {
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
-  g_test_add_func ("/ui/late-icons/stack", test_stack);
+  g_test_add_func ("/ui/lazy-status-icons/stack", test_stack);
   return g_test_run ();
 }

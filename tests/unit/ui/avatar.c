@@ -118,8 +118,8 @@ main (int   argc,
 {
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
-  g_test_add_func ("/ui/initials/letters", test_letters);
-  g_test_add_func ("/ui/initials/color", test_color);
-  g_test_add_func ("/ui/initials/properties", test_properties);
+  g_test_add_func ("/ui/avatar/letters", test_letters);
+  g_test_add_func ("/ui/avatar/color", test_color);
+  g_test_add_func ("/ui/avatar/properties", test_properties);
   return g_test_run ();
 }

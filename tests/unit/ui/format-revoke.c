@@ -188,12 +188,12 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/ui/revoke-words/effect", test_effect);
-  g_test_add_func ("/ui/revoke-words/locks-out", test_locks_out);
-  g_test_add_func ("/ui/revoke-words/numbers", test_numbers);
-  g_test_add_func ("/ui/revoke-words/afterwards", test_afterwards);
-  g_test_add_func ("/ui/revoke-words/unread", test_unread);
-  g_test_add_func ("/ui/revoke-words/typed", test_typed);
-  g_test_add_func ("/ui/revoke-words/denial-message", test_denial_message);
+  g_test_add_func ("/ui/format-revoke/effect", test_effect);
+  g_test_add_func ("/ui/format-revoke/locks-out", test_locks_out);
+  g_test_add_func ("/ui/format-revoke/numbers", test_numbers);
+  g_test_add_func ("/ui/format-revoke/afterwards", test_afterwards);
+  g_test_add_func ("/ui/format-revoke/unread", test_unread);
+  g_test_add_func ("/ui/format-revoke/typed", test_typed);
+  g_test_add_func ("/ui/format-revoke/denial-message", test_denial_message);
   return g_test_run ();
 }

@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 # SPDX-FileCopyrightText: The Gatehouse authors
-"""P3, built-in clients and their roles, in the real window; every outcome is read from the
+"""Built-in clients and their roles, in the real window; every outcome is read from the
 organization."""
 
 import re

@@ -244,13 +244,13 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add ("/ui/staged-list/stages", Fixture, NULL, set_up, test_stages, tear_down);
-  g_test_add ("/ui/staged-list/short", Fixture, NULL, set_up, test_short, tear_down);
-  g_test_add ("/ui/staged-list/changes", Fixture, NULL, set_up, test_changes, tear_down);
-  g_test_add ("/ui/staged-list/exact", Fixture, NULL, set_up, test_exact, tear_down);
-  g_test_add ("/ui/staged-list/show-all", Fixture, NULL, set_up, test_show_all, tear_down);
-  g_test_add ("/ui/staged-list/anew", Fixture, NULL, set_up, test_anew, tear_down);
-  g_test_add ("/ui/staged-list/something-else",
+  g_test_add ("/ui/incremental-list/stages", Fixture, NULL, set_up, test_stages, tear_down);
+  g_test_add ("/ui/incremental-list/short", Fixture, NULL, set_up, test_short, tear_down);
+  g_test_add ("/ui/incremental-list/changes", Fixture, NULL, set_up, test_changes, tear_down);
+  g_test_add ("/ui/incremental-list/exact", Fixture, NULL, set_up, test_exact, tear_down);
+  g_test_add ("/ui/incremental-list/show-all", Fixture, NULL, set_up, test_show_all, tear_down);
+  g_test_add ("/ui/incremental-list/anew", Fixture, NULL, set_up, test_anew, tear_down);
+  g_test_add ("/ui/incremental-list/something-else",
               Fixture,
               NULL,
               set_up,

@@ -390,16 +390,16 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  net_test_add ("/net/answers/head", test_head);
-  net_test_add ("/net/answers/types", test_types);
-  net_test_add ("/net/answers/correlation-id", test_correlation_id);
-  net_test_add ("/net/answers/nul-in-header", test_nul_in_header);
-  net_test_add ("/net/answers/gzip", test_gzip);
-  net_test_add ("/net/answers/gzip-short", test_gzip_short);
-  net_test_add ("/net/answers/gzip-bomb", test_gzip_bomb);
-  net_test_add ("/net/answers/sizes", test_sizes);
-  net_test_add ("/net/answers/draws-between", test_draws_between);
-  net_test_add ("/net/answers/sink-refuses", test_sink_refuses);
-  net_test_add ("/net/answers/progress", test_progress);
+  net_test_add ("/net/responses/head", test_head);
+  net_test_add ("/net/responses/types", test_types);
+  net_test_add ("/net/responses/correlation-id", test_correlation_id);
+  net_test_add ("/net/responses/nul-in-header", test_nul_in_header);
+  net_test_add ("/net/responses/gzip", test_gzip);
+  net_test_add ("/net/responses/gzip-short", test_gzip_short);
+  net_test_add ("/net/responses/gzip-bomb", test_gzip_bomb);
+  net_test_add ("/net/responses/sizes", test_sizes);
+  net_test_add ("/net/responses/draws-between", test_draws_between);
+  net_test_add ("/net/responses/sink-refuses", test_sink_refuses);
+  net_test_add ("/net/responses/progress", test_progress);
   return g_test_run ();
 }

@@ -126,12 +126,12 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/net/rate/unknown", test_unknown);
-  g_test_add_func ("/net/rate/window", test_window);
-  g_test_add_func ("/net/rate/order", test_order);
-  g_test_add_func ("/net/rate/over", test_over);
-  g_test_add_func ("/net/rate/in-flight", test_in_flight);
-  g_test_add_func ("/net/rate/hold", test_hold);
-  g_test_add_func ("/net/rate/odd-headers", test_odd);
+  g_test_add_func ("/net/rate-limit/unknown", test_unknown);
+  g_test_add_func ("/net/rate-limit/window", test_window);
+  g_test_add_func ("/net/rate-limit/order", test_order);
+  g_test_add_func ("/net/rate-limit/over", test_over);
+  g_test_add_func ("/net/rate-limit/in-flight", test_in_flight);
+  g_test_add_func ("/net/rate-limit/hold", test_hold);
+  g_test_add_func ("/net/rate-limit/odd-headers", test_odd);
   return g_test_run ();
 }

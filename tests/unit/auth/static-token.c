@@ -284,12 +284,12 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  ADD ("/auth/given-token/good-files", test_good_files);
-  ADD ("/auth/given-token/bad-content", test_bad_content);
-  ADD ("/auth/given-token/bad-files", test_bad_files);
-  ADD ("/auth/given-token/cancelled", test_cancelled);
-  g_test_add_func ("/auth/given-token/remote", test_remote);
-  g_test_add_func ("/auth/given-token/refused", test_refused);
-  g_test_add_func ("/auth/given-token/unusable", test_unusable);
+  ADD ("/auth/static-token/good-files", test_good_files);
+  ADD ("/auth/static-token/bad-content", test_bad_content);
+  ADD ("/auth/static-token/bad-files", test_bad_files);
+  ADD ("/auth/static-token/cancelled", test_cancelled);
+  g_test_add_func ("/auth/static-token/remote", test_remote);
+  g_test_add_func ("/auth/static-token/refused", test_refused);
+  g_test_add_func ("/auth/static-token/unusable", test_unusable);
   return g_test_run ();
 }

@@ -320,14 +320,14 @@ main (int   argc,
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autofree char *path =
-          g_strdup_printf ("/wire/token-answer/row-%s/%" G_GSIZE_FORMAT, cases[i].row, i);
+          g_strdup_printf ("/wire/token-response/row-%s/%" G_GSIZE_FORMAT, cases[i].row, i);
 
       g_test_add_data_func (path, &cases[i], test_case);
     }
-  g_test_add_func ("/wire/token-answer/row-61/long", test_long_token);
-  g_test_add_func ("/wire/token-answer/row-74/long", test_long_description);
-  g_test_add_func ("/wire/token-answer/nothing", test_nothing);
-  g_test_add_func ("/wire/token-answer/own-tokens", test_own_tokens);
-  g_test_add_func ("/wire/token-answer/own-error", test_own_error);
+  g_test_add_func ("/wire/token-response/row-61/long", test_long_token);
+  g_test_add_func ("/wire/token-response/row-74/long", test_long_description);
+  g_test_add_func ("/wire/token-response/nothing", test_nothing);
+  g_test_add_func ("/wire/token-response/own-tokens", test_own_tokens);
+  g_test_add_func ("/wire/token-response/own-error", test_own_error);
   return g_test_run ();
 }

@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 # SPDX-FileCopyrightText: The Gatehouse authors
-"""P4 and P7: revoking, undoing, denying, authorizing again, in the real window; every outcome is
+"""Revoking, undoing, denying, authorizing again, in the real window; every outcome is
 read from the organization."""
 
 import re

@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 # SPDX-FileCopyrightText: The Gatehouse authors
-"""P1, a known client ID, in the real window; every outcome is read from the organization."""
+"""A known client ID, in the real window; every outcome is read from the organization."""
 
 from harness import Organization, Window, run, wait
 
@@ -27,7 +27,7 @@ def name_of_state(org, state):
 
 
 def approve_one_scope(org, window):
-    """P1 with one of the asked scopes only, and Undo"""
+    """Approving with one of the asked scopes only, and Undo"""
     client = org.unapproved_client()
     asked = client["scope"]
     assert len(asked) > 1, client
@@ -56,7 +56,7 @@ def approved(org, client_id):
 
 
 def approve_all(org, window):
-    """P1 with everything that is asked for; the new authorization is selected"""
+    """Approving with everything that is asked for; the new authorization is selected"""
     client = org.unapproved_client()
     look_up(window, client["id"])
     window.click("Approve")
@@ -67,7 +67,7 @@ def approve_all(org, window):
 
 
 def approve_read_only(org, window):
-    """P1 with Read-Only Where Possible grants read-only forms only; None cannot be approved"""
+    """Approving with Read-Only Where Possible grants read-only forms only; None cannot be approved"""
     client = org.unapproved_client()
     look_up(window, client["id"])
     window.see_text("Scopes it asks for")

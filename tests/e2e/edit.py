@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 # SPDX-FileCopyrightText: The Gatehouse authors
-"""P5, editing what is approved, in the real window; every outcome is read from the organization."""
+"""Editing what is approved, in the real window; every outcome is read from the organization."""
 
 import re
 import signal
@@ -37,7 +37,7 @@ def show(org, window, name=NAME):
 
 
 def tick_and_save(org, window):
-    """P5: scopes are unticked and ticked, saved, and given back by Undo"""
+    """Scopes are unticked and ticked, saved, and given back by Undo"""
     which = client_id(org)
     before = scopes(org, which)
     assert {"routing", "users"} <= before and SPEECH not in before

@@ -239,13 +239,13 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/auth/oauth/address", test_address);
-  g_test_add_func ("/auth/oauth/wishes", test_wishes);
-  g_test_add_func ("/auth/oauth/encoded", test_encoded);
-  g_test_add_func ("/auth/oauth/half-a-wish", test_half_a_wish);
-  g_test_add_func ("/auth/oauth/endpoint-with-query", test_endpoint_with_query);
-  g_test_add_func ("/auth/oauth/bad-endpoints", test_bad_endpoints);
-  g_test_add_func ("/auth/oauth/token-request", test_token_request);
-  g_test_add_func ("/auth/oauth/fresh", test_fresh);
+  g_test_add_func ("/auth/oauth-attempt/address", test_address);
+  g_test_add_func ("/auth/oauth-attempt/wishes", test_wishes);
+  g_test_add_func ("/auth/oauth-attempt/encoded", test_encoded);
+  g_test_add_func ("/auth/oauth-attempt/half-a-wish", test_half_a_wish);
+  g_test_add_func ("/auth/oauth-attempt/endpoint-with-query", test_endpoint_with_query);
+  g_test_add_func ("/auth/oauth-attempt/bad-endpoints", test_bad_endpoints);
+  g_test_add_func ("/auth/oauth-attempt/token-request", test_token_request);
+  g_test_add_func ("/auth/oauth-attempt/fresh", test_fresh);
   return g_test_run ();
 }

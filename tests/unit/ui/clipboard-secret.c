@@ -91,7 +91,7 @@ main (int   argc,
       char *argv[])
 {
   gtk_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/ui/secret-copy/marked", test_marked);
-  g_test_add_func ("/ui/secret-copy/other-stays", test_other_stays);
+  g_test_add_func ("/ui/clipboard-secret/marked", test_marked);
+  g_test_add_func ("/ui/clipboard-secret/other-stays", test_other_stays);
   return g_test_run ();
 }

@@ -45,8 +45,8 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/ui/approve-words/administers", test_administers);
-  g_test_add_func ("/ui/approve-words/unknown", test_unknown);
-  g_test_add_func ("/ui/approve-words/many", test_many);
+  g_test_add_func ("/ui/format-approve/administers", test_administers);
+  g_test_add_func ("/ui/format-approve/unknown", test_unknown);
+  g_test_add_func ("/ui/format-approve/many", test_many);
   return g_test_run ();
 }

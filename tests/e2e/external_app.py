@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 # SPDX-FileCopyrightText: The Gatehouse authors
-"""P2, an unknown client ID, with the window open: an external application is launched, asked for,
+"""An unknown client ID, with the window open: an external application is launched, asked for,
 approved, used and revoked; every outcome is read from the application and from the organization."""
 
 import pathlib
@@ -68,7 +68,7 @@ def requested(org, cleanup):
     assert told["summary"] == f"{NAME} asks to be approved", told
     service.press(told)
     window.see_text(CLIENT_ID)
-    window.screenshot("p2-pending")
+    window.screenshot("external-app-pending")
     window.click("Approve…")
     window.see_text("Scopes it asks for")
     window.click("Approve")

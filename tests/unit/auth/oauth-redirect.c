@@ -317,11 +317,11 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autofree char *path = g_strdup_printf ("/auth/callback/row-80/%" G_GSIZE_FORMAT, i);
+      g_autofree char *path = g_strdup_printf ("/auth/oauth-redirect/row-80/%" G_GSIZE_FORMAT, i);
 
       g_test_add_data_func (path, &cases[i], test_case);
     }
-  g_test_add_func ("/auth/callback/strays", test_strays);
-  g_test_add_func ("/auth/callback/mix-up", test_mix_up);
+  g_test_add_func ("/auth/oauth-redirect/strays", test_strays);
+  g_test_add_func ("/auth/oauth-redirect/mix-up", test_mix_up);
   return g_test_run ();
 }
