@@ -46,13 +46,6 @@ gate_api_list_free (GateApiList *list)
   g_free (list);
 }
 
-/**
- * gate_api_list_get_items:
- * @list: a list
- *
- * Returns: (transfer none): the models, each once, in the order of the answer. To keep the array
- *   beyond the list, take a reference of it
- */
 GPtrArray *
 gate_api_list_get_items (GateApiList *list)
 {
@@ -61,12 +54,6 @@ gate_api_list_get_items (GateApiList *list)
   return list->items;
 }
 
-/**
- * gate_api_list_get_n_refused:
- * @list: a list
- *
- * Returns: how many entities of the answer could not be used; with pages that could not be followed
- */
 guint
 gate_api_list_get_n_refused (GateApiList *list)
 {

@@ -77,12 +77,6 @@ gate_api_new (GateHttp        *http,
   return self;
 }
 
-/**
- * gate_api_get_address:
- * @self: an API
- *
- * Returns: (transfer none): the address of the API
- */
 GUri *
 gate_api_get_address (GateApi *self)
 {

@@ -109,12 +109,6 @@ gate_oauth_attempt_get_redirect_uri (GateOauthAttempt *self)
   return self->redirect_uri;
 }
 
-/**
- * gate_oauth_attempt_get_token_address:
- * @self: an attempt
- *
- * Returns: (transfer none): the only address that its code may be sent to
- */
 GUri *
 gate_oauth_attempt_get_token_address (GateOauthAttempt *self)
 {

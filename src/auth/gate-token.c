@@ -105,12 +105,6 @@ gate_token_unref (GateToken *self)
   g_atomic_rc_box_release_full (self, clear);
 }
 
-/**
- * gate_token_peek_access:
- * @self: a token
- *
- * Returns: (transfer none): the access token, for the header of a request and nothing else
- */
 const char *
 gate_token_peek_access (GateToken *self)
 {

@@ -138,12 +138,6 @@ gate_deadline_touch (GateDeadline *self)
   self->last_progress_us = g_get_monotonic_time ();
 }
 
-/**
- * gate_deadline_has_expired:
- * @self: a deadline
- *
- * Returns: whether it was time, and not the parent, that cancelled the operation
- */
 gboolean
 gate_deadline_has_expired (GateDeadline *self)
 {

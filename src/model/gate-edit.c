@@ -178,12 +178,6 @@ gate_edit_new (GateAuthorization *base)
   return self;
 }
 
-/**
- * gate_edit_get_base:
- * @self: an edit
- *
- * Returns: (transfer none): the authorization as it was when the edit began
- */
 GateAuthorization *
 gate_edit_get_base (GateEdit *self)
 {
@@ -290,12 +284,6 @@ gate_edit_set_roles (GateEdit          *self,
   change (self, self->base, gate_edit_get_scopes (self), role_ids, open_to_all);
 }
 
-/**
- * gate_edit_is_open_to_all:
- * @self: an edit
- *
- * Returns: whether All Roles are wanted
- */
 gboolean
 gate_edit_is_open_to_all (GateEdit *self)
 {

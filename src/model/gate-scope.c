@@ -128,12 +128,6 @@ gate_scope_get_id (GateScope *self)
   return self->id;
 }
 
-/**
- * gate_scope_get_description:
- * @self: a scope
- *
- * Returns: (transfer none): one line to be shown, empty when nobody says what the scope opens
- */
 const char *
 gate_scope_get_description (GateScope *self)
 {

@@ -15,12 +15,6 @@ gate_editor_get_session (GateEditor *self)
   return self->session;
 }
 
-/**
- * gate_editor_get_authorization:
- * @self: an editor
- *
- * Returns: (transfer none): the list's; another object after one that was gone is authorized
- */
 GateAuthorization *
 gate_editor_get_authorization (GateEditor *self)
 {

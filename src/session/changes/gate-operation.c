@@ -307,12 +307,6 @@ gate_operation_get_client_id (GateOperation *self)
   return self->client_id;
 }
 
-/**
- * gate_operation_get_client_name:
- * @self: an operation
- *
- * Returns: (transfer none): the client's name, fit to be shown
- */
 const char *
 gate_operation_get_client_name (GateOperation *self)
 {

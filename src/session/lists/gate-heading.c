@@ -78,12 +78,6 @@ gate_heading_new (const char *title)
   return self;
 }
 
-/**
- * gate_heading_get_title:
- * @self: a heading
- *
- * Returns: (transfer none): what it says
- */
 const char *
 gate_heading_get_title (GateHeading *self)
 {

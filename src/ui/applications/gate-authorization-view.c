@@ -556,12 +556,6 @@ gate_authorization_view_get_editor (GateAuthorizationView *self)
   return self->editor;
 }
 
-/**
- * gate_authorization_view_get_toasts:
- * @self: the detail
- *
- * Returns: (transfer none): the overlay whose toasts stand above the bar of unsaved changes
- */
 AdwToastOverlay *
 gate_authorization_view_get_toasts (GateAuthorizationView *self)
 {

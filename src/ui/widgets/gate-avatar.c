@@ -254,12 +254,6 @@ gate_avatar_set_text (GateAvatar *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TEXT]);
 }
 
-/**
- * gate_avatar_get_letters:
- * @self: a face
- *
- * Returns: (transfer none): what is written in it, none to two letters
- */
 const char *
 gate_avatar_get_letters (GateAvatar *self)
 {

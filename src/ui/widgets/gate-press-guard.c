@@ -165,12 +165,6 @@ gate_press_guard_new (GtkWidget *shown)
   return self;
 }
 
-/**
- * gate_press_guard_is_ready:
- * @self: a guard
- *
- * Returns: whether what it guards may be pressed
- */
 gboolean
 gate_press_guard_is_ready (GatePressGuard *self)
 {
