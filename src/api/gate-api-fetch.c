@@ -241,7 +241,7 @@ find_next (GateApi            *api,
 {
   gboolean found = FALSE;
 
-  /* A page that brings nothing but what is known: there are no further pages, or no paging. */
+  /* A page with known entities only: there are no more pages, or the service ignores paging. */
   if (fetch->n_entities > 0 && fetch->n_new == 0)
     return FALSE;
   if (fetch->kind->paging == GATE_API_PAGING_NEXT_URI)

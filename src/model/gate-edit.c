@@ -208,7 +208,7 @@ gate_edit_get_scopes (GateEdit *self)
   return gate_ref_strv_peek (self->scopes);
 }
 
-/* Changes what is given, then tells of each property that is another one now. */
+/* Sets the scopes and roles that are given, then notifies each property that changed. */
 static void
 change (GateEdit *self,
         GateAuthorization *base,

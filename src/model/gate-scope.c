@@ -324,7 +324,7 @@ gate_scopes_normalize (const char *const *scopes)
   return gate_strv_sort (scopes);
 }
 
-/* What is not known may be anything, so it stands before what is known to be harmless. */
+/* An unknown scope may open anything, so it comes before scopes that are known to be harmless. */
 static guint
 rank (const char *id)
 {

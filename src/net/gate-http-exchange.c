@@ -210,7 +210,7 @@ take_chunk (GTask *task,
   self->slice_received += length;
   if (self->received > limit && !is_wanted (self))
     {
-      /* The status says what happened; nobody needs a page of 64 KiB to go with it. */
+      /* The status is enough; the rest of a long error page is not read. */
       abort_stream (self);
       g_byte_array_set_size (self->body, 0);
       succeed (task);

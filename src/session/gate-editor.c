@@ -131,7 +131,7 @@ set_edit (GateEditor *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_EDIT]);
 }
 
-/* What is there now; when the organization does not know it any more, that it is not authorized. */
+/* The authorization as it is now; one that the organization no longer knows is not authorized. */
 static GateAuthorization *
 dup_now (GateEditor *self)
 {
@@ -214,7 +214,7 @@ follow_object (GateEditor        *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_AUTHORIZATION]);
 }
 
-/* What was ticked while it was being saved is a change still. */
+/* Edits made while the save was running stay unsaved. */
 static void
 saved (GateEditor    *self,
        GateOperation *operation)

@@ -55,7 +55,7 @@ GateLocal             *gate_session_get_local              (GateSession         
 /* The local organization's person who was asked for; NULL elsewhere. */
 const char            *gate_session_get_sign_in            (GateSession          *self);
 
-/* What is loaded. */
+/* The resources. */
 GateAuthorizations    *gate_session_get_authorizations     (GateSession          *self);
 GateChanges           *gate_session_get_changes            (GateSession          *self);
 GateClients           *gate_session_get_clients            (GateSession          *self);
@@ -67,7 +67,7 @@ GateScopes            *gate_session_get_scopes             (GateSession         
 GateAuthorizationList *gate_session_get_authorization_list (GateSession          *self);
 GateClientList        *gate_session_get_client_list        (GateSession          *self);
 
-/* Three ways in, and out. Each replaces what was there. */
+/* Each of these closes the connection that was open. */
 void                   gate_session_open_local             (GateSession          *self,
                                                             const char           *sign_in);
 void                   gate_session_open                   (GateSession          *self,

@@ -76,7 +76,7 @@ timer_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* Whatever changed, what is waited for may be sooner, later or never. */
+/* Compute the next poll anew: a fact changed, so it may come sooner, later or never. */
 static void
 arm (GateWatch *self)
 {

@@ -144,7 +144,7 @@ cancelled_and_read_cb (GObject      *source,
             gate_error_new (GATE_ERROR_UNKNOWN_OUTCOME, "cancelled, then: %s", error->message));
 }
 
-/* What it means that NOW, read after the answer was lost, is not what was asked for. */
+/* The error of an operation whose answer was lost and whose authorization reads NOW. */
 static GError *
 new_not_done (Change            *change,
               GateAuthorization *now)
@@ -352,7 +352,7 @@ refuse_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* Not before whoever started it has it in hands. */
+/* Fail from an idle callback, so that the caller can connect to “ended” first. */
 static void
 refuse_later (GateOperation *operation,
               GateErrorCode  code,
@@ -559,7 +559,7 @@ undo_ended_cb (GateOperation *undo,
     gate_operation_set_undo_used (undone, FALSE);
 }
 
-/* What was approved before gets back what it had; what was not is revoked. */
+/* An authorization that was approved before gets its scopes and roles back; another is revoked. */
 static GateOperation *
 new_undo (GateOperation *undone)
 {

@@ -46,7 +46,7 @@ const GError       *gate_operation_get_error       (GateOperation *self);
 GateAuthorization  *gate_operation_get_result      (GateOperation *self);
 void                gate_operation_cancel          (GateOperation *self);
 char               *gate_operation_describe        (GateOperation *self);
-/* What somebody decides about: it stays as they see it, whatever is loaded meanwhile. */
+/* A copy of the authorization for a dialog: a reload does not change it. */
 GateAuthorization  *gate_operation_snapshot        (GateAuthorization *authorization);
 
 G_END_DECLS

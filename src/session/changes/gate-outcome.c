@@ -44,7 +44,7 @@ is_over (const Search *search)
          looking_us > (gint64) MAX_LOOKING_S * G_USEC_PER_SEC;
 }
 
-/* Whoever may not ask will not be told the next time either. */
+/* Reading again is useless when the person lacks the permission. */
 static gboolean
 is_refused (const GError *error)
 {

@@ -15,7 +15,7 @@ G_BEGIN_DECLS
 /* A new list on its way in. */
 typedef struct _GateAuthorizationMerge GateAuthorizationMerge;
 
-/* What is shown, being chosen anew. */
+/* The state of a filtering that is under way. */
 typedef struct
 {
   const GateAuthorizationSections *source; /* borrowed: of the list, or of a load that is merged */

@@ -80,7 +80,7 @@ copy_ref (gconstpointer item,
   return g_object_ref ((gpointer) item);
 }
 
-/* Takes what is there through the same stages again, because owners decide about sections. */
+/* Merges the list with itself, because the owners decide the sections and they changed. */
 static void
 start_resorting (GateAuthorizationList *self)
 {
@@ -114,7 +114,7 @@ finish_filtering (GateAuthorizationList *self)
     }
   self->needs_refilter = FALSE;
   gate_authorization_list_publish (self, g_steal_pointer (&filtering->chosen), filtering->counts);
-  /* What was shown until now borrowed from it. */
+  /* The rows shown before borrowed their objects from the old list. */
   g_clear_pointer (&old_set, gate_authorization_set_discard);
   if (self->needs_resort && self->load == NULL)
     start_resorting (self);
@@ -185,7 +185,7 @@ make_up_for_load (GateAuthorizationList *self)
     start_filtering (self, self->all);
 }
 
-/* Does what is to be done: now when it is little, else in slices. */
+/* Works at once when there is little to do, else in slices. */
 static void
 work (GateAuthorizationList *self)
 {

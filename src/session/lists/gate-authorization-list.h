@@ -44,7 +44,7 @@ GateAuthorization *gate_authorization_list_lookup (GateAuthorizationList *self,
 gboolean gate_authorization_list_find (GateAuthorizationList *self,
                                        const char *client_id,
                                        guint *position);
-/* What is pending, shown or not. */
+/* The pending authorizations, those that the filter hides included. */
 GPtrArray *gate_authorization_list_dup_pending (GateAuthorizationList *self);
 /* A whole new list, handed over in batches; objects of clients that were there before are kept
  * and updated, so that a selection survives. */

@@ -81,7 +81,7 @@ date_of (gconstpointer a)
       gate_client_entry_get_client (*(GateClientEntry *const *) a));
 }
 
-/* What has no date comes last in both directions. */
+/* Clients without a date come last in both orders. */
 static int
 compare_dates (gconstpointer a,
                gconstpointer b,
@@ -315,7 +315,7 @@ gate_client_list_take_in (GateClientList *self)
   start (self, GATE_CLIENT_LIST_TAKING_IN);
 }
 
-/* What is looked for, or what was decided, is something else. */
+/* The search text or an authorization changed. */
 void
 gate_client_list_choose (GateClientList *self)
 {

@@ -43,7 +43,7 @@ gate_client_list_notify_busy (GateClientList *self)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
 }
 
-/* Shows other entries: SHOWN is taken. What is the same at both ends is not touched. */
+/* Takes SHOWN as the new rows. Rows that are equal at both ends are not reported as changed. */
 void
 gate_client_list_publish (GateClientList *self,
                           GPtrArray      *shown,
@@ -339,7 +339,7 @@ gate_client_list_count (GateClientList  *self,
   return self->counts[filter];
 }
 
-/* Whether what is shown does not yet follow from what there is. */
+/* Whether the rows are out of date, because a slice of work is still to come. */
 gboolean
 gate_client_list_is_busy (GateClientList *self)
 {

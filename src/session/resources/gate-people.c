@@ -73,7 +73,7 @@ take_inactive (GatePeople  *self,
     }
 }
 
-/* An organization that ignores what was asked for would list people of another state. */
+/* An organization that ignores the filter of the request would list people of another state. */
 static gboolean
 all_are_inactive (GateApiList *list)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* What one can do with what is unsaved of the application that is shown. */
+/* The actions on unsaved edits: save, discard, cancel, compare. */
 
 #define G_LOG_DOMAIN "gate-ui"
 

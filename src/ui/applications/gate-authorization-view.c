@@ -234,7 +234,7 @@ saved_cb (GateAuthorizationView *self,
   g_signal_emit (self, signals[SAVED], 0, operation);
 }
 
-/* What is shown tells of a failure itself. */
+/* The view shows the failure of its own editor, so the window needs no toast. */
 static void
 failed_cb (GateAuthorizationView *self,
            GateEditor            *editor,

@@ -140,7 +140,7 @@ show_progress (GateChangeBar *self)
   gtk_widget_set_visible (self->cancel, is_slow);
   gtk_widget_set_visible (self->discard, !is_slow);
   gtk_label_set_label (self->title, is_slow ? _ ("Saving…") : _ ("Unsaved changes"));
-  /* There is room for what is changed only. While it looks, the line above says what it does. */
+  /* There is room for the changes only; the line above says that the window is checking. */
   gtk_widget_set_visible (GTK_WIDGET (self->title), !is_looking && (is_slow || !self->narrow));
 }
 

@@ -244,7 +244,7 @@ hide_unread (GateConflictDialog *self,
     gtk_widget_set_visible (GTK_WIDGET (self->same), FALSE);
 }
 
-/* What is compared has the keyboard first: the buttons cannot have it before they are ready. */
+/* The list gets the focus, because the buttons are insensitive until the guard is ready. */
 static void
 focus_comparison (GateConflictDialog *self)
 {

@@ -145,7 +145,7 @@ show_summary (GateRolesPane *self)
                 NULL);
 }
 
-/* Roles that could not be read are neither counted nor listed: they are not nobody. */
+/* Roles that could not be read are not counted: unknown is not the same as nobody. */
 static void
 show_unread (GateRolesPane *self)
 {

@@ -169,7 +169,7 @@ update_other (GateScopesPane    *self,
   return other[0] != NULL;
 }
 
-/* Only of what is approved: of anything else nothing is granted, and nothing was refused. */
+/* Only for an approved client: of another one nothing is granted and nothing was left out. */
 static void
 mark_requested (GateScopesPane    *self,
                 const char *const *granted)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* Where the keyboard goes in the sidebar, and how the list scrolls to what is selected. */
+/* The keyboard focus of the sidebar, and scrolling to the selected row. */
 
 #define G_LOG_DOMAIN "gate-ui"
 

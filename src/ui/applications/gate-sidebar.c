@@ -102,7 +102,7 @@ set_narrow (GateSidebar *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
 }
 
-/* Whether what is selected may be left for another. */
+/* Whether the selection may change, or unsaved edits forbid it. */
 static gboolean
 may_leave (GateSidebar       *self,
            GateAuthorization *authorization)
@@ -122,7 +122,7 @@ take_selected (GateSidebar       *self,
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SELECTED]);
 }
 
-/* Marks the row of what is selected again after the list was sorted or filtered anew. */
+/* Selects the row of the same authorization again after rows moved. */
 static void
 restore_selection (GateSidebar *self)
 {
@@ -564,7 +564,7 @@ gate_sidebar_clear_search (GateSidebar *self)
   look_for (self, GATE_AUTHORIZATION_LIST_ALL, "");
 }
 
-/* Selects nothing when what is selected is gone and may be left. */
+/* Clears the selection when its authorization is gone and nothing is unsaved. */
 void
 gate_sidebar_let_go (GateSidebar *self)
 {

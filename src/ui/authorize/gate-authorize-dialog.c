@@ -158,7 +158,7 @@ show_approve_page (GateAuthorizeDialog *self,
   gtk_widget_grab_focus (GTK_WIDGET (self->approve_page));
 }
 
-/* What was found decides how it goes on: only what is not approved can be approved. */
+/* Goes on to the scopes when the client is not approved yet; else says that it is. */
 static void
 take_found (GateAuthorizeDialog *self,
             GateAuthorization   *authorization)

@@ -48,7 +48,7 @@ enum
 static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
 
-/* The clients of this organization stand beside what was decided about them. */
+/* A row of an OAuth client shows the state of its authorization. */
 static char *
 describe_client (GateAuthorizeStepClient *self,
                  GateClient              *client)

@@ -252,7 +252,7 @@ search_changed_cb (GateAddRolesDialog *self)
     gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
 }
 
-/* Return ticks what was searched for, when that is one role. */
+/* Return ticks the role when the search has found exactly one. */
 static void
 search_activate_cb (GateAddRolesDialog *self)
 {

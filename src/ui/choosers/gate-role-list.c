@@ -56,7 +56,7 @@ enum
 
 static GParamSpec *properties[N_PROPS];
 
-/* Only what is in effect can be added to or taken away from. */
+/* Roles can be added or removed only while the authorization is approved. */
 static gboolean
 is_in_effect (GateRoleList *self)
 {
@@ -129,7 +129,7 @@ find_role (GateRoleList *self,
   return gate_roles_find (gate_session_get_roles (self->session), role_id);
 }
 
-/* A role that is gone is kept, and said to be gone, until somebody takes it away. */
+/* A deleted role stays in the list, marked as deleted, until it is removed. */
 static void
 show_role (GateRoleList *self,
            GateRoleRow  *row)
@@ -215,7 +215,7 @@ add_row (GateRoleList *self,
   gtk_list_box_append (self->list, GTK_WIDGET (row));
 }
 
-/* All Roles first, what is gone last, the rest by name. */
+/* All Roles first, deleted roles last, the others by name. */
 static int
 compare_rows (GtkListBoxRow *a,
               GtkListBoxRow *b,
@@ -243,7 +243,7 @@ has_more (GateRoleList *self)
          g_strv_length ((char **) gate_edit_get_roles (self->edit)) > self->max_rows;
 }
 
-/* What is to be in the list: a set of IDs. */
+/* The IDs of the roles that the list must show. */
 static GHashTable *
 wanted_rows (GateRoleList *self)
 {

@@ -144,7 +144,7 @@ show_order (GateClientsView *self)
                                   -1);
 }
 
-/* What is shown anew is shown from its start. */
+/* New rows are shown from the first one. */
 static void
 show_matches (GateClientsView *self)
 {

@@ -115,7 +115,7 @@ apply_cb (GateLaunchGroup *self)
   client_id = gate_authorization_get_id (self->authorization);
   if (!gate_launch_addresses_can_set (launch, client_id))
     return;
-  /* What is taken is shown as it was taken, also when that is what was there. */
+  /* Show the address as it was stored, also when it did not change. */
   before = g_steal_pointer (&self->shown);
   if (gate_launch_addresses_set_address (
           launch, client_id, gtk_editable_get_text (self->entry), &sentence))

@@ -78,7 +78,7 @@ is_own (GateRevokeDialog *self)
                                      gate_authorization_get_id (self->authorization));
 }
 
-/* Somebody else may have been faster. */
+/* Somebody else may have revoked it already. */
 static gboolean
 is_still_there (GateRevokeDialog *self)
 {
@@ -194,7 +194,7 @@ name_entered_cb (GateRevokeDialog *self)
 static void
 follow (GateRevokeDialog *self)
 {
-  /* What is on its way must not change under the eyes of who waits for it. */
+  /* Keep the text while the operation runs: the person is waiting for it. */
   if (self->session != NULL && self->operation == NULL)
     {
       show (self);
@@ -368,7 +368,7 @@ gate_revoke_dialog_init (GateRevokeDialog *self)
   gate_a11y_visibility_watch_below (GTK_WIDGET (self));
 }
 
-/* Nobody loses anything, but whoever asked may be told why. */
+/* Denying takes nothing away, but the person who asked may be told why. */
 static void
 become_denial (GateRevokeDialog *self)
 {

@@ -19,7 +19,7 @@ G_DECLARE_FINAL_TYPE (GateRevokeDialog, gate_revoke_dialog, GATE, REVOKE_DIALOG,
 GateRevokeDialog *gate_revoke_dialog_new         (GateSession       *session,
                                                   GateAuthorization *authorization,
                                                   GtkWindow         *parent);
-/* What can be sent to whoever asked; NULL where nothing was asked for. */
+/* A text that can be sent to the person who asked; NULL where nobody asked. */
 char             *gate_revoke_dialog_dup_message (GateRevokeDialog  *self);
 
 G_END_DECLS

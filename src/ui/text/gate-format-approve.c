@@ -13,7 +13,7 @@
 #include <glib/gi18n-lib.h>
 
 #define MAX_NAME_CHARS 60
-/* More names than this nobody reads beside a button. */
+/* More names would not be read beside a button. */
 #define MAX_NAMES 5
 
 /* The names of those SCOPES that have ACCESS; NULL when there is none. */

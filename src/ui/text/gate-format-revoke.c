@@ -30,7 +30,7 @@ gate_format_revoke_is_denial (GateAuthorization *authorization)
   return gate_authorization_get_state (authorization) == GATE_AUTHORIZATION_REQUESTED;
 }
 
-/* Whether nobody could work any more, who asks included, so that it has to be confirmed twice. */
+/* Whether everybody would be locked out, the person included, so that a name must be typed. */
 gboolean
 gate_format_revoke_locks_out (GateAuthorization *authorization)
 {

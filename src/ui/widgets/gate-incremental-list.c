@@ -87,7 +87,7 @@ items_changed_cb (GateIncrementalList *self,
     g_list_model_items_changed (G_LIST_MODEL (self), position, removed, added);
   else if (position < MAX (n_before, self->n_shown) || n_before != self->n_shown)
     {
-      /* What is put in above pushes others over the limit, so all that follows may differ. */
+      /* Rows that are inserted push later ones over the limit, so all later rows may change. */
       guint first = MIN (position, MIN (n_before, self->n_shown));
 
       g_list_model_items_changed (G_LIST_MODEL (self),

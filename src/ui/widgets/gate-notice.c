@@ -69,7 +69,7 @@ gate_notice_get_property (GObject    *object,
     }
 }
 
-/* Other details are not shown because somebody looked at the ones before. */
+/* New details start folded, even if the old ones were unfolded. */
 static void
 set_details (GateNotice *self,
              const char *details)

@@ -61,7 +61,8 @@ enum
 
 static GParamSpec *properties[N_PROPS];
 
-/* Where there is no page for a resource that is refused, what is missing opens more than this. */
+/* The name of the page to show. NULL keeps the page: without a page for a refused resource, the
+ * whole window says which permission is missing. */
 static const char *
 choose_page (GateLoadStack *self)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* What was edited: that it is saved, and that it is not lost when one goes elsewhere. */
+/* Saves edits, and asks before unsaved edits would be lost. */
 
 #define G_LOG_DOMAIN "gate-ui"
 
@@ -14,7 +14,7 @@
 
 #include <glib/gi18n-lib.h>
 
-/* Somebody who is about to leave; whoever comes later goes first. */
+/* Where the window goes after the question. The newest wish counts. */
 typedef struct
 {
   GWeakRef       window;
@@ -73,7 +73,7 @@ save (Leave *leave)
     go_on (leave);
 }
 
-/* Shows what is being kept. */
+/* Shows the application whose edits are kept. */
 static void
 keep (Leave *leave)
 {
@@ -210,7 +210,7 @@ select_client (GateWindow *self,
   gate_window_select (self, client_id);
 }
 
-/* One may go elsewhere while it is being saved; what fails then is found again. */
+/* Allow navigation during a save: a failed editor is kept in GateEditors. */
 static gboolean
 leaving_cb (GateWindow        *self,
             GateAuthorization *next)
@@ -287,7 +287,7 @@ saved_cb (GateWindow    *self,
   gate_window_show_done (self, operation);
 }
 
-/* What is gone was shown only for the sake of what was unsaved. */
+/* A client that is gone was still shown only because it had unsaved edits. */
 static void
 edit_cb (GateWindow *self)
 {

@@ -41,7 +41,7 @@ write_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* Not at once: whoever goes through a list by keyboard selects many. */
+/* Wait before writing: moving through the list by keyboard selects every row. */
 static void
 write_soon (GateWindowMemory *self)
 {
@@ -146,7 +146,7 @@ size_cb (GateWindowMemory *self)
   write_soon (self);
 }
 
-/* Whoever was faster and selected something keeps it. */
+/* Keep a selection that the person made before the list was complete. */
 static gboolean
 restore_cb (gpointer user_data)
 {
@@ -264,7 +264,7 @@ gate_window_remember (GateWindow *self,
   watch (self->memory);
 }
 
-/* Writes what is not written yet. The window still has its children. */
+/* Writes what the timer has not written yet, while the window still has its children. */
 void
 gate_window_memory_free (GateWindowMemory *self)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* Taking access away: from what is selected, after the sheet has told whom it hits. */
+/* Opens the revoke dialog for the selected application. */
 
 #define G_LOG_DOMAIN "gate-ui"
 
@@ -9,7 +9,7 @@
 
 #include "gate-revoke-dialog.h"
 
-/* The button that opened the sheet is gone with the state: the row is what is left of it. */
+/* The button that opened the dialog is gone now, so the focus goes to the row. */
 static void
 revoked_cb (GateRevokeDialog *sheet,
             GateOperation    *operation,
@@ -39,7 +39,7 @@ open_sheet (GateWindow            *self,
       gtk_window_present (self->dialog);
       return;
     }
-  /* A shortcut works on another page too; there nobody sees what is selected here. */
+  /* The shortcut works on every page, but only this page shows the selection. */
   if (!gtk_widget_get_mapped (GTK_WIDGET (self->sidebar)) &&
       !gtk_widget_get_mapped (GTK_WIDGET (self->detail)))
     return;
@@ -81,7 +81,7 @@ gate_window_install_revoke (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.deny", NULL, deny_action_cb);
 }
 
-/* Opens the sheet for what is selected: to revoke what is approved, to deny what is asked for. */
+/* Opens the dialog: Revoke for an approved application, Deny for a request. */
 void
 gate_window_open_revoke (GateWindow *self)
 {

@@ -266,7 +266,7 @@ sidebar_selected_cb (GateWindow *self)
       GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
 
       adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->sidebar));
-      /* What was being looked at is gone, and with it what had the keyboard. */
+      /* The widget with the focus is gone with its page. */
       if (gate_window_is_on_applications (self) &&
           (focus == NULL || gtk_widget_is_ancestor (focus, GTK_WIDGET (self->detail))))
         gtk_widget_grab_focus (GTK_WIDGET (self->sidebar));
