@@ -37,15 +37,15 @@ decode_token (const GateJsonValue *root,
 }
 
 static void
-run (GateApi            *api,
-     const char         *what,
-     const char         *query,
-     GateApiDecode       decode,
-     GDestroyNotify      result_free,
-     gpointer            source_tag,
-     GCancellable       *cancellable,
-     GAsyncReadyCallback callback,
-     gpointer            user_data)
+run_get (GateApi            *api,
+         const char         *what,
+         const char         *query,
+         GateApiDecode       decode,
+         GDestroyNotify      result_free,
+         gpointer            source_tag,
+         GCancellable       *cancellable,
+         GAsyncReadyCallback callback,
+         gpointer            user_data)
 {
   const char *segments[] = { what, "me", NULL };
   g_autoptr (GateHttpRequest) request = gate_api_call_new_request (api, "GET", segments, query);
@@ -72,8 +72,8 @@ gate_api_me_get_async (GateApi            *api,
 {
   g_return_if_fail (GATE_IS_API (api));
 
-  run (api, "users", "expand=authorization", decode_me, g_object_unref, gate_api_me_get_async,
-       cancellable, callback, user_data);
+  run_get (api, "users", "expand=authorization", decode_me, g_object_unref, gate_api_me_get_async,
+           cancellable, callback, user_data);
 }
 
 /**
@@ -113,8 +113,8 @@ gate_api_me_organization_async (GateApi            *api,
 {
   g_return_if_fail (GATE_IS_API (api));
 
-  run (api, "organizations", NULL, decode_organization, g_object_unref,
-       gate_api_me_organization_async, cancellable, callback, user_data);
+  run_get (api, "organizations", NULL, decode_organization, g_object_unref,
+           gate_api_me_organization_async, cancellable, callback, user_data);
 }
 
 /**
@@ -154,8 +154,8 @@ gate_api_me_token_async (GateApi            *api,
 {
   g_return_if_fail (GATE_IS_API (api));
 
-  run (api, "tokens", NULL, decode_token, (GDestroyNotify) gate_wire_token_info_free,
-       gate_api_me_token_async, cancellable, callback, user_data);
+  run_get (api, "tokens", NULL, decode_token, (GDestroyNotify) gate_wire_token_info_free,
+           gate_api_me_token_async, cancellable, callback, user_data);
 }
 
 /**

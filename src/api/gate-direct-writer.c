@@ -166,8 +166,8 @@ read_back_cb (GObject      *source,
 
 /* FAILURE, which is taken, is what became of the change; NULL for a success. */
 static void
-changed (GTask  *task,
-         GError *failure)
+finish_change (GTask  *task,
+               GError *failure)
 {
   GateDirectWriter *self = g_task_get_source_object (task);
   Change *change = g_task_get_task_data (task);
@@ -195,7 +195,7 @@ authorized_cb (GObject      *source,
   if (answered != NULL && is_whole_answer (g_task_get_task_data (task), answered))
     g_task_return_pointer (task, g_steal_pointer (&answered), g_object_unref);
   else
-    changed (task, error);
+    finish_change (task, error);
 }
 
 static void
@@ -207,7 +207,7 @@ revoked_cb (GObject      *source,
   GError *error = NULL;
 
   gate_api_authorizations_revoke_finish (GATE_API (source), result, &error);
-  changed (task, error);
+  finish_change (task, error);
 }
 
 static GTask *

@@ -154,8 +154,8 @@ load_free (gpointer data)
 }
 
 static void
-refuse (GTask      *task,
-        const char *what)
+return_invalid (GTask      *task,
+                const char *what)
 {
   g_task_return_error (task, gate_error_new (GATE_ERROR_INVALID, "the token file %s", what));
 }
@@ -173,9 +173,9 @@ fail_if (GTask      *task,
   if (gate_error_is_cancelled (error))
     g_task_return_error (task, g_steal_pointer (&owned));
   else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
-    refuse (task, "does not exist");
+    return_invalid (task, "does not exist");
   else
-    refuse (task, what);
+    return_invalid (task, what);
   return TRUE;
 }
 
@@ -197,7 +197,7 @@ read_cb (GObject      *source,
   if (is_token (load->buffer, length))
     g_task_return_pointer (task, new_from_bytes (load->buffer, length), g_object_unref);
   else
-    refuse (task, length == 0 ? "is empty" : "does not hold one token and nothing else");
+    return_invalid (task, length == 0 ? "is empty" : "does not hold one token and nothing else");
 }
 
 static const char *
@@ -236,7 +236,7 @@ opened_info_cb (GObject      *source,
   fault = find_fault (load, info);
   if (fault != NULL)
     {
-      refuse (task, fault);
+      return_invalid (task, fault);
       return;
     }
   g_input_stream_read_all_async (G_INPUT_STREAM (source), load->buffer, sizeof load->buffer,
@@ -276,7 +276,7 @@ path_info_cb (GObject      *source,
     return;
   if (g_file_info_get_file_type (info) != G_FILE_TYPE_REGULAR)
     {
-      refuse (task, "is not a plain file");
+      return_invalid (task, "is not a plain file");
       return;
     }
   load->device = g_file_info_get_attribute_uint32 (info, G_FILE_ATTRIBUTE_UNIX_DEVICE);
@@ -311,7 +311,7 @@ gate_static_token_load_file_async (GFile              *file,
   g_task_set_task_data (task, load, load_free);
   if (!g_file_is_native (file))
     {
-      refuse (task, "is not on this machine");
+      return_invalid (task, "is not on this machine");
       return;
     }
   g_file_query_info_async (file, PATH_ATTRIBUTES, G_FILE_QUERY_INFO_NOFOLLOW_SYMLINKS,

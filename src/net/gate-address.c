@@ -74,8 +74,8 @@ has_dot_segment (const char *path)
 }
 
 static gboolean
-refuse (GError    **error,
-        const char *why)
+set_invalid (GError    **error,
+             const char *why)
 {
   gate_error_set (error, GATE_ERROR_INVALID, "address refused: %s", why);
   return FALSE;
@@ -88,11 +88,11 @@ check_parts (const char *scheme,
              GError    **error)
 {
   if (strcmp (scheme, "https") != 0 && strcmp (scheme, "http") != 0)
-    return refuse (error, "neither https nor http");
+    return set_invalid (error, "neither https nor http");
   if (strcmp (scheme, "http") == 0 && !gate_host_is_loopback (host))
-    return refuse (error, "http is only for this computer’s own addresses");
+    return set_invalid (error, "http is only for this computer’s own addresses");
   if (has_dot_segment (path))
-    return refuse (error, "a path with dots to resolve");
+    return set_invalid (error, "a path with dots to resolve");
   return TRUE;
 }
 
@@ -101,11 +101,11 @@ check_text (const char *text,
             GError    **error)
 {
   if (strlen (text) > MAX_ADDRESS_BYTES)
-    return refuse (error, "too long");
+    return set_invalid (error, "too long");
   if (strchr (text, '#') != NULL)
-    return refuse (error, "it has a fragment");
+    return set_invalid (error, "it has a fragment");
   if (!is_clean (text))
-    return refuse (error, "it has characters that no address has");
+    return set_invalid (error, "it has characters that no address has");
   return TRUE;
 }
 
@@ -120,10 +120,10 @@ parse_authority (const char *scheme,
   int port = -1;
 
   if (strchr (authority, '@') != NULL)
-    return refuse (error, "it has a user name"), NULL;
+    return set_invalid (error, "it has a user name"), NULL;
   host = gate_host_parse (authority, &port);
   if (host == NULL)
-    return refuse (error, "no valid host and port"), NULL;
+    return set_invalid (error, "no valid host and port"), NULL;
   if (!check_parts (scheme, host, path, error))
     return NULL;
   if (port == (strcmp (scheme, "https") == 0 ? HTTPS_PORT : HTTP_PORT))
@@ -158,7 +158,7 @@ gate_address_parse (const char *text,
     return NULL;
   start = strstr (text, "://");
   if (start == NULL)
-    return refuse (error, "no scheme and host"), NULL;
+    return set_invalid (error, "no scheme and host"), NULL;
   scheme = g_ascii_strdown (text, start - text);
   start += strlen ("://");
   slash = start + strcspn (start, "/?");
@@ -271,17 +271,17 @@ gate_address_check (GUri   *address,
   path = g_uri_get_path (address);
   query = g_uri_get_query (address);
   if (g_uri_get_userinfo (address) != NULL || g_uri_get_fragment (address) != NULL)
-    return refuse (error, "it has a user name or a fragment");
+    return set_invalid (error, "it has a user name or a fragment");
   if (host == NULL || (!gate_host_is_valid (host)))
-    return refuse (error, "no valid host");
+    return set_invalid (error, "no valid host");
   for (const char *p = path; *p != '\0'; p++)
     if (!is_address_char (*p))
-      return refuse (error, "its path is not encoded");
+      return set_invalid (error, "its path is not encoded");
   for (const char *p = query != NULL ? query : ""; *p != '\0'; p++)
     if (!is_address_char (*p))
-      return refuse (error, "its query is not encoded");
+      return set_invalid (error, "its query is not encoded");
   if (path[0] != '/' || strlen (path) + (query != NULL ? strlen (query) : 0) > MAX_ADDRESS_BYTES)
-    return refuse (error, "no path, or too long");
+    return set_invalid (error, "no path, or too long");
   return check_parts (g_uri_get_scheme (address), host, path, error);
 }
 

@@ -86,8 +86,8 @@ abort_stream (Exchange *self)
 
 /* A change that may have been sent and whose response is not known has an unknown outcome. */
 static GError *
-settle (Exchange *self,
-        GError   *error)
+settle_change (Exchange *self,
+               GError   *error)
 {
   GError *unknown;
 
@@ -117,8 +117,8 @@ make_error (Exchange     *self,
 
 /* Takes @cause, which may be NULL after a refusal. */
 static void
-fail (GTask  *task,
-      GError *cause)
+return_failure (GTask  *task,
+                GError *cause)
 {
   Exchange *self = g_task_get_task_data (task);
   g_autoptr (GError) owned_cause = cause;
@@ -132,7 +132,7 @@ fail (GTask  *task,
       g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "cancelled");
       return;
     }
-  error = settle (self, make_error (self, cause));
+  error = settle_change (self, make_error (self, cause));
   if (error->domain == GATE_ERROR)
     {
       g_autofree char *correlation = gate_http_dup_correlation_id (self->message);
@@ -166,7 +166,7 @@ is_incomplete (Exchange *self)
 }
 
 static void
-succeed (GTask *task)
+return_response (GTask *task)
 {
   Exchange *self = g_task_get_task_data (task);
   g_autoptr (GBytes) body = NULL;
@@ -185,9 +185,9 @@ body_end (GTask *task)
   Exchange *self = g_task_get_task_data (task);
 
   if (is_incomplete (self))
-    fail (task, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT, "too short"));
+    return_failure (task, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT, "too short"));
   else
-    succeed (task);
+    return_response (task);
 }
 
 static gboolean
@@ -213,7 +213,7 @@ take_chunk (GTask *task,
       /* The status is enough; the rest of a long error page is not read. */
       abort_stream (self);
       g_byte_array_set_size (self->body, 0);
-      succeed (task);
+      return_response (task);
       return FALSE;
     }
   if (self->received > limit)
@@ -225,7 +225,7 @@ take_chunk (GTask *task,
     gate_http_request_feed_sink (self->request, self->chunk, length, &self->refusal);
   if (self->refusal == NULL)
     return TRUE;
-  fail (task, NULL);
+  return_failure (task, NULL);
   return FALSE;
 }
 
@@ -241,7 +241,7 @@ read_cb (GObject      *source,
   gssize length = g_input_stream_read_finish (G_INPUT_STREAM (source), result, &error);
 
   if (length < 0)
-    fail (task, error);
+    return_failure (task, error);
   else if (length == 0)
     body_end (task);
   else if (take_chunk (task, (gsize) length))
@@ -293,13 +293,13 @@ sent_cb (GObject      *source,
   self->stream = soup_session_send_finish (SOUP_SESSION (source), result, &error);
   if (self->stream == NULL || gate_http_policy_get_refusal (self->policy) != NULL)
     {
-      fail (task, error);
+      return_failure (task, error);
       return;
     }
   /* A proxy's refusal to connect looks like a response, to a request that was never sent. */
   if (!gate_http_policy_maybe_sent (self->policy))
     {
-      fail (task, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_PROXY_FAILED, "no tunnel"));
+      return_failure (task, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_PROXY_FAILED, "no tunnel"));
       return;
     }
   gate_deadline_touch (self->deadline);

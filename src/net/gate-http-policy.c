@@ -51,9 +51,9 @@ gate_http_policy_init (GateHttpPolicy *self)
 
 /* Takes @error. The send then ends as cancelled. */
 static void
-refuse (GateHttpPolicy *self,
-        gboolean        settled,
-        GError         *error)
+refuse_response (GateHttpPolicy *self,
+                 gboolean        settled,
+                 GError         *error)
 {
   if (self->refusal != NULL)
     {
@@ -73,7 +73,7 @@ starting_cb (SoupMessage    *message,
   if (strcmp (g_uri_get_scheme (soup_message_get_uri (message)), "https") == 0 &&
       soup_message_get_tls_protocol_version (message) < G_TLS_PROTOCOL_VERSION_TLS_1_2)
     {
-      refuse (self, TRUE, gate_error_new (GATE_ERROR_TLS, "its TLS version is too old"));
+      refuse_response (self, TRUE, gate_error_new (GATE_ERROR_TLS, "its TLS version is too old"));
       return;
     }
   self->maybe_sent = TRUE;
@@ -87,7 +87,7 @@ restarted_cb (SoupMessage    *message,
   const char *method = soup_message_get_method (message);
 
   if (self->maybe_sent && method != SOUP_METHOD_GET && method != SOUP_METHOD_HEAD)
-    refuse (self, FALSE, gate_error_new (GATE_ERROR_NETWORK, "the connection was closed"));
+    refuse_response (self, FALSE, gate_error_new (GATE_ERROR_NETWORK, "the connection was closed"));
 }
 
 static void
@@ -95,7 +95,7 @@ got_informational_cb (SoupMessage    *message,
                       GateHttpPolicy *self)
 {
   if (++self->interim > MAX_INTERIM)
-    refuse (self, FALSE, gate_error_new (GATE_ERROR_PROTOCOL, "too many interim answers"));
+    refuse_response (self, FALSE, gate_error_new (GATE_ERROR_PROTOCOL, "too many interim answers"));
 }
 
 static void
@@ -103,12 +103,14 @@ check_status (GateHttpPolicy *self,
               guint           status)
 {
   if (status == SOUP_STATUS_SWITCHING_PROTOCOLS)
-    refuse (self, FALSE, gate_error_new (GATE_ERROR_PROTOCOL, "it wants another protocol"));
+    refuse_response (self,
+                     FALSE,
+                     gate_error_new (GATE_ERROR_PROTOCOL, "it wants another protocol"));
   else if (status / 100 == 3)
-    refuse (self, TRUE, gate_error_new (GATE_ERROR_PROTOCOL, "redirected (%u)", status));
+    refuse_response (self, TRUE, gate_error_new (GATE_ERROR_PROTOCOL, "redirected (%u)", status));
   else if (status == SOUP_STATUS_MISDIRECTED_REQUEST)
     /* To which libsoup would send again, without the body. */
-    refuse (self, TRUE, gate_error_new (GATE_ERROR_PROTOCOL, "misdirected (%u)", status));
+    refuse_response (self, TRUE, gate_error_new (GATE_ERROR_PROTOCOL, "misdirected (%u)", status));
 }
 
 static void
@@ -120,7 +122,7 @@ got_headers_cb (SoupMessage    *message,
   check_status (self, soup_message_get_status (message));
   if (gate_http_framing_read (&self->framing, message, &error))
     return;
-  refuse (self, FALSE, error);
+  refuse_response (self, FALSE, error);
   /* Keeps libsoup from acting on a length that it warns about. */
   soup_message_headers_set_encoding (soup_message_get_response_headers (message),
                                      SOUP_ENCODING_EOF);

@@ -27,7 +27,7 @@ struct _GateRequestQueue
 
 G_DEFINE_FINAL_TYPE (GateRequestQueue, gate_request_queue, G_TYPE_OBJECT)
 
-static void pump (GateRequestQueue *self);
+static void let_next_in (GateRequestQueue *self);
 
 /* Every task that waits holds a reference, so there is none left here. */
 static void
@@ -66,7 +66,7 @@ wake_cb (gpointer user_data)
   GateRequestQueue *self = user_data;
 
   self->wake_source = 0;
-  pump (self);
+  let_next_in (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -94,7 +94,7 @@ let_in (GateRequestQueue *self,
 }
 
 static void
-pump (GateRequestQueue *self)
+let_next_in (GateRequestQueue *self)
 {
   g_autoptr (GateRequestQueue) keep = g_object_ref (self);
 
@@ -190,7 +190,7 @@ gate_request_queue_enter_async (GateRequestQueue   *self,
   if (g_task_return_error_if_cancelled (task))
     return;
   wait_in_line (self, task, max_wait_s);
-  pump (self);
+  let_next_in (self);
 }
 
 gboolean
@@ -217,7 +217,7 @@ gate_request_queue_leave (GateRequestQueue *self)
 
   self->in_flight--;
   gate_rate_limit_end (self->rate);
-  pump (self);
+  let_next_in (self);
 }
 
 void

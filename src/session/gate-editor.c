@@ -38,7 +38,7 @@ enum
 static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
 
-static void judge (GateEditor *self);
+static void update_state (GateEditor *self);
 
 static gboolean
 has_changes (GateEditor *self)
@@ -103,7 +103,7 @@ update_facts (GateEditor *self)
 static void
 edit_notify_cb (GateEditor *self)
 {
-  judge (self);
+  update_state (self);
 }
 
 static void
@@ -167,7 +167,7 @@ follow (GateEditor        *self,
 
 /* Compares one's own changes, if any, with what there is now. */
 static void
-judge (GateEditor *self)
+update_state (GateEditor *self)
 {
   g_autoptr (GateAuthorization) now = NULL;
 
@@ -210,7 +210,7 @@ follow_object (GateEditor        *self,
   if (self->authorization != NULL)
     g_signal_handlers_disconnect_by_data (self->authorization, self);
   g_set_object (&self->authorization, live);
-  g_signal_connect_object (live, "changed", G_CALLBACK (judge), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (live, "changed", G_CALLBACK (update_state), self, G_CONNECT_SWAPPED);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_AUTHORIZATION]);
 }
 
@@ -227,7 +227,7 @@ saved (GateEditor    *self,
       gate_edit_rebase (self->edit, result);
     }
   set_error (self, NULL);
-  judge (self);
+  update_state (self);
   g_signal_emit (self, signals[SAVED], 0, operation);
 }
 
@@ -238,7 +238,7 @@ failed (GateEditor    *self,
   const GError *error = gate_operation_get_error (operation);
   g_autoptr (GateAuthorization) gone = NULL;
 
-  judge (self);
+  update_state (self);
   if (gate_error_matches (error, GATE_ERROR_NOT_FOUND))
     {
       gone = gate_authorization_new (gate_authorization_get_client (self->authorization));
@@ -270,7 +270,7 @@ ended_cb (GateEditor    *self,
     case GATE_OPERATION_CANCELLED:
     case GATE_OPERATION_RUNNING:
     default:
-      judge (self);
+      update_state (self);
     }
 }
 
@@ -422,10 +422,10 @@ gate_editor_new (GateSession       *session,
   follow_object (self, authorization);
   g_signal_connect_object (session,
                            "notify::can-change",
-                           G_CALLBACK (judge),
+                           G_CALLBACK (update_state),
                            self,
                            G_CONNECT_SWAPPED);
-  judge (self);
+  update_state (self);
   return self;
 }
 
@@ -434,7 +434,7 @@ gate_editor_refresh (GateEditor *self)
 {
   g_return_if_fail (GATE_IS_EDITOR (self));
 
-  judge (self);
+  update_state (self);
 }
 
 /**
@@ -475,7 +475,7 @@ gate_editor_discard (GateEditor *self)
 
   if (self->edit != NULL)
     gate_edit_reset (self->edit);
-  judge (self);
+  update_state (self);
 }
 
 /**
@@ -502,7 +502,7 @@ gate_editor_keep_mine (GateEditor *self)
   if (gate_edit_get_verdict (self->edit) == GATE_EDIT_READY || !is_approved (theirs))
     save (self);
   else
-    judge (self);
+    update_state (self);
 }
 
 /**
@@ -552,6 +552,6 @@ gate_editor_merge (GateEditor *self)
   theirs = g_object_ref (self->theirs);
   set_theirs (self, NULL);
   gate_edit_merge (self->edit, theirs);
-  judge (self);
+  update_state (self);
   gate_editor_save (self);
 }

@@ -92,7 +92,7 @@ take_given (GateLaunchAddresses *self)
 }
 
 static void
-update (GateLaunchAddresses *self)
+update_addresses (GateLaunchAddresses *self)
 {
   take_typed (self);
   take_given (self);
@@ -132,7 +132,7 @@ static void
 end_loading (GateLaunchAddresses *self)
 {
   self->loading = FALSE;
-  update (self);
+  update_addresses (self);
 }
 
 static void set_aside (GateLaunchAddresses *self);
@@ -367,7 +367,7 @@ gate_launch_addresses_set_account (GateLaunchAddresses *self,
   g_return_if_fail (GATE_IS_LAUNCH_ADDRESSES (self));
 
   if (gate_set_str (&self->account, group))
-    update (self);
+    update_addresses (self);
 }
 
 /**
@@ -385,7 +385,7 @@ gate_launch_addresses_set_given (GateLaunchAddresses *self,
     return;
   g_clear_pointer (&self->given, g_hash_table_unref);
   self->given = given != NULL ? g_hash_table_ref (given) : NULL;
-  update (self);
+  update_addresses (self);
 }
 
 /**
@@ -492,6 +492,6 @@ gate_launch_addresses_set_address (GateLaunchAddresses *self,
       g_key_file_set_string (self->typed, self->account, key, address);
     }
   save (self);
-  update (self);
+  update_addresses (self);
   return TRUE;
 }

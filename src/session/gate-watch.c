@@ -61,7 +61,7 @@ get_wait_ms (GateWatch *self)
   return gate_watch_rule_wait_ms (&self->facts, &self->pace, g_get_monotonic_time ());
 }
 
-static void arm (GateWatch *self);
+static void set_timer (GateWatch *self);
 
 static gboolean
 timer_cb (gpointer user_data)
@@ -72,13 +72,13 @@ timer_cb (gpointer user_data)
   if (get_wait_ms (self) == 0)
     gate_resource_poll (get_list (self));
   else
-    arm (self);
+    set_timer (self);
   return G_SOURCE_REMOVE;
 }
 
 /* Compute the next poll anew: a fact changed, so it may come sooner, later or never. */
 static void
-arm (GateWatch *self)
+set_timer (GateWatch *self)
 {
   gint64 wait_ms = get_wait_ms (self);
 
@@ -114,7 +114,7 @@ settled_cb (GateWatch *self)
   self->facts.last_us = g_get_monotonic_time ();
   self->facts.n_failures = 0;
   compare_pending (self);
-  arm (self);
+  set_timer (self);
 }
 
 /* Being asked to wait is no failure to reach the organization, and what it refuses is sure. */
@@ -139,7 +139,7 @@ poll_failed_cb (GateWatch    *self,
       self->facts.n_failures = 0;
       gate_resource_fail (get_list (self), error);
     }
-  arm (self);
+  set_timer (self);
 }
 
 static void
@@ -147,7 +147,7 @@ state_cb (GateWatch *self)
 {
   if (gate_session_get_state (self->session) != GATE_SESSION_READY)
     g_clear_pointer (&self->pending, g_hash_table_unref);
-  arm (self);
+  set_timer (self);
 }
 
 static void
@@ -204,12 +204,16 @@ gate_watch_new (GateSession *session)
       get_list (self), "poll-failed", G_CALLBACK (poll_failed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (
       session, "notify::state", G_CALLBACK (state_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "notify::loading", G_CALLBACK (arm), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session,
+                           "notify::loading",
+                           G_CALLBACK (set_timer),
+                           self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (
-      get_list (self), "notify::state", G_CALLBACK (arm), self, G_CONNECT_SWAPPED);
+      get_list (self), "notify::state", G_CALLBACK (set_timer), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (gate_session_get_authorization_list (session),
                            "notify::busy",
-                           G_CALLBACK (arm),
+                           G_CALLBACK (set_timer),
                            self,
                            G_CONNECT_SWAPPED);
   return self;
@@ -229,7 +233,7 @@ gate_watch_set_active (GateWatch *self,
   if (self->facts.is_active == active)
     return;
   self->facts.is_active = active;
-  arm (self);
+  set_timer (self);
 }
 
 /* For tests: another pace. */
@@ -240,5 +244,5 @@ gate_watch_set_pace (GateWatch           *self,
   g_return_if_fail (GATE_IS_WATCH (self));
 
   self->pace = *pace;
-  arm (self);
+  set_timer (self);
 }

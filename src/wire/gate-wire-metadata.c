@@ -88,9 +88,9 @@ gate_wire_metadata_dup_address (const char *issuer)
 }
 
 static gboolean
-refuse (const char *member,
-        const char *why,
-        GError    **error)
+set_refused (const char *member,
+             const char *why,
+             GError    **error)
 {
   gate_error_set (error, GATE_ERROR_PROTOCOL, "%s: %s", member, why);
   return FALSE;
@@ -107,7 +107,7 @@ check_issuer (const GateJsonValue *root,
     return FALSE;
   if (strcmp (issuer, expected) == 0)
     return TRUE;
-  return refuse ("issuer", "not the one that was asked", error);
+  return set_refused ("issuer", "not the one that was asked", error);
 }
 
 static gboolean
@@ -123,9 +123,9 @@ read_endpoint (const GateJsonValue *root,
   if (!gate_json_get_string (root, member, &address, error))
     return FALSE;
   if (length == 0 || strncmp (address, issuer, length) != 0 || address[length] != '/')
-    return refuse (member, "not on the issuer’s host", error);
+    return set_refused (member, "not on the issuer’s host", error);
   if (!is_clean (address))
-    return refuse (member, "not an address", error);
+    return set_refused (member, "not an address", error);
   *out = g_strdup (address);
   return TRUE;
 }
@@ -177,12 +177,12 @@ check_methods (const GateJsonValue *root,
       if (!look_up (root, lists[i].member, lists[i].wanted, &verdict, error))
         return FALSE;
       if (verdict == LIST_WITHOUT)
-        return refuse (lists[i].member, "not the code grant by query", error);
+        return set_refused (lists[i].member, "not the code grant by query", error);
     }
   if (!look_up (root, "code_challenge_methods_supported", "S256", &verdict, error))
     return FALSE;
   if (verdict == LIST_WITHOUT)
-    return refuse ("code_challenge_methods_supported", "no S256", error);
+    return set_refused ("code_challenge_methods_supported", "no S256", error);
   if (verdict == LIST_ABSENT)
     gate_error_set (error, GATE_ERROR_NOT_OFFERED, "code_challenge_methods_supported: missing, so "
                                                    "the server does not protect codes by PKCE");

@@ -78,8 +78,8 @@ ref_changes (Change *change)
 
 /* Ends the operation; ERROR is taken, NULL when it is done. */
 static void
-finish (Change *change,
-        GError *error)
+finish_operation (Change *change,
+                  GError *error)
 {
   g_autoptr (Change) owned = change;
   g_autoptr (GError) owned_error = error;
@@ -95,8 +95,8 @@ finish (Change *change,
 
 /* Shows what the organization says by now. */
 static void
-take (Change            *change,
-      GateAuthorization *now)
+update_list (Change            *change,
+             GateAuthorization *now)
 {
   g_autoptr (GateChanges) self = ref_changes (change);
 
@@ -116,13 +116,13 @@ finish_with (Change            *change,
 {
   gboolean applied = gate_operation_is_reached (change->operation, now);
 
-  take (change, now);
+  update_list (change, now);
   if (applied)
     {
       gate_operation_set_after (change->operation, now);
       g_clear_error (&otherwise);
     }
-  finish (change, otherwise);
+  finish_operation (change, otherwise);
 }
 
 static void
@@ -140,8 +140,9 @@ cancelled_and_read_cb (GObject      *source,
                  now,
                  g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "change cancelled"));
   else
-    finish (change,
-            gate_error_new (GATE_ERROR_UNKNOWN_OUTCOME, "cancelled, then: %s", error->message));
+    finish_operation (change,
+                      gate_error_new (GATE_ERROR_UNKNOWN_OUTCOME, "cancelled, then: %s",
+                                      error->message));
 }
 
 /* The error of an operation whose answer was lost and whose authorization reads NOW. */
@@ -172,7 +173,7 @@ found_out_cb (GObject      *source,
   if (now != NULL)
     finish_with (change, now, new_not_done (change, now));
   else
-    finish (change, error);
+    finish_operation (change, error);
 }
 
 static void
@@ -189,9 +190,9 @@ new_unread_after (void)
 }
 
 static void
-written (Change            *change,
-         GateAuthorization *now,
-         GError            *error)
+finish_written (Change            *change,
+                GateAuthorization *now,
+                GError            *error)
 {
   g_autoptr (GateChanges) self = ref_changes (change);
 
@@ -215,7 +216,7 @@ written (Change            *change,
       find_out (change);
     }
   else
-    finish (change, error);
+    finish_operation (change, error);
 }
 
 static void
@@ -227,7 +228,7 @@ authorized_cb (GObject      *source,
   g_autoptr (GateAuthorization) now =
       gate_writer_authorize_finish (GATE_WRITER (source), result, &error);
 
-  written (user_data, now, error);
+  finish_written (user_data, now, error);
 }
 
 static void
@@ -239,7 +240,7 @@ revoked_cb (GObject      *source,
   g_autoptr (GateAuthorization) now =
       gate_writer_revoke_finish (GATE_WRITER (source), result, &error);
 
-  written (user_data, now, error);
+  finish_written (user_data, now, error);
 }
 
 /* Every change is sent from here. */
@@ -251,7 +252,7 @@ write_change (Change *change)
   const char *client_id = gate_operation_get_client_id (operation);
 
   if (gate_operation_writes_unread (operation))
-    finish (change, gate_session_refuse (GATE_ERROR_INVALID, GATE_REFUSED_UNREAD));
+    finish_operation (change, gate_session_refuse (GATE_ERROR_INVALID, GATE_REFUSED_UNREAD));
   else if (gate_operation_get_kind (operation) == GATE_OPERATION_REVOKE)
     gate_writer_revoke_async (change->writer, client_id, cancellable, revoked_cb, change);
   else
@@ -291,14 +292,14 @@ read_again_cb (GObject      *source,
     }
   if (now == NULL)
     {
-      finish (change, error);
+      finish_operation (change, error);
       return;
     }
   edit = gate_edit_new (seen);
   if (gate_edit_conflicts_with (edit, now))
     {
-      take (change, now);
-      finish (change, gate_error_new (GATE_ERROR_CONFLICT, "changed by somebody else"));
+      update_list (change, now);
+      finish_operation (change, gate_error_new (GATE_ERROR_CONFLICT, "changed by somebody else"));
       return;
     }
   gate_operation_set_before (change->operation, now);
@@ -334,9 +335,9 @@ token_cb (GObject      *source,
   g_auto (GStrv) scopes = gate_api_me_token_finish (GATE_API (source), result, &client_id, &error);
 
   if (scopes == NULL)
-    finish (change, error);
+    finish_operation (change, error);
   else if (is_own_client (change->operation, client_id))
-    finish (change, gate_session_refuse (GATE_ERROR_INVALID, GATE_REFUSED_OWN_CLIENT));
+    finish_operation (change, gate_session_refuse (GATE_ERROR_INVALID, GATE_REFUSED_OWN_CLIENT));
   else
     read_again (change);
 }

@@ -24,7 +24,7 @@ typedef struct
   gint64         began_us;
 } Search;
 
-static void look (GTask *task);
+static void read_now (GTask *task);
 
 static void
 search_free (gpointer data)
@@ -66,7 +66,7 @@ return_unknown (GTask        *task,
 static gboolean
 paused_cb (gpointer user_data)
 {
-  look (user_data);
+  read_now (user_data);
   return G_SOURCE_REMOVE;
 }
 
@@ -109,7 +109,7 @@ looked_cb (GObject      *source,
 }
 
 static void
-look (GTask *task)
+read_now (GTask *task)
 {
   Search *search = g_task_get_task_data (task);
 

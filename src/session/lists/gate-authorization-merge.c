@@ -61,8 +61,8 @@ gate_authorization_merge_new (void)
 }
 
 static guint
-accept (GateAuthorizationList *self,
-        guint                  max_items)
+add_items (GateAuthorizationList *self,
+           guint                  max_items)
 {
   GateAuthorizationMerge *load = self->load;
   guint n = 0;
@@ -81,8 +81,8 @@ accept (GateAuthorizationList *self,
 }
 
 static guint
-sort (GateAuthorizationMerge *load,
-      guint                   max_items)
+sort_items (GateAuthorizationMerge *load,
+            guint                   max_items)
 {
   guint n = 0;
 
@@ -197,9 +197,9 @@ gate_authorization_merge_step (GateAuthorizationList *self,
 
   if (load->stage == GATE_AUTHORIZATION_LIST_SETTLING)
     return merge (self, max_items);
-  n = accept (self, max_items);
+  n = add_items (self, max_items);
   if (n < max_items)
-    n += sort (load, max_items - n);
+    n += sort_items (load, max_items - n);
   if (n < max_items && load->committed)
     gate_authorization_merge_again (load);
   return n;

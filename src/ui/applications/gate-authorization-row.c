@@ -152,7 +152,7 @@ mark_heading (GateAuthorizationRow *self,
 }
 
 static void
-update (GateAuthorizationRow *self)
+update_labels (GateAuthorizationRow *self)
 {
   mark_heading (self, GATE_IS_HEADING (self->item));
   if (GATE_IS_HEADING (self->item))
@@ -293,8 +293,11 @@ gate_authorization_row_set_item (GateAuthorizationRow *self,
   g_clear_signal_handler (&self->changed_id, self->item);
   g_set_object (&self->item, item);
   if (GATE_IS_AUTHORIZATION (item))
-    self->changed_id =
-        g_signal_connect_object (item, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
-  update (self);
+    self->changed_id = g_signal_connect_object (item,
+                                                "changed",
+                                                G_CALLBACK (update_labels),
+                                                self,
+                                                G_CONNECT_SWAPPED);
+  update_labels (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ITEM]);
 }

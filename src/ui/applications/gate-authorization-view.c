@@ -174,7 +174,7 @@ set_pane (GateAuthorizationView *self,
 }
 
 static void
-update (GateAuthorizationView *self)
+update_header (GateAuthorizationView *self)
 {
   const char *id = NULL;
   g_autofree char *decision = NULL;
@@ -451,7 +451,7 @@ gate_authorization_view_init (GateAuthorizationView *self)
   self->authorization_signals = g_signal_group_new (GATE_TYPE_AUTHORIZATION);
   g_signal_group_connect_swapped (self->authorization_signals,
                                   "changed",
-                                  G_CALLBACK (update),
+                                  G_CALLBACK (update_header),
                                   self);
   self->editor_signals = g_signal_group_new (GATE_TYPE_EDITOR);
   g_signal_group_connect_swapped (self->editor_signals,
@@ -524,7 +524,7 @@ gate_detail_set_authorization (GateAuthorizationView *self,
               authorization != NULL && self->editors != NULL ?
                   gate_editors_get (self->editors, authorization) :
                   NULL);
-  update (self);
+  update_header (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_AUTHORIZATION]);
 }
 

@@ -170,7 +170,7 @@ mend_focus (GateChangeBar *self)
 }
 
 static void
-update (GateChangeBar *self)
+update_bar (GateChangeBar *self)
 {
   g_autofree char *reason = NULL;
   gboolean has_conflict = FALSE;
@@ -204,7 +204,7 @@ editor_notify_cb (GateChangeBar *self)
 {
   g_signal_group_set_target (self->edit_signals, gate_editor_get_edit (self->editor));
   g_signal_group_set_target (self->operation_signals, gate_editor_get_operation (self->editor));
-  update (self);
+  update_bar (self);
 }
 
 static void
@@ -214,7 +214,7 @@ set_narrow (GateChangeBar *self,
   if (self->narrow == narrow)
     return;
   self->narrow = narrow;
-  update (self);
+  update_bar (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
 }
 
@@ -345,11 +345,11 @@ gate_change_bar_init (GateChangeBar *self)
   g_object_bind_property (self->guard, "ready", self, "can-target", G_BINDING_SYNC_CREATE);
   self->editor_signals =
       watch (self, GATE_TYPE_EDITOR, "notify", G_CALLBACK (editor_notify_cb));
-  self->edit_signals = watch (self, GATE_TYPE_EDIT, "notify", G_CALLBACK (update));
+  self->edit_signals = watch (self, GATE_TYPE_EDIT, "notify", G_CALLBACK (update_bar));
   self->operation_signals =
-      watch (self, GATE_TYPE_OPERATION, "notify", G_CALLBACK (update));
+      watch (self, GATE_TYPE_OPERATION, "notify", G_CALLBACK (update_bar));
   self->session_signals =
-      watch (self, GATE_TYPE_SESSION, "notify::cannot-change-reason", G_CALLBACK (update));
+      watch (self, GATE_TYPE_SESSION, "notify::cannot-change-reason", G_CALLBACK (update_bar));
 }
 
 /**
@@ -372,6 +372,6 @@ gate_change_bar_set_editor (GateChangeBar *self,
                              editor != NULL ? gate_editor_get_edit (editor) : NULL);
   g_signal_group_set_target (self->operation_signals,
                              editor != NULL ? gate_editor_get_operation (editor) : NULL);
-  update (self);
+  update_bar (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_EDITOR]);
 }

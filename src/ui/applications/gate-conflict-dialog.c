@@ -254,7 +254,7 @@ focus_comparison (GateConflictDialog *self)
 }
 
 static void
-update (GateConflictDialog *self)
+update_rows (GateConflictDialog *self)
 {
   GateAuthorization *theirs = gate_editor_get_theirs (self->editor);
   GateSession *session = gate_editor_get_session (self->editor);
@@ -368,9 +368,9 @@ gate_conflict_dialog_new (GateEditor *editor,
   self->editor = g_object_ref (editor);
   g_signal_connect_object (editor,
                            "notify::theirs",
-                           G_CALLBACK (update),
+                           G_CALLBACK (update_rows),
                            self,
                            G_CONNECT_SWAPPED);
-  update (self);
+  update_rows (self);
   return self;
 }

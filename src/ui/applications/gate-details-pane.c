@@ -128,7 +128,7 @@ show_decision (GateDetailsPane *self)
 }
 
 static void
-update (GateDetailsPane *self)
+update_facts (GateDetailsPane *self)
 {
   if (self->authorization == NULL)
     return;
@@ -185,10 +185,13 @@ gate_details_pane_init (GateDetailsPane *self)
   self->authorization_signals = g_signal_group_new (GATE_TYPE_AUTHORIZATION);
   g_signal_group_connect_swapped (self->authorization_signals,
                                   "changed",
-                                  G_CALLBACK (update),
+                                  G_CALLBACK (update_facts),
                                   self);
   self->roles_signals = g_signal_group_new (G_TYPE_LIST_MODEL);
-  g_signal_group_connect_swapped (self->roles_signals, "items-changed", G_CALLBACK (update), self);
+  g_signal_group_connect_swapped (self->roles_signals,
+                                  "items-changed",
+                                  G_CALLBACK (update_facts),
+                                  self);
 }
 
 /* Where the names of roles come from. */
@@ -203,7 +206,7 @@ gate_details_pane_set_session (GateDetailsPane *self,
   g_signal_group_set_target (self->roles_signals,
                              session != NULL ? gate_session_get_roles (session) : NULL);
   gate_launch_group_set_session (self->launch_group, session);
-  update (self);
+  update_facts (self);
 }
 
 void
@@ -216,5 +219,5 @@ gate_details_pane_set_authorization (GateDetailsPane   *self,
     return;
   g_signal_group_set_target (self->authorization_signals, authorization);
   gate_launch_group_set_authorization (self->launch_group, authorization);
-  update (self);
+  update_facts (self);
 }

@@ -162,7 +162,7 @@ show_unread (GateRolesPane *self)
 }
 
 static void
-update (GateRolesPane *self)
+update_roles (GateRolesPane *self)
 {
   if (self->session == NULL || self->shown == NULL)
     return;
@@ -207,7 +207,7 @@ show_edit (GateRolesPane *self)
   g_set_object (&self->shown, shown);
   g_signal_group_set_target (self->shown_signals, shown);
   gate_role_list_set_edit (self->list, shown);
-  update (self);
+  update_roles (self);
 }
 
 static void
@@ -362,7 +362,7 @@ connect_session (GateRolesPane *self)
   self->session_signals = g_signal_group_new (GATE_TYPE_SESSION);
   g_signal_group_connect_swapped (self->session_signals,
                                   "notify::can-change",
-                                  G_CALLBACK (update),
+                                  G_CALLBACK (update_roles),
                                   self);
 }
 
@@ -381,7 +381,10 @@ gate_roles_pane_init (GateRolesPane *self)
                                   self);
   self->shown_signals = g_signal_group_new (GATE_TYPE_EDIT);
   for (guint i = 0; i < G_N_ELEMENTS (changes); i++)
-    g_signal_group_connect_swapped (self->shown_signals, changes[i], G_CALLBACK (update), self);
+    g_signal_group_connect_swapped (self->shown_signals,
+                                    changes[i],
+                                    G_CALLBACK (update_roles),
+                                    self);
 }
 
 static void
@@ -410,12 +413,12 @@ gate_roles_pane_set_session (GateRolesPane *self,
   gate_role_list_set_session (self->list, session);
   if (session == NULL)
     return;
-  follow (self, gate_session_get_roles (session), "notify::age", G_CALLBACK (update));
-  follow (self, gate_session_get_people (session), "notify::age", G_CALLBACK (update));
-  follow (self, gate_session_get_me (session), "notify::person", G_CALLBACK (update));
+  follow (self, gate_session_get_roles (session), "notify::age", G_CALLBACK (update_roles));
+  follow (self, gate_session_get_people (session), "notify::age", G_CALLBACK (update_roles));
+  follow (self, gate_session_get_me (session), "notify::person", G_CALLBACK (update_roles));
   follow (self, gate_session_get_roles (session), "notify", G_CALLBACK (show_problem));
   show_problem (self);
-  update (self);
+  update_roles (self);
 }
 
 /**

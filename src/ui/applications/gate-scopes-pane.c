@@ -246,7 +246,7 @@ update_alone (GateScopesPane *self)
 }
 
 static void
-update (GateScopesPane *self)
+update_lists (GateScopesPane *self)
 {
   GateEdit *edit = get_edit (self);
   const char *reason = NULL;
@@ -274,7 +274,7 @@ editor_notify_cb (GateScopesPane *self)
   g_signal_group_set_target (self->edit_signals, get_edit (self));
   g_signal_group_set_target (self->authorization_signals,
                              gate_editor_get_authorization (self->editor));
-  update (self);
+  update_lists (self);
 }
 
 static void
@@ -382,7 +382,7 @@ static void
 show_all_cb (GateScopesPane *self)
 {
   self->shows_all = TRUE;
-  update (self);
+  update_lists (self);
   gtk_widget_child_focus (GTK_WIDGET (self->other), GTK_DIR_TAB_FORWARD);
 }
 
@@ -394,7 +394,7 @@ filter_changed_cb (GateScopesPane *self)
   gate_scope_list_set_search (self->requested, text);
   gate_scope_list_set_search (self->extra, text);
   gate_scope_list_set_search (self->other, text);
-  update (self);
+  update_lists (self);
 }
 
 static void
@@ -481,8 +481,8 @@ gate_scopes_pane_init (GateScopesPane *self)
   gate_scope_list_set_selectable (self->other, TRUE);
   self->editor_signals = watch (self, GATE_TYPE_EDITOR, "notify", G_CALLBACK (editor_notify_cb));
   self->authorization_signals =
-      watch (self, GATE_TYPE_AUTHORIZATION, "changed", G_CALLBACK (update));
-  self->edit_signals = watch (self, GATE_TYPE_EDIT, "notify", G_CALLBACK (update));
+      watch (self, GATE_TYPE_AUTHORIZATION, "changed", G_CALLBACK (update_lists));
+  self->edit_signals = watch (self, GATE_TYPE_EDIT, "notify", G_CALLBACK (update_lists));
 }
 
 /* Where the scopes and the sentences about them come from. */
@@ -500,10 +500,10 @@ gate_scopes_pane_set_session (GateScopesPane *self,
   if (session != NULL)
     g_signal_connect_object (G_LIST_MODEL (gate_session_get_scopes (session)),
                              "items-changed",
-                             G_CALLBACK (update),
+                             G_CALLBACK (update_lists),
                              self,
                              G_CONNECT_SWAPPED);
-  update (self);
+  update_lists (self);
 }
 
 /**

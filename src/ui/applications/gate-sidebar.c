@@ -166,7 +166,7 @@ show_count (GateSidebar *self,
 }
 
 static void
-update (GateSidebar *self)
+update_page (GateSidebar *self)
 {
   guint n_shown = 0;
   gboolean busy = FALSE;
@@ -213,7 +213,7 @@ list_notify_cb (GateSidebar *self,
 {
   if (g_str_equal (pspec->name, "filter"))
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FILTER]);
-  update (self);
+  update_page (self);
   open_first (self);
 }
 
@@ -476,7 +476,7 @@ gate_sidebar_set_session (GateSidebar *self,
     self->authorizations = g_object_ref (gate_session_get_authorization_list (session));
   gate_incremental_list_set_model (self->rows, (GListModel *) self->authorizations);
   g_signal_group_set_target (self->list_signals, self->authorizations);
-  update (self);
+  update_page (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SESSION]);
 }
 

@@ -229,7 +229,7 @@ show_none (GateAddRolesDialog *self)
 }
 
 static void
-update (GateAddRolesDialog *self)
+update_page (GateAddRolesDialog *self)
 {
   guint n_shown = g_list_model_get_n_items (G_LIST_MODEL (self->shown));
   guint n_roles = g_list_model_get_n_items (G_LIST_MODEL (gate_session_get_roles (self->session)));
@@ -383,7 +383,7 @@ fill_list (GateAddRolesDialog *self)
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (model));
   g_signal_connect_object (self->shown,
                            "items-changed",
-                           G_CALLBACK (update),
+                           G_CALLBACK (update_page),
                            self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (gate_session_get_people (self->session),
@@ -393,7 +393,7 @@ fill_list (GateAddRolesDialog *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (roles,
                            "notify::state",
-                           G_CALLBACK (update),
+                           G_CALLBACK (update_page),
                            self,
                            G_CONNECT_SWAPPED);
 }
@@ -437,7 +437,7 @@ gate_add_roles_dialog_new (GateSession *session,
   take_edit (self, edit);
   fill_list (self);
   show_chosen (self);
-  update (self);
+  update_page (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->search));
   return self;
 }

@@ -307,7 +307,7 @@ sync_rows (GateRoleList *self,
 }
 
 static void
-update (GateRoleList *self)
+update_rows (GateRoleList *self)
 {
   g_autoptr (GHashTable) ids = NULL;
 
@@ -368,7 +368,7 @@ static void
 more_clicked_cb (GateRoleList *self)
 {
   self->max_rows += ROWS_AT_A_TIME;
-  update (self);
+  update_rows (self);
 }
 
 static void
@@ -489,11 +489,17 @@ gate_role_list_init (GateRoleList *self)
   gtk_list_box_set_sort_func (self->list, compare_rows, self, NULL);
 
   self->edit_signals = g_signal_group_new (GATE_TYPE_EDIT);
-  g_signal_group_connect_swapped (self->edit_signals, "notify::base", G_CALLBACK (update), self);
-  g_signal_group_connect_swapped (self->edit_signals, "notify::roles", G_CALLBACK (update), self);
+  g_signal_group_connect_swapped (self->edit_signals,
+                                  "notify::base",
+                                  G_CALLBACK (update_rows),
+                                  self);
+  g_signal_group_connect_swapped (self->edit_signals,
+                                  "notify::roles",
+                                  G_CALLBACK (update_rows),
+                                  self);
   g_signal_group_connect_swapped (self->edit_signals,
                                   "notify::open-to-all",
-                                  G_CALLBACK (update),
+                                  G_CALLBACK (update_rows),
                                   self);
 }
 
@@ -509,16 +515,16 @@ gate_role_list_set_session (GateRoleList *self,
     {
       g_signal_connect_object (gate_session_get_roles (session),
                                "notify::age",
-                               G_CALLBACK (update),
+                               G_CALLBACK (update_rows),
                                self,
                                G_CONNECT_SWAPPED);
       g_signal_connect_object (gate_session_get_people (session),
                                "notify::age",
-                               G_CALLBACK (update),
+                               G_CALLBACK (update_rows),
                                self,
                                G_CONNECT_SWAPPED);
     }
-  update (self);
+  update_rows (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SESSION]);
 }
 
@@ -537,7 +543,7 @@ gate_role_list_set_edit (GateRoleList *self,
     return;
   self->max_rows = ROWS_AT_A_TIME;
   g_signal_group_set_target (self->edit_signals, edit);
-  update (self);
+  update_rows (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_EDIT]);
 }
 
@@ -550,6 +556,6 @@ gate_role_list_set_editable (GateRoleList *self,
   if (self->editable == editable)
     return;
   self->editable = editable;
-  update (self);
+  update_rows (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_EDITABLE]);
 }

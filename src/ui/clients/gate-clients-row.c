@@ -139,7 +139,7 @@ show_name (GateClientsRow *self)
 }
 
 static void
-update (GateClientsRow *self)
+update_labels (GateClientsRow *self)
 {
   if (self->entry == NULL)
     return;
@@ -308,8 +308,11 @@ gate_clients_row_set_entry (GateClientsRow  *self,
   g_clear_signal_handler (&self->changed_id, self->entry);
   g_set_object (&self->entry, entry);
   if (entry != NULL)
-    self->changed_id =
-        g_signal_connect_object (entry, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
-  update (self);
+    self->changed_id = g_signal_connect_object (entry,
+                                                "changed",
+                                                G_CALLBACK (update_labels),
+                                                self,
+                                                G_CONNECT_SWAPPED);
+  update_labels (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ENTRY]);
 }

@@ -39,7 +39,7 @@ enum
 static GParamSpec *properties[N_PROPS];
 
 static void
-update (GateLaunchBar *self)
+update_bar (GateLaunchBar *self)
 {
   const char *client_id = NULL;
   const char *address = NULL;
@@ -72,7 +72,7 @@ set_session (GateLaunchBar *self,
   g_signal_group_set_target (self->session_signals, session);
   g_signal_group_set_target (self->launch_signals,
                              session != NULL ? gate_session_get_launch (session) : NULL);
-  update (self);
+  update_bar (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SESSION]);
 }
 
@@ -82,7 +82,7 @@ set_authorization (GateLaunchBar     *self,
 {
   if (!g_set_object (&self->authorization, authorization))
     return;
-  update (self);
+  update_bar (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_AUTHORIZATION]);
 }
 
@@ -170,7 +170,7 @@ gate_launch_bar_init (GateLaunchBar *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->session_signals = g_signal_group_new (GATE_TYPE_SESSION);
   g_signal_group_connect_swapped (
-      self->session_signals, "notify::is-local", G_CALLBACK (update), self);
+      self->session_signals, "notify::is-local", G_CALLBACK (update_bar), self);
   self->launch_signals = g_signal_group_new (GATE_TYPE_LAUNCH_ADDRESSES);
-  g_signal_group_connect_swapped (self->launch_signals, "changed", G_CALLBACK (update), self);
+  g_signal_group_connect_swapped (self->launch_signals, "changed", G_CALLBACK (update_bar), self);
 }

@@ -70,7 +70,7 @@ show_row (GateLaunchDialog *self,
 }
 
 static void
-update (GateLaunchDialog *self)
+update_rows (GateLaunchDialog *self)
 {
   GtkListBoxRow *row;
 
@@ -99,7 +99,7 @@ looked_up_cb (GObject      *source,
   g_hash_table_insert (self->found,
                        g_strdup (gate_authorization_get_id (authorization)),
                        g_object_ref (authorization));
-  update (self);
+  update_rows (self);
 }
 
 static void
@@ -203,10 +203,13 @@ gate_launch_dialog_new (GateSession *session,
     add_row (self, client_ids[i]);
   g_signal_connect_object (gate_session_get_authorizations (session),
                            "loaded",
-                           G_CALLBACK (update),
+                           G_CALLBACK (update_rows),
                            self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (
-      gate_session_get_launch (session), "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gate_session_get_launch (session),
+                           "changed",
+                           G_CALLBACK (update_rows),
+                           self,
+                           G_CONNECT_SWAPPED);
   return self;
 }

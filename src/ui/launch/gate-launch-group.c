@@ -74,7 +74,7 @@ fill (GateLaunchGroup *self,
 }
 
 static void
-update (GateLaunchGroup *self)
+update_entry (GateLaunchGroup *self)
 {
   GateLaunchAddresses *launch;
   const char *client_id;
@@ -220,7 +220,7 @@ gate_launch_group_init (GateLaunchGroup *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->launch_signals = g_signal_group_new (GATE_TYPE_LAUNCH_ADDRESSES);
-  g_signal_group_connect_swapped (self->launch_signals, "changed", G_CALLBACK (update), self);
+  g_signal_group_connect_swapped (self->launch_signals, "changed", G_CALLBACK (update_entry), self);
 }
 
 void
@@ -233,7 +233,7 @@ gate_launch_group_set_session (GateLaunchGroup *self,
     return;
   g_signal_group_set_target (self->launch_signals,
                              session != NULL ? gate_session_get_launch (session) : NULL);
-  update (self);
+  update_entry (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SESSION]);
 }
 
@@ -246,6 +246,6 @@ gate_launch_group_set_authorization (GateLaunchGroup   *self,
   if (!g_set_object (&self->authorization, authorization))
     return;
   g_clear_pointer (&self->shown, g_free);
-  update (self);
+  update_entry (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_AUTHORIZATION]);
 }

@@ -134,7 +134,7 @@ show_confirm_name (GateRevokeDialog *self,
 
 /* What there is to lose, as it is known by now. */
 static void
-show (GateRevokeDialog *self)
+show_impact (GateRevokeDialog *self)
 {
   g_autofree char *owner =
       gate_format_owner (gate_authorization_get_owner (self->authorization));
@@ -197,7 +197,7 @@ follow (GateRevokeDialog *self)
   /* Keep the text while the operation runs: the person is waiting for it. */
   if (self->session != NULL && self->operation == NULL)
     {
-      show (self);
+      show_impact (self);
       if (gtk_widget_is_focus (GTK_WIDGET (self->revoke_button)))
         gtk_widget_grab_focus (self->cancel_button);
       gate_press_guard_restart (self->guard);

@@ -56,7 +56,7 @@ explain (const char *organization,
 }
 
 static void
-update (GateDenied *self)
+update_sentences (GateDenied *self)
 {
   GateOrganization *organization = NULL;
   GatePerson *person = NULL;
@@ -164,7 +164,10 @@ gate_denied_init (GateDenied *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->session_signals = g_signal_group_new (GATE_TYPE_SESSION);
-  g_signal_group_connect_swapped (self->session_signals, "notify", G_CALLBACK (update), self);
+  g_signal_group_connect_swapped (self->session_signals,
+                                  "notify",
+                                  G_CALLBACK (update_sentences),
+                                  self);
 }
 
 void
@@ -176,6 +179,6 @@ gate_denied_set_session (GateDenied  *self,
   if (!g_set_object (&self->session, session))
     return;
   g_signal_group_set_target (self->session_signals, session);
-  update (self);
+  update_sentences (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SESSION]);
 }

@@ -172,7 +172,7 @@ show_page (GateLoadStack *self,
 }
 
 static void
-update (GateLoadStack *self)
+update_page (GateLoadStack *self)
 {
   const char *page = self->resource != NULL ? choose_page (self) : NULL;
 
@@ -368,7 +368,7 @@ gate_load_stack_init (GateLoadStack *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->resource_signals = g_signal_group_new (GATE_TYPE_RESOURCE);
-  g_signal_group_connect_swapped (self->resource_signals, "notify", G_CALLBACK (update), self);
+  g_signal_group_connect_swapped (self->resource_signals, "notify", G_CALLBACK (update_page), self);
 }
 
 void
@@ -380,6 +380,6 @@ gate_load_stack_set_resource (GateLoadStack *self,
   if (!g_set_object (&self->resource, resource))
     return;
   g_signal_group_set_target (self->resource_signals, resource);
-  update (self);
+  update_page (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RESOURCE]);
 }

@@ -171,7 +171,7 @@ show_notices (GateWindow *self)
 }
 
 static void
-update (GateWindow *self)
+update_page (GateWindow *self)
 {
   gboolean slow = FALSE;
   gboolean loading = FALSE;
@@ -305,21 +305,25 @@ set_session (GateWindow  *self,
     return;
   if (session != NULL)
     {
-      g_signal_connect_object (session, "notify", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (session,
+                               "notify",
+                               G_CALLBACK (update_page),
+                               self,
+                               G_CONNECT_SWAPPED);
       g_signal_connect_object (gate_session_get_authorizations (session),
                                "notify::age",
-                               G_CALLBACK (update),
+                               G_CALLBACK (update_page),
                                self,
                                G_CONNECT_SWAPPED);
       g_signal_connect_object (gate_session_get_authorizations (session),
                                "notify::error-sentence",
-                               G_CALLBACK (update),
+                               G_CALLBACK (update_page),
                                self,
                                G_CONNECT_SWAPPED);
       gate_window_watch_launch (self);
     }
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SESSION]);
-  update (self);
+  update_page (self);
 }
 
 static void
@@ -369,7 +373,7 @@ gate_window_dispose (GObject *object)
 
   g_clear_pointer (&self->memory, gate_window_memory_free);
   if (self->session != NULL)
-    g_signal_handlers_disconnect_by_func (self->session, update, self);
+    g_signal_handlers_disconnect_by_func (self->session, update_page, self);
   g_clear_weak_pointer (&self->dialog);
   g_clear_weak_pointer (&self->question);
   gtk_widget_dispose_template (GTK_WIDGET (self), GATE_TYPE_WINDOW);

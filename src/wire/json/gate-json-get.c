@@ -38,9 +38,9 @@ describe_kind (GateJsonKind kind)
 }
 
 static gboolean
-refuse (const GateJsonValue *value,
-        const char          *what,
-        GError             **error)
+set_type_error (const GateJsonValue *value,
+                const char          *what,
+                GError             **error)
 {
   g_autofree char *path = gate_json_value_dup_path (value);
 
@@ -61,9 +61,9 @@ expect_kind (const GateJsonValue *value,
   if (found == kind)
     return TRUE;
   if (found == GATE_JSON_ABSENT)
-    return refuse (value, "missing", error);
+    return set_type_error (value, "missing", error);
   what = g_strdup_printf ("expected %s, not %s", wanted, describe_kind (found));
-  return refuse (value, what, error);
+  return set_type_error (value, what, error);
 }
 
 /* The member of an object that has to be there. */
@@ -205,7 +205,7 @@ gate_json_get_optional_int (const GateJsonValue *object,
       g_autofree char *what =
           g_strdup_printf ("not from %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT, min, max);
 
-      return refuse (&value, what, error);
+      return set_type_error (&value, what, error);
     }
   *out = number;
   return TRUE;
