@@ -10,6 +10,7 @@
 #include <string.h>
 
 #define MAX_SCOPE_BYTES 100
+#define MAX_NAME_CHARS 100
 
 /**
  * gate_set_str:
@@ -164,6 +165,34 @@ gate_text_for_display (const char *text,
     }
   g_strstrip (out->str);
   return g_string_free (g_steal_pointer (&out), FALSE);
+}
+
+/* Letters and symbols that are drawn as nothing: Hangul fillers and the blank Braille pattern. */
+static gboolean
+is_visible (gunichar c)
+{
+  if (c == 0x115f || c == 0x1160 || c == 0x3164 || c == 0xffa0 || c == 0x2800 || c == 0xfffd)
+    return FALSE;
+  return g_unichar_isgraph (c) && !g_unichar_ismark (c) && g_unichar_type (c) != G_UNICODE_FORMAT;
+}
+
+/**
+ * gate_text_display_name:
+ * @name: (nullable): a name as it came
+ * @id: the identifier that stands in for a name of which nothing could be seen
+ *
+ * Returns: (transfer full): a name that can be shown on one line
+ */
+char *
+gate_text_display_name (const char *name,
+                        const char *id)
+{
+  g_autofree char *shown = gate_text_for_display (name, MAX_NAME_CHARS);
+
+  for (const char *p = shown; *p != '\0'; p = g_utf8_next_char (p))
+    if (is_visible (g_utf8_get_char (p)))
+      return g_steal_pointer (&shown);
+  return gate_text_for_display (id, MAX_NAME_CHARS);
 }
 
 /**

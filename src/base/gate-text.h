@@ -7,16 +7,18 @@
 
 G_BEGIN_DECLS
 
-gboolean gate_set_str             (char       **field,
-                                   const char  *value);
-gboolean gate_strv_equal          (const char * const *a,
-                                   const char * const *b);
+gboolean gate_set_str              (char              **field,
+                                    const char         *value);
+gboolean gate_strv_equal           (const char * const *a,
+                                    const char * const *b);
 
-char    *gate_text_for_display    (const char  *text,
-                                   gsize        max_chars);
-char    *gate_text_initials       (const char  *text);
-gboolean gate_text_is_client_id   (const char  *text);
-char    *gate_text_clean_client_id (const char *typed);
-gboolean gate_text_is_scope_id    (const char  *text);
+char    *gate_text_for_display     (const char         *text,
+                                    gsize               max_chars);
+char    *gate_text_display_name    (const char         *name,
+                                    const char         *id);
+char    *gate_text_initials        (const char         *text);
+gboolean gate_text_is_client_id    (const char         *text);
+char    *gate_text_clean_client_id (const char         *typed);
+gboolean gate_text_is_scope_id     (const char         *text);
 
 G_END_DECLS

@@ -5,7 +5,6 @@
 
 #include "gate-client.h"
 
-#include "gate-display-name.h"
 #include "gate-ref-strv.h"
 #include "gate-text.h"
 
@@ -134,7 +133,7 @@ gate_client_get_display_name (GateClient *self)
 
   if (self->display_name == NULL)
     {
-      g_autofree char *shown = gate_display_name (self->name, self->id);
+      g_autofree char *shown = gate_text_display_name (self->name, self->id);
 
       self->display_name =
           g_strcmp0 (shown, self->name) == 0 ? self->name : g_steal_pointer (&shown);

@@ -5,7 +5,7 @@
 
 #include "gate-organization.h"
 
-#include "gate-display-name.h"
+#include "gate-text.h"
 
 struct _GateOrganization
 {
@@ -43,7 +43,7 @@ gate_organization_get_property (GObject    *object,
       g_value_set_string (value, self->id);
       break;
     case PROP_NAME:
-      g_value_take_string (value, gate_display_name (self->name, self->id));
+      g_value_take_string (value, gate_text_display_name (self->name, self->id));
       break;
     case PROP_SHORT_NAME:
       g_value_set_string (value, self->short_name);

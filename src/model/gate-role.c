@@ -5,7 +5,6 @@
 
 #include "gate-role.h"
 
-#include "gate-display-name.h"
 #include "gate-ref-strv.h"
 #include "gate-text.h"
 
@@ -52,7 +51,7 @@ gate_role_get_property (GObject    *object,
       g_value_set_string (value, self->id);
       break;
     case PROP_NAME:
-      g_value_take_string (value, gate_display_name (self->name, self->id));
+      g_value_take_string (value, gate_text_display_name (self->name, self->id));
       break;
     case PROP_DESCRIPTION:
       g_value_take_string (value, gate_text_for_display (self->description, MAX_DESCRIPTION_CHARS));
