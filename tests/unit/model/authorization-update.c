@@ -1,43 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-#include "gate-authorization.h"
+#include "authorization-fixture.h"
 #include "gate-time.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-#define ID "5d1f6b0a-2c5e-4e0c-9a64-7f0e3c1b9d42"
-#define LIST(...) ((const char *const[]) { __VA_ARGS__ __VA_OPT__ (, ) NULL })
-
-static GateAuthorization *
-named (const char *id,
-       const char *name)
-{
-  g_autoptr (GateClient) client = gate_client_new (id);
-
-  gate_client_set_name (client, name);
-  return gate_authorization_new (client);
-}
-
-static GateAuthorization *
-sample (void)
-{
-  g_autoptr (GateAuthorization) authorization = named (ID, "Quality Insights");
-  g_autoptr (GDateTime) created = gate_time_parse ("2026-03-03T10:15:00Z");
-  g_autoptr (GDateTime) modified = gate_time_parse ("2026-03-04T10:15:00Z");
-
-  gate_client_set_scopes (gate_authorization_get_client (authorization),
-                          LIST ("quality", "speech-and-text-analytics"));
-  gate_authorization_set_state (authorization, GATE_AUTHORIZATION_AUTHORIZED);
-  gate_authorization_set_scopes (authorization, LIST ("quality", "routing"));
-  gate_authorization_set_roles (authorization, LIST ("r1", "r2"));
-  gate_authorization_set_date_created (authorization, created);
-  gate_authorization_set_date_modified (authorization, modified);
-  gate_authorization_set_created_by (authorization, "p1", "Dana Reyes");
-  gate_authorization_set_modified_by (authorization, "p2", "Kim Osei");
-  return g_steal_pointer (&authorization);
-}
 
 /* One change per row: how to make it, and the properties that must be notified for it. */
 enum
@@ -198,8 +166,8 @@ test_update (void)
 {
   for (guint change = 0; change < N_CHANGES; change++)
     {
-      g_autoptr (GateAuthorization) live = sample ();
-      g_autoptr (GateAuthorization) newer = sample ();
+      g_autoptr (GateAuthorization) live = sample_authorization ();
+      g_autoptr (GateAuthorization) newer = sample_authorization ();
       g_autoptr (GString) names = g_string_new (NULL);
       g_autofree char *got = NULL;
       g_autofree char *expected = NULL;
@@ -236,12 +204,12 @@ test_update (void)
 static void
 test_equal (void)
 {
-  g_autoptr (GateAuthorization) one = sample ();
+  g_autoptr (GateAuthorization) one = sample_authorization ();
 
   g_assert_true (gate_authorization_equal (one, one));
   for (guint change = 0; change < N_CHANGES; change++)
     {
-      g_autoptr (GateAuthorization) other = sample ();
+      g_autoptr (GateAuthorization) other = sample_authorization ();
       gboolean same = change == CHANGE_NOTHING || change == CHANGE_ORDER || change == CHANGE_OWNER;
 
       apply (other, change);
@@ -255,8 +223,8 @@ test_equal (void)
 static void
 test_update_keeps_owner (void)
 {
-  g_autoptr (GateAuthorization) live = sample ();
-  g_autoptr (GateAuthorization) newer = sample ();
+  g_autoptr (GateAuthorization) live = sample_authorization ();
+  g_autoptr (GateAuthorization) newer = sample_authorization ();
 
   gate_authorization_set_owner (live, GATE_OWNER_SELF);
   gate_authorization_set_state (newer, GATE_AUTHORIZATION_REVOKED);
@@ -270,8 +238,8 @@ test_update_keeps_owner (void)
 static void
 test_update_is_a_copy (void)
 {
-  g_autoptr (GateAuthorization) live = sample ();
-  g_autoptr (GateAuthorization) newer = sample ();
+  g_autoptr (GateAuthorization) live = sample_authorization ();
+  g_autoptr (GateAuthorization) newer = sample_authorization ();
 
   apply (newer, CHANGE_SCOPES);
   apply (newer, CHANGE_PROBLEM);
@@ -298,7 +266,7 @@ static GateAuthorization *
 registered (const char        *date,
             const char *const *asked)
 {
-  GateAuthorization *authorization = sample ();
+  GateAuthorization *authorization = sample_authorization ();
   GateClient *client = gate_authorization_get_client (authorization);
   g_autoptr (GDateTime) modified = date != NULL ? gate_time_parse (date) : NULL;
 
@@ -372,9 +340,9 @@ count_cb (guint *n)
 static void
 test_role_names (void)
 {
-  g_autoptr (GateAuthorization) seen = sample ();
-  g_autoptr (GateAuthorization) again = sample ();
-  g_autoptr (GateAuthorization) other = sample ();
+  g_autoptr (GateAuthorization) seen = sample_authorization ();
+  g_autoptr (GateAuthorization) again = sample_authorization ();
+  g_autoptr (GateAuthorization) other = sample_authorization ();
   guint n_changed = 0;
 
   gate_client_set_role_ids (gate_authorization_get_client (seen), LIST ("r1"));
@@ -396,7 +364,7 @@ test_role_names (void)
 static void
 test_owner_notifies (void)
 {
-  g_autoptr (GateAuthorization) authorization = named (ID, "Architect");
+  g_autoptr (GateAuthorization) authorization = named_authorization (ID, "Architect");
   g_autoptr (GString) names = g_string_new (NULL);
 
   g_signal_connect (authorization, "notify", G_CALLBACK (name_cb), names);

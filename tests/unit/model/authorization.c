@@ -1,42 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-#include "gate-authorization.h"
-#include "gate-time.h"
+#include "authorization-fixture.h"
 
 #include <string.h>
-
-#define ID "5d1f6b0a-2c5e-4e0c-9a64-7f0e3c1b9d42"
-#define LIST(...) ((const char *const[]) { __VA_ARGS__ __VA_OPT__ (, ) NULL })
-
-static GateAuthorization *
-named (const char *id,
-       const char *name)
-{
-  g_autoptr (GateClient) client = gate_client_new (id);
-
-  gate_client_set_name (client, name);
-  return gate_authorization_new (client);
-}
-
-static GateAuthorization *
-sample (void)
-{
-  g_autoptr (GateAuthorization) authorization = named (ID, "Quality Insights");
-  g_autoptr (GDateTime) created = gate_time_parse ("2026-03-03T10:15:00Z");
-  g_autoptr (GDateTime) modified = gate_time_parse ("2026-03-04T10:15:00Z");
-
-  gate_client_set_scopes (gate_authorization_get_client (authorization),
-                          LIST ("quality", "speech-and-text-analytics"));
-  gate_authorization_set_state (authorization, GATE_AUTHORIZATION_AUTHORIZED);
-  gate_authorization_set_scopes (authorization, LIST ("quality", "routing"));
-  gate_authorization_set_roles (authorization, LIST ("r1", "r2"));
-  gate_authorization_set_date_created (authorization, created);
-  gate_authorization_set_date_modified (authorization, modified);
-  gate_authorization_set_created_by (authorization, "p1", "Dana Reyes");
-  gate_authorization_set_modified_by (authorization, "p2", "Kim Osei");
-  return g_steal_pointer (&authorization);
-}
 
 /* A word for a state that is not known is shown as it came. */
 static void
@@ -77,7 +44,7 @@ test_state (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autoptr (GateAuthorization) authorization = named (ID, "x");
+      g_autoptr (GateAuthorization) authorization = named_authorization (ID, "x");
 
       g_test_message ("%u", i);
       gate_authorization_set_state_from_wire (authorization, cases[i].state, cases[i].pending);
@@ -89,7 +56,7 @@ test_state (void)
 static void
 test_state_again (void)
 {
-  g_autoptr (GateAuthorization) authorization = named (ID, "x");
+  g_autoptr (GateAuthorization) authorization = named_authorization (ID, "x");
   g_autofree char *huge = g_strnfill (64 * 1024, 's');
 
   g_assert_cmpint (gate_authorization_get_state (authorization),
@@ -108,7 +75,7 @@ test_state_to_wire (void)
 {
   for (guint state = 0; state < GATE_AUTHORIZATION_OTHER; state++)
     {
-      g_autoptr (GateAuthorization) authorization = named (ID, "x");
+      g_autoptr (GateAuthorization) authorization = named_authorization (ID, "x");
 
       gate_authorization_set_state_from_wire (
           authorization,
@@ -123,7 +90,7 @@ test_state_to_wire (void)
 static void
 test_empty (void)
 {
-  g_autoptr (GateAuthorization) authorization = named (ID, NULL);
+  g_autoptr (GateAuthorization) authorization = named_authorization (ID, NULL);
 
   g_assert_cmpstr (gate_authorization_get_id (authorization), ==, ID);
   g_assert_cmpstr (gate_authorization_get_name (authorization), ==, ID);
@@ -139,7 +106,7 @@ test_empty (void)
 static void
 test_lists_lossless (void)
 {
-  g_autoptr (GateAuthorization) authorization = named (ID, "x");
+  g_autoptr (GateAuthorization) authorization = named_authorization (ID, "x");
   const char *const *odd = LIST ("users", "users:readonly", "not-known", "users", "a");
 
   gate_authorization_set_scopes (authorization, odd);
@@ -153,8 +120,8 @@ test_lists_lossless (void)
 static void
 test_lists_shared (void)
 {
-  g_autoptr (GateAuthorization) one = named ("1", "x");
-  g_autoptr (GateAuthorization) two = named ("2", "y");
+  g_autoptr (GateAuthorization) one = named_authorization ("1", "x");
+  g_autoptr (GateAuthorization) two = named_authorization ("2", "y");
   g_autofree char *scope = g_strdup ("quality");
 
   gate_authorization_set_scopes (one, LIST (scope));
@@ -167,11 +134,11 @@ test_lists_shared (void)
 static void
 test_sort_key (void)
 {
-  g_autoptr (GateAuthorization) lower = named ("2", "agent scripts");
-  g_autoptr (GateAuthorization) upper = named ("1", "Agent Scripts");
-  g_autoptr (GateAuthorization) longer = named ("0", "Agent Scripts Sync");
-  g_autoptr (GateAuthorization) last = named ("0", "Wallboard");
-  g_autoptr (GateAuthorization) unnamed = named ("0", NULL);
+  g_autoptr (GateAuthorization) lower = named_authorization ("2", "agent scripts");
+  g_autoptr (GateAuthorization) upper = named_authorization ("1", "Agent Scripts");
+  g_autoptr (GateAuthorization) longer = named_authorization ("0", "Agent Scripts Sync");
+  g_autoptr (GateAuthorization) last = named_authorization ("0", "Wallboard");
+  g_autoptr (GateAuthorization) unnamed = named_authorization ("0", NULL);
 
   g_assert_cmpstr (gate_authorization_get_sort_key (upper),
                    <,
@@ -198,7 +165,7 @@ finds (GateAuthorization *authorization,
 static void
 test_search_key (void)
 {
-  g_autoptr (GateAuthorization) authorization = sample ();
+  g_autoptr (GateAuthorization) authorization = sample_authorization ();
 
   g_assert_true (finds (authorization, "quality ins"));
   g_assert_true (finds (authorization, "INSIGHTS"));
@@ -217,10 +184,11 @@ test_search_key (void)
 static void
 test_search_key_forms (void)
 {
-  g_autoptr (GateAuthorization) composed = named (ID,
-                                                  "Caf\xc3\xa9 Stra\xc3\x9f"
-                                                  "e");
-  g_autoptr (GateAuthorization) wide = named (ID, "\xef\xbc\xa1\xef\xbc\xa2\xef\xbc\xa3");
+  g_autoptr (GateAuthorization) composed = named_authorization (ID,
+                                                                "Caf\xc3\xa9 Stra\xc3\x9f"
+                                                                "e");
+  g_autoptr (GateAuthorization) wide =
+      named_authorization (ID, "\xef\xbc\xa1\xef\xbc\xa2\xef\xbc\xa3");
 
   g_assert_true (finds (composed, "cafe\xcc\x81"));
   g_assert_true (finds (composed, "STRASSE"));
@@ -247,7 +215,7 @@ test_built_in (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autoptr (GateAuthorization) authorization = named (ID, cases[i].name);
+      g_autoptr (GateAuthorization) authorization = named_authorization (ID, cases[i].name);
 
       gate_authorization_set_owner (authorization, cases[i].owner);
       g_assert_cmpint (gate_authorization_is_built_in (authorization), ==, cases[i].built_in);
@@ -257,7 +225,7 @@ test_built_in (void)
 static void
 test_problem (void)
 {
-  g_autoptr (GateAuthorization) authorization = named (ID, "x");
+  g_autoptr (GateAuthorization) authorization = named_authorization (ID, "x");
 
   gate_authorization_add_problem (authorization, NULL);
   gate_authorization_add_problem (authorization, "");
@@ -275,7 +243,7 @@ test_problem (void)
 static void
 test_properties (void)
 {
-  g_autoptr (GateAuthorization) authorization = sample ();
+  g_autoptr (GateAuthorization) authorization = sample_authorization ();
   g_autofree char *id = NULL;
   g_autofree char *name = NULL;
   g_autofree char *state_name = NULL;

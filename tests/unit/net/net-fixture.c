@@ -153,3 +153,30 @@ net_outcome_dup_body (NetOutcome *self)
   return g_strndup (g_bytes_get_data (body, NULL) != NULL ? g_bytes_get_data (body, NULL) : "",
                     g_bytes_get_size (body));
 }
+
+void
+net_send_expecting (NetFixture *self,
+                    const char *method,
+                    const char *path,
+                    guint       status)
+{
+  g_autoptr (GateHttpRequest) request = net_request_new (self, method, path);
+  g_auto (NetOutcome) outcome = { 0 };
+
+  net_send (self, request, &outcome);
+  g_assert_no_error (outcome.error);
+  g_assert_cmpuint (gate_http_response_get_status (outcome.answer), ==, status);
+}
+
+void
+net_send_failing (NetFixture   *self,
+                  const char   *method,
+                  const char   *path,
+                  GateErrorCode code)
+{
+  g_autoptr (GateHttpRequest) request = net_request_new (self, method, path);
+  g_auto (NetOutcome) outcome = { 0 };
+
+  net_send (self, request, &outcome);
+  g_assert_error (outcome.error, GATE_ERROR, (int) code);
+}

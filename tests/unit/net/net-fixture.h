@@ -32,6 +32,9 @@ typedef struct
 #define NET_SECOND_MS 20
 #define NET_PATIENCE_MS 20000
 
+#define NET_ANSWER                                                                                 \
+  "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}"
+
 void             net_fixture_set_up    (NetFixture      *self,
                                         gconstpointer    data);
 void             net_fixture_tear_down (NetFixture      *self,
@@ -49,6 +52,8 @@ void             net_wait              (NetOutcome      *outcome);
 void             net_send              (NetFixture      *self,
                                         GateHttpRequest *request,
                                         NetOutcome      *outcome);
+void net_send_expecting (NetFixture *self, const char *method, const char *path, guint status);
+void net_send_failing (NetFixture *self, const char *method, const char *path, GateErrorCode code);
 void             net_outcome_clear     (NetOutcome      *self);
 char            *net_outcome_dup_body  (NetOutcome      *self);
 void             net_iterate_until     (gboolean       (*predicate) (gpointer user_data),

@@ -9,42 +9,13 @@
 
 #include <string.h>
 
-#define ANSWER "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}"
-
-static void
-send_expecting (NetFixture *self,
-                const char *method,
-                const char *path,
-                guint       status)
-{
-  g_autoptr (GateHttpRequest) request = net_request_new (self, method, path);
-  g_auto (NetOutcome) outcome = { 0 };
-
-  net_send (self, request, &outcome);
-  g_assert_no_error (outcome.error);
-  g_assert_cmpuint (gate_http_response_get_status (outcome.answer), ==, status);
-}
-
-static void
-send_failing (NetFixture   *self,
-              const char   *method,
-              const char   *path,
-              GateErrorCode code)
-{
-  g_autoptr (GateHttpRequest) request = net_request_new (self, method, path);
-  g_auto (NetOutcome) outcome = { 0 };
-
-  net_send (self, request, &outcome);
-  g_assert_error (outcome.error, GATE_ERROR, (int) code);
-}
-
 static void
 test_head (NetFixture   *self,
            gconstpointer data)
 {
   fault_server_add (self->server, "/", "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n", FAULT_KEEP, NULL);
-  send_expecting (self, "HEAD", "/", 200);
-  send_expecting (self, "HEAD", "/", 200);
+  net_send_expecting (self, "HEAD", "/", 200);
+  net_send_expecting (self, "HEAD", "/", 200);
   g_assert_cmpuint (fault_server_count_connections (self->server), ==, 1);
 }
 
@@ -104,7 +75,7 @@ test_correlation_id (NetFixture   *self,
   {
     const char *path, *answer, *id;
   } cases[] = {
-    { "/none", ANSWER, NULL },
+    { "/none", NET_ANSWER, NULL },
     { "/plain", "HTTP/1.1 404 No\r\ninin-correlation-id: 0a-1b\r\nContent-Length: 0\r\n\r\n", "0a-1b" },
     { "/odd", "HTTP/1.1 404 No\r\nININ-Correlation-Id: a\x1b[1mb\xc2\x85\tc\r\nContent-Length: 0\r\n\r\n",
       "a?[1mb???c" },
@@ -141,8 +112,8 @@ test_nul_in_header (NetFixture   *self,
   g_autoptr (GBytes) answer = g_bytes_new_static (text, sizeof text - 1);
 
   fault_server_add_bytes (self->server, "/", answer, FAULT_CLOSE, NULL);
-  send_failing (self, "GET", "/", GATE_ERROR_PROTOCOL);
-  send_failing (self, "PUT", "/", GATE_ERROR_UNKNOWN_OUTCOME);
+  net_send_failing (self, "GET", "/", GATE_ERROR_PROTOCOL);
+  net_send_failing (self, "PUT", "/", GATE_ERROR_UNKNOWN_OUTCOME);
 }
 
 static GBytes *
@@ -203,7 +174,7 @@ test_gzip_short (NetFixture   *self,
       g_bytes_new_from_bytes (whole, 0, g_bytes_get_size (whole) - g_bytes_get_size (packed) / 2);
 
   fault_server_add_bytes (self->server, "/", half, FAULT_CLOSE, NULL);
-  send_failing (self, "GET", "/", GATE_ERROR_PROTOCOL);
+  net_send_failing (self, "GET", "/", GATE_ERROR_PROTOCOL);
   g_assert_cmpuint (fault_server_count (self->server, NULL, "/"), ==, 4);
 }
 
@@ -219,7 +190,7 @@ test_gzip_bomb (NetFixture   *self,
 
   g_assert_cmpuint (g_bytes_get_size (bomb), <, 128 * 1024);
   fault_server_add_bytes (self->server, "/", answer, FAULT_KEEP, NULL);
-  send_failing (self, "GET", "/", GATE_ERROR_TOO_LARGE);
+  net_send_failing (self, "GET", "/", GATE_ERROR_TOO_LARGE);
   gate_http_request_set_max_bytes (list, 4 * 1024 * 1024);
   net_request_set_sink (list, &outcome);
   net_send (self, list, &outcome);

@@ -9,35 +9,6 @@
 
 #include <string.h>
 
-#define ANSWER "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}"
-
-static void
-send_expecting (NetFixture *self,
-                const char *method,
-                const char *path,
-                guint       status)
-{
-  g_autoptr (GateHttpRequest) request = net_request_new (self, method, path);
-  g_auto (NetOutcome) outcome = { 0 };
-
-  net_send (self, request, &outcome);
-  g_assert_no_error (outcome.error);
-  g_assert_cmpuint (gate_http_response_get_status (outcome.answer), ==, status);
-}
-
-static void
-send_failing (NetFixture   *self,
-              const char   *method,
-              const char   *path,
-              GateErrorCode code)
-{
-  g_autoptr (GateHttpRequest) request = net_request_new (self, method, path);
-  g_auto (NetOutcome) outcome = { 0 };
-
-  net_send (self, request, &outcome);
-  g_assert_error (outcome.error, GATE_ERROR, (int) code);
-}
-
 static void
 assert_has (const char *request,
             const char *text)
@@ -81,8 +52,8 @@ test_no_cookies (NetFixture   *self,
   fault_server_add (self->server, "/",
                     "HTTP/1.1 200 OK\r\nSet-Cookie: a=b; Path=/\r\nContent-Length: 0\r\n\r\n", FAULT_KEEP,
                     NULL);
-  send_expecting (self, "GET", "/", 200);
-  send_expecting (self, "GET", "/", 200);
+  net_send_expecting (self, "GET", "/", 200);
+  net_send_expecting (self, "GET", "/", 200);
   text = fault_server_dup_request (self->server, 1);
   g_assert_nonnull (text);
   g_assert_null (strstr (text, "Cookie"));
@@ -97,22 +68,22 @@ test_dead_connection (NetFixture   *self,
 {
   const char *const methods[] = { "PUT", "DELETE", "POST", "GET" };
 
-  fault_server_add (self->server, "/alive", ANSWER, FAULT_KEEP, NULL);
+  fault_server_add (self->server, "/alive", NET_ANSWER, FAULT_KEEP, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (methods); i++)
     {
       g_autofree char *path = g_strconcat ("/dies-", methods[i], NULL);
 
-      send_expecting (self, "GET", "/alive", 200);
+      net_send_expecting (self, "GET", "/alive", 200);
       fault_server_add (self->server, path, "", FAULT_CLOSE, NULL);
-      fault_server_add (self->server, path, ANSWER, FAULT_KEEP, NULL);
+      fault_server_add (self->server, path, NET_ANSWER, FAULT_KEEP, NULL);
       if (strcmp (methods[i], "GET") == 0)
         {
-          send_expecting (self, "GET", path, 200);
+          net_send_expecting (self, "GET", path, 200);
           g_assert_cmpuint (fault_server_count (self->server, NULL, path), ==, 2);
           continue;
         }
-      send_failing (self, methods[i], path,
-                    i < 2 ? GATE_ERROR_UNKNOWN_OUTCOME : GATE_ERROR_NETWORK);
+      net_send_failing (self, methods[i], path,
+                        i < 2 ? GATE_ERROR_UNKNOWN_OUTCOME : GATE_ERROR_NETWORK);
       g_assert_cmpuint (fault_server_count (self->server, NULL, path), ==, 1);
     }
 }
@@ -122,12 +93,15 @@ static void
 test_surplus (NetFixture   *self,
               gconstpointer data)
 {
-  fault_server_add (self->server, "/surplus", ANSWER "HTTP/1.1 418 Evil\r\nContent-Length: 0\r\n\r\n",
-                    FAULT_KEEP, NULL);
-  fault_server_add (self->server, "/next", ANSWER, FAULT_KEEP, NULL);
-  send_expecting (self, "GET", "/surplus", 200);
-  send_expecting (self, "GET", "/next", 200);
-  send_expecting (self, "GET", "/next", 200);
+  fault_server_add (self->server,
+                    "/surplus",
+                    NET_ANSWER "HTTP/1.1 418 Evil\r\nContent-Length: 0\r\n\r\n",
+                    FAULT_KEEP,
+                    NULL);
+  fault_server_add (self->server, "/next", NET_ANSWER, FAULT_KEEP, NULL);
+  net_send_expecting (self, "GET", "/surplus", 200);
+  net_send_expecting (self, "GET", "/next", 200);
+  net_send_expecting (self, "GET", "/next", 200);
 }
 
 /* Six idle connections are all that a host gets: a change on a new one must not wait for them. */
@@ -137,7 +111,7 @@ test_full_house (NetFixture   *self,
 {
   NetOutcome outcomes[6] = { 0 };
 
-  fault_server_add (self->server, "/", ANSWER, FAULT_KEEP, NULL);
+  fault_server_add (self->server, "/", NET_ANSWER, FAULT_KEEP, NULL);
   fault_server_gather (self->server, G_N_ELEMENTS (outcomes));
   for (guint i = 0; i < G_N_ELEMENTS (outcomes); i++)
     {
@@ -152,8 +126,8 @@ test_full_house (NetFixture   *self,
     }
   g_assert_cmpuint (fault_server_count_connections (self->server), ==, 6);
   gate_http_set_deadlines_ms (self->http, 5000, 5000, 5000);
-  send_expecting (self, "PUT", "/", 200);
-  send_expecting (self, "DELETE", "/", 200);
+  net_send_expecting (self, "PUT", "/", 200);
+  net_send_expecting (self, "DELETE", "/", 200);
 }
 
 static void
@@ -164,7 +138,7 @@ test_redirect (NetFixture   *self,
   const char *const methods[] = { "GET", "PUT", "DELETE", "POST" };
   const guint statuses[] = { 300, 301, 302, 303, 305, 307, 308, 399 };
 
-  fault_server_add (target, "/stolen", ANSWER, FAULT_KEEP, NULL);
+  fault_server_add (target, "/stolen", NET_ANSWER, FAULT_KEEP, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (statuses); i++)
     for (guint k = 0; k < G_N_ELEMENTS (methods); k++)
       {
@@ -175,7 +149,7 @@ test_redirect (NetFixture   *self,
                              statuses[i], fault_server_get_port (target));
 
         fault_server_add (self->server, path, answer, FAULT_KEEP, NULL);
-        send_failing (self, methods[k], path, GATE_ERROR_PROTOCOL);
+        net_send_failing (self, methods[k], path, GATE_ERROR_PROTOCOL);
         g_assert_cmpuint (fault_server_count (self->server, NULL, path), ==, 1);
       }
   g_assert_cmpuint (fault_server_count_connections (target), ==, 0);
@@ -199,13 +173,13 @@ test_refused (NetFixture   *self,
     {
       g_clear_pointer (&self->server, fault_server_free);
       self->server = fault_server_new_closed ();
-      fault_server_add (self->server, "/", ANSWER, FAULT_KEEP, NULL);
-      send_failing (self, methods[i], "/", GATE_ERROR_NETWORK);
+      fault_server_add (self->server, "/", NET_ANSWER, FAULT_KEEP, NULL);
+      net_send_failing (self, methods[i], "/", GATE_ERROR_NETWORK);
       g_clear_object (&self->http);
       self->http = gate_http_new ();
       gate_http_set_retry_base_ms (self->http, 200);
       g_timeout_add (50, open_cb, self->server);
-      send_expecting (self, methods[i], "/", 200);
+      net_send_expecting (self, methods[i], "/", 200);
       g_assert_cmpuint (fault_server_count (self->server, methods[i], "/"), ==, 1);
       g_clear_object (&self->http);
       self->http = gate_http_new ();
@@ -213,7 +187,7 @@ test_refused (NetFixture   *self,
     }
   g_clear_pointer (&self->server, fault_server_free);
   self->server = fault_server_new_closed ();
-  send_failing (self, "POST", "/", GATE_ERROR_NETWORK);
+  net_send_failing (self, "POST", "/", GATE_ERROR_NETWORK);
 }
 
 /* Each repetition starts the sink anew, so nothing arrives twice. */
@@ -259,9 +233,9 @@ test_limited (NetFixture   *self,
       fault_server_add (self->server, path,
                         "HTTP/1.1 429 Slow\r\nRetry-After: 5\r\nContent-Length: 0\r\n\r\n", FAULT_KEEP,
                         NULL);
-      fault_server_add (self->server, path, ANSWER, FAULT_KEEP, NULL);
+      fault_server_add (self->server, path, NET_ANSWER, FAULT_KEEP, NULL);
       start_us = g_get_monotonic_time ();
-      send_expecting (self, methods[i], path, 200);
+      net_send_expecting (self, methods[i], path, 200);
       g_assert_cmpint (g_get_monotonic_time () - start_us, >=, 5 * NET_SECOND_MS * 1000);
       g_assert_cmpuint (fault_server_count (self->server, methods[i], path), ==, 2);
     }
@@ -271,7 +245,7 @@ test_limited (NetFixture   *self,
   g_assert_true (g_str_has_suffix (first, "{\"scope\":[]}"));
   fault_server_add (self->server, "/POST", "HTTP/1.1 429 Slow\r\nContent-Length: 0\r\n\r\n", FAULT_KEEP,
                     NULL);
-  send_expecting (self, "POST", "/POST", 429);
+  net_send_expecting (self, "POST", "/POST", 429);
   g_assert_cmpuint (fault_server_count (self->server, NULL, "/POST"), ==, 1);
 }
 
@@ -284,7 +258,7 @@ test_limited_long (NetFixture   *self,
   fault_server_add (self->server, "/",
                     "HTTP/1.1 429 Slow\r\nRetry-After: 3600\r\nContent-Length: 0\r\n\r\n", FAULT_KEEP,
                     NULL);
-  send_expecting (self, "GET", "/", 429);
+  net_send_expecting (self, "GET", "/", 429);
   g_assert_cmpuint (fault_server_count (self->server, NULL, "/"), >=, 2);
   g_assert_cmpuint (fault_server_count (self->server, NULL, "/"), <=, 3);
 }
@@ -305,9 +279,9 @@ test_many_tokens (NetFixture   *self,
   gint64 start_us = g_get_monotonic_time ();
 
   fault_server_add (self->server, "/", limited, FAULT_KEEP, NULL);
-  fault_server_add (self->server, "/", ANSWER, FAULT_KEEP, NULL);
-  fault_server_add (self->server, "/held", ANSWER, FAULT_KEEP, NULL);
-  fault_server_add (self->server, "/other", ANSWER, FAULT_KEEP, NULL);
+  fault_server_add (self->server, "/", NET_ANSWER, FAULT_KEEP, NULL);
+  fault_server_add (self->server, "/held", NET_ANSWER, FAULT_KEEP, NULL);
+  fault_server_add (self->server, "/other", NET_ANSWER, FAULT_KEEP, NULL);
   net_start (self, waiting, NULL, &waiting_outcome);
   for (guint i = 0; i < 8; i++)
     {
@@ -343,9 +317,9 @@ test_allowance (NetFixture   *self,
 
   g_assert_cmpint (gate_http_get_allowance_left (self->http), ==, -1);
   fault_server_add (self->server, "/", answer, FAULT_KEEP, NULL);
-  fault_server_add (self->server, "/held", ANSWER, FAULT_KEEP, NULL);
-  fault_server_add (self->server, "/other", ANSWER, FAULT_KEEP, NULL);
-  send_expecting (self, "GET", "/", 200);
+  fault_server_add (self->server, "/held", NET_ANSWER, FAULT_KEEP, NULL);
+  fault_server_add (self->server, "/other", NET_ANSWER, FAULT_KEEP, NULL);
+  net_send_expecting (self, "GET", "/", 200);
   g_assert_cmpint (gate_http_get_allowance_left (self->http), ==, 0);
   start_us = g_get_monotonic_time ();
   net_start (self, held, cancellable, &dropped_outcome);
@@ -417,9 +391,9 @@ test_refuses (NetFixture   *self,
       net_send (self, request, &outcome);
       g_assert_error (outcome.error, GATE_ERROR, GATE_ERROR_INVALID);
     }
-  send_failing (self, "TRACE", "/", GATE_ERROR_INVALID);
-  send_failing (self, "CONNECT", "/", GATE_ERROR_INVALID);
-  send_failing (self, "GET /x HTTP/1.1\r\nX: y", "/", GATE_ERROR_INVALID);
+  net_send_failing (self, "TRACE", "/", GATE_ERROR_INVALID);
+  net_send_failing (self, "CONNECT", "/", GATE_ERROR_INVALID);
+  net_send_failing (self, "GET /x HTTP/1.1\r\nX: y", "/", GATE_ERROR_INVALID);
   net_send (self, plain, &plain_outcome);
   g_assert_error (plain_outcome.error, GATE_ERROR, GATE_ERROR_INVALID);
   g_assert_cmpuint (fault_server_count_connections (self->server), ==, 0);
@@ -452,7 +426,7 @@ test_log_in_subprocess (void)
                     "HTTP/1.1 200 OK\r\nININ-Correlation-Id: x-1\r\nX: canary-header\r\n"
                     "Content-Length: 11\r\n\r\ncanary-body",
                     FAULT_KEEP, NULL);
-  send_expecting (&fixture, "PUT", "/path?code=canary-query", 200);
+  net_send_expecting (&fixture, "PUT", "/path?code=canary-query", 200);
   net_fixture_tear_down (&fixture, NULL);
   assert_has (logged->str, "PUT /path?…: answer 200, 11 bytes");
   assert_has (logged->str, "x-1");

@@ -5,32 +5,6 @@
 
 #include "api-fixture.h"
 
-static char *
-path_of (Fixture    *fixture,
-         const char *name)
-{
-  g_autofree char *id = client_id_of (fixture, name);
-
-  return g_strconcat (PUT_PATH, id, NULL);
-}
-
-static gint64
-n_audits (Fixture *fixture)
-{
-  return query_number (fixture, "SELECT count (*) FROM audit");
-}
-
-static char *
-state_of (Fixture    *fixture,
-          const char *path)
-{
-  g_autoptr (GateOrgCall) call = ask (fixture, "GET", path, NULL);
-  gsize length = 0;
-  const char *text = g_bytes_get_data (gate_org_call_get_answer (call), &length);
-
-  return g_strndup (text, length);
-}
-
 static void
 assert_lists (GateOrgCall *call,
               const char  *state,
@@ -55,7 +29,7 @@ test_approve (Fixture      *fixture,
 
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
     {
-      g_autofree char *path = path_of (fixture, names[i]);
+      g_autofree char *path = authorization_path_of (fixture, names[i]);
       g_autoptr (GateOrgCall) call =
           ask (fixture, "PUT", path, "{\"scope\":[\"user-basic-info\"],\"roles\":[]}");
       g_autofree char *created = answer_text (call, "dateCreated");
@@ -83,7 +57,7 @@ static void
 test_edit (Fixture      *fixture,
            gconstpointer data)
 {
-  g_autofree char *path = path_of (fixture, "Payroll Export");
+  g_autofree char *path = authorization_path_of (fixture, "Payroll Export");
   g_autofree char *agent = role_id_of (fixture, "Agent");
   g_autofree char *two = g_strdup_printf ("{\"roles\":[\"%s\",\"%s\"]}", agent, agent);
   g_autoptr (GateOrgCall) before = ask (fixture, "GET", path, NULL);
@@ -108,7 +82,7 @@ static void
 test_scope_beyond_asked (Fixture      *fixture,
                          gconstpointer data)
 {
-  g_autofree char *path = path_of (fixture, "Wallboard TV");
+  g_autofree char *path = authorization_path_of (fixture, "Wallboard TV");
   g_autoptr (GateOrgCall) listed = NULL;
   g_autoptr (GateOrgCall) kept = NULL;
   g_autoptr (GateOrgCall) implied = NULL;
@@ -139,7 +113,7 @@ static void
 test_date_moves_on (Fixture      *fixture,
                     gconstpointer data)
 {
-  g_autofree char *path = path_of (fixture, "Wallboard TV");
+  g_autofree char *path = authorization_path_of (fixture, "Wallboard TV");
   g_autofree char *last = NULL;
 
   execute (fixture, "UPDATE authorizations SET modified_ms = modified_ms + 4000000000000", NULL);
@@ -163,7 +137,7 @@ static void
 test_no_scopes (Fixture      *fixture,
                 gconstpointer data)
 {
-  g_autofree char *path = path_of (fixture, "Nightly Report Export");
+  g_autofree char *path = authorization_path_of (fixture, "Nightly Report Export");
   g_autoptr (GateOrgCall) empty = ask (fixture, "PUT", path, "{\"scope\":[],\"roles\":[]}");
   g_autoptr (GateOrgCall) left_out = ask (fixture, "PUT", path, "{\"roles\":[]}");
 
@@ -175,7 +149,7 @@ static void
 test_pending (Fixture      *fixture,
               gconstpointer data)
 {
-  g_autofree char *path = path_of (fixture, "Phone Bridge");
+  g_autofree char *path = authorization_path_of (fixture, "Phone Bridge");
   g_autoptr (GateOrgCall) before = ask (fixture, "GET", path, NULL);
   g_autoptr (GateOrgCall) denied = NULL;
   g_autoptr (GateOrgCall) after = NULL;
@@ -194,7 +168,7 @@ static void
 test_revoke (Fixture      *fixture,
              gconstpointer data)
 {
-  g_autofree char *path = path_of (fixture, "CRM Screen Pop");
+  g_autofree char *path = authorization_path_of (fixture, "CRM Screen Pop");
   g_autofree char *id = client_id_of (fixture, "CRM Screen Pop");
   g_autofree char *agents_token = issue (fixture, id, "agent");
   g_autoptr (GateOrgCall) before = ask (fixture, "GET", path, NULL);
@@ -233,7 +207,7 @@ static void
 test_revoke_without_record (Fixture      *fixture,
                             gconstpointer data)
 {
-  g_autofree char *path = path_of (fixture, "Shift Swap");
+  g_autofree char *path = authorization_path_of (fixture, "Shift Swap");
   g_autoptr (GateOrgCall) call = ask (fixture, "DELETE", path, NULL);
 
   assert_problem (call, 404, "not.found");
@@ -257,7 +231,7 @@ static void
 test_audit (Fixture      *fixture,
             gconstpointer data)
 {
-  g_autofree char *path = path_of (fixture, "Survey Mailer");
+  g_autofree char *path = authorization_path_of (fixture, "Survey Mailer");
   g_autoptr (GateOrgCall) first = ask (fixture, "PUT", path, "{\"scope\":[\"quality\"]}");
   g_autoptr (GateOrgCall) refused = ask (fixture, "PUT", path, "{\"scope\":[\"bogus\"]}");
   g_autoptr (GateOrgCall) second = ask (fixture, "DELETE", path, NULL);

@@ -5,32 +5,6 @@
 
 #include "api-fixture.h"
 
-static char *
-path_of (Fixture    *fixture,
-         const char *name)
-{
-  g_autofree char *id = client_id_of (fixture, name);
-
-  return g_strconcat (PUT_PATH, id, NULL);
-}
-
-static gint64
-n_audits (Fixture *fixture)
-{
-  return query_number (fixture, "SELECT count (*) FROM audit");
-}
-
-static char *
-state_of (Fixture    *fixture,
-          const char *path)
-{
-  g_autoptr (GateOrgCall) call = ask (fixture, "GET", path, NULL);
-  gsize length = 0;
-  const char *text = g_bytes_get_data (gate_org_call_get_answer (call), &length);
-
-  return g_strndup (text, length);
-}
-
 static void
 test_refused_puts (Fixture      *fixture,
                    gconstpointer data)
@@ -143,7 +117,7 @@ test_refused_clients (Fixture      *fixture,
   assert_problem (unknown, 404, "not.found");
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autofree char *path = path_of (fixture, cases[i].name);
+      g_autofree char *path = authorization_path_of (fixture, cases[i].name);
       g_autofree char *before = state_of (fixture, path);
       g_autoptr (GateOrgCall) call = ask (fixture, "PUT", path, cases[i].body);
       g_autofree char *after = state_of (fixture, path);

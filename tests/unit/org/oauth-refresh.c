@@ -7,21 +7,6 @@
 
 #define DAY_MS (G_GINT64_CONSTANT (24) * 60 * 60 * 1000)
 
-typedef struct
-{
-  char *access;
-  char *refresh;
-} Tokens;
-
-static void
-tokens_clear (Tokens *tokens)
-{
-  g_free (tokens->access);
-  g_free (tokens->refresh);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Tokens, tokens_clear)
-
 static Tokens
 take_both (Fixture    *fixture,
            const char *form)

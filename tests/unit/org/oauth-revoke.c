@@ -5,21 +5,6 @@
 
 #include "oauth-fixture.h"
 
-typedef struct
-{
-  char *access;
-  char *refresh;
-} Tokens;
-
-static void
-tokens_clear (Tokens *tokens)
-{
-  g_free (tokens->access);
-  g_free (tokens->refresh);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Tokens, tokens_clear)
-
 static Tokens
 log_in (Fixture    *fixture,
         const char *client_id)
