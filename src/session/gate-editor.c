@@ -152,8 +152,8 @@ dup_now (GateEditor *self)
 {
   GateAuthorizationList *authorizations = gate_session_get_authorization_list (self->session);
 
-  if (gate_authorization_list_lookup (authorizations,
-                                      gate_authorization_get_id (self->authorization)) != NULL)
+  if (gate_sliced_list_lookup (GATE_SLICED_LIST (authorizations),
+                               gate_authorization_get_id (self->authorization)) != NULL)
     return gate_operation_snapshot (self->authorization);
   return gate_authorization_new (gate_authorization_get_client (self->authorization));
 }

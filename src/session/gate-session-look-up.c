@@ -11,7 +11,7 @@
 #include "gate-api-authorizations.h"
 #include "gate-api-clients.h"
 #include "gate-error.h"
-#include "gate-authorization-list-private.h"
+#include "gate-authorization-list.h"
 #include "gate-session-describe.h"
 #include "gate-session-private.h"
 #include "gate-text.h"

@@ -116,8 +116,9 @@ gate_session_name_roles (GateSession *self)
         continue;
       names = dup_role_names (self, client);
       gate_client_set_role_names (client, (const char *const *) names);
-      authorization = gate_authorization_list_lookup (gate_session_get_authorization_list (self),
-                                                      gate_client_get_id (client));
+      authorization =
+          gate_sliced_list_lookup (GATE_SLICED_LIST (gate_session_get_authorization_list (self)),
+                                   gate_client_get_id (client));
       if (authorization != NULL)
         gate_session_name_roles_of (self, authorization);
     }

@@ -139,7 +139,7 @@ authorizations_error_cb (GateSession *self)
 static void
 authorizations_loaded_cb (GateSession *self)
 {
-  gate_client_list_look_again (self->client_list);
+  gate_sliced_list_queue_resort (GATE_SLICED_LIST (self->client_list));
   gate_session_name_roles (self);
 }
 
@@ -241,11 +241,11 @@ set_connection (GateSession    *self,
   gate_session_list_resources (self, resources);
   for (guint i = 0; i < GATE_SESSION_N_RESOURCES; i++)
     gate_resource_set_connection (resources[i], connection);
-  gate_authorization_list_set_search (gate_session_get_authorization_list (self), NULL);
-  gate_authorization_list_set_filter (gate_session_get_authorization_list (self),
-                                      GATE_AUTHORIZATION_LIST_ALL);
-  gate_client_list_set_search (self->client_list, NULL);
-  gate_client_list_set_filter (self->client_list, GATE_CLIENT_FILTER_ALL);
+  gate_sliced_list_set_search (GATE_SLICED_LIST (gate_session_get_authorization_list (self)), NULL);
+  gate_sliced_list_set_filter (GATE_SLICED_LIST (gate_session_get_authorization_list (self)),
+                               GATE_AUTHORIZATION_LIST_ALL);
+  gate_sliced_list_set_search (GATE_SLICED_LIST (self->client_list), NULL);
+  gate_sliced_list_set_filter (GATE_SLICED_LIST (self->client_list), GATE_CLIENT_FILTER_ALL);
   gate_session_update_launch (self);
   update_facts (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IS_LOCAL]);

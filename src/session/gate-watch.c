@@ -42,11 +42,11 @@ static gboolean
 can_poll (GateWatch *self)
 {
   gboolean is_loading = FALSE;
-  gboolean is_sorting = FALSE;
+  GateSlicedList *list = GATE_SLICED_LIST (gate_session_get_authorization_list (self->session));
 
   g_object_get (self->session, "loading", &is_loading, NULL);
-  g_object_get (gate_session_get_authorization_list (self->session), "busy", &is_sorting, NULL);
-  return !is_loading && !is_sorting && !gate_resource_is_busy (get_list (self)) &&
+  return !is_loading && !gate_sliced_list_is_busy (list) &&
+         !gate_resource_is_busy (get_list (self)) &&
          gate_resource_get_state (get_list (self)) == GATE_RESOURCE_READY;
 }
 
@@ -91,7 +91,8 @@ static void
 compare_pending (GateWatch *self)
 {
   GateAuthorizationList *authorizations = gate_session_get_authorization_list (self->session);
-  g_autoptr (GPtrArray) now = gate_authorization_list_dup_pending (authorizations);
+  g_autoptr (GPtrArray) now = gate_sliced_list_dup_items (GATE_SLICED_LIST (authorizations),
+                                                          GATE_AUTHORIZATION_LIST_PENDING);
   g_autoptr (GPtrArray) new = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GHashTable) before = g_steal_pointer (&self->pending);
 

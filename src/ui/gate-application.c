@@ -115,14 +115,13 @@ static gboolean
 is_settled (GateApplication *self)
 {
   gboolean loading = FALSE;
-  gboolean busy = FALSE;
+  GateSlicedList *list = GATE_SLICED_LIST (gate_session_get_authorization_list (self->session));
 
   g_object_get (self->session, "loading", &loading, NULL);
-  g_object_get (gate_session_get_authorization_list (self->session), "busy", &busy, NULL);
   switch (gate_session_get_state (self->session))
     {
     case GATE_SESSION_READY:
-      return !loading && !busy;
+      return !loading && !gate_sliced_list_is_busy (list);
     case GATE_SESSION_DENIED:
     case GATE_SESSION_FAILED:
       return !loading;

@@ -54,7 +54,7 @@ batch_cb (GPtrArray *items,
 
   if (load->first_byte_us == 0)
     load->first_byte_us = bench_probe_get_woken_us ();
-  gate_authorization_list_add (load->authorizations, items);
+  gate_sliced_list_add (GATE_SLICED_LIST (load->authorizations), items);
 }
 
 static void
@@ -72,7 +72,7 @@ list_cb (GObject      *source,
   if (gate_api_list_get_n_refused (list) > 0)
     g_error ("an entry was refused: %s", gate_api_list_get_refused (list));
   load->last_byte_us = bench_probe_get_woken_us ();
-  gate_authorization_list_commit (load->authorizations);
+  gate_sliced_list_commit (GATE_SLICED_LIST (load->authorizations));
   look_whether_done (load);
 }
 
@@ -93,7 +93,7 @@ token_cb (GObject      *source,
   bench_probe_watch_loop ();
   load->started_cpu_us = bench_probe_get_cpu_us ();
   load->started_us = g_get_monotonic_time ();
-  gate_authorization_list_begin (load->authorizations);
+  gate_sliced_list_begin (GATE_SLICED_LIST (load->authorizations));
   gate_api_authorizations_list_async (load->api, batch_cb, load, NULL, list_cb, load);
 }
 
@@ -106,7 +106,8 @@ print (Load *load)
            ", \"after_last_us\": %" G_GINT64_FORMAT ", \"cpu_us\": %" G_GINT64_FORMAT
            ", \"stall_us\": %" G_GINT64_FORMAT ", \"stall_cpu_us\": %" G_GINT64_FORMAT
            ", \"peak_kb\": %" G_GINT64_FORMAT "}\n",
-           gate_authorization_list_count (load->authorizations, GATE_AUTHORIZATION_LIST_ALL),
+           gate_sliced_list_count (GATE_SLICED_LIST (load->authorizations),
+                                   GATE_AUTHORIZATION_LIST_ALL),
            load->rows_us - load->started_us,
            load->rows_us - load->first_byte_us,
            load->rows_us - load->last_byte_us,

@@ -224,7 +224,7 @@ work_cb (gpointer user_data)
   measure_scrolling (work, sidebar);
   measure_detail (work);
   g_print ("\"rows\": %u}\n",
-           gate_authorization_list_count (authorizations, GATE_AUTHORIZATION_LIST_ALL));
+           gate_sliced_list_count (GATE_SLICED_LIST (authorizations), GATE_AUTHORIZATION_LIST_ALL));
   gtk_window_destroy (GTK_WINDOW (work->window));
   return G_SOURCE_REMOVE;
 }

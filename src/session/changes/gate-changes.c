@@ -103,8 +103,9 @@ update_list (Change            *change,
   if (self != NULL)
     gate_operation_set_result (
         change->operation,
-        gate_authorization_list_update_one (gate_authorizations_get_list (self->authorizations),
-                                            now));
+        gate_sliced_list_update_one (
+            GATE_SLICED_LIST (gate_authorizations_get_list (self->authorizations)),
+            now));
 }
 
 /* NOW is what there is after the change was sent; OTHERWISE, which is taken, is what it means when

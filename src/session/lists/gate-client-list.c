@@ -3,101 +3,207 @@
 
 #define G_LOG_DOMAIN "gate-session"
 
-#include "gate-client-list-private.h"
-
-#include "gate-search.h"
-#include "gate-text.h"
+#include "gate-client-list.h"
 
 #include <string.h>
 
-static void gate_client_list_list_model_init (GListModelInterface *iface);
+struct _GateClientList
+{
+  GateSlicedList parent_instance;
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (GateClientList,
-                               gate_client_list,
-                               G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL,
-                                                      gate_client_list_list_model_init))
+  GListModel            *clients;
+  GateAuthorizationList *authorizations;
+  GateClientOrder        order;
+};
+
+G_DEFINE_FINAL_TYPE (GateClientList, gate_client_list, GATE_TYPE_SLICED_LIST)
 
 enum
 {
   PROP_0,
-  PROP_SEARCH,
-  PROP_FILTER,
   PROP_ORDER,
-  PROP_BUSY,
   N_PROPS
 };
 
-enum
-{
-  COUNTED,
-  N_SIGNALS
-};
-
 static GParamSpec *properties[N_PROPS];
-static guint signals[N_SIGNALS];
 
-void
-gate_client_list_notify_busy (GateClientList *self)
+static int
+compare_names (gconstpointer a,
+               gconstpointer b)
 {
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
-}
+  GateClientEntry *left = *(GateClientEntry *const *) a;
+  GateClientEntry *right = *(GateClientEntry *const *) b;
 
-/* Takes SHOWN as the new rows. Rows that are equal at both ends are not reported as changed. */
-void
-gate_client_list_publish (GateClientList *self,
-                          GPtrArray      *shown,
-                          const guint    *counts)
-{
-  g_autoptr (GPtrArray) old = self->shown;
-  gboolean counted = memcmp (self->counts, counts, sizeof self->counts) != 0;
-  guint shorter = MIN (old->len, shown->len);
-  guint start = 0;
-  guint end = 0;
-
-  while (start < shorter && old->pdata[start] == shown->pdata[start])
-    start++;
-  while (end < shorter - start &&
-         old->pdata[old->len - 1 - end] == shown->pdata[shown->len - 1 - end])
-    end++;
-  memcpy (self->counts, counts, sizeof self->counts);
-  self->shown = shown;
-  if (start + end < old->len || start + end < shown->len)
-    g_list_model_items_changed (G_LIST_MODEL (self),
-                                start,
-                                old->len - start - end,
-                                shown->len - start - end);
-  if (counted)
-    g_signal_emit (self, signals[COUNTED], 0);
-}
-
-static GType
-gate_client_list_get_item_type (GListModel *model)
-{
-  return GATE_TYPE_CLIENT_ENTRY;
+  return strcmp (gate_client_entry_get_sort_key (left), gate_client_entry_get_sort_key (right));
 }
 
 static guint
-gate_client_list_get_n_items (GListModel *model)
+rank_grant_type (gconstpointer a)
 {
-  return GATE_CLIENT_LIST (model)->shown->len;
+  GateClient *client = gate_client_entry_get_client (*(GateClientEntry *const *) a);
+  GateGrantType grant_type = gate_client_get_grant_type (client);
+
+  return grant_type == GATE_GRANT_UNKNOWN ? G_MAXUINT : grant_type;
+}
+
+static int
+compare_grant_types (gconstpointer a,
+                     gconstpointer b)
+{
+  guint left = rank_grant_type (a);
+  guint right = rank_grant_type (b);
+
+  return left != right ? (left > right) - (left < right) : compare_names (a, b);
+}
+
+static guint
+rank_state (gconstpointer a)
+{
+  switch (gate_client_entry_get_state (*(GateClientEntry *const *) a))
+    {
+    case GATE_AUTHORIZATION_REQUESTED:
+      return 0;
+    case GATE_AUTHORIZATION_UNAUTHORIZED:
+      return 1;
+    case GATE_AUTHORIZATION_AUTHORIZED:
+      return 3;
+    case GATE_AUTHORIZATION_REVOKED:
+      return 4;
+    case GATE_AUTHORIZATION_OTHER:
+    default:
+      return 2;
+    }
+}
+
+static int
+compare_authorizations (gconstpointer a,
+                        gconstpointer b)
+{
+  guint left = rank_state (a);
+  guint right = rank_state (b);
+
+  return left != right ? (left > right) - (left < right) : compare_names (a, b);
+}
+
+static GDateTime *
+date_of (gconstpointer a)
+{
+  return gate_client_get_date_created (
+      gate_client_entry_get_client (*(GateClientEntry *const *) a));
+}
+
+/* Clients without a date come last in both orders. */
+static int
+compare_dates (gconstpointer a,
+               gconstpointer b,
+               int           direction)
+{
+  GDateTime *left = date_of (a);
+  GDateTime *right = date_of (b);
+  int difference = 0;
+
+  if (left == NULL || right == NULL)
+    difference = (left == NULL) - (right == NULL);
+  else
+    difference = direction * g_date_time_compare (left, right);
+  return difference != 0 ? difference : compare_names (a, b);
+}
+
+static int
+compare_newest (gconstpointer a,
+                gconstpointer b)
+{
+  return compare_dates (a, b, -1);
+}
+
+static int
+compare_oldest (gconstpointer a,
+                gconstpointer b)
+{
+  return compare_dates (a, b, 1);
+}
+
+static const GCompareFunc compares[GATE_CLIENT_N_ORDERS] = {
+  [GATE_CLIENT_ORDER_NAME] = compare_names,
+  [GATE_CLIENT_ORDER_GRANT_TYPE] = compare_grant_types,
+  [GATE_CLIENT_ORDER_AUTHORIZATION] = compare_authorizations,
+  [GATE_CLIENT_ORDER_NEWEST] = compare_newest,
+  [GATE_CLIENT_ORDER_OLDEST] = compare_oldest,
+};
+
+static guint
+get_filter (gpointer item)
+{
+  switch (gate_client_entry_get_state (item))
+    {
+    case GATE_AUTHORIZATION_REQUESTED:
+    case GATE_AUTHORIZATION_UNAUTHORIZED:
+      return GATE_CLIENT_FILTER_NOT_AUTHORIZED;
+    case GATE_AUTHORIZATION_AUTHORIZED:
+      return GATE_CLIENT_FILTER_APPROVED;
+    case GATE_AUTHORIZATION_REVOKED:
+      return GATE_CLIENT_FILTER_REVOKED;
+    case GATE_AUTHORIZATION_OTHER:
+    default:
+      return GATE_CLIENT_FILTER_ALL;
+    }
+}
+
+static const char *
+get_id (gpointer source)
+{
+  return gate_client_get_id (source);
 }
 
 static gpointer
-gate_client_list_get_item (GListModel *model,
-                           guint       position)
+adopt (GateSlicedList *self,
+       gpointer        source,
+       gpointer        known)
 {
-  GPtrArray *shown = GATE_CLIENT_LIST (model)->shown;
+  GateClientEntry *entry;
 
-  return position < shown->len ? g_object_ref (shown->pdata[position]) : NULL;
+  if (known != NULL)
+    {
+      gate_client_entry_set_client (known, source);
+      return g_object_ref (known);
+    }
+  entry = gate_client_entry_new (source);
+  g_signal_connect_object (entry,
+                           "changed",
+                           G_CALLBACK (gate_sliced_list_queue_resort),
+                           self,
+                           G_CONNECT_SWAPPED);
+  return entry;
 }
 
 static void
-gate_client_list_list_model_init (GListModelInterface *iface)
+find_authorization (GateSlicedList *list,
+                    gpointer        item)
 {
-  iface->get_item_type = gate_client_list_get_item_type;
-  iface->get_n_items = gate_client_list_get_n_items;
-  iface->get_item = gate_client_list_get_item;
+  GateSlicedList *authorizations = GATE_SLICED_LIST (GATE_CLIENT_LIST (list)->authorizations);
+
+  gate_client_entry_set_authorization (
+      item,
+      gate_sliced_list_lookup (authorizations, gate_client_entry_get_id (item)));
+}
+
+static const char *
+get_search_key (gpointer item)
+{
+  return gate_client_entry_get_search_key (item);
+}
+
+static void
+take_clients (GateClientList *self)
+{
+  guint n_clients = g_list_model_get_n_items (self->clients);
+  g_autoptr (GPtrArray) clients = g_ptr_array_new_full (n_clients, g_object_unref);
+
+  for (guint i = 0; i < n_clients; i++)
+    g_ptr_array_add (clients, g_list_model_get_item (self->clients, i));
+  gate_sliced_list_begin (GATE_SLICED_LIST (self));
+  gate_sliced_list_add (GATE_SLICED_LIST (self), clients);
+  gate_sliced_list_commit (GATE_SLICED_LIST (self));
 }
 
 static void
@@ -106,21 +212,10 @@ gate_client_list_get_property (GObject    *object,
                                GValue     *value,
                                GParamSpec *pspec)
 {
-  GateClientList *self = GATE_CLIENT_LIST (object);
-
   switch (prop_id)
     {
-    case PROP_SEARCH:
-      g_value_set_string (value, self->search);
-      break;
-    case PROP_FILTER:
-      g_value_set_uint (value, self->filter);
-      break;
     case PROP_ORDER:
-      g_value_set_uint (value, self->order);
-      break;
-    case PROP_BUSY:
-      g_value_set_boolean (value, gate_client_list_is_busy (self));
+      g_value_set_uint (value, GATE_CLIENT_LIST (object)->order);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -133,18 +228,10 @@ gate_client_list_set_property (GObject      *object,
                                const GValue *value,
                                GParamSpec   *pspec)
 {
-  GateClientList *self = GATE_CLIENT_LIST (object);
-
   switch (prop_id)
     {
-    case PROP_SEARCH:
-      gate_client_list_set_search (self, g_value_get_string (value));
-      break;
-    case PROP_FILTER:
-      gate_client_list_set_filter (self, g_value_get_uint (value));
-      break;
     case PROP_ORDER:
-      gate_client_list_set_order (self, g_value_get_uint (value));
+      gate_client_list_set_order (GATE_CLIENT_LIST (object), g_value_get_uint (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -152,26 +239,12 @@ gate_client_list_set_property (GObject      *object,
 }
 
 static void
-gate_client_list_dispose (GObject *object)
-{
-  GateClientList *self = GATE_CLIENT_LIST (object);
-
-  gate_client_list_stop_work (self);
-  g_clear_object (&self->clients);
-  g_clear_object (&self->authorizations);
-  G_OBJECT_CLASS (gate_client_list_parent_class)->dispose (object);
-}
-
-static void
 gate_client_list_finalize (GObject *object)
 {
   GateClientList *self = GATE_CLIENT_LIST (object);
 
-  g_ptr_array_unref (self->shown);
-  g_hash_table_unref (self->by_id);
-  g_ptr_array_unref (self->all);
-  g_free (self->search);
-  g_strfreev (self->words);
+  g_clear_object (&self->clients);
+  g_clear_object (&self->authorizations);
   G_OBJECT_CLASS (gate_client_list_parent_class)->finalize (object);
 }
 
@@ -179,39 +252,33 @@ static void
 gate_client_list_class_init (GateClientListClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
-  GParamFlags read = G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_READABLE;
-  GParamFlags write = read | G_PARAM_WRITABLE;
+  GateSlicedListClass *list_class = GATE_SLICED_LIST_CLASS (klass);
 
   object_class->get_property = gate_client_list_get_property;
   object_class->set_property = gate_client_list_set_property;
-  object_class->dispose = gate_client_list_dispose;
   object_class->finalize = gate_client_list_finalize;
-  properties[PROP_SEARCH] = g_param_spec_string ("search", NULL, NULL, "", write);
-  properties[PROP_FILTER] =
-      g_param_spec_uint ("filter", NULL, NULL, 0, GATE_CLIENT_N_FILTERS - 1, 0, write);
-  properties[PROP_ORDER] =
-      g_param_spec_uint ("order", NULL, NULL, 0, GATE_CLIENT_N_ORDERS - 1, 0, write);
-  properties[PROP_BUSY] = g_param_spec_boolean ("busy", NULL, NULL, FALSE, read);
+  list_class->n_sections = 1;
+  list_class->n_filters = GATE_CLIENT_N_FILTERS;
+  list_class->get_id = get_id;
+  list_class->adopt = adopt;
+  list_class->prepare = find_authorization;
+  list_class->get_filter = get_filter;
+  list_class->get_search_key = get_search_key;
+  properties[PROP_ORDER] = g_param_spec_uint ("order",
+                                              NULL,
+                                              NULL,
+                                              0,
+                                              GATE_CLIENT_N_ORDERS - 1,
+                                              0,
+                                              G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS |
+                                                  G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, properties);
-  signals[COUNTED] = g_signal_new ("counted",
-                                   GATE_TYPE_CLIENT_LIST,
-                                   G_SIGNAL_RUN_LAST,
-                                   0,
-                                   NULL,
-                                   NULL,
-                                   NULL,
-                                   G_TYPE_NONE,
-                                   0);
 }
 
 static void
 gate_client_list_init (GateClientList *self)
 {
-  self->all = g_ptr_array_new_with_free_func (g_object_unref);
-  self->by_id = g_hash_table_new (g_str_hash, g_str_equal);
-  self->shown = g_ptr_array_new_with_free_func (g_object_unref);
-  self->search = g_strdup ("");
-  self->words = g_new0 (char *, 1);
+  gate_sliced_list_set_compare (GATE_SLICED_LIST (self), compares[GATE_CLIENT_ORDER_NAME]);
 }
 
 /**
@@ -235,69 +302,17 @@ gate_client_list_new (GListModel            *clients,
   self->authorizations = g_object_ref (authorizations);
   g_signal_connect_object (clients,
                            "items-changed",
-                           G_CALLBACK (gate_client_list_take_in),
+                           G_CALLBACK (take_clients),
                            self,
                            G_CONNECT_SWAPPED);
-  /* An authorization that is there for the first time. */
+  /* A change of an authorization shows in its entry, a new one only in the number. */
   g_signal_connect_object (authorizations,
-                           "notify::n-all",
-                           G_CALLBACK (gate_client_list_choose),
+                           "counted",
+                           G_CALLBACK (gate_sliced_list_queue_resort),
                            self,
                            G_CONNECT_SWAPPED);
-  if (g_list_model_get_n_items (clients) > 0)
-    gate_client_list_take_in (self);
+  take_clients (self);
   return self;
-}
-
-const char *
-gate_client_list_get_search (GateClientList *self)
-{
-  g_return_val_if_fail (GATE_IS_CLIENT_LIST (self), NULL);
-
-  return self->search;
-}
-
-/**
- * gate_client_list_set_search:
- * @self: a list
- * @search: (nullable): what is looked for in names and client IDs: every word must be found
- */
-void
-gate_client_list_set_search (GateClientList *self,
-                             const char     *search)
-{
-  g_autofree char *valid = g_utf8_make_valid (search != NULL ? search : "", -1);
-
-  g_return_if_fail (GATE_IS_CLIENT_LIST (self));
-
-  if (!gate_set_str (&self->search, valid))
-    return;
-  g_strfreev (self->words);
-  self->words = gate_search_split (valid);
-  gate_client_list_choose (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SEARCH]);
-}
-
-GateClientFilter
-gate_client_list_get_filter (GateClientList *self)
-{
-  g_return_val_if_fail (GATE_IS_CLIENT_LIST (self), GATE_CLIENT_FILTER_ALL);
-
-  return self->filter;
-}
-
-void
-gate_client_list_set_filter (GateClientList  *self,
-                             GateClientFilter filter)
-{
-  g_return_if_fail (GATE_IS_CLIENT_LIST (self));
-  g_return_if_fail ((guint) filter < GATE_CLIENT_N_FILTERS);
-
-  if (self->filter == filter)
-    return;
-  self->filter = filter;
-  gate_client_list_choose (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FILTER]);
 }
 
 GateClientOrder
@@ -318,40 +333,6 @@ gate_client_list_set_order (GateClientList *self,
   if (self->order == order)
     return;
   self->order = order;
-  gate_client_list_choose (self);
+  gate_sliced_list_set_compare (GATE_SLICED_LIST (self), compares[order]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ORDER]);
-}
-
-/**
- * gate_client_list_count:
- * @self: a list
- * @filter: a filter
- *
- * Returns: how many clients the filter lets through, whatever is searched for
- */
-guint
-gate_client_list_count (GateClientList  *self,
-                        GateClientFilter filter)
-{
-  g_return_val_if_fail (GATE_IS_CLIENT_LIST (self), 0);
-  g_return_val_if_fail ((guint) filter < GATE_CLIENT_N_FILTERS, 0);
-
-  return self->counts[filter];
-}
-
-/* Whether the rows are out of date, because a slice of work is still to come. */
-gboolean
-gate_client_list_is_busy (GateClientList *self)
-{
-  g_return_val_if_fail (GATE_IS_CLIENT_LIST (self), FALSE);
-
-  return self->stage != GATE_CLIENT_LIST_IDLE;
-}
-
-void
-gate_client_list_look_again (GateClientList *self)
-{
-  g_return_if_fail (GATE_IS_CLIENT_LIST (self));
-
-  gate_client_list_choose (self);
 }

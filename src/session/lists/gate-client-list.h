@@ -29,30 +29,17 @@ typedef enum
   GATE_CLIENT_N_ORDERS
 } GateClientOrder;
 
-/* The organization's OAuth clients as one GListModel of GateClientEntry, sorted and filtered, each
- * with what the list knows of its authorization. GTK-free. All work is done a little at a time
- * in the background; what is shown stays until it is complete.
+/* The organization's OAuth clients as GateClientEntry by client ID, each with what the list of
+ * authorizations knows of it.
  *
- * Properties: search (string, rw), filter (uint GateClientFilter, rw), order (uint
- * GateClientOrder, rw), busy (boolean). Signal: counted, after gate_client_list_count() changed. */
+ * Property: order (uint GateClientOrder, rw). */
 #define GATE_TYPE_CLIENT_LIST (gate_client_list_get_type ())
-G_DECLARE_FINAL_TYPE (GateClientList, gate_client_list, GATE, CLIENT_LIST, GObject)
+G_DECLARE_FINAL_TYPE (GateClientList, gate_client_list, GATE, CLIENT_LIST, GateSlicedList)
 
-GateClientList  *gate_client_list_new        (GListModel            *clients,
-                                              GateAuthorizationList *authorizations);
-const char      *gate_client_list_get_search (GateClientList        *self);
-void             gate_client_list_set_search (GateClientList        *self,
-                                              const char            *search);
-GateClientFilter gate_client_list_get_filter (GateClientList        *self);
-void             gate_client_list_set_filter (GateClientList        *self,
-                                              GateClientFilter       filter);
-GateClientOrder  gate_client_list_get_order  (GateClientList        *self);
-void             gate_client_list_set_order  (GateClientList        *self,
-                                              GateClientOrder        order);
-guint            gate_client_list_count      (GateClientList        *self,
-                                              GateClientFilter       filter);
-gboolean         gate_client_list_is_busy    (GateClientList        *self);
-/* The list may have other objects now than when it was last looked at. */
-void             gate_client_list_look_again (GateClientList        *self);
+GateClientList  *gate_client_list_new       (GListModel            *clients,
+                                             GateAuthorizationList *authorizations);
+GateClientOrder  gate_client_list_get_order (GateClientList        *self);
+void             gate_client_list_set_order (GateClientList        *self,
+                                             GateClientOrder        order);
 
 G_END_DECLS

@@ -20,21 +20,12 @@ struct _GateAuthorizations
 
 G_DEFINE_FINAL_TYPE (GateAuthorizations, gate_authorizations, GATE_TYPE_RESOURCE)
 
-static gboolean
-is_list_busy (GateAuthorizations *self)
-{
-  gboolean busy = FALSE;
-
-  g_object_get (self->authorizations, "busy", &busy, NULL);
-  return busy;
-}
-
 static void
 end_load_if_sorted (GateAuthorizations *self)
 {
   g_autoptr (GTask) task = NULL;
 
-  if (self->sorting == NULL || is_list_busy (self))
+  if (self->sorting == NULL || gate_sliced_list_is_busy (GATE_SLICED_LIST (self->authorizations)))
     return;
   task = g_steal_pointer (&self->sorting);
   g_task_return_boolean (task, TRUE);
@@ -51,9 +42,9 @@ set_n_delivered (GateAuthorizations *self,
 static void
 count_cb (GateAuthorizations *self)
 {
-  gate_resource_set_empty (
-      GATE_RESOURCE (self),
-      gate_authorization_list_count (self->authorizations, GATE_AUTHORIZATION_LIST_ALL) == 0);
+  gate_resource_set_empty (GATE_RESOURCE (self),
+                           gate_sliced_list_count (GATE_SLICED_LIST (self->authorizations),
+                                                   GATE_AUTHORIZATION_LIST_ALL) == 0);
 }
 
 static void
@@ -65,7 +56,7 @@ batch_cb (GPtrArray *items,
 
   if (g_cancellable_is_cancelled (g_task_get_cancellable (task)))
     return;
-  gate_authorization_list_add (self->authorizations, items);
+  gate_sliced_list_add (GATE_SLICED_LIST (self->authorizations), items);
   set_n_delivered (self, self->n_delivered + items->len);
 }
 
@@ -96,13 +87,13 @@ list_cb (GObject      *source,
   items = gate_api_list_get_items (list);
   if (self->n_delivered != items->len)
     {
-      gate_authorization_list_begin (self->authorizations);
-      gate_authorization_list_add (self->authorizations, items);
+      gate_sliced_list_begin (GATE_SLICED_LIST (self->authorizations));
+      gate_sliced_list_add (GATE_SLICED_LIST (self->authorizations), items);
       set_n_delivered (self, items->len);
     }
   gate_resource_note_unreadable (GATE_RESOURCE (self), list);
   g_set_object (&self->sorting, task);
-  gate_authorization_list_commit (self->authorizations);
+  gate_sliced_list_commit (GATE_SLICED_LIST (self->authorizations));
   end_load_if_sorted (self);
 }
 
@@ -118,7 +109,7 @@ gate_authorizations_load_async (GateResource       *resource,
 
   g_task_set_source_tag (task, gate_authorizations_load_async);
   set_n_delivered (self, 0);
-  gate_authorization_list_begin (self->authorizations);
+  gate_sliced_list_begin (GATE_SLICED_LIST (self->authorizations));
   gate_api_authorizations_list_async (api, batch_cb, task, cancellable, list_cb, task);
 }
 
@@ -136,7 +127,7 @@ gate_authorizations_abandon (GateResource *resource)
 {
   GateAuthorizations *self = GATE_AUTHORIZATIONS (resource);
 
-  gate_authorization_list_abandon (self->authorizations);
+  gate_sliced_list_abandon (GATE_SLICED_LIST (self->authorizations));
   if (self->sorting != NULL)
     {
       g_autoptr (GTask) task = g_steal_pointer (&self->sorting);
@@ -148,7 +139,7 @@ gate_authorizations_abandon (GateResource *resource)
 static void
 gate_authorizations_clear (GateResource *resource)
 {
-  gate_authorization_list_clear (GATE_AUTHORIZATIONS (resource)->authorizations);
+  gate_sliced_list_clear (GATE_SLICED_LIST (GATE_AUTHORIZATIONS (resource)->authorizations));
   gate_resource_set_n_loaded (resource, 0);
 }
 
@@ -185,7 +176,7 @@ gate_authorizations_init (GateAuthorizations *self)
                            self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->authorizations,
-                           "notify::n-all",
+                           "counted",
                            G_CALLBACK (count_cb),
                            self,
                            G_CONNECT_SWAPPED);

@@ -45,7 +45,7 @@ get_filter (GateSidebar *self)
 {
   if (self->authorizations == NULL)
     return filter_names[GATE_AUTHORIZATION_LIST_ALL];
-  return filter_names[gate_authorization_list_get_filter (self->authorizations)];
+  return filter_names[gate_sliced_list_get_filter (GATE_SLICED_LIST (self->authorizations))];
 }
 
 /* Something else is looked for, so the list begins anew; not so when the same is only loaded again,
@@ -55,13 +55,10 @@ look_for (GateSidebar                *self,
           GateAuthorizationListFilter filter,
           const char                 *search)
 {
-  gboolean busy = FALSE;
-
   gate_incremental_list_set_begins_anew (self->rows, TRUE);
-  gate_authorization_list_set_search (self->authorizations, search);
-  gate_authorization_list_set_filter (self->authorizations, filter);
-  g_object_get (self->authorizations, "busy", &busy, NULL);
-  if (!busy)
+  gate_sliced_list_set_search (GATE_SLICED_LIST (self->authorizations), search);
+  gate_sliced_list_set_filter (GATE_SLICED_LIST (self->authorizations), filter);
+  if (!gate_sliced_list_is_busy (GATE_SLICED_LIST (self->authorizations)))
     gate_incremental_list_set_begins_anew (self->rows, FALSE);
 }
 
@@ -130,9 +127,9 @@ restore_selection (GateSidebar *self)
 
   if (self->selected == NULL)
     return;
-  if (!gate_authorization_list_find (self->authorizations,
-                                     gate_authorization_get_id (self->selected),
-                                     &position))
+  if (!gate_sliced_list_find (GATE_SLICED_LIST (self->authorizations),
+                              gate_authorization_get_id (self->selected),
+                              &position))
     position = GTK_INVALID_LIST_POSITION;
   else if (position >= g_list_model_get_n_items (G_LIST_MODEL (self->rows)))
     {
@@ -152,8 +149,7 @@ static void
 show_count (GateSidebar *self,
             guint        filter)
 {
-  guint n =
-      gate_authorization_list_count (self->authorizations, (GateAuthorizationListFilter) filter);
+  guint n = gate_sliced_list_count (GATE_SLICED_LIST (self->authorizations), filter);
   g_autofree char *text = gate_format_count (n);
   g_autofree char *description = gate_format_n_applications (n);
 
@@ -168,19 +164,18 @@ show_count (GateSidebar *self,
 static void
 update_page (GateSidebar *self)
 {
-  guint n_shown = 0;
-  gboolean busy = FALSE;
+  guint n_shown;
 
   if (self->authorizations == NULL)
     return;
   for (guint i = 0; i < N_FILTERS; i++)
     show_count (self, i);
   arrange_counts (self);
-  g_object_get (self->authorizations, "n-shown", &n_shown, "busy", &busy, NULL);
-  if (!busy)
-    gate_incremental_list_set_begins_anew (self->rows, FALSE);
-  if (!busy)
-    gtk_stack_set_visible_child_name (self->stack, n_shown > 0 ? "list" : "no-match");
+  if (gate_sliced_list_is_busy (GATE_SLICED_LIST (self->authorizations)))
+    return;
+  n_shown = gate_sliced_list_get_n_shown (GATE_SLICED_LIST (self->authorizations));
+  gate_incremental_list_set_begins_anew (self->rows, FALSE);
+  gtk_stack_set_visible_child_name (self->stack, n_shown > 0 ? "list" : "no-match");
 }
 
 /* Once the search that was asked for is done. */
@@ -188,10 +183,8 @@ static void
 open_first (GateSidebar *self)
 {
   GListModel *model = G_LIST_MODEL (self->selection);
-  gboolean busy = FALSE;
 
-  g_object_get (self->authorizations, "busy", &busy, NULL);
-  if (!self->open_first || busy)
+  if (!self->open_first || gate_sliced_list_is_busy (GATE_SLICED_LIST (self->authorizations)))
     return;
   self->open_first = FALSE;
   for (guint i = 0; i < MIN (2, g_list_model_get_n_items (model)); i++)
@@ -246,7 +239,7 @@ search_changed_cb (GateSidebar *self)
 {
   if (self->authorizations != NULL)
     look_for (self,
-              gate_authorization_list_get_filter (self->authorizations),
+              gate_sliced_list_get_filter (GATE_SLICED_LIST (self->authorizations)),
               gtk_editable_get_text (GTK_EDITABLE (self->search)));
 }
 
@@ -460,6 +453,11 @@ gate_sidebar_init (GateSidebar *self)
                                   "notify",
                                   G_CALLBACK (list_notify_cb),
                                   self);
+  g_signal_group_connect_swapped (self->list_signals, "counted", G_CALLBACK (update_page), self);
+  g_signal_group_connect_swapped (self->list_signals,
+                                  "items-changed",
+                                  G_CALLBACK (update_page),
+                                  self);
 }
 
 void
@@ -513,13 +511,13 @@ gate_sidebar_select (GateSidebar *self,
   g_return_val_if_fail (client_id != NULL, FALSE);
 
   if (self->authorizations != NULL)
-    authorization = gate_authorization_list_lookup (self->authorizations, client_id);
+    authorization = gate_sliced_list_lookup (GATE_SLICED_LIST (self->authorizations), client_id);
   if (authorization == NULL || !may_leave (self, authorization))
     return FALSE;
   take_selected (self, authorization);
   self->scroll_to_selected = TRUE;
   self->may_wait = FALSE;
-  if (!gate_authorization_list_find (self->authorizations, client_id, &position))
+  if (!gate_sliced_list_find (GATE_SLICED_LIST (self->authorizations), client_id, &position))
     gate_sidebar_clear_search (self);
   restore_selection (self);
   return TRUE;
@@ -543,7 +541,7 @@ gate_sidebar_select_again (GateSidebar *self,
   g_return_if_fail (client_id != NULL);
 
   if (self->authorizations != NULL)
-    authorization = gate_authorization_list_lookup (self->authorizations, client_id);
+    authorization = gate_sliced_list_lookup (GATE_SLICED_LIST (self->authorizations), client_id);
   if (authorization == NULL || self->selected != NULL)
     return;
   take_selected (self, authorization);
@@ -575,6 +573,7 @@ gate_sidebar_let_go (GateSidebar *self)
   if (self->selected == NULL || self->authorizations == NULL)
     return;
   id = gate_authorization_get_id (self->selected);
-  if (gate_authorization_list_lookup (self->authorizations, id) == NULL && may_leave (self, NULL))
+  if (gate_sliced_list_lookup (GATE_SLICED_LIST (self->authorizations), id) == NULL &&
+      may_leave (self, NULL))
     take_selected (self, NULL);
 }

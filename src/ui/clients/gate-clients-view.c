@@ -77,7 +77,7 @@ static const struct
 static GateClientFilter
 get_filter (GateClientsView *self)
 {
-  return self->clients != NULL ? gate_client_list_get_filter (self->clients) :
+  return self->clients != NULL ? gate_sliced_list_get_filter (GATE_SLICED_LIST (self->clients)) :
                                  GATE_CLIENT_FILTER_ALL;
 }
 
@@ -87,7 +87,7 @@ set_filter (GateClientsView *self,
 {
   for (guint i = 0; self->clients != NULL && i < GATE_CLIENT_N_FILTERS; i++)
     if (g_strcmp0 (filter_names[i], name) == 0)
-      gate_client_list_set_filter (self->clients, (GateClientFilter) i);
+      gate_sliced_list_set_filter (GATE_SLICED_LIST (self->clients), i);
 }
 
 static GateClientOrder
@@ -110,7 +110,7 @@ static void
 show_count (GateClientsView *self,
             guint            filter)
 {
-  guint n = gate_client_list_count (self->clients, (GateClientFilter) filter);
+  guint n = gate_sliced_list_count (GATE_SLICED_LIST (self->clients), filter);
   g_autofree char *text = gate_format_count (n);
   g_autofree char *description = gate_format_n_clients (n);
 
@@ -151,7 +151,7 @@ show_matches (GateClientsView *self)
   guint n = g_list_model_get_n_items (G_LIST_MODEL (self->clients));
   guint n_rows = g_list_model_get_n_items (G_LIST_MODEL (self->rows));
 
-  if (gate_client_list_is_busy (self->clients))
+  if (gate_sliced_list_is_busy (GATE_SLICED_LIST (self->clients)))
     return;
   gtk_stack_set_visible_child_name (self->matches, n > 0 ? "list" : "no-match");
   if (self->scroll_to_top && n_rows > 0)
@@ -225,7 +225,7 @@ static void
 search_changed_cb (GateClientsView *self)
 {
   if (self->clients != NULL)
-    gate_client_list_set_search (self->clients,
+    gate_sliced_list_set_search (GATE_SLICED_LIST (self->clients),
                                  gtk_editable_get_text (GTK_EDITABLE (self->search)));
 }
 
@@ -269,8 +269,8 @@ clear_search_action_cb (GtkWidget  *widget,
   gtk_editable_set_text (GTK_EDITABLE (self->search), "");
   if (self->clients != NULL)
     {
-      gate_client_list_set_search (self->clients, "");
-      gate_client_list_set_filter (self->clients, GATE_CLIENT_FILTER_ALL);
+      gate_sliced_list_set_search (GATE_SLICED_LIST (self->clients), "");
+      gate_sliced_list_set_filter (GATE_SLICED_LIST (self->clients), GATE_CLIENT_FILTER_ALL);
     }
   gtk_widget_grab_focus (self->search);
 }
@@ -463,6 +463,10 @@ gate_clients_view_init (GateClientsView *self)
   g_signal_group_connect_swapped (self->clients_signals,
                                   "counted",
                                   G_CALLBACK (show_counts),
+                                  self);
+  g_signal_group_connect_swapped (self->clients_signals,
+                                  "items-changed",
+                                  G_CALLBACK (show_matches),
                                   self);
   show_order (self);
 }

@@ -37,7 +37,8 @@ get_authorization (GateLaunchDialog *self,
                    const char       *client_id)
 {
   GateAuthorizationList *authorizations = gate_session_get_authorization_list (self->session);
-  GateAuthorization *listed = gate_authorization_list_lookup (authorizations, client_id);
+  GateAuthorization *listed =
+      gate_sliced_list_lookup (GATE_SLICED_LIST (authorizations), client_id);
 
   return listed != NULL ? listed : g_hash_table_lookup (self->found, client_id);
 }

@@ -273,7 +273,9 @@ authorize_client (GateWindow *self,
 {
   GateAuthorizationList *authorizations = gate_session_get_authorization_list (self->session);
 
-  open_dialog (self, gate_authorization_list_lookup (authorizations, client_id), client_id);
+  open_dialog (self,
+               gate_sliced_list_lookup (GATE_SLICED_LIST (authorizations), client_id),
+               client_id);
 }
 
 static void

@@ -219,7 +219,7 @@ leaving_cb (GateWindow        *self,
   GateAuthorizationList *authorizations = gate_session_get_authorization_list (self->session);
 
   if (editor == NULL || !gate_editor_is_unsaved (editor) ||
-      gate_authorization_list_count (authorizations, GATE_AUTHORIZATION_LIST_ALL) == 0)
+      gate_sliced_list_count (GATE_SLICED_LIST (authorizations), GATE_AUTHORIZATION_LIST_ALL) == 0)
     return FALSE;
   if (next == NULL)
     {

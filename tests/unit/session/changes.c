@@ -30,7 +30,8 @@ find (Fixture    *f,
       const char *id)
 {
   GateAuthorization *found =
-      gate_authorization_list_lookup (gate_session_get_authorization_list (f->session), id);
+      gate_sliced_list_lookup (GATE_SLICED_LIST (gate_session_get_authorization_list (f->session)),
+                               id);
 
   g_assert_nonnull (found);
   return found;

@@ -70,13 +70,13 @@ decide (Lists                 *l,
 {
   g_autoptr (GateAuthorization) authorization = make_authorization (number, state);
 
-  gate_authorization_list_update_one (l->authorizations, authorization);
+  gate_sliced_list_update_one (GATE_SLICED_LIST (l->authorizations), authorization);
 }
 
 static void
 settle (Lists *l)
 {
-  wait_until (!gate_client_list_is_busy (l->list));
+  wait_until (!gate_sliced_list_is_busy (GATE_SLICED_LIST (l->list)));
   shadow_check (l->shadow);
 }
 
@@ -155,10 +155,10 @@ test_filters (Lists        *l,
 
   for (guint i = 0; i < GATE_CLIENT_N_FILTERS; i++)
     {
-      gate_client_list_set_filter (l->list, (GateClientFilter) i);
+      gate_sliced_list_set_filter (GATE_SLICED_LIST (l->list), i);
       settle (l);
       g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (l->list)), ==, counts[i]);
-      g_assert_cmpuint (gate_client_list_count (l->list, (GateClientFilter) i), ==, counts[i]);
+      g_assert_cmpuint (gate_sliced_list_count (GATE_SLICED_LIST (l->list), i), ==, counts[i]);
     }
 }
 
@@ -166,18 +166,20 @@ static void
 test_search (Lists        *l,
              gconstpointer unused)
 {
-  gate_client_list_set_search (l->list, "  CONSOLE ");
+  gate_sliced_list_set_search (GATE_SLICED_LIST (l->list), "  CONSOLE ");
   assert_rows (l, "C");
-  gate_client_list_set_search (l->list, "expo\314\210rt");
+  gate_sliced_list_set_search (GATE_SLICED_LIST (l->list), "expo\314\210rt");
   settle (l);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (l->list)), ==, 1);
-  gate_client_list_set_search (l->list, "00000005 bri");
+  gate_sliced_list_set_search (GATE_SLICED_LIST (l->list), "00000005 bri");
   assert_rows (l, "B");
-  gate_client_list_set_search (l->list, "nobody");
+  gate_sliced_list_set_search (GATE_SLICED_LIST (l->list), "nobody");
   assert_rows (l, "");
-  gate_client_list_set_search (l->list, "\xff");
+  gate_sliced_list_set_search (GATE_SLICED_LIST (l->list), "\xff");
   assert_rows (l, "");
-  g_assert_cmpuint (gate_client_list_count (l->list, GATE_CLIENT_FILTER_ALL), ==, 6);
+  g_assert_cmpuint (gate_sliced_list_count (GATE_SLICED_LIST (l->list), GATE_CLIENT_FILTER_ALL),
+                    ==,
+                    6);
 }
 
 static void
@@ -194,7 +196,7 @@ test_follows (Lists        *l,
   guint n_changes = 0;
   guint n_counted = 0;
 
-  gate_client_list_set_filter (l->list, GATE_CLIENT_FILTER_NOT_AUTHORIZED);
+  gate_sliced_list_set_filter (GATE_SLICED_LIST (l->list), GATE_CLIENT_FILTER_NOT_AUTHORIZED);
   settle (l);
   console = g_list_model_get_item (G_LIST_MODEL (l->list), 1);
   g_assert_cmpstr (gate_client_get_name (gate_client_entry_get_client (console)), ==, "Console");
@@ -207,27 +209,35 @@ test_follows (Lists        *l,
   g_assert_cmpuint (n_changes, ==, 1);
   g_assert_cmpuint (n_counted, ==, 1);
   g_assert_cmpuint (gate_client_entry_get_state (console), ==, GATE_AUTHORIZATION_AUTHORIZED);
-  g_assert_cmpuint (gate_client_list_count (l->list, GATE_CLIENT_FILTER_APPROVED), ==, 2);
+  g_assert_cmpuint (
+      gate_sliced_list_count (GATE_SLICED_LIST (l->list), GATE_CLIENT_FILTER_APPROVED),
+      ==,
+      2);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (l->list)), ==, 2);
   decide (l, 3, GATE_AUTHORIZATION_REVOKED);
   settle (l);
   g_assert_cmpuint (n_changes, ==, 2);
-  g_assert_cmpuint (gate_client_list_count (l->list, GATE_CLIENT_FILTER_REVOKED), ==, 2);
+  g_assert_cmpuint (gate_sliced_list_count (GATE_SLICED_LIST (l->list), GATE_CLIENT_FILTER_REVOKED),
+                    ==,
+                    2);
   /* As many as before, but another: nothing tells of it but the session. */
-  gate_authorization_list_set_search (l->authorizations, "hides everything");
-  gate_authorization_list_begin (l->authorizations);
+  gate_sliced_list_set_search (GATE_SLICED_LIST (l->authorizations), "hides everything");
+  gate_sliced_list_begin (GATE_SLICED_LIST (l->authorizations));
   {
     g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
 
     for (guint i = 100; i < 106; i++)
       g_ptr_array_add (items, make_authorization (i, GATE_AUTHORIZATION_AUTHORIZED));
-    gate_authorization_list_add (l->authorizations, items);
+    gate_sliced_list_add (GATE_SLICED_LIST (l->authorizations), items);
   }
-  gate_authorization_list_commit (l->authorizations);
-  gate_client_list_look_again (l->list);
+  gate_sliced_list_commit (GATE_SLICED_LIST (l->authorizations));
+  gate_sliced_list_queue_resort (GATE_SLICED_LIST (l->list));
   settle (l);
   g_assert_null (gate_client_entry_get_authorization (console));
-  g_assert_cmpuint (gate_client_list_count (l->list, GATE_CLIENT_FILTER_NOT_AUTHORIZED), ==, 6);
+  g_assert_cmpuint (
+      gate_sliced_list_count (GATE_SLICED_LIST (l->list), GATE_CLIENT_FILTER_NOT_AUTHORIZED),
+      ==,
+      6);
 }
 
 /* What is read again is the same rows, if it is the same; what is gone is gone; twice is once. */
@@ -357,11 +367,13 @@ test_session_failed (Fixture      *f,
   reload (f);
   g_assert_cmpuint (gate_resource_get_state (clients (f)), ==, GATE_RESOURCE_READY);
   g_assert_null (gate_resource_get_error_sentence (clients (f)));
-  wait_until (!gate_client_list_is_busy (gate_session_get_client_list (f->session)));
-  g_assert_cmpuint (gate_client_list_count (gate_session_get_client_list (f->session),
-                                            GATE_CLIENT_FILTER_APPROVED),
-                    ==,
-                    1);
+  wait_until (
+      !gate_sliced_list_is_busy (GATE_SLICED_LIST (gate_session_get_client_list (f->session))));
+  g_assert_cmpuint (
+      gate_sliced_list_count (GATE_SLICED_LIST (gate_session_get_client_list (f->session)),
+                              GATE_CLIENT_FILTER_APPROVED),
+      ==,
+      1);
   /* What was read once is shown, whatever goes wrong later. */
   fixture_say (f, CLIENTS, 400, "{\"message\":\"m\",\"code\":\"bad.request\",\"status\":400}");
   reload (f);

@@ -29,8 +29,9 @@ set_up (Fixture      *f,
 static GateAuthorization *
 quality (Fixture *f)
 {
-  return gate_authorization_list_lookup (gate_session_get_authorization_list (f->session),
-                                         ID_QUALITY);
+  return gate_sliced_list_lookup (
+      GATE_SLICED_LIST (gate_session_get_authorization_list (f->session)),
+      ID_QUALITY);
 }
 
 static void
@@ -435,7 +436,8 @@ test_several (Fixture      *f,
 
   g_assert_null (gate_editors_find_unsaved (editors));
   gate_edit_set_scopes (gate_editor_get_edit (first), mine);
-  own = gate_editors_get (editors, gate_authorization_list_lookup (authorizations, ID_OWN));
+  own = gate_editors_get (editors,
+                          gate_sliced_list_lookup (GATE_SLICED_LIST (authorizations), ID_OWN));
   g_assert_true (own != first);
   g_assert_true (gate_editors_find_unsaved (editors) == first);
   g_assert_true (gate_editors_get (editors, quality (f)) == first);

@@ -111,7 +111,8 @@ test_loads (Fixture      *f,
   g_assert_nonnull (describe_scope (f, "quality"));
   g_assert_null (describe_scope (f, "no-such-scope"));
   quality =
-      gate_authorization_list_lookup (gate_session_get_authorization_list (f->session), ID_QUALITY);
+      gate_sliced_list_lookup (GATE_SLICED_LIST (gate_session_get_authorization_list (f->session)),
+                               ID_QUALITY);
   g_assert_cmpuint (gate_authorization_get_owner (quality), ==, GATE_OWNER_FOREIGN);
   /* Nothing is asked for twice, nothing after another. */
   g_assert_cmpuint (script_server_count_all (f->server), ==, 9);
@@ -161,10 +162,11 @@ test_denied (Fixture      *f,
       g_list_model_get_n_items (G_LIST_MODEL (gate_session_get_authorization_list (f->session))),
       ==,
       0);
-  g_assert_cmpuint (gate_authorization_list_count (gate_session_get_authorization_list (f->session),
-                                                   GATE_AUTHORIZATION_LIST_ALL),
-                    ==,
-                    0);
+  g_assert_cmpuint (
+      gate_sliced_list_count (GATE_SLICED_LIST (gate_session_get_authorization_list (f->session)),
+                              GATE_AUTHORIZATION_LIST_ALL),
+      ==,
+      0);
   g_assert_nonnull (person (f));
   g_assert_false (gate_session_can_change (f->session));
   g_assert_false (is_offline (f->session));
@@ -233,19 +235,21 @@ test_later_load_fails (Fixture      *f,
                "The organization cannot be reached, so nothing can be changed now.");
   g_object_get (list (f), "age", &later, NULL);
   g_assert_true (age == later);
-  g_assert_cmpuint (gate_authorization_list_count (gate_session_get_authorization_list (f->session),
-                                                   GATE_AUTHORIZATION_LIST_ALL),
-                    ==,
-                    3);
+  g_assert_cmpuint (
+      gate_sliced_list_count (GATE_SLICED_LIST (gate_session_get_authorization_list (f->session)),
+                              GATE_AUTHORIZATION_LIST_ALL),
+      ==,
+      3);
 
   reload (f);
   g_assert_false (is_offline (f->session));
   g_assert_true (gate_session_can_change (f->session));
   assert_list_text (f, "error-sentence", NULL);
-  g_assert_cmpuint (gate_authorization_list_count (gate_session_get_authorization_list (f->session),
-                                                   GATE_AUTHORIZATION_LIST_ALL),
-                    ==,
-                    0);
+  g_assert_cmpuint (
+      gate_sliced_list_count (GATE_SLICED_LIST (gate_session_get_authorization_list (f->session)),
+                              GATE_AUTHORIZATION_LIST_ALL),
+      ==,
+      0);
 }
 
 static void
@@ -282,7 +286,8 @@ test_parts_refused (Fixture      *f,
   g_assert_cmpuint (gate_session_get_state (f->session), ==, GATE_SESSION_READY);
   assert_text (f->session, "notice", NULL);
   quality =
-      gate_authorization_list_lookup (gate_session_get_authorization_list (f->session), ID_QUALITY);
+      gate_sliced_list_lookup (GATE_SLICED_LIST (gate_session_get_authorization_list (f->session)),
+                               ID_QUALITY);
   g_assert_cmpuint (gate_authorization_get_owner (quality), ==, GATE_OWNER_UNKNOWN);
 }
 
@@ -301,10 +306,11 @@ test_parts_fail (Fixture      *f,
                "{\"client\":7},{}]}");
   reload (f);
   g_assert_cmpuint (gate_session_get_state (f->session), ==, GATE_SESSION_READY);
-  g_assert_cmpuint (gate_authorization_list_count (gate_session_get_authorization_list (f->session),
-                                                   GATE_AUTHORIZATION_LIST_ALL),
-                    ==,
-                    1);
+  g_assert_cmpuint (
+      gate_sliced_list_count (GATE_SLICED_LIST (gate_session_get_authorization_list (f->session)),
+                              GATE_AUTHORIZATION_LIST_ALL),
+      ==,
+      1);
   notice = session_dup (f->session, "notice");
   g_test_message ("%s", notice);
   g_assert_nonnull (strstr (notice, "2 entries of the answer could not be read: entities[1]"));
@@ -351,13 +357,15 @@ test_list_breaks_off (Fixture      *f,
   reload (f);
   g_assert_cmpuint (script_server_count (f->server, LIST), ==, 3);
   g_assert_false (is_offline (f->session));
-  g_assert_null (gate_authorization_list_lookup (authorizations, ID_NEW));
-  g_assert_cmpuint (gate_authorization_list_count (authorizations, GATE_AUTHORIZATION_LIST_ALL),
-                    ==,
-                    1);
-  g_assert_cmpuint (gate_authorization_list_count (authorizations, GATE_AUTHORIZATION_LIST_REVOKED),
-                    ==,
-                    1);
+  g_assert_null (gate_sliced_list_lookup (GATE_SLICED_LIST (authorizations), ID_NEW));
+  g_assert_cmpuint (
+      gate_sliced_list_count (GATE_SLICED_LIST (authorizations), GATE_AUTHORIZATION_LIST_ALL),
+      ==,
+      1);
+  g_assert_cmpuint (
+      gate_sliced_list_count (GATE_SLICED_LIST (authorizations), GATE_AUTHORIZATION_LIST_REVOKED),
+      ==,
+      1);
   g_object_get (list (f), "n-loaded", &n_loaded, NULL);
   g_assert_cmpuint (n_loaded, ==, 1);
 }
@@ -500,7 +508,8 @@ test_look_up (Fixture      *f,
   g_assert_no_error (error);
   g_assert_cmpuint (gate_authorization_get_owner (foreign), ==, GATE_OWNER_FOREIGN);
   g_assert_null (
-      gate_authorization_list_lookup (gate_session_get_authorization_list (f->session), ID_NEW));
+      gate_sliced_list_lookup (GATE_SLICED_LIST (gate_session_get_authorization_list (f->session)),
+                               ID_NEW));
 
   fixture_say_one (f, ID_OWN, "Gatehouse", "Authorized", "\"oauth\"");
   own = look_up (f, ID_OWN, &error);

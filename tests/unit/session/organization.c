@@ -62,27 +62,29 @@ test_opens (void)
   g_assert_cmpuint (gate_session_get_state (session), ==, GATE_SESSION_READY);
   g_assert_cmpstr (name, ==, "Acme Care");
   g_assert_true (gate_session_can_change (session));
-  g_assert_cmpuint (gate_authorization_list_count (authorizations, GATE_AUTHORIZATION_LIST_PENDING),
-                    ==,
-                    1);
-  g_assert_cmpuint (gate_authorization_list_count (authorizations, GATE_AUTHORIZATION_LIST_REVOKED),
-                    ==,
-                    2);
+  g_assert_cmpuint (
+      gate_sliced_list_count (GATE_SLICED_LIST (authorizations), GATE_AUTHORIZATION_LIST_PENDING),
+      ==,
+      1);
+  g_assert_cmpuint (
+      gate_sliced_list_count (GATE_SLICED_LIST (authorizations), GATE_AUTHORIZATION_LIST_REVOKED),
+      ==,
+      2);
   g_assert_cmpuint (count (gate_session_get_scopes (session)), ==, 134);
   g_assert_cmpuint (count (gate_session_get_roles (session)), >=, 12);
   g_assert_cmpuint (count (gate_session_get_clients (session)), >=, 10);
-  g_assert_cmpuint (
-      gate_authorization_get_owner (gate_authorization_list_lookup (authorizations, ID_PAYROLL)),
-      ==,
-      GATE_OWNER_SELF);
-  g_assert_cmpuint (
-      gate_authorization_get_owner (gate_authorization_list_lookup (authorizations, ID_BRIDGE)),
-      ==,
-      GATE_OWNER_FOREIGN);
-  g_assert_cmpuint (
-      gate_authorization_get_owner (gate_authorization_list_lookup (authorizations, ID_ARCHITECT)),
-      ==,
-      GATE_OWNER_BUILT_IN);
+  g_assert_cmpuint (gate_authorization_get_owner (
+                        gate_sliced_list_lookup (GATE_SLICED_LIST (authorizations), ID_PAYROLL)),
+                    ==,
+                    GATE_OWNER_SELF);
+  g_assert_cmpuint (gate_authorization_get_owner (
+                        gate_sliced_list_lookup (GATE_SLICED_LIST (authorizations), ID_BRIDGE)),
+                    ==,
+                    GATE_OWNER_FOREIGN);
+  g_assert_cmpuint (gate_authorization_get_owner (
+                        gate_sliced_list_lookup (GATE_SLICED_LIST (authorizations), ID_ARCHITECT)),
+                    ==,
+                    GATE_OWNER_BUILT_IN);
 }
 
 static void
@@ -141,7 +143,7 @@ test_approve (void)
   g_assert_cmpuint (gate_authorization_get_owner (seen), ==, GATE_OWNER_SELF);
   operation = run (gate_changes_authorize (gate_session_get_changes (session), seen, scopes, NULL));
   assert_done (operation);
-  g_assert_true (gate_authorization_list_find (authorizations, ID_CONSOLE, NULL));
+  g_assert_true (gate_sliced_list_find (GATE_SLICED_LIST (authorizations), ID_CONSOLE, NULL));
   now = look_up (ID_CONSOLE, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (gate_authorization_get_state (now), ==, GATE_AUTHORIZATION_AUTHORIZED);
@@ -150,10 +152,10 @@ test_approve (void)
   undo = run (gate_changes_undo (gate_session_get_changes (session), operation));
   assert_done (undo);
   g_assert_cmpuint (gate_operation_get_kind (undo), ==, GATE_OPERATION_REVOKE);
-  g_assert_cmpuint (
-      gate_authorization_get_state (gate_authorization_list_lookup (authorizations, ID_CONSOLE)),
-      ==,
-      GATE_AUTHORIZATION_REVOKED);
+  g_assert_cmpuint (gate_authorization_get_state (
+                        gate_sliced_list_lookup (GATE_SLICED_LIST (authorizations), ID_CONSOLE)),
+                    ==,
+                    GATE_AUTHORIZATION_REVOKED);
 }
 
 /* One is revoked; Undo gives back the same scopes and roles as before. */
@@ -161,7 +163,8 @@ static void
 test_revoke (void)
 {
   GateAuthorizationList *authorizations = gate_session_get_authorization_list (session);
-  GateAuthorization *payroll = gate_authorization_list_lookup (authorizations, ID_PAYROLL);
+  GateAuthorization *payroll =
+      gate_sliced_list_lookup (GATE_SLICED_LIST (authorizations), ID_PAYROLL);
   g_auto (GStrv) scopes = g_strdupv ((char **) gate_authorization_get_scopes (payroll));
   g_auto (GStrv) roles = g_strdupv ((char **) gate_authorization_get_roles (payroll));
   g_autoptr (GateOperation) operation = NULL;
@@ -195,9 +198,9 @@ test_own_client (void)
   GateAuthorizationList *authorizations = gate_session_get_authorization_list (session);
   g_autoptr (GateOperation) operation = NULL;
 
-  operation =
-      run (gate_changes_revoke (gate_session_get_changes (session),
-                                gate_authorization_list_lookup (authorizations, ID_GATEHOUSE)));
+  operation = run (gate_changes_revoke (
+      gate_session_get_changes (session),
+      gate_sliced_list_lookup (GATE_SLICED_LIST (authorizations), ID_GATEHOUSE)));
   g_assert_cmpuint (gate_operation_get_state (operation), ==, GATE_OPERATION_FAILED);
 }
 
@@ -217,8 +220,10 @@ static void
 test_stops (void)
 {
   GateAuthorizationList *authorizations = gate_session_get_authorization_list (session);
-  GateAuthorization *payroll = gate_authorization_list_lookup (authorizations, ID_PAYROLL);
-  guint n_before = gate_authorization_list_count (authorizations, GATE_AUTHORIZATION_LIST_ALL);
+  GateAuthorization *payroll =
+      gate_sliced_list_lookup (GATE_SLICED_LIST (authorizations), ID_PAYROLL);
+  guint n_before =
+      gate_sliced_list_count (GATE_SLICED_LIST (authorizations), GATE_AUTHORIZATION_LIST_ALL);
   GateResource *list = GATE_RESOURCE (gate_session_get_authorizations (session));
   g_autofree char *details = NULL;
   gboolean stopped = FALSE;
@@ -228,9 +233,10 @@ test_stops (void)
   g_assert_cmpint (kill (child, SIGKILL), ==, 0);
   wait_until (is_offline ());
   g_assert_cmpuint (gate_session_get_state (session), ==, GATE_SESSION_READY);
-  g_assert_cmpuint (gate_authorization_list_count (authorizations, GATE_AUTHORIZATION_LIST_ALL),
-                    ==,
-                    n_before);
+  g_assert_cmpuint (
+      gate_sliced_list_count (GATE_SLICED_LIST (authorizations), GATE_AUTHORIZATION_LIST_ALL),
+      ==,
+      n_before);
   g_assert_false (gate_session_can_change (session));
   g_assert_cmpstr (gate_resource_get_error_sentence (list),
                    ==,
@@ -243,7 +249,8 @@ test_stops (void)
   wait_until (!is_loading ());
   g_assert_false (is_offline ());
   g_assert_true (gate_session_can_change (session));
-  g_assert_true (gate_authorization_list_lookup (authorizations, ID_PAYROLL) == payroll);
+  g_assert_true (gate_sliced_list_lookup (GATE_SLICED_LIST (authorizations), ID_PAYROLL) ==
+                 payroll);
   g_object_get (session, "stopped", &stopped, NULL);
   g_assert_false (stopped);
 }
@@ -255,9 +262,10 @@ test_denied (void)
 
   open_as ("reviewer");
   g_assert_cmpuint (gate_session_get_state (session), ==, GATE_SESSION_DENIED);
-  g_assert_cmpuint (gate_authorization_list_count (authorizations, GATE_AUTHORIZATION_LIST_ALL),
-                    ==,
-                    0);
+  g_assert_cmpuint (
+      gate_sliced_list_count (GATE_SLICED_LIST (authorizations), GATE_AUTHORIZATION_LIST_ALL),
+      ==,
+      0);
   g_assert_nonnull (gate_me_get_person (gate_session_get_me (session)));
   open_as ("admin");
   g_assert_cmpuint (gate_session_get_state (session), ==, GATE_SESSION_READY);

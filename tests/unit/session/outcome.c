@@ -36,7 +36,9 @@ static GateAuthorization *
 find (Fixture    *f,
       const char *id)
 {
-  return gate_authorization_list_lookup (gate_session_get_authorization_list (f->session), id);
+  return gate_sliced_list_lookup (
+      GATE_SLICED_LIST (gate_session_get_authorization_list (f->session)),
+      id);
 }
 
 static void

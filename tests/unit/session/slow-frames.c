@@ -76,10 +76,11 @@ load (Fixture *f,
   wait_until (gate_session_get_state (f->session) != GATE_SESSION_LOADING);
   frames_stop (&frames);
   g_assert_cmpuint (gate_session_get_state (f->session), ==, GATE_SESSION_READY);
-  g_assert_cmpuint (gate_authorization_list_count (gate_session_get_authorization_list (f->session),
-                                                   GATE_AUTHORIZATION_LIST_ALL),
-                    ==,
-                    N_AUTHORIZATIONS);
+  g_assert_cmpuint (
+      gate_sliced_list_count (GATE_SLICED_LIST (gate_session_get_authorization_list (f->session)),
+                              GATE_AUTHORIZATION_LIST_ALL),
+      ==,
+      N_AUTHORIZATIONS);
   wait_until (!is_loading (f));
   took_us = gate_resource_get_load_time_us (
       GATE_RESOURCE (gate_session_get_authorizations (f->session)));

@@ -91,7 +91,8 @@ begin (Fixture    *f,
   gate_session_reload (f->session);
   wait_until (!session_is_loading (f->session));
   found =
-      gate_authorization_list_lookup (gate_session_get_authorization_list (f->session), ID_QUALITY);
+      gate_sliced_list_lookup (GATE_SLICED_LIST (gate_session_get_authorization_list (f->session)),
+                               ID_QUALITY);
   g_assert_nonnull (found);
   return found;
 }

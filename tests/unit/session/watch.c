@@ -155,9 +155,9 @@ test_quiet (WatchFixture *f,
 
   load (f);
   shadow = shadow_new (G_LIST_MODEL (gate_session_get_authorization_list (f->fixture.session)));
-  quality =
-      gate_authorization_list_lookup (gate_session_get_authorization_list (f->fixture.session),
-                                      ID_QUALITY);
+  quality = gate_sliced_list_lookup (
+      GATE_SLICED_LIST (gate_session_get_authorization_list (f->fixture.session)),
+      ID_QUALITY);
   for (gsize i = 0; i < G_N_ELEMENTS (untouched); i++)
     see (f, f->fixture.session, untouched[i]);
   for (gsize i = 0; i < G_N_ELEMENTS (untouched_list); i++)
@@ -198,9 +198,9 @@ test_new_requests (WatchFixture *f,
   g_assert_cmpstr (gate_authorization_get_name (first->pdata[0]), ==, "Dialer");
   /* It was withdrawn, and asked for again together with another. */
   g_assert_cmpuint (second->len, ==, 2);
-  g_assert_true (
-      gate_authorization_list_lookup (gate_session_get_authorization_list (f->fixture.session),
-                                      ID_LATER) != NULL);
+  g_assert_true (gate_sliced_list_lookup (
+                     GATE_SLICED_LIST (gate_session_get_authorization_list (f->fixture.session)),
+                     ID_LATER) != NULL);
   wait_until (count (f) == 7);
   g_assert_cmpuint (f->told->len, ==, 2);
 }
@@ -214,8 +214,9 @@ test_hidden_request (WatchFixture *f,
   g_autofree char *more = g_strconcat (",", one, NULL);
 
   load (f);
-  gate_authorization_list_set_filter (gate_session_get_authorization_list (f->fixture.session),
-                                      GATE_AUTHORIZATION_LIST_APPROVED);
+  gate_sliced_list_set_filter (
+      GATE_SLICED_LIST (gate_session_get_authorization_list (f->fixture.session)),
+      GATE_AUTHORIZATION_LIST_APPROVED);
   say_list (f, more);
   gate_session_reload (f->fixture.session);
   wait_until (f->told->len == 1);
@@ -251,9 +252,9 @@ test_sure_of_failure (WatchFixture *f,
   wait_until (count (f) == 5);
   wait_until (is_offline (f));
   g_assert_cmpuint (gate_session_get_state (f->fixture.session), ==, GATE_SESSION_READY);
-  g_assert_nonnull (
-      gate_authorization_list_lookup (gate_session_get_authorization_list (f->fixture.session),
-                                      ID_QUALITY));
+  g_assert_nonnull (gate_sliced_list_lookup (
+      GATE_SLICED_LIST (gate_session_get_authorization_list (f->fixture.session)),
+      ID_QUALITY));
   /* Nobody asks any more until somebody wants to know. */
   g_assert_false (can_poll (f));
   say_list (f, "");
@@ -275,9 +276,9 @@ test_denied (WatchFixture *f,
   gate_watch_set_pace (f->watch, &quick);
   wait_until (gate_session_get_state (f->fixture.session) == GATE_SESSION_DENIED);
   g_assert_cmpuint (count (f), ==, 2);
-  g_assert_null (
-      gate_authorization_list_lookup (gate_session_get_authorization_list (f->fixture.session),
-                                      ID_QUALITY));
+  g_assert_null (gate_sliced_list_lookup (
+      GATE_SLICED_LIST (gate_session_get_authorization_list (f->fixture.session)),
+      ID_QUALITY));
 }
 
 static void
@@ -308,9 +309,9 @@ test_reload_supersedes (WatchFixture *f,
   gate_session_reload (f->fixture.session);
   wait_until (!session_is_loading (f->fixture.session));
   g_assert_cmpuint (count (f), ==, 3);
-  g_assert_null (
-      gate_authorization_list_lookup (gate_session_get_authorization_list (f->fixture.session),
-                                      ID_PHONE));
+  g_assert_null (gate_sliced_list_lookup (
+      GATE_SLICED_LIST (gate_session_get_authorization_list (f->fixture.session)),
+      ID_PHONE));
   g_assert_false (is_offline (f));
   /* And what was open is closed although a poll is on its way. */
   fixture_say (&f->fixture, LIST, SCRIPT_HOLD, "");

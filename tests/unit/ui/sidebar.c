@@ -80,9 +80,9 @@ fill (Fixture *fixture,
     }
   g_ptr_array_add (batch,
                    new_authorization (n + 1, "Phone Bridge", GATE_AUTHORIZATION_REQUESTED));
-  gate_authorization_list_begin (fixture->authorizations);
-  gate_authorization_list_add (fixture->authorizations, batch);
-  gate_authorization_list_commit (fixture->authorizations);
+  gate_sliced_list_begin (GATE_SLICED_LIST (fixture->authorizations));
+  gate_sliced_list_add (GATE_SLICED_LIST (fixture->authorizations), batch);
+  gate_sliced_list_commit (GATE_SLICED_LIST (fixture->authorizations));
   settle (fixture);
 }
 
@@ -176,7 +176,7 @@ test_selection (Fixture      *fixture,
   g_assert_true (gate_sidebar_get_selected (fixture->sidebar) == selected);
   g_assert_true (gate_sidebar_select (fixture->sidebar, id));
   settle (fixture);
-  g_assert_cmpint (gate_authorization_list_get_filter (fixture->authorizations),
+  g_assert_cmpint (gate_sliced_list_get_filter (GATE_SLICED_LIST (fixture->authorizations)),
                    ==,
                    GATE_AUTHORIZATION_LIST_ALL);
 
@@ -184,7 +184,7 @@ test_selection (Fixture      *fixture,
   fill (fixture, 5);
   g_assert_true (gate_sidebar_get_selected (fixture->sidebar) == selected);
 
-  gate_authorization_list_clear (fixture->authorizations);
+  gate_sliced_list_clear (GATE_SLICED_LIST (fixture->authorizations));
   settle (fixture);
   g_assert_null (gate_sidebar_get_selected (fixture->sidebar));
 }

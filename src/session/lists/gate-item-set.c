@@ -3,23 +3,23 @@
 
 #define G_LOG_DOMAIN "gate-session"
 
-#include "gate-authorization-set.h"
+#include "gate-item-set.h"
 
 #include "gate-idle.h"
 
 #define DISCARD_ITEMS 250
 
-struct _GateAuthorizationSet
+struct _GateItemSet
 {
   GPtrArray    *items;
   GHashTable   *by_id;
-  GStringChunk *ids; /* an item's own text of its ID goes when the item is updated */
+  GStringChunk *ids; /* copies: an item frees its own text of its ID when it is updated */
 };
 
-GateAuthorizationSet *
-gate_authorization_set_new (void)
+GateItemSet *
+gate_item_set_new (void)
 {
-  GateAuthorizationSet *self = g_new0 (GateAuthorizationSet, 1);
+  GateItemSet *self = g_new0 (GateItemSet, 1);
 
   self->items = g_ptr_array_new_with_free_func (g_object_unref);
   self->by_id = g_hash_table_new (g_str_hash, g_str_equal);
@@ -28,7 +28,7 @@ gate_authorization_set_new (void)
 }
 
 void
-gate_authorization_set_free (GateAuthorizationSet *self)
+gate_item_set_free (GateItemSet *self)
 {
   g_hash_table_unref (self->by_id);
   g_string_chunk_free (self->ids);
@@ -37,18 +37,18 @@ gate_authorization_set_free (GateAuthorizationSet *self)
 }
 
 /**
- * gate_authorization_set_add:
+ * gate_item_set_add:
  * @self: a set
- * @item: (transfer none): an authorization
+ * @id: the ID of the item
+ * @item: (transfer none): a GObject
  *
- * Returns: whether it was taken; %FALSE when there is one of the same client already
+ * Returns: whether it was added; %FALSE when the set has one of this ID already
  */
 gboolean
-gate_authorization_set_add (GateAuthorizationSet *self,
-                            GateAuthorization    *item)
+gate_item_set_add (GateItemSet *self,
+                   const char  *id,
+                   gpointer     item)
 {
-  const char *id = gate_authorization_get_id (item);
-
   if (g_hash_table_contains (self->by_id, id))
     return FALSE;
   g_hash_table_insert (self->by_id, g_string_chunk_insert (self->ids, id), item);
@@ -56,15 +56,15 @@ gate_authorization_set_add (GateAuthorizationSet *self,
   return TRUE;
 }
 
-GateAuthorization *
-gate_authorization_set_lookup (GateAuthorizationSet *self,
-                               const char           *client_id)
+gpointer
+gate_item_set_lookup (GateItemSet *self,
+                      const char  *id)
 {
-  return g_hash_table_lookup (self->by_id, client_id);
+  return g_hash_table_lookup (self->by_id, id);
 }
 
 GPtrArray *
-gate_authorization_set_peek (GateAuthorizationSet *self)
+gate_item_set_peek (GateItemSet *self)
 {
   return self->items;
 }
@@ -79,13 +79,13 @@ discard_cb (gpointer user_data)
 }
 
 /**
- * gate_authorization_set_discard_items:
+ * gate_item_set_discard_items:
  * @items: (transfer full): objects that are not needed any more
  *
- * Releases them bit by bit between frames: a hundred thousand take a while.
+ * Releases some of them between two frames, because a hundred thousand take a while.
  */
 void
-gate_authorization_set_discard_items (GPtrArray *items)
+gate_item_set_discard_items (GPtrArray *items)
 {
   if (items->len <= DISCARD_ITEMS)
     g_ptr_array_unref (items);
@@ -94,15 +94,15 @@ gate_authorization_set_discard_items (GPtrArray *items)
 }
 
 /**
- * gate_authorization_set_discard:
+ * gate_item_set_discard:
  * @self: (transfer full): a set
  *
- * Frees it, and what it owns bit by bit.
+ * Frees it, and its items as gate_item_set_discard_items() does.
  */
 void
-gate_authorization_set_discard (GateAuthorizationSet *self)
+gate_item_set_discard (GateItemSet *self)
 {
-  gate_authorization_set_discard_items (g_steal_pointer (&self->items));
+  gate_item_set_discard_items (g_steal_pointer (&self->items));
   self->items = g_ptr_array_new ();
-  gate_authorization_set_free (self);
+  gate_item_set_free (self);
 }
