@@ -36,73 +36,73 @@ typedef struct
   GateOperation  *operation;
   GateApi        *api;
   GateWriter     *writer;
-} Change;
+} RunningOperation;
 
-static Change *
-change_new (GateChanges   *self,
-            GateOperation *operation)
+static RunningOperation *
+running_operation_new (GateChanges   *self,
+                       GateOperation *operation)
 {
-  Change *change = g_new0 (Change, 1);
+  RunningOperation *running = g_new0 (RunningOperation, 1);
 
-  g_weak_ref_init (&change->changes, self);
-  change->connection = g_object_ref (self->connection);
-  change->operation = g_object_ref (operation);
-  change->api = g_object_ref (gate_connection_get_api (self->connection));
-  change->writer = g_object_ref (gate_connection_get_writer (self->connection));
-  return change;
+  g_weak_ref_init (&running->changes, self);
+  running->connection = g_object_ref (self->connection);
+  running->operation = g_object_ref (operation);
+  running->api = g_object_ref (gate_connection_get_api (self->connection));
+  running->writer = g_object_ref (gate_connection_get_writer (self->connection));
+  return running;
 }
 
 static void
-change_free (Change *change)
+running_operation_free (RunningOperation *running)
 {
-  g_weak_ref_clear (&change->changes);
-  g_object_unref (change->connection);
-  g_object_unref (change->operation);
-  g_object_unref (change->api);
-  g_object_unref (change->writer);
-  g_free (change);
+  g_weak_ref_clear (&running->changes);
+  g_object_unref (running->connection);
+  g_object_unref (running->operation);
+  g_object_unref (running->api);
+  g_object_unref (running->writer);
+  g_free (running);
 }
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Change, change_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RunningOperation, running_operation_free)
 
 /* The changes of the account, as long as it is the one that is open. */
 static GateChanges *
-ref_changes (Change *change)
+ref_changes (RunningOperation *running)
 {
-  GateChanges *self = g_weak_ref_get (&change->changes);
+  GateChanges *self = g_weak_ref_get (&running->changes);
 
-  if (self != NULL && self->connection != change->connection)
+  if (self != NULL && self->connection != running->connection)
     g_clear_object (&self);
   return self;
 }
 
 /* Ends the operation; ERROR is taken, NULL when it is done. */
 static void
-finish_operation (Change *change,
-                  GError *error)
+finish_operation (RunningOperation *running,
+                  GError           *error)
 {
-  g_autoptr (Change) owned = change;
+  g_autoptr (RunningOperation) owned = running;
   g_autoptr (GError) owned_error = error;
-  g_autoptr (GateChanges) self = ref_changes (change);
+  g_autoptr (GateChanges) self = ref_changes (running);
 
   if (self != NULL)
     {
-      g_hash_table_remove (self->operations, gate_operation_get_client_id (change->operation));
+      g_hash_table_remove (self->operations, gate_operation_get_client_id (running->operation));
       gate_connection_name_organization (self->connection, error);
     }
-  gate_operation_finish (change->operation, error);
+  gate_operation_finish (running->operation, error);
 }
 
 /* Shows what the organization says by now. */
 static void
-update_list (Change            *change,
+update_list (RunningOperation  *running,
              GateAuthorization *now)
 {
-  g_autoptr (GateChanges) self = ref_changes (change);
+  g_autoptr (GateChanges) self = ref_changes (running);
 
   if (self != NULL)
     gate_operation_set_result (
-        change->operation,
+        running->operation,
         gate_sliced_list_update_one (
             GATE_SLICED_LIST (gate_authorizations_get_list (self->authorizations)),
             now));
@@ -111,19 +111,19 @@ update_list (Change            *change,
 /* NOW is what there is after the change was sent; OTHERWISE, which is taken, is what it means when
  * the change is not in it. */
 static void
-finish_with (Change            *change,
+finish_with (RunningOperation  *running,
              GateAuthorization *now,
              GError            *otherwise)
 {
-  gboolean applied = gate_operation_is_reached (change->operation, now);
+  gboolean applied = gate_operation_is_reached (running->operation, now);
 
-  update_list (change, now);
+  update_list (running, now);
   if (applied)
     {
-      gate_operation_set_after (change->operation, now);
+      gate_operation_set_after (running->operation, now);
       g_clear_error (&otherwise);
     }
-  finish_operation (change, otherwise);
+  finish_operation (running, otherwise);
 }
 
 static void
@@ -131,27 +131,27 @@ cancelled_and_read_cb (GObject      *source,
                        GAsyncResult *result,
                        gpointer      user_data)
 {
-  Change *change = user_data;
+  RunningOperation *running = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GateAuthorization) now =
       gate_api_authorizations_get_finish (GATE_API (source), result, &error);
 
   if (now != NULL)
-    finish_with (change,
+    finish_with (running,
                  now,
                  g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "change cancelled"));
   else
-    finish_operation (change,
+    finish_operation (running,
                       gate_error_new (GATE_ERROR_UNKNOWN_OUTCOME, "cancelled, then: %s",
                                       error->message));
 }
 
 /* The error of an operation whose answer was lost and whose authorization reads NOW. */
 static GError *
-new_not_done (Change            *change,
+new_not_done (RunningOperation  *running,
               GateAuthorization *now)
 {
-  g_autoptr (GateEdit) edit = gate_edit_new (gate_operation_get_before (change->operation));
+  g_autoptr (GateEdit) edit = gate_edit_new (gate_operation_get_before (running->operation));
 
   if (!gate_authorization_is_complete (now))
     return gate_error_new (GATE_ERROR_UNKNOWN_OUTCOME, "what there is now cannot be read");
@@ -165,23 +165,23 @@ found_out_cb (GObject      *source,
               GAsyncResult *result,
               gpointer      user_data)
 {
-  Change *change = user_data;
+  RunningOperation *running = user_data;
   GError *error = NULL;
   g_autoptr (GateAuthorization) now =
       gate_outcome_find_finish (GATE_API (source), result, &error);
 
-  gate_operation_set_looking (change->operation, FALSE);
+  gate_operation_set_looking (running->operation, FALSE);
   if (now != NULL)
-    finish_with (change, now, new_not_done (change, now));
+    finish_with (running, now, new_not_done (running, now));
   else
-    finish_operation (change, error);
+    finish_operation (running, error);
 }
 
 static void
-find_out (Change *change)
+find_out (RunningOperation *running)
 {
-  gate_operation_set_looking (change->operation, TRUE);
-  gate_outcome_find_async (change->api, change->operation, found_out_cb, change);
+  gate_operation_set_looking (running->operation, TRUE);
+  gate_outcome_find_async (running->api, running->operation, found_out_cb, running);
 }
 
 static GError *
@@ -191,33 +191,33 @@ new_unread_after (void)
 }
 
 static void
-finish_written (Change            *change,
+finish_written (RunningOperation  *running,
                 GateAuthorization *now,
                 GError            *error)
 {
-  g_autoptr (GateChanges) self = ref_changes (change);
+  g_autoptr (GateChanges) self = ref_changes (running);
 
   if (now != NULL && !gate_authorization_is_complete (now))
-    finish_with (change, now, new_unread_after ());
+    finish_with (running, now, new_unread_after ());
   else if (now != NULL)
-    finish_with (change, now, gate_error_new (GATE_ERROR_CONFLICT, "not what was asked for"));
+    finish_with (running, now, gate_error_new (GATE_ERROR_CONFLICT, "not what was asked for"));
   else if (gate_error_is_cancelled (error) && self != NULL)
     {
       /* It was sent, or not; only the organization knows. */
       g_clear_error (&error);
-      gate_api_authorizations_get_async (change->api,
-                                         gate_operation_get_client_id (change->operation),
+      gate_api_authorizations_get_async (running->api,
+                                         gate_operation_get_client_id (running->operation),
                                          NULL,
                                          cancelled_and_read_cb,
-                                         change);
+                                         running);
     }
   else if (gate_error_matches (error, GATE_ERROR_UNKNOWN_OUTCOME) && self != NULL)
     {
       g_clear_error (&error);
-      find_out (change);
+      find_out (running);
     }
   else
-    finish_operation (change, error);
+    finish_operation (running, error);
 }
 
 static void
@@ -246,24 +246,24 @@ revoked_cb (GObject      *source,
 
 /* Every change is sent from here. */
 static void
-write_change (Change *change)
+write_change (RunningOperation *running)
 {
-  GateOperation *operation = change->operation;
+  GateOperation *operation = running->operation;
   GCancellable *cancellable = gate_operation_get_cancellable (operation);
   const char *client_id = gate_operation_get_client_id (operation);
 
   if (gate_operation_writes_unread (operation))
-    finish_operation (change, gate_session_refuse (GATE_ERROR_INVALID, GATE_REFUSED_UNREAD));
+    finish_operation (running, gate_session_refuse (GATE_ERROR_INVALID, GATE_REFUSED_UNREAD));
   else if (gate_operation_get_kind (operation) == GATE_OPERATION_REVOKE)
-    gate_writer_revoke_async (change->writer, client_id, cancellable, revoked_cb, change);
+    gate_writer_revoke_async (running->writer, client_id, cancellable, revoked_cb, running);
   else
-    gate_writer_authorize_async (change->writer,
+    gate_writer_authorize_async (running->writer,
                                  client_id,
                                  gate_operation_get_scopes (operation),
                                  gate_operation_get_roles (operation),
                                  cancellable,
                                  authorized_cb,
-                                 change);
+                                 running);
 }
 
 /* What the organization does not know (any more) is not authorized. */
@@ -278,10 +278,10 @@ read_again_cb (GObject      *source,
                GAsyncResult *result,
                gpointer      user_data)
 {
-  Change *change = user_data;
+  RunningOperation *running = user_data;
   GError *error = NULL;
   g_autoptr (GateEdit) edit = NULL;
-  GateAuthorization *seen = gate_operation_get_seen (change->operation);
+  GateAuthorization *seen = gate_operation_get_seen (running->operation);
   g_autoptr (GateAuthorization) now =
       gate_api_authorizations_get_finish (GATE_API (source), result, &error);
 
@@ -293,28 +293,28 @@ read_again_cb (GObject      *source,
     }
   if (now == NULL)
     {
-      finish_operation (change, error);
+      finish_operation (running, error);
       return;
     }
   edit = gate_edit_new (seen);
   if (gate_edit_conflicts_with (edit, now))
     {
-      update_list (change, now);
-      finish_operation (change, gate_error_new (GATE_ERROR_CONFLICT, "changed by somebody else"));
+      update_list (running, now);
+      finish_operation (running, gate_error_new (GATE_ERROR_CONFLICT, "changed by somebody else"));
       return;
     }
-  gate_operation_set_before (change->operation, now);
-  write_change (change);
+  gate_operation_set_before (running->operation, now);
+  write_change (running);
 }
 
 static void
-read_again (Change *change)
+read_again (RunningOperation *running)
 {
-  gate_api_authorizations_get_async (change->api,
-                                     gate_operation_get_client_id (change->operation),
-                                     gate_operation_get_cancellable (change->operation),
+  gate_api_authorizations_get_async (running->api,
+                                     gate_operation_get_client_id (running->operation),
+                                     gate_operation_get_cancellable (running->operation),
                                      read_again_cb,
-                                     change);
+                                     running);
 }
 
 static gboolean
@@ -330,17 +330,17 @@ token_cb (GObject      *source,
           GAsyncResult *result,
           gpointer      user_data)
 {
-  Change *change = user_data;
+  RunningOperation *running = user_data;
   GError *error = NULL;
   g_autofree char *client_id = NULL;
   g_auto (GStrv) scopes = gate_api_me_token_finish (GATE_API (source), result, &client_id, &error);
 
   if (scopes == NULL)
-    finish_operation (change, error);
-  else if (is_own_client (change->operation, client_id))
-    finish_operation (change, gate_session_refuse (GATE_ERROR_INVALID, GATE_REFUSED_OWN_CLIENT));
+    finish_operation (running, error);
+  else if (is_own_client (running->operation, client_id))
+    finish_operation (running, gate_session_refuse (GATE_ERROR_INVALID, GATE_REFUSED_OWN_CLIENT));
   else
-    read_again (change);
+    read_again (running);
 }
 
 static gboolean
@@ -373,7 +373,7 @@ carry_out (GateChanges   *self,
   gboolean revokes = gate_operation_get_kind (operation) == GATE_OPERATION_REVOKE;
   const char *own_client_id = gate_me_get_own_client_id (self->me);
   GateApi *api = self->connection != NULL ? gate_connection_get_api (self->connection) : NULL;
-  Change *change;
+  RunningOperation *running;
 
   if (api == NULL)
     refuse_later (operation, GATE_ERROR_UNAUTHORIZED, GATE_REFUSED_CLOSED);
@@ -385,15 +385,15 @@ carry_out (GateChanges   *self,
     refuse_later (operation, GATE_ERROR_INVALID, GATE_REFUSED_OWN_CLIENT);
   else
     {
-      change = change_new (self, operation);
+      running = running_operation_new (self, operation);
       g_hash_table_insert (self->operations, g_strdup (client_id), g_object_ref (operation));
       if (revokes && own_client_id == NULL)
         gate_api_me_token_async (api,
                                  gate_operation_get_cancellable (operation),
                                  token_cb,
-                                 change);
+                                 running);
       else
-        read_again (change);
+        read_again (running);
     }
 }
 
