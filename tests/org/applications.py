@@ -118,10 +118,10 @@ def answers_not_believed(organization):
         # None of that ended the sign-in; an answer of somebody else does.
         answer = visit.get("callback", code="c", state=state, iss=issuer + "/")
         expect(answer.status == 303 and answer.headers["location"] == url, answer.headers)
-        expect(b"wrong_issuer" in visit.get().body, visit.get().body)
+        expect(b"not from the issuer" in visit.get().body, visit.get().body)
         again = visit.get("callback", code="c", state=state, iss=issuer)
         expect(again.status == 303 and again.headers["location"] == url, "again", again.status)
-        expect(b"wrong_issuer" in visit.get().body, "an answer counted twice")
+        expect(b"not from the issuer" in visit.get().body, "an answer counted twice")
 
 
 def refusals_shown(organization):

@@ -36,6 +36,7 @@ typedef struct
 {
   GateOrgSampleApp *app;
   GateOrgCall *call;
+  GateOrgSampleSession *session;
 } Wait;
 
 static void
@@ -70,7 +71,7 @@ gate_org_sample_app_init (GateOrgSampleApp *self)
 
 /**
  * gate_org_sample_app_new:
- * @web: the way to the organization
+ * @http: the way to the organization
  * @terms: which application; copied
  *
  * Returns: (transfer full): the application
@@ -231,33 +232,57 @@ answer_page (GateOrgSampleApp *self,
                                            gate_org_call_get_header (call, "Accept-Language")));
 }
 
-static void
-sign_in (GateOrgSampleApp *self,
-         GateOrgCall      *call)
-{
-  const char *prompt = gate_org_call_get_parameter (call, "prompt");
-  GateOrgSampleSession *session = find_session (self, call);
-  GateOrgSampleClientTerms terms = get_terms (self);
-  g_autofree char *address = NULL;
-
-  if (session == NULL)
-    session = add_session (self, call);
-  address = gate_org_sample_oauth_client_dup_authorize_uri (self->http, &terms,
-                                                            gate_org_sample_session_begin (session),
-                                                            g_strcmp0 (prompt, "login") == 0);
-  send_to (call, address);
-}
-
 static Wait *
-new_wait (GateOrgSampleApp *self,
-          GateOrgCall      *call)
+new_wait (GateOrgSampleApp     *self,
+          GateOrgCall          *call,
+          GateOrgSampleSession *session)
 {
   Wait *wait = g_new0 (Wait, 1);
 
   wait->app = g_object_ref (self);
   wait->call = g_object_ref (call);
+  wait->session = gate_org_sample_session_ref (session);
   gate_org_call_defer (call);
   return wait;
+}
+
+static void
+free_wait (Wait *wait)
+{
+  gate_org_sample_session_unref (wait->session);
+  g_object_unref (wait->call);
+  g_object_unref (wait->app);
+  g_free (wait);
+}
+
+static void
+discovered_cb (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  Wait *wait = user_data;
+  const char *prompt = gate_org_call_get_parameter (wait->call, "prompt");
+  gboolean asks_again = g_strcmp0 (prompt, "login") == 0;
+  g_autofree char *address = NULL;
+
+  gate_org_sample_oauth_client_finish (GATE_ORG_SAMPLE_HTTP (source), result);
+  if (wait->session->error == NULL)
+    address = gate_org_sample_session_begin (wait->session, wait->app->client_id,
+                                             wait->app->redirect_uri, asks_again);
+  send_to (wait->call, address != NULL ? address : wait->app->url);
+  free_wait (wait);
+}
+
+static void
+sign_in (GateOrgSampleApp *self,
+         GateOrgCall      *call)
+{
+  GateOrgSampleSession *session = find_session (self, call);
+
+  if (session == NULL)
+    session = add_session (self, call);
+  gate_org_sample_oauth_client_discover_async (self->http, session, discovered_cb,
+                                               new_wait (self, call, session));
 }
 
 /* However it went, the browser goes back to the page that tells: no code stays in its address bar,
@@ -271,60 +296,30 @@ over_cb (GObject      *source,
 
   gate_org_sample_oauth_client_finish (GATE_ORG_SAMPLE_HTTP (source), result);
   send_to (wait->call, wait->app->url);
-  g_object_unref (wait->call);
-  g_object_unref (wait->app);
-  g_free (wait);
-}
-
-/* RFC 6749, section 4.1.2, and RFC 9207, section 2.4. */
-static void
-take_answer (GateOrgSampleApp     *self,
-             GateOrgCall          *call,
-             GateOrgSampleSession *session,
-             const char           *verifier)
-{
-  const char *code = gate_org_call_get_parameter (call, "code");
-  const char *error = gate_org_call_get_parameter (call, "error");
-  const char *issuer = gate_org_call_get_parameter (call, "iss");
-  GateOrgSampleClientTerms terms = get_terms (self);
-
-  if (g_strcmp0 (issuer, gate_org_sample_http_get_origin (self->http)) != 0)
-    gate_org_sample_session_set_error (session, "wrong_issuer", "Somebody else gave this answer.");
-  else if (error != NULL && code == NULL)
-    gate_org_sample_session_set_error (session, error,
-                                       gate_org_call_get_parameter (call, "error_description"));
-  else if (code == NULL || error != NULL)
-    gate_org_sample_session_set_error (session, "no_usable_answer", "There is no code in it.");
-  else
-    {
-      gate_org_sample_oauth_client_redeem_async (self->http,
-                                                 &terms,
-                                                 session,
-                                                 code,
-                                                 verifier,
-                                                 over_cb,
-                                                 new_wait (self, call));
-      return;
-    }
-  send_to (call, self->url);
+  free_wait (wait);
 }
 
 /* An answer to a question that was not asked ends no sign-in. */
 static void
-take_callback (GateOrgSampleApp *self,
+read_callback (GateOrgSampleApp *self,
                GateOrgCall      *call)
 {
-  const char *state = gate_org_call_get_parameter (call, "state");
+  const char *query = gate_org_call_get_query (call);
   GateOrgSampleSession *session = find_session (self, call);
-  char *verifier = session != NULL ? gate_org_sample_session_take_verifier (session, state) : NULL;
+  GateOrgSampleClientTerms terms = get_terms (self);
+  GateOauthVerdict verdict = GATE_OAUTH_IGNORED;
+  g_autoptr (GateOauthAttempt) attempt = NULL;
 
-  if (verifier != NULL)
-    take_answer (self, call, session, verifier);
-  else if (session != NULL && gate_org_sample_session_was_answered (session, state))
+  if (session != NULL)
+    verdict = gate_org_sample_session_read_callback (session, query, &attempt);
+  if (verdict == GATE_OAUTH_MATCHED)
+    gate_org_sample_oauth_client_redeem_async (self->http, &terms, session, attempt, over_cb,
+                                               new_wait (self, call, session));
+  else if (verdict == GATE_OAUTH_FAILED ||
+           (session != NULL && gate_org_sample_session_was_answered (session, query)))
     send_to (call, self->url);
   else
     refuse_call (call, 400, "This answer belongs to no sign-in that was begun in this browser.");
-  gate_org_secret_free (verifier);
 }
 
 static gboolean
@@ -334,26 +329,21 @@ run_action (GateOrgSampleApp *self,
 {
   GateOrgSampleSession *session = find_session (self, call);
   GateOrgSampleClientTerms terms = get_terms (self);
-  gboolean signed_in = session != NULL && session->access_token != NULL;
+  gboolean signed_in = session != NULL && session->token != NULL;
 
   if (gate_org_call_is_from_elsewhere (call))
     refuse_call (call, 403, "This form was sent from another site.");
   else if (!signed_in)
     send_to (call, self->url);
   else if (strcmp (action, "/again") == 0)
-    gate_org_sample_oauth_client_call_async (self->http, session, over_cb, new_wait (self, call));
-  else if (strcmp (action, "/refresh") == 0 && session->refresh_token != NULL)
-    gate_org_sample_oauth_client_refresh_async (self->http,
-                                                &terms,
-                                                session,
-                                                over_cb,
-                                                new_wait (self, call));
+    gate_org_sample_oauth_client_call_async (self->http, session, over_cb,
+                                             new_wait (self, call, session));
+  else if (strcmp (action, "/refresh") == 0 && gate_token_peek_refresh (session->token) != NULL)
+    gate_org_sample_oauth_client_refresh_async (self->http, &terms, session, over_cb,
+                                                new_wait (self, call, session));
   else if (strcmp (action, "/sign-out") == 0)
-    gate_org_sample_oauth_client_revoke_async (self->http,
-                                               &terms,
-                                               session,
-                                               over_cb,
-                                               new_wait (self, call));
+    gate_org_sample_oauth_client_revoke_async (self->http, &terms, session, over_cb,
+                                               new_wait (self, call, session));
   else
     return FALSE;
   return TRUE;
@@ -384,7 +374,7 @@ gate_org_sample_app_handle (GateOrgSampleApp *self,
   else if (strcmp (rest, "/sign-in") == 0)
     sign_in (self, call);
   else if (strcmp (rest, "/callback") == 0)
-    take_callback (self, call);
+    read_callback (self, call);
   else
     refuse_call (call, 404, "There is nothing at this address.");
 }

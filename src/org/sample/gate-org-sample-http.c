@@ -143,15 +143,14 @@ sent_cb (GObject      *source,
 static void
 start_request (GateOrgSampleHttp  *self,
                const char         *method,
-               const char         *path,
+               const char         *address,
                const char         *authorization,
-               const char         *form,
+               GBytes             *form,
                GAsyncReadyCallback callback,
                gpointer            user_data)
 {
   g_autoptr (GTask) task = g_task_new (self, self->cancellable, callback, user_data);
-  g_autofree char *uri = g_strconcat (self->origin, path, NULL);
-  SoupMessage *message = soup_message_new (method, uri);
+  SoupMessage *message = soup_message_new (method, address);
   SoupMessageHeaders *headers = soup_message_get_request_headers (message);
 
   g_task_set_source_tag (task, start_request);
@@ -162,11 +161,7 @@ start_request (GateOrgSampleHttp  *self,
   if (authorization != NULL)
     soup_message_headers_append (headers, "Authorization", authorization);
   if (form != NULL)
-    {
-      g_autoptr (GBytes) body = g_bytes_new (form, strlen (form));
-
-      soup_message_set_request_body_from_bytes (message, FORM, body);
-    }
+    soup_message_set_request_body_from_bytes (message, FORM, form);
   soup_session_send_and_read_async (get_session (self), message, G_PRIORITY_DEFAULT,
                                     self->cancellable, sent_cb, g_steal_pointer (&task));
 }
@@ -174,7 +169,7 @@ start_request (GateOrgSampleHttp  *self,
 /**
  * gate_org_sample_http_post_async:
  * @self: a way to the organization
- * @path: e.g. "/oauth/token"
+ * @address: e.g. "http://127.0.7.1:8080/oauth/token"
  * @authorization: (nullable): the field of that name
  * @form: a body of application/x-www-form-urlencoded
  * @callback: called when it was answered
@@ -184,31 +179,31 @@ start_request (GateOrgSampleHttp  *self,
  */
 void
 gate_org_sample_http_post_async (GateOrgSampleHttp  *self,
-                                 const char         *path,
+                                 const char         *address,
                                  const char         *authorization,
-                                 const char         *form,
+                                 GBytes             *form,
                                  GAsyncReadyCallback callback,
                                  gpointer            user_data)
 {
-  start_request (self, "POST", path, authorization, form, callback, user_data);
+  start_request (self, "POST", address, authorization, form, callback, user_data);
 }
 
 /**
  * gate_org_sample_http_get_async:
  * @self: a way to the organization
- * @path: e.g. "/api/v2/users/me"
+ * @address: e.g. "http://127.0.7.1:8080/api/v2/users/me"
  * @authorization: (nullable): the field of that name
  * @callback: called when it was answered
  * @user_data: for @callback
  */
 void
 gate_org_sample_http_get_async (GateOrgSampleHttp  *self,
-                                const char         *path,
+                                const char         *address,
                                 const char         *authorization,
                                 GAsyncReadyCallback callback,
                                 gpointer            user_data)
 {
-  start_request (self, "GET", path, authorization, NULL, callback, user_data);
+  start_request (self, "GET", address, authorization, NULL, callback, user_data);
 }
 
 /**

@@ -22,13 +22,13 @@ GateOrgSampleHttp  *gate_org_sample_http_new        (const char         *origin)
 const char         *gate_org_sample_http_get_origin (GateOrgSampleHttp  *self);
 void                gate_org_sample_http_stop       (GateOrgSampleHttp  *self);
 void                gate_org_sample_http_post_async (GateOrgSampleHttp  *self,
-                                                     const char         *path,
+                                                     const char         *address,
                                                      const char         *authorization,
-                                                     const char         *form,
+                                                     GBytes             *form,
                                                      GAsyncReadyCallback callback,
                                                      gpointer            user_data);
 void                gate_org_sample_http_get_async  (GateOrgSampleHttp  *self,
-                                                     const char         *path,
+                                                     const char         *address,
                                                      const char         *authorization,
                                                      GAsyncReadyCallback callback,
                                                      gpointer            user_data);

@@ -5,33 +5,12 @@
 
 #include "gate-org-sample-oauth-client.h"
 
-#include "gate-error.h"
-#include "gate-org-secret.h"
-#include "gate-pkce.h"
+#include "gate-wipe.h"
 #include "gate-wire-person.h"
-#include "gate-wire-token-response.h"
 
-#include <sodium.h>
 #include <string.h>
 
 #define ME_PATH "/api/v2/users/me"
-
-static char *
-encode_form (const char *const *pairs)
-{
-  GString *form = g_string_new (NULL);
-
-  for (gsize i = 0; pairs[i] != NULL; i += 2)
-    {
-      g_autofree char *value = NULL;
-
-      if (pairs[i + 1] == NULL)
-        continue;
-      value = g_uri_escape_string (pairs[i + 1], NULL, FALSE);
-      g_string_append_printf (form, "%s%s=%s", form->len > 0 ? "&" : "", pairs[i], value);
-    }
-  return g_string_free (form, FALSE);
-}
 
 /* RFC 6749, section 2.3.1. Neither half holds a character that would have to be encoded. */
 static char *
@@ -44,50 +23,85 @@ dup_basic (const GateOrgSampleClientTerms *terms)
     return NULL;
   pair = g_strdup_printf ("%s:%s", terms->client_id, terms->secret);
   encoded = g_base64_encode ((const guchar *) pair, strlen (pair));
-  sodium_memzero (pair, strlen (pair));
+  gate_wipe_text (pair);
   return g_strdup_printf ("Basic %s", encoded);
 }
 
-/**
- * gate_org_sample_oauth_client_dup_authorize_uri:
- * @web: the way to the organization
- * @terms: the application
- * @attempt: a sign-in
- * @as_somebody_else: whether a session that the browser has there is not to count
- *
- * Returns: (transfer full): where the browser is sent to sign in (RFC 6749, section 4.1.1)
- */
-char *
-gate_org_sample_oauth_client_dup_authorize_uri (GateOrgSampleHttp              *http,
-                                                const GateOrgSampleClientTerms *terms,
-                                                const GateOrgSampleAttempt     *attempt,
-                                                gboolean                        as_somebody_else)
+static GTask *
+new_task (GateOrgSampleHttp    *http,
+          GateOrgSampleSession *session,
+          gpointer              tag,
+          GAsyncReadyCallback   callback,
+          gpointer              user_data)
 {
-  g_autofree char *challenge = gate_pkce_dup_challenge (attempt->verifier);
-  const char *const pairs[] = {
-    "response_type", "code",
-    "client_id", terms->client_id,
-    "redirect_uri", terms->redirect_uri,
-    "state", attempt->state,
-    "code_challenge", challenge,
-    "code_challenge_method", "S256",
-    "prompt", as_somebody_else ? "login" : NULL,
-    NULL,
-  };
-  g_autofree char *query = encode_form (pairs);
+  GTask *task = g_task_new (http, NULL, callback, user_data);
 
-  return g_strdup_printf ("%s/oauth/authorize?%s", gate_org_sample_http_get_origin (http), query);
+  g_task_set_source_tag (task, tag);
+  g_task_set_task_data (task, gate_org_sample_session_ref (session),
+                        (GDestroyNotify) gate_org_sample_session_unref);
+  return task;
+}
+
+/* Takes the form, which holds secrets and wipes itself, and the task. */
+static void
+post_form (GateOrgSampleHttp              *http,
+           const char                     *address,
+           const GateOrgSampleClientTerms *terms,
+           GBytes                         *form,
+           GAsyncReadyCallback             callback,
+           GTask                          *task)
+{
+  g_autofree char *basic = dup_basic (terms);
+
+  gate_org_sample_http_post_async (http, address, basic, form, callback, task);
+  g_bytes_unref (form);
 }
 
 static void
-set_failure (GateOrgSampleSession *session,
-             const GError         *error)
+discovered_cb (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
 {
-  const char *code = gate_error_get_server_code (error);
-  const char *message = gate_error_get_server_message (error);
+  g_autoptr (GTask) task = user_data;
+  GateOrgSampleHttp *http = GATE_ORG_SAMPLE_HTTP (source);
+  GateOrgSampleSession *session = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GateOrgSampleReply) reply = gate_org_sample_http_finish (http, result, &error);
+  GateWireMetadata *metadata = NULL;
 
-  gate_org_sample_session_set_error (session, code != NULL ? code : "no_usable_answer",
-                                     message != NULL ? message : error->message);
+  if (reply != NULL)
+    metadata =
+        gate_wire_metadata_decode (reply->body, gate_org_sample_http_get_origin (http), &error);
+  if (metadata != NULL)
+    {
+      gate_wire_metadata_free (session->metadata);
+      session->metadata = metadata;
+    }
+  gate_org_sample_session_set_error (session, error);
+  g_task_return_boolean (task, TRUE);
+}
+
+/**
+ * gate_org_sample_oauth_client_discover_async:
+ * @http: the way to the organization
+ * @session: a session, which gets the metadata
+ * @callback: called when it is over
+ * @user_data: for @callback
+ *
+ * Asks the organization for its metadata (RFC 8414), which a sign-in begins with.
+ */
+void
+gate_org_sample_oauth_client_discover_async (GateOrgSampleHttp    *http,
+                                             GateOrgSampleSession *session,
+                                             GAsyncReadyCallback   callback,
+                                             gpointer              user_data)
+{
+  g_autofree char *address =
+      gate_wire_metadata_dup_address (gate_org_sample_http_get_origin (http));
+
+  gate_org_sample_http_get_async (
+      http, address, NULL, discovered_cb,
+      new_task (http, session, gate_org_sample_oauth_client_discover_async, callback, user_data));
 }
 
 static char *
@@ -122,7 +136,7 @@ called_cb (GObject      *source,
 
   if (reply == NULL)
     {
-      set_failure (session, error);
+      gate_org_sample_session_set_error (session, error);
       g_task_return_boolean (task, TRUE);
       return;
     }
@@ -144,30 +158,32 @@ call_api (GateOrgSampleHttp *http,
           GTask             *task)
 {
   GateOrgSampleSession *session = g_task_get_task_data (task);
-  g_autofree char *bearer = g_strconcat ("Bearer ", session->access_token, NULL);
+  g_autofree char *address = g_strconcat (gate_org_sample_http_get_origin (http), ME_PATH, NULL);
+  g_autofree char *bearer =
+      g_strconcat ("Bearer ", gate_token_peek_access (session->token), NULL);
 
-  gate_org_sample_http_get_async (http, ME_PATH, bearer, called_cb, task);
-  sodium_memzero (bearer, strlen (bearer));
+  gate_org_sample_http_get_async (http, address, bearer, called_cb, task);
+  gate_wipe_text (bearer);
 }
 
+/* Takes the answer. */
 static void
-take_tokens (GateOrgSampleSession  *session,
-             GateWireTokenResponse *answer)
+set_token (GateOrgSampleSession  *session,
+           GateWireTokenResponse *answer)
 {
   gint64 now_s = g_get_real_time () / G_USEC_PER_SEC;
+  gint64 now_us = g_get_monotonic_time ();
+  GateToken *previous = session->token;
 
-  if (session->access_token != NULL)
-    session->n_refreshed++;
-  gate_org_secret_free (session->access_token);
-  session->access_token = g_steal_pointer (&answer->access_token);
-  if (answer->refresh_token != NULL)
-    {
-      gate_org_secret_free (session->refresh_token);
-      session->refresh_token = g_steal_pointer (&answer->refresh_token);
-    }
-  g_strfreev (session->scopes);
-  session->scopes = g_steal_pointer (&answer->scopes);
   session->ends_s = answer->lifetime_s > 0 ? now_s + answer->lifetime_s : 0;
+  if (previous == NULL)
+    {
+      session->token = gate_token_new (answer, now_us);
+      return;
+    }
+  session->token = gate_token_new_renewed (previous, answer, now_us);
+  session->n_refreshed++;
+  gate_token_unref (previous);
 }
 
 static void
@@ -187,94 +203,51 @@ granted_cb (GObject      *source,
                                               &error);
   if (answer == NULL)
     {
-      set_failure (session, error);
+      gate_org_sample_session_set_error (session, error);
       g_task_return_boolean (task, TRUE);
       return;
     }
-  gate_org_sample_session_set_error (session, NULL, NULL);
-  take_tokens (session, answer);
+  gate_org_sample_session_set_error (session, NULL);
+  set_token (session, g_steal_pointer (&answer));
   call_api (http, g_steal_pointer (&task));
-}
-
-static GTask *
-new_task (GateOrgSampleHttp    *http,
-          GateOrgSampleSession *session,
-          gpointer              tag,
-          GAsyncReadyCallback   callback,
-          gpointer              user_data)
-{
-  GTask *task = g_task_new (http, NULL, callback, user_data);
-
-  g_task_set_source_tag (task, tag);
-  g_task_set_task_data (task, gate_org_sample_session_ref (session),
-                        (GDestroyNotify) gate_org_sample_session_unref);
-  return task;
-}
-
-static void
-post_pairs (GateOrgSampleHttp              *http,
-            const char                     *path,
-            const GateOrgSampleClientTerms *terms,
-            const char *const              *pairs,
-            GAsyncReadyCallback             callback,
-            GTask                          *task)
-{
-  g_autofree char *basic = dup_basic (terms);
-  g_autofree char *form = encode_form (pairs);
-
-  gate_org_sample_http_post_async (http, path, basic, form, callback, task);
-  sodium_memzero (form, strlen (form));
 }
 
 /**
  * gate_org_sample_oauth_client_redeem_async:
- * @web: the way to the organization
+ * @http: the way to the organization
  * @terms: the application
- * @session: a session, whose tokens are forgotten
- * @code: what the browser brought back
- * @verifier: of the sign-in that it answers
+ * @session: a session, whose token is forgotten
+ * @attempt: a sign-in that has its code
  * @callback: called when it is over
  * @user_data: for @callback
  *
- * Redeems a code (RFC 6749, section 4.1.3) and asks the API who signed in.
+ * Redeems the code (RFC 6749, section 4.1.3) and asks the API who signed in.
  */
 void
 gate_org_sample_oauth_client_redeem_async (GateOrgSampleHttp              *http,
                                            const GateOrgSampleClientTerms *terms,
                                            GateOrgSampleSession           *session,
-                                           const char                     *code,
-                                           const char                     *verifier,
+                                           GateOauthAttempt               *attempt,
                                            GAsyncReadyCallback             callback,
                                            gpointer                        user_data)
 {
-  const char *const pairs[] = {
-    "grant_type", "authorization_code",
-    "code", code,
-    "redirect_uri", terms->redirect_uri,
-    "code_verifier", verifier,
-    "client_id", terms->secret == NULL ? terms->client_id : NULL,
-    NULL,
-  };
+  g_autofree char *address = g_uri_to_string (gate_oauth_attempt_get_token_address (attempt));
 
   gate_org_sample_session_forget (session);
-  post_pairs (
-      http,
-      "/oauth/token",
-      terms,
-      pairs,
-      granted_cb,
+  post_form (
+      http, address, terms, gate_oauth_attempt_dup_token_request (attempt), granted_cb,
       new_task (http, session, gate_org_sample_oauth_client_redeem_async, callback, user_data));
 }
 
 /**
  * gate_org_sample_oauth_client_refresh_async:
- * @web: the way to the organization
+ * @http: the way to the organization
  * @terms: the application
  * @session: a session with a refresh token
  * @callback: called when it is over
  * @user_data: for @callback
  *
- * Gets other tokens (RFC 6749, section 6) and asks the API again.
+ * Gets another token (RFC 6749, section 6) and asks the API again.
  */
 void
 gate_org_sample_oauth_client_refresh_async (GateOrgSampleHttp              *http,
@@ -283,26 +256,16 @@ gate_org_sample_oauth_client_refresh_async (GateOrgSampleHttp              *http
                                             GAsyncReadyCallback             callback,
                                             gpointer                        user_data)
 {
-  const char *const pairs[] = {
-    "grant_type", "refresh_token",
-    "refresh_token", session->refresh_token,
-    "client_id", terms->secret == NULL ? terms->client_id : NULL,
-    NULL,
-  };
-
-  post_pairs (
-      http,
-      "/oauth/token",
-      terms,
-      pairs,
-      granted_cb,
+  post_form (
+      http, session->metadata->token_endpoint, terms,
+      gate_token_dup_renewal_request (session->token, terms->client_id), granted_cb,
       new_task (http, session, gate_org_sample_oauth_client_refresh_async, callback, user_data));
 }
 
 /**
  * gate_org_sample_oauth_client_call_async:
- * @web: the way to the organization
- * @session: a session with an access token
+ * @http: the way to the organization
+ * @session: a session with a token
  * @callback: called when it is over
  * @user_data: for @callback
  *
@@ -314,7 +277,7 @@ gate_org_sample_oauth_client_call_async (GateOrgSampleHttp    *http,
                                          GAsyncReadyCallback   callback,
                                          gpointer              user_data)
 {
-  gate_org_sample_session_set_error (session, NULL, NULL);
+  gate_org_sample_session_set_error (session, NULL);
   call_api (http,
             new_task (http, session, gate_org_sample_oauth_client_call_async, callback, user_data));
 }
@@ -331,15 +294,29 @@ revoked_cb (GObject      *source,
   g_task_return_boolean (task, TRUE);
 }
 
+static GBytes *
+dup_revocation_request (GateToken  *token,
+                        const char *client_id)
+{
+  const char *refresh = gate_token_peek_refresh (token);
+  char *escaped = g_uri_escape_string (refresh != NULL ? refresh : gate_token_peek_access (token),
+                                       NULL, FALSE);
+  char *form = g_strconcat ("token=", escaped, "&client_id=", client_id, NULL);
+
+  gate_wipe_free (escaped);
+  return gate_wipe_bytes (form);
+}
+
 /**
  * gate_org_sample_oauth_client_revoke_async:
- * @web: the way to the organization
+ * @http: the way to the organization
  * @terms: the application
- * @session: a session with an access token, which is signed out
+ * @session: a session with a token, which is signed out
  * @callback: called when it is over
  * @user_data: for @callback
  *
- * Ends the tokens at the organization (RFC 7009), the refresh token with all that came of it.
+ * Ends the token at the organization (RFC 7009): the refresh token, with which the access token
+ * ends too, or else the access token.
  */
 void
 gate_org_sample_oauth_client_revoke_async (GateOrgSampleHttp              *http,
@@ -348,27 +325,17 @@ gate_org_sample_oauth_client_revoke_async (GateOrgSampleHttp              *http,
                                            GAsyncReadyCallback             callback,
                                            gpointer                        user_data)
 {
-  g_autofree char *token =
-      g_strdup (session->refresh_token != NULL ? session->refresh_token : session->access_token);
-  const char *const pairs[] = {
-    "token", token,
-    "client_id", terms->secret == NULL ? terms->client_id : NULL,
-    NULL,
-  };
+  GTask *task =
+      new_task (http, session, gate_org_sample_oauth_client_revoke_async, callback, user_data);
+  GBytes *form = dup_revocation_request (session->token, terms->client_id);
 
   gate_org_sample_session_forget (session);
-  post_pairs (
-      http,
-      "/oauth/revoke",
-      terms,
-      pairs,
-      revoked_cb,
-      new_task (http, session, gate_org_sample_oauth_client_revoke_async, callback, user_data));
+  post_form (http, session->metadata->revocation_endpoint, terms, form, revoked_cb, task);
 }
 
 /**
  * gate_org_sample_oauth_client_finish:
- * @web: the way to the organization
+ * @http: the way to the organization
  * @result: what the callback got
  *
  * Ends any of the operations of this file.

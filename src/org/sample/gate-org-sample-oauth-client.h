@@ -8,8 +8,7 @@
 
 G_BEGIN_DECLS
 
-/* What a sample application asks the organization on behalf of one browser. How it went stands in
- * the session afterwards, the error included; finishing says only that it is over. */
+/* The client that a sample application is. */
 typedef struct
 {
   const char *client_id;
@@ -17,32 +16,33 @@ typedef struct
   const char *redirect_uri;
 } GateOrgSampleClientTerms;
 
-char *gate_org_sample_oauth_client_dup_authorize_uri (GateOrgSampleHttp *http,
-                                                      const GateOrgSampleClientTerms *terms,
-                                                      const GateOrgSampleAttempt *attempt,
-                                                      gboolean as_somebody_else);
-void  gate_org_sample_oauth_client_redeem_async      (GateOrgSampleHttp               *http,
-                                                      const GateOrgSampleClientTerms *terms,
-                                                      GateOrgSampleSession           *session,
-                                                      const char                     *code,
-                                                      const char                     *verifier,
-                                                      GAsyncReadyCallback             callback,
-                                                      gpointer                        user_data);
-void  gate_org_sample_oauth_client_refresh_async     (GateOrgSampleHttp               *http,
-                                                      const GateOrgSampleClientTerms *terms,
-                                                      GateOrgSampleSession           *session,
-                                                      GAsyncReadyCallback             callback,
-                                                      gpointer                        user_data);
-void  gate_org_sample_oauth_client_call_async        (GateOrgSampleHttp               *http,
-                                                      GateOrgSampleSession           *session,
-                                                      GAsyncReadyCallback             callback,
-                                                      gpointer                        user_data);
-void  gate_org_sample_oauth_client_revoke_async      (GateOrgSampleHttp               *http,
-                                                      const GateOrgSampleClientTerms *terms,
-                                                      GateOrgSampleSession           *session,
-                                                      GAsyncReadyCallback             callback,
-                                                      gpointer                        user_data);
-void  gate_org_sample_oauth_client_finish            (GateOrgSampleHttp               *http,
-                                                      GAsyncResult                   *result);
+/* What a sample application asks the organization on behalf of one browser. How it went stands in
+ * the session afterwards, the error included; finishing says only that it is over. */
+void gate_org_sample_oauth_client_discover_async (GateOrgSampleHttp              *http,
+                                                  GateOrgSampleSession           *session,
+                                                  GAsyncReadyCallback             callback,
+                                                  gpointer                        user_data);
+void gate_org_sample_oauth_client_redeem_async   (GateOrgSampleHttp              *http,
+                                                  const GateOrgSampleClientTerms *terms,
+                                                  GateOrgSampleSession           *session,
+                                                  GateOauthAttempt               *attempt,
+                                                  GAsyncReadyCallback             callback,
+                                                  gpointer                        user_data);
+void gate_org_sample_oauth_client_refresh_async  (GateOrgSampleHttp              *http,
+                                                  const GateOrgSampleClientTerms *terms,
+                                                  GateOrgSampleSession           *session,
+                                                  GAsyncReadyCallback             callback,
+                                                  gpointer                        user_data);
+void gate_org_sample_oauth_client_call_async     (GateOrgSampleHttp              *http,
+                                                  GateOrgSampleSession           *session,
+                                                  GAsyncReadyCallback             callback,
+                                                  gpointer                        user_data);
+void gate_org_sample_oauth_client_revoke_async   (GateOrgSampleHttp              *http,
+                                                  const GateOrgSampleClientTerms *terms,
+                                                  GateOrgSampleSession           *session,
+                                                  GAsyncReadyCallback             callback,
+                                                  gpointer                        user_data);
+void gate_org_sample_oauth_client_finish         (GateOrgSampleHttp              *http,
+                                                  GAsyncResult                   *result);
 
 G_END_DECLS

@@ -147,11 +147,13 @@ add_scopes (GString                    *page,
             const GateOrgSampleWords   *words,
             const GateOrgSampleSession *session)
 {
+  const char *const *scopes = gate_token_get_scopes (session->token);
+
   add_text (page, "<dt>%s</dt>\n", words->scopes);
-  if (session->scopes == NULL || session->scopes[0] == NULL)
+  if (scopes == NULL || scopes[0] == NULL)
     add_text (page, "<dd>%s</dd>\n", words->scopes_as_asked);
-  for (gsize i = 0; session->scopes != NULL && session->scopes[i] != NULL; i++)
-    add_text (page, "<dd><code>%s</code></dd>\n", session->scopes[i]);
+  for (gsize i = 0; scopes != NULL && scopes[i] != NULL; i++)
+    add_text (page, "<dd><code>%s</code></dd>\n", scopes[i]);
 }
 
 static void
@@ -206,7 +208,7 @@ add_signed_in (GString                    *page,
   add_person (page, words, session);
   g_string_append (page, "<div class=\"buttons\">\n");
   add_button (page, face->path, "again", words->call_again);
-  if (session->refresh_token != NULL)
+  if (gate_token_peek_refresh (session->token) != NULL)
     add_button (page, face->path, "refresh", words->refresh);
   add_button (page, face->path, "sign-out", words->sign_out);
   g_string_append (page, "</div>\n</section>\n");
@@ -245,7 +247,7 @@ gate_org_sample_page_build (const GateOrgSampleFace    *face,
 {
   const GateOrgSampleWords *words = gate_org_sample_words_choose (accept_language);
   GString *page = g_string_new (NULL);
-  gboolean signed_in = session != NULL && session->access_token != NULL;
+  gboolean signed_in = session != NULL && session->token != NULL;
   gboolean is_over = signed_in && (session->status == 401 || session->error != NULL);
 
   begin_page (page, words, face->name);

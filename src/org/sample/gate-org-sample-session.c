@@ -5,35 +5,40 @@
 
 #include "gate-org-sample-session.h"
 
+#include "gate-error.h"
+#include "gate-oauth-redirect.h"
 #include "gate-org-secret.h"
-#include "gate-pkce.h"
-
-#include <sodium.h>
-#include <string.h>
+#include "gate-wipe.h"
 
 /* Of one browser, each in a tab of its own. */
 #define MAX_ATTEMPTS 4
 #define ATTEMPT_US (10 * 60 * G_USEC_PER_SEC)
 
+typedef struct
+{
+  GateOauthAttempt *oauth;
+  gint64 begun_us;
+} Attempt;
+
 static void
 free_attempt (gpointer data)
 {
-  GateOrgSampleAttempt *attempt = data;
+  Attempt *attempt = data;
 
-  gate_org_secret_free (attempt->state);
-  gate_org_secret_free (attempt->verifier);
+  gate_oauth_attempt_free (attempt->oauth);
   g_free (attempt);
 }
 
 static void
-clear_tokens (gpointer data)
+clear_session (gpointer data)
 {
   GateOrgSampleSession *self = data;
 
   gate_org_sample_session_forget (self);
+  gate_wire_metadata_free (self->metadata);
   g_queue_clear_full (&self->attempts, free_attempt);
-  gate_org_secret_free (self->answered);
-  gate_org_secret_free (self->id);
+  gate_wipe_free (self->answered);
+  gate_wipe_free (self->id);
 }
 
 /**
@@ -69,101 +74,118 @@ gate_org_sample_session_ref (GateOrgSampleSession *self)
 void
 gate_org_sample_session_unref (GateOrgSampleSession *self)
 {
-  g_rc_box_release_full (self, clear_tokens);
+  g_rc_box_release_full (self, clear_session);
 }
 
 /**
  * gate_org_sample_session_begin:
- * @self: a session
+ * @self: a session with the metadata of the organization
+ * @client_id: the client that signs in
+ * @redirect_uri: where the browser brings the answer
+ * @asks_again: whether a session that the browser has there is not to count
  *
- * Makes the secrets of another sign-in (RFC 6749, section 10.12; RFC 7636, section 4.1). What went
- * wrong before is over.
+ * Begins another sign-in; the oldest of more than four is forgotten.
  *
- * Returns: (transfer none): the sign-in, valid until another call
+ * Returns: (transfer full) (nullable): the address that the browser is sent to; %NULL with the
+ *   session's error when there is none
  */
-const GateOrgSampleAttempt *
-gate_org_sample_session_begin (GateOrgSampleSession *self)
+char *
+gate_org_sample_session_begin (GateOrgSampleSession *self,
+                               const char           *client_id,
+                               const char           *redirect_uri,
+                               gboolean              asks_again)
 {
-  GateOrgSampleAttempt *attempt = g_new0 (GateOrgSampleAttempt, 1);
+  const GateOauthAttemptWishes wishes = { .asks_again = asks_again };
+  g_autoptr (GError) error = NULL;
+  GateOauthAttempt *oauth =
+      gate_oauth_attempt_new (self->metadata, client_id, redirect_uri, &error);
+  Attempt *attempt;
 
-  gate_org_sample_session_set_error (self, NULL, NULL);
-  attempt->state = gate_pkce_new_state ();
-  attempt->verifier = gate_pkce_new_verifier ();
-  attempt->begun_us = g_get_monotonic_time ();
+  gate_org_sample_session_set_error (self, error);
+  if (oauth == NULL)
+    return NULL;
+  attempt = g_new (Attempt, 1);
+  *attempt = (Attempt) { oauth, g_get_monotonic_time () };
   g_queue_push_head (&self->attempts, attempt);
   if (g_queue_get_length (&self->attempts) > MAX_ATTEMPTS)
     free_attempt (g_queue_pop_tail (&self->attempts));
-  return attempt;
+  return gate_oauth_attempt_dup_address (oauth, &wishes, NULL);
 }
 
-static gboolean
-is_same (const char *a,
-         const char *b)
+static char *
+dup_state (const char *query)
 {
-  return a != NULL && b != NULL && strlen (a) == strlen (b) &&
-         sodium_memcmp (a, b, strlen (a)) == 0;
+  g_autoptr (GateOauthRedirect) callback = gate_oauth_redirect_parse (query);
+
+  return callback != NULL ? g_steal_pointer (&callback->state) : NULL;
 }
 
 /**
- * gate_org_sample_session_take_verifier:
+ * gate_org_sample_session_read_callback:
  * @self: a session
- * @state: (nullable): of an answer that the browser brings
+ * @query: (nullable): the query that the browser brings to the redirect address
+ * @attempt: (out) (transfer full) (nullable): the sign-in that this query answers
  *
- * Ends the sign-in that it answers.
+ * Shows the query to the sign-ins of the last ten minutes. The one that it answers is over.
  *
- * Returns: (transfer full) (nullable): its verifier, freed by gate_org_secret_free(); %NULL when no
- *   sign-in that was begun in the last ten minutes waits for this answer
+ * Returns: %GATE_OAUTH_MATCHED when @attempt has its code, %GATE_OAUTH_IGNORED when the query
+ *   answers none of them, %GATE_OAUTH_FAILED with the session's error
  */
-char *
-gate_org_sample_session_take_verifier (GateOrgSampleSession *self,
-                                       const char           *state)
+GateOauthVerdict
+gate_org_sample_session_read_callback (GateOrgSampleSession *self,
+                                       const char           *query,
+                                       GateOauthAttempt    **attempt)
 {
   gint64 oldest_us = g_get_monotonic_time () - ATTEMPT_US;
 
   for (GList *link = self->attempts.head; link != NULL; link = link->next)
     {
-      GateOrgSampleAttempt *attempt = link->data;
-      char *verifier;
+      g_autoptr (GError) error = NULL;
+      Attempt *each = link->data;
+      GateOauthVerdict verdict = GATE_OAUTH_IGNORED;
 
-      if (!is_same (attempt->state, state) || attempt->begun_us < oldest_us)
+      if (each->begun_us >= oldest_us)
+        verdict = gate_oauth_attempt_read_callback (each->oauth, query, &error);
+      if (verdict == GATE_OAUTH_IGNORED)
         continue;
-      verifier = g_steal_pointer (&attempt->verifier);
-      gate_org_secret_free (self->answered);
-      self->answered = g_steal_pointer (&attempt->state);
+      gate_org_sample_session_set_error (self, error);
+      gate_wipe_free (self->answered);
+      self->answered = dup_state (query);
+      *attempt = g_steal_pointer (&each->oauth);
       g_queue_delete_link (&self->attempts, link);
-      free_attempt (attempt);
-      return verifier;
+      free_attempt (each);
+      return verdict;
     }
-  return NULL;
+  return GATE_OAUTH_IGNORED;
 }
 
 /**
  * gate_org_sample_session_was_answered:
  * @self: a session
- * @state: (nullable): of an answer that the browser brings
+ * @query: (nullable): the query that the browser brings to the redirect address
  *
  * Returns: whether it is the answer that came last: a browser may bring one twice
  */
 gboolean
 gate_org_sample_session_was_answered (GateOrgSampleSession *self,
-                                      const char           *state)
+                                      const char           *query)
 {
-  return is_same (self->answered, state);
+  g_autofree char *state = dup_state (query);
+
+  return state != NULL && g_strcmp0 (state, self->answered) == 0;
 }
 
 /**
  * gate_org_sample_session_forget:
  * @self: a session
  *
- * Forgets the tokens and all that came of them.
+ * Forgets the token and all that came of it.
  */
 void
 gate_org_sample_session_forget (GateOrgSampleSession *self)
 {
-  gate_org_sample_session_set_error (self, NULL, NULL);
-  g_clear_pointer (&self->access_token, gate_org_secret_free);
-  g_clear_pointer (&self->refresh_token, gate_org_secret_free);
-  g_clear_pointer (&self->scopes, g_strfreev);
+  gate_org_sample_session_set_error (self, NULL);
+  g_clear_pointer (&self->token, gate_token_unref);
   g_clear_pointer (&self->person, g_free);
   g_clear_pointer (&self->answer, g_free);
   self->ends_s = 0;
@@ -174,16 +196,19 @@ gate_org_sample_session_forget (GateOrgSampleSession *self)
 /**
  * gate_org_sample_session_set_error:
  * @self: a session
- * @error: (nullable): a code; %NULL when nothing is wrong any more
- * @description: (nullable): what was said about it
+ * @error: (nullable): what went wrong; %NULL when nothing is wrong any more
  */
 void
 gate_org_sample_session_set_error (GateOrgSampleSession *self,
-                                   const char           *error,
-                                   const char           *description)
+                                   const GError         *error)
 {
-  g_free (self->error);
-  g_free (self->description);
-  self->error = g_strdup (error);
-  self->description = g_strdup (description);
+  const char *code = gate_error_get_server_code (error);
+  const char *message = gate_error_get_server_message (error);
+
+  g_clear_pointer (&self->error, g_free);
+  g_clear_pointer (&self->description, g_free);
+  if (error == NULL)
+    return;
+  self->error = g_strdup (code != NULL ? code : "no_usable_answer");
+  self->description = g_strdup (message != NULL ? message : error->message);
 }

@@ -3,55 +3,49 @@
 
 #pragma once
 
-#include <glib.h>
+#include "gate-oauth-attempt.h"
+#include "gate-token.h"
 
 G_BEGIN_DECLS
 
-/* A sign-in under way. */
-typedef struct
-{
-  char *state;
-  char *verifier;
-  gint64 begun_us;
-} GateOrgSampleAttempt;
-
-/* What a sample application knows of one browser: the sign-ins under way, the tokens it got, what
+/* What a sample application knows of one browser: the sign-ins under way, the token it got, what
  * the API answered last or what went wrong, as it came. In memory only. Counted references. */
 typedef struct
 {
-  char *id;             /* what the browser's cookie says */
+  char *id;                   /* what the browser's cookie says */
 
-  GQueue attempts;      /* of GateOrgSampleAttempt, the newest in front */
-  char *answered;       /* the state of the last one that was answered */
+  GateWireMetadata *metadata; /* of the organization; NULL before a sign-in */
+  GQueue attempts;            /* the sign-ins under way, the newest in front */
+  char *answered;             /* the state of the last one that was answered */
 
   /* Signed in. */
-  char *access_token;
-  char *refresh_token;
-  char **scopes;        /* NULL: as asked for */
-  gint64 ends_s;        /* Unix time; 0: not said */
+  GateToken *token;           /* NULL: signed out */
+  gint64 ends_s;              /* Unix time; 0: not said */
   guint n_refreshed;
   char *person;
 
-  guint status;         /* of the last call of the API; 0: there was none */
+  guint status;               /* of the last call of the API; 0: there was none */
   char *answer;
 
-  char *error;          /* what last went wrong; NULL: nothing */
+  char *error;                /* what last went wrong; NULL: nothing */
   char *description;
 } GateOrgSampleSession;
 
-GateOrgSampleSession *gate_org_sample_session_new   (void);
-GateOrgSampleSession *gate_org_sample_session_ref   (GateOrgSampleSession *self);
-void                  gate_org_sample_session_unref (GateOrgSampleSession *self);
-const GateOrgSampleAttempt *
-                    gate_org_sample_session_begin      (GateOrgSampleSession *self);
-char    *gate_org_sample_session_take_verifier (GateOrgSampleSession       *self,
-                                                const char                 *state);
-gboolean gate_org_sample_session_was_answered  (GateOrgSampleSession       *self,
-                                                const char                 *state);
-void     gate_org_sample_session_forget        (GateOrgSampleSession       *self);
-void     gate_org_sample_session_set_error     (GateOrgSampleSession       *self,
-                                                const char                 *error,
-                                                const char                 *description);
+GateOrgSampleSession *gate_org_sample_session_new           (void);
+GateOrgSampleSession *gate_org_sample_session_ref           (GateOrgSampleSession  *self);
+void                  gate_org_sample_session_unref         (GateOrgSampleSession  *self);
+char                 *gate_org_sample_session_begin         (GateOrgSampleSession  *self,
+                                                             const char            *client_id,
+                                                             const char            *redirect_uri,
+                                                             gboolean               asks_again);
+GateOauthVerdict      gate_org_sample_session_read_callback (GateOrgSampleSession  *self,
+                                                             const char            *query,
+                                                             GateOauthAttempt     **attempt);
+gboolean              gate_org_sample_session_was_answered  (GateOrgSampleSession  *self,
+                                                             const char            *query);
+void                  gate_org_sample_session_forget        (GateOrgSampleSession  *self);
+void                  gate_org_sample_session_set_error     (GateOrgSampleSession  *self,
+                                                             const GError          *error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GateOrgSampleSession, gate_org_sample_session_unref)
 
