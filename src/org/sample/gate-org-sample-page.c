@@ -5,13 +5,16 @@
 
 #include "gate-org-sample-page.h"
 
-#include "gate-org-sample-words.h"
+#include "gate-org-phrases.h"
 #include "gate-text.h"
 
 #include <string.h>
 
 #define MAX_ANSWER_BYTES 8192
 #define MAX_CHARS 300
+
+/* What a phrase says in the variable language. */
+#define WORDS(phrase) gate_org_phrases_get (language, GATE_ORG_PHRASE_SAMPLE_##phrase)
 
 static void G_GNUC_PRINTF (2, 3)
 add_text (GString    *page,
@@ -39,9 +42,9 @@ add_foreign (GString    *page,
 }
 
 static void
-begin_page (GString                  *page,
-            const GateOrgSampleWords *words,
-            const char               *title)
+begin_page (GString        *page,
+            GateOrgLanguage language,
+            const char     *title)
 {
   add_text (page,
             "<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n"
@@ -49,7 +52,7 @@ begin_page (GString                  *page,
             "<meta name=\"color-scheme\" content=\"light dark\">\n"
             "<title>%s</title>\n<link rel=\"stylesheet\" href=\"/style.css\">\n</head>\n"
             "<body>\n<main>\n",
-            words->language,
+            gate_org_language_get_tag (language),
             title);
 }
 
@@ -113,26 +116,26 @@ add_button (GString    *page,
 }
 
 static void
-add_sign_in (GString                  *page,
-             const GateOrgSampleWords *words,
-             const char               *path)
+add_sign_in (GString        *page,
+             GateOrgLanguage language,
+             const char     *path)
 {
   add_text (page,
             "<p class=\"buttons\"><a class=\"button suggested\" href=\"%s/sign-in\">%s</a>\n"
             "<a class=\"button\" href=\"%s/sign-in?prompt=login\">%s</a></p>\n",
             path,
-            words->sign_in,
+            WORDS (SIGN_IN),
             path,
-            words->sign_in_other);
+            WORDS (SIGN_IN_OTHER));
 }
 
 static void
 add_error (GString                    *page,
-           const GateOrgSampleWords   *words,
+           GateOrgLanguage             language,
            const GateOrgSampleSession *session)
 {
   add_text (page, "<section class=\"error\">\n<h2>%s</h2>\n<p>%s</p>\n<dl>\n<dt>error</dt>\n",
-            words->error, words->error_note);
+            WORDS (ERROR), WORDS (ERROR_NOTE));
   add_foreign (page, "dd", session->error);
   if (session->description != NULL && *session->description != '\0')
     {
@@ -144,46 +147,47 @@ add_error (GString                    *page,
 
 static void
 add_scopes (GString                    *page,
-            const GateOrgSampleWords   *words,
+            GateOrgLanguage             language,
             const GateOrgSampleSession *session)
 {
   const char *const *scopes = gate_token_get_scopes (session->token);
 
-  add_text (page, "<dt>%s</dt>\n", words->scopes);
+  add_text (page, "<dt>%s</dt>\n", WORDS (SCOPES));
   if (scopes == NULL || scopes[0] == NULL)
-    add_text (page, "<dd>%s</dd>\n", words->scopes_as_asked);
+    add_text (page, "<dd>%s</dd>\n", WORDS (SCOPES_AS_ASKED));
   for (gsize i = 0; scopes != NULL && scopes[i] != NULL; i++)
     add_text (page, "<dd><code>%s</code></dd>\n", scopes[i]);
 }
 
 static void
 add_person (GString                    *page,
-            const GateOrgSampleWords   *words,
+            GateOrgLanguage             language,
             const GateOrgSampleSession *session)
 {
   g_autofree char *name = gate_text_for_display (session->person, MAX_CHARS);
 
   if (*name != '\0')
-    add_text (page, "<h2>%s <bdi>%s</bdi></h2>\n<dl>\n", words->signed_in, name);
+    add_text (page, "<h2>%s <bdi>%s</bdi></h2>\n<dl>\n",
+              gate_org_phrases_get (language, GATE_ORG_PHRASE_SIGNED_IN_AS), name);
   else
-    add_text (page, "<h2>%s</h2>\n<dl>\n", words->signed_in_unknown);
-  add_scopes (page, words, session);
+    add_text (page, "<h2>%s</h2>\n<dl>\n", WORDS (SIGNED_IN_UNKNOWN));
+  add_scopes (page, language, session);
   if (session->ends_s > 0)
     {
       g_autoptr (GDateTime) end = g_date_time_new_from_unix_local (session->ends_s);
       g_autofree char *until = end != NULL ? g_date_time_format (end, "%Y-%m-%d %H:%M") : NULL;
 
-      add_text (page, "<dt>%s</dt>\n<dd><time>%s</time></dd>\n", words->until,
+      add_text (page, "<dt>%s</dt>\n<dd><time>%s</time></dd>\n", WORDS (UNTIL),
                 until != NULL ? until : "");
     }
   if (session->n_refreshed > 0)
-    add_text (page, "<dt>%s</dt>\n<dd>%u</dd>\n", words->refreshed, session->n_refreshed);
+    add_text (page, "<dt>%s</dt>\n<dd>%u</dd>\n", WORDS (REFRESHED), session->n_refreshed);
   g_string_append (page, "</dl>\n");
 }
 
 static void
 add_answer (GString                    *page,
-            const GateOrgSampleWords   *words,
+            GateOrgLanguage             language,
             const GateOrgSampleSession *session)
 {
   g_autofree char *lines = session->answer != NULL ? dup_in_lines (session->answer) : NULL;
@@ -193,42 +197,42 @@ add_answer (GString                    *page,
   add_text (page,
             "<section>\n<h2>%s</h2>\n<p><code>GET /api/v2/users/me</code> <strong>%u</strong></p>\n"
             "<pre>%s</pre>\n</section>\n",
-            words->answer,
+            WORDS (ANSWER),
             session->status,
             lines);
 }
 
 static void
 add_signed_in (GString                    *page,
-               const GateOrgSampleWords   *words,
+               GateOrgLanguage             language,
                const GateOrgSampleFace    *face,
                const GateOrgSampleSession *session)
 {
   g_string_append (page, "<section>\n");
-  add_person (page, words, session);
+  add_person (page, language, session);
   g_string_append (page, "<div class=\"buttons\">\n");
-  add_button (page, face->path, "again", words->call_again);
+  add_button (page, face->path, "again", WORDS (CALL_AGAIN));
   if (gate_token_peek_refresh (session->token) != NULL)
-    add_button (page, face->path, "refresh", words->refresh);
-  add_button (page, face->path, "sign-out", words->sign_out);
+    add_button (page, face->path, "refresh", WORDS (REFRESH));
+  add_button (page, face->path, "sign-out", WORDS (SIGN_OUT));
   g_string_append (page, "</div>\n</section>\n");
-  add_answer (page, words, session);
+  add_answer (page, language, session);
 }
 
 static void
-add_footer (GString                  *page,
-            const GateOrgSampleWords *words,
-            const GateOrgSampleFace  *face)
+add_footer (GString                 *page,
+            GateOrgLanguage          language,
+            const GateOrgSampleFace *face)
 {
   add_text (page,
             "<footer>\n<p>%s <a href=\"%s/logout?client_id=%s\">%s</a></p>\n"
             "<p>%s<br>%s: <code>%s</code></p>\n</footer>\n",
-            words->sign_out_note,
+            WORDS (SIGN_OUT_NOTE),
             face->organization,
             face->client_id,
-            words->sign_out_there,
-            face->confidential ? words->confidential_client : words->public_client,
-            words->client,
+            WORDS (SIGN_OUT_THERE),
+            face->confidential ? WORDS (CONFIDENTIAL_CLIENT) : WORDS (PUBLIC_CLIENT),
+            gate_org_phrases_get (language, GATE_ORG_PHRASE_CLIENT_ID),
             face->client_id);
 }
 
@@ -245,28 +249,28 @@ gate_org_sample_page_build (const GateOrgSampleFace    *face,
                             const GateOrgSampleSession *session,
                             const char                 *accept_language)
 {
-  const GateOrgSampleWords *words = gate_org_sample_words_choose (accept_language);
+  GateOrgLanguage language = gate_org_language_choose (accept_language);
   GString *page = g_string_new (NULL);
   gboolean signed_in = session != NULL && session->token != NULL;
   gboolean is_over = signed_in && (session->status == 401 || session->error != NULL);
 
-  begin_page (page, words, face->name);
+  begin_page (page, language, face->name);
   add_text (page,
             "<header>\n<p>%s</p>\n<h1>%s</h1>\n<p lang=\"en\">%s</p>\n</header>\n",
-            words->kind,
+            WORDS (KIND),
             face->name,
             face->description);
   if (session != NULL && session->error != NULL)
-    add_error (page, words, session);
+    add_error (page, language, session);
   if (signed_in)
-    add_signed_in (page, words, face, session);
+    add_signed_in (page, language, face, session);
   if (!signed_in || is_over)
     {
-      add_text (page, "<section>\n<p>%s</p>\n", is_over ? words->over : words->about);
-      add_sign_in (page, words, face->path);
+      add_text (page, "<section>\n<p>%s</p>\n", is_over ? WORDS (OVER) : WORDS (ABOUT));
+      add_sign_in (page, language, face->path);
       g_string_append (page, "</section>\n");
     }
-  add_footer (page, words, face);
+  add_footer (page, language, face);
   return end_page (page);
 }
 
@@ -283,12 +287,12 @@ gate_org_sample_page_build_index (const GateOrgSampleFace *faces,
                                   gsize                    n_faces,
                                   const char              *accept_language)
 {
-  const GateOrgSampleWords *words = gate_org_sample_words_choose (accept_language);
+  GateOrgLanguage language = gate_org_language_choose (accept_language);
   GString *page = g_string_new (NULL);
 
-  begin_page (page, words, words->index);
-  add_text (page, "<header>\n<h1>%s</h1>\n<p>%s</p>\n</header>\n<section>\n<ul>\n", words->index,
-            words->index_note);
+  begin_page (page, language, WORDS (INDEX));
+  add_text (page, "<header>\n<h1>%s</h1>\n<p>%s</p>\n</header>\n<section>\n<ul>\n", WORDS (INDEX),
+            WORDS (INDEX_NOTE));
   for (gsize i = 0; i < n_faces; i++)
     add_text (page, "<li><a href=\"%s/\">%s</a></li>\n", faces[i].path, faces[i].name);
   g_string_append (page, "</ul>\n</section>\n");
@@ -306,15 +310,15 @@ char *
 gate_org_sample_page_build_refusal (const char *sentence,
                                     const char *accept_language)
 {
-  const GateOrgSampleWords *words = gate_org_sample_words_choose (accept_language);
+  GateOrgLanguage language = gate_org_language_choose (accept_language);
   GString *page = g_string_new (NULL);
 
-  begin_page (page, words, words->refused);
+  begin_page (page, language, WORDS (REFUSED));
   add_text (page,
             "<header>\n<h1>%s</h1>\n<p lang=\"en\">%s</p>\n</header>\n"
             "<p class=\"buttons\"><a class=\"button\" href=\"/\">%s</a></p>\n",
-            words->refused,
+            WORDS (REFUSED),
             sentence,
-            words->back);
+            WORDS (BACK));
   return end_page (page);
 }
