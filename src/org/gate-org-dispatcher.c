@@ -200,8 +200,8 @@ run_handler (GateOrgDispatcher  *self,
 
 /* What the program itself answers, whoever asks. */
 static gboolean
-answer_itself (GateOrgDispatcher *self,
-               GateOrgCall       *call)
+answer_health_or_faults (GateOrgDispatcher *self,
+                         GateOrgCall       *call)
 {
   const char *path = gate_org_call_get_path (call);
 
@@ -270,7 +270,7 @@ gate_org_dispatcher_handle (GateOrgDispatcher *self,
   const GateOrgRoute *route;
   g_autoptr (GError) error = NULL;
 
-  if (answer_itself (self, call))
+  if (answer_health_or_faults (self, call))
     return fault;
   /* Pages read their own: some repetitions are told to the application that made them. */
   if (gate_org_call_get_kind (call) != GATE_ORG_ENDPOINT_PAGE &&

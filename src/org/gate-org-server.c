@@ -111,8 +111,8 @@ make_call (GateOrgServer     *self,
 }
 
 static gboolean
-says_itself (const char *const *headers,
-             const char        *name)
+has_header (const char *const *headers,
+            const char        *name)
 {
   for (guint i = 0; headers[i] != NULL; i += 2)
     if (strcmp (headers[i], name) == 0)
@@ -137,7 +137,7 @@ write_answer (GateOrgCall       *call,
   for (guint i = 0; extra[i] != NULL; i += 2)
     soup_message_headers_append (headers, extra[i], extra[i + 1]);
   for (guint i = 0; security[i] != NULL; i += 2)
-    if (!says_itself (extra, security[i]))
+    if (!has_header (extra, security[i]))
       soup_message_headers_append (headers, security[i], security[i + 1]);
   if (status >= 500)
     gate_org_connection_close_after (connection);

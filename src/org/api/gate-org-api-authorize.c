@@ -89,8 +89,8 @@ dup_list (const char *const *texts)
 }
 
 static void
-fill_in (Wanted            *wanted,
-         GateAuthorization *before)
+fill_absent_lists (Wanted            *wanted,
+                   GateAuthorization *before)
 {
   if (wanted->scopes == NULL)
     wanted->scopes = dup_list (gate_authorization_get_scopes (before));
@@ -205,7 +205,7 @@ put_in_transaction (GateOrgCall *call,
 
   before = gate_org_authorizations_table_find (store, client_id, &error);
   if (before != NULL)
-    fill_in (wanted, before);
+    fill_absent_lists (wanted, before);
   if (before != NULL && check_client (call, before) && check_scopes (call, wanted, before) &&
       check_roles (call, wanted, &error) &&
       save_authorization (call, wanted, before, writer, &error))

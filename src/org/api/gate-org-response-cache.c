@@ -49,7 +49,7 @@ gate_org_response_cache_free (GateOrgResponseCache *self)
 }
 
 static void
-forget (GateOrgResponseCache *self)
+clear_responses (GateOrgResponseCache *self)
 {
   g_hash_table_remove_all (self->bodies);
   self->n_bytes = 0;
@@ -86,7 +86,7 @@ gate_org_response_cache_answer (GateOrgResponseCache *self,
   GBytes *body;
 
   if (generation != self->generation)
-    forget (self);
+    clear_responses (self);
   self->generation = generation;
   body = key != NULL ? g_hash_table_lookup (self->bodies, key) : NULL;
   if (body != NULL)
@@ -117,7 +117,7 @@ gate_org_response_cache_keep (GateOrgResponseCache *self,
     return;
   if (g_hash_table_size (self->bodies) >= MAX_RESPONSES ||
       self->n_bytes + g_bytes_get_size (body) > MAX_BYTES)
-    forget (self);
+    clear_responses (self);
   self->n_bytes += g_bytes_get_size (body);
   g_hash_table_insert (self->bodies, g_steal_pointer (&key), g_bytes_ref (body));
 }

@@ -104,11 +104,12 @@ answer_refresh (GateOrgCall               *call,
 }
 
 static void
-look_up (GateOrgCall *call,
-         const char  *client_id,
-         const char  *token)
+answer_for_token (GateOrgCall       *call,
+                  GateAuthorization *asker,
+                  const char        *token)
 {
   GateOrgStore *store = gate_org_call_get_store (call);
+  const char *client_id = asker != NULL ? gate_authorization_get_id (asker) : NULL;
   g_autofree char *hash = gate_org_secret_hash (token);
   g_autoptr (GateOrgGrant) grant = NULL;
   g_autoptr (GateOrgRefreshToken) refresh = NULL;
@@ -136,7 +137,7 @@ is_bearer (GateOrgCall *call)
 }
 
 static gboolean
-check_asker (GateOrgOauthRequest *request)
+check_caller (GateOrgOauthRequest *request)
 {
   static const char *const scopes[] = { "oauth", "oauth:readonly", NULL };
   static const char *const permissions[] = { "oauth:client:view", NULL };
@@ -165,14 +166,11 @@ gate_org_oauth_introspect (GateOrgCall *call)
   g_auto (GateOrgOauthRequest) request = { NULL };
   const char *token;
 
-  if (!gate_org_oauth_request_read (&request, call) || !check_asker (&request))
+  if (!gate_org_oauth_request_read (&request, call) || !check_caller (&request))
     return;
   token = gate_org_oauth_request_get (&request, "token");
   if (token == NULL)
     gate_org_oauth_error_refuse (call, "invalid_request", "token is missing.", NULL);
   else
-    look_up (call,
-             request.authorization != NULL ? gate_authorization_get_id (request.authorization)
-                                           : NULL,
-             token);
+    answer_for_token (call, request.authorization, token);
 }

@@ -140,8 +140,8 @@ get_terms (GateOrgSampleApp *self)
 }
 
 static GateOrgSampleSession *
-use_visit (GateOrgSampleApp *self,
-           const char       *id)
+find_session_by_id (GateOrgSampleApp *self,
+                    const char       *id)
 {
   for (GList *link = self->sessions->head; link != NULL; link = link->next)
     {
@@ -171,7 +171,7 @@ find_session (GateOrgSampleApp *self,
       const char *pair = g_strstrip (pairs[i]);
 
       if (strncmp (pair, self->cookie, length) == 0 && pair[length] == '=')
-        return use_visit (self, pair + length + 1);
+        return find_session_by_id (self, pair + length + 1);
     }
   return NULL;
 }
@@ -288,9 +288,9 @@ sign_in (GateOrgSampleApp *self,
 /* However it went, the browser goes back to the page that tells: no code stays in its address bar,
  * and nothing is sent twice when it is loaded again (F20). */
 static void
-over_cb (GObject      *source,
-         GAsyncResult *result,
-         gpointer      user_data)
+finished_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
 {
   Wait *wait = user_data;
 
@@ -313,7 +313,7 @@ read_callback (GateOrgSampleApp *self,
   if (session != NULL)
     verdict = gate_org_sample_session_read_callback (session, query, &attempt);
   if (verdict == GATE_OAUTH_MATCHED)
-    gate_org_sample_oauth_client_redeem_async (self->http, &terms, session, attempt, over_cb,
+    gate_org_sample_oauth_client_redeem_async (self->http, &terms, session, attempt, finished_cb,
                                                new_wait (self, call, session));
   else if (verdict == GATE_OAUTH_FAILED ||
            (session != NULL && gate_org_sample_session_was_answered (session, query)))
@@ -336,13 +336,13 @@ run_action (GateOrgSampleApp *self,
   else if (!signed_in)
     send_to (call, self->url);
   else if (strcmp (action, "/again") == 0)
-    gate_org_sample_oauth_client_call_async (self->http, session, over_cb,
+    gate_org_sample_oauth_client_call_async (self->http, session, finished_cb,
                                              new_wait (self, call, session));
   else if (strcmp (action, "/refresh") == 0 && gate_token_peek_refresh (session->token) != NULL)
-    gate_org_sample_oauth_client_refresh_async (self->http, &terms, session, over_cb,
+    gate_org_sample_oauth_client_refresh_async (self->http, &terms, session, finished_cb,
                                                 new_wait (self, call, session));
   else if (strcmp (action, "/sign-out") == 0)
-    gate_org_sample_oauth_client_revoke_async (self->http, &terms, session, over_cb,
+    gate_org_sample_oauth_client_revoke_async (self->http, &terms, session, finished_cb,
                                                new_wait (self, call, session));
   else
     return FALSE;

@@ -7,7 +7,7 @@
 
 #include "gate-org-secret.h"
 
-struct _GateOrgPending
+struct _GateOrgAuthorizeRequestStore
 {
   GHashTable *by_handle; /* handle → GateOrgAuthorizeRequest, which owns the handle */
   GQueue order;          /* oldest first; all live equally long */

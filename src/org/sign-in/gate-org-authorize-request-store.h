@@ -41,20 +41,23 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GateOrgAuthorizeRequest, gate_org_authorize_reque
 #define GATE_ORG_MAX_AUTHORIZE_REQUESTS 1000
 #define GATE_ORG_AUTHORIZE_REQUEST_LIFETIME_US (10 * 60 * G_USEC_PER_SEC)
 
-typedef struct _GateOrgPending GateOrgAuthorizeRequestStore;
+typedef struct _GateOrgAuthorizeRequestStore GateOrgAuthorizeRequestStore;
 
-GateOrgAuthorizeRequestStore *gate_org_authorize_request_store_new      (void);
-void            gate_org_authorize_request_store_free     (GateOrgAuthorizeRequestStore *self);
-void            gate_org_authorize_request_store_add      (GateOrgAuthorizeRequestStore *self,
-                                                           GateOrgAuthorizeRequest *request,
-                                                           gint64          now_us);
-GateOrgAuthorizeRequest *gate_org_authorize_request_store_find (GateOrgAuthorizeRequestStore *self,
-                                                                const char *handle,
-                                                                const char *browser_hash,
-                                                                gint64 now_us);
-gboolean        gate_org_authorize_request_store_take     (GateOrgAuthorizeRequestStore *self,
-                                                           GateOrgAuthorizeRequest *request);
-guint           gate_org_authorize_request_store_get_size (GateOrgAuthorizeRequestStore *self);
+GateOrgAuthorizeRequestStore *gate_org_authorize_request_store_new (void);
+
+void  gate_org_authorize_request_store_free     (GateOrgAuthorizeRequestStore *self);
+void  gate_org_authorize_request_store_add      (GateOrgAuthorizeRequestStore *self,
+                                                 GateOrgAuthorizeRequest      *request,
+                                                 gint64                        now_us);
+GateOrgAuthorizeRequest *
+      gate_org_authorize_request_store_find     (GateOrgAuthorizeRequestStore *self,
+                                                 const char                   *handle,
+                                                 const char                   *browser_hash,
+                                                 gint64                        now_us);
+gboolean
+      gate_org_authorize_request_store_take     (GateOrgAuthorizeRequestStore *self,
+                                                 GateOrgAuthorizeRequest      *request);
+guint gate_org_authorize_request_store_get_size (GateOrgAuthorizeRequestStore *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GateOrgAuthorizeRequestStore, gate_org_authorize_request_store_free)
 

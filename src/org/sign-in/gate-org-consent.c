@@ -147,10 +147,10 @@ answer_code (GateOrgCall             *call,
 /* One request per client, whoever asks and however often; what an administrator has decided
  * stays. */
 static gboolean
-leave_request (GateOrgCall                   *call,
-               const GateOrgAuthorizeRequest *request,
-               const GateOrgAuthorizeContext *context,
-               GError                       **error)
+request_authorization (GateOrgCall                   *call,
+                       const GateOrgAuthorizeRequest *request,
+                       const GateOrgAuthorizeContext *context,
+                       GError                       **error)
 {
   GateOrgStore *store = gate_org_call_get_store (call);
   g_autoptr (GateAuthorization) after = NULL;
@@ -182,7 +182,7 @@ answer_step (GateOrgCall                   *call,
 {
   g_autoptr (GError) error = NULL;
 
-  if (step == GATE_ORG_STEP_ASK && !leave_request (call, request, context, &error))
+  if (step == GATE_ORG_STEP_ASK && !request_authorization (call, request, context, &error))
     gate_org_pages_answer_store_error (call, error);
   else
     gate_org_consent_page_answer (call, request, context, step);

@@ -30,9 +30,9 @@ starts_with_password (const GateOrgLoginAttempt *attempt)
 
 /* The error that belongs to a field is tied to it and read with it. */
 static void
-tie_error (GateOrgPage  *page,
-           const char   *id,
-           GateOrgPhrase phrase)
+add_error_attributes (GateOrgPage  *page,
+                      const char   *id,
+                      GateOrgPhrase phrase)
 {
   if (phrase == GATE_ORG_PHRASE_NONE)
     return;
@@ -52,7 +52,7 @@ add_fields (GateOrgPage               *page,
   gate_org_page_add_attribute (page, "value", attempt->name != NULL ? attempt->name : "");
   if (!starts_with_password (attempt))
     gate_org_page_add_html (page, " autofocus");
-  tie_error (page, "username-error", attempt->name_error);
+  add_error_attributes (page, "username-error", attempt->name_error);
   gate_org_page_add_html (page, ">\n");
   if (attempt->name_error != GATE_ORG_PHRASE_NONE)
     add_error (page, "username-error", attempt->name_error);
@@ -63,7 +63,7 @@ add_fields (GateOrgPage               *page,
                                 "maxlength=\"128\" required");
   if (starts_with_password (attempt))
     gate_org_page_add_html (page, " autofocus");
-  tie_error (page, "password-error", attempt->password_error);
+  add_error_attributes (page, "password-error", attempt->password_error);
   gate_org_page_add_html (page, ">\n");
   if (attempt->password_error != GATE_ORG_PHRASE_NONE)
     add_error (page, "password-error", attempt->password_error);

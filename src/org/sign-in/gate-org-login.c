@@ -19,9 +19,9 @@
 
 /* The page again, after an attempt that led nowhere. */
 static void
-show_again (GateOrgCall               *call,
-            GateOrgAuthorizeRequest   *request,
-            const GateOrgLoginAttempt *attempt)
+answer_login_page (GateOrgCall               *call,
+                   GateOrgAuthorizeRequest   *request,
+                   const GateOrgLoginAttempt *attempt)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GateOrgAuthorizeContext) context =
@@ -73,7 +73,7 @@ refuse_login (Login *login)
                             .error = GATE_ORG_PHRASE_WRONG_LOGIN };
 
   set_note (login, "login failed");
-  show_again (login->call, login->request, &attempt);
+  answer_login_page (login->call, login->request, &attempt);
 }
 
 static void
@@ -87,9 +87,9 @@ remember_principal (GateOrgCall *call,
 }
 
 static gboolean
-let_in (Login      *login,
-        const char *person_id,
-        GError    **error)
+open_session (Login      *login,
+              const char *person_id,
+              GError    **error)
 {
   GateOrgCall *call = login->call;
   GateOrgAuthorizeRequest *request = login->request;
@@ -118,7 +118,7 @@ make_wait (Login *login,
 
   set_note (login, "login throttled");
   gate_org_call_add_header (login->call, "Retry-After", seconds);
-  show_again (login->call, login->request, &attempt);
+  answer_login_page (login->call, login->request, &attempt);
 }
 
 static void
@@ -138,7 +138,7 @@ checked_cb (GObject      *source,
     make_wait (login, wait_ms);
   else if (person_id == NULL)
     refuse_login (login);
-  else if (!let_in (login, person_id, &error))
+  else if (!open_session (login, person_id, &error))
     gate_org_pages_answer_store_error (login->call, error);
   else
     gate_org_consent_go_on (login->call, login->request);
@@ -187,7 +187,7 @@ gate_org_login_submit (GateOrgCall *call)
                                               GATE_ORG_PHRASE_NONE,
       };
 
-      show_again (call, form.request, &attempt);
+      answer_login_page (call, form.request, &attempt);
       return;
     }
   login = g_new0 (Login, 1);

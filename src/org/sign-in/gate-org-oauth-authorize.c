@@ -114,8 +114,8 @@ find_client (Question    *question,
 }
 
 static gboolean
-check_rest (Question    *question,
-            GateOrgCall *call)
+check_parameters (Question    *question,
+                  GateOrgCall *call)
 {
   const GateOrgOauthRefusal *refusal =
       gate_org_oauth_check (question->parameters, question->context, question->organization);
@@ -182,7 +182,7 @@ gate_org_oauth_authorize (GateOrgCall *call)
   g_auto (Question) question = { NULL };
 
   if (!read_parameters (&question, call) || !find_client (&question, call) ||
-      !check_rest (&question, call))
+      !check_parameters (&question, call))
     return;
   if (strcmp (gate_org_call_get_method (call), "HEAD") == 0)
     gate_org_call_answer_empty (call, 200);

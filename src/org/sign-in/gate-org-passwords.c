@@ -208,7 +208,7 @@ start_next (GateOrgPasswords *self)
 
 /* A password that cannot be set now is set at the next start; until then nobody gets in. */
 static void
-set_all (Job *job)
+set_all_passwords (Job *job)
 {
   g_autoptr (GError) error = NULL;
 
@@ -226,15 +226,15 @@ set_all (Job *job)
 }
 
 static void
-made_cb (GObject      *source,
-         GAsyncResult *result,
-         gpointer      user_data)
+hashed_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
 {
   GateOrgPasswords *self = GATE_ORG_PASSWORDS (source);
 
   self->n_running--;
   self->is_setting = FALSE;
-  set_all (g_task_get_task_data (G_TASK (result)));
+  set_all_passwords (g_task_get_task_data (G_TASK (result)));
   start_next (self);
 }
 
@@ -251,7 +251,7 @@ gate_org_passwords_set_all (GateOrgPasswords *self,
                             GateOrgStore     *store,
                             const char       *password)
 {
-  g_autoptr (GTask) work = g_task_new (self, NULL, made_cb, NULL);
+  g_autoptr (GTask) work = g_task_new (self, NULL, hashed_cb, NULL);
   Job *job = g_new0 (Job, 1);
 
   g_task_set_source_tag (work, gate_org_passwords_set_all);

@@ -37,10 +37,10 @@ typedef enum
   SIDE_CLIENT_ROLES,
   SIDE_GRANTED_SCOPES,
   SIDE_ROLES,
-  N_SIDES,
+  N_CURSORS,
 } SideKind;
 
-static const char *const all_sides[N_SIDES] = {
+static const char *const all_sql[N_CURSORS] = {
   [SIDE_ASKED_SCOPES] = "SELECT client, scope FROM client_scopes ORDER BY client, scope",
   [SIDE_REDIRECT_URIS] = "SELECT client, uri FROM client_redirect_uris ORDER BY client, position",
   [SIDE_CLIENT_ROLES] = GATE_ORG_CLIENT_ROLES " ORDER BY h.client, h.role",
@@ -49,7 +49,7 @@ static const char *const all_sides[N_SIDES] = {
                  " CROSS JOIN roles AS r ON r.number = a.role ORDER BY a.client, a.role",
 };
 
-static const char *const one_side[N_SIDES] = {
+static const char *const one_sql[N_CURSORS] = {
   [SIDE_ASKED_SCOPES] =
       "SELECT client, scope FROM client_scopes WHERE client = " THE_CLIENT " ORDER BY scope",
   [SIDE_REDIRECT_URIS] = "SELECT client, uri FROM client_redirect_uris WHERE client = " THE_CLIENT
@@ -63,27 +63,27 @@ static const char *const one_side[N_SIDES] = {
 };
 
 static void
-close_sides (GateOrgJoinCursor *sides[N_SIDES])
+close_cursors (GateOrgJoinCursor *cursors[N_CURSORS])
 {
-  for (guint i = 0; i < N_SIDES; i++)
-    g_clear_pointer (&sides[i], gate_org_join_cursor_free);
+  for (guint i = 0; i < N_CURSORS; i++)
+    g_clear_pointer (&cursors[i], gate_org_join_cursor_free);
 }
 
 static gboolean
-open_sides (GateOrgStore      *store,
-            const char *const *sql,
-            const char        *client_id,
-            GateOrgJoinCursor       *sides[N_SIDES],
-            GError           **error)
+open_cursors (GateOrgStore      *store,
+              const char *const *sql,
+              const char        *client_id,
+              GateOrgJoinCursor *cursors[N_CURSORS],
+              GError           **error)
 {
-  for (guint i = 0; i < N_SIDES; i++)
+  for (guint i = 0; i < N_CURSORS; i++)
     {
       GateOrgStatement *statement = gate_org_store_prepare (store, sql[i], error);
 
       if (statement != NULL && client_id != NULL)
         gate_org_statement_bind_text (statement, 1, client_id);
-      sides[i] = gate_org_join_cursor_new (statement, error);
-      if (sides[i] == NULL)
+      cursors[i] = gate_org_join_cursor_new (statement, error);
+      if (cursors[i] == NULL)
         return FALSE;
     }
   return TRUE;
@@ -112,18 +112,18 @@ read_record (GateOrgStatement  *statement,
 }
 
 static GateAuthorization *
-read_row (GateOrgStatement *statement,
-          GateOrgJoinCursor      *sides[N_SIDES],
-          GError          **error)
+read_row (GateOrgStatement  *statement,
+          GateOrgJoinCursor *cursors[N_CURSORS],
+          GError           **error)
 {
   gint64 number = gate_org_statement_get_int (statement, 0);
-  const char *const *texts[N_SIDES] = { NULL };
+  const char *const *texts[N_CURSORS] = { NULL };
   g_autoptr (GateAuthorization) authorization = NULL;
   g_autoptr (GateClient) client = NULL;
 
-  for (guint i = 0; i < N_SIDES; i++)
+  for (guint i = 0; i < N_CURSORS; i++)
     {
-      texts[i] = gate_org_join_cursor_collect (sides[i], number, error);
+      texts[i] = gate_org_join_cursor_collect (cursors[i], number, error);
       if (texts[i] == NULL)
         return NULL;
     }
@@ -142,7 +142,7 @@ read_row (GateOrgStatement *statement,
 
 static gboolean
 walk_authorizations (GateOrgStatement        *statement,
-                     GateOrgJoinCursor             *sides[N_SIDES],
+                     GateOrgJoinCursor       *cursors[N_CURSORS],
                      GateOrgAuthorizationFunc func,
                      gpointer                 user_data,
                      GError                 **error)
@@ -151,7 +151,7 @@ walk_authorizations (GateOrgStatement        *statement,
 
   while (gate_org_statement_step (statement, &local_error))
     {
-      g_autoptr (GateAuthorization) authorization = read_row (statement, sides, error);
+      g_autoptr (GateAuthorization) authorization = read_row (statement, cursors, error);
 
       if (authorization == NULL)
         return FALSE;
@@ -186,14 +186,14 @@ gate_org_authorizations_table_list (GateOrgStore            *store,
       " FROM authorizations AS a CROSS JOIN clients AS c ON c.number = a.client" PEOPLE
       "ORDER BY a.client",
       error);
-  GateOrgJoinCursor *sides[N_SIDES] = { NULL };
+  GateOrgJoinCursor *cursors[N_CURSORS] = { NULL };
   gboolean ok = FALSE;
 
   if (statement == NULL)
     return FALSE;
-  ok = open_sides (store, all_sides, NULL, sides, error) &&
-       walk_authorizations (statement, sides, func, user_data, error);
-  close_sides (sides);
+  ok = open_cursors (store, all_sql, NULL, cursors, error) &&
+       walk_authorizations (statement, cursors, func, user_data, error);
+  close_cursors (cursors);
   return ok;
 }
 
@@ -217,7 +217,7 @@ gate_org_authorizations_table_find (GateOrgStore *store,
       " FROM clients AS c LEFT JOIN authorizations AS a ON a.client = c.number" PEOPLE
       "WHERE c.id = ?1",
       error);
-  GateOrgJoinCursor *sides[N_SIDES] = { NULL };
+  GateOrgJoinCursor *cursors[N_CURSORS] = { NULL };
   GateAuthorization *authorization = NULL;
 
   if (statement == NULL)
@@ -225,9 +225,9 @@ gate_org_authorizations_table_find (GateOrgStore *store,
   gate_org_statement_bind_text (statement, 1, client_id);
   if (!gate_org_statement_step (statement, error))
     return NULL;
-  if (open_sides (store, one_side, client_id, sides, error))
-    authorization = read_row (statement, sides, error);
-  close_sides (sides);
+  if (open_cursors (store, one_sql, client_id, cursors, error))
+    authorization = read_row (statement, cursors, error);
+  close_cursors (cursors);
   return authorization;
 }
 

@@ -27,7 +27,7 @@
 #define MAX_FULL_CHECK_BYTES (32 * 1024 * 1024)
 
 static gboolean
-run_number (sqlite3    *db,
+set_pragma (sqlite3    *db,
             const char *pragma,
             guint       number,
             GError    **error)
@@ -168,9 +168,9 @@ configure_connection (sqlite3 *db,
 }
 
 static gboolean
-check_ours (sqlite3 *db,
-            guint    known_version,
-            GError **error)
+check_identity (sqlite3 *db,
+                guint    known_version,
+                GError **error)
 {
   g_autofree char *application_id = query_text (db, "PRAGMA application_id", error);
   guint version = 0;
@@ -231,7 +231,7 @@ gate_org_database_get_version (sqlite3 *db,
 }
 
 static const char *
-choose_check (sqlite3 *db)
+choose_integrity_check (sqlite3 *db)
 {
   g_autofree char *n_pages = query_text (db, "PRAGMA page_count", NULL);
   g_autofree char *page_bytes = query_text (db, "PRAGMA page_size", NULL);
@@ -257,7 +257,7 @@ gate_org_database_check (sqlite3 *db,
                          GError **error)
 {
   g_autoptr (GError) local_error = NULL;
-  g_autofree char *verdict = query_text (db, choose_check (db), &local_error);
+  g_autofree char *verdict = query_text (db, choose_integrity_check (db), &local_error);
 
   if (verdict != NULL && strcmp (verdict, "ok") == 0)
     return TRUE;
@@ -294,7 +294,7 @@ gate_org_database_create (const char *folder,
   result = sqlite3_open_v2 (temporary, &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOFOLLOW, NULL);
   if (result != SQLITE_OK)
     gate_org_store_error_set (error, db, result, temporary);
-  done = result == SQLITE_OK && run_number (db, "application_id", GATE_ORG_APPLICATION_ID, error);
+  done = result == SQLITE_OK && set_pragma (db, "application_id", GATE_ORG_APPLICATION_ID, error);
   sqlite3_close (db);
   if (done && g_rename (temporary, path) != 0)
     {
@@ -336,7 +336,7 @@ gate_org_database_open (const char *path,
                    "the database cannot be written");
     }
   if (result == SQLITE_OK && configure_connection (db, error) &&
-      check_ours (db, known_version, error) && gate_org_database_check (db, error))
+      check_identity (db, known_version, error) && gate_org_database_check (db, error))
     {
       sqlite3_db_config (db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, NULL);
       return db;
@@ -362,7 +362,7 @@ gate_org_database_migrate_step (sqlite3             *db,
                                 GError             **error)
 {
   if (gate_org_database_run (db, get_migration (from_version), error) &&
-      run_number (db, "user_version", from_version + 1, error))
+      set_pragma (db, "user_version", from_version + 1, error))
     return TRUE;
   g_prefix_error (error, "migration from schema %u: ", from_version);
   return FALSE;

@@ -16,8 +16,8 @@ struct _GateOrgStatement
 };
 
 static void
-keep_result (GateOrgStatement *self,
-             int               result)
+keep_error (GateOrgStatement *self,
+            int               result)
 {
   if (self->bind_result == SQLITE_OK)
     self->bind_result = result;
@@ -76,7 +76,7 @@ gate_org_statement_bind_text (GateOrgStatement *self,
                               int               position,
                               const char       *value)
 {
-  keep_result (self, sqlite3_bind_text (self->statement, position, value, -1, SQLITE_TRANSIENT));
+  keep_error (self, sqlite3_bind_text (self->statement, position, value, -1, SQLITE_TRANSIENT));
 }
 
 /**
@@ -90,7 +90,7 @@ gate_org_statement_bind_int (GateOrgStatement *self,
                              int               position,
                              gint64            value)
 {
-  keep_result (self, sqlite3_bind_int64 (self->statement, position, value));
+  keep_error (self, sqlite3_bind_int64 (self->statement, position, value));
 }
 
 /**
@@ -106,8 +106,8 @@ gate_org_statement_bind_blob (GateOrgStatement *self,
                               const void       *data,
                               gsize             length)
 {
-  keep_result (self, sqlite3_bind_blob64 (self->statement, position, length > 0 ? data : "",
-                                          length, SQLITE_TRANSIENT));
+  keep_error (self, sqlite3_bind_blob64 (self->statement, position, length > 0 ? data : "",
+                                         length, SQLITE_TRANSIENT));
 }
 
 /**
@@ -119,7 +119,7 @@ void
 gate_org_statement_bind_null (GateOrgStatement *self,
                               int               position)
 {
-  keep_result (self, sqlite3_bind_null (self->statement, position));
+  keep_error (self, sqlite3_bind_null (self->statement, position));
 }
 
 /**
