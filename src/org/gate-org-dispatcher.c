@@ -127,7 +127,7 @@ answer_too_many (GateOrgCall            *call,
                                 seconds);
 }
 
-/* Who asks is counted whether they may or not; somebody unknown is not. */
+/* Counts every request with a known token, also one that is refused. */
 static gboolean
 check_rate (GateOrgDispatcher *self,
             GateOrgCall       *call,
@@ -161,7 +161,7 @@ check_media_type (GateOrgCall *call)
   return FALSE;
 }
 
-/* Of programs with a token; what they read may be answered as before. */
+/* Calls of the API; a GET may be answered from the cache. */
 static void
 run_api_handler (GateOrgDispatcher  *self,
                  GateOrgCall        *call,
@@ -198,7 +198,7 @@ run_handler (GateOrgDispatcher  *self,
     }
 }
 
-/* What the program itself answers, whoever asks. */
+/* The paths that need no access token. */
 static gboolean
 answer_health_or_faults (GateOrgDispatcher *self,
                          GateOrgCall       *call)
@@ -253,7 +253,7 @@ gate_org_dispatcher_free (GateOrgDispatcher *self)
 /**
  * gate_org_dispatcher_handle:
  * @self: a dispatcher
- * @call: a call nobody has answered yet
+ * @call: an unanswered call
  * @delay_ms: (out): by how much the answer is to be late, when it is
  *
  * Has it answered, or refused in the form of its endpoint. Afterwards it is answered or deferred,

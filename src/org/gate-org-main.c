@@ -103,8 +103,8 @@ print_ready (const GateWireStartupLine *ready)
   return printed;
 }
 
-/* Hashing takes a while and nobody can log in before the line is printed, so it is done
- * meanwhile. */
+/* Hashing takes a while. It runs before the startup line is printed, because no person can log in
+ * before that. */
 static gboolean
 set_password (GateOrgServer *server,
               GateOrgStore  *store,
@@ -168,7 +168,7 @@ serve_organization (GateOrgStore         *store,
   g_autoptr (GateOrgSampleApps) apps = gate_org_sample_apps_new ();
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
 
-  /* Before it is announced: whoever reads the line may end us at once. */
+  /* Before the startup line: the program that reads it may end us at once. */
   g_unix_signal_add (SIGTERM, quit_cb, loop);
   g_unix_signal_add (SIGINT, quit_cb, loop);
   g_unix_signal_add (SIGHUP, quit_cb, loop);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* Handlers run to their end on the main thread and commit before they answer; what is written to a
- * client is therefore on the disk already. */
+/* Handlers run to their end on the main thread and commit before they answer, so a change is on the
+ * disk before the client reads of it. */
 
 #define G_LOG_DOMAIN "gate-org"
 
@@ -325,7 +325,7 @@ gate_org_server_get_origin (GateOrgServer *self)
 /**
  * gate_org_server_set_password:
  * @self: a server
- * @password: of everybody from now on
+ * @password: of all people from now on
  *
  * Returns at once; logins wait until it is done.
  */

@@ -132,7 +132,7 @@ revoke_in_transaction (GateOrgCall *call,
 }
 
 /* The record stays with its scopes and roles and says Revoked; the client's tokens end with it.
- * Revoking what is revoked is acknowledged and recorded like any other change. */
+ * Revoking a revoked client again is acknowledged and recorded like any other change. */
 void
 gate_org_api_delete_authorization (GateOrgCall *call)
 {

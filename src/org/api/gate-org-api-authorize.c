@@ -19,7 +19,7 @@
 
 #define AS_CONST(strv) ((const char *const *) (strv))
 
-/* What a PUT asks for; what it leaves out is filled in from the record. */
+/* The body of a PUT; members that it leaves out come from the record. */
 typedef struct
 {
   char **scopes;
@@ -220,8 +220,8 @@ put_in_transaction (GateOrgCall *call,
     gate_org_api_answer_not_found (call, "not.found", "client");
 }
 
-/* Authorizes the client, or edits what it is granted: both members are replaced whole, one that is
- * left out stays as it is. */
+/* Authorizes the client, or changes its scopes and roles: a member replaces the whole list, and
+ * without the member the list stays. */
 void
 gate_org_api_put_authorization (GateOrgCall *call)
 {

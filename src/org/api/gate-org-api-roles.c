@@ -14,7 +14,7 @@
 #define MAX_PAGE_SIZE 100
 #define AS_CONST(strv) ((const char *const *) (strv))
 
-/* What the query asks for, beside the page. */
+/* The parameters of the query, without those of the page. */
 typedef struct
 {
   char **ids;

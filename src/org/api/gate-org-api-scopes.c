@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* oauth/scopes: all scopes of the API, in English whatever language is asked for
- * (genesys-api.md 3.2). */
+/* oauth/scopes: all scopes of the API, in English for every browser (genesys-api.md 3.2). */
 
 #define G_LOG_DOMAIN "gate-org"
 

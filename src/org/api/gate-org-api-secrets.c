@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* What can be used without being somebody: a new secret of a client (S54,
- * genesys-api.md 3.3), and the end of the token that asks (genesys-api.md 2.1). */
+/* Secrets: a new secret of a client (S54, genesys-api.md 3.3), and the end of the token that asks
+ * (genesys-api.md 2.1). */
 
 #define G_LOG_DOMAIN "gate-org"
 
@@ -32,7 +32,7 @@ check_client (GateOrgCall *call,
   return !gate_org_call_is_answered (call);
 }
 
-/* Whoever gets a secret may do all that the client may by itself. */
+/* A person with the secret may do all that the client may by itself. */
 static gboolean
 check_permissions (GateOrgCall *call,
                    const char  *client_id,

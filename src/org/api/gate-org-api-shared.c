@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* What the handlers share: reading identifiers and parameters, writing lists and answers. */
+/* Functions for all handlers: reading identifiers and parameters, writing lists and answers. */
 
 #define G_LOG_DOMAIN "gate-org"
 
@@ -114,8 +114,8 @@ gate_org_api_read_page (GateOrgCall    *call,
  * gate_org_api_read_boolean:
  * @call: a call
  * @name: a parameter of its query
- * @fallback: what it is when absent
- * @value: (out): what it is
+ * @fallback: its value when it is absent
+ * @value: (out): its value
  *
  * Returns: FALSE after a 400
  */

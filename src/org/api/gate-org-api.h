@@ -8,7 +8,7 @@
 
 G_BEGIN_DECLS
 
-/* What the handlers of all areas share. A reader that returns FALSE or NULL has answered. */
+/* Functions for the handlers of all areas. A reader that returns FALSE or NULL has answered. */
 typedef struct
 {
   gint64 size;

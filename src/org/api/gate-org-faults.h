@@ -7,8 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* Training faults (S63): what goes wrong with the next calls of the API. Exists only
- * with --faults, and listens only to whoever shows its token. */
+/* Training faults (S63): errors on purpose for the next calls of the API. They exist only with
+ * --faults, and only a caller with their token can set them. */
 typedef struct _GateOrgFaults GateOrgFaults;
 
 typedef enum

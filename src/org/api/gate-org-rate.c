@@ -81,9 +81,9 @@ ensure_window (GateOrgRate *self,
 /**
  * gate_org_rate_take:
  * @self: the counters
- * @key: whose requests are counted together; %NULL for somebody who is not counted
+ * @key: stands for the token whose requests are counted together; %NULL to count none
  * @now_us: monotonic time
- * @state: (out): what the headers of the answer say; `allowed` 0: there is no limit
+ * @state: (out): the numbers for the headers of the answer; `allowed` 0: there is no limit
  *
  * Counts a request. The minute starts with the first one.
  *

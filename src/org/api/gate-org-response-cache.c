@@ -18,7 +18,7 @@
 struct _GateOrgResponseCache
 {
   guint64 generation;
-  GHashTable *bodies; /* what was asked -> GBytes */
+  GHashTable *bodies; /* key of the request -> GBytes */
   gsize n_bytes;
 };
 
@@ -75,7 +75,7 @@ make_key (GateOrgCall *call)
  * @self: a cache
  * @call: a call that may be made, not answered yet
  *
- * Returns: whether it was answered with what the same call was answered before
+ * Returns: whether it was answered with the kept answer to an equal call
  */
 gboolean
 gate_org_response_cache_answer (GateOrgResponseCache *self,

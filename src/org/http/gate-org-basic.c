@@ -49,7 +49,7 @@ decode_form (const char *text,
  * @client_id: (out) (transfer full): the name, not empty
  * @secret: (out) (transfer full): the password, maybe empty; freed by gate_org_secret_free()
  *
- * Returns: FALSE for another scheme and for what is not exactly as it should be
+ * Returns: FALSE for another scheme and for malformed credentials
  */
 gboolean
 gate_org_basic_parse (const char *header,

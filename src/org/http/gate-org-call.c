@@ -104,9 +104,9 @@ gate_org_call_init (GateOrgCall *self)
  * @method: as on the wire
  * @path: raw, as on the wire
  * @raw_query: (nullable): what follows the question mark
- * @body: (nullable): what came with it
+ * @body: (nullable): the body of the request
  *
- * Returns: (transfer full): a call nobody has answered yet, with a correlation ID of its own
+ * Returns: (transfer full): an unanswered call, with a correlation ID of its own
  */
 GateOrgCall *
 gate_org_call_new (GateOrgStore *store,
@@ -388,7 +388,7 @@ gate_org_call_get_actor (GateOrgCall *self)
 
 /**
  * gate_org_call_answer_json:
- * @self: a call nobody has answered yet
+ * @self: an unanswered call
  * @status: an HTTP status
  * @json: (transfer none): the body
  */
@@ -402,7 +402,7 @@ gate_org_call_answer_json (GateOrgCall *self,
 
 /**
  * gate_org_call_answer_bytes:
- * @self: a call nobody has answered yet
+ * @self: an unanswered call
  * @status: an HTTP status
  * @media_type: of the body
  * @bytes: (transfer none): the body
@@ -424,7 +424,7 @@ gate_org_call_answer_bytes (GateOrgCall *self,
 
 /**
  * gate_org_call_answer_empty:
- * @self: a call nobody has answered yet
+ * @self: an unanswered call
  * @status: an HTTP status
  */
 void
@@ -467,8 +467,8 @@ gate_org_call_add_header (GateOrgCall *self,
 /**
  * gate_org_call_set_note:
  * @self: a call
- * @note: what the log says of its outcome, e.g. "invalid_grant: code used twice"; no secret, and
- *   nothing that came from outside
+ * @note: the outcome in words for the log, e.g. "invalid_grant: code used twice", without secrets
+ *   and without text from outside
  */
 void
 gate_org_call_set_note (GateOrgCall *self,
@@ -482,7 +482,7 @@ gate_org_call_set_note (GateOrgCall *self,
  * gate_org_call_get_note:
  * @self: a call
  *
- * Returns: (nullable): what the log says of its outcome
+ * Returns: (nullable): the outcome in words for the log
  */
 const char *
 gate_org_call_get_note (GateOrgCall *self)
@@ -546,7 +546,7 @@ gate_org_call_get_headers (GateOrgCall *self)
 
 /**
  * gate_org_call_answer_problem:
- * @self: a call nobody has answered yet
+ * @self: an unanswered call
  * @status: an HTTP status
  * @code: the code of the contract (genesys-api.md 4.2)
  * @message: a sentence
@@ -570,10 +570,11 @@ gate_org_call_answer_problem (GateOrgCall *self,
 
 /**
  * gate_org_call_answer_store_error:
- * @self: a call nobody has answered yet, whose transaction is over
- * @error: what the store said
+ * @self: an unanswered call, whose transaction is over
+ * @error: the error of the store
  *
- * Answers that the organization could not do it, and why as far as it is anybody's business.
+ * Answers that the organization could not do it. The reason goes to the log; the answer names only
+ * a full disk.
  */
 void
 gate_org_call_answer_store_error (GateOrgCall  *self,

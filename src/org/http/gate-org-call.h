@@ -14,9 +14,9 @@ G_BEGIN_DECLS
 
 typedef struct _GateOrgAuthServer GateOrgAuthServer;
 
-/* One request on its way through the organization: what was asked, who asks, what is answered. A
- * handler answers exactly once, at once or, when it defers the call, later; what it leaves
- * unanswered becomes a 500. Knows no libsoup. */
+/* One request on its way through the organization, with its principal and its answer. A handler
+ * answers exactly once, at once or, when it defers the call, later; an unanswered call
+ * becomes a 500. Knows no libsoup. */
 #define GATE_TYPE_ORG_CALL (gate_org_call_get_type ())
 G_DECLARE_FINAL_TYPE (GateOrgCall, gate_org_call, GATE, ORG_CALL, GObject)
 
@@ -59,8 +59,8 @@ gboolean            gate_org_call_is_from_elsewhere  (GateOrgCall        *self);
 void                gate_org_call_set_kind           (GateOrgCall        *self,
                                                       GateOrgEndpointKind kind);
 GateOrgEndpointKind gate_org_call_get_kind           (GateOrgCall        *self);
-/* Our own address, e.g. "http://127.0.7.1:8080": the issuer identifier (RFC 8414), whatever Host
- * says. */
+/* Our own address, e.g. "http://127.0.7.1:8080": the issuer identifier (RFC 8414). It does not
+ * depend on the Host field. */
 void               gate_org_call_set_origin      (GateOrgCall       *self,
                                                   const char        *origin);
 const char        *gate_org_call_get_origin      (GateOrgCall       *self);
@@ -96,7 +96,7 @@ void gate_org_call_add_header         (GateOrgCall  *self,
                                        const char   *name,
                                        const char   *value);
 
-/* What the log says of it beside its status (S61). */
+/* The outcome in words for the log, beside the status (S61). */
 void        gate_org_call_set_note (GateOrgCall *self,
                                     const char  *note);
 const char *gate_org_call_get_note (GateOrgCall *self);

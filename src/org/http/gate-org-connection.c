@@ -157,7 +157,7 @@ emit_request (GateOrgConnection *self,
   gsize head_length = gate_org_request_head_get_length (self->head);
   g_autoptr (GBytes) bytes = NULL;
 
-  /* What came behind the request is a second one that did not wait for the answer. */
+  /* More bytes are a second request that did not wait for the answer to the first. */
   if (self->buffer->len > length || gate_org_request_head_wants_close (self->head))
     self->closes_after = TRUE;
   g_string_append_len (request, (const char *) self->buffer->data + head_length,
@@ -336,7 +336,7 @@ gate_org_connection_refuse (GateOrgConnection *self,
  * @self: a connection
  * @now_us: the monotonic time
  *
- * Ends what has taken longer than it may.
+ * Ends the connection when it is past its deadline.
  */
 void
 gate_org_connection_check_deadline (GateOrgConnection *self,
@@ -354,7 +354,7 @@ gate_org_connection_check_deadline (GateOrgConnection *self,
  * gate_org_connection_close:
  * @self: a connection
  *
- * Ends the connection at once, whatever it does.
+ * Ends the connection at once, in any state.
  */
 void
 gate_org_connection_close (GateOrgConnection *self)

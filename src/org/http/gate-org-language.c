@@ -15,7 +15,7 @@ static const char *const tags[GATE_ORG_N_LANGUAGES] = {
   [GATE_ORG_GERMAN] = "de",
 };
 
-/* RFC 9110, section 12.4.2, in thousandths; -1 for what is no weight. */
+/* RFC 9110, section 12.4.2, in thousandths; -1 for a text that is not a weight. */
 static int
 parse_weight (const char *text)
 {

@@ -262,7 +262,7 @@ gate_org_listener_is_loopback (const char *address)
 
 /**
  * gate_org_listener_new:
- * @server: answers what is let in; it must not listen itself
+ * @server: answers the requests that pass; it must not listen itself
  * @endpoints: (transfer none): static
  *
  * Returns: (transfer full): a listener that does not listen yet
@@ -344,7 +344,7 @@ gate_org_listener_find_connection (SoupServerMessage *message)
  * gate_org_listener_stop:
  * @self: a listener
  *
- * Lets nobody in any more and ends every connection, except those that are being answered.
+ * Accepts no further connection and ends every connection, except those that are being answered.
  */
 void
 gate_org_listener_stop (GateOrgListener *self)

@@ -10,7 +10,7 @@
 
 #include <unistd.h>
 
-/* One write per line, so that lines never mix; a log that cannot be written is nobody's concern. */
+/* One write per line, so that lines never mix. A log that cannot be written stops no request. */
 static void
 write_line (GString *line)
 {
@@ -40,7 +40,7 @@ now_text (void)
 
 /**
  * gate_org_log_request:
- * @line: what is known of a request that has been answered
+ * @line: the facts about a request that has been answered
  *
  * Writes who asked what, and how it went. No secret has a place in it: of a query only that there
  * was one, of a token only whose it was.
@@ -69,7 +69,7 @@ gate_org_log_request (const GateOrgLogLine *line)
  * gate_org_log_note:
  * @format: of a message of ours
  *
- * Writes a line that belongs to no request; what came from outside is escaped.
+ * Writes a line that belongs to no request; text from outside is escaped.
  */
 void
 gate_org_log_note (const char *format,

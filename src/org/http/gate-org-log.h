@@ -16,8 +16,8 @@ typedef struct
   guint status;
   gint64 started_us;           /* monotonic */
   const char *correlation_id;
-  const char *client_id;       /* NULL: nobody */
-  const char *person_id;       /* NULL: nobody, or the client itself */
+  const char *client_id;       /* NULL: not known */
+  const char *person_id;       /* NULL: not known, or the client acts for itself */
   const char *reason;          /* NULL, or a phrase of ours */
 } GateOrgLogLine;
 

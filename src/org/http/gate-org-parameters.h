@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 /* A consent form has two fields for most scopes. */
 #define GATE_ORG_MAX_FIELDS 400
 
-/* What a query or a form says (application/x-www-form-urlencoded), read strictly. */
+/* The parameters of a query or a form (application/x-www-form-urlencoded), read strictly. */
 typedef struct _GateOrgParameters GateOrgParameters;
 
 GateOrgParameters *gate_org_parameters_parse       (const char        *text,

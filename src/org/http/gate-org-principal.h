@@ -13,7 +13,7 @@ typedef struct
   char  *token_hash;
   char  *client_id;
   char  *person_id;       /* NULL for client credentials */
-  char **scopes;          /* what the token carries now: granted ∩ asked */
+  char **scopes;          /* of the token now: granted ∩ asked */
   char **permissions;     /* of the person or the client, may hold "*" segments */
   char **role_ids;
 } GateOrgPrincipal;

@@ -58,7 +58,7 @@ make_problem (guint       status,
 
 /**
  * gate_org_refusal_make:
- * @head: what was read of the request, maybe nothing
+ * @head: the head of the request as far as it was read
  * @endpoints: who writes the page that refuses
  * @status: an HTTP status
  * @reason: a phrase of ours

@@ -3,7 +3,7 @@
 
 /* RFC 9112, read strictly: what two readers could take for two different requests is refused
  * (F11, S57, S58 and H1 to H40). The library's own reader behind this sees only
- * a head that was written anew from what was accepted. */
+ * a new head, written from the parts that were accepted. */
 
 #define G_LOG_DOMAIN "gate-org"
 
@@ -514,8 +514,8 @@ gate_org_request_head_is_from_elsewhere (GateOrgRequestHead *self)
  * gate_org_request_head_dup_clean:
  * @self: a head that is done
  *
- * Returns: (transfer full): a head for the library: the same method, our address, a length; target
- *   and fields stay here, whoever wants them asks
+ * Returns: (transfer full): a head for the library: the same method, our address, a length. Target
+ *   and fields stay in @self
  */
 GString *
 gate_org_request_head_dup_clean (GateOrgRequestHead *self)

@@ -19,7 +19,7 @@ typedef enum
   GATE_ORG_ENDPOINT_PAGE,  /* people with browsers, led here by any site; errors are pages */
 } GateOrgEndpointKind;
 
-/* What has to be known of the endpoints before a request is read to its end. */
+/* The facts about the endpoints that the reader needs before it has the whole request. */
 typedef struct
 {
   GateOrgEndpointKind (*find_kind) (const char *path); /* NULL: the API's, all of them */
@@ -43,7 +43,7 @@ GateOrgRequestHead *gate_org_request_head_new   (const char             *authori
                                                  const GateOrgEndpoints *endpoints);
 void                gate_org_request_head_free  (GateOrgRequestHead     *self);
 void                gate_org_request_head_reset (GateOrgRequestHead     *self);
-/* BYTES are all that came of this request until now, not only what is new. */
+/* BYTES are all bytes of this request until now, not only the new ones. */
 GateOrgRequestHeadState gate_org_request_head_scan              (GateOrgRequestHead *self,
                                                                  const char         *bytes,
                                                                  gsize               length);

@@ -58,7 +58,7 @@ decode_segment (const char *segment,
   return g_steal_pointer (&text);
 }
 
-/* NULL when a variable segment cannot be what a client meant. */
+/* NULL when a variable segment is empty, a dot segment or no plain text in UTF-8. */
 static char **
 decode_segments (const char *template,
                  const char *path)
@@ -129,7 +129,7 @@ find_route (const GateOrgRoute *routes,
  * @routes: a table that ends with an entry without method
  * @path: raw, as on the wire
  *
- * Returns: the kind of the routes of the path, whatever their method; the API's without any
+ * Returns: the kind of the routes of the path, of any method; the API's when there is no route
  */
 GateOrgEndpointKind
 gate_org_router_find_kind (const GateOrgRoute *routes,

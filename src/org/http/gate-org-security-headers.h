@@ -7,9 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* The headers that every answer has, whoever gives it, unless it says otherwise itself: nobody
- * frames it, keeps it, guesses its type or reads it from another origin
- * (S18 to S20). */
+/* The headers of every answer; an answer with the same header of its own keeps its own. They forbid
+ * to frame it, to cache it, to guess its type and to read it from another origin (S18 to S20). */
 const char *const *gate_org_security_headers_get (void);
 
 G_END_DECLS

@@ -60,7 +60,7 @@ check_escapes (const char *text,
   return NULL;
 }
 
-/* The absolute form: what is left after an authority that must be ours; NULL when it is not. */
+/* The absolute form: the rest after the authority, which must be ours; NULL when it is not. */
 static const char *
 skip_authority (const char *target,
                 gsize       length,

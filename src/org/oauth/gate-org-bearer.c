@@ -169,7 +169,7 @@ gate_org_bearer_check (GateOrgCall        *call,
 /**
  * gate_org_bearer_issue:
  * @store: the store
- * @client_id: the client that somebody signed in with
+ * @client_id: the client that the token is for
  * @person_id: (nullable): who signed in, %NULL for the client alone
  * @error: return location for an error
  *

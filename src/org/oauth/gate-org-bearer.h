@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  * when the call was answered with the refusal. */
 gboolean gate_org_bearer_check (GateOrgCall        *call,
                                 const GateOrgRoute *route);
-/* A new access token for somebody signed in with a client, valid as long as the client says. */
+/* A new access token for a person who signed in with a client. The client sets its lifetime. */
 char *gate_org_bearer_issue (GateOrgStore *store,
                              const char   *client_id,
                              const char   *person_id,

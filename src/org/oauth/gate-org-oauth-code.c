@@ -2,7 +2,7 @@
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
 /* grant_type=authorization_code (RFC 6749, section 4.1.3; RFC 7636, section 4.6; S34 to
- * S37). Whoever shows a code with something wrong learns only that it is not valid. */
+ * S37). A client that sends a wrong code learns only that it is not valid. */
 
 #define G_LOG_DOMAIN "gate-org"
 

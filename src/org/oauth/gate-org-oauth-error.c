@@ -10,7 +10,7 @@
 
 /**
  * gate_org_oauth_error_answer:
- * @call: a call nobody has answered yet
+ * @call: an unanswered call
  * @status: an HTTP status
  * @error: a code of RFC 6749, section 5.2
  * @description: a sentence in ASCII (RFC 6749, appendix A.8)
@@ -28,10 +28,10 @@ gate_org_oauth_error_answer (GateOrgCall *call,
 
 /**
  * gate_org_oauth_error_refuse:
- * @call: a call nobody has answered yet
+ * @call: an unanswered call
  * @error: a code of RFC 6749, section 5.2
  * @description: a sentence in ASCII
- * @note: (nullable): what the log says of it beyond that
+ * @note: (nullable): more about the refusal, for the log
  *
  * Answers 400, and lets the log say why.
  */
@@ -49,8 +49,8 @@ gate_org_oauth_error_refuse (GateOrgCall *call,
 
 /**
  * gate_org_oauth_error_answer_store:
- * @call: a call nobody has answered yet, whose transaction is over
- * @error: what the store said, which is for the log alone
+ * @call: an unanswered call, whose transaction is over
+ * @error: the error of the store, for the log only
  */
 void
 gate_org_oauth_error_answer_store (GateOrgCall  *call,

@@ -35,7 +35,7 @@ gate_org_oauth_outcome_clear (GateOrgOauthOutcome *outcome)
  * gate_org_oauth_outcome_refuse:
  * @outcome: an outcome
  * @error: a code of RFC 6749, section 5.2
- * @description: a sentence for whoever programs the client, which tells nobody else anything
+ * @description: a sentence for the programmer of the client, without any secret
  * @note: a phrase for the log
  *
  * Returns: TRUE, because the store did not fail
@@ -82,7 +82,7 @@ add_refresh (GateOrgStore        *store,
  * gate_org_oauth_issue:
  * @request: a request whose client is authenticated
  * @person_id: (nullable): who signed in, %NULL for the client alone
- * @scopes: what is asked for, separated by spaces
+ * @scopes: the scopes that are asked for, separated by spaces
  * @family: of the tokens, 0 for none
  * @outcome: gets the tokens, or the refusal
  * @error: return location for an error of the store
@@ -122,11 +122,12 @@ gate_org_oauth_issue (GateOrgOauthRequest *request,
 /**
  * gate_org_oauth_end_reused:
  * @request: a request with a code or a refresh token that was used before
- * @family: what came of its first use, 0 for nothing
+ * @family: the token family of its first use, 0 for none
  * @outcome: gets the refusal
  * @error: return location for an error of the store
  *
- * Ends all that came of it: somebody has it who should not (RFC 9700, sections 2.1.1 and 4.14.2).
+ * Ends that family, because a second use means that the code or the token was stolen (RFC 9700,
+ * sections 2.1.1 and 4.14.2).
  *
  * Returns: FALSE when the store failed
  */
@@ -158,9 +159,9 @@ gate_org_oauth_end_reused (GateOrgOauthRequest *request,
  * @request: a request, maybe with a scope
  * @ceiling: the most that may be asked for
  *
- * Returns: (transfer full) (nullable): what it asks for, separated by single spaces, sorted, each
- *   once; the whole ceiling when it does not say; %NULL for a scope that is none or beyond the
- *   ceiling
+ * Returns: (transfer full) (nullable): the scopes that it asks for, separated by single spaces,
+ *   sorted, each once; the whole ceiling when it names none; %NULL for a malformed scope or one
+ *   beyond the ceiling
  */
 char *
 gate_org_oauth_dup_scopes (GateOrgOauthRequest *request,

@@ -8,7 +8,7 @@
 G_BEGIN_DECLS
 
 /* What becomes of a request for tokens. Grants run inside a transaction of gate-org-oauth-token,
- * which commits what was issued, and a refusal only when it is to leave a trace. */
+ * which commits new tokens, and a refusal only when it is to leave a trace. */
 typedef struct
 {
   const char *error;          /* of RFC 6749, section 5.2; NULL when tokens are issued */

@@ -31,7 +31,7 @@ answer_token (GateOrgCall              *call,
   gate_org_call_answer_json (call, 200, json);
 }
 
-/* CLIENT_ID is whose tokens the principal may see, NULL for everybody's. */
+/* CLIENT_ID is the client whose tokens the principal may see, NULL for those of all clients. */
 static gboolean
 may_see (const char *client_id,
          const char *owner_id)
@@ -60,7 +60,7 @@ answer_access (GateOrgCall        *call,
   answer_token (call, tells ? &token : NULL);
 }
 
-/* What the person could have refreshed it to by now; NULL when nothing, or the store failed. */
+/* The scopes that a refresh gives now; NULL when there are none, or the store failed. */
 static char **
 dup_refreshed_scopes (GateOrgCall               *call,
                       const GateOrgRefreshToken *found,
@@ -155,10 +155,10 @@ check_caller (GateOrgOauthRequest *request)
 
 /**
  * gate_org_oauth_introspect:
- * @call: a call nobody has answered yet
+ * @call: an unanswered call
  *
- * Says whether a token works, and for what. Of a token that does not, that is not there, or that is
- * not for the asker to see, it says the same.
+ * Says whether a token works, and for what. The answer is the same for a token that does not work,
+ * for an unknown one and for one that the caller may not see.
  */
 void
 gate_org_oauth_introspect (GateOrgCall *call)

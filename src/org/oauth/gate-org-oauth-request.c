@@ -29,9 +29,9 @@ gate_org_oauth_request_clear (GateOrgOauthRequest *request)
 /**
  * gate_org_oauth_request_read:
  * @request: an empty request
- * @call: a call nobody has answered yet
+ * @call: an unanswered call
  *
- * Reads the form. What belongs into it is refused in the address, where logs would keep it.
+ * Reads the form. Its parameters are refused in the address, where logs would keep them.
  *
  * Returns: FALSE when @call has been answered
  */
@@ -128,7 +128,7 @@ refuse_client (GateOrgOauthRequest *request,
   return FALSE;
 }
 
-/* What it says of itself. SECRET is NULL when it shows none. */
+/* The client's own ID and secret. SECRET is NULL when the client sends none. */
 static gboolean
 read_credentials (GateOrgOauthRequest *request,
                   char               **client_id,

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* POST /oauth/revoke (RFC 7009; S48). Whether a token was there is nobody's business:
- * the answer is the same. A refresh token takes its whole family with it, an access token
- * nothing. */
+/* POST /oauth/revoke (RFC 7009; S48). The answer does not tell whether
+ * the token was known. A refresh token ends with its whole family, an access token alone. */
 
 #define G_LOG_DOMAIN "gate-org"
 
@@ -55,7 +54,7 @@ end_token (GateOrgOauthRequest *request,
 
 /**
  * gate_org_oauth_revoke:
- * @call: a call nobody has answered yet
+ * @call: an unanswered call
  *
  * Ends a token of the client that asks. The hint is not needed.
  */

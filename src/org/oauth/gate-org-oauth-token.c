@@ -14,7 +14,7 @@
 typedef struct
 {
   const char *name;           /* of the grant type */
-  GateGrantType client_type;  /* what a client must be registered for */
+  GateGrantType client_type;  /* the grant type that the client must be registered for */
   gboolean takes_secret;
   gboolean (*run) (GateOrgOauthRequest *request,
                    GateOrgOauthOutcome *outcome,
@@ -114,7 +114,7 @@ answer_outcome (GateOrgOauthRequest       *request,
   gate_org_call_answer_json (request->call, 200, json);
 }
 
-/* Tokens are shown only after what they hang on is on the disk. */
+/* Commits before it answers, so that no client gets a token that is not on the disk. */
 static void
 run_grant (GateOrgOauthRequest *request,
            const Grant         *grant)
@@ -142,7 +142,7 @@ run_grant (GateOrgOauthRequest *request,
 
 /**
  * gate_org_oauth_token:
- * @call: a call nobody has answered yet
+ * @call: an unanswered call
  *
  * Answers a request for tokens.
  */

@@ -17,7 +17,7 @@
 
 /**
  * gate_org_policy_token_works:
- * @grant: what is known about the token
+ * @grant: the facts about the token
  * @now_ms: the time, milliseconds since 1970
  *
  * A token of a client alone (client credentials) has no person and holds no role; a list of roles
@@ -40,9 +40,9 @@ gate_org_policy_token_works (const GateOrgGrant *grant,
 
 /**
  * gate_org_policy_dup_token_scopes:
- * @grant: what is known about the token
+ * @grant: the facts about the token
  *
- * Returns: (transfer full): what was both asked for and granted, after implication
+ * Returns: (transfer full): the scopes that were both asked for and granted, after implication
  */
 char **
 gate_org_policy_dup_token_scopes (const GateOrgGrant *grant)
@@ -52,8 +52,8 @@ gate_org_policy_dup_token_scopes (const GateOrgGrant *grant)
 
 /**
  * gate_org_policy_has_any_scope:
- * @scopes: what a token carries
- * @any_scope: (nullable): what a call takes, one suffices; %NULL takes any token
+ * @scopes: the scopes of a token
+ * @any_scope: (nullable): the scopes of which a call needs one; %NULL for a call that needs none
  *
  * Returns: whether the call may be made
  */
@@ -86,8 +86,9 @@ gate_org_policy_asks_scopes (const char *person_id)
 
 /**
  * gate_org_policy_has_any_permission:
- * @permissions: what a person holds, maybe with `*` segments
- * @any_permission: (nullable): what a call takes, one suffices; %NULL takes anybody
+ * @permissions: the permissions of a person, maybe with `*` segments
+ * @any_permission: (nullable): the permissions of which a call needs one; %NULL for a call that
+ *   needs none
  *
  * Returns: whether the call may be made
  */
@@ -105,12 +106,12 @@ gate_org_policy_has_any_permission (const char *const *permissions,
 
 /**
  * gate_org_policy_find_foreign_scope:
- * @wanted: the scopes that somebody wants to grant
+ * @wanted: the scopes that a person wants to grant
  * @asked: the scopes that the client asks for
  * @granted: the scopes that it has been granted before
  *
- * A client may be granted what it asks for (with what that implies), what it has already, and
- * whatever the organization lists.
+ * A client may be granted the scopes that it asks for (and those they imply), the scopes that it
+ * has already, and every scope that the organization lists.
  *
  * Returns: (nullable): the first of @wanted that may not be granted
  */

@@ -2,8 +2,8 @@
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
 /* Every call asks who its token belongs to, and that takes five queries. The store counts changes,
- * and nobody else can make one, so what was found holds until the count moves: a revocation is seen
- * by the next call like any other change. Whether the token still works is decided each time. */
+ * and no other process can make one, so an answer holds until the count moves: the next call sees a
+ * revocation like any other change. Each call decides anew whether the token still works. */
 
 #define G_LOG_DOMAIN "gate-org"
 

@@ -20,7 +20,7 @@
 #define FIRST_PARTNER 3
 #define N_PARTNERS 5
 
-/* Clients of one's own that nobody has authorized yet come on top, one for so many others. */
+/* One client of the organization's own without an authorization comes on top of so many others. */
 #define APPS_PER_UNKNOWN 20
 
 typedef struct
@@ -83,7 +83,7 @@ generate_person (Generator *self,
   const char *state = chance < 95 ? "active" : chance < 99 ? "inactive" : "deleted";
   guint n_roles = 1 + roll_dice (self, 3);
 
-  /* Everybody holds Employee, the second of the fixed roles. */
+  /* Every person holds Employee, the second of the fixed roles. */
   if (!gate_org_seed_writer_add_person (self->writer, number, id, user_name, name, state, error) ||
       !gate_org_seed_writer_add_person_role (self->writer, number, 2, error))
     return FALSE;
@@ -171,7 +171,7 @@ pick_state (Generator *self)
   return chance < 96 ? "Revoked" : "Requested";
 }
 
-/* Mostly what was asked for; sometimes less, sometimes more. */
+/* Mostly the scopes that were asked for; sometimes fewer, sometimes one more. */
 static void
 choose_granted (Generator    *self,
                 const char   *state,
@@ -265,7 +265,7 @@ generate_rest (Generator *self,
  * @n_people: how many people
  * @error: return location for an error of the store
  *
- * Numbers that are less than what is always there are raised to it.
+ * Raises each number to that of the fixed part, which is always there.
  *
  * Returns: whether the store did it
  */

@@ -82,8 +82,8 @@ read_spec (const char *text,
 
 /**
  * gate_org_populate_check_spec:
- * @spec: what somebody wrote after `--populate`
- * @error: return location for %G_IO_ERROR_INVALID_ARGUMENT, a sentence that says what is possible
+ * @spec: the value of `--populate`
+ * @error: return location for %G_IO_ERROR_INVALID_ARGUMENT, whose message names the possible values
  *
  * Returns: whether @spec can be used
  */
@@ -103,7 +103,7 @@ fill_spec (GateOrgSeedWriter *writer,
 {
   GateOrgSampleSize size;
 
-  /* None is not nobody: without its people and Gatehouse's own client it could not be entered. */
+  /* “none” still has a few people and Gatehouse's own client, so that a person can log in. */
   if (spec->kind != KIND_SAMPLE)
     return gate_org_generate (writer, spec->n_apps, spec->n_roles, spec->n_people, error);
   gate_org_sample_get_size (&size);
@@ -142,7 +142,7 @@ gate_org_populate (GateOrgStore *store,
 /**
  * gate_org_populate_find_person:
  * @store: the store
- * @user_name: the name that somebody signs in with
+ * @user_name: the user name of a person
  * @error: return location for an error of the store, or %G_IO_ERROR_NOT_FOUND
  *
  * Returns: (transfer full) (nullable): the person's ID

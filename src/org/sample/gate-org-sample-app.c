@@ -285,8 +285,8 @@ sign_in (GateOrgSampleApp *self,
                                                new_wait (self, call, session));
 }
 
-/* However it went, the browser goes back to the page that tells: no code stays in its address bar,
- * and nothing is sent twice when it is loaded again (F20). */
+/* After success and failure the browser goes back to the page that tells: no code stays in its
+ * address bar, and a reload sends nothing twice (F20). */
 static void
 finished_cb (GObject      *source,
              GAsyncResult *result,
@@ -352,7 +352,7 @@ run_action (GateOrgSampleApp *self,
 /**
  * gate_org_sample_app_handle:
  * @self: an application
- * @call: a call below its path that nobody has answered yet
+ * @call: an unanswered call below its path
  *
  * Answers, at once or when the organization has answered.
  */

@@ -427,7 +427,7 @@ gate_org_sample_apps_announce (GateOrgSampleApps   *self,
  * gate_org_sample_apps_stop:
  * @self: the applications, started
  *
- * Takes no further call; what they asked of the organization is cancelled.
+ * Takes no further call and cancels their requests to the organization.
  */
 void
 gate_org_sample_apps_stop (GateOrgSampleApps *self)

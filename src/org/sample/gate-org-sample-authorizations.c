@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* What the sample organization has decided. Times are minutes before its first start, so that what
- * is new looks new. */
+/* The authorizations of the sample organization. Times are minutes before its first start, so that
+ * the newest look new. */
 
 #define G_LOG_DOMAIN "gate-org"
 

@@ -3,7 +3,7 @@
 
 /* The clients of the sample organization and of those around it: its own, the four built-in ones
  * (their IDs are ours; the service publishes none) and those of partner organizations. Addresses
- * are under .example, which nobody can own, or those of gate-org-sample-apps. The first five are
+ * are under .example, which is reserved, or those of gate-org-sample-apps. The first five are
  * part of every organization that is generated, too. */
 
 #define G_LOG_DOMAIN "gate-org"

@@ -76,7 +76,7 @@ gate_org_sample_http_new (const char *origin)
  * gate_org_sample_http_stop:
  * @self: a way to the organization
  *
- * Cancels what is under way; nothing is sent any more.
+ * Cancels the requests that are under way. No further request is sent.
  */
 void
 gate_org_sample_http_stop (GateOrgSampleHttp *self)
@@ -92,7 +92,7 @@ gate_org_sample_http_get_origin (GateOrgSampleHttp *self)
 
 /**
  * gate_org_sample_reply_free:
- * @reply: (nullable): what was answered
+ * @reply: (nullable): a reply
  */
 void
 gate_org_sample_reply_free (GateOrgSampleReply *reply)
@@ -103,8 +103,7 @@ gate_org_sample_reply_free (GateOrgSampleReply *reply)
   g_free (reply);
 }
 
-/* Loading libsoup's client side takes a moment: only whoever launches an application waits for
- * it. */
+/* Loading libsoup's client side takes a moment, so the first sign-in does it, not the start. */
 static SoupSession *
 get_session (GateOrgSampleHttp *self)
 {
@@ -209,10 +208,10 @@ gate_org_sample_http_get_async (GateOrgSampleHttp  *self,
 /**
  * gate_org_sample_http_finish:
  * @self: a way to the organization
- * @result: what the callback got
+ * @result: the result that the callback got
  * @error: return location for an error of the network; a status is none
  *
- * Returns: (transfer full): what was answered, or %NULL
+ * Returns: (transfer full): the reply, or %NULL
  */
 GateOrgSampleReply *
 gate_org_sample_http_finish (GateOrgSampleHttp *self,

@@ -336,7 +336,7 @@ gate_org_sample_oauth_client_revoke_async (GateOrgSampleHttp              *http,
 /**
  * gate_org_sample_oauth_client_finish:
  * @http: the way to the organization
- * @result: what the callback got
+ * @result: the result that the callback got
  *
  * Ends any of the operations of this file.
  */

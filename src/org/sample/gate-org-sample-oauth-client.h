@@ -16,8 +16,8 @@ typedef struct
   const char *redirect_uri;
 } GateOrgSampleClientTerms;
 
-/* What a sample application asks the organization on behalf of one browser. How it went stands in
- * the session afterwards, the error included; finishing says only that it is over. */
+/* The requests of a sample application to the organization, on behalf of one browser. The result or
+ * the error stands in the session afterwards; finishing says only that the request is over. */
 void gate_org_sample_oauth_client_discover_async (GateOrgSampleHttp              *http,
                                                   GateOrgSampleSession           *session,
                                                   GAsyncReadyCallback             callback,

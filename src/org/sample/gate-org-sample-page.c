@@ -13,7 +13,7 @@
 #define MAX_ANSWER_BYTES 8192
 #define MAX_CHARS 300
 
-/* What a phrase says in the variable language. */
+/* The words of a phrase, in the language of the variable of that name. */
 #define WORDS(phrase) gate_org_phrases_get (language, GATE_ORG_PHRASE_SAMPLE_##phrase)
 
 static void G_GNUC_PRINTF (2, 3)
@@ -239,7 +239,7 @@ add_footer (GString                 *page,
 /**
  * gate_org_sample_page_build:
  * @face: an application
- * @session: (nullable): what it knows of the browser
+ * @session: (nullable): its session with the browser
  * @accept_language: (nullable): the field of that name
  *
  * Returns: (transfer full): its page in HTML

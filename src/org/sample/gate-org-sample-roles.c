@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* The roles of the sample organization. The names and the words of the permissions follow what the
- * real service calls them; who holds what is ours. The first three are part of every organization
- * that is generated, too. */
+/* The roles of the sample organization. The roles and permissions have the names of the real
+ * service; which role holds which permission is ours. Every generated organization has the first
+ * three, too. */
 
 #define G_LOG_DOMAIN "gate-org"
 

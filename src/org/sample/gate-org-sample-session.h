@@ -8,11 +8,11 @@
 
 G_BEGIN_DECLS
 
-/* What a sample application knows of one browser: the sign-ins under way, the token it got, what
- * the API answered last or what went wrong, as it came. In memory only. Counted references. */
+/* The session of a sample application with one browser: the sign-ins under way, the token, and the
+ * last answer of the API or the last error. In memory only. Counted references. */
 typedef struct
 {
-  char *id;                   /* what the browser's cookie says */
+  char *id;                   /* the value of the browser's cookie */
 
   GateWireMetadata *metadata; /* of the organization; NULL before a sign-in */
   GQueue attempts;            /* the sign-ins under way, the newest in front */
@@ -27,7 +27,7 @@ typedef struct
   guint status;               /* of the last call of the API; 0: there was none */
   char *answer;
 
-  char *error;                /* what last went wrong; NULL: nothing */
+  char *error;                /* the code of the last error; NULL: none */
   char *description;
 } GateOrgSampleSession;
 

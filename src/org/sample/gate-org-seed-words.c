@@ -143,7 +143,7 @@ gate_org_seed_words_dup_app (GateOrgDice *dice)
  * @dice: the dice
  * @app: the name of an application
  *
- * Returns: (transfer full): what it is said to do
+ * Returns: (transfer full): a description of it
  */
 char *
 gate_org_seed_words_dup_sentence (GateOrgDice *dice,
@@ -193,7 +193,7 @@ gate_org_seed_words_dup_role (guint index)
  * @app: the name of an application
  * @index: which of its addresses
  *
- * Returns: (transfer full): an address to come back to, under a name that nobody can own
+ * Returns: (transfer full): a redirect URI under a reserved name (RFC 2606)
  */
 char *
 gate_org_seed_words_dup_uri (const char *app,

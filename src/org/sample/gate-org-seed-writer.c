@@ -5,7 +5,7 @@
 
 #include "gate-org-seed-writer.h"
 
-/* E-mail addresses of people who do not exist, under a name that nobody can own. */
+/* E-mail addresses of people who do not exist, under a reserved name (RFC 2606). */
 #define MAIL_DOMAIN "acme-care.example"
 
 /**
@@ -71,9 +71,9 @@ add_texts (GateOrgSeedWriter *writer,
  * @number: its number
  * @id: its ID
  * @name: its name
- * @description: (nullable): what it is for
+ * @description: (nullable): its purpose
  * @default_role_id: (nullable): the short word of a role that the service comes with
- * @permissions: what its people may do
+ * @permissions: of its people
  * @error: return location for an error of the store
  *
  * Returns: whether the store did it
@@ -190,7 +190,7 @@ gate_org_seed_writer_add_person_role (GateOrgSeedWriter *writer,
  * gate_org_seed_writer_add_client_role:
  * @writer: writes into an empty database
  * @client: a client that signs in by itself
- * @role: what it may do then
+ * @role: a role that it holds then
  * @error: return location for an error of the store
  *
  * Returns: whether the store did it

@@ -8,7 +8,7 @@
 G_BEGIN_DECLS
 
 /* Fills an empty database row by row, inside one transaction of the caller's. Numbers are the
- * caller's, from 1; 0 is nobody. */
+ * caller's, from 1; 0 stands for none. */
 typedef struct
 {
   GateOrgStore *store;

@@ -69,11 +69,10 @@ gate_org_authorize_request_unref (GateOrgAuthorizeRequest *request)
 /**
  * gate_org_authorize_request_dup_form_token:
  * @request: a request
- * @is_login: whether it is for the form by which somebody logs in, and not for one that belongs to
- *   a session
+ * @is_login: whether it is for the login form, which belongs to no session
  *
- * Returns: (transfer full): what a form of ours carries and nobody else's can, bound to the request
- *   and to the session
+ * Returns: (transfer full): a token for our forms that another site cannot know, bound to the
+ *   request and to the session
  */
 char *
 gate_org_authorize_request_dup_form_token (const GateOrgAuthorizeRequest *request,
@@ -138,7 +137,7 @@ drop_expired (GateOrgAuthorizeRequestStore *self,
  * @request: (transfer none): a new request
  * @now_us: the monotonic time
  *
- * Keeps the request for ten minutes. Whoever asks very often pushes out the oldest.
+ * Keeps the request for ten minutes. When there are too many, the oldest is dropped.
  */
 void
 gate_org_authorize_request_store_add (GateOrgAuthorizeRequestStore *self,

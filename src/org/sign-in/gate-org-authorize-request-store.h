@@ -22,7 +22,7 @@ typedef struct
   char  **scopes;        /* asked for, sorted */
   char   *login_hint;    /* NULL: none */
 
-  char   *person_id;     /* NULL before somebody has logged in */
+  char   *person_id;     /* NULL before the login */
   char   *session_hash;  /* in which session */
   guint   shown;         /* which GateOrgStep the last page was about */
   gint64  shown_us;      /* monotonic: when that page was sent */

@@ -148,7 +148,7 @@ gate_org_browser_ensure_hash (GateOrgCall *call)
 /**
  * gate_org_browser_find_session:
  * @call: a call
- * @session_hash: (out) (transfer full) (nullable): of the session; %NULL when nobody is logged in
+ * @session_hash: (out) (transfer full) (nullable): of the session; %NULL without a session
  * @person_id: (out) (transfer full) (nullable): whose session it is; %NULL likewise
  * @error: return location for an error of the store
  *

@@ -8,7 +8,7 @@
 G_BEGIN_DECLS
 
 /* The two cookies of a browser (S17, S25). The first binds a request to the browser
- * that made it, before anybody has logged in; the second is a session and is new with every login.
+ * that made it, before the login; the second is a session and is new with every login.
  * Their names carry the port, because cookies do not know ports (F21). */
 typedef enum
 {

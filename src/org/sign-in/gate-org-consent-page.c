@@ -320,7 +320,7 @@ add_choices (GateOrgPage                   *page,
   gate_org_page_add_html (page, "</ul>\n</fieldset>\n");
 }
 
-/* Both the same size; the one that gives nothing comes first for whoever presses Return. */
+/* Both buttons have one size. Deny comes first, because Return presses the first. */
 static void
 add_decision (GateOrgPage *page)
 {
@@ -512,7 +512,7 @@ answer_page (GateOrgCall                   *call,
 
 /**
  * gate_org_consent_page_answer:
- * @call: a call nobody has answered yet
+ * @call: an unanswered call
  * @request: what the application asked for
  * @context: the application and who is logged in
  * @step: what comes next
@@ -528,7 +528,7 @@ gate_org_consent_page_answer (GateOrgCall                   *call,
 
 /**
  * gate_org_consent_page_again:
- * @call: a call nobody has answered yet
+ * @call: an unanswered call
  * @request: what the application asked for
  * @context: the application and who is logged in
  * @why: why the page is shown again
@@ -588,7 +588,7 @@ gate_org_consent_page_read (GateOrgParameters       *fields,
       if (!read_tick (fields, 's', i, &ticked) || !read_tick (fields, 'r', i, &narrow) ||
           (narrow && read_only == NULL))
         return FALSE;
-      /* Whoever ticks “read-only instead” means that, whether the box above stays ticked or not. */
+      /* “Read-only instead” counts, whether the box above stays ticked or not. */
       if (narrow)
         g_strv_builder_add (builder, read_only);
       else if (ticked)

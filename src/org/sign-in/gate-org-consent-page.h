@@ -17,7 +17,7 @@ typedef enum
   GATE_ORG_AGAIN_TOO_SOON,
 } GateOrgAgain;
 
-/* The pages that ask somebody who is logged in, or say why an application stays out. */
+/* The pages that ask a logged-in person, or say why an application gets no code. */
 void gate_org_consent_page_answer (GateOrgCall                   *call,
                                    GateOrgAuthorizeRequest       *request,
                                    const GateOrgAuthorizeContext *context,

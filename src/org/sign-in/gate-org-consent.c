@@ -144,8 +144,7 @@ answer_code (GateOrgCall             *call,
   gate_org_secret_free (code);
 }
 
-/* One request per client, whoever asks and however often; what an administrator has decided
- * stays. */
+/* One request per client, however many people ask. A decision of an administrator stays. */
 static gboolean
 request_authorization (GateOrgCall                   *call,
                        const GateOrgAuthorizeRequest *request,
@@ -206,7 +205,7 @@ return_invalid_scope (GateOrgCall             *call,
 
 /**
  * gate_org_consent_begin:
- * @call: a call nobody has answered yet, which led somebody here who is logged in
+ * @call: an unanswered call of a browser with a session
  * @request: what the application asked for
  */
 void
@@ -229,7 +228,7 @@ gate_org_consent_begin (GateOrgCall             *call,
 
 /**
  * gate_org_consent_go_on:
- * @call: a POST nobody has answered yet, by which somebody has just logged in
+ * @call: an unanswered POST that has just logged a person in
  * @request: what the application asked for
  *
  * Leads on by a redirect, so that no page of ours is the answer to a password (S15).
@@ -280,8 +279,7 @@ check_session (GateOrgCall                   *call,
   return FALSE;
 }
 
-/* GET /consent: the question of a request, as often as somebody looks at it. It is never an
- * answer. */
+/* GET /consent: shows the question of a request, any number of times. It never decides. */
 void
 gate_org_consent_get (GateOrgCall *call)
 {
@@ -484,7 +482,7 @@ submit_allow (GateOrgCall       *call,
     answer_code (call, request);
 }
 
-/* Whoever is logged in is not who wants to go on. */
+/* Another person wants to log in with this browser. */
 static void
 switch_person (GateOrgCall             *call,
                GateOrgAuthorizeRequest *request)

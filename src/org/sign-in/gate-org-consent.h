@@ -8,7 +8,7 @@
 
 G_BEGIN_DECLS
 
-/* What comes after somebody has logged in: a code, a question, or a page that says why not. */
+/* The step after the login: a code, a question, or a page that says why there is no code. */
 void gate_org_consent_begin (GateOrgCall             *call,
                              GateOrgAuthorizeRequest *request);
 void gate_org_consent_go_on (GateOrgCall             *call,

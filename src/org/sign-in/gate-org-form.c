@@ -65,7 +65,7 @@ find_request (GateOrgForm *form,
  * gate_org_form_read:
  * @form: cleared, to be filled
  * @call: a POST to one of our pages
- * @is_login: whether it is the form by which somebody logs in
+ * @is_login: whether it is the login form
  *
  * Takes a form only from a page of ours, of the same browser, about a request that is under way
  * (S10, S16).

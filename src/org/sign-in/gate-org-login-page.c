@@ -72,7 +72,7 @@ add_fields (GateOrgPage               *page,
 
 /**
  * gate_org_login_page_answer_attempt:
- * @call: a call nobody has answered yet
+ * @call: an unanswered call
  * @request: what the application asked for
  * @context: the application
  * @attempt: the attempt to log in before this page
@@ -108,7 +108,7 @@ gate_org_login_page_answer_attempt (GateOrgCall                   *call,
 
 /**
  * gate_org_login_page_answer:
- * @call: a call nobody has answered yet
+ * @call: an unanswered call
  * @request: what the application asked for
  * @context: the application
  */

@@ -79,8 +79,7 @@ read_parameters (Question    *question,
          refuse_authorize (call, 400, GATE_ORG_PHRASE_ERROR_PARAMETERS, "unreadable parameters");
 }
 
-/* Nobody is sent anywhere before both the client and the address are known to belong together
- * (S3). */
+/* No browser is redirected before the client and the address are known to belong together (S3). */
 static gboolean
 find_client (Question    *question,
              GateOrgCall *call)

@@ -199,7 +199,7 @@ check_scopes (GateOrgParameters *parameters,
  * The provider is checked and goes no further: this organization has no identity provider but
  * itself.
  *
- * Returns: (transfer none) (nullable): what is wrong, %NULL when nothing is
+ * Returns: (transfer none) (nullable): the refusal; %NULL for a request without a fault
  */
 const GateOrgOauthRefusal *
 gate_org_oauth_check (GateOrgParameters             *parameters,
@@ -220,7 +220,7 @@ gate_org_oauth_check (GateOrgParameters             *parameters,
   return refusal;
 }
 
-/* Whoever asks for `x` has no need to ask for `x:readonly` too. */
+/* The scope `x` implies `x:readonly`. */
 static char **
 drop_implied (const char *const *scopes)
 {

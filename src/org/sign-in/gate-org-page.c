@@ -32,7 +32,8 @@ dup_harmless (const char *value)
   return g_markup_escape_text (shown, -1);
 }
 
-/* In its own direction, whatever script it is in. */
+/* Isolates the direction of the text, so that a right-to-left value does not turn the text around
+ * it. */
 static char *
 dup_isolated (const char *value)
 {
@@ -117,7 +118,7 @@ gate_org_page_new (GateOrgCall  *call,
  * @language: the language
  * @title: its heading
  *
- * Returns: (transfer full): a page for somebody whose request was not even read
+ * Returns: (transfer full): a page for a request that could not be read
  */
 GateOrgPage *
 gate_org_page_new_bare (GateOrgLanguage language,
@@ -339,7 +340,7 @@ gate_org_page_end (GateOrgPage *self)
 /**
  * gate_org_page_answer:
  * @self: a page
- * @call: a call nobody has answered yet
+ * @call: an unanswered call
  * @status: an HTTP status
  *
  * Ends the page and answers with it, under a policy that allows what it needs (S19, S20).

@@ -33,9 +33,9 @@ fill_error (GateOrgPage  *page,
 
 /**
  * gate_org_pages_answer_error:
- * @call: a call nobody has answered yet
+ * @call: an unanswered call
  * @status: an HTTP status
- * @phrase: what is wrong
+ * @phrase: the sentence of the error
  *
  * Answers with a page that says so and leads nowhere.
  */
@@ -72,8 +72,8 @@ phrase_of_status (guint status)
 
 /**
  * gate_org_pages_answer_refusal:
- * @call: a call nobody has answered yet
- * @status: an HTTP status, which says what is wrong
+ * @call: an unanswered call
+ * @status: an HTTP status, which chooses the sentence
  */
 void
 gate_org_pages_answer_refusal (GateOrgCall *call,
@@ -84,8 +84,8 @@ gate_org_pages_answer_refusal (GateOrgCall *call,
 
 /**
  * gate_org_pages_answer_store_error:
- * @call: a call nobody has answered yet, whose transaction is over
- * @error: (nullable): what the store said, which is for the log alone
+ * @call: an unanswered call, whose transaction is over
+ * @error: (nullable): the error of the store, for the log only
  */
 void
 gate_org_pages_answer_store_error (GateOrgCall  *call,
@@ -101,7 +101,7 @@ gate_org_pages_answer_store_error (GateOrgCall  *call,
 
 /**
  * gate_org_pages_make_refusal:
- * @status: an HTTP status, which says what is wrong
+ * @status: an HTTP status, which chooses the sentence
  * @accept_language: (nullable): the header as it came
  * @correlation_id: by which the log speaks of it
  *

@@ -16,8 +16,8 @@
 #define MEMORY_BYTES ((gsize) 64 * 1024 * 1024)
 #define N_PASSES 2
 #define MAX_AT_ONCE 2
-/* What nobody's password hashes to, of the same cost: whoever guesses names cannot tell from the
- * time it takes whether there is such a person (S27). */
+/* A hash of no password, for names that no person has. Checking it costs as much as a real check,
+ * so the time does not tell whether there is such a person (S27). */
 #define NOBODYS_HASH                                                                               \
   "$argon2id$v=19$m=65536,t=2,p=1$Z2F0ZWhvdXNlLm5vYm9keQ$"                                         \
   "bm9ib2R5bm9ib2R5bm9ib2R5bm9ib2R5bm9ib2R5bm8"
@@ -28,7 +28,7 @@ struct _GateOrgPasswords
 
   GQueue waiting; /* GTask, of which the first is next */
   guint n_running;
-  gboolean is_setting; /* nobody can be checked before everybody has a password */
+  gboolean is_setting; /* the new password of all people; checks wait for it */
   guint n_hashes;
 };
 
@@ -118,7 +118,7 @@ make_in_thread (GTask        *task,
   g_task_return_boolean (task, TRUE);
 }
 
-/* Whoever is known under two names has one count of failures. */
+/* A user name and an e-mail address of one person share one count of failures. */
 static const char *
 get_account (const Job *job)
 {
@@ -155,7 +155,8 @@ verified_cb (GObject      *source,
   start_next (self);
 }
 
-/* Looked up when it is its turn: everybody has a password by then, and those before are counted. */
+/* Looks the person up when it is the job's turn: the new password is set by then, and the failures
+ * of earlier jobs are counted. */
 static gboolean
 prepare_job (Job     *job,
              GError **error)
@@ -206,7 +207,7 @@ start_next (GateOrgPasswords *self)
     start_job (self, g_queue_pop_head (&self->waiting));
 }
 
-/* A password that cannot be set now is set at the next start; until then nobody gets in. */
+/* A password that cannot be set now is set at the next start; until then no login succeeds. */
 static void
 set_all_passwords (Job *job)
 {
@@ -242,9 +243,9 @@ hashed_cb (GObject      *source,
  * gate_org_passwords_set_all:
  * @self: passwords
  * @store: the organization's database
- * @password: of everybody from now on
+ * @password: of all people from now on
  *
- * Returns at once; whoever is checked meanwhile waits until it is done.
+ * Returns at once; checks wait until it is done.
  */
 void
 gate_org_passwords_set_all (GateOrgPasswords *self,
@@ -269,8 +270,8 @@ gate_org_passwords_set_all (GateOrgPasswords *self,
  * @self: passwords
  * @throttle: (transfer none): slows down guessing; must live as long as @self
  * @store: the organization's database
- * @name: what somebody typed as their name
- * @password: what they typed as their password, bytes unmodified
+ * @name: the typed user name or e-mail address
+ * @password: the typed password, bytes unmodified
  * @callback: called when it is checked
  * @user_data: for @callback
  *
@@ -301,7 +302,7 @@ gate_org_passwords_check_async (GateOrgPasswords   *self,
 /**
  * gate_org_passwords_check_finish:
  * @self: passwords
- * @result: what the callback got
+ * @result: the result that the callback got
  * @person_id: (out) (transfer full) (nullable): who that is; %NULL when name and password do not
  *   match
  * @error: return location for an error of the store

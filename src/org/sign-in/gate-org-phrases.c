@@ -73,7 +73,7 @@ gate_org_phrases_get (GateOrgLanguage language,
  * @first: (nullable): what `{1}` stands for
  * @second: (nullable): what `{2}` stands for
  *
- * What is filled in is not read again, whatever it says.
+ * A placeholder inside of @first or @second is not filled in.
  *
  * Returns: (transfer full): the phrase
  */
@@ -135,7 +135,7 @@ gate_org_phrases_dup_duration (GateOrgLanguage language,
  * @language: a language
  * @scope: a scope
  *
- * Returns: (nullable): what it opens, in a sentence; %NULL when nobody says
+ * Returns: (nullable): what it opens, in a sentence; %NULL for an unknown scope
  */
 const char *
 gate_org_phrases_get_scope (GateOrgLanguage language,

@@ -49,7 +49,7 @@ number_length (const char *text,
   return length;
 }
 
-/* 127.a.b.c in its one usual spelling: whatever else a resolver might take for it is no literal. */
+/* 127.a.b.c in its one usual spelling. Other spellings that a resolver accepts are no literal. */
 static gsize
 ipv4_loopback_length (const char *text)
 {
@@ -112,7 +112,7 @@ differs_in_port_only (const char *registered,
 /**
  * gate_org_redirect_is_registered:
  * @registered: the addresses that a client has registered
- * @asked: the address that somebody wants to be sent back to
+ * @asked: the redirect URI of the request
  *
  * An address is registered when it equals one of @registered byte for byte. Two addresses on the
  * same loopback literal (127.0.0.0/8 or [::1], plain http) may differ in the port, which @asked
@@ -242,9 +242,9 @@ answer_redirect (GateOrgCall       *call,
 
 /**
  * gate_org_redirect_answer_code:
- * @call: a call nobody has answered yet
+ * @call: an unanswered call
  * @redirect_uri: where to
- * @state: (nullable): what the application wants to hear again
+ * @state: (nullable): the state of the request, which the application gets back
  * @code: the code
  */
 void
@@ -261,9 +261,9 @@ gate_org_redirect_answer_code (GateOrgCall *call,
 
 /**
  * gate_org_redirect_answer_error:
- * @call: a call nobody has answered yet
+ * @call: an unanswered call
  * @redirect_uri: where to
- * @state: (nullable): what the application wants to hear again
+ * @state: (nullable): the state of the request, which the application gets back
  * @error: a code of RFC 6749, section 4.1.2.1
  * @description: a sentence in ASCII
  */

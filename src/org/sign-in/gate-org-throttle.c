@@ -12,7 +12,7 @@
 
 #define SECOND_MS G_GINT64_CONSTANT (1000)
 #define MINUTE_MS (60 * SECOND_MS)
-/* No name that somebody types: those have no line breaks. */
+/* Never equal to a name that a person types: names have no line breaks. */
 #define ALL_ACCOUNTS "\nall"
 
 struct _GateOrgThrottle
@@ -78,8 +78,8 @@ forget_old (GateOrgThrottle *self,
   g_array_remove_range (self->recent, 0, n_old);
 }
 
-/* How long until @account is let in; a clock that was set back makes nobody wait for longer than
- * the longest wait. */
+/* How long @account has to wait. When the clock is set back, this is still no more than the longest
+ * wait. */
 static gboolean
 get_wait (GateOrgStore *store,
           const char   *account,
@@ -164,7 +164,7 @@ gate_org_throttle_attempt (GateOrgThrottle *self,
  * @now_ms: the time, milliseconds since 1970
  * @error: return location for an error of the store
  *
- * Lets the wait begin when somebody is told to wait, however long the check took.
+ * The wait begins when the check ends, so that a slow check does not shorten it.
  *
  * Returns: FALSE when the store failed
  */

@@ -7,9 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* Slows down whoever guesses passwords (S28): after 5 failures of an account, and
- * after 20 within a minute in all, the wait doubles up to 60 seconds. Nobody is locked out for
- * good. */
+/* Slows down the guessing of passwords (S28): after 5 failures of an account, and after 20 within a
+ * minute in all, the wait doubles up to 60 seconds. No account is locked for good. */
 #define GATE_ORG_FREE_FAILURES 5
 #define GATE_ORG_FREE_FAILURES_PER_MINUTE 20
 #define GATE_ORG_MAX_WAIT_MS (60 * 1000)

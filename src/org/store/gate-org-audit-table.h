@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 /* Who made a change, and in which request; the record names all three. */
 typedef struct
 {
-  const char *person_id;      /* NULL for a client alone, or before somebody is known */
+  const char *person_id;      /* NULL for a client alone, or before the login */
   const char *client_id;      /* of the token; NULL on the pages */
   const char *correlation_id;
 } GateOrgActor;

@@ -170,7 +170,7 @@ walk_authorizations (GateOrgStatement        *statement,
  * @user_data: for @func
  * @error: return location for an error of the store
  *
- * Six statements whatever the number of records.
+ * Runs six statements for any number of records.
  *
  * Returns: FALSE when the store failed, maybe after some of the records
  */
@@ -338,7 +338,7 @@ gate_org_authorizations_table_save (GateOrgStore      *store,
  * @person_id: who wants to use it
  * @error: return location for an error of the store
  *
- * Leaves a request for whoever may authorize the client.
+ * Leaves a request for the people who may authorize the client.
  *
  * Returns: whether the store did it
  */

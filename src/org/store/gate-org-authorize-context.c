@@ -15,7 +15,7 @@
  * gate_org_authorize_context_load:
  * @store: the organization's database
  * @client_id: which application
- * @person_id: (nullable): who is logged in, %NULL for nobody yet
+ * @person_id: (nullable): the logged-in person, %NULL before the login
  * @error: return location for an error of the store
  *
  * Returns: (transfer full) (nullable): what decides; %NULL without an error when there is no such
@@ -95,7 +95,7 @@ gate_org_authorize_context_get_name (const GateOrgAuthorizeContext *context)
  *
  * A client that is authorized is open to the people whom gate-access lets in. Who holds the
  * permission may authorize one that is not; but a built-in client that is revoked is switched off
- * for everybody, and only Gatehouse switches it on again.
+ * for all people, and only Gatehouse switches it on again.
  *
  * Returns: what comes next
  */

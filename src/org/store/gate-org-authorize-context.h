@@ -26,7 +26,7 @@ typedef enum
   GATE_ORG_STEP_CONFIRM,      /* authorized; ask whether to go on */
   GATE_ORG_STEP_CONSENT,      /* not authorized; the person may authorize it */
   GATE_ORG_STEP_ASK,          /* not authorized; an administrator has to */
-  GATE_ORG_STEP_SWITCHED_OFF, /* a built-in client that is revoked: nobody gets in */
+  GATE_ORG_STEP_SWITCHED_OFF, /* a built-in client that is revoked, for all people */
   GATE_ORG_STEP_NO_ROLE,      /* authorized for roles that the person does not hold */
 } GateOrgStep;
 

@@ -90,7 +90,7 @@ gate_org_codes_issue (GateOrgStore           *store,
  * @hash: of a code
  * @error: return location for an error of the store
  *
- * Returns: (transfer full) (nullable): what is known of it; %NULL without an error when there is
+ * Returns: (transfer full) (nullable): the facts about it; %NULL without an error when there is
  *   none
  */
 GateOrgCode *
@@ -171,8 +171,8 @@ gate_org_codes_fail (GateOrgStore *store,
  * gate_org_codes_use:
  * @store: the store, in the transaction that adds the tokens
  * @hash: of a code
- * @family: what it is redeemed for
- * @won: (out): whether nobody was faster and it had not expired
+ * @family: the token family that it is redeemed for
+ * @won: (out): whether this is the first use and it has not expired
  * @error: return location for an error of the store
  *
  * Returns: FALSE when the store failed

@@ -18,10 +18,10 @@ typedef struct
   const char         *session_hash; /* NULL for a login without a session */
   const char         *redirect_uri; /* as the request had it, port and all */
   const char         *challenge;    /* S256, 43 characters; NULL without PKCE */
-  const char * const *scopes;       /* what was consented to */
+  const char * const *scopes;       /* that the person consented to */
 } GateOrgCodeTerms;
 
-/* What is known of a code that somebody shows. */
+/* The facts about a code that a client sends. */
 typedef struct
 {
   char     *client_id;

@@ -40,8 +40,8 @@ set_errno_error (GError    **error,
  * @path: where the organization lives or shall live
  * @error: return location for a %GATE_ORG_STORE_ERROR
  *
- * Creates the folder, for its owner alone, when it is absent. One that belongs to somebody else
- * or that others may write to is refused (S60).
+ * Creates the folder, for its owner alone, when it is absent. Refuses a folder that belongs to
+ * another user or that others may write to (S60).
  *
  * Returns: (transfer full) (nullable): the path without symbolic links
  */

@@ -2,7 +2,7 @@
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
 /* Settings, checks and migrations (D1 to D9). A file that is not certainly ours is
- * judged by its first hundred bytes, before SQLite is let near it: what is refused stays as it was.
+ * judged by its first hundred bytes, before SQLite opens it: a refused file stays as it was.
  * Nothing here renames, empties or repairs an existing database. */
 
 #define G_LOG_DOMAIN "gate-org"
@@ -79,7 +79,7 @@ configure_library (void)
   g_once_init_leave (&done, 1);
 }
 
-/* SQLite would create it with whatever the umask leaves. */
+/* SQLite would create it with the rights that the umask leaves. */
 static gboolean
 create_for_owner (const char *path,
                   GError    **error)

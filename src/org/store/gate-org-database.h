@@ -8,7 +8,7 @@
 
 G_BEGIN_DECLS
 
-/* The database as a file and as a connection, before anybody asks it anything. */
+/* The database as a file and as a connection: creating, checking, opening, migrating. */
 typedef const char *(*GateOrgMigrationFunc) (guint from_version);
 
 gboolean gate_org_database_create       (const char          *folder,

@@ -8,7 +8,7 @@
 #include "gate-org-table.h"
 
 #define KEPT_MS (G_GINT64_CONSTANT (24) * 60 * 60 * 1000)
-/* At a time, so that nobody waits for it. */
+/* At a time, so that no request waits for it. */
 #define LIMIT "LIMIT 500"
 
 static gboolean

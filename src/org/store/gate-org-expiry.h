@@ -7,8 +7,9 @@
 
 G_BEGIN_DECLS
 
-/* Forgets what has been over for a day: nobody can use it, and what it could still tell, that it
- * was used before, ends nothing any more. Keeps the database from growing with every login. */
+/* Deletes codes, tokens, sessions, secrets and failed logins a day after their end, so that the
+ * database does not grow with every login. By then a second use of a code or token has no tokens
+ * left to end. */
 gboolean gate_org_expiry_run (GateOrgStore *store,
                               gboolean     *is_clean,
                               GError      **error);

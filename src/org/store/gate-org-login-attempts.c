@@ -20,7 +20,7 @@ hash_account (const char *account)
 /**
  * gate_org_login_attempts_get:
  * @store: the store
- * @account: what somebody typed, valid UTF-8
+ * @account: the typed name, valid UTF-8
  * @next_ms: (out): when the next try is taken, milliseconds since 1970; 0 for at once
  * @failures: (out): how many tries failed since the last that did not
  * @error: return location for an error of the store
@@ -73,7 +73,7 @@ run_with_time (GateOrgStore *store,
 /**
  * gate_org_login_attempts_fail:
  * @store: the store
- * @account: what somebody typed, valid UTF-8
+ * @account: the typed name, valid UTF-8
  * @next_ms: when the next try is taken, milliseconds since 1970
  * @error: return location for an error of the store
  *
@@ -117,7 +117,7 @@ gate_org_login_attempts_postpone (GateOrgStore *store,
 /**
  * gate_org_login_attempts_clear:
  * @store: the store
- * @account: what somebody typed, valid UTF-8
+ * @account: the typed name, valid UTF-8
  * @error: return location for an error of the store
  *
  * Forgets the failures, after a login that did not fail.

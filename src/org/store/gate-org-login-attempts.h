@@ -8,7 +8,7 @@
 G_BEGIN_DECLS
 
 /* Failed logins per account, whether there is such a person or not; they survive a restart
- * (S28, D7). How long to wait is for the caller to say. Only a hash of what was typed
+ * (S28, D7). How long to wait is for the caller to say. Only a hash of the typed name
  * is kept: it may have been a password. */
 gboolean gate_org_login_attempts_get      (GateOrgStore *store,
                                            const char   *account,

@@ -26,7 +26,7 @@ run_for_person (GateOrgStore *store,
 /**
  * gate_org_passwords_table_is_set:
  * @store: the store
- * @is_set: (out): whether everybody has a password; true also when there is nobody
+ * @is_set: (out): whether all people have a password; TRUE also when there are no people
  * @error: return location for an error of the store
  *
  * Returns: FALSE when the store failed
@@ -53,7 +53,7 @@ gate_org_passwords_table_is_set (GateOrgStore *store,
  * @hash: of the one password of all people
  * @error: return location for an error of the store
  *
- * Whoever had another password is logged out everywhere: sessions and families of tokens end
+ * Logs all people with another password out everywhere: their sessions and families of tokens end
  * (S30).
  *
  * Returns: whether the store did it
@@ -74,9 +74,9 @@ gate_org_passwords_table_set_all (GateOrgStore *store,
 /**
  * gate_org_passwords_table_get_hash:
  * @store: the store
- * @name: what somebody typed: a user name or an e-mail address, in any case
- * @person_id: (out) (transfer full) (nullable): whose it is; %NULL for nobody who is active
- * @hash: (out) (transfer full) (nullable): of the password; %NULL for nobody, or without a password
+ * @name: the typed user name or e-mail address, in any case
+ * @person_id: (out) (transfer full) (nullable): the active person of that name; %NULL for none
+ * @hash: (out) (transfer full) (nullable): of the password; %NULL without a person or a password
  * @error: return location for an error of the store
  *
  * Returns: FALSE when the store failed

@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-/* The hashes of passwords (argon2id, as text); what they are made of is not known here. */
+/* The hashes of passwords (argon2id, as text). The passwords are not known here. */
 gboolean gate_org_passwords_table_is_set   (GateOrgStore *store,
                                             gboolean     *is_set,
                                             GError      **error);

@@ -90,7 +90,7 @@ gate_org_people_table_find_whole (GateOrgStore *store,
 /**
  * gate_org_people_table_find_by_name:
  * @store: the store
- * @user_name: the name that somebody signs in with
+ * @user_name: the user name of a person
  * @error: return location for an error of the store
  *
  * Returns: (transfer full) (nullable): the person's ID, %NULL without an error when there is none

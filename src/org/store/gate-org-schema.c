@@ -140,7 +140,7 @@ static const char version_1[] =
   "  BEGIN SELECT RAISE (ABORT, 'audit is final'); END;";
 
 /* Of every secret only its hash. A code, the tokens it was redeemed for and the tokens these were
- * refreshed into are one family: used_ms and spent_ms are set once, by whoever comes first. A
+ * refreshed into are one family: used_ms and spent_ms are set once, by the first request. A
  * table's CHECK cannot be changed, so the audit is laid anew and its records are copied. */
 static const char version_2[] =
   "ALTER TABLE people ADD COLUMN password_hash TEXT CHECK (length (password_hash) > 0);"

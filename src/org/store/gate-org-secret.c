@@ -12,7 +12,7 @@
 
 /**
  * gate_org_secret_new:
- * @prefix: says what it is, to whoever finds it lying about
+ * @prefix: names the kind of the secret, for a person who finds it in a file
  *
  * Returns: (transfer full): 256 random bits as base64url behind @prefix; freed by
  *   gate_org_secret_free()
@@ -51,7 +51,7 @@ gate_org_secret_free (char *secret)
  * gate_org_secret_hash:
  * @secret: a secret
  *
- * Returns: (transfer full): what the database knows of it: its SHA-256 in hexadecimal
+ * Returns: (transfer full): its SHA-256 in hexadecimal, which the database has in its place
  */
 char *
 gate_org_secret_hash (const char *secret)

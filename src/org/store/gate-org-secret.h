@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-/* Random texts that whoever holds them may use: tokens, codes, client secrets, session identifiers.
+/* Random texts that any holder can use: tokens, codes, client secrets, session identifiers.
  * The database knows them by their hash alone (S46). */
 #define GATE_ORG_SECRET_ACCESS "gate_a_"
 #define GATE_ORG_SECRET_REFRESH "gate_r_"

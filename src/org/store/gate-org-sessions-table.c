@@ -39,7 +39,7 @@ run_for_session (GateOrgStore *store,
  * @hash: of the new session's identifier
  * @person_id: who logged in
  * @now_ms: the time, milliseconds since 1970
- * @error: return location for an error of the store, or %G_IO_ERROR_NOT_FOUND for nobody
+ * @error: return location for an error of the store, or %G_IO_ERROR_NOT_FOUND for an unknown person
  *
  * Starts a session.
  *

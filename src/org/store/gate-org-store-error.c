@@ -12,7 +12,7 @@
 
 G_DEFINE_QUARK (gate-org-store-error-quark, gate_org_store_error)
 
-/* A limit on the size of files, a quota and a full disk look alike to whoever asked for a change.
+/* A limit on the size of files, a quota and a full disk look alike to a client.
  * SQLite tells only ENOSPC apart, and by the time it reports the rest the cause may be forgotten:
  * under a limit on files (ulimit -f) an error of writing is taken for that limit. */
 static gboolean

@@ -172,7 +172,7 @@ gate_org_store_open (const char *data_folder,
  * @self: a store; no statement may be on loan
  * @error: return location for a %GATE_ORG_STORE_ERROR
  *
- * Folds the log into the database and gives the folder free. What was not committed is gone.
+ * Folds the log into the database and unlocks the folder. Uncommitted changes are lost.
  *
  * Returns: FALSE on failure; the store is closed all the same
  */
@@ -288,7 +288,7 @@ gate_org_store_commit (GateOrgStore *self,
  * gate_org_store_rollback:
  * @self: a store
  *
- * Undoes what was not committed. Harmless outside a transaction, as after a commit that failed or
+ * Undoes uncommitted changes. Harmless outside a transaction, as after a commit that failed or
  * an error that made SQLite roll back by itself.
  */
 void

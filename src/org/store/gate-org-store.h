@@ -11,7 +11,7 @@
 G_BEGIN_DECLS
 
 /* The organization's database: one connection, one thread, WAL, synchronous=FULL (D1 to D9).
- * It knows transactions and migrations; what is asked of it stands in the gate-org-*-table
+ * It knows transactions and migrations; the queries stand in the gate-org-*-table
  * files. */
 #define GATE_TYPE_ORG_STORE (gate_org_store_get_type ())
 G_DECLARE_FINAL_TYPE (GateOrgStore, gate_org_store, GATE, ORG_STORE, GObject)

@@ -125,7 +125,7 @@ gate_org_token_families_add_refresh (GateOrgStore *store,
  * @hash: of a refresh token
  * @error: return location for an error of the store
  *
- * Returns: (transfer full) (nullable): what is known of it; %NULL without an error when there is
+ * Returns: (transfer full) (nullable): the facts about it; %NULL without an error when there is
  *   none
  */
 GateOrgRefreshToken *
@@ -241,8 +241,8 @@ gate_org_token_families_end_client (GateOrgStore *store,
  * @store: the store, in a transaction
  * @error: return location for an error of the store
  *
- * Ends the families, with all their tokens, of everybody who has a password, which is about to
- * change.
+ * Ends the families, with all their tokens, of all people who have a password, because it is about
+ * to change.
  *
  * Returns: whether the store did it
  */
