@@ -11,6 +11,7 @@
 #include "gate-a11y-visibility.h"
 #include "gate-role-check.h"
 #include "gate-format-roles.h"
+#include "gate-status-page.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -214,7 +215,6 @@ show_none (GateAddRolesDialog *self)
 {
   GateResource *roles = GATE_RESOURCE (gate_session_get_roles (self->session));
   const char *problem = gate_resource_get_error_sentence (roles);
-  g_autofree char *markup = problem != NULL ? g_markup_escape_text (problem, -1) : NULL;
   gboolean knows = gate_resource_has_content (roles);
   gboolean loading = gate_resource_is_loading (roles);
 
@@ -223,8 +223,7 @@ show_none (GateAddRolesDialog *self)
   else
     adw_status_page_set_title (self->none_page,
                                loading ? _ ("Loading Roles…") : _ ("Roles Cannot Be Shown"));
-  adw_status_page_set_description (self->none_page,
-                                   knows || loading ? NULL : markup);
+  gate_status_page_set_text (self->none_page, knows || loading ? NULL : problem);
   gtk_widget_set_visible (self->again_button, !knows && !loading);
 }
 

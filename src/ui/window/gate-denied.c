@@ -9,6 +9,7 @@
 
 #include "gate-focus.h"
 #include "gate-format.h"
+#include "gate-status-page.h"
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
@@ -63,7 +64,6 @@ update_sentences (GateDenied *self)
   g_autofree char *where = NULL;
   const char *missing = GATE_PERMISSION_AUTHORIZE;
   g_autofree char *text = NULL;
-  g_autofree char *markup = NULL;
   g_autofree char *request = NULL;
 
   if (self->session == NULL)
@@ -73,8 +73,7 @@ update_sentences (GateDenied *self)
   if (organization != NULL)
     g_object_get (organization, "name", &where, NULL);
   text = explain (where, missing);
-  markup = g_markup_escape_text (text, -1);
-  adw_status_page_set_description (self->page, markup);
+  gate_status_page_set_text (self->page, text);
   gtk_label_set_label (self->permission, missing);
   request =
       gate_format_request (where, person != NULL ? gate_person_get_name (person) : NULL, missing);

@@ -10,6 +10,7 @@
 #include "gate-focus.h"
 #include "gate-format.h"
 #include "gate-session-describe.h"
+#include "gate-status-page.h"
 #include "gate-text.h"
 
 #include <adwaita.h>
@@ -121,14 +122,12 @@ show_progress (GateLoadStack *self)
 static void
 show_problem (GateLoadStack *self)
 {
-  const char *problem = gate_resource_get_error_sentence (self->resource);
   const char *correlation_id = gate_resource_get_correlation_id (self->resource);
-  g_autofree char *markup = problem != NULL ? g_markup_escape_text (problem, -1) : NULL;
   gboolean stopped = gate_session_is_stop (gate_resource_get_error (self->resource));
 
   gtk_button_set_label (GTK_BUTTON (self->try_again),
                         stopped ? _ ("Start It Again") : _ ("Try Again"));
-  adw_status_page_set_description (self->error_page, markup);
+  gate_status_page_set_text (self->error_page, gate_resource_get_error_sentence (self->resource));
   gtk_widget_set_visible (self->correlation, correlation_id != NULL);
   if (correlation_id != NULL)
     {
