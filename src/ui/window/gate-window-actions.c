@@ -311,7 +311,7 @@ search_action_cb (GtkWidget  *widget,
 
   if (!gate_window_is_on_applications (self))
     {
-      gtk_widget_grab_focus (self->clients);
+      gate_window_focus_views (self);
       return;
     }
   adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->sidebar));

@@ -10,7 +10,6 @@
 #include "gate-window-private.h"
 
 #define APPLICATIONS "applications"
-#define CLIENTS "clients"
 
 gboolean
 gate_window_is_on_applications (GateWindow *self)
@@ -24,10 +23,18 @@ gate_window_get_page (GateWindow *self)
   return adw_view_stack_get_visible_child_name (self->views);
 }
 
+const char *
+gate_window_get_page_title (GateWindow *self)
+{
+  GtkWidget *shown = adw_view_stack_get_visible_child (self->views);
+
+  return adw_view_stack_page_get_title (adw_view_stack_get_page (self->views, shown));
+}
+
 /**
  * gate_window_set_page:
  * @self: the window
- * @name: (nullable): `applications` or `clients`; any other is ignored
+ * @name: (nullable): the name of a page in the template; any other is ignored
  */
 void
 gate_window_set_page (GateWindow *self,
@@ -44,7 +51,7 @@ void
 gate_window_focus_views (GateWindow *self)
 {
   if (!gate_window_is_on_applications (self))
-    gtk_widget_grab_focus (self->clients);
+    gtk_widget_grab_focus (adw_view_stack_get_visible_child (self->views));
   else if (adw_leaflet_get_folded (self->leaflet) &&
            adw_leaflet_get_visible_child (self->leaflet) == GTK_WIDGET (self->detail))
     gtk_widget_grab_focus (GTK_WIDGET (self->detail));
@@ -61,7 +68,7 @@ gate_window_focus_page (GateWindow *self)
   if (focus != NULL && !gtk_widget_is_ancestor (focus, GTK_WIDGET (self->views)))
     return;
   if (!gate_window_is_on_applications (self))
-    gtk_widget_grab_focus (self->clients);
+    gtk_widget_grab_focus (adw_view_stack_get_visible_child (self->views));
   else if (adw_leaflet_get_visible_child (self->leaflet) == GTK_WIDGET (self->sidebar))
     gtk_widget_grab_focus (GTK_WIDGET (self->sidebar));
   else

@@ -32,7 +32,6 @@ struct _GateWindow
   GateNotice *work_notice;
   AdwViewStack *views;
   AdwViewSwitcherBar *switcher_bar;
-  GtkWidget *clients;
   AdwLeaflet *leaflet;
   GateSidebar *sidebar;
   GateAuthorizationView *detail;
@@ -70,6 +69,7 @@ void        gate_window_take_dialog         (GateWindow     *self,
 void        gate_window_install_pages       (GtkWidgetClass *widget_class);
 gboolean    gate_window_is_on_applications  (GateWindow     *self);
 const char *gate_window_get_page            (GateWindow     *self);
+const char *gate_window_get_page_title      (GateWindow     *self);
 void        gate_window_set_page            (GateWindow     *self,
                                              const char     *name);
 void        gate_window_focus_page          (GateWindow     *self);

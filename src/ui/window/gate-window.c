@@ -72,7 +72,6 @@ show_title (GateWindow *self)
 {
   GateAuthorization *selected = gate_sidebar_get_selected (self->sidebar);
   gboolean is_ready = gate_session_get_state (self->session) == GATE_SESSION_READY;
-  gboolean on_applications = gate_window_is_on_applications (self);
   gboolean in_detail = gate_window_is_in_detail (self);
   g_autofree char *account = NULL;
 
@@ -82,10 +81,8 @@ show_title (GateWindow *self)
   else if (is_ready && self->narrow && account != NULL && *account != '\0')
     /* The bar below tells the page, and the button beside has room for initials only. */
     adw_view_switcher_title_set_title (self->title, account);
-  else if (is_ready && on_applications)
-    adw_view_switcher_title_set_title (self->title, C_ ("page", "Applications"));
   else if (is_ready)
-    adw_view_switcher_title_set_title (self->title, C_ ("page", "OAuth Clients"));
+    adw_view_switcher_title_set_title (self->title, gate_window_get_page_title (self));
   else
     adw_view_switcher_title_set_title (self->title, _ ("Gatehouse"));
   gtk_widget_set_visible (self->back, is_ready && in_detail);
@@ -403,7 +400,6 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GateWindow, work_notice);
   gtk_widget_class_bind_template_child (widget_class, GateWindow, views);
   gtk_widget_class_bind_template_child (widget_class, GateWindow, switcher_bar);
-  gtk_widget_class_bind_template_child (widget_class, GateWindow, clients);
   gtk_widget_class_bind_template_child (widget_class, GateWindow, leaflet);
   gtk_widget_class_bind_template_child (widget_class, GateWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, GateWindow, detail);
