@@ -32,8 +32,6 @@ struct _GateAuthorizationView
   GtkStack *stack;
   AdwToastOverlay *toasts;
   GateCollapsingHeader *scroll_away;
-  GateAvatar *avatar;
-  GtkLabel *name;
   GtkLabel *chip;
   GtkLabel *client_id;
   GtkWidget *copy;
@@ -123,31 +121,6 @@ show_offer (GateAuthorizationView *self)
     gtk_widget_remove_css_class (self->authorize, "suggested-action");
 }
 
-/* A button that cannot be pressed says why. */
-static void
-show_reason (GtkWidget  *button,
-             const char *reason)
-{
-  gtk_widget_set_tooltip_text (button, reason);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button),
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  reason != NULL ? reason : "",
-                                  -1);
-}
-
-static void
-show_reasons (GateAuthorizationView *self)
-{
-  g_autofree char *reason = NULL;
-
-  if (self->session == NULL)
-    return;
-  g_object_get (self->session, "cannot-change-reason", &reason, NULL);
-  show_reason (self->authorize, reason);
-  show_reason (self->deny, reason);
-  show_reason (self->revoke, reason);
-}
-
 static void
 show_state (GateAuthorizationView *self)
 {
@@ -186,10 +159,7 @@ update_header (GateAuthorizationView *self)
   id = gate_authorization_get_id (self->authorization);
   shown_id = gate_text_for_display (id, 100);
   decision = gate_format_decision (self->authorization);
-  gate_avatar_set_text (self->avatar, gate_authorization_get_name (self->authorization));
-  gtk_label_set_label (self->name, gate_authorization_get_name (self->authorization));
   gtk_label_set_label (self->client_id, shown_id);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->client_id), shown_id);
   gtk_label_set_label (self->decision, decision);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->copy), "s", id);
   show_state (self);
@@ -362,8 +332,6 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GateAuthorizationView, stack);
   gtk_widget_class_bind_template_child (widget_class, GateAuthorizationView, toasts);
   gtk_widget_class_bind_template_child (widget_class, GateAuthorizationView, scroll_away);
-  gtk_widget_class_bind_template_child (widget_class, GateAuthorizationView, avatar);
-  gtk_widget_class_bind_template_child (widget_class, GateAuthorizationView, name);
   gtk_widget_class_bind_template_child (widget_class, GateAuthorizationView, chip);
   gtk_widget_class_bind_template_child (widget_class, GateAuthorizationView, client_id);
   gtk_widget_class_bind_template_child (widget_class, GateAuthorizationView, copy);
@@ -487,13 +455,6 @@ gate_detail_set_session (GateAuthorizationView *self,
 
   if (!g_set_object (&self->session, session))
     return;
-  if (session != NULL)
-    g_signal_connect_object (session,
-                             "notify::cannot-change-reason",
-                             G_CALLBACK (show_reasons),
-                             self,
-                             G_CONNECT_SWAPPED);
-  show_reasons (self);
   gate_scopes_pane_set_session (self->scopes_pane, session);
   gate_roles_pane_set_session (self->roles_pane, session);
   gate_details_pane_set_session (self->details_pane, session);

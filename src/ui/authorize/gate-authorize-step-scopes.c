@@ -33,7 +33,6 @@ struct _GateAuthorizeStepScopes
 
   GtkWidget         *root;
   GtkScrolledWindow *scroller;
-  GateAvatar        *avatar;
   GtkLabel          *name;
   GtkLabel          *facts;
   GtkLabel          *client_id;
@@ -390,7 +389,6 @@ bind_template (GtkWidgetClass *widget_class)
       widget_class, "/io/github/gatehouse/Gatehouse/gate-authorize-step-scopes.ui");
   gtk_widget_class_bind_template_child (widget_class, GateAuthorizeStepScopes, root);
   gtk_widget_class_bind_template_child (widget_class, GateAuthorizeStepScopes, scroller);
-  gtk_widget_class_bind_template_child (widget_class, GateAuthorizeStepScopes, avatar);
   gtk_widget_class_bind_template_child (widget_class, GateAuthorizeStepScopes, name);
   gtk_widget_class_bind_template_child (widget_class, GateAuthorizeStepScopes, facts);
   gtk_widget_class_bind_template_child (widget_class, GateAuthorizeStepScopes, client_id);
@@ -519,7 +517,6 @@ gate_authorize_step_scopes_set_authorization (GateAuthorizeStepScopes *self,
   g_clear_object (&self->authorization);
   self->authorization = gate_operation_snapshot (authorization);
   counts = counts_line (requested (self), granted_before (authorization));
-  gate_avatar_set_text (self->avatar, gate_authorization_get_name (authorization));
   gtk_label_set_label (self->name, gate_authorization_get_name (authorization));
   gtk_label_set_label (self->facts, facts);
   gtk_label_set_label (self->client_id, gate_authorization_get_id (authorization));

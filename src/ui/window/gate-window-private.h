@@ -4,7 +4,6 @@
 #pragma once
 
 #include "gate-authorization-view.h"
-#include "gate-avatar.h"
 #include "gate-notice.h"
 #include "gate-sidebar.h"
 #include "gate-window.h"
@@ -24,7 +23,6 @@ struct _GateWindow
   GtkWidget *busy;
   GtkWidget *account;
   GtkLabel *account_label;
-  GateAvatar *account_avatar;
   GtkStack *pages;
   GateNotice *offline_notice;
   GateNotice *reading_notice;

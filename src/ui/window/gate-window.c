@@ -14,6 +14,7 @@
 #include "gate-denied.h"
 #include "gate-format.h"
 #include "gate-a11y-visibility.h"
+#include "gate-avatar.h"
 #include "gate-lazy-status-icons.h"
 #include "gate-load-stack.h"
 #include "gate-text-scale.h"
@@ -107,7 +108,6 @@ show_account (GateWindow *self)
   /* Translators: %s is the name of the organization that is shown. */
   accessible = g_strdup_printf (_ ("Account: %s"), name);
   gtk_label_set_label (self->account_label, name);
-  gate_avatar_set_text (self->account_avatar, name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->account),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   accessible,
@@ -392,7 +392,6 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GateWindow, busy);
   gtk_widget_class_bind_template_child (widget_class, GateWindow, account);
   gtk_widget_class_bind_template_child (widget_class, GateWindow, account_label);
-  gtk_widget_class_bind_template_child (widget_class, GateWindow, account_avatar);
   gtk_widget_class_bind_template_child (widget_class, GateWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, GateWindow, offline_notice);
   gtk_widget_class_bind_template_child (widget_class, GateWindow, reading_notice);
