@@ -11,7 +11,6 @@
 #include "gate-options.h"
 #include "gate-screenshot.h"
 #include "gate-session.h"
-#include "gate-debug-trace.h"
 #include "gate-window.h"
 
 #include <glib/gi18n-lib.h>
@@ -137,18 +136,10 @@ is_settled (GateApplication *self)
 static void
 try_picture (GateApplication *self)
 {
-  GtkWindow *window = NULL;
-
   if (self->picture_started || !is_settled (self))
     return;
   self->picture_started = TRUE;
-  if (self->options->select != NULL && !gate_window_select (self->window, self->options->select))
-    {
-      fail (self, _ ("There is no application with this client ID in the list."));
-      return;
-    }
-  window = gate_window_open (self->window, self->options->open);
-  gate_screenshot_write_async (window,
+  gate_screenshot_write_async (GTK_WINDOW (self->window),
                                self->options->picture,
                                NULL,
                                picture_written_cb,
@@ -333,24 +324,12 @@ gate_application_activate (GApplication *application)
       gtk_window_present (GTK_WINDOW (self->window));
       return;
     }
-  if (self->options->dark)
-    adw_style_manager_set_color_scheme (adw_style_manager_get_default (),
-                                        ADW_COLOR_SCHEME_FORCE_DARK);
-  if (self->options->rtl)
-    gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
-  if (self->options->large_text)
-    g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", 2 * 96 * 1024, NULL);
   make_session (self);
   g_set_weak_pointer (&self->window, gate_window_new (GTK_APPLICATION (self), self->session));
   if (self->options->picture == NULL)
-    gate_window_remember (self->window, self->options->width == 0);
-  if (self->options->width > 0)
-    gtk_window_set_default_size (GTK_WINDOW (self->window),
-                                 self->options->width,
-                                 self->options->height);
+    gate_window_remember (self->window);
   open_session (self);
   gtk_window_present (GTK_WINDOW (self->window));
-  gate_debug_trace_cut_words ();
   if (self->options->picture != NULL)
     start_picture (self);
   else

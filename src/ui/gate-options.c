@@ -11,9 +11,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#define MIN_SIZE 100
-#define MAX_SIZE 8192
-
 static const GOptionEntry entries[] = {
   { "local", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Start the local organization and sign in"), NULL },
   { "sign-in",
@@ -47,30 +44,6 @@ static const GOptionEntry entries[] = {
     NULL,
     "Folder of the local organization",
     "DIR" },
-  { "select",
-    0,
-    G_OPTION_FLAG_HIDDEN,
-    G_OPTION_ARG_STRING,
-    NULL,
-    "Application to select",
-    "CLIENT_ID" },
-  { "open",
-    0,
-    G_OPTION_FLAG_HIDDEN,
-    G_OPTION_ARG_STRING,
-    NULL,
-    "What to draw: authorize, revoke, account, clients, detail, details",
-    "WHAT" },
-  { "size", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_STRING, NULL, "Size of the window", "WxH" },
-  { "dark", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, NULL, "Dark colors", NULL },
-  { "rtl", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, NULL, "Right to left", NULL },
-  { "large-text",
-    0,
-    G_OPTION_FLAG_HIDDEN,
-    G_OPTION_ARG_NONE,
-    NULL,
-    "Text of twice the size",
-    NULL },
   { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, NULL, NULL, NULL },
   { NULL }
 };
@@ -93,30 +66,6 @@ look_up (GVariantDict *dict,
   if (g_variant_is_of_type (value, G_VARIANT_TYPE_BYTESTRING))
     return g_variant_dup_bytestring (value, NULL);
   return g_variant_dup_string (value, NULL);
-}
-
-static gboolean
-parse_size (GateOptions *self,
-            const char  *text,
-            GError     **error)
-{
-  g_auto (GStrv) parts = NULL;
-  guint64 width = 0;
-  guint64 height = 0;
-
-  if (text == NULL)
-    return TRUE;
-  parts = g_strsplit (text, "x", 2);
-  if (g_strv_length (parts) != 2 ||
-      !g_ascii_string_to_unsigned (parts[0], 10, MIN_SIZE, MAX_SIZE, &width, NULL) ||
-      !g_ascii_string_to_unsigned (parts[1], 10, MIN_SIZE, MAX_SIZE, &height, NULL))
-    {
-      gate_error_set (error, GATE_ERROR_INVALID, _ ("--size needs two numbers, e.g. 1180x760."));
-      return FALSE;
-    }
-  self->width = (int) width;
-  self->height = (int) height;
-  return TRUE;
 }
 
 static gboolean
@@ -170,7 +119,6 @@ gate_options_new (GVariantDict *dict,
                   GError      **error)
 {
   g_autoptr (GateOptions) self = g_new0 (GateOptions, 1);
-  g_autofree char *size = look_up (dict, "size");
 
   self->sign_in = look_up (dict, "sign-in");
   self->data_folder = look_up (dict, "data");
@@ -178,13 +126,8 @@ gate_options_new (GVariantDict *dict,
   self->login = look_up (dict, "login");
   self->token_file = look_up (dict, "token-file");
   self->picture = look_up (dict, "picture");
-  self->select = look_up (dict, "select");
-  self->open = look_up (dict, "open");
   self->local = g_variant_dict_contains (dict, "local") || self->sign_in != NULL;
-  self->dark = g_variant_dict_contains (dict, "dark");
-  self->rtl = g_variant_dict_contains (dict, "rtl");
-  self->large_text = g_variant_dict_contains (dict, "large-text");
-  if (!parse_size (self, size, error) || !check (self, error) || !check_words (dict, error))
+  if (!check (self, error) || !check_words (dict, error))
     return NULL;
   return g_steal_pointer (&self);
 }
@@ -200,7 +143,5 @@ gate_options_free (GateOptions *self)
   g_free (self->login);
   g_free (self->token_file);
   g_free (self->picture);
-  g_free (self->select);
-  g_free (self->open);
   g_free (self);
 }

@@ -17,13 +17,6 @@ typedef struct
   char *login;
   char *token_file;
   char *picture;          /* where to draw the window into */
-  char *select;           /* for pictures: a client ID */
-  char *open;             /* for pictures: authorize, account, detail, details */
-  gboolean dark;
-  gboolean rtl;
-  gboolean large_text;
-  int width;              /* of the window, 0 = its default */
-  int height;
 } GateOptions;
 
 const GOptionEntry *gate_options_get_entries (void);

@@ -84,11 +84,11 @@ class Handler(http.server.BaseHTTPRequestHandler):
 
 def open_window(proxy, org):
     return harness.Window("--api", proxy.address, "--login", proxy.address,
-                          "--token-file", org.token_file, env={"GATEHOUSE_TRACE": "1"})
+                          "--token-file", org.token_file, "--tell-shown")
 
 
 def is_shown(window):
-    return "gatehouse-trace: list-shown" in window.output()
+    return "window-probe: list-shown" in window.output()
 
 
 def select(window, name):

@@ -17,7 +17,7 @@ import xwatch
 PATIENCE_S = 60
 SETTLED_AFTER_S = 0.6
 LOOK_AGAIN_S = 0.15
-TRACE = b"gatehouse-trace: list-shown "
+TRACE = b"window-probe: list-shown "
 
 
 class Run:
@@ -30,11 +30,10 @@ class Run:
         self.shown_s = None
 
     def measure(self):
-        env = dict(os.environ, GATEHOUSE_TRACE="1")
         deadline = time.monotonic() + PATIENCE_S
         self.watch.forget()
         started = time.monotonic()
-        process = subprocess.Popen(self.arguments, env=env, stdout=subprocess.DEVNULL,
+        process = subprocess.Popen(self.arguments, stdout=subprocess.DEVNULL,
                                    stderr=subprocess.PIPE if self.is_ours else subprocess.DEVNULL)
         try:
             self.mapped_s = self.watch.wait_for_map(deadline) - started
@@ -115,11 +114,10 @@ def settled_memory_kb(pid, deadline):
 
 
 def find_programs(org, table):
-    program, _ = harness.programs()
     build = pathlib.Path(os.environ["GATEHOUSE_BUILD"])
     commands = {
-        "Gatehouse": [program, "--api", org.ready["api"], "--login", org.ready["login"],
-                      "--token-file", org.token_file],
+        "Gatehouse": [harness.window_probe(), "--tell-shown", "--api", org.ready["api"],
+                      "--login", org.ready["login"], "--token-file", org.token_file],
         "empty window": [build / "tests/bench/empty-window"],
     }
     for name in ("gnome-calculator", "gnome-text-editor"):

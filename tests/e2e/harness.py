@@ -59,6 +59,11 @@ def programs():
     return build / "src/ui/gatehouse", build / "src/org/gatehouse-org"
 
 
+def window_probe():
+    """The window under test in a program that takes options of tests."""
+    return pathlib.Path(os.environ["GATEHOUSE_BUILD"]) / "tests/e2e/window-probe"
+
+
 def program_environment(more=None):
     """What a program under test is started with."""
     return dict(os.environ, G_DEBUG=os.environ.get("GATEHOUSE_G_DEBUG", ""), **(more or {}))
@@ -231,6 +236,8 @@ class Organization:
 # Since GTK 4.12 a list tells assistive technologies only of the rows on the screen. A window of this
 # size has room for all rows of the sample organization.
 TALL = ("--size", "1180x1440")
+# What only the window probe can be told.
+PROBED = {"--size", "--dark", "--rtl", "--large-text", "--tell-cut", "--tell-shown"}
 
 
 class Window:
@@ -238,9 +245,11 @@ class Window:
     give a size or OWN_SIZE leaves the size to the program."""
 
     def __init__(self, *arguments, env=None, program=None, own_size=False):
-        program = program or programs()[0]
         if not own_size and "--size" not in arguments:
             arguments += TALL
+        if program is None:
+            program = programs()[0] if own_size and not PROBED.intersection(arguments) \
+                else window_probe()
         self.log = tempfile.NamedTemporaryFile(prefix="gatehouse-log-", delete=False)
         self.process = subprocess.Popen(
             [program, *map(str, arguments)], stdout=self.log, stderr=self.log,

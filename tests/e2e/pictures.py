@@ -33,8 +33,8 @@ class Camera:
 
     def __init__(self, mode, *arguments, env=None):
         self.mode = mode
-        self.arguments = arguments
-        self.env = dict(env or {}, GATEHOUSE_TRACE="cut")
+        self.arguments = ("--tell-cut", *arguments)
+        self.env = env
         self.narrow = mode == "narrow"
         # Text of twice the size leaves room for one column only.
         self.folds = mode in ("narrow", "large")
@@ -71,8 +71,9 @@ class Camera:
     def check_words(window, picture):
         """Only what came from the organization may be cut, and the title beside the buttons."""
         lines = [line for line in window.output().splitlines()
-                 if line.startswith("gatehouse-trace: cut")]
-        cut = lines[-1].split("\t")[1:] if lines else []
+                 if line.startswith("window-probe: cut")]
+        assert lines, "the window probe tells nothing of words that are cut"
+        cut = lines[-1].split("\t")[1:]
         assert not cut, f"{picture.path}: cut: {cut}"
 
 

@@ -21,8 +21,8 @@ def forget():
     (pathlib.Path(os.environ["XDG_CONFIG_HOME"]) / SETTINGS).unlink(missing_ok=True)
 
 
-def open_window(cleanup, org, *arguments):
-    window = Window.at(org, *arguments, env=KEPT, own_size=True)
+def open_window(cleanup, org):
+    window = Window.at(org, env=KEPT, own_size=True)
     cleanup.append(window)
     return window
 
@@ -143,7 +143,7 @@ def one_per_organization(cleanup):
 
 
 def size(cleanup):
-    """The size is there again; a size of the command line is not remembered"""
+    """The size is there again"""
     forget()
     org = Organization()
     cleanup.append(org)
@@ -153,10 +153,6 @@ def size(cleanup):
     wanted = (width - 120, height - 60)
     subprocess.run(["xdotool", "windowsize", "--sync", str(number), *map(str, wanted)], check=True)
     wait("the window to be smaller", lambda: window.surface()[1:3] == wanted)
-    leave(cleanup, window)
-    window = open_window(cleanup, org, "--size", "700x600")
-    window.see("list item", re.compile("^Phone Bridge"))
-    assert window.surface()[1:3] != wanted
     leave(cleanup, window)
     window = open_window(cleanup, org)
     window.see("list item", re.compile("^Phone Bridge"))

@@ -385,8 +385,9 @@ new_token_message (GateWindow *self)
   return GTK_WINDOW (dialog);
 }
 
-static GtkWindow *
-open_account_dialog (GateWindow *self)
+static void
+switch_account (GateWindow *self,
+                const char *argument)
 {
   GtkWindow *dialog = NULL;
   gboolean is_local = FALSE;
@@ -397,14 +398,6 @@ open_account_dialog (GateWindow *self)
   else
     dialog = new_token_message (self);
   gtk_window_present (dialog);
-  return dialog;
-}
-
-static void
-switch_account (GateWindow *self,
-                const char *argument)
-{
-  open_account_dialog (self);
 }
 
 static void
@@ -514,41 +507,4 @@ gate_window_update_running (GateWindow *self)
                                       n_slow),
                             n_slow);
   gate_notice_set_message (self->work_notice, text);
-}
-
-/**
- * gate_window_open:
- * @self: the window
- * @what: `authorize`, `revoke`, `account`, `clients`, `detail` or `details`
- *
- * Returns: (transfer none): the window that shows it
- */
-GtkWindow *
-gate_window_open (GateWindow *self,
-                  const char *what)
-{
-  GateAuthorization *selected = NULL;
-
-  g_return_val_if_fail (GATE_IS_WINDOW (self), NULL);
-
-  selected = gate_sidebar_get_selected (self->sidebar);
-  if (g_strcmp0 (what, "authorize") == 0)
-    {
-      open_dialog (self, selected, NULL);
-      return self->dialog;
-    }
-  if (g_strcmp0 (what, "revoke") == 0)
-    {
-      gate_window_open_revoke (self);
-      return self->dialog != NULL ? self->dialog : GTK_WINDOW (self);
-    }
-  if (g_strcmp0 (what, "clients") == 0)
-    gate_window_set_page (self, what);
-  if (g_strcmp0 (what, "account") == 0)
-    return open_account_dialog (self);
-  if (g_strcmp0 (what, "details") == 0)
-    g_object_set (self->detail, "pane", "details", NULL);
-  if (g_strcmp0 (what, "detail") == 0 || g_strcmp0 (what, "details") == 0)
-    adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->detail));
-  return GTK_WINDOW (self);
 }

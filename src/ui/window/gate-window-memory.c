@@ -239,14 +239,12 @@ restore_size (GateWindowMemory *self)
 /**
  * gate_window_remember:
  * @self: a window that has not been shown yet
- * @with_size: whether its size is remembered too
  *
  * Has the window begin as it was left, and remember how it is left. Does nothing where the
  * settings are not installed.
  */
 void
-gate_window_remember (GateWindow *self,
-                      gboolean    with_size)
+gate_window_remember (GateWindow *self)
 {
   g_autoptr (GSettings) settings = NULL;
 
@@ -259,8 +257,7 @@ gate_window_remember (GateWindow *self,
   self->memory = g_new0 (GateWindowMemory, 1);
   self->memory->window = self;
   self->memory->settings = g_steal_pointer (&settings);
-  if (with_size)
-    restore_size (self->memory);
+  restore_size (self->memory);
   watch (self->memory);
 }
 

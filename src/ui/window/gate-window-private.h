@@ -106,6 +106,5 @@ void gate_window_memory_free    (GateWindowMemory *self);
 
 /* gate-window-revoke.c */
 void gate_window_install_revoke (GtkWidgetClass   *widget_class);
-void gate_window_open_revoke    (GateWindow       *self);
 
 G_END_DECLS

@@ -80,13 +80,3 @@ gate_window_install_revoke (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.revoke", NULL, revoke_action_cb);
   gtk_widget_class_install_action (widget_class, "win.deny", NULL, deny_action_cb);
 }
-
-/* Opens the dialog: Revoke for an approved application, Deny for a request. */
-void
-gate_window_open_revoke (GateWindow *self)
-{
-  GateAuthorization *selected = gate_sidebar_get_selected (self->sidebar);
-
-  if (selected != NULL)
-    open_sheet (self, gate_authorization_get_state (selected));
-}

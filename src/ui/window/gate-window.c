@@ -18,7 +18,6 @@
 #include "gate-lazy-status-icons.h"
 #include "gate-load-stack.h"
 #include "gate-text-scale.h"
-#include "gate-debug-trace.h"
 #include "gate-welcome.h"
 
 #include <glib/gi18n-lib.h>
@@ -185,8 +184,6 @@ update_page (GateWindow *self)
   show_notices (self);
   gtk_widget_set_visible (self->busy, is_ready && loading && slow);
   gate_window_update_actions (self);
-  if (is_ready)
-    gate_debug_trace_painted (GTK_WIDGET (self->sidebar), "list-shown");
 }
 
 static void

@@ -17,14 +17,9 @@ GateWindow *gate_window_new    (GtkApplication *application,
                                 GateSession    *session);
 gboolean    gate_window_select (GateWindow     *self,
                                 const char     *client_id);
-void        gate_window_remember (GateWindow   *self,
-                                  gboolean      with_size);
+void        gate_window_remember (GateWindow   *self);
 /* Comes to the front with a request that is pending, or with all of them. */
 void        gate_window_show_request (GateWindow   *self,
                                       const char   *client_id);
-/* Opens what a picture is wanted of: authorize, account, detail or details; returns the window to
- * draw. */
-GtkWindow  *gate_window_open   (GateWindow     *self,
-                                const char     *what);
 
 G_END_DECLS

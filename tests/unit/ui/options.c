@@ -64,19 +64,6 @@ test_given (void)
 }
 
 static void
-test_size (void)
-{
-  const char *bad[] = { "", "x", "1180", "1180x", "x760", "0x0", "-5x700", "1180x760x3",
-                        "99999x700", "a x b" };
-  g_autoptr (GateOptions) good = parse ("size", "360x640", NULL);
-
-  g_assert_cmpint (good->width, ==, 360);
-  g_assert_cmpint (good->height, ==, 640);
-  for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
-    g_assert_null (parse ("size", bad[i], NULL));
-}
-
-static void
 test_file_names (void)
 {
   g_auto (GVariantDict) dict = G_VARIANT_DICT_INIT (NULL);
@@ -94,7 +81,6 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/ui/options/local", test_local);
   g_test_add_func ("/ui/options/given", test_given);
-  g_test_add_func ("/ui/options/size", test_size);
   g_test_add_func ("/ui/options/file-names", test_file_names);
   return g_test_run ();
 }

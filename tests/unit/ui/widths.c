@@ -6,7 +6,8 @@
 
 #include "session-fixture.h"
 
-#include "gate-debug-trace.h"
+#include "cut-words.h"
+
 #include "gate-window-private.h"
 
 #include <string.h>
@@ -192,10 +193,11 @@ static void
 assert_whole (WindowFixture *fixture)
 {
   GtkWidget *window = GTK_WIDGET (fixture->window);
-  g_autofree char *cut = gate_debug_trace_find_cut_words (window);
+  g_autoptr (GString) cut = g_string_new (NULL);
 
-  if (*cut != '\0')
-    g_error ("%d px: cut:%s", gtk_widget_get_width (window), cut);
+  find_cut_words (window, cut);
+  if (cut->len > 0)
+    g_error ("%d px: cut:%s", gtk_widget_get_width (window), cut->str);
   assert_inside (gtk_window_get_child (GTK_WINDOW (window)),
                  window,
                  gtk_widget_get_width (window));
