@@ -210,11 +210,11 @@ gate_edit_get_scopes (GateEdit *self)
 
 /* Sets the scopes and roles that are given, then notifies each property that changed. */
 static void
-change (GateEdit *self,
+change (GateEdit          *self,
         GateAuthorization *base,
         const char *const *scopes,
         const char *const *roles,
-        gboolean open_to_all)
+        gboolean           open_to_all)
 {
   gboolean had_changes = gate_edit_has_changes (self);
   GateEditVerdict verdict = gate_edit_get_verdict (self);

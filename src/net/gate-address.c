@@ -260,7 +260,7 @@ gate_address_resolve (GUri       *base,
  * Returns: whether it is fit to be sent to; else %GATE_ERROR_INVALID
  */
 gboolean
-gate_address_check (GUri   *address,
+gate_address_check (GUri    *address,
                     GError **error)
 {
   const char *host, *path, *query;

@@ -587,7 +587,7 @@ class Window:
         return last[0]
 
     def close(self):
-        """Ends the program; it must still be alive, and must not have complained."""
+        """Ends the program; it must still be alive, must not have complained, and end as asked."""
         alive = self.process.poll() is None
         self.process.terminate()
         try:
@@ -600,6 +600,7 @@ class Window:
         assert alive, f"the program ended by itself with {self.process.returncode}:\n{output}"
         for bad in ("CRITICAL **", "WARNING **", "AddressSanitizer", "runtime error:"):
             assert bad not in output, f"the program complained:\n{output}"
+        assert self.process.returncode == 0, f"it ended with {self.process.returncode}:\n{output}"
 
 
 def run(*tests):

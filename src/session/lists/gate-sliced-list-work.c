@@ -160,7 +160,7 @@ adopt_some (GateSlicedList *self,
 
 static guint
 sort_some (GateListWork *work,
-           guint max_items)
+           guint         max_items)
 {
   guint n = 0;
 

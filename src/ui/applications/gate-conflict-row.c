@@ -85,9 +85,9 @@ gate_conflict_row_init (GateConflictRow *self)
  * Returns: (transfer floating): a row for a list box
  */
 GateConflictRow *
-gate_conflict_row_new (const char        *name,
-                       GateConflictFacts  facts,
-                       gboolean           can_merge)
+gate_conflict_row_new (const char       *name,
+                       GateConflictFacts facts,
+                       gboolean          can_merge)
 {
   GateConflictRow *self = g_object_new (GATE_TYPE_CONFLICT_ROW, NULL);
   const char *mine = describe_cell (facts.before, facts.mine);

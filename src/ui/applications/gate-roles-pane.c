@@ -63,10 +63,10 @@ static GParamSpec *properties[N_PROPS];
 
 static void
 show_number (GateRolesPane *self,
-             GateHeadcount people,
-             GateRolesSide side,
-             GtkLabel *number_label,
-             GtkLabel *caption_label)
+             GateHeadcount  people,
+             GateRolesSide  side,
+             GtkLabel      *number_label,
+             GtkLabel      *caption_label)
 {
   const char *name = gate_authorization_get_name (gate_edit_get_base (self->shown));
   g_autofree char *number = gate_format_roles_number (people);
@@ -273,10 +273,10 @@ gate_roles_pane_get_property (GObject    *object,
 }
 
 static void
-gate_roles_pane_set_property (GObject *object,
-                              guint prop_id,
+gate_roles_pane_set_property (GObject      *object,
+                              guint         prop_id,
                               const GValue *value,
-                              GParamSpec *pspec)
+                              GParamSpec   *pspec)
 {
   GateRolesPane *self = GATE_ROLES_PANE (object);
 

@@ -178,10 +178,10 @@ list_activate_cb (GateAddRolesDialog *self,
 /* Space ticks, as it does on a check mark; Return does through the list. */
 static gboolean
 list_key_cb (GtkEventControllerKey *controller,
-             guint key,
-             guint code,
-             GdkModifierType modifiers,
-             GateAddRolesDialog *self)
+             guint                  key,
+             guint                  code,
+             GdkModifierType        modifiers,
+             GateAddRolesDialog    *self)
 {
   GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
   GtkWidget *row = focus != NULL ? gtk_widget_get_first_child (focus) : NULL;

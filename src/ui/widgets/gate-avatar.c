@@ -86,7 +86,7 @@ show_color (GateAvatar *self)
 
 static void
 set_size (GateAvatar *self,
-          int           size)
+          int         size)
 {
   if (self->size == size)
     return;
@@ -113,13 +113,13 @@ set_font_size (PangoLayout *layout,
 }
 
 static void
-gate_avatar_measure (GtkWidget      *widget,
-                     GtkOrientation  orientation,
-                     int             for_size,
-                     int            *minimum,
-                     int            *natural,
-                     int            *minimum_baseline,
-                     int            *natural_baseline)
+gate_avatar_measure (GtkWidget     *widget,
+                     GtkOrientation orientation,
+                     int            for_size,
+                     int           *minimum,
+                     int           *natural,
+                     int           *minimum_baseline,
+                     int           *natural_baseline)
 {
   *minimum = *natural = GATE_AVATAR (widget)->size;
 }
@@ -239,7 +239,7 @@ gate_avatar_init (GateAvatar *self)
  */
 void
 gate_avatar_set_text (GateAvatar *self,
-                      const char   *text)
+                      const char *text)
 {
   g_return_if_fail (GATE_IS_AVATAR (self));
 

@@ -27,13 +27,13 @@ enum
 static GParamSpec *properties[N_PROPS];
 
 static void
-gate_dialog_title_measure (GtkWidget      *widget,
-                           GtkOrientation  orientation,
-                           int             for_size,
-                           int            *minimum,
-                           int            *natural,
-                           int            *minimum_baseline,
-                           int            *natural_baseline)
+gate_dialog_title_measure (GtkWidget     *widget,
+                           GtkOrientation orientation,
+                           int            for_size,
+                           int           *minimum,
+                           int           *natural,
+                           int           *minimum_baseline,
+                           int           *natural_baseline)
 {
   gtk_widget_measure (GATE_DIALOG_TITLE (widget)->label,
                       orientation,
