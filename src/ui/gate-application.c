@@ -13,6 +13,7 @@
 #include "gate-session.h"
 #include "gate-window.h"
 
+#include <glib-unix.h>
 #include <glib/gi18n-lib.h>
 #include <stdlib.h>
 
@@ -30,6 +31,7 @@ struct _GateApplication
   GateRequestAlerts *attention;
   GateWindow *window; /* owned by GTK, weak */
   guint picture_timeout_id;
+  guint terminate_source;
   gboolean picture_started;
   int exit_status;
 };
@@ -261,10 +263,20 @@ static const GActionEntry actions[] = {
   { .name = "show-pending", .activate = show_pending_action_cb },
 };
 
+/* Ends as a window that is closed does, so that what it remembers is saved. */
+static gboolean
+terminate_cb (gpointer user_data)
+{
+  g_application_quit (user_data);
+  return G_SOURCE_CONTINUE;
+}
+
 static void
 gate_application_startup (GApplication *application)
 {
   G_APPLICATION_CLASS (gate_application_parent_class)->startup (application);
+  GATE_APPLICATION (application)->terminate_source =
+      g_unix_signal_add (SIGTERM, terminate_cb, application);
   g_action_map_add_action_entries (G_ACTION_MAP (application),
                                    actions,
                                    G_N_ELEMENTS (actions),
@@ -424,6 +436,7 @@ gate_application_shutdown (GApplication *application)
 {
   GateApplication *self = GATE_APPLICATION (application);
 
+  g_clear_handle_id (&self->terminate_source, g_source_remove);
   g_clear_handle_id (&self->picture_timeout_id, g_source_remove);
   g_clear_object (&self->attention);
   if (self->session != NULL)

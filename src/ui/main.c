@@ -10,7 +10,6 @@
 #include "gate-desktop-opener.h"
 
 #include <glib/gi18n.h>
-#include <glib-unix.h>
 #include <locale.h>
 
 /* Where the local organization's program is: beside this one, in the folder next door of a build
@@ -32,14 +31,6 @@ find_org_program (void)
   return g_strdup (GATE_ORG_PROGRAM);
 }
 
-/* Saves what the window remembers; nothing else asks before the desktop ends a session. */
-static gboolean
-terminate_cb (gpointer user_data)
-{
-  g_application_quit (user_data);
-  return G_SOURCE_CONTINUE;
-}
-
 int
 main (int   argc,
       char *argv[])
@@ -48,8 +39,7 @@ main (int   argc,
   g_autoptr (GateApplication) application = NULL;
   g_autoptr (GateDesktopOpener) opener = NULL;
   g_autoptr (GateDesktopNotifier) notifier = NULL;
-  guint terminate_source;
-  int status;
+  int status = 0;
 
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, GATE_LOCALEDIR);
@@ -60,8 +50,6 @@ main (int   argc,
   opener = gate_desktop_opener_new ();
   notifier = gate_desktop_notifier_new (G_APPLICATION (application));
   gate_application_set_desktop (application, GATE_OPENER (opener), GATE_NOTIFIER (notifier));
-  terminate_source = g_unix_signal_add (SIGTERM, terminate_cb, application);
   status = g_application_run (G_APPLICATION (application), argc, argv);
-  g_source_remove (terminate_source);
   return status != 0 ? status : gate_application_get_exit_status (application);
 }
