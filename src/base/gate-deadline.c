@@ -20,8 +20,8 @@ struct _GateDeadline
 
 G_DEFINE_FINAL_TYPE (GateDeadline, gate_deadline, G_TYPE_CANCELLABLE)
 
-/* Where the main loop stood still, the time may be over although the answer has come. So the timer
- * runs after everything that is ready at the usual priority: the answer is read first. */
+/* After a pause of the main loop the deadline may be over although the answer is there already. So
+ * the timer runs after all sources of the usual priority: the answer is read first. */
 static guint
 add_timer (guint       after_ms,
            GSourceFunc callback,

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* The one error domain, and the one place that turns an error into a sentence for people. What a
- * server said travels beside the message: as data to be shown and copied, never as the sentence. */
+/* The one error domain, and the one place that turns an error into a sentence for people. The words
+ * of the server travel beside the message, as data to show and copy, never as the sentence. */
 
 #define G_LOG_DOMAIN "gate-base"
 
@@ -59,7 +59,7 @@ G_DEFINE_EXTENDED_ERROR (GateError, gate_error)
 
 /**
  * gate_error_new:
- * @code: what a caller can act on
+ * @code: the kind of error, on which a caller can act
  * @format: a short English phrase for logs, without tokens or bodies
  *
  * Returns: (transfer full): an error in the %GATE_ERROR domain
@@ -80,8 +80,8 @@ gate_error_new (GateErrorCode code,
 
 /**
  * gate_error_set:
- * @error: (out) (optional): where to put it
- * @code: what a caller can act on
+ * @error: (out) (optional): takes the error
+ * @code: the kind of error, on which a caller can act
  * @format: a short English phrase for logs, without tokens or bodies
  */
 void
@@ -104,7 +104,7 @@ gate_error_set (GError      **error,
  * @status: an HTTP status
  * @code: (nullable): the `code` member of the error body
  *
- * Returns: what a caller can act on (genesys-api.md 4.2; N29 to N44)
+ * Returns: the kind of error, on which a caller can act (genesys-api.md 4.2; N29 to N44)
  */
 GateErrorCode
 gate_error_code_from_status (guint       status,
@@ -138,8 +138,8 @@ gate_error_code_from_status (guint       status,
     }
 }
 
-/* What an authorization server says, in RFC 6749, sections 4.1.2.1 and 5.2. Where SENTENCE is NULL,
- * that of the code will do. */
+/* The error codes of an authorization server (RFC 6749, sections 4.1.2.1 and 5.2). Where SENTENCE
+ * is NULL, the sentence of CODE fits. */
 static const struct
 {
   const char   *oauth_error;
@@ -164,7 +164,8 @@ static const struct
  * gate_error_code_from_oauth:
  * @oauth_error: (nullable): the `error` that an authorization server gave
  *
- * Returns: what a caller can act on: %GATE_ERROR_UNAUTHORIZED where only another sign-in helps
+ * Returns: the kind of error, on which a caller can act: %GATE_ERROR_UNAUTHORIZED where only
+ *   another sign-in helps
  */
 GateErrorCode
 gate_error_code_from_oauth (const char *oauth_error)
@@ -175,7 +176,7 @@ gate_error_code_from_oauth (const char *oauth_error)
   return GATE_ERROR_INVALID;
 }
 
-/* Only for an error that came about by that word: a service may use the same one for its own. */
+/* Compares CODE too, because another service may use the same word for an error of its own. */
 static const char *
 oauth_sentence (GateErrorCode code,
                 const char   *server_code)
@@ -234,10 +235,10 @@ DEFINE_FIELD (place)
 
 /**
  * gate_error_take_message_for_place:
- * @error: (nullable): where an error is, or is not wanted
+ * @error: (nullable): points to an error; %NULL where the caller wants none
  *
- * The message says nothing but where in an answer something is wrong and what, so it is fit for
- * people too: gate_error_describe() names the place.
+ * Copies the message to the place of the error. To be called where the message only names a place
+ * in the answer and what is wrong there: gate_error_describe() shows it to people.
  */
 void
 gate_error_take_message_for_place (GError **error)
@@ -339,7 +340,7 @@ sentence (GateErrorCode code)
     }
 }
 
-/* Where in an answer something is wrong; names of members in it came from outside. */
+/* The sentence with the place in the answer. RAW_PLACE has names of members from outside. */
 static char *
 describe_place (GateErrorCode code,
                 const char   *raw_place)
@@ -363,8 +364,8 @@ describe_place (GateErrorCode code,
  * @error: any error
  *
  * Returns: (transfer full): one translated sentence for people, chosen by the code, and for a
- *   sign-in by the error code of OAuth 2.0 too; of an answer that is not as it should be it names
- *   the place. What the server said is not in it; see gate_error_get_server_message().
+ *   sign-in by the error code of OAuth 2.0 too. For a malformed answer it names the place. It does
+ *   not have the words of the server; see gate_error_get_server_message().
  */
 char *
 gate_error_describe (const GError *error)

@@ -9,7 +9,8 @@ G_BEGIN_DECLS
 
 #define GATE_ERROR (gate_error_quark ())
 
-/* What a caller can act on. A cancelled operation is G_IO_ERROR_CANCELLED, never one of these. */
+/* The kinds of error on which a caller can act. A cancelled operation is G_IO_ERROR_CANCELLED,
+ * never one of these. */
 typedef enum
 {
   GATE_ERROR_FAILED,        /* nothing else fits */
@@ -21,14 +22,14 @@ typedef enum
   GATE_ERROR_SCOPE,         /* 403 app.not.authorized.for.scope */
   GATE_ERROR_NOT_FOUND,     /* 404 */
   GATE_ERROR_NOT_OFFERED,   /* 405, or a call that this organization does not offer */
-  GATE_ERROR_CONFLICT,      /* 409, or changed by somebody else meanwhile */
+  GATE_ERROR_CONFLICT,      /* 409, or changed by another person meanwhile */
   GATE_ERROR_RATE_LIMITED,  /* 429 to the end */
   GATE_ERROR_INVALID,       /* 400, or input that was refused before it was sent */
   GATE_ERROR_TOO_LARGE,     /* an answer over its limit */
-  GATE_ERROR_PROTOCOL,      /* an answer that is not what the contract says */
+  GATE_ERROR_PROTOCOL,      /* an answer that breaks the contract */
   GATE_ERROR_SERVER,        /* 5xx */
   GATE_ERROR_UNKNOWN_OUTCOME, /* a change was sent and its answer did not come */
-  GATE_ERROR_DISTURBED,     /* a sign-in that was answered by others too often */
+  GATE_ERROR_DISTURBED,     /* a sign-in that too many strangers answered */
 } GateErrorCode;
 
 GQuark      gate_error_quark               (void);

@@ -18,7 +18,7 @@
 #include "gate-idle.h"
 
 #define PRIORITY G_PRIORITY_DEFAULT_IDLE
-/* Together with a frame of this length still less than the 50 ms that anything may wait at most. A
+/* This time and a frame of the same length stay below 50 ms, the longest wait that we allow. A
  * longer frame cannot be interrupted; after it, a source has waited long enough. */
 #define MAX_WAIT_US (20 * G_TIME_SPAN_MILLISECOND)
 #define MAX_TURN_US (150 * G_TIME_SPAN_MILLISECOND)
@@ -28,14 +28,14 @@ typedef struct
   GSource  source;
   GSource *ageing;   /* raises the source when it has waited long enough */
   guint    delay_ms;
-  gint64   ready_us; /* since when the source has been waiting */
+  gint64   ready_us; /* the start of the wait */
 } IdleSource;
 
 /* There is one main loop, so all sources share one turn. */
 static gint64 turn_ends_us;
 static gint64 last_call_us;
 
-/* Below the frames, until the source has waited long enough from FROM_US on. */
+/* Puts the source below the frames until it has waited long enough, counted from FROM_US. */
 static void
 lower (IdleSource *self,
        gint64      from_us)
@@ -57,8 +57,8 @@ schedule (IdleSource *self)
     lower (self, self->ready_us);
 }
 
-/* Whether a source that has risen above the frames may be called there. When a turn is over all
- * sources go below the frames again, those too that were not called in it. */
+/* Whether a source that has risen above the frames may be called there. When a turn is over, all
+ * sources go below the frames again, also those without a call in it. */
 static gboolean
 may_run_above_frames (IdleSource *self,
                       gint64      now_us)
@@ -128,8 +128,8 @@ static GSourceFuncs idle_funcs = { .dispatch = idle_dispatch, .finalize = idle_f
  * @destroy: (nullable): frees @user_data when the source is removed
  *
  * Calls @callback on the main loop, between two frames if there is time between them, and 50 ms
- * later at the latest (or after the one frame that is being drawn, if that one takes longer). This
- * is what takes the place of g_idle_add() and of every priority below drawing.
+ * later at the latest (or after the one frame that is being drawn, if that one takes longer). Use
+ * it instead of g_idle_add() and of every priority below drawing.
  *
  * Returns: the ID of the source, for g_source_remove()
  */

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* What may go into a log: never a token, a body, a query's values or a line break from outside. */
+/* Text for logs. A log never has a token, a body, a value of a query or a line break from
+ * outside. */
 
 #define G_LOG_DOMAIN "gate-base"
 
@@ -13,7 +14,8 @@
  * gate_log_escape:
  * @text: (nullable): text from outside
  *
- * Returns: (transfer full): the text on one line, escaped and clamped, so that it cannot forge one
+ * Returns: (transfer full): the text on one line, escaped and clamped, so that it cannot forge
+ *   another line
  */
 char *
 gate_log_escape (const char *text)
@@ -29,7 +31,7 @@ gate_log_escape (const char *text)
  * gate_log_redact_path:
  * @path_and_query: the path of an address, with its query if it has one
  *
- * Returns: (transfer full): the path for a log; of a query only the fact that there is one
+ * Returns: (transfer full): the path for a log; in place of a query it only says that there is one
  */
 char *
 gate_log_redact_path (const char *path_and_query)

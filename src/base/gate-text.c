@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* Text from outside: what may be shown, and what may be an identifier. */
+/* Text from outside: makes it safe to show, and checks identifiers. */
 
 #define G_LOG_DOMAIN "gate-base"
 
@@ -124,7 +124,8 @@ is_deceptive (gunichar c)
     }
 }
 
-/* More marks on one letter than any script needs paint over the neighbouring rows. */
+/* More combining marks on one letter would paint over the neighbouring rows. No script needs
+ * more. */
 #define MAX_MARKS 4
 
 /**
@@ -178,8 +179,8 @@ is_visible (gunichar c)
 
 /**
  * gate_text_display_name:
- * @name: (nullable): a name as it came
- * @id: the identifier that stands in for a name of which nothing could be seen
+ * @name: (nullable): a name from outside
+ * @id: the identifier to show where the name has no visible character
  *
  * Returns: (transfer full): a name that can be shown on one line
  */
@@ -225,7 +226,7 @@ gate_text_initials (const char *text)
 
 /**
  * gate_text_is_client_id:
- * @text: (nullable): what may be a client ID
+ * @text: (nullable): a text from outside
  *
  * Client IDs are lower-case UUIDs (Genesys API, common rules).
  *
@@ -248,11 +249,12 @@ gate_text_is_client_id (const char *text)
 
 /**
  * gate_text_clean_client_id:
- * @typed: what a person typed or pasted
+ * @typed: a text that a person typed or pasted
  *
- * Takes away what comes along when an ID is copied: blanks, quotes, braces and capitals.
+ * Removes the blanks, quotes and braces that are often copied with an ID, and changes capitals to
+ * small letters.
  *
- * Returns: (transfer full): the text to be checked with gate_text_is_client_id()
+ * Returns: (transfer full): a text to check with gate_text_is_client_id()
  */
 char *
 gate_text_clean_client_id (const char *typed)
@@ -273,7 +275,7 @@ gate_text_clean_client_id (const char *typed)
 
 /**
  * gate_text_is_scope_id:
- * @text: (nullable): what may be a scope
+ * @text: (nullable): a text from outside
  *
  * A scope token is made of visible ASCII without `"` and `\` (RFC 6749, section 3.3).
  *

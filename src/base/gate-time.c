@@ -12,8 +12,8 @@
 /* Longer than any date of the contract; keeps a hostile text from being parsed at all. */
 #define MAX_DATE_BYTES 40
 
-/* Nothing of the API is older. In the last year that GDateTime knows, a change of the time zone
- * can leave its range. */
+/* No date of the API is older than 1970. In 9999, the last year of GDateTime, a change of the time
+ * zone can leave its range. */
 #define MIN_YEAR 1970
 #define MAX_YEAR 9998
 
@@ -21,9 +21,9 @@
  * gate_time_parse:
  * @text: (nullable): a date such as `2026-03-03T10:15:00.250Z`
  *
- * A date without a time zone is ambiguous and therefore none.
+ * A date without a time zone is ambiguous and therefore refused.
  *
- * Returns: (transfer full) (nullable): the date in UTC, or %NULL when it is not one
+ * Returns: (transfer full) (nullable): the date in UTC, or %NULL when the text is not a date
  */
 GDateTime *
 gate_time_parse (const char *text)
