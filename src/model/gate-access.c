@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* Who may use a client. That a list without roles means everybody is the vendor's rule for built-in
- * clients; whether an organization reads it so for all others is unproven, so only this file
- * knows it. */
+/* Who may use a client. For built-in clients the vendor says that a list without roles means all
+ * people. Nobody has proved that an organization reads it the same way for other clients, so only
+ * this file knows the rule. */
 
 #define G_LOG_DOMAIN "gate-model"
 
@@ -14,7 +14,7 @@
  * @state: the state of the authorization
  * @authorized_role_ids: (nullable): the roles it lists
  *
- * Returns: whether every role may use the client. Only an authorized client is open to anybody.
+ * Returns: whether every role may use the client. Only an authorized client can be open.
  */
 gboolean
 gate_access_is_open_to_all (GateAuthorizationState state,

@@ -6,9 +6,9 @@
  * and the decision were last changed:
  *
  *  - A registration that is older than the decision, or whose age is not known, asks for nothing
- *    new: whoever decided saw what it asks for, and left it out.
- *  - A registration that was changed after the decision may have begun to ask then. A scope that
- *    this very object was seen to ask for before that is not new all the same. */
+ *    new: the person who decided saw these scopes and did not grant them.
+ *  - A registration that was changed after the decision may have begun to ask then. A scope is
+ *    still not new when this object listed it as requested before the change. */
 
 #define G_LOG_DOMAIN "gate-model"
 
@@ -52,11 +52,11 @@ gate_authorization_dup_new_requests (GateAuthorization *self)
 
 /**
  * gate_authorization_note_asked:
- * @self: an authorization that others hold
- * @newer: what the organization says of it now
+ * @self: an authorization in use
+ * @newer: the same authorization in a newer answer
  *
- * Keeps in mind what the application asked for before its registration was changed. To be called
- * before @self takes over what @newer says.
+ * Remembers the scopes that the application asked for before its registration was changed. To be
+ * called before @self takes over the values of @newer.
  */
 void
 gate_authorization_note_asked (GateAuthorization *self,

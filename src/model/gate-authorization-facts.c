@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* When, by whom, and how much of the answer could be read: data without consequences here. */
+/* Dates, people and reading problems of an authorization: plain data, on which no rule of this
+ * layer depends. */
 
 #define G_LOG_DOMAIN "gate-model"
 
@@ -79,7 +80,7 @@ gate_authorization_get_created_by_id (GateAuthorization *self)
  * gate_authorization_get_created_by_name:
  * @self: an authorization
  *
- * Returns: (transfer none) (nullable): the person's name as it came; not fit to be shown
+ * Returns: (transfer none) (nullable): the person's name from the organization, unsafe to show
  */
 const char *
 gate_authorization_get_created_by_name (GateAuthorization *self)
@@ -111,7 +112,7 @@ gate_authorization_get_modified_by_id (GateAuthorization *self)
  * gate_authorization_get_modified_by_name:
  * @self: an authorization
  *
- * Returns: (transfer none) (nullable): the person's name as it came; not fit to be shown
+ * Returns: (transfer none) (nullable): the person's name from the organization, unsafe to show
  */
 const char *
 gate_authorization_get_modified_by_name (GateAuthorization *self)
@@ -135,7 +136,7 @@ gate_authorization_set_modified_by (GateAuthorization *self,
  * gate_authorization_get_problem:
  * @self: an authorization
  *
- * Returns: (transfer none) (nullable): what of the answer could not be used, a line per problem
+ * Returns: (transfer none) (nullable): the unusable parts of the answer, a line per problem
  */
 const char *
 gate_authorization_get_problem (GateAuthorization *self)
@@ -150,7 +151,7 @@ gate_authorization_get_problem (GateAuthorization *self)
  * @self: an authorization
  * @problem: (nullable): a sentence that names the place in the answer
  *
- * Beyond some dozens of problems nobody reads on, so further ones are left out.
+ * Keeps some dozens of problems and drops further ones, because no person reads a longer list.
  */
 void
 gate_authorization_add_problem (GateAuthorization *self,
@@ -211,8 +212,8 @@ gate_authorization_set_roles_knowledge (GateAuthorization *self,
  * gate_authorization_is_complete:
  * @self: an authorization
  *
- * Returns: whether all scopes and roles that the organization told are in it; else writing it back
- *   would take away those that are not, or give the client to everybody
+ * Returns: whether it has all scopes and roles that the organization sent. Writing an incomplete
+ *   one back would remove the missing ones, or open the client to all people
  */
 gboolean
 gate_authorization_is_complete (GateAuthorization *self)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* The keys by which lists are sorted and searched, made when they are asked for. */
+/* The keys by which lists are sorted and searched. Each key is made at its first use. */
 
 #define G_LOG_DOMAIN "gate-model"
 
@@ -35,8 +35,8 @@ gate_authorization_get_sort_key (GateAuthorization *self)
  * gate_authorization_fold_for_search:
  * @text: valid UTF-8
  *
- * Returns: (transfer full): the text as it is written in search keys: case and the forms of one
- *   letter make no difference
+ * Returns: (transfer full): the text in the form of a search key: case and the forms of one letter
+ *   make no difference
  */
 char *
 gate_authorization_fold_for_search (const char *text)

@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-/* Few people change many authorizations: shared strings (gate_ref_str_set()). */
+/* A few people change many authorizations, so the strings are shared (gate_ref_str_set()). */
 typedef struct
 {
   char *id;
@@ -21,7 +21,7 @@ struct _GateAuthorization
   GateClient *client;
   char      **scopes;
   char      **roles;
-  char      **asked_before; /* before the registration was changed, which was after the decision */
+  char      **asked_before; /* requested before a registration newer than the decision */
   GDateTime  *date_created;
   GDateTime  *date_modified;
   GateAuthorizationWho created_by;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* The API's words for a state, what becomes of words that we do not know, and whether a change has
- * reached the state that it asked for. */
+/* The API's words for a state, how we handle unknown words, and whether a change has reached the
+ * state that it asked for. */
 
 #define G_LOG_DOMAIN "gate-model"
 
@@ -35,8 +35,8 @@ gate_authorization_get_state (GateAuthorization *self)
  * gate_authorization_get_state_name:
  * @self: an authorization
  *
- * Returns: (transfer none): the state as the API writes it. One that we do not know is the text
- *   that came, made fit to be shown; where none came, a translated word for that.
+ * Returns: (transfer none): the API's word for the state. For an unknown state it is the received
+ *   text, made safe to show; without a text, a translated word for “unknown”.
  */
 const char *
 gate_authorization_get_state_name (GateAuthorization *self)
@@ -77,8 +77,9 @@ gate_authorization_set_state (GateAuthorization     *self,
  * @state: (nullable): the member `state`, %NULL where it is absent
  * @pending: the member `pending`, which counts only where @state is absent
  *
- * A word that we do not know, another case included, stays what it is. Where both members say
- * nothing the state is not known either: a guess would show access that may not be there.
+ * An unknown word, or a known one in another case, becomes %GATE_AUTHORIZATION_OTHER and is kept.
+ * Without a value in both members the state is unknown too: a guess could show access that does not
+ * exist.
  */
 void
 gate_authorization_set_state_from_wire (GateAuthorization *self,
@@ -109,7 +110,7 @@ gate_authorization_set_state_from_wire (GateAuthorization *self,
 /**
  * gate_authorization_matches:
  * @self: an authorization
- * @scopes: (nullable): the scopes that a change asked for; %NULL where it left them as they are
+ * @scopes: (nullable): the scopes that a change asked for; %NULL where it did not change them
  * @role_ids: (nullable): the roles that it asked for, likewise
  *
  * Scopes and roles are sets. A list that was not read completely equals no list.
@@ -134,7 +135,7 @@ gate_authorization_matches (GateAuthorization *self,
  * gate_authorization_has_ended:
  * @self: an authorization
  *
- * Returns: whether it is what a revoke asks for: revoked, or not there any more
+ * Returns: whether a revoke has reached its goal: the authorization is revoked or deleted
  */
 gboolean
 gate_authorization_has_ended (GateAuthorization *self)

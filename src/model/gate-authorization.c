@@ -170,7 +170,7 @@ gate_authorization_class_init (GateAuthorizationClass *klass)
   object_class->finalize = gate_authorization_finalize;
   install_properties (object_class);
 
-  /* Anything changed, also what is no property: emitted once, after the notifications. */
+  /* Emitted once after a change, also of data without a property; the notifications come first. */
   signals[CHANGED] = g_signal_new ("changed",
                                    GATE_TYPE_AUTHORIZATION,
                                    G_SIGNAL_RUN_LAST,
@@ -231,7 +231,7 @@ gate_authorization_get_client (GateAuthorization *self)
  * gate_authorization_get_name:
  * @self: an authorization
  *
- * Returns: (transfer none): the client's name, fit to be shown
+ * Returns: (transfer none): the client's name, safe to show
  */
 const char *
 gate_authorization_get_name (GateAuthorization *self)
@@ -246,8 +246,8 @@ gate_authorization_get_name (GateAuthorization *self)
  * @self: an authorization
  *
  * The API gives no marker, so this goes by the name, and anybody can give a client such a name. A
- * client that is known to be one of the organization's own is not built in; one of a foreign
- * organization cannot be told apart. Nothing may be permitted because of this answer.
+ * client that is known to be one of the organization's own is not built in; a client of a foreign
+ * organization can look like a built-in one. No permission may depend on this answer.
  *
  * Returns: whether it has the name of a built-in client and is not known to be the
  *   organization's own
@@ -272,10 +272,10 @@ gate_authorization_get_owner (GateAuthorization *self)
 /**
  * gate_authorization_set_owner:
  * @self: an authorization
- * @owner: whose client it is
+ * @owner: the owner of the client
  *
- * An authorization does not say this; it is found by comparing with the organization's own
- * clients. Notifies, and emits `changed`.
+ * The API does not tell the owner; a comparison with the organization's own clients finds it.
+ * Notifies, and emits `changed`.
  */
 void
 gate_authorization_set_owner (GateAuthorization *self,
@@ -298,9 +298,9 @@ gate_authorization_set_owner (GateAuthorization *self,
 /**
  * gate_authorization_set_role_names:
  * @self: an authorization
- * @names: (nullable): what the roles of its client are called, see gate_client_get_role_names()
+ * @names: (nullable): the names of its client's roles, see gate_client_get_role_names()
  *
- * Emits `changed` where they were other names.
+ * Emits `changed` when the names differ from the old ones.
  */
 void
 gate_authorization_set_role_names (GateAuthorization *self,
@@ -316,7 +316,7 @@ gate_authorization_set_role_names (GateAuthorization *self,
  * gate_authorization_get_scopes:
  * @self: an authorization
  *
- * Returns: (transfer none): the granted scopes as they came, never %NULL
+ * Returns: (transfer none): the granted scopes in the order of the API, never %NULL
  */
 const char *const *
 gate_authorization_get_scopes (GateAuthorization *self)
@@ -340,8 +340,8 @@ gate_authorization_set_scopes (GateAuthorization *self,
  * gate_authorization_get_roles:
  * @self: an authorization
  *
- * Returns: (transfer none): the IDs of the roles it lists as they came, never %NULL; what an
- *   empty list means is said by gate_access_is_open_to_all()
+ * Returns: (transfer none): the IDs of its roles in the order of the API, never %NULL;
+ *   gate_access_is_open_to_all() tells the meaning of an empty list
  */
 const char *const *
 gate_authorization_get_roles (GateAuthorization *self)
@@ -379,10 +379,10 @@ same_who (const GateAuthorizationWho *a,
  * @self: an authorization
  * @other: another
  *
- * Compares what the organization says; whose client it is, found out here, is left aside. Scopes
- * and roles are sets.
+ * Compares the data from the organization, not the owner of the client, which is our own finding.
+ * Scopes and roles are sets.
  *
- * Returns: whether both say the same
+ * Returns: whether both have the same data
  */
 gboolean
 gate_authorization_equal (GateAuthorization *self,
@@ -421,7 +421,8 @@ copy_facts (GateAuthorization *self,
   self->roles_knowledge = other->roles_knowledge;
 }
 
-/* The names of roles are found out here, so an answer of the organization has none. */
+/* An answer of the organization has no names of roles: we find them ourselves, so the old ones
+ * stay. */
 static void
 keep_role_names (GateAuthorization *self,
                  GateAuthorization *other)
@@ -432,7 +433,7 @@ keep_role_names (GateAuthorization *self,
     gate_client_set_role_names (other->client, gate_client_get_role_names (self->client));
 }
 
-/* Which properties will have another value, for as long as both objects are as they are. */
+/* Finds the properties that get another value. To be called before SELF takes over anything. */
 static void
 compare_properties (GateAuthorization *self,
                     GateAuthorization *other,
@@ -456,12 +457,12 @@ compare_properties (GateAuthorization *self,
 
 /**
  * gate_authorization_update_from:
- * @self: an authorization that others hold
+ * @self: an authorization in use
  * @other: a newer one of the same client
  *
- * Takes over all that @other says; whose client it is only where @other knows. Notifies the
- * properties that have changed and then emits `changed` once, after all is consistent; nothing at
- * all where both say the same.
+ * Takes over the values of @other, the owner only where @other knows it. Notifies the properties
+ * that have changed, and then emits `changed` once, when all values are consistent. Without a
+ * difference it emits nothing.
  */
 void
 gate_authorization_update_from (GateAuthorization *self,

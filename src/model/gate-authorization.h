@@ -14,7 +14,7 @@ typedef enum
   GATE_AUTHORIZATION_REQUESTED,
   GATE_AUTHORIZATION_AUTHORIZED,
   GATE_AUTHORIZATION_REVOKED,
-  GATE_AUTHORIZATION_OTHER,      /* a state we do not know: shown as it came */
+  GATE_AUTHORIZATION_OTHER,      /* an unknown state: shown in the API's word */
 } GateAuthorizationState;
 
 #define GATE_TYPE_AUTHORIZATION (gate_authorization_get_type ())
@@ -23,11 +23,11 @@ G_DECLARE_FINAL_TYPE (GateAuthorization, gate_authorization, GATE, AUTHORIZATION
 /* The organization's decision about one client; keyed by the client ID. Built by a decoder with
  * the setters, afterwards changed only by gate_authorization_update_from(), which notifies.
  *
- * Readable properties for views: id, name (display name), client (GateClient), owner (uint),
- * state (uint), state-name (string as it came), is-built-in (boolean), scopes and roles (strv),
- * n-scopes (uint), n-roles (uint), problem (string or NULL: what of the answer could not be used).
+ * Readable properties for views: id, name (display name), client (GateClient), owner (uint), state
+ * (uint), state-name (string), is-built-in (boolean), scopes and roles (strv), n-scopes (uint),
+ * n-roles (uint), problem (string or NULL: the unusable parts of the answer).
  *
- * Signal: changed, once after anything changed, what is no property included. */
+ * Signal: changed, once after a change, also of data without a property. */
 GateAuthorization *gate_authorization_new                 (GateClient             *client);
 const char        *gate_authorization_get_id              (GateAuthorization      *self);
 GateClient        *gate_authorization_get_client          (GateAuthorization      *self);
@@ -81,7 +81,7 @@ GateKnowledge      gate_authorization_get_roles_knowledge (GateAuthorization    
 void               gate_authorization_set_roles_knowledge (GateAuthorization      *self,
                                                            GateKnowledge           knowledge);
 gboolean           gate_authorization_is_complete         (GateAuthorization      *self);
-/* What a change can ask for, and whether it is so now. */
+/* Whether a change has reached its goal. */
 gboolean           gate_authorization_matches             (GateAuthorization      *self,
                                                            const char * const     *scopes,
                                                            const char * const     *role_ids);

@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-/* The help pages write this one both ways (Genesys API, section on built-in clients). */
+/* The help pages use both names for this client (Genesys API, section on built-in clients). */
 #define MAIN_CLIENT "Directory Web Client"
 #define UNIFIED_APP "Directory Web Client (Unified App)"
 
@@ -20,11 +20,11 @@ static const char *const names[] = {
 
 /**
  * gate_builtin_is_name:
- * @name: (nullable): the name of a client as it came, not as it is shown
+ * @name: (nullable): the name of a client from the organization, not the display name
  *
- * Anybody can give a client one of these names. What follows from the name alone may therefore
- * only be a heading or a warning, never a right, and a client that is known to be one of the
- * organization's own is not built in: see gate_authorization_is_built_in().
+ * Anybody can give a client one of these names. So the name alone may cause a heading or a warning,
+ * but never a right, and a client that is known to be one of the organization's own is not built
+ * in: see gate_authorization_is_built_in().
  *
  * Returns: whether it is, letter by letter, the name of a built-in client
  */
@@ -41,7 +41,7 @@ gate_builtin_is_name (const char *name)
 
 /**
  * gate_builtin_is_main_client:
- * @name: (nullable): the name of a client as it came
+ * @name: (nullable): the name of a client from the organization
  *
  * Like gate_builtin_is_name(), good for a warning and nothing more.
  *

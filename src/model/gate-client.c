@@ -14,13 +14,13 @@ struct _GateClient
 
   char *id;
   char *name;
-  char *display_name; /* made when asked for; is name itself where nothing had to change */
+  char *display_name; /* made at its first use; equals name where name is safe */
   char *description;
   char *state;
   char **scopes;
   char **redirect_uris;
   char **role_ids;
-  char **role_names; /* of all of role_ids, in their order, or none */
+  char **role_names; /* one for each of role_ids, in the same order, or none */
   GDateTime *date_created;
   GDateTime *date_modified;
   gint64 token_lifetime_s;
@@ -72,7 +72,7 @@ gate_client_init (GateClient *self)
  * gate_client_new:
  * @id: the client ID; not checked here
  *
- * Returns: (transfer full): a client of which nothing else is known
+ * Returns: (transfer full): a client with all other data unknown
  */
 GateClient *
 gate_client_new (const char *id)
@@ -98,7 +98,7 @@ gate_client_get_id (GateClient *self)
  * gate_client_get_name:
  * @self: a client
  *
- * Returns: (transfer none) (nullable): the name as it came; not fit to be shown
+ * Returns: (transfer none) (nullable): the name from the organization, unsafe to show
  */
 const char *
 gate_client_get_name (GateClient *self)
@@ -145,7 +145,7 @@ gate_client_get_display_name (GateClient *self)
  * gate_client_get_description:
  * @self: a client
  *
- * Returns: (transfer none) (nullable): the description as it came; not fit to be shown
+ * Returns: (transfer none) (nullable): the description from the organization, unsafe to show
  */
 const char *
 gate_client_get_description (GateClient *self)
@@ -208,7 +208,7 @@ gate_client_set_scopes (GateClient        *self,
  * gate_client_get_redirect_uris:
  * @self: a client
  *
- * Returns: (transfer none): the registered addresses as they came, never %NULL
+ * Returns: (transfer none): the registered addresses, unsafe to show, never %NULL
  */
 const char *const *
 gate_client_get_redirect_uris (GateClient *self)
@@ -232,7 +232,7 @@ gate_client_set_redirect_uris (GateClient        *self,
  * @self: a client
  *
  * Returns: (transfer none): the IDs of the roles that it acts with when it signs in by itself,
- *   never %NULL; empty where they are not known, too
+ *   never %NULL; also empty while they are not known
  */
 const char *const *
 gate_client_get_role_ids (GateClient *self)
@@ -255,8 +255,8 @@ gate_client_set_role_ids (GateClient        *self,
  * gate_client_get_role_names:
  * @self: a client
  *
- * Returns: (transfer none): what the roles are called, fit to be shown, in the order of their IDs;
- *   empty while that is not known
+ * Returns: (transfer none): the names of the roles, safe to show, in the order of their IDs; empty
+ *   while they are not known
  */
 const char *const *
 gate_client_get_role_names (GateClient *self)
@@ -266,7 +266,7 @@ gate_client_get_role_names (GateClient *self)
   return gate_ref_strv_peek (self->role_names);
 }
 
-/* Returns whether they are other names than before. */
+/* Returns whether the names differ from the old ones. */
 gboolean
 gate_client_set_role_names (GateClient        *self,
                             const char *const *names)
@@ -327,7 +327,7 @@ gate_client_set_token_lifetime_s (GateClient *self,
  * gate_client_get_state:
  * @self: a client
  *
- * Returns: (transfer none) (nullable): the client's own state as it came, such as `active`
+ * Returns: (transfer none) (nullable): the client's own state, such as `active`
  */
 const char *
 gate_client_get_state (GateClient *self)
@@ -402,7 +402,8 @@ same_date (GDateTime *a,
  * @self: a client
  * @other: another
  *
- * Returns: whether the organization says the same of both; the names of roles are found out here
+ * Returns: whether both have the same data from the organization; the names of roles, our own
+ *   finding, do not count
  */
 gboolean
 gate_client_equal (GateClient *self,

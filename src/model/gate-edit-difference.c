@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* What an edit adds and takes away, and how it stands to a newer answer. */
+/* The additions and removals of an edit, and its relation to a newer answer. */
 
 #define G_LOG_DOMAIN "gate-model"
 
@@ -43,8 +43,8 @@ lacks_scopes (GateEdit *self)
  * gate_edit_get_verdict:
  * @self: an edit
  *
- * Returns: whether it can be saved, and if not, why. A client that neither asks for scopes nor had
- *   any needs none.
+ * Returns: whether it can be saved, and if not, why. A client without requested and granted scopes
+ *   needs none.
  */
 GateEditVerdict
 gate_edit_get_verdict (GateEdit *self)
@@ -146,10 +146,10 @@ same_knowledge (GateAuthorization *a,
  * @self: an edit
  * @newer: the same authorization, read again right before the edit is sent
  *
- * The API has no versions, so a change by somebody else is found by what it changed, or by its
- * date (Genesys API, section on authorizations).
+ * The API has no versions, so a changed value or a newer date shows the change of another person
+ * (Genesys API, section on authorizations).
  *
- * Returns: whether it is no longer what the person saw
+ * Returns: whether @newer differs from the authorization that the person saw
  */
 gboolean
 gate_edit_conflicts_with (GateEdit          *self,

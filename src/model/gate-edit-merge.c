@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* What two people made of one authorization, put together. */
+/* Merges the changes of two people to one authorization. */
 
 #define G_LOG_DOMAIN "gate-model"
 
@@ -11,7 +11,7 @@
 #include "gate-ref-strv.h"
 #include "gate-text.h"
 
-/* Whatever one of them added to BEFORE, without what one of them took away. */
+/* All of BEFORE and of both people's additions, without the entries that one of them removed. */
 static char **
 merge_lists (const char *const *before,
              const char *const *mine,
@@ -54,12 +54,12 @@ merge_roles (GateEdit          *self,
 /**
  * gate_edit_merge:
  * @self: an edit
- * @theirs: the same authorization, which somebody else changed meanwhile; copied
+ * @theirs: the same authorization with the changes of another person; copied
  *
- * Measures against @theirs from now on, and wants what both made of it: each scope and role that
- * one of them added, none that one of them took away. Where one wants All Roles and the other a
- * list, both changed from what it was, the list is wanted: nobody gets in whom it keeps out. An
- * edit without changes becomes an edit of @theirs without changes.
+ * Takes @theirs as the new base, and wants the changes of both: each scope and role that one of
+ * them added, none that one of them removed. Where both changed the roles, one to All Roles and the
+ * other to a list, the list wins, because it lets fewer people in. An edit without changes becomes
+ * an edit of @theirs without changes.
  */
 void
 gate_edit_merge (GateEdit          *self,

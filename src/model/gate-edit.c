@@ -157,9 +157,11 @@ set_sorted (char            ***field,
 
 /**
  * gate_edit_new:
- * @base: what the person sees and is going to change; copied, as the object may be updated later
+ * @base: the authorization that the person sees and is going to change; copied, as the object may
+ *   be updated later
  *
- * Begins with what is granted. For a client that is not authorized yet, set what it is to get.
+ * Begins with the granted scopes and roles. For a client that is not authorized yet, set the wanted
+ * ones.
  *
  * Returns: (transfer full): an edit without changes
  */
@@ -269,8 +271,8 @@ gate_edit_get_roles (GateEdit *self)
  * @self: an edit
  * @role_ids: (nullable): the IDs of all roles that are wanted
  *
- * Any role ends All Roles. Taking the last one away does not bring All Roles back: nobody would
- * mean "everybody" by it.
+ * Any role ends All Roles. Removing the last role does not bring All Roles back: a person who
+ * removes a role does not want to let more people in.
  */
 void
 gate_edit_set_roles (GateEdit          *self,
@@ -310,7 +312,7 @@ gate_edit_set_open_to_all (GateEdit *self,
  * gate_edit_reset:
  * @self: an edit
  *
- * Wants again what the base has.
+ * Wants the scopes and roles of the base again.
  */
 void
 gate_edit_reset (GateEdit *self)
@@ -329,7 +331,7 @@ gate_edit_reset (GateEdit *self)
  * @self: an edit
  * @newer: the same authorization as it is now; copied
  *
- * Keeps what is wanted and measures it against @newer from now on.
+ * Keeps the wanted scopes and roles, and takes @newer as the new base.
  */
 void
 gate_edit_rebase (GateEdit          *self,

@@ -13,10 +13,11 @@ typedef enum
   GATE_EDIT_UNCHANGED,
   GATE_EDIT_NO_SCOPES,  /* an application that asks for scopes would get none */
   GATE_EDIT_NO_ROLES,   /* neither All Roles nor any role */
-  GATE_EDIT_NOT_READ,   /* the base was not read completely: saving would lose what is missing */
+  GATE_EDIT_NOT_READ,   /* the base was not read completely: saving would lose entries */
 } GateEditVerdict;
 
-/* A pending edit of one authorization: what it was (base), what is wanted. Pure; no I/O.
+/* A pending edit of one authorization: the base, as it was read, and the wanted scopes and roles.
+ * Pure; no I/O.
  *
  * All Roles (open to all) is a state of its own: an empty list of roles is not.
  *

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* Bounds for numbers of active people. The API tells how many hold a role, not who holds two of
- * them, so a sum is an upper bound, and exact only when one of its terms is above zero. The size of
- * a role includes people who are not active (genesys-api.md 3.4 does not say so, but the
- * people of a role are listed whatever their state is); they are subtracted. */
+/* Bounds for numbers of active people. The API tells how many people hold a role, not which people
+ * hold two of them, so a sum is an upper bound, and exact only when at most one of its terms is
+ * above zero. The size of a role includes people who are not active (genesys-api.md 3.4 does not
+ * say so, but the people of a role are listed whatever their state is); they are subtracted. */
 
 #define G_LOG_DOMAIN "gate-model"
 
@@ -38,7 +38,7 @@ at_least (gint64 n_people)
  * gate_headcount_of_all:
  * @n_all: how many active people the organization has, -1 when not known
  *
- * Returns: everybody
+ * Returns: the number of all active people
  */
 GateHeadcount
 gate_headcount_of_all (gint64 n_all)
@@ -123,7 +123,8 @@ gate_headcount_of_roles (const char *const *role_ids,
   return is_exact ? exactly (sum) : at_most (sum);
 }
 
-/* What COUNT, of the roles that AUTHORIZATION lists, says where there are roles besides these. */
+/* COUNT is for the roles that could be read. Where AUTHORIZATION may have more roles, it is at most
+ * a lower bound. */
 static GateHeadcount
 as_far_as_read (GateAuthorization *authorization,
                 GateHeadcount      count)
@@ -180,7 +181,7 @@ gate_headcount_now (GateAuthorization *authorization,
       gate_headcount_of_roles (gate_authorization_get_roles (authorization), roles, n_all));
 }
 
-/* How many people hold the largest of these roles: so many hold one of them for certain. */
+/* The number of people who hold the largest of these roles: at least so many hold one of them. */
 static gint64
 count_largest (const char *const *role_ids,
                GListModel        *roles)
@@ -198,8 +199,9 @@ count_largest (const char *const *role_ids,
   return largest;
 }
 
-/* Everybody but those who hold one of these roles, who are COUNT. Where the upper bound of these is
- * everybody, the rest may be empty: “at least 0” would say nothing, so the other bound is told. */
+/* The number of people without any of these roles; COUNT people hold one of them. Where COUNT is
+ * “at most all people”, the lower bound of the rest would be 0 and say nothing, so the rest gets an
+ * upper bound. */
 static GateHeadcount
 count_rest (GateHeadcount      count,
             const char *const *role_ids,
@@ -223,7 +225,8 @@ base_is_open (GateEdit *edit)
   return gate_access_is_open (gate_edit_get_base (edit));
 }
 
-/* Those who come with the new of a list beside the ones who are there. */
+/* The number of people who get in by the added ROLE_IDS. Some of them may be among THERE, who can
+ * use the client already. */
 static GateHeadcount
 count_beside (GateHeadcount there,
               char        **role_ids,
@@ -301,7 +304,7 @@ gate_headcount_lost (GateEdit   *edit,
 /**
  * gate_headcount_had:
  * @edit: an edit
- * @person: somebody whose roles are known
+ * @person: a person with known roles
  *
  * Returns: whether that person could use the application when the edit began
  */
@@ -323,7 +326,7 @@ gate_headcount_had (GateEdit   *edit,
 /**
  * gate_headcount_will_have:
  * @edit: an edit
- * @person: somebody whose roles are known
+ * @person: a person with known roles
  *
  * Returns: whether that person can use the application once @edit is saved
  */

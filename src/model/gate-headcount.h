@@ -19,7 +19,8 @@ typedef enum
   GATE_HEADCOUNT_AT_LEAST,
 } GateHeadcountKind;
 
-/* How many active people, as far as roles and their sizes tell: somebody may hold several roles. */
+/* A number of active people. The sizes of roles often give only a bound, because a person may hold
+ * several roles. */
 typedef struct
 {
   GateHeadcountKind kind;

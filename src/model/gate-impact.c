@@ -65,7 +65,7 @@ new_role (const char *id,
   return it;
 }
 
-/* An empty list means everybody only where it was read. */
+/* An empty list means all people only where it was read. */
 static gboolean
 includes (GateImpact            *self,
           GateAuthorizationState state,
@@ -78,12 +78,13 @@ includes (GateImpact            *self,
 
 /**
  * gate_impact_new:
- * @authorization: what would end
- * @roles: (nullable): the GateRole objects of the organization; %NULL while they are not known
- * @you: (nullable): the person that asks
+ * @authorization: the authorization that would end
+ * @roles: (nullable): the GateRole objects of the organization; %NULL while they are unknown
+ * @you: (nullable): the person who is signed in
  * @n_people: how many active people the organization has; -1 = not known
  *
- * Returns: (transfer full): whom it hits when @authorization ends; nobody when it is not approved
+ * Returns: (transfer full): the people who lose access when @authorization ends; none when it is
+ *   not authorized
  */
 GateImpact *
 gate_impact_new (GateAuthorization *authorization,

@@ -11,20 +11,21 @@
 
 G_BEGIN_DECLS
 
-/* Whom it hits when an authorization ends: who can use the client now. Pure facts. */
+/* The people who lose access when an authorization ends: those who can use the client now. Pure
+ * facts. */
 typedef struct
 {
-  char         *name;          /* fit to be shown; its ID when it has no other */
+  char         *name;          /* safe to show; the ID where it has no visible name */
   GateHeadcount people;
-  gboolean      is_gone;       /* not among the roles, though these are known */
+  gboolean      is_gone;       /* no role of the organization has this ID */
   gboolean      includes_you;
 } GateImpactRole;
 
 typedef struct
 {
   GateHeadcount people;
-  gboolean      is_all_roles;  /* open to all; then there are no roles below */
-  GateKnowledge roles_known;   /* whether there may be roles besides those below */
+  gboolean      is_all_roles;  /* open to all; then `roles` is empty */
+  GateKnowledge roles_known;   /* whether `roles` is complete */
   gboolean      knows_you;
   gboolean      includes_you;
   GPtrArray    *roles;         /* of GateImpactRole, by name */

@@ -13,8 +13,8 @@ G_BEGIN_DECLS
 typedef enum
 {
   GATE_KNOWLEDGE_COMPLETE,
-  GATE_KNOWLEDGE_PARTIAL, /* some entries could not be read: there is at least what is listed */
-  GATE_KNOWLEDGE_NONE,    /* nothing of it could be read */
+  GATE_KNOWLEDGE_PARTIAL, /* some entries could not be read: the list has the others */
+  GATE_KNOWLEDGE_NONE,    /* no part of it could be read */
 } GateKnowledge;
 
 G_END_DECLS

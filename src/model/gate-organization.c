@@ -87,8 +87,8 @@ gate_organization_init (GateOrganization *self)
 /**
  * gate_organization_new:
  * @id: the ID of the organization; built-in ones have readable IDs
- * @name: (nullable): its name as it came
- * @short_name: (nullable): its `thirdPartyOrgName`, as it came
+ * @name: (nullable): its name, unsafe to show
+ * @short_name: (nullable): its `thirdPartyOrgName`, unsafe to show
  *
  * Returns: (transfer full): an organization
  */
@@ -120,7 +120,8 @@ gate_organization_get_id (GateOrganization *self)
  * gate_organization_get_name:
  * @self: an organization
  *
- * Returns: (transfer none) (nullable): the name as it came; the property `name` can be shown
+ * Returns: (transfer none) (nullable): the name from the organization, unsafe to show; the property
+ *   `name` is safe
  */
 const char *
 gate_organization_get_name (GateOrganization *self)

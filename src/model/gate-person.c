@@ -105,7 +105,7 @@ gate_person_init (GatePerson *self)
  * gate_person_new:
  * @id: the ID of the person
  *
- * Returns: (transfer full): a person of whom nothing else is known
+ * Returns: (transfer full): a person with all other data unknown
  */
 GatePerson *
 gate_person_new (const char *id)
@@ -131,7 +131,8 @@ gate_person_get_id (GatePerson *self)
  * gate_person_get_name:
  * @self: a person
  *
- * Returns: (transfer none) (nullable): the name as it came; the property `name` can be shown
+ * Returns: (transfer none) (nullable): the name from the organization, unsafe to show; the property
+ *   `name` is safe
  */
 const char *
 gate_person_get_name (GatePerson *self)
@@ -155,7 +156,8 @@ gate_person_set_name (GatePerson *self,
  * gate_person_get_email:
  * @self: a person
  *
- * Returns: (transfer none) (nullable): the address as it came; the property `email` can be shown
+ * Returns: (transfer none) (nullable): the address from the organization, unsafe to show; the
+ *   property `email` is safe
  */
 const char *
 gate_person_get_email (GatePerson *self)
@@ -179,7 +181,7 @@ gate_person_set_email (GatePerson *self,
  * gate_person_get_state:
  * @self: a person
  *
- * Returns: (transfer none) (nullable): the state as it came, such as `active`
+ * Returns: (transfer none) (nullable): the state, such as `active`
  */
 const char *
 gate_person_get_state (GatePerson *self)
@@ -226,8 +228,8 @@ gate_person_set_role_ids (GatePerson        *self,
  * gate_person_get_permissions:
  * @self: a person
  *
- * Returns: (transfer none): what the person may do, with * per segment, never %NULL; known only
- *   for oneself
+ * Returns: (transfer none): the permissions of the person, with * per segment, never %NULL; known
+ *   only for the signed-in person
  */
 const char *const *
 gate_person_get_permissions (GatePerson *self)
@@ -263,7 +265,7 @@ gate_person_has_permission (GatePerson *self,
  * A `*` stands for exactly one segment that is not empty. A permission of one word, such as
  * `admin`, is no pattern: only the same word matches it, and a lone `*` matches nothing else.
  *
- * Returns: whether who holds @held may do @wanted
+ * Returns: whether @held includes @wanted
  */
 gboolean
 gate_permission_matches (const char *held,

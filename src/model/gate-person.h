@@ -14,8 +14,9 @@ G_BEGIN_DECLS
 #define GATE_TYPE_PERSON (gate_person_get_type ())
 G_DECLARE_FINAL_TYPE (GatePerson, gate_person, GATE, PERSON, GObject)
 
-/* Properties, fit to be shown: id, name (display name), email, state (strings). The getters return
- * the texts as they came. Permissions are known only for oneself. */
+/* Properties, safe to show: id, name (display name), email, state (strings). The getters return
+ * the texts from the organization, unsafe to show. Permissions are known only for the signed-in
+ * person. */
 GatePerson         *gate_person_new             (const char         *id);
 const char         *gate_person_get_id          (GatePerson         *self);
 const char         *gate_person_get_name        (GatePerson         *self);

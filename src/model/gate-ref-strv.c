@@ -68,7 +68,7 @@ same_order (const char *const *a,
 /**
  * gate_ref_strv_set:
  * @field: (inout): where the list is kept, %NULL when it is empty
- * @values: (nullable): the new strings, copied; may be what the field holds
+ * @values: (nullable): the new strings, copied; may be the list of the field
  *
  * Returns: whether the list changed, its order included
  */
@@ -151,7 +151,7 @@ gate_strv_sort (const char *const *values)
  * @from: (nullable): strings
  * @what: (nullable): strings
  *
- * Returns: (transfer full): what of @from is not in @what, sorted, each once
+ * Returns: (transfer full): the strings of @from that are not in @what, sorted, each once
  */
 char **
 gate_strv_subtract (const char *const *from,

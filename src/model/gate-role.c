@@ -104,7 +104,7 @@ gate_role_init (GateRole *self)
  * gate_role_new:
  * @id: the ID of the role
  *
- * Returns: (transfer full): a role of which nothing else is known
+ * Returns: (transfer full): a role with all other data unknown
  */
 GateRole *
 gate_role_new (const char *id)
@@ -130,7 +130,8 @@ gate_role_get_id (GateRole *self)
  * gate_role_get_name:
  * @self: a role
  *
- * Returns: (transfer none) (nullable): the name as it came; the property `name` can be shown
+ * Returns: (transfer none) (nullable): the name from the organization, unsafe to show; the property
+ *   `name` is safe
  */
 const char *
 gate_role_get_name (GateRole *self)
@@ -154,7 +155,8 @@ gate_role_set_name (GateRole   *self,
  * gate_role_get_description:
  * @self: a role
  *
- * Returns: (transfer none) (nullable): the description as it came; the property can be shown
+ * Returns: (transfer none) (nullable): the description from the organization, unsafe to show; the
+ *   property is safe
  */
 const char *
 gate_role_get_description (GateRole *self)
@@ -229,7 +231,7 @@ gate_role_set_n_inactive (GateRole *self,
  * gate_role_get_permissions:
  * @self: a role
  *
- * Returns: (transfer none): what the role permits, with * per segment, never %NULL
+ * Returns: (transfer none): the permissions of the role, with * per segment, never %NULL
  */
 const char *const *
 gate_role_get_permissions (GateRole *self)

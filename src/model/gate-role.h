@@ -10,9 +10,9 @@ G_BEGIN_DECLS
 #define GATE_TYPE_ROLE (gate_role_get_type ())
 G_DECLARE_FINAL_TYPE (GateRole, gate_role, GATE, ROLE, GObject)
 
-/* Properties, fit to be shown: id, name (display name), description (strings), n-people (int64,
- * -1 unknown). Immutable after decoding, but for n-inactive, which the organization tells with its
- * people and not with the role. The getters of texts return them as they came. */
+/* Properties, safe to show: id, name (display name), description (strings), n-people (int64, -1
+ * unknown). Immutable after decoding, except n-inactive, which the organization tells with its
+ * people and not with the role. The getters of texts return them unsafe to show. */
 GateRole           *gate_role_new             (const char         *id);
 const char         *gate_role_get_id          (GateRole           *self);
 const char         *gate_role_get_name        (GateRole           *self);

@@ -1,18 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* The scopes of the Genesys Cloud API (the public definition, August 2026), each with a sentence
- * of ours and what it opens.
+/* The scopes of the Genesys Cloud API (the public definition, August 2026), each with a sentence of
+ * ours and the access that it gives.
  *
  * The access is judged by what the API can do behind the scope, not by its name:
  * - admin: people (users, scim, groups, license, gdpr), rights (authorization), clients (oauth),
  *   sign-in (identity-providers), the organization itself (organization, data-privacy,
  *   infrastructureascode) and trust in others (organization-authorization, integrations, which
  *   keep the credentials of other systems).
- * - read: `:readonly` scopes, and those that stand alone and open nothing but reading
- *   (notifications, user-basic-info).
+ * - read: `:readonly` scopes, and single scopes that only allow reading (notifications,
+ *   user-basic-info).
  * - change: all others. A category that has a read-only form counts as change even where most of
- *   it only asks questions (billing, usage), because it carries all that is added to it later. */
+ *   its calls only read (billing, usage), because it includes all calls that the service adds to it
+ *   later. */
 
 #define G_LOG_DOMAIN "gate-model"
 
@@ -197,7 +198,7 @@ compare_fact (const void *key,
  * gate_scope_table_find:
  * @id: (nullable): a scope
  *
- * Returns: (transfer none) (nullable): what is known of it, or %NULL when it is not in the table
+ * Returns: (transfer none) (nullable): the facts about it, or %NULL when it is not in the table
  */
 const GateScopeFact *
 gate_scope_table_find (const char *id)

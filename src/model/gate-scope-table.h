@@ -12,7 +12,7 @@ typedef enum
   GATE_SCOPE_READ,       /* reads only */
   GATE_SCOPE_CHANGE,     /* can change data */
   GATE_SCOPE_ADMIN,      /* administers: people, rights, clients, the organization itself */
-  GATE_SCOPE_UNKNOWN,    /* not in our table: shown as it came, treated with caution */
+  GATE_SCOPE_UNKNOWN,    /* not in our table: treated with caution */
 } GateScopeAccess;
 
 typedef struct

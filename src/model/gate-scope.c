@@ -95,10 +95,10 @@ gate_scope_init (GateScope *self)
 
 /**
  * gate_scope_new:
- * @id: the scope as it is written in an authorization
+ * @id: the scope in the form of an authorization
  * @description: (nullable): the organization's sentence about it
  *
- * Where the organization says nothing, the sentence comes from the table.
+ * Without @description the sentence comes from the table.
  *
  * Returns: (transfer full): a scope
  */
@@ -148,8 +148,8 @@ gate_scope_get_access (GateScope *self)
  * gate_scope_access_of:
  * @id: (nullable): a scope
  *
- * Returns: what the table says of it; %GATE_SCOPE_UNKNOWN for all that is not in it, whatever
- *   its name looks like
+ * Returns: its access in the table; %GATE_SCOPE_UNKNOWN for a scope that is not in it, even where
+ *   the name ends in `:readonly`
  */
 GateScopeAccess
 gate_scope_access_of (const char *id)
@@ -163,7 +163,7 @@ gate_scope_access_of (const char *id)
  * gate_scope_is_read_only:
  * @id: (nullable): a scope
  *
- * Returns: whether the scope is known to open nothing but reading
+ * Returns: whether the scope is known to allow only reading
  */
 gboolean
 gate_scope_is_read_only (const char *id)
@@ -175,10 +175,10 @@ gate_scope_is_read_only (const char *id)
  * gate_scope_dup_read_only:
  * @id: (nullable): a scope
  *
- * Finds the narrowest scope that lets an application go on reading what @id opens.
+ * Finds the narrowest scope with which an application can still read the data of @id.
  *
- * Returns: (transfer full) (nullable): the read-only form; @id itself where it only reads or is
- *   written as a read-only form; %NULL where there is none
+ * Returns: (transfer full) (nullable): the read-only form; @id itself where it only reads or ends
+ *   in `:readonly`; %NULL where there is none
  */
 char *
 gate_scope_dup_read_only (const char *id)
@@ -200,7 +200,7 @@ gate_scope_dup_read_only (const char *id)
  *
  * A category includes its read-only form (Genesys API, section on scopes).
  *
- * Returns: whether who has @have may do all that @want opens
+ * Returns: whether @have includes @want
  */
 gboolean
 gate_scope_implies (const char *have,
@@ -265,7 +265,7 @@ set_includes (GHashTable *set,
  * @a: (nullable): scopes
  * @b: (nullable): scopes
  *
- * What both lists allow, after implication: `x` and `x:readonly` have `x:readonly` in common.
+ * Finds the scopes that both lists include: `x` and `x:readonly` have `x:readonly` in common.
  *
  * Returns: (transfer full): the common scopes, sorted, each once
  */
@@ -314,7 +314,7 @@ gate_scopes_dup_read_only (const char *const *scopes)
  * gate_scopes_normalize:
  * @scopes: (nullable): scopes
  *
- * Nothing is lost: `x` and `x:readonly` both stay where both are listed.
+ * Both `x` and `x:readonly` stay where both are listed.
  *
  * Returns: (transfer full): the scopes sorted byte by byte, each once
  */
@@ -347,8 +347,8 @@ rank (const char *id)
  * @a: (nullable): a scope
  * @b: (nullable): another
  *
- * The order of lists for people: what administers first, then what is not known, what changes
- * data, what only reads; by the alphabet within.
+ * The order of lists for people: scopes that administer first, then unknown ones, those that change
+ * data, those that only read; by the alphabet within each.
  *
  * Returns: less than, equal to or greater than 0
  */

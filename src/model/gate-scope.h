@@ -19,7 +19,7 @@ const char        *gate_scope_get_id          (GateScope         *self);
 const char        *gate_scope_get_description (GateScope         *self);
 GateScopeAccess    gate_scope_get_access      (GateScope         *self);
 
-/* Scope IDs as plain text: what the table knows, and the arithmetic of decision 15. */
+/* Scope IDs as plain text: facts of the table, and the arithmetic of decision 15. */
 GateScopeAccess    gate_scope_access_of       (const char         *id);
 gboolean           gate_scope_is_read_only    (const char         *id);
 char              *gate_scope_dup_read_only   (const char         *id);
