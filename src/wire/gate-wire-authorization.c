@@ -82,9 +82,9 @@ read_history (const GateJsonValue *value,
  * @value: an OAuthAuthorization
  * @error: return location
  *
- * Refuses what names no client; any other member that cannot be used is left out and named by
+ * Refuses an authorization without a client ID; any other unusable member is left out and named by
  * gate_authorization_get_problem(). An authorization with a problem must not be written back
- * unseen: what was left out would be lost.
+ * without a check, because the members that were left out would be lost.
  *
  * Returns: (transfer full): the authorization, or %NULL with %GATE_ERROR_PROTOCOL naming the place
  */
@@ -122,7 +122,7 @@ gate_wire_authorization_decode (const GateJsonValue *value,
  * @writer: where to write
  * @member: (nullable): the member's name, %NULL in an array or at the root
  *
- * Writes an OAuthAuthorization as the API answers it.
+ * Writes an OAuthAuthorization in the form of the API's answer.
  */
 void
 gate_wire_authorization_encode (GateAuthorization *authorization,
@@ -208,11 +208,11 @@ get_strict_strv (const GateJsonValue *value,
  * @role_ids: (out) (nullable) (transfer full): the roles; %NULL when not given
  * @error: return location
  *
- * Strict where the other decoders forgive: nothing of a change may be left out. Members that the
- * organization owns are ignored.
+ * Stricter than the other decoders, because no part of a change may be left out. Ignores members
+ * that only the organization sets.
  *
- * Returns: %FALSE with %GATE_ERROR_PROTOCOL when a member is not what the contract says or when
- *   neither member is given
+ * Returns: %FALSE with %GATE_ERROR_PROTOCOL when a member breaks the contract or when neither
+ *   member is given
  */
 gboolean
 gate_wire_authorization_decode_put (const GateJsonValue *value,

@@ -8,7 +8,7 @@
 
 G_BEGIN_DECLS
 
-/* What a PUT asks for: scopes and roles, nothing else (genesys-api.md 3.1). */
+/* The body of a PUT has the scopes and the roles, nothing else (genesys-api.md 3.1). */
 GateAuthorization *gate_wire_authorization_decode     (const GateJsonValue *value,
                                                        GError             **error);
 void               gate_wire_authorization_encode     (GateAuthorization   *authorization,

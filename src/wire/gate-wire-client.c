@@ -22,7 +22,7 @@ is_uri (const char *text)
   return *text != '\0' && strnlen (text, MAX_URI_BYTES + 1) <= MAX_URI_BYTES;
 }
 
-/* Most names begin with an ordinary letter, and then there is no need to look closer. */
+/* A visible first character, which most names have, is enough: it stays in the shown name. */
 static gboolean
 can_be_shown (const char *name)
 {
@@ -34,7 +34,7 @@ can_be_shown (const char *name)
   return *shown != '\0';
 }
 
-/* The one text that the contract requires, because people choose by it. */
+/* The contract requires the name, because people choose a client by it. */
 static char *
 read_name (const GateJsonValue *value,
            GateWireWarnings    *warnings)
@@ -89,7 +89,8 @@ read_role_id (const GateJsonValue *role_divisions,
 }
 
 /* The roles that a client acts with, each in some divisions; `roleIds` is the older member for the
- * same. Half of them would make the client look weaker than it is, so it is all or none. */
+ * same. With a part of its roles the client would look weaker than it is, so one unusable entry
+ * drops all of them. */
 static char **
 read_role_ids (const GateJsonValue *value,
                GateWireWarnings    *warnings)
@@ -143,10 +144,10 @@ read_rest (const GateJsonValue *value,
 /**
  * gate_wire_client_decode:
  * @value: an OAuthClient
- * @problem: (out) (optional) (nullable): what of it could not be used, an English line
+ * @problem: (out) (optional) (nullable): the unusable members, an English line for each
  * @error: return location
  *
- * Refuses what has no client ID; any other member that cannot be used is left out.
+ * Refuses a client without a client ID; any other unusable member is left out.
  *
  * Returns: (transfer full): the client, or %NULL with %GATE_ERROR_PROTOCOL naming the place
  */
@@ -173,7 +174,7 @@ gate_wire_client_decode (const GateJsonValue *value,
   return g_steal_pointer (&client);
 }
 
-/* Only a client that signs in by itself has any; a made-up division stands for all of them. */
+/* Only a client that signs in by itself has roles. The division `*` means all divisions. */
 static void
 encode_roles (GateClient     *client,
               GateJsonWriter *writer)
@@ -240,10 +241,10 @@ gate_wire_client_encode (GateClient     *client,
 /**
  * gate_wire_client_encode_with_secret:
  * @client: a client
- * @secret: what it authenticates itself with
+ * @secret: its new client secret
  * @writer: where to write, at the root
  *
- * Writes an OAuthClient as it is answered once, when its secret is made
+ * Writes an OAuthClient with its secret, which is answered only once, when the secret is made
  * (genesys-api.md 3.3).
  */
 void

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* Reading single members of an entity: a member that is not what the contract says is noted and
- * left out, so that one bad field does not cost the rest (J46 to J60). */
+/* Reading single members of an entity. A member that breaks the contract becomes a warning and is
+ * left out, so that the other members stay usable (J46 to J60). */
 
 #define G_LOG_DOMAIN "gate-wire"
 
@@ -13,7 +13,7 @@
 
 #include <string.h>
 
-/* More is noise: the sentences are shown to a person. */
+/* The window shows these sentences; a person would not read more of them. */
 #define MAX_NOTES 8
 #define SHORT_LIST 32
 
@@ -21,7 +21,7 @@
  * gate_wire_warnings_clear:
  * @warnings: warnings
  *
- * Frees what the warnings hold; they can be used again.
+ * Frees the lines of the warnings; they can be used again.
  */
 void
 gate_wire_warnings_clear (GateWireWarnings *warnings)
@@ -43,8 +43,8 @@ add_line (GateWireWarnings *warnings,
 
 /**
  * gate_wire_warnings_take:
- * @warnings: (nullable): where to put the note
- * @error: (transfer full): what a getter said, which names the place
+ * @warnings: (nullable): gets the warning
+ * @error: (transfer full): the error of a getter, which names the place
  */
 void
 gate_wire_warnings_take (GateWireWarnings *warnings,
@@ -66,12 +66,12 @@ dup_place (const GateJsonValue *object,
 
 /**
  * gate_wire_warnings_add:
- * @warnings: (nullable): where to put the note
+ * @warnings: (nullable): gets the warning
  * @object: the object that holds the member
  * @member: a member of it
- * @what: what is wrong with it, an English fragment
+ * @what: the fault, an English fragment
  *
- * Notes that a member could not be used, naming its place.
+ * Adds a warning about an unusable member, with its place.
  */
 void
 gate_wire_warnings_add (GateWireWarnings    *warnings,
@@ -104,10 +104,10 @@ gate_wire_warnings_join (GateWireWarnings *warnings)
 
 /**
  * gate_wire_is_id:
- * @text: (nullable): what may be the ID of a role, a person or an organization
+ * @text: (nullable): the text to check as an ID of a role, a person or an organization
  *
- * Built-in things have readable IDs beside the usual UUIDs (genesys-api.md 3), so any
- * visible ASCII of a sane length will do; it is percent-encoded wherever it enters an address.
+ * Built-in things have readable IDs beside the usual UUIDs (genesys-api.md 3), so any visible ASCII
+ * of a limited length is accepted; every address percent-encodes it.
  *
  * Returns: whether it can be an ID
  */
@@ -126,7 +126,7 @@ gate_wire_is_id (const char *text)
 
 /**
  * gate_wire_is_permission:
- * @text: (nullable): what may be a permission, e.g. `oauth:client:authorize` or `admin`
+ * @text: (nullable): the text to check as a permission, e.g. `oauth:client:authorize` or `admin`
  *
  * Returns: whether it can be one: any text of a sane length, never a format string
  */
@@ -140,7 +140,7 @@ gate_wire_is_permission (const char *text)
  * gate_wire_require_id:
  * @object: the object that holds the member
  * @member: a member of it
- * @check: what makes a text an ID of this kind
+ * @check: decides whether a text is an ID of this kind
  * @what: the kind, for the message, e.g. "a client ID"
  * @out: (out): the ID, borrowed from the document
  * @error: return location
@@ -181,10 +181,10 @@ has_at_most (const char *text,
  * gate_wire_read_text:
  * @object: the object that holds the member
  * @member: a member of it
- * @max_chars: the longest text that is kept, in characters; more is cut and noted
- * @warnings: (nullable): where to note what could not be used
+ * @max_chars: the longest text that is kept, in characters; a longer one is cut, with a warning
+ * @warnings: (nullable): gets a warning when the member is unusable
  *
- * Returns: (transfer full) (nullable): the text, or %NULL when there is none that can be used
+ * Returns: (transfer full) (nullable): the text, or %NULL when there is no usable text
  */
 char *
 gate_wire_read_text (const GateJsonValue *object,
@@ -212,7 +212,7 @@ gate_wire_read_text (const GateJsonValue *object,
  * gate_wire_read_date:
  * @object: the object that holds the member
  * @member: a member of it
- * @warnings: (nullable): where to note what could not be used
+ * @warnings: (nullable): gets a warning when the member is unusable
  *
  * Returns: (transfer full) (nullable): the date in UTC, or %NULL when it is not known
  */
@@ -242,7 +242,7 @@ gate_wire_read_date (const GateJsonValue *object,
  * gate_wire_read_count:
  * @object: the object that holds the member
  * @member: a member of it
- * @warnings: (nullable): where to note what could not be used
+ * @warnings: (nullable): gets a warning when the member is unusable
  *
  * Returns: the number, or -1 when it is absent or not a count
  */
@@ -264,7 +264,7 @@ gate_wire_read_count (const GateJsonValue *object,
  * gate_wire_read_boolean:
  * @object: the object that holds the member
  * @member: a member of it
- * @warnings: (nullable): where to note what could not be used
+ * @warnings: (nullable): gets a warning when the member is unusable
  *
  * Returns: the value, %FALSE when it is absent or not a boolean
  */
@@ -282,7 +282,7 @@ gate_wire_read_boolean (const GateJsonValue *object,
   return FALSE;
 }
 
-/* Nearly all lists have a handful of entries: only a long one is worth a table. */
+/* Nearly all lists have a few entries: only a long list has a hash table. */
 static gboolean
 is_new (GPtrArray  *out,
         GHashTable *seen,
@@ -319,7 +319,7 @@ collect (const GateJsonValue *array,
     }
 }
 
-/* Adds the strings of ARRAY to OUT and warnings what could not be used. */
+/* Adds the strings of ARRAY to OUT, and a warning about unusable entries. */
 static GateKnowledge
 collect_noted (const GateJsonValue *object,
                const char          *member,
@@ -345,12 +345,12 @@ collect_noted (const GateJsonValue *object,
  * gate_wire_read_list:
  * @object: the object that holds the member
  * @member: a member of it, an array of strings
- * @check: what makes a text an entry of this list
- * @knowledge: (out): how much of the list is in what is returned
- * @warnings: (nullable): where to note what could not be used
+ * @check: decides whether a text is an entry of this list
+ * @knowledge: (out): how much of the list the result has
+ * @warnings: (nullable): gets a warning when the member is unusable
  *
- * Entries that are not of the right form are left out and noted; a repeated entry is kept once. An
- * absent list is an empty one.
+ * Leaves out malformed entries, with a warning, and keeps a repeated entry once. An absent list is
+ * an empty one.
  *
  * Returns: (transfer full): the entries in their order, never %NULL
  */
@@ -393,10 +393,10 @@ gate_wire_read_list (const GateJsonValue *object,
  * gate_wire_read_strv:
  * @object: the object that holds the member
  * @member: a member of it, an array of strings
- * @check: what makes a text an entry of this list
- * @warnings: (nullable): where to note what could not be used
+ * @check: decides whether a text is an entry of this list
+ * @warnings: (nullable): gets a warning when the member is unusable
  *
- * As gate_wire_read_list(), where it does not matter what is missing.
+ * Like gate_wire_read_list(), for lists that need not be complete.
  *
  * Returns: (transfer full): the entries in their order, never %NULL
  */
@@ -416,7 +416,7 @@ gate_wire_read_strv (const GateJsonValue *object,
  * @object: the object that holds the member
  * @member: a member of it
  * @out: (out): a view of the inner object
- * @warnings: (nullable): where to note what could not be used
+ * @warnings: (nullable): gets a warning when the member is unusable
  *
  * Returns: whether there is one
  */

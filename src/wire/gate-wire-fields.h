@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 #define GATE_WIRE_MAX_TEXT_CHARS 4000
 #define GATE_WIRE_MAX_LIST 5000
 
-/* What of an entity could not be used, one sentence fragment each: the field is refused, the
+/* The unusable members of an entity, a sentence fragment for each: the member is refused, the
  * entity stays. Starts as { NULL }. */
 typedef struct
 {

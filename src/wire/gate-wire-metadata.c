@@ -33,7 +33,7 @@ gate_wire_metadata_free (GateWireMetadata *metadata)
   g_free (metadata);
 }
 
-/* The characters of RFC 3986 that a path or a query is made of. */
+/* Whether TEXT has only characters that RFC 3986 allows in a path or a query. */
 static gboolean
 is_clean (const char *text)
 {
@@ -45,8 +45,8 @@ is_clean (const char *text)
   return TRUE;
 }
 
-/* Returns the length of the origin at the start of ISSUER, 0 when it is none that can be trusted:
- * https with a host, or http on a loopback literal; no user name, no query. */
+/* Returns the length of the origin at the start of ISSUER, 0 for an untrusted one. Trusted are
+ * https with a host and http on a loopback literal, without user name and query. */
 static gsize
 measure_origin (const char *issuer)
 {
@@ -72,8 +72,8 @@ measure_origin (const char *issuer)
  * gate_wire_metadata_dup_address:
  * @issuer: an issuer identifier
  *
- * Returns: (transfer full) (nullable): where its metadata are (RFC 8414, section 3.1); %NULL when
- *   it is neither https nor http on a loopback literal
+ * Returns: (transfer full) (nullable): the address of its metadata (RFC 8414, section 3.1); %NULL
+ *   when it is neither https nor http on a loopback literal
  */
 char *
 gate_wire_metadata_dup_address (const char *issuer)
@@ -156,7 +156,8 @@ look_up (const GateJsonValue *root,
   return TRUE;
 }
 
-/* What we do must be on its lists; a list that may be left out says so by what it defaults to. */
+/* The lists must have our methods. An absent list counts as one with our method, but without the
+ * last one there is no PKCE (RFC 8414, section 2). */
 static gboolean
 check_methods (const GateJsonValue *root,
                GError             **error)
@@ -215,11 +216,12 @@ decode_root (const GateJsonValue *root,
 
 /**
  * gate_wire_metadata_decode:
- * @body: (nullable): what the address of gate_wire_metadata_dup_address() answered with 200
- * @issuer: the issuer identifier that was expected
+ * @body: (nullable): the body of the answer 200 from the address of
+ *   gate_wire_metadata_dup_address()
+ * @issuer: the expected issuer identifier
  * @error: return location for an error
  *
- * Accepts metadata only from the issuer that was asked, byte for byte (RFC 8414, section 3.3),
+ * Accepts metadata only with exactly this issuer identifier, byte for byte (RFC 8414, section 3.3),
  * with endpoints on its own origin (C7) and with PKCE.
  *
  * Returns: (transfer full): the metadata, or %NULL with %GATE_ERROR_PROTOCOL or

@@ -7,14 +7,14 @@
 
 G_BEGIN_DECLS
 
-/* What an authorization server says of itself (RFC 8414, section 2), as far as it is needed. */
+/* The part of an authorization server's metadata (RFC 8414, section 2) that we need. */
 typedef struct
 {
   char     *issuer;
   char     *authorization_endpoint;
   char     *token_endpoint;
-  char     *revocation_endpoint; /* NULL: it has none */
-  gboolean  names_issuer;        /* in each answer by way of the browser (RFC 9207) */
+  char     *revocation_endpoint; /* NULL: the server has none */
+  gboolean  names_issuer;        /* each answer has the issuer (RFC 9207) */
 } GateWireMetadata;
 
 void              gate_wire_metadata_free        (GateWireMetadata *metadata);

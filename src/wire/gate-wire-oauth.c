@@ -10,8 +10,8 @@
  * @error: a code of RFC 6749, section 5.2
  * @description: a sentence in ASCII (RFC 6749, appendix A.8)
  *
- * Returns: (transfer full): the body of an error answer; the sentence is in it twice, as clients of
- *   the service expect it (genesys-api.md 2.6)
+ * Returns: (transfer full): the body of an error answer; the sentence is in it twice, because
+ *   clients of the service expect that (genesys-api.md 2.6)
  */
 GBytes *
 gate_wire_oauth_error_encode (const char *error,
@@ -40,9 +40,9 @@ add_address (GateJsonWriter *writer,
 
 /**
  * gate_wire_oauth_metadata_encode:
- * @origin: of the authorization server, which is its issuer identifier
+ * @origin: the origin of the authorization server, which is its issuer identifier
  *
- * Returns: (transfer full): what RFC 8414, section 2, lets it say of itself
+ * Returns: (transfer full): its metadata (RFC 8414, section 2)
  */
 GBytes *
 gate_wire_oauth_metadata_encode (const char *origin)
@@ -87,7 +87,7 @@ add_scopes (GateJsonWriter    *writer,
 
 /**
  * gate_wire_oauth_tokens_encode:
- * @tokens: what was granted
+ * @tokens: the granted tokens
  *
  * Returns: (transfer full): the body of the answer (RFC 6749, section 5.1); the type of the token
  *   in the spelling of the service (genesys-api.md 2.5)
@@ -110,7 +110,7 @@ gate_wire_oauth_tokens_encode (const GateWireOauthTokens *tokens)
 
 /**
  * gate_wire_oauth_token_encode:
- * @token: (nullable): a token that works, %NULL for one of which nothing is told
+ * @token: (nullable): an active token, %NULL for any other
  *
  * Returns: (transfer full): the body of an introspection answer (RFC 7662, section 2.2)
  */

@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-/* What a grant was answered with (RFC 6749, section 5.1). */
+/* The answer to a grant (RFC 6749, section 5.1). */
 typedef struct
 {
   const char         *access_token;
@@ -16,7 +16,7 @@ typedef struct
   const char * const *scopes;
 } GateWireOauthTokens;
 
-/* What is told of a token that works (RFC 7662, section 2.2). */
+/* The introspection answer about an active token (RFC 7662, section 2.2). */
 typedef struct
 {
   const char         *issuer;
@@ -28,8 +28,8 @@ typedef struct
   gint64              expires_s;
 } GateWireOauthToken;
 
-/* What an authorization server answers to programs: tokens, errors (RFC 6749, section 5.2, with the
- * twin member of genesys-api.md 2.6) and metadata (RFC 8414, section 2). */
+/* The answers of an authorization server to programs: tokens, errors (RFC 6749, section 5.2, with
+ * the twin member of genesys-api.md 2.6) and metadata (RFC 8414, section 2). */
 GBytes *gate_wire_oauth_error_encode    (const char *error,
                                          const char *description);
 GBytes *gate_wire_oauth_metadata_encode (const char *origin);

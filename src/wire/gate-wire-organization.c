@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* Organization, as organizations/me answers it (genesys-api.md 3.5). */
+/* Organization, the answer of organizations/me (genesys-api.md 3.5). */
 
 #define G_LOG_DOMAIN "gate-wire"
 

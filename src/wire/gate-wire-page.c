@@ -11,14 +11,14 @@
 
 #include <string.h>
 
-/* Longer than any address that is followed, so that a cut one is not followed either. */
+/* Above the limit for addresses that we follow, so that we do not follow a cut one either. */
 #define MAX_URI_CHARS 10000
 
 /**
  * gate_wire_page_clear:
  * @page: a page
  *
- * Frees what the page holds.
+ * Frees the addresses of the page.
  */
 void
 gate_wire_page_clear (GateWirePage *page)
@@ -29,8 +29,8 @@ gate_wire_page_clear (GateWirePage *page)
 /**
  * gate_wire_page_decode:
  * @envelope: a list answer, with or without its entities
- * @page: (out caller-allocates): the paging members; a member that is absent or cannot be used is
- *   -1 or %NULL. To be cleared, also after an error
+ * @page: (out caller-allocates): the paging members; an absent or unusable member is -1 or %NULL.
+ *   To be cleared, also after an error
  * @error: return location
  *
  * Returns: %FALSE with %GATE_ERROR_PROTOCOL when it is not a JSON object with an array of entities
@@ -94,11 +94,11 @@ add_uris (GateJsonWriter *writer,
  * gate_wire_page_encode:
  * @writer: where to write, inside the object of the list
  * @path: (nullable): the path of the list, with its own query if it has one; %NULL to write no
- *   addresses, as for the people of a role
+ *   addresses, for example for the people of a role
  * @total: how many entities there are in all
  * @page_size: how many a page holds at most; 0 for a list that has no pages, which then carries
  *   `total` and `selfUri` only
- * @page_number: which page this is, from 1
+ * @page_number: the number of this page, from 1
  */
 void
 gate_wire_page_encode (GateJsonWriter *writer,

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 /* The member that holds the entities of a list. */
 #define GATE_WIRE_LIST_MEMBER "entities"
 
-/* The envelope of a list: paging members, each -1 or NULL where absent or not usable. */
+/* The envelope of a list: paging members, each -1 or NULL where absent or unusable. */
 typedef struct
 {
   gint64 total;

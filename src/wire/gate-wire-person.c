@@ -36,8 +36,8 @@ read_role_ids (const GateJsonValue *authorization)
   return (char **) g_ptr_array_free (g_steal_pointer (&ids), FALSE);
 }
 
-/* Without the list nobody can tell "no permission" from "not told", and the first is a grave thing
- * to say to somebody: so an unusable list is an error, never an empty one. */
+/* An unusable list is an error, never an empty list: the window would tell a person “no permission”
+ * without knowing it. */
 static gboolean
 read_authorization (const GateJsonValue *authorization,
                     GatePerson          *person,
@@ -65,7 +65,7 @@ read_authorization (const GateJsonValue *authorization,
  * Reads `authorization` too where it is given.
  *
  * Returns: (transfer full): the person, or %NULL with %GATE_ERROR_PROTOCOL when there is no ID or
- *   `authorization` is not what the contract says
+ *   `authorization` breaks the contract
  */
 GatePerson *
 gate_wire_person_decode (const GateJsonValue *value,

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* ErrorBody (genesys-api.md 4.1). What a server says is data: clamped, cleaned, never a
- * format string, and never more than the status allows to conclude. */
+/* ErrorBody (genesys-api.md 4.1). The server's text is only data: clamped, cleaned and never a
+ * format string. The status decides the kind of error; the text cannot change it. */
 
 #define G_LOG_DOMAIN "gate-wire"
 
@@ -17,7 +17,7 @@
 #define MAX_MESSAGE_CHARS 300
 #define MAX_MISSING_CHARS 200
 
-/* Codes and correlation IDs are copied and compared by people: visible ASCII only. */
+/* People copy and compare codes and correlation IDs, so only visible ASCII is accepted. */
 static char *
 dup_token (const char *text)
 {
@@ -50,7 +50,7 @@ dup_list (const char *text)
   return is_list_text (text, length) ? g_strstrip (g_strndup (text, length)) : NULL;
 }
 
-/* What is missing ends the sentence, in brackets. */
+/* The sentence names the missing permissions or scopes in brackets at its end. */
 static char *
 dup_bracketed (const char *message)
 {
@@ -141,15 +141,16 @@ decode_root (guint                status,
 
 /**
  * gate_wire_problem_decode:
- * @status: the HTTP status, which alone decides what kind of error it is
+ * @status: the HTTP status, which decides the kind of error
  * @body: (nullable): the body of the answer
  * @length: its length in bytes
  * @correlation_id: (nullable): the answer's correlation ID
  *
- * Reads an error answer. A body that is not JSON, as from a content delivery network, is ignored.
+ * Reads an error answer. Ignores a body that is not JSON, for example from a content delivery
+ * network.
  *
  * Returns: (transfer full): an error in the %GATE_ERROR domain, with server code, server message,
- *   correlation ID and what is missing where the answer tells them
+ *   correlation ID and the missing permissions or scopes, as far as the answer has them
  */
 GError *
 gate_wire_problem_decode (guint       status,

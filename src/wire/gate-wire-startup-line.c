@@ -31,7 +31,7 @@ free_application (gpointer data)
 
 /**
  * gate_wire_startup_line_free:
- * @ready: (nullable): what the organization said when it was ready
+ * @ready: (nullable): a startup line
  */
 void
 gate_wire_startup_line_free (GateWireStartupLine *ready)
@@ -49,9 +49,9 @@ gate_wire_startup_line_free (GateWireStartupLine *ready)
 
 /**
  * gate_wire_startup_line_add_application:
- * @ready: what the organization says when it is ready
+ * @ready: a startup line
  * @client_id: an application's client ID
- * @url: where it starts
+ * @url: its launch address
  */
 void
 gate_wire_startup_line_add_application (GateWireStartupLine *ready,
@@ -97,8 +97,8 @@ decode_applications (GateWireStartupLine *ready,
  * @line: one line of standard output, with or without its line break
  * @error: return location
  *
- * Returns: (transfer full): what it says; all but `api` and `login` may be %NULL. %NULL with
- *   %GATE_ERROR_PROTOCOL when it is not that line
+ * Returns: (transfer full): its values; all but `api` and `login` may be %NULL. %NULL with
+ *   %GATE_ERROR_PROTOCOL when @line is not a startup line
  */
 GateWireStartupLine *
 gate_wire_startup_line_decode (const char *line,
@@ -137,7 +137,7 @@ gate_wire_startup_line_decode (const char *line,
 
 /**
  * gate_wire_startup_line_encode:
- * @ready: what the organization says when it is ready
+ * @ready: a startup line
  *
  * Returns: (transfer full): one line of JSON without its line break
  */

@@ -21,7 +21,7 @@ typedef struct
   char *login;
   char *password;
   char *token;
-  char *faults;            /* what POST /faults wants to be shown; only with --faults */
+  char *faults;            /* the token that POST /faults requires; only with --faults */
   GPtrArray *applications; /* (nullable) of GateWireApplication */
 } GateWireStartupLine;
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* The answer of a token endpoint (RFC 6749, section 5; genesys-api.md 2.5 and 2.6). Where
- * an entity would lose one field, a token is refused whole: half an answer is no sign-in. */
+/* The answer of a token endpoint (RFC 6749, section 5; genesys-api.md 2.5 and 2.6). An answer with
+ * an unusable token, type or scope is refused as a whole; an entity would only lose the member. */
 
 #define G_LOG_DOMAIN "gate-wire"
 
@@ -18,7 +18,7 @@
 #define MAX_BODY_BYTES (64 * 1024)
 #define MAX_MESSAGE_CHARS 300
 
-/* No token lives longer than 450 days (genesys-api.md 2.7); ten years are no answer. */
+/* No token lives longer than 450 days (genesys-api.md 2.7), so more than ten years is an error. */
 #define MAX_LIFETIME_S (3650 * (gint64) 86400)
 
 static void
@@ -46,12 +46,12 @@ gate_wire_token_response_free (GateWireTokenResponse *answer)
 
 /**
  * gate_wire_oauth_error_new:
- * @status: the HTTP status of the answer, 0 when the error came by way of the browser
+ * @status: the HTTP status of the answer, 0 when the error came through the browser
  * @oauth_error: (nullable): the error code that the server gave
- * @description: (nullable): its sentence, as it came
+ * @description: (nullable): its sentence, unsafe to show
  *
  * Returns: (transfer full): an error in the %GATE_ERROR domain with server code and server message.
- *   The status counts where it says more than that something was refused
+ *   The status decides the kind of error, except 0, 200, 400, and 401 with a code
  */
 GError *
 gate_wire_oauth_error_new (guint       status,
@@ -160,7 +160,8 @@ split_scopes (const char *text)
   return g_strv_builder_end (builder);
 }
 
-/* Nothing said means what was asked for (section 5.1); more than that is not believed. */
+/* An answer without scopes grants the requested ones (section 5.1). Scopes beyond the requested
+ * ones are ignored. */
 static gboolean
 read_scopes (const GateJsonValue *root,
              const char *const   *asked,
@@ -225,13 +226,11 @@ parse (gboolean is_json,
  * @asked: (nullable): the scopes that were asked for, %NULL when the server chooses
  * @error: return location for an error
  *
- * Accepts nothing but a success of RFC 6749, section 5.1, of a bearer token (C19 to
- * C21). Whatever else comes with a token, an error code for example, spoils it. The address of a
- * page about an error is never read.
+ * Accepts only a success of RFC 6749, section 5.1, with a bearer token (C19 to C21). An answer with
+ * a token and an error code is an error. Never reads the address of a page about an error.
  *
- * Returns: (transfer full): the answer, or %NULL with %GATE_ERROR_PROTOCOL or
- *   %GATE_ERROR_TOO_LARGE for what cannot be used, else with the error of
- *   gate_wire_oauth_error_new()
+ * Returns: (transfer full): the answer, or %NULL with %GATE_ERROR_PROTOCOL or %GATE_ERROR_TOO_LARGE
+ *   for an unusable answer, else with the error of gate_wire_oauth_error_new()
  */
 GateWireTokenResponse *
 gate_wire_token_response_decode (guint              status,

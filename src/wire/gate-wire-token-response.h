@@ -9,13 +9,13 @@ G_BEGIN_DECLS
 
 #define GATE_WIRE_MAX_TOKEN_BYTES 8192
 
-/* What a token endpoint gave (RFC 6749, section 5.1). Freeing it wipes the tokens. */
+/* The tokens from a token endpoint (RFC 6749, section 5.1). Freeing it wipes the tokens. */
 typedef struct
 {
   char   *access_token;
-  char   *refresh_token; /* NULL: there is none, which is usual */
-  char  **scopes;        /* of those that were asked for; NULL: not known */
-  gint64  lifetime_s;    /* -1: not known, a 401 tells */
+  char   *refresh_token; /* NULL: none, the usual case */
+  char  **scopes;        /* granted and requested; NULL: not known */
+  gint64  lifetime_s;    /* -1: not known, a 401 shows the end */
 } GateWireTokenResponse;
 
 void                   gate_wire_token_response_free   (GateWireTokenResponse  *answer);
@@ -25,7 +25,8 @@ GateWireTokenResponse *gate_wire_token_response_decode (guint                   
                                                         const char * const     *asked,
                                                         GError                **error);
 
-/* The same words come in the answer of the authorization endpoint (section 4.1.2.1). */
+/* Also for the answer of the authorization endpoint, which has the same members (section
+ * 4.1.2.1). */
 GError                *gate_wire_oauth_error_new       (guint                   status,
                                                         const char             *oauth_error,
                                                         const char             *description);

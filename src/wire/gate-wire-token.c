@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* TokenInfo, as tokens/me answers it (genesys-api.md 3.5). */
+/* TokenInfo, the answer of tokens/me (genesys-api.md 3.5). */
 
 #define G_LOG_DOMAIN "gate-wire"
 
@@ -53,8 +53,8 @@ read_client (const GateJsonValue *client,
  * @value: a TokenInfo
  * @error: return location
  *
- * The scopes must be there, because what the window offers depends on them; every other member may
- * be missing and is %NULL then.
+ * The scopes must be there, because they decide which actions the window offers; every other member
+ * may be missing and is %NULL then.
  *
  * Returns: (transfer full): the description, or %NULL with %GATE_ERROR_PROTOCOL
  */

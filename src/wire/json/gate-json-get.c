@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* The typed getters. json-glib answers a question about the wrong kind of node with a critical, a
- * silent NULL or a silent 0, so the kind is always looked at first. A message names the place. */
+/* The typed getters. For a node of the wrong kind json-glib returns a silent NULL or 0, or logs a
+ * critical, so every getter checks the kind first. A message names the place. */
 
 #define G_LOG_DOMAIN "gate-wire"
 
@@ -66,7 +66,7 @@ expect_kind (const GateJsonValue *value,
   return set_type_error (value, what, error);
 }
 
-/* The member of an object that has to be there. */
+/* Gets a required member of an object. */
 static gboolean
 require (const GateJsonValue *object,
          const char          *member,
@@ -78,8 +78,8 @@ require (const GateJsonValue *object,
   return gate_json_value_expect_object (object, error) && expect_kind (out, kind, error);
 }
 
-/* The member of an object that may be missing or null: OUT is absent then. An object that is
- * absent itself has no members. */
+/* Gets an optional member of an object. OUT is absent when the member is missing or null, or when
+ * the object itself is absent. */
 static gboolean
 look_for (const GateJsonValue *object,
           const char          *member,
@@ -99,7 +99,7 @@ look_for (const GateJsonValue *object,
 /**
  * gate_json_value_expect_object:
  *
- * Returns: FALSE with %GATE_ERROR_PROTOCOL if it is anything else
+ * Returns: FALSE with %GATE_ERROR_PROTOCOL if it is not an object
  */
 gboolean
 gate_json_value_expect_object (const GateJsonValue *value,
@@ -174,8 +174,8 @@ gate_json_get_optional_boolean (const GateJsonValue *object,
 
 /**
  * gate_json_get_optional_int:
- * @min: the least that makes sense
- * @max: the most that makes sense
+ * @min: the smallest valid value
+ * @max: the largest valid value
  * @fallback: for a member that is missing or null
  * @out: (out): the value, @fallback also on failure
  *

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* The member names of all objects that are open, so that a second one of the same name is seen.
- * Names lie end to end in one buffer, which shrinks again when an object closes. Few names are
- * compared one by one; many get a hash table whose seed nobody outside knows, so that names made
- * to collide do not. */
+/* The member names of all open objects, to detect a name that comes twice in one object. The names
+ * follow each other in one buffer, which shrinks when an object closes. A few names are compared
+ * one by one; many names get a hash table with a secret seed, so that an attacker cannot choose
+ * names that collide. */
 
 #define G_LOG_DOMAIN "gate-wire"
 
@@ -20,7 +20,7 @@
 
 typedef struct
 {
-  guint64 head; /* the first bytes, to tell most names apart at one look */
+  guint64 head; /* the first bytes, tell most names apart with one comparison */
   guint32 start;
   guint32 length;
 } Key;
@@ -38,7 +38,7 @@ struct _GateJsonKeys
   guint8 *bytes;
   gsize n_bytes;
   gsize bytes_size;
-  gsize pending; /* where the name that is still being read starts */
+  gsize pending; /* the start of the unfinished name */
   Key *keys;
   gsize n_keys;
   gsize keys_size;
@@ -61,8 +61,8 @@ draw_seed (GateJsonKeys *self)
   self->mixer = random[1] | 1;
 }
 
-/* A polynomial over a prime field at a secret point, then multiply-shift: two different names
- * share a slot with a chance of about two in N_SLOTS, whatever the names are. */
+/* A polynomial over a prime field at a secret point, then multiply-shift: any two different names
+ * share a slot with a chance of about two in N_SLOTS. */
 static gsize
 find_first_slot (const GateJsonKeys *self,
                  const Key          *key,
@@ -92,7 +92,7 @@ keys_equal (const GateJsonKeys *self,
          memcmp (self->bytes + a->start, self->bytes + b->start, a->length) == 0;
 }
 
-/* Puts key number INDEX into the table unless one like it is there. */
+/* Puts key number INDEX into the table unless an equal key is there. */
 static gboolean
 insert (GateJsonKeys *self,
         Level        *level,
@@ -189,7 +189,7 @@ gate_json_keys_push (GateJsonKeys *self)
 /**
  * gate_json_keys_pop:
  *
- * The innermost object closes; its names are forgotten.
+ * The innermost object closes; its names are dropped.
  */
 void
 gate_json_keys_pop (GateJsonKeys *self)
@@ -210,8 +210,8 @@ gate_json_keys_pop (GateJsonKeys *self)
  * @bytes: a part of a name, escapes resolved
  * @length: how many bytes
  *
- * Returns: how many were taken: fewer than @length if the names of all open objects would be over
- *   %GATE_JSON_MAX_KEY_BYTES
+ * Returns: the number of bytes taken: fewer than @length if the names of all open objects would be
+ *   over %GATE_JSON_MAX_KEY_BYTES
  */
 gsize
 gate_json_keys_append (GateJsonKeys *self,

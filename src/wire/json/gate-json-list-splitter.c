@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* Cuts a list into its elements and what stands around them, the envelope. It is told where they
- * begin and end and knows no grammar. An element that lies in one chunk is given out where it
- * lies; one that crosses chunks is put together first. */
+/* Separates the elements of a list from the text around them, the envelope. The scanner tells it
+ * where elements begin and end; it knows no grammar. An element inside one chunk is passed on
+ * without a copy; one that crosses chunks is joined first. */
 
 #define G_LOG_DOMAIN "gate-wire"
 
@@ -24,10 +24,10 @@ struct _GateJsonListSplitter
   GateJsonEntityFunc func;
   gpointer user_data;
   Place place;
-  const guint8 *run; /* since where the chunk belongs to the envelope or the element */
+  const guint8 *run; /* the first byte of the chunk that is not kept yet */
   GString *envelope;
   GString *element;     /* the bytes of the element from earlier chunks */
-  gboolean is_oversize; /* those bytes were too many already */
+  gboolean is_oversize; /* the element is over its limit */
   guint n_elements;
 };
 
@@ -61,7 +61,7 @@ keep_element (GateJsonListSplitter *self,
  * @func: (scope notified): gets each element
  * @user_data: for @func
  *
- * Returns: (transfer full): a new cutter
+ * Returns: (transfer full): a new splitter
  */
 GateJsonListSplitter *
 gate_json_list_splitter_new (const char        *member,
@@ -110,7 +110,7 @@ gate_json_list_splitter_begin_chunk (GateJsonListSplitter *self,
 
 /**
  * gate_json_list_splitter_end_chunk:
- * @p: behind the last byte that was looked at
+ * @p: behind the last scanned byte
  *
  * Returns: how many bytes before @p the envelope went over %GATE_JSON_MAX_DOCUMENT_BYTES, or 0
  */
@@ -173,7 +173,7 @@ gate_json_list_splitter_begin_element (GateJsonListSplitter *self,
 /**
  * gate_json_list_splitter_end_element:
  * @p: behind its last byte
- * @error: what the receiver said
+ * @error: the error of the receiver
  *
  * Returns: FALSE if the receiver wants no more
  */

@@ -11,9 +11,10 @@ G_BEGIN_DECLS
 #define GATE_JSON_MAX_DOCUMENT_BYTES (1024 * 1024)
 #define GATE_JSON_MAX_ENTITIES 1000000 /* of a list */
 
-/* One entity of a list, in the order of arrival. TEXT is not terminated and valid during the call;
- * it is NULL for one that was over GATE_JSON_MAX_ENTITY_BYTES, which was checked but not kept.
- * FALSE with an error stops the scan. The scan may be neither fed nor freed in the call. */
+/* One entity of a list, in the order of arrival. TEXT is not terminated and valid during the
+ * call; it is NULL for an entity over GATE_JSON_MAX_ENTITY_BYTES, which is checked but not kept.
+ * Returning FALSE with an error stops the scan. The function must neither feed nor free the
+ * scan. */
 typedef gboolean (*GateJsonEntityFunc) (const char *text,
                                         gsize       length,
                                         guint       index,

@@ -8,7 +8,7 @@
 #include <math.h>
 #include <string.h>
 
-/* No double overflows with fewer digits than this before the point and no exponent. */
+/* A double with at most so many digits before the point and no exponent cannot overflow. */
 #define SAFE_DIGITS 308
 
 static gsize
@@ -21,8 +21,8 @@ skip_digits (const char *text,
   return at;
 }
 
-/* RFC 8259 section 6: int [ frac ] [ exp ]. Returns where the grammar was left, LENGTH if nowhere;
- * WHOLE_END is the end of the part before the point. */
+/* RFC 8259 section 6: int [ frac ] [ exp ]. Returns the place of the first error, LENGTH if there
+ * is none; WHOLE_END is the end of the part before the point. */
 static gsize
 check_grammar (const char  *text,
                gsize        length,
@@ -90,11 +90,11 @@ double_fits (const char *text,
  * gate_json_number_check:
  * @text: the bytes of a number, at most %GATE_JSON_MAX_NUMBER_BYTES and at least one
  * @length: how many
- * @bad_at: (out): the byte where it is wrong
- * @expected: (out) (transfer none): what should have stood there
+ * @bad_at: (out): the wrong byte
+ * @expected: (out) (transfer none): the expected text in its place
  *
- * Returns: whether it is a number of RFC 8259, and one that fits: an integer into 64 bits with
- *   sign, any other into a finite double
+ * Returns: whether it is a number of RFC 8259 and in range: an integer fits into 64 bits with sign,
+ *   any other into a finite double
  */
 gboolean
 gate_json_number_check (const char  *text,

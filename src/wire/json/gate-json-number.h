@@ -7,7 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* Longer ones are refused unseen; the longest exact decimal form of a double has fewer digits. */
+/* Longer numbers are refused without a check; the longest exact decimal form of a double has fewer
+ * digits. */
 #define GATE_JSON_MAX_NUMBER_BYTES 1100
 
 gboolean gate_json_number_check (const char  *text,

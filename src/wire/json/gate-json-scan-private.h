@@ -34,13 +34,13 @@ struct _GateJsonScan
   guint32 objects; /* a bit for each open container, the innermost lowest: set for an object */
   GateJsonKeys *keys;
   GateJsonString string;
-  char number[GATE_JSON_MAX_NUMBER_BYTES]; /* of one that crosses chunks */
+  char number[GATE_JSON_MAX_NUMBER_BYTES]; /* the bytes of a number that crosses chunks */
   gsize number_length;
-  const char *word; /* what is left of true, false or null */
+  const char *word; /* the rest of true, false or null */
   guint n_members;
   guint n_entity_members;
   gboolean is_list_next; /* the member with the list was named */
-  GateJsonListSplitter *cut;      /* NULL unless a list is cut */
+  GateJsonListSplitter *cut;      /* NULL without a list to split */
   const guint8 *chunk;
   gsize offset; /* of the chunk in the document */
   gsize max_bytes;

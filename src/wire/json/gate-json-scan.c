@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* A strict RFC 8259 scanner that is fed bytes as they arrive. It keeps no tree and never recurses:
- * its whole memory of the document is a bit for each open container and the member names of the
- * open objects. What it accepts is safe to give to json-glib, which is not strict by itself. */
+/* A strict RFC 8259 scanner that is fed bytes as they arrive. It keeps no tree and never
+ * recurses: its whole memory of the document is a bit for each open container and the member
+ * names of the open objects. json-glib, which is not strict by itself, can safely read the
+ * accepted documents. */
 
 #define G_LOG_DOMAIN "gate-wire"
 
@@ -11,8 +12,8 @@
 
 /**
  * gate_json_scan_fail:
- * @p: the byte of the chunk that is wrong
- * @expected: what should have stood there
+ * @p: the wrong byte of the chunk
+ * @expected: the expected text in its place
  *
  * Returns: @p
  */
@@ -29,9 +30,9 @@ gate_json_scan_fail (GateJsonScan *self,
 /**
  * gate_json_scan_fail_before:
  * @p: a place in the chunk
- * @distance: how many bytes before it the document is wrong, maybe in an earlier chunk
+ * @distance: the bytes from the error to @p; the error may be in an earlier chunk
  *
- * A failure before the one that was seen already takes its place.
+ * Replaces an error that was found earlier but is further on in the document.
  */
 void
 gate_json_scan_fail_before (GateJsonScan *self,
@@ -91,14 +92,13 @@ gate_json_scan_new (gsize max_bytes)
  * gate_json_scan_new_for_list:
  * @member: name of the array in the root object
  * @max_bytes: how long the document may be
- * @func: (scope notified): gets each element of the array as soon as it is complete, of whatever
- *   kind it is
+ * @func: (scope notified): gets each element of the array, of any kind, as soon as it is complete
  * @user_data: for @func
  *
- * A document without that member or with something else in it is no error here; the envelope
- * shows it.
+ * A document without that member, or with another kind of value in it, is no error here; the
+ * envelope shows it.
  *
- * Returns: (transfer full): a scan of one document that cuts a list into its elements
+ * Returns: (transfer full): a scan of one document that splits a list into its elements
  */
 GateJsonScan *
 gate_json_scan_new_for_list (const char        *member,
@@ -152,7 +152,7 @@ gate_json_scan_feed (GateJsonScan *self,
   if (self->cut != NULL)
     gate_json_list_splitter_begin_chunk (self->cut, self->chunk);
   p = gate_json_scan_bytes (self, self->chunk, self->chunk + MIN (length, room));
-  /* An envelope that was too long before the place of another error was the first error. */
+  /* An envelope that gets too long before the place of another error is the first error. */
   if (self->cut != NULL)
     gate_json_scan_check_envelope (self, p, gate_json_list_splitter_end_chunk (self->cut, p));
   if (self->error == NULL && length > room)
@@ -183,9 +183,9 @@ gate_json_scan_finish (GateJsonScan *self,
 /**
  * gate_json_scan_dup_envelope:
  *
- * Returns: (transfer full) (nullable): what stands around the elements of the list, byte for byte
- *   and with the list empty, to be read as a document of its own; NULL if the scan was not
- *   finished with success or cuts no list
+ * Returns: (transfer full) (nullable): the text around the elements, byte for byte and with an
+ *   empty list, which is a document of its own; NULL if the scan has not finished with success or
+ *   splits no list
  */
 char *
 gate_json_scan_dup_envelope (GateJsonScan *self)

@@ -20,8 +20,8 @@ fail (GateJsonString *self,
   return p;
 }
 
-/* The high bit of each byte that is below 0x20, a quotation mark, a reverse solidus or not ASCII.
- * A borrow can mark bytes above the first marked one for nothing: only the lowest mark counts. */
+/* The high bit of each byte that is below 0x20, a quotation mark, a reverse solidus or not ASCII. A
+ * borrow can mark wrong bytes above the first marked one, so only the lowest mark counts. */
 static inline guint64
 mark_special (guint64 eight)
 {
@@ -52,7 +52,7 @@ skip_plain (const guint8 *p,
   return p;
 }
 
-/* Goes to the end of the run of characters that stand for themselves. */
+/* Goes to the end of the run of characters without escapes. */
 static inline const guint8 *
 skip_text (GateJsonUtf8 *utf8,
            const guint8 *p,
@@ -142,7 +142,7 @@ scan_escape (GateJsonString *self,
   return keep_character (self, (guchar) meanings[found - letters], p, keys);
 }
 
-/* RFC 8259 section 7: what is not in the basic plane is written as two halves. */
+/* RFC 8259 section 7: a character outside the basic plane is written as two surrogates. */
 static const guint8 *
 end_digits (GateJsonString *self,
             const guint8   *p,
@@ -212,7 +212,7 @@ gate_json_string_begin (GateJsonString *self)
  * @end: behind the last of them
  * @keys: (nullable): keeps the text, escapes resolved, if the string is a member's name
  *
- * Goes on until the string is done or wrong or the bytes are used up.
+ * Goes on until the string ends, has an error, or the bytes are used up.
  *
  * Returns: behind the closing quotation mark, or @end, or the byte that is wrong
  */

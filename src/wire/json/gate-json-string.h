@@ -14,21 +14,21 @@ typedef enum
   GATE_JSON_STRING_TEXT,
   GATE_JSON_STRING_ESCAPE,     /* behind a reverse solidus */
   GATE_JSON_STRING_DIGITS,     /* in the digits of a \u */
-  GATE_JSON_STRING_LOW_ESCAPE, /* behind a high surrogate: the reverse solidus of its other half */
+  GATE_JSON_STRING_LOW_ESCAPE, /* behind a high surrogate: expects the low one */
   GATE_JSON_STRING_LOW_U,
   GATE_JSON_STRING_DONE,
 } GateJsonStringState;
 
-/* A string between its quotation marks, as far as it has come. */
+/* The state of the scan between the quotation marks of a string. */
 typedef struct
 {
   GateJsonStringState state;
   GateJsonUtf8 utf8;
-  guint digits;   /* how many digits are still to come */
-  gunichar unit;  /* what they have said so far */
-  gunichar high;  /* the high surrogate that waits for its other half, or 0 */
+  guint digits;   /* digits that are still missing */
+  gunichar unit;  /* the value of the digits so far */
+  gunichar high;  /* the high surrogate that waits for the low one, or 0 */
   GateErrorCode code;
-  const char *expected; /* not NULL: wrong here, for this reason */
+  const char *expected; /* not NULL: an error here; the expected text */
 } GateJsonString;
 
 void          gate_json_string_begin (GateJsonString *self);

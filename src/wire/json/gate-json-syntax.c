@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* The grammar of RFC 8259, one step at a time: each takes what it can of the bytes at hand and
- * leaves in the state of the scan where the next one goes on. Nothing recurses. */
+/* The grammar of RFC 8259, one step at a time: each step scans as many bytes of the chunk as it can
+ * and leaves the place for the next step in the state of the scan. No function recurses. */
 
 #define G_LOG_DOMAIN "gate-wire"
 
@@ -282,7 +282,7 @@ scan_number (GateJsonScan *self,
  * @p: the next bytes, of the chunk in @self
  * @end: behind the last of them
  *
- * Goes on until the document is wrong or the bytes are used up.
+ * Goes on until an error or until the bytes are used up.
  *
  * Returns: where it stopped
  */
@@ -315,7 +315,7 @@ gate_json_scan_bytes (GateJsonScan *self,
  * gate_json_scan_end:
  * @end: the end of the document
  *
- * There are no more bytes: a number at the root ends, anything else that is open is wrong.
+ * There are no more bytes: a number at the root ends, any other open value is an error.
  */
 void
 gate_json_scan_end (GateJsonScan *self,

@@ -6,7 +6,7 @@
 #include "gate-json-utf8.h"
 
 /* The table of well-formed sequences, RFC 3629 section 4: only the byte after the first has bounds
- * of its own, which keep out overlong forms, surrogates and what lies over U+10FFFF. */
+ * of its own, which exclude overlong forms, surrogates and code points above U+10FFFF. */
 static gboolean
 begin (GateJsonUtf8 *self,
        guint8        lead)
@@ -21,13 +21,12 @@ begin (GateJsonUtf8 *self,
 
 /**
  * gate_json_utf8_skip:
- * @self: where the bytes before stopped
+ * @self: the state behind the bytes before
  * @p: the bytes
  * @end: behind the last of them
  *
- * Goes over characters outside of ASCII. It stops behind the last byte, at an ASCII byte, or at a
- * byte that cannot stand there; the last is so when @self still needs bytes or the byte is not
- * ASCII.
+ * Skips characters outside of ASCII. It stops behind the last byte, at an ASCII byte, or at a wrong
+ * byte. The byte is wrong when it is not ASCII or when @self still needs bytes.
  *
  * Returns: where it stopped
  */

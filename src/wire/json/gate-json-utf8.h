@@ -7,8 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* Where a well-formed sequence stands: how many bytes it still needs and between which bounds the
- * next one has to lie. All zero between two characters. */
+/* The state inside a well-formed sequence: how many bytes it still needs, and the bounds of the
+ * next one. All zero between two characters. */
 typedef struct
 {
   guint8 left;

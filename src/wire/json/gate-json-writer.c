@@ -81,7 +81,7 @@ gate_json_writer_end_array (GateJsonWriter *self)
 
 /**
  * gate_json_writer_add_string:
- * @value: (nullable): the text, UTF-8; what is not valid is replaced. NULL adds nothing
+ * @value: (nullable): the text, UTF-8; invalid bytes are replaced. NULL adds no member
  */
 void
 gate_json_writer_add_string (GateJsonWriter *self,

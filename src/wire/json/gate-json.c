@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* A document: a strict scan, then json-glib builds the tree. Views of its values know where they
- * stand. The typed getters are in gate-json-get.c. */
+/* A document: a strict scan, then json-glib builds the tree. Views of its values know their place.
+ * The typed getters are in gate-json-get.c. */
 
 #define G_LOG_DOMAIN "gate-wire"
 
@@ -72,7 +72,7 @@ build (const char *text,
  * gate_json_document_new:
  * @text: (array length=length): bytes from anywhere
  * @length: how many, at most %GATE_JSON_MAX_DOCUMENT_BYTES
- * @name: (nullable): what messages call the root, such as "entities[3]"
+ * @name: (nullable): the name of the root in messages, such as "entities[3]"
  * @error: where the text is wrong
  *
  * Returns: (transfer full): the document, or NULL with the error of gate_json_scan_feed()
@@ -97,7 +97,7 @@ gate_json_document_new (const char *text,
  * gate_json_document_new_scanned:
  * @text: (array length=length): a value that a #GateJsonScan has accepted
  * @length: how many bytes
- * @name: (nullable): what messages call the root
+ * @name: (nullable): the name of the root in messages
  * @error: not expected to be set
  *
  * Returns: (transfer full): the document
@@ -123,7 +123,7 @@ gate_json_document_free (GateJsonDocument *self)
 
 /**
  * gate_json_document_get_root:
- * @root: (out caller-allocates): a view of the outermost value, of whatever kind
+ * @root: (out caller-allocates): a view of the outermost value, of any kind
  */
 void
 gate_json_document_get_root (GateJsonDocument *self,
@@ -141,7 +141,7 @@ gate_json_value_get_kind (const GateJsonValue *value)
 /**
  * gate_json_value_dup_path:
  *
- * Returns: (transfer full): where the value stands, such as "entities[3].client.id"
+ * Returns: (transfer full): the place of the value, such as "entities[3].client.id"
  */
 char *
 gate_json_value_dup_path (const GateJsonValue *value)
@@ -170,7 +170,7 @@ gate_json_value_dup_path (const GateJsonValue *value)
  * @member: a name, which has to live as long as @out
  * @out: (out caller-allocates): a view of the member, whose parent is @object
  *
- * Returns: what the member is; %GATE_JSON_ABSENT also if @object is no object
+ * Returns: the kind of the member; %GATE_JSON_ABSENT also if @object is no object
  */
 GateJsonKind
 gate_json_peek (const GateJsonValue *object,

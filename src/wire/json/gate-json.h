@@ -23,8 +23,8 @@ typedef struct _GateJsonDocument GateJsonDocument;
 typedef struct _GateJsonValue GateJsonValue;
 typedef struct _GateJsonWriter GateJsonWriter;
 
-/* A borrowed view of one value, made on the stack; PARENT and MEMBER say where it stands, so that
- * a message can name the place. It is valid as long as its document and its parent view. */
+/* A borrowed view of one value, made on the stack; PARENT and MEMBER give its place for messages.
+ * It is valid as long as its document and its parent view. */
 struct _GateJsonValue
 {
   /*< private >*/
