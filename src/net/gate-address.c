@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* Addresses are taken apart here, byte by byte, and GUri only carries the parts: its parser folds
- * foreign digits, decodes control characters and resolves dots, so it cannot judge an address. */
+/* This file parses addresses byte by byte, and GUri only holds the parts: its parser folds foreign
+ * digits, decodes control characters and resolves dots, so it cannot check an address. */
 
 #define G_LOG_DOMAIN "gate-net"
 
@@ -18,12 +18,12 @@
 #define HTTPS_PORT 443
 #define HTTP_PORT 80
 
-/* What libsoup asks for: everything after the authority stays as it was written. */
+/* libsoup wants these flags: the address stays unchanged after the authority. */
 #define ADDRESS_FLAGS (G_URI_FLAGS_ENCODED_PATH | G_URI_FLAGS_ENCODED_QUERY | \
                        G_URI_FLAGS_ENCODED_FRAGMENT)
 
-/* A path segment that would name the parent, the folder itself or nothing has no encoding that
- * every server reads as that segment. A single percent sign is nobody's identifier. */
+/* The segments "..", "." and "" have no encoding that every server reads as that segment. This one
+ * replaces them; no identifier is a single percent sign. */
 #define UNADDRESSABLE_SEGMENT "%25"
 
 /* RFC 3986, section 2, without `#`: a fragment is never sent. */
@@ -138,8 +138,8 @@ parse_authority (const char *scheme,
  * @error: return location for an error
  *
  * Accepts https with a host, and http on a loopback literal (127.0.0.0/8 or [::1]). Refuses user
- * names, fragments, control characters (encoded ones too), backslashes, dot segments, any byte
- * that RFC 3986 does not know, and more than 8192 bytes.
+ * names, fragments, control characters (encoded ones too), backslashes, dot segments, any byte that
+ * RFC 3986 does not allow, and more than 8192 bytes.
  *
  * Returns: (transfer full): the address, or %NULL with %GATE_ERROR_INVALID
  */
@@ -171,11 +171,11 @@ gate_address_parse (const char *text,
 /**
  * gate_address_build:
  * @base: a validated address; its query is dropped
- * @segments: (array zero-terminated=1): path segments in plain text, from outside or not
+ * @segments: (array zero-terminated=1): path segments in plain text, which may come from outside
  * @query: (nullable): an encoded query
  *
- * Each segment is percent-encoded completely, so whatever it holds, it stays one segment. The
- * segments "", "." and "..", which cannot be written, become one that no server knows.
+ * Each segment is percent-encoded completely, so it stays one segment. The segments "", "." and
+ * "..", which have no encoding, become one that no server knows.
  *
  * Returns: (transfer full): the address
  */
@@ -209,8 +209,8 @@ gate_address_build (GUri               *base,
 
 /**
  * gate_address_resolve:
- * @base: the validated address that the reference came from
- * @reference: what a server calls the next page: a path that begins with "/", or absolute
+ * @base: the validated address of the page with the reference
+ * @reference: a server's address of the next page: a path that begins with "/", or an absolute one
  * @error: return location for an error
  *
  * Follows a reference only on the same origin, so that a token never leaves it.
@@ -255,9 +255,9 @@ gate_address_resolve (GUri       *base,
  * @address: an address that is about to be used
  * @error: return location for an error
  *
- * The last look before a request is made, wherever the address came from.
+ * The last check before a request. It does not depend on the origin of the address.
  *
- * Returns: whether it is fit to be sent to; else %GATE_ERROR_INVALID
+ * Returns: whether a request may go to it; else %GATE_ERROR_INVALID
  */
 gboolean
 gate_address_check (GUri    *address,

@@ -17,7 +17,7 @@
 #define CHUNK_BYTES (64 * 1024)
 #define MAX_OTHER_BYTES (64 * 1024)
 
-/* How long a body is read and taken before the window may draw. */
+/* The time for reading a body before the window may draw. */
 #define SLICE_US 2000
 
 typedef struct
@@ -26,7 +26,7 @@ typedef struct
   SoupMessage     *message;
   GateHttpPolicy  *policy;
   GateDeadline    *deadline;
-  GCancellable    *sending; /* follows the deadline, a little later */
+  GCancellable    *sending; /* cancelled a little after the deadline */
   GSource         *follower;
   GInputStream    *stream;
   GByteArray      *body;
@@ -35,7 +35,7 @@ typedef struct
   gint64           started_us;
   gsize            slice_received;
   gint64           slice_began_us;
-  GError          *refusal;  /* why the body was not taken */
+  GError          *refusal;  /* the reason for refusing the body */
   GateHttpFailure  failure;
 } Exchange;
 
@@ -84,7 +84,7 @@ abort_stream (Exchange *self)
   g_clear_object (&self->stream);
 }
 
-/* A change that may have been sent and whose response is not known has an unknown outcome. */
+/* A change has an unknown outcome when it may have been sent and its response is missing. */
 static GError *
 settle_change (Exchange *self,
                GError   *error)
@@ -115,7 +115,7 @@ make_error (Exchange     *self,
   return gate_http_failure_translate (self->message, cause, &self->failure);
 }
 
-/* Takes @cause, which may be NULL after a refusal. */
+/* Takes ownership of CAUSE, which may be NULL after a refusal. */
 static void
 return_failure (GTask  *task,
                 GError *cause)
@@ -171,7 +171,7 @@ return_response (GTask *task)
   Exchange *self = g_task_get_task_data (task);
   g_autoptr (GBytes) body = NULL;
 
-  /* Read to the end, so closing gives the connection back. */
+  /* The body is read to its end, so closing makes the connection free for the next request. */
   if (self->stream != NULL)
     g_input_stream_close_async (self->stream, G_PRIORITY_DEFAULT, NULL, NULL, NULL);
   body = g_byte_array_free_to_bytes (g_steal_pointer (&self->body));
@@ -196,7 +196,7 @@ is_wanted (Exchange *self)
   return soup_message_get_status (self->message) == SOUP_STATUS_OK;
 }
 
-/* Returns FALSE when the response is over, one way or the other. */
+/* Returns FALSE when the response has ended, with success or with an error. */
 static gboolean
 take_chunk (GTask *task,
             gsize  length)
@@ -268,7 +268,8 @@ slice_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* A short response is read at once; a long one in slices, between which the window can draw. */
+/* A short response is read at once; a long one in slices, so that the window can draw between
+ * them. */
 static void
 read_on (GTask *task)
 {
@@ -296,7 +297,7 @@ sent_cb (GObject      *source,
       return_failure (task, error);
       return;
     }
-  /* A proxy's refusal to connect looks like a response, to a request that was never sent. */
+  /* When a proxy refuses to connect, its response arrives without a sent request. */
   if (!gate_http_policy_maybe_sent (self->policy))
     {
       return_failure (task, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_PROXY_FAILED, "no tunnel"));
@@ -327,9 +328,9 @@ follow_cb (GCancellable *deadline,
   return G_SOURCE_REMOVE;
 }
 
-/* libsoup 3.6.5 frees a request twice that is cancelled between the arrival of its headers and the
- * callback that tells (fixed in 3.6.6, commit 9ba1243a). Behind everything that is ready at the
- * usual priority there is no such moment. */
+/* libsoup 3.6.5 frees a request twice when it is cancelled between the arrival of its headers and
+ * the callback for them (fixed in 3.6.6, commit 9ba1243a). A source below the usual priority runs
+ * after that callback, so it never cancels in between. */
 static void
 follow_deadline (Exchange *self)
 {
@@ -349,13 +350,13 @@ follow_deadline (Exchange *self)
  * gate_http_exchange_async:
  * @session: the session for the request's origin
  * @request: a request that gate_http_request_check() accepts
- * @deadlines: how long it may take
+ * @deadlines: its time limits
  * @cancellable: (nullable): ends it with %G_IO_ERROR_CANCELLED
  * @callback: called on the main context
  * @user_data: for @callback
  *
- * Sends the request once. Never follows a redirect, never sends before the connection is known to
- * be TLS 1.2 or newer where it is TLS at all, reads the body in bounded pieces.
+ * Sends the request once. Follows no redirect, sends nothing over TLS older than 1.2, and reads the
+ * body in bounded pieces.
  */
 void
 gate_http_exchange_async (SoupSession             *session,
@@ -385,7 +386,7 @@ gate_http_exchange_async (SoupSession             *session,
  * gate_http_exchange_finish:
  * @session: the session
  * @result: the result
- * @failure: (out): on an error, what it means for the next try
+ * @failure: (out): on an error, whether a next try makes sense
  * @error: return location for an error
  *
  * Returns: (transfer full): the response, of any status; or %NULL with %G_IO_ERROR_CANCELLED or

@@ -9,7 +9,7 @@
 
 G_BEGIN_DECLS
 
-/* How long one try may take, in milliseconds; 0 for ever. */
+/* Time limits of one try, in milliseconds; 0 for no limit. */
 typedef struct
 {
   guint call_ms;

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* What libsoup, GIO and GnuTLS report, in the words that the rest of the program acts on. */
+/* Translates errors of libsoup, GIO and GnuTLS to %GATE_ERROR, on which the rest of the program
+ * acts. */
 
 #define G_LOG_DOMAIN "gate-net"
 
@@ -9,7 +10,7 @@
 
 #include "gate-error.h"
 
-/* libsoup ends headers at 64 KiB with the error of a closed connection. */
+/* libsoup reports headers over 64 KiB as a closed connection. */
 #define HEADERS_TOO_LONG 60000
 
 static const struct
@@ -45,7 +46,7 @@ translate_tls (SoupMessage *message)
   return gate_error_new (GATE_ERROR_TLS, "%s", reasons->str);
 }
 
-/* The connection was closed by the other side, in good order and too early. */
+/* The server closed the connection properly, but too early. */
 static GError *
 translate_closed (SoupMessage     *message,
                   GateHttpFailure *kind)
@@ -94,9 +95,9 @@ translate_io (SoupMessage     *message,
 
 /**
  * gate_http_failure_translate:
- * @message: the message that failed
- * @cause: why, in libsoup's or GIO's words; not a cancellation
- * @kind: (out): what it means for the next try
+ * @message: the failed message
+ * @cause: the error of libsoup or GIO; not a cancellation
+ * @kind: (out): whether a next try makes sense
  *
  * Returns: (transfer full): a %GATE_ERROR_NETWORK, TIMEOUT, TLS or PROTOCOL error
  */

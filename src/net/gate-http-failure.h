@@ -7,10 +7,10 @@
 
 G_BEGIN_DECLS
 
-/* What a failed try means for the next one. */
+/* Whether a next try makes sense after a failed one. */
 typedef enum
 {
-  GATE_HTTP_FAILURE_FINAL,   /* trying again would end the same way, or must not be done */
+  GATE_HTTP_FAILURE_FINAL,   /* another try would fail too, or is forbidden */
   GATE_HTTP_FAILURE_BROKEN,  /* the connection failed or broke */
   GATE_HTTP_FAILURE_REFUSED, /* there was no connection: nothing was sent */
 } GateHttpFailure;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* libsoup takes the last of several lengths, wraps negative ones and hands on encodings that it
- * does not know. A response like that is not one to act on. */
+/* libsoup takes the last of several lengths, wraps negative ones and passes on unknown encodings.
+ * We refuse such a response. */
 
 #define G_LOG_DOMAIN "gate-net"
 
@@ -47,11 +47,11 @@ read_coding (GateHttpFraming    *self,
 
 /**
  * gate_http_framing_read:
- * @self: (out caller-allocates): what the headers say
+ * @self: (out caller-allocates): the framing in the headers
  * @message: a message whose headers have arrived
  * @error: return location for an error
  *
- * Returns: whether the headers say one thing only; else %GATE_ERROR_PROTOCOL
+ * Returns: whether the headers are unambiguous; else %GATE_ERROR_PROTOCOL
  */
 gboolean
 gate_http_framing_read (GateHttpFraming *self,

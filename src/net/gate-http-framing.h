@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 /* How a response's body is delimited and encoded. */
 typedef struct
 {
-  gint64   length;  /* bytes on the wire, -1 when the headers do not say */
+  gint64   length;  /* bytes on the wire, -1 without a length in the headers */
   gboolean encoded; /* whether libsoup decodes it */
 } GateHttpFraming;
 

@@ -9,8 +9,8 @@
 
 #include <string.h>
 
-/* libsoup reads interim responses as fast as they come without going back to the main loop, so that
- * not even a deadline would end them. */
+/* libsoup reads interim responses without a return to the main loop, so a deadline cannot end a
+ * stream of them. */
 #define MAX_INTERIM 16
 
 struct _GateHttpPolicy
@@ -49,7 +49,7 @@ gate_http_policy_init (GateHttpPolicy *self)
   self->framing.length = -1;
 }
 
-/* Takes @error. The send then ends as cancelled. */
+/* Takes ownership of ERROR. The send then ends as cancelled. */
 static void
 refuse_response (GateHttpPolicy *self,
                  gboolean        settled,
@@ -65,7 +65,7 @@ refuse_response (GateHttpPolicy *self,
   g_cancellable_cancel (self->stop);
 }
 
-/* libsoup is about to write: the last moment at which nothing has been sent. */
+/* libsoup is about to write: the last moment before any byte is sent. */
 static void
 starting_cb (SoupMessage    *message,
              GateHttpPolicy *self)
@@ -79,7 +79,7 @@ starting_cb (SoupMessage    *message,
   self->maybe_sent = TRUE;
 }
 
-/* libsoup sends a second time, and without the body. */
+/* libsoup is about to send a second time, without the body. */
 static void
 restarted_cb (SoupMessage    *message,
               GateHttpPolicy *self)
@@ -109,7 +109,7 @@ check_status (GateHttpPolicy *self,
   else if (status / 100 == 3)
     refuse_response (self, TRUE, gate_error_new (GATE_ERROR_PROTOCOL, "redirected (%u)", status));
   else if (status == SOUP_STATUS_MISDIRECTED_REQUEST)
-    /* To which libsoup would send again, without the body. */
+    /* libsoup would answer this status with another send, without the body. */
     refuse_response (self, TRUE, gate_error_new (GATE_ERROR_PROTOCOL, "misdirected (%u)", status));
 }
 
@@ -123,13 +123,13 @@ got_headers_cb (SoupMessage    *message,
   if (gate_http_framing_read (&self->framing, message, &error))
     return;
   refuse_response (self, FALSE, error);
-  /* Keeps libsoup from acting on a length that it warns about. */
+  /* Without this libsoup would use a length that it warns about. */
   soup_message_headers_set_encoding (soup_message_get_response_headers (message),
                                      SOUP_ENCODING_EOF);
 }
 
-/* With HTTP/1 the status becomes known when all headers have been parsed, and before libsoup
- * derives from them how to read the body. With HTTP/2 the headers come later. */
+/* With HTTP/1 this runs after libsoup has parsed all headers and before it derives the framing of
+ * the body from them. With HTTP/2 the headers come later. */
 static void
 status_cb (SoupMessage    *message,
            GParamSpec     *pspec,
@@ -145,12 +145,12 @@ status_cb (SoupMessage    *message,
 /**
  * gate_http_policy_new:
  * @message: a message that is about to be given to libsoup
- * @stop: what the message is sent with; cancelled by the policy when it refuses
+ * @stop: the cancellable of the send; the policy cancels it when it refuses
  *
- * Sees to it that nothing is sent over TLS older than 1.2, that a change is sent once, that no
- * redirect and no change of protocol is followed, and that the response's framing is clear.
+ * Refuses TLS older than 1.2, a second send of a change, redirects, a change of protocol, and a
+ * response with ambiguous framing.
  *
- * Returns: (transfer full): a policy; it watches as long as it is held
+ * Returns: (transfer full): a policy; it watches until its last reference is dropped
  */
 GateHttpPolicy *
 gate_http_policy_new (SoupMessage  *message,
@@ -175,14 +175,14 @@ gate_http_policy_maybe_sent (GateHttpPolicy *self)
   return self->maybe_sent;
 }
 
-/* Whether the refusal itself says that the request was not carried out. */
+/* Whether the refusal proves that the request was not carried out. */
 gboolean
 gate_http_policy_is_settled (GateHttpPolicy *self)
 {
   return self->settled;
 }
 
-/* Why the policy broke it off, or NULL. */
+/* The reason why the policy cancelled the message, or NULL. */
 const GError *
 gate_http_policy_get_refusal (GateHttpPolicy *self)
 {

@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-/* Watches one message while libsoup has it, and breaks it off when it goes where it must not. */
+/* Watches one message while libsoup sends it, and cancels it when it breaks a rule of ours. */
 #define GATE_TYPE_HTTP_POLICY (gate_http_policy_get_type ())
 G_DECLARE_FINAL_TYPE (GateHttpPolicy, gate_http_policy, GATE, HTTP_POLICY, GObject)
 

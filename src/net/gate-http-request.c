@@ -129,7 +129,7 @@ gate_http_request_set_language (GateHttpRequest *self,
 /**
  * gate_http_request_set_body:
  * @self: a request
- * @body: (nullable): what to send
+ * @body: (nullable): the body to send
  * @content_type: (nullable): its type; needed with @body
  */
 void
@@ -155,8 +155,8 @@ gate_http_request_set_body (GateHttpRequest *self,
  * @reset: (nullable): called before the first piece and before each repetition of the request
  * @user_data: for both; must live until the request has ended
  *
- * A request with a sink has the limits of a list: by default 256 MiB, ended when nothing arrives
- * for ten seconds or after two minutes.
+ * A request with a sink has the limits of a list: by default 256 MiB, ten seconds without a byte,
+ * and two minutes in all.
  */
 void
 gate_http_request_set_sink (GateHttpRequest  *self,
@@ -201,7 +201,7 @@ gate_http_request_get_address (GateHttpRequest *self)
   return self->address;
 }
 
-/* Whether libsoup can be given this request: it responses with criticals where we need an error. */
+/* Whether libsoup accepts this request: on a bad one it logs a critical, but we need an error. */
 gboolean
 gate_http_request_check (GateHttpRequest *self,
                          GError         **error)
@@ -242,7 +242,7 @@ gate_http_request_make_message (GateHttpRequest *self)
   g_autofree char *authorization = NULL;
 
   soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT | SOUP_MESSAGE_COLLECT_METRICS);
-  /* On a connection that died while idle libsoup sends again, and a body not a second time: a PUT
+  /* After a connection died while idle, libsoup sends a request again, but without its body: a PUT
    * would arrive empty. */
   if (!gate_http_request_is_read (self))
     soup_message_add_flags (message, SOUP_MESSAGE_NEW_CONNECTION);

@@ -56,7 +56,7 @@ gate_http_response_new (SoupMessage *message,
   return self;
 }
 
-/* The ID is shown and copied by people, so of a long or strange one only the harmless part. */
+/* People see and copy the ID, so a long or strange one is cut to its harmless part. */
 char *
 gate_http_dup_correlation_id (SoupMessage *message)
 {
@@ -72,7 +72,7 @@ gate_http_dup_correlation_id (SoupMessage *message)
   return g_string_free (g_steal_pointer (&clean), FALSE);
 }
 
-/* The first of that name, or NULL. */
+/* The first header of that name, or NULL. */
 const char *
 gate_http_response_get_header (GateHttpResponse *self,
                                const char       *name)
@@ -92,8 +92,8 @@ gate_http_response_get_status (GateHttpResponse *self)
  * gate_http_response_get_body:
  * @self: a response
  *
- * Returns: (transfer none): the whole body after decoding. Empty when a sink had it, and for a
- *   status other than 200 when it was longer than 64 KiB.
+ * Returns: (transfer none): the whole body after decoding. Empty when the sink took it, and when it
+ *   is longer than 64 KiB with a status other than 200.
  */
 GBytes *
 gate_http_response_get_body (GateHttpResponse *self)

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 #define GATE_TYPE_HTTP_RESPONSE (gate_http_response_get_type ())
 G_DECLARE_FINAL_TYPE (GateHttpResponse, gate_http_response, GATE, HTTP_RESPONSE, GObject)
 
-/* What came back: any status. The body is whole and bounded; with a sink it is empty on 200. */
+/* A response of any status. The body is complete and bounded; with a sink it is empty on 200. */
 guint       gate_http_response_get_status         (GateHttpResponse *self);
 GBytes     *gate_http_response_get_body           (GateHttpResponse *self);
 gboolean    gate_http_response_is_json            (GateHttpResponse *self);

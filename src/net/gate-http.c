@@ -21,7 +21,7 @@
 
 #define MAX_CONNECTIONS 10
 #define MAX_CONNECTIONS_PER_HOST 6
-#define IO_TIMEOUT_S 30 /* behind the deadlines */
+#define IO_TIMEOUT_S 30 /* after the deadlines, which end a request first */
 
 #define CALL_MS (16 * 1000)
 #define LIST_MS (120 * 1000)
@@ -45,7 +45,7 @@ struct _GateHttp
 
 G_DEFINE_FINAL_TYPE (GateHttp, gate_http, G_TYPE_OBJECT)
 
-/* One request on its way. */
+/* One request in flight. */
 typedef struct
 {
   GateHttpRequest  *request;
@@ -112,7 +112,7 @@ queue_is_idle (gpointer key,
   return gate_request_queue_is_idle (value);
 }
 
-/* The table holds digests, so that no token stays in memory for it. */
+/* The keys are digests, so that the table keeps no token in memory. */
 static GateRequestQueue *
 ensure_queue (GateHttp        *self,
               GateHttpRequest *request)
@@ -162,7 +162,7 @@ wait_and_try_again (GTask *task,
   gint64 here_ms = wait_ms * self->second_ms / 1000;
   g_autoptr (GSource) source = NULL;
 
-  /* A quarter more at most: clients that failed together do not come back together. */
+  /* Adds up to a quarter, so that clients that failed together do not try again together. */
   here_ms += g_random_int_range (0, (gint32) (here_ms / 4) + 1);
   source = gate_wait_source_new (here_ms, g_task_get_cancellable (task));
   g_source_set_callback (source, wait_over_cb, g_object_ref (task), g_object_unref);
@@ -307,7 +307,7 @@ gate_http_set_deadlines_ms (GateHttp *self,
 /**
  * gate_http_set_retry_base_ms:
  * @self: the client, which has sent nothing yet
- * @base_ms: how many milliseconds one second takes in waits between two tries
+ * @base_ms: the milliseconds that stand for one second of a wait between two tries
  *
  * For tests; the default is 1000.
  */
@@ -332,7 +332,7 @@ gate_http_get_retry_base_ms (GateHttp *self)
 /**
  * gate_http_set_tls_database:
  * @self: the client
- * @database: (nullable): whom to trust instead of the system's authorities
+ * @database: (nullable): the trusted authorities instead of the system's
  *
  * For tests.
  */
@@ -349,7 +349,7 @@ gate_http_set_tls_database (GateHttp     *self,
 /**
  * gate_http_send_async:
  * @self: the client
- * @request: what to send
+ * @request: the request to send
  * @cancellable: (nullable): ends it at any stage with %G_IO_ERROR_CANCELLED
  * @callback: called on the main context, never before this function has returned
  * @user_data: for @callback
@@ -391,11 +391,11 @@ gate_http_send_async (GateHttp           *self,
  * @result: the result
  * @error: return location for an error
  *
- * Returns: (transfer full): the response, whatever its status; or %NULL with %G_IO_ERROR_CANCELLED,
- *   %GATE_ERROR_INVALID (not fit to be sent), NETWORK, TIMEOUT, TLS, PROTOCOL (also "redirected"),
- *   TOO_LARGE, RATE_LIMITED (the wait for allowance), UNKNOWN_OUTCOME (a PUT, PATCH or DELETE that
- *   may have been carried out; a POST gets the plain error), or the sink's own error. Errors of
- *   %GATE_ERROR have the host.
+ * Returns: (transfer full): the response, of any status; or %NULL with %G_IO_ERROR_CANCELLED,
+ *   %GATE_ERROR_INVALID (a bad request, not sent), NETWORK, TIMEOUT, TLS, PROTOCOL (also
+ *   "redirected"), TOO_LARGE, RATE_LIMITED (the wait for allowance), UNKNOWN_OUTCOME (a PUT, PATCH
+ *   or DELETE that may have been carried out; a POST gets the plain error), or the sink's own
+ *   error. Errors of %GATE_ERROR have the host.
  */
 GateHttpResponse *
 gate_http_send_finish (GateHttp     *self,
@@ -412,7 +412,7 @@ gate_http_send_finish (GateHttp     *self,
  * gate_http_get_allowance_left:
  * @self: the client
  *
- * Returns: how many requests the token used last may still make in this window, -1 if not known
+ * Returns: how many requests the most recently used token has left in this window, -1 if not known
  */
 gint64
 gate_http_get_allowance_left (GateHttp *self)
@@ -426,8 +426,8 @@ gate_http_get_allowance_left (GateHttp *self)
  * gate_http_get_allowance_percent:
  * @self: the client
  *
- * Returns: how much of its allowance the token used last has left in this window, 0 to 100, -1 if
- *   not known
+ * Returns: how much of its allowance the most recently used token has left in this window, 0 to
+ *   100, -1 if not known
  */
 int
 gate_http_get_allowance_percent (GateHttp *self)

@@ -8,12 +8,13 @@
 #define MAX_WAIT_S 300
 #define MAX_COUNT 1000000
 
-/* Two responses of one window name its end to the second, counted from when each arrived. */
+/* Two responses of one window give its end in whole seconds from their own arrival, so the ends
+ * differ a little. */
 #define SAME_WINDOW_US (3 * G_USEC_PER_SEC)
 
 struct _GateRateLimit
 {
-  gint64 allowed; /* 0 when no response has said */
+  gint64 allowed; /* 0 before a response has told it */
   gint64 count;
   gint64 window_end_us;
   gint64 hold_until_us;
@@ -47,13 +48,13 @@ parse_count (const char *text,
 /**
  * gate_rate_limit_take_headers:
  * @self: an allowance
- * @count: (nullable): inin-ratelimit-count, what is used
+ * @count: (nullable): inin-ratelimit-count, the requests used
  * @allowed: (nullable): inin-ratelimit-allowed
  * @reset_s: (nullable): inin-ratelimit-reset, seconds until the count begins again
  * @now_us: monotonic time
  *
- * Answers may come in another order than they were made, so within one window the count only
- * grows. Headers that are missing or make no sense change nothing.
+ * Responses may arrive in another order than the service made them, so within one window the count
+ * only grows. Missing or invalid headers change nothing.
  */
 void
 gate_rate_limit_take_headers (GateRateLimit *self,
@@ -84,7 +85,7 @@ gate_rate_limit_take_headers (GateRateLimit *self,
 /**
  * gate_rate_limit_hold:
  * @self: an allowance
- * @wait_ms: milliseconds during which the service does not want to be asked
+ * @wait_ms: milliseconds during which the service wants no requests
  * @now_us: monotonic time
  */
 void
@@ -101,7 +102,7 @@ gate_rate_limit_hold (GateRateLimit *self,
  * gate_rate_limit_begin:
  * @self: an allowance
  *
- * A request is on its way; until its response is taken it counts against the allowance.
+ * Counts a request in flight against the allowance, until its response arrives.
  */
 void
 gate_rate_limit_begin (GateRateLimit *self)
@@ -115,7 +116,7 @@ gate_rate_limit_begin (GateRateLimit *self)
  * gate_rate_limit_end:
  * @self: an allowance
  *
- * A request that gate_rate_limit_begin() counted is over.
+ * Ends the count of a request that gate_rate_limit_begin() began.
  */
 void
 gate_rate_limit_end (GateRateLimit *self)
@@ -130,7 +131,7 @@ gate_rate_limit_end (GateRateLimit *self)
  * @self: an allowance
  * @now_us: monotonic time
  *
- * Returns: how many requests the service said are left in this window, or -1 when not known
+ * Returns: how many requests are left in this window according to the service, or -1 when not known
  */
 gint64
 gate_rate_limit_get_left (GateRateLimit *self,
@@ -167,8 +168,8 @@ gate_rate_limit_get_percent (GateRateLimit *self,
  * @self: an allowance
  * @now_us: monotonic time
  *
- * Returns: milliseconds after which the next request may be sent, 0 for now. It may be sooner,
- *   when a request in flight ends and turns out not to have used up the last one.
+ * Returns: milliseconds after which the next request may be sent, 0 for now. The wait may become
+ *   shorter when a request in flight ends without using up the last of the allowance.
  */
 gint64
 gate_rate_limit_get_wait_ms (GateRateLimit *self,

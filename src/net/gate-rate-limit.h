@@ -7,7 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* The allowance of one token, from the responses' inin-ratelimit-* headers. Pure: time is given. */
+/* The allowance of one token, from the responses' inin-ratelimit-* headers. Pure: the caller passes
+ * the time. */
 typedef struct _GateRateLimit GateRateLimit;
 
 GateRateLimit *gate_rate_limit_new          (void);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* Waiting here costs nothing of a request's deadline; waiting in libsoup for one of its six
- * connections would. */
+/* A wait in this queue does not count for a request's deadline; a wait in libsoup for one of its
+ * six connections would. */
 
 #define G_LOG_DOMAIN "gate-net"
 
@@ -22,14 +22,14 @@ struct _GateRequestQueue
   guint          n_requests;
   guint          in_flight;
   guint          wake_source;
-  guint          second_ms; /* how long a second of the service is here; less than 1000 in tests */
+  guint          second_ms; /* milliseconds that stand for one second; less than 1000 in tests */
 };
 
 G_DEFINE_FINAL_TYPE (GateRequestQueue, gate_request_queue, G_TYPE_OBJECT)
 
 static void let_next_in (GateRequestQueue *self);
 
-/* Every task that waits holds a reference, so there is none left here. */
+/* Each waiting task has a reference, so no task is waiting any more. */
 static void
 gate_request_queue_finalize (GObject *object)
 {
@@ -53,7 +53,7 @@ gate_request_queue_init (GateRequestQueue *self)
   g_queue_init (&self->waiting);
 }
 
-/* The service's clock. */
+/* The monotonic time; it runs faster in a test with a small second_ms. */
 static gint64
 get_now_us (GateRequestQueue *self)
 {
@@ -154,7 +154,7 @@ wait_in_line (GateRequestQueue *self,
  * gate_request_queue_new:
  * @second_ms: how many milliseconds a second of waiting takes: 1000, or less in a test
  *
- * Returns: (transfer full): a queue with nobody in it
+ * Returns: (transfer full): an empty queue
  */
 GateRequestQueue *
 gate_request_queue_new (guint second_ms)
@@ -173,7 +173,7 @@ gate_request_queue_new (guint second_ms)
  * @callback: called on the main context
  * @user_data: for @callback
  *
- * Waits for a place. Who gets one must give it back with gate_request_queue_leave().
+ * Waits for a place. The caller must give it back with gate_request_queue_leave().
  */
 void
 gate_request_queue_enter_async (GateRequestQueue   *self,
@@ -185,7 +185,8 @@ gate_request_queue_enter_async (GateRequestQueue   *self,
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, gate_request_queue_enter_async);
-  /* A place that was given is given, and its holder knows to return it. */
+  /* A late cancellation must not hide a place that the task has got: the caller would not give it
+   * back. */
   g_task_set_check_cancellable (task, FALSE);
   if (g_task_return_error_if_cancelled (task))
     return;
@@ -208,7 +209,7 @@ gate_request_queue_enter_finish (GateRequestQueue *self,
  * gate_request_queue_leave:
  * @self: a queue
  *
- * Gives a place back. Hand over the response's headers first.
+ * Gives a place back. Call gate_request_queue_take_headers() with the response's headers first.
  */
 void
 gate_request_queue_leave (GateRequestQueue *self)
@@ -234,8 +235,8 @@ gate_request_queue_take_headers (GateRequestQueue *self,
  * @self: a queue
  * @wait_ms: milliseconds that the service asked one request to wait
  *
- * Holds the others too, unless the service has said that there is allowance left: then the limit
- * was one of that request's resource and not the token's.
+ * Holds the other requests too, unless the service reports allowance left: then the limit is one of
+ * that request's resource and not the token's.
  */
 void
 gate_request_queue_hold (GateRequestQueue *self,
@@ -263,7 +264,7 @@ gate_request_queue_get_percent (GateRequestQueue *self)
  * gate_request_queue_begin_request:
  * @self: a queue
  *
- * A request begins, with all of its tries; gate_request_queue_end_request() ends it.
+ * Counts a request with all of its tries, until gate_request_queue_end_request().
  */
 void
 gate_request_queue_begin_request (GateRequestQueue *self)
@@ -283,7 +284,7 @@ gate_request_queue_end_request (GateRequestQueue *self)
  * gate_request_queue_is_idle:
  * @self: a queue
  *
- * Returns: whether no request uses it, not even one that waits for its next try
+ * Returns: whether no request uses it; one that waits for its next try uses it too
  */
 gboolean
 gate_request_queue_is_idle (GateRequestQueue *self)

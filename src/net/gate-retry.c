@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* The table of what is repeated. A change is repeated only when it is certain that the service
- * has not carried it out: it said so (429), or nobody was there to hear it. */
+/* Decides which requests are repeated. A change is repeated only when the service has certainly not
+ * carried it out: it answered 429, or there was no connection. */
 
 #define G_LOG_DOMAIN "gate-net"
 
@@ -39,7 +39,8 @@ backoff_ms (guint attempt)
   return G_GINT64_CONSTANT (1000) << MIN (attempt - 1, MAX_TRIES);
 }
 
-/* Seconds, however many and whatever their sign, or FALSE when it is not a number. */
+/* Reads a number of seconds of any size; a negative one becomes 0. FALSE when it is not a
+ * number. */
 static gboolean
 parse_seconds (const char *text,
                gint64     *seconds)

@@ -8,7 +8,7 @@
 /**
  * gate_wait_source_new:
  * @wait_ms: milliseconds
- * @cancellable: (nullable): what ends the wait early
+ * @cancellable: (nullable): ends the wait early
  *
  * Returns: (transfer full): a source that is dispatched after the wait or when it is cancelled
  */
