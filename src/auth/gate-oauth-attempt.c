@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* An attempt keeps together what belongs together, so that no answer of one server can reach
- * another (C6): the issuer, its token endpoint, the verifier, the state and the
- * redirect address. It knows no network: it says what to open and what to send where. */
+/* An attempt keeps the issuer, its token endpoint, the verifier, the state and the redirect address
+ * together, so that no code or verifier goes to another server (C6). It uses no network: it builds
+ * the address to open and the request to send. */
 
 #define G_LOG_DOMAIN "gate-auth"
 
@@ -19,7 +19,8 @@
 #include <sodium.h>
 #include <string.h>
 
-/* Any program of this computer can knock at the redirect address; that many may (C4). */
+/* Any program on this computer can send requests to the redirect address; so many do not end the
+ * attempt (C4). */
 #define MAX_STRAYS 20
 
 struct _GateOauthAttempt
@@ -31,23 +32,23 @@ struct _GateOauthAttempt
   char    *redirect_uri;
   char    *verifier;
   char    *state;
-  char    *code; /* NULL until it came */
+  char    *code; /* NULL before it arrives */
   guint    n_strays;
   gboolean names_issuer;
-  gboolean is_over; /* its one answer came, or it was given up */
+  gboolean is_over; /* the attempt has its one answer, or was given up */
 };
 
 /**
  * gate_oauth_attempt_new:
  * @metadata: the authorization server
  * @client_id: the client that signs in
- * @redirect_uri: where the browser brings the answer
+ * @redirect_uri: the address to which the browser brings the answer
  * @error: return location for an error
  *
  * Begins an attempt with a verifier and a state of its own.
  *
  * Returns: (transfer full): the attempt, or %NULL with %GATE_ERROR_INVALID when an endpoint is not
- *   an address that may be opened or sent to
+ *   a valid address
  */
 GateOauthAttempt *
 gate_oauth_attempt_new (const GateWireMetadata *metadata,
@@ -147,11 +148,11 @@ add_wishes (GString                      *address,
 /**
  * gate_oauth_attempt_dup_address:
  * @self: an attempt
- * @wishes: (nullable): what to say to the login page
+ * @wishes: (nullable): parameters for the login page
  * @error: return location for an error
  *
- * Builds the address to be opened in the browser. Others on the computer can read it there, so the
- * verifier is not in it (RFC 8252, section 6; C9). Whatever a wish holds is encoded.
+ * Builds the address to open in the browser. Other users of the computer can read it there, so the
+ * verifier is not in it (RFC 8252, section 6; C9). All values are encoded.
  *
  * Returns: (transfer full): the address, or %NULL with %GATE_ERROR_INVALID when an organization is
  *   named without a provider or the other way round, which the service refuses
@@ -189,8 +190,8 @@ is_mine (GateOauthAttempt        *self,
          sodium_memcmp (callback->state, self->state, strlen (self->state)) == 0;
 }
 
-/* RFC 9207, section 2.4: where the server promises its name it must be there, and a wrong name is
- * wrong always, on errors too. */
+/* RFC 9207, section 2.4: a server that promises its issuer identifier must send it, and a wrong one
+ * is always a fault, in error answers too. */
 static gboolean
 is_from_issuer (GateOauthAttempt        *self,
                 const GateOauthRedirect *callback)
@@ -232,7 +233,7 @@ find_fault (GateOauthAttempt        *self,
  * @self: an attempt
  * @error: return location for an error
  *
- * Counts a request to the redirect address that was not the answer to this attempt.
+ * Counts a request to the redirect address that is not the answer to this attempt.
  *
  * Returns: %GATE_OAUTH_IGNORED, or %GATE_OAUTH_FAILED with %GATE_ERROR_DISTURBED when there are
  *   too many of them
@@ -251,14 +252,14 @@ gate_oauth_attempt_count_stray (GateOauthAttempt *self,
 /**
  * gate_oauth_attempt_read_callback:
  * @self: an attempt
- * @query: (nullable): the query of a request to the path of the redirect address, as it came
+ * @query: (nullable): the undecoded query of a request to the path of the redirect address
  * @error: return location for an error
  *
- * Only who knows the state can end the attempt, and only once (C3 to C5 and C13).
+ * Only an answer with the right state can end the attempt, and only once (C3 to C5 and C13).
  *
- * Returns: %GATE_OAUTH_MATCHED with a code, %GATE_OAUTH_IGNORED for what is not the answer, or
- *   %GATE_OAUTH_FAILED with %GATE_ERROR_PROTOCOL for an answer that cannot be used, with
- *   %GATE_ERROR_DISTURBED, or with the error that the server gave
+ * Returns: %GATE_OAUTH_MATCHED with a code, %GATE_OAUTH_IGNORED for another query, or
+ *   %GATE_OAUTH_FAILED with %GATE_ERROR_PROTOCOL for an unusable answer, with
+ *   %GATE_ERROR_DISTURBED, or with the error of the server
  */
 GateOauthVerdict
 gate_oauth_attempt_read_callback (GateOauthAttempt *self,

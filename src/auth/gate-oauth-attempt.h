@@ -20,15 +20,15 @@ typedef enum
   GATE_OAUTH_FAILED,  /* the attempt is over */
 } GateOauthVerdict;
 
-/* What may be said to the login page (genesys-api.md 2.3); NULL for nothing. */
+/* Parameters for the login page (genesys-api.md 2.3); NULL leaves one out. */
 typedef struct
 {
-  const char *const *scopes; /* NULL: those of the client, which is all the service knows */
+  const char *const *scopes; /* NULL: those of the client; the service has no others */
   const char        *login_hint;
   const char        *organization; /* only with a provider */
   const char        *provider;     /* only with an organization */
   const char        *target;       /* the ID of an organization */
-  gboolean           asks_again;   /* for credentials, in spite of an earlier login */
+  gboolean           asks_again;   /* the page asks for credentials in spite of an earlier login */
 } GateOauthAttemptWishes;
 
 GateOauthAttempt *gate_oauth_attempt_new               (const GateWireMetadata        *metadata,

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* The query of an authorization response (RFC 6749, section 4.1.2), read strictly: pairs are never
- * put in a table that keeps the last of two and drops what it cannot read (F12). */
+/* The query of an authorization response (RFC 6749, section 4.1.2), read strictly. It uses no hash
+ * table of parameters, because that would keep the last of two equal names and drop unreadable
+ * pairs (F12). */
 
 #define G_LOG_DOMAIN "gate-auth"
 
@@ -18,7 +19,7 @@
 
 /**
  * gate_oauth_redirect_free:
- * @self: (nullable): what a query said
+ * @self: (nullable): a parsed query
  */
 void
 gate_oauth_redirect_free (GateOauthRedirect *self)
@@ -33,7 +34,7 @@ gate_oauth_redirect_free (GateOauthRedirect *self)
   g_free (self);
 }
 
-/* No browser sends anything else, and a fragment never leaves it. */
+/* No browser sends other characters, and it never sends a fragment. */
 static gboolean
 is_query (const char *query)
 {
@@ -97,12 +98,12 @@ take (GateOauthRedirect *self,
 
 /**
  * gate_oauth_redirect_parse:
- * @query: (nullable): a query as it came, without the question mark
+ * @query: (nullable): an undecoded query, without the question mark
  *
- * Reads as far as it goes; what is wrong with the rest is told as the fault, so that a caller can
- * know by the state whose answer is broken. Unknown parameters count for nothing but their form.
+ * Reads all readable parameters and reports an error as the fault, so that the state still tells a
+ * caller whose answer it is. The form of unknown parameters is checked, their values are ignored.
  *
- * Returns: (transfer full) (nullable): what it says, or %NULL when it is no query at all
+ * Returns: (transfer full) (nullable): its parameters, or %NULL when it is not a query
  */
 GateOauthRedirect *
 gate_oauth_redirect_parse (const char *query)

@@ -7,16 +7,16 @@
 
 G_BEGIN_DECLS
 
-/* What a query says that somebody, the browser or not, brought to the redirect address. Each text
- * is NULL when it is not there. Freeing it wipes the code. */
+/* The parameters of a request to the redirect address, from the browser or any other program. A
+ * text is NULL when its parameter is missing. Freeing it wipes the code. */
 typedef struct
 {
-  char       *state; /* also NULL when it is there twice */
+  char       *state; /* also NULL when it is given twice */
   char       *code;
   char       *issuer;
   char       *error;
   char       *description;
-  const char *fault; /* why no part of it may be used, a short English phrase; NULL: none */
+  const char *fault; /* the reason to use no part of it, a short English phrase; NULL: none */
 } GateOauthRedirect;
 
 GateOauthRedirect *gate_oauth_redirect_parse (const char        *query);

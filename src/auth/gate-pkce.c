@@ -63,7 +63,7 @@ gate_pkce_new_state (void)
 
 /**
  * gate_pkce_is_verifier:
- * @text: (nullable): what may be a code verifier
+ * @text: (nullable): the text to check
  *
  * Returns: whether it is 43 to 128 unreserved characters (RFC 7636, section 4.1)
  */
@@ -99,7 +99,7 @@ gate_pkce_dup_challenge (const char *verifier)
 
 /**
  * gate_pkce_is_challenge:
- * @text: what may be a code challenge
+ * @text: the text to check
  *
  * Returns: whether it can be the base64url of a SHA-256 without padding
  */
@@ -112,11 +112,11 @@ gate_pkce_is_challenge (const char *text)
 
 /**
  * gate_pkce_matches:
- * @challenge: (nullable): what a code was issued with, %NULL for a code without one
- * @verifier: (nullable): what came with the code, %NULL for none
+ * @challenge: (nullable): the challenge with which the code was issued, %NULL for none
+ * @verifier: (nullable): the verifier that is sent with the code, %NULL for none
  *
- * A challenge without a verifier is as wrong as a verifier without a challenge: either would let
- * somebody leave the proof out (S9).
+ * A challenge without a verifier is as wrong as a verifier without a challenge: in both cases an
+ * attacker could leave the proof out (S9).
  *
  * Returns: whether the code comes from the application that asked for it
  */

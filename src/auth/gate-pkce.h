@@ -7,8 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* Proof Key for Code Exchange (RFC 7636); S256 only. Both sides: who signs in makes a verifier, the
- * authorization server (the local organization's) checks it. */
+/* Proof Key for Code Exchange (RFC 7636); S256 only. For both sides: the client makes a verifier,
+ * the authorization server (of the local organization) checks it. */
 char    *gate_pkce_new_verifier  (void);
 char    *gate_pkce_new_state     (void);
 gboolean gate_pkce_is_verifier   (const char *text);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* A token from the outside: from the local organization's first line, or from a file that only its
- * owner can read. What goes wrong is told without a word of the content. */
+/* A token from outside: from the startup line of the local organization, or from a file that only
+ * its owner can read. No error message has any of the content. */
 
 #define G_LOG_DOMAIN "gate-auth"
 
@@ -27,7 +27,7 @@ struct _GateStaticToken
 {
   GObject parent_instance;
 
-  char *token; /* NULL: what was given cannot be one */
+  char *token; /* NULL: the given text is not a token */
 };
 
 static void gate_static_token_iface_init (GateTokenSourceInterface *iface);
@@ -94,7 +94,7 @@ gate_static_token_init (GateStaticToken *self)
 {
 }
 
-/* VSCHAR of RFC 6749, appendix A, without the blank: a header cannot carry anything else. */
+/* VSCHAR of RFC 6749, appendix A, without the blank: a header cannot have other characters. */
 static gboolean
 is_token (const char *text,
           gsize       length)
@@ -122,8 +122,8 @@ new_from_bytes (const char *token,
  * gate_static_token_new:
  * @access_token: (nullable): the token, 1 to 8192 characters of visible ASCII; copied
  *
- * Returns: (transfer full): a source of this one token, which it cannot renew. Of a text that
- *   cannot be a token it makes nothing but %GATE_ERROR_UNAUTHORIZED
+ * Returns: (transfer full): a source of this one token, which it cannot renew. For an invalid text
+ *   it always fails with %GATE_ERROR_UNAUTHORIZED
  */
 GateTokenSource *
 gate_static_token_new (const char *access_token)
@@ -131,8 +131,8 @@ gate_static_token_new (const char *access_token)
   return new_from_bytes (access_token, access_token != NULL ? strlen (access_token) : 0);
 }
 
-/* The path is looked at without following a link, then opened, and what is open is compared with
- * what was looked at: so nothing can be put in its place in between, and a pipe is never opened. */
+/* Queries the path without following a link, opens it, and compares the open file with the queried
+ * one. So another file cannot replace it in between, and a pipe is never opened. */
 typedef struct
 {
   GFile            *file;
@@ -160,7 +160,7 @@ return_invalid (GTask      *task,
   g_task_return_error (task, gate_error_new (GATE_ERROR_INVALID, "the token file %s", what));
 }
 
-/* Returns whether ERROR, which is taken, ended the task. */
+/* Takes ownership of ERROR. Returns whether it ended the task. */
 static gboolean
 fail_if (GTask      *task,
          GError     *error,
@@ -292,7 +292,7 @@ path_info_cb (GObject      *source,
  * @callback: called on the main context, never before this function returns
  * @user_data: for @callback
  *
- * Reads a token from a plain file that belongs to the user and that nobody else can read.
+ * Reads a token from a plain file that belongs to the user and that no other user can read.
  */
 void
 gate_static_token_load_file_async (GFile              *file,
@@ -320,11 +320,11 @@ gate_static_token_load_file_async (GFile              *file,
 
 /**
  * gate_static_token_load_file_finish:
- * @result: what the callback got
+ * @result: the result passed to the callback
  * @error: return location
  *
- * Returns: (transfer full): the source, or %NULL with %GATE_ERROR_INVALID and a message that says
- *   what is wrong with the file, or with %G_IO_ERROR_CANCELLED
+ * Returns: (transfer full): the source, or %NULL with %GATE_ERROR_INVALID and a message about the
+ *   fault of the file, or with %G_IO_ERROR_CANCELLED
  */
 GateTokenSource *
 gate_static_token_load_file_finish (GAsyncResult *result,

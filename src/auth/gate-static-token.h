@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-/* A token that was handed over at the start and cannot be renewed. */
+/* A token that is given at the start and cannot be renewed. */
 #define GATE_TYPE_STATIC_TOKEN (gate_static_token_get_type ())
 G_DECLARE_FINAL_TYPE (GateStaticToken, gate_static_token, GATE, STATIC_TOKEN, GObject)
 

@@ -15,12 +15,12 @@ gate_token_source_default_init (GateTokenSourceInterface *iface)
 /**
  * gate_token_source_get_token_async:
  * @self: a token source
- * @refused: (nullable): the token that was just answered with 401, %NULL for whatever is at hand
- * @cancellable: (nullable): ends this wait, not a renewal that others wait for too
+ * @refused: (nullable): the token that was just answered with 401, %NULL for the current token
+ * @cancellable: (nullable): ends this wait, but not a renewal for which other callers wait
  * @callback: called on the main context, never before this function returns
  * @user_data: for @callback
  *
- * Gets an access token. A refused token is renewed once for all who wait.
+ * Gets an access token. A refused token is renewed once for all callers.
  */
 void
 gate_token_source_get_token_async (GateTokenSource    *self,
@@ -38,11 +38,11 @@ gate_token_source_get_token_async (GateTokenSource    *self,
 /**
  * gate_token_source_get_token_finish:
  * @self: a token source
- * @result: what the callback got
+ * @result: the result passed to the callback
  * @error: return location
  *
  * Returns: (transfer full): the token, which the caller wipes before it frees it; %NULL with
- *   %GATE_ERROR_UNAUTHORIZED when there is none to be had, or with the error of the renewal
+ *   %GATE_ERROR_UNAUTHORIZED when no token is available, or with the error of the renewal
  */
 char *
 gate_token_source_get_token_finish (GateTokenSource *self,

@@ -24,8 +24,8 @@ struct _GateTokenSourceInterface
                              GError             **error);
 };
 
-/* REFUSED is the token that was just answered with 401, or NULL: the source renews it once for
- * all who wait, or fails with GATE_ERROR_UNAUTHORIZED. */
+/* REFUSED is the token that was just answered with 401, or NULL: the source renews it once for all
+ * callers, or fails with GATE_ERROR_UNAUTHORIZED. */
 void  gate_token_source_get_token_async  (GateTokenSource     *self,
                                           const char          *refused,
                                           GCancellable        *cancellable,

@@ -9,8 +9,8 @@
 
 #include <string.h>
 
-/* How long before its end a token is renewed rather than sent, and at most which part of its life
- * that is: a request that is under way when it ends would be answered with 401. */
+/* A token is renewed so long before its end, but at most so large a part of its lifetime, because a
+ * request in flight at its end would get a 401. */
 #define MARGIN_US (60 * G_USEC_PER_SEC)
 #define MARGIN_PART 10
 
@@ -19,7 +19,7 @@ struct _GateToken
   char  *access;
   char  *refresh; /* NULL: none */
   char **scopes;  /* NULL: not known */
-  gint64 due_us;  /* G_MAXINT64: not known, a 401 tells */
+  gint64 due_us;  /* G_MAXINT64: not known, a 401 shows the end */
 };
 
 static gint64
@@ -35,8 +35,9 @@ find_due (gint64 lifetime_s,
 
 /**
  * gate_token_new:
- * @answer: (transfer full): what the token endpoint gave
- * @now_us: the monotonic time at which it was asked, so that no wait for it counts as lifetime
+ * @answer: (transfer full): the answer of the token endpoint
+ * @now_us: the monotonic time of the request, so that the wait for the answer does not extend the
+ *   lifetime
  *
  * Returns: (transfer full): the token
  */
@@ -60,12 +61,12 @@ gate_token_new (GateWireTokenResponse *answer,
 /**
  * gate_token_new_renewed:
  * @previous: the token whose refresh token was used
- * @answer: (transfer full): what it was exchanged for
- * @now_us: the monotonic time at which that was asked for
+ * @answer: (transfer full): the answer of the token endpoint
+ * @now_us: the monotonic time of the request
  *
- * A server that gives no new refresh token lets the old one go on (RFC 6749, section 6).
+ * Without a new refresh token in the answer the old one stays valid (RFC 6749, section 6).
  *
- * Returns: (transfer full): the token that takes the place of @previous
+ * Returns: (transfer full): the token that replaces @previous
  */
 GateToken *
 gate_token_new_renewed (GateToken             *previous,
@@ -128,8 +129,8 @@ gate_token_peek_refresh (GateToken *self)
  * gate_token_get_scopes:
  * @self: a token
  *
- * Returns: (transfer none) (nullable): the scopes it carries, never more than were asked for; %NULL
- *   when nobody said
+ * Returns: (transfer none) (nullable): its scopes, never more than the requested ones; %NULL when
+ *   they are not known
  */
 const char *const *
 gate_token_get_scopes (GateToken *self)
@@ -154,7 +155,7 @@ gate_token_is_due (GateToken *self,
 /**
  * gate_token_dup_renewal_request:
  * @self: a token
- * @client_id: the client that it was given to, which has no secret
+ * @client_id: the client of the token, which has no secret
  *
  * Returns: (transfer full) (nullable): the form to POST to the token address for a new token; it is
  *   wiped when it is freed. %NULL without a refresh token

@@ -9,7 +9,7 @@
 
 G_BEGIN_DECLS
 
-/* An access token with what is known of its life. It never is a property of anything; the last
+/* An access token with its lifetime. It is never a property of an object; dropping the last
  * reference wipes it. */
 typedef struct _GateToken GateToken;
 

@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-/* Secrets leave no copy behind that freed memory could show. */
+/* Overwrites secrets, so that freed memory has no copy of them. */
 void    gate_wipe_text  (char    *secret);
 void    gate_wipe_free  (gpointer secret);
 GBytes *gate_wipe_bytes (char    *secret);
