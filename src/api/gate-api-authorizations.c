@@ -41,7 +41,8 @@ static const GateApiListKind authorization_kind = {
   .found_duplicate = found_duplicate,
 };
 
-/* An answer about another client than the one that was asked for must never be shown as its. */
+/* Refuses an answer about another client, so that the window never shows it as that of the
+ * requested one. */
 static gpointer
 decode_one (const GateJsonValue *root,
             const char          *wanted,
@@ -100,12 +101,12 @@ gate_api_authorizations_list_async (GateApi            *api,
 /**
  * gate_api_authorizations_list_finish:
  * @api: the API
- * @result: what the callback got
+ * @result: the result passed to the callback
  * @error: return location
  *
- * Of two entities with one client ID the first is kept and marked.
+ * Keeps the first of two entities with one client ID, and marks it.
  *
- * Returns: (transfer full): a list of #GateAuthorization, or %NULL with an error as of
+ * Returns: (transfer full): a list of #GateAuthorization, or %NULL with an error of
  *   gate_api_fetch_finish()
  */
 GateApiList *
@@ -150,7 +151,7 @@ gate_api_authorizations_get_async (GateApi            *api,
 /**
  * gate_api_authorizations_get_finish:
  * @api: the API
- * @result: what the callback got
+ * @result: the result passed to the callback
  * @error: return location
  *
  * Returns: (transfer full): the authorization, or %NULL with %GATE_ERROR_NOT_FOUND for an unknown
@@ -209,12 +210,13 @@ gate_api_authorizations_authorize_async (GateApi            *api,
 /**
  * gate_api_authorizations_authorize_finish:
  * @api: the API
- * @result: what the callback got
+ * @result: the result passed to the callback
  * @error: return location
  *
- * Returns: (transfer full): the authorization as answered; %NULL with %GATE_ERROR_UNKNOWN_OUTCOME
+ * Returns: (transfer full): the authorization in the answer; %NULL with %GATE_ERROR_UNKNOWN_OUTCOME
  *   or %GATE_ERROR_SERVER when the change may have taken place, with %GATE_ERROR_PROTOCOL when it
- *   probably did but the answer cannot be used, or with another error when it did not
+ *   probably took place but the answer is unusable, or with another error when it did not take
+ *   place
  */
 GateAuthorization *
 gate_api_authorizations_authorize_finish (GateApi      *api,
@@ -261,10 +263,10 @@ gate_api_authorizations_revoke_async (GateApi            *api,
 /**
  * gate_api_authorizations_revoke_finish:
  * @api: the API
- * @result: what the callback got
+ * @result: the result passed to the callback
  * @error: return location
  *
- * Returns: whether it was revoked; errors as of gate_api_authorizations_authorize_finish()
+ * Returns: whether it was revoked; errors of gate_api_authorizations_authorize_finish()
  */
 gboolean
 gate_api_authorizations_revoke_finish (GateApi      *api,

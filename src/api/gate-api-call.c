@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* The way of a request: token, sending, status, error body, document, model. A 401 is answered
- * once with a renewed token; everything else about repeating a request is the HTTP client's. */
+/* The steps of a request: token, sending, status, error body, document, model. After a 401 it sends
+ * once more with a renewed token; all other repetitions are the HTTP client's task. */
 
 #define G_LOG_DOMAIN "gate-api"
 
@@ -19,7 +19,7 @@ typedef struct
 {
   GateHttpRequest *request;
   char            *token;
-  GError          *refusal; /* of the first 401 */
+  GError          *refusal; /* the error of the first 401 */
 } Call;
 
 static void
@@ -83,10 +83,10 @@ gate_api_call_set_language (GateHttpRequest *request)
 
 /**
  * gate_api_call_blame:
- * @error: what was wrong with a response
+ * @error: an error in a response
  * @response: the response
  *
- * Adds what a report to the organization needs.
+ * Adds the correlation ID, which a report to the organization needs.
  */
 void
 gate_api_call_blame (GError           *error,
@@ -96,7 +96,7 @@ gate_api_call_blame (GError           *error,
     gate_error_set_correlation_id (error, gate_http_response_get_correlation_id (response));
 }
 
-/* Anything else that looks like a success is not what the contract says. */
+/* The contract has no other status for success. */
 static gboolean
 is_success (const char *method,
             guint       status)
@@ -183,7 +183,7 @@ renewed_cb (GObject      *source,
       return;
     }
   wipe (&token);
-  /* What the organization said tells more than "there is no other token". */
+  /* The refusal of the organization says more than "there is no other token". */
   if (error == NULL || gate_error_matches (error, GATE_ERROR_UNAUTHORIZED))
     g_task_return_error (task, g_steal_pointer (&call->refusal));
   else
@@ -237,7 +237,7 @@ gate_api_call_send_async (GateApi            *api,
 /**
  * gate_api_call_send_finish:
  * @api: the API
- * @result: what the callback got
+ * @result: the result passed to the callback
  * @error: return location
  *
  * Returns: (transfer full): the response of a request that succeeded; %NULL with the %GATE_ERROR of
@@ -328,14 +328,14 @@ ran_cb (GObject      *source,
 
 /**
  * gate_api_call_run:
- * @task: (transfer full): a task of the API, which is given the result
+ * @task: (transfer full): a task of the API, which returns the result
  * @request: a request without a token
  * @decode: (nullable): makes the result; %NULL for a call whose response has no body, which returns
  *   a boolean
  * @wanted: (nullable): for @decode, copied
  * @result_free: frees the result
  *
- * Does a whole call: sends the request and decodes its response.
+ * Sends the request and decodes its response.
  */
 void
 gate_api_call_run (GTask           *task,

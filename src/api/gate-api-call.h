@@ -8,7 +8,7 @@
 
 G_BEGIN_DECLS
 
-/* Makes a model of a response's document. WANTED is what the caller asked for, an ID or NULL. */
+/* Makes a model of a response's document. WANTED is the requested ID or NULL. */
 typedef gpointer (*GateApiDecode) (const GateJsonValue *root,
                                    const char          *wanted,
                                    GError             **error);

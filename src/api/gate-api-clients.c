@@ -27,7 +27,7 @@ get_entity_id (gpointer item)
   return gate_client_get_id (item);
 }
 
-/* The call takes no page number, so the only way on is the address that an answer names. */
+/* The call takes no page number, so only the answer has the address of the next page. */
 static const GateApiListKind client_kind = {
   .paging = GATE_API_PAGING_NEXT_URI,
   .decode = decode_entity,
@@ -76,10 +76,10 @@ gate_api_clients_list_async (GateApi            *api,
 /**
  * gate_api_clients_list_finish:
  * @api: the API
- * @result: what the callback got
+ * @result: the result passed to the callback
  * @error: return location
  *
- * Returns: (transfer full): a list of #GateClient, or %NULL with an error as of
+ * Returns: (transfer full): a list of #GateClient, or %NULL with an error of
  *   gate_api_fetch_finish()
  */
 GateApiList *
@@ -125,11 +125,11 @@ gate_api_clients_get_async (GateApi            *api,
 /**
  * gate_api_clients_get_finish:
  * @api: the API
- * @result: what the callback got
+ * @result: the result passed to the callback
  * @error: return location
  *
- * Returns: (transfer full): the client, or %NULL with %GATE_ERROR_NOT_FOUND for one that is
- *   unknown or another organization's, or any error of gate_api_call_send_finish()
+ * Returns: (transfer full): the client, or %NULL with %GATE_ERROR_NOT_FOUND for an unknown one or
+ *   one of another organization, or any error of gate_api_call_send_finish()
  */
 GateClient *
 gate_api_clients_get_finish (GateApi      *api,

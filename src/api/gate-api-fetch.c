@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* A list, entity by entity as its bytes arrive, page by page. One bad entity costs that entity; a
- * document that is not one list costs the whole. */
+/* Reads a list page by page, and each entity as soon as its bytes arrive. A bad entity is left out;
+ * a document that is not a list fails the whole fetch. */
 
 #define G_LOG_DOMAIN "gate-api"
 
@@ -15,10 +15,10 @@
 #include "gate-json-scan.h"
 #include "gate-wire-page.h"
 
-/* Ends any loop of pages (N61). */
+/* Ends a loop of pages (N61). */
 #define MAX_PAGES 400
 #define PAGE_SIZE 100
-/* The largest page is not documented; this is the default and always accepted. */
+/* The largest size is not documented; this one is the default and is always accepted. */
 #define SMALL_PAGE_SIZE 25
 
 typedef struct
@@ -31,14 +31,14 @@ typedef struct
 
   GateApiList  *list;
   GPtrArray    *batch;
-  GHashTable   *seen; /* addresses of pages */
+  GHashTable   *seen; /* addresses of requested pages */
   GUri         *address;
-  GateJsonScan *scan; /* of the page that is arriving */
+  GateJsonScan *scan; /* of the arriving page */
   GCancellable *cancellable;
   guint         n_pages;
   guint         page_size;
-  guint         n_entities; /* of the page that is arriving */
-  guint         n_new;      /* of them, not seen on an earlier page */
+  guint         n_entities; /* of the arriving page */
+  guint         n_new;      /* of these, not on an earlier page */
 } Fetch;
 
 static void
@@ -57,7 +57,7 @@ fetch_free (gpointer data)
   g_free (fetch);
 }
 
-/* Only on the way to a refusal: decodes again, with a name, so that the message has the place. */
+/* Decodes a bad entity again, with a name, so that the message has the place. */
 static void
 refuse_entity (Fetch      *fetch,
                const char *text,
@@ -178,7 +178,7 @@ sink_cb (const char *data,
   return TRUE;
 }
 
-/* Whether NEXT was not asked for yet. */
+/* Makes NEXT the next address. Returns whether it was not requested yet. */
 static gboolean
 go_to (Fetch *fetch,
        GUri  *next)
@@ -241,7 +241,7 @@ find_next (GateApi            *api,
 {
   gboolean found = FALSE;
 
-  /* A page with known entities only: there are no more pages, or the service ignores paging. */
+  /* With only known entities on the page there are no more pages, or the service ignores paging. */
   if (fetch->n_entities > 0 && fetch->n_new == 0)
     return FALSE;
   if (fetch->kind->paging == GATE_API_PAGING_NEXT_URI)
@@ -300,7 +300,8 @@ fetch_page (GTask *task)
                             g_task_get_cancellable (task), page_cb, g_object_ref (task));
 }
 
-/* Whether the first page was refused for its size and is asked for again, smaller. */
+/* Requests the first page again with a smaller size, when it was refused. Returns whether it
+ * did. */
 static gboolean
 try_smaller_pages (GTask        *task,
                    const GError *error)
@@ -350,7 +351,7 @@ page_cb (GObject      *source,
 /**
  * gate_api_fetch_async:
  * @api: the API
- * @kind: what the list is made of; static
+ * @kind: the kind of the list; static
  * @segments: (array zero-terminated=1): the path behind `/api/v2`, in plain text
  * @query: (nullable): an encoded query, without paging
  * @batch: (nullable): gets the models as they arrive
@@ -395,10 +396,10 @@ gate_api_fetch_async (GateApi               *api,
 /**
  * gate_api_fetch_finish:
  * @api: the API
- * @result: what the callback got
+ * @result: the result passed to the callback
  * @error: return location
  *
- * Returns: (transfer full): the list; %NULL with %GATE_ERROR_PROTOCOL when a response is not one
+ * Returns: (transfer full): the list; %NULL with %GATE_ERROR_PROTOCOL when a response is not a
  *   list, with the errors of gate_api_call_send_finish(), or with %G_IO_ERROR_CANCELLED
  */
 GateApiList *

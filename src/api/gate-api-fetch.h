@@ -10,12 +10,12 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  GATE_API_PAGING_NONE,     /* the response is the whole list, or the one page that was asked for */
-  GATE_API_PAGING_NEXT_URI, /* as long as a response names a next page */
-  GATE_API_PAGING_NUMBERS,  /* pageSize and pageNumber are ours to count */
+  GATE_API_PAGING_NONE,     /* the response is the whole list, or the one requested page */
+  GATE_API_PAGING_NEXT_URI, /* each response has the address of the next page */
+  GATE_API_PAGING_NUMBERS,  /* we count pageSize and pageNumber */
 } GateApiPaging;
 
-/* What a list is made of. */
+/* The paging and the entities of a list. */
 typedef struct
 {
   GateApiPaging paging;

@@ -15,7 +15,7 @@ struct _GateApiList
   char       *refused;
   gint64      total;
 
-  /* Where the page began, to take it back when its request has to be repeated. */
+  /* The state before the page, to drop the page when its request is repeated. */
   guint    page_start;
   guint    page_n_refused;
 };
@@ -66,8 +66,8 @@ gate_api_list_get_n_refused (GateApiList *list)
  * gate_api_list_get_refused:
  * @list: a list
  *
- * Returns: (transfer none) (nullable): why the first of them could not be used, an English
- *   sentence that names the place
+ * Returns: (transfer none) (nullable): the reason for the first of them, an English sentence with
+ *   the place
  */
 const char *
 gate_api_list_get_refused (GateApiList *list)
@@ -81,8 +81,8 @@ gate_api_list_get_refused (GateApiList *list)
  * gate_api_list_get_total:
  * @list: a list
  *
- * Returns: how many entities the organization says there are in all, -1 when it does not say. It
- *   may differ from what the list holds
+ * Returns: the number of entities according to the organization, -1 when it does not tell. It may
+ *   differ from the length of the list
  */
 gint64
 gate_api_list_get_total (GateApiList *list)
@@ -106,7 +106,7 @@ gate_api_list_find (GateApiList *list,
   return g_hash_table_lookup (list->by_id, id);
 }
 
-/* Takes the item, whose own ID is ID. */
+/* Takes ownership of ITEM, which owns ID. */
 void
 gate_api_list_take (GateApiList *list,
                     const char  *id,
@@ -139,7 +139,7 @@ is_of_page (gpointer id,
   return g_hash_table_contains (page, item);
 }
 
-/* Takes back what came since gate_api_list_begin_page(). */
+/* Drops the items since gate_api_list_begin_page(). */
 void
 gate_api_list_restart_page (GateApiList *list)
 {

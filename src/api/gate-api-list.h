@@ -8,13 +8,13 @@
 
 G_BEGIN_DECLS
 
-/* Called on the main context with each handful of authorizations as they arrive, before the list
- * is finished. ITEMS is borrowed: take a reference of what is to be kept. The finished list holds
- * all of them again and is what counts; an item can come twice when the request was repeated. */
+/* Called on the main context with each few authorizations as they arrive, before the list is
+ * finished. ITEMS is borrowed: take a reference to each item that you keep. The finished list has
+ * all of them again, and only it is final: an item can come twice when the request is repeated. */
 typedef void (*GateApiBatchFunc) (GPtrArray *items,
                                   gpointer   user_data);
 
-/* What a list answer came to: the models, and how many entities could not be used. */
+/* The models of a list answer, and the number of unusable entities. */
 typedef struct _GateApiList GateApiList;
 
 GPtrArray  *gate_api_list_get_items       (GateApiList *list);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* Who is signed in, where, and with which token (genesys-api.md 3.5). */
+/* The signed-in person, the organization and the token (genesys-api.md 3.5). */
 
 #define G_LOG_DOMAIN "gate-api"
 
@@ -79,7 +79,7 @@ gate_api_me_get_async (GateApi            *api,
 /**
  * gate_api_me_get_finish:
  * @api: the API
- * @result: what the callback got
+ * @result: the result passed to the callback
  * @error: return location
  *
  * Returns: (transfer full): the person, or %NULL with %GATE_ERROR_PROTOCOL when the answer does
@@ -120,7 +120,7 @@ gate_api_me_organization_async (GateApi            *api,
 /**
  * gate_api_me_organization_finish:
  * @api: the API
- * @result: what the callback got
+ * @result: the result passed to the callback
  * @error: return location
  *
  * Returns: (transfer full): the organization, or %NULL with any error of
@@ -144,7 +144,7 @@ gate_api_me_organization_finish (GateApi      *api,
  * @callback: called on the main context, never before this function returns
  * @user_data: for @callback
  *
- * Reads what the token in use is good for.
+ * Reads the scopes of the token in use.
  */
 void
 gate_api_me_token_async (GateApi            *api,
@@ -161,7 +161,7 @@ gate_api_me_token_async (GateApi            *api,
 /**
  * gate_api_me_token_finish:
  * @api: the API
- * @result: what the callback got
+ * @result: the result passed to the callback
  * @client_id: (out) (optional) (nullable) (transfer full): the client that the token was issued to
  * @error: return location
  *

@@ -90,11 +90,11 @@ gate_api_people_get_async (GateApi            *api,
 /**
  * gate_api_people_get_finish:
  * @api: the API
- * @result: what the callback got
+ * @result: the result passed to the callback
  * @error: return location
  *
- * Returns: (transfer full): a list of #GatePerson, without those that the organization does not
- *   know; or %NULL with an error as of gate_api_fetch_finish()
+ * Returns: (transfer full): a list of #GatePerson, without unknown IDs; or %NULL with an error of
+ *   gate_api_fetch_finish()
  */
 GateApiList *
 gate_api_people_get_finish (GateApi      *api,
@@ -113,8 +113,8 @@ gate_api_people_get_finish (GateApi      *api,
  * @callback: called on the main context, never before this function returns
  * @user_data: for @callback
  *
- * Asks how many active people there are, which the envelope of any list of people says
- * (genesys-api.md 3.5).
+ * Reads the number of active people, which the envelope of every list of people has (genesys-api.md
+ * 3.5).
  */
 void
 gate_api_people_count_async (GateApi            *api,
@@ -133,10 +133,10 @@ gate_api_people_count_async (GateApi            *api,
 /**
  * gate_api_people_count_finish:
  * @api: the API
- * @result: what the callback got
+ * @result: the result passed to the callback
  * @error: return location
  *
- * Returns: how many, -1 when the organization does not say; -1 with an error as of
+ * Returns: their number, -1 when the organization does not tell it; -1 with an error of
  *   gate_api_fetch_finish()
  */
 gint64
@@ -180,10 +180,10 @@ gate_api_people_inactive_async (GateApi            *api,
 /**
  * gate_api_people_inactive_finish:
  * @api: the API
- * @result: what the callback got
+ * @result: the result passed to the callback
  * @error: return location
  *
- * Returns: (transfer full): a list of #GatePerson with their roles, or %NULL with an error as of
+ * Returns: (transfer full): a list of #GatePerson with their roles, or %NULL with an error of
  *   gate_api_fetch_finish(); a person without roles in the answer counts as refused
  */
 GateApiList *

@@ -16,7 +16,7 @@ void         gate_api_people_get_async  (GateApi              *api,
 GateApiList *gate_api_people_get_finish (GateApi              *api,
                                          GAsyncResult         *result,
                                          GError              **error);
-/* How many active people the organization has, -1 when it does not say. */
+/* The number of active people, -1 when the organization does not tell it. */
 void         gate_api_people_count_async  (GateApi              *api,
                                            GCancellable         *cancellable,
                                            GAsyncReadyCallback   callback,

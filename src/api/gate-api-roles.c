@@ -75,11 +75,10 @@ gate_api_roles_list_async (GateApi            *api,
 /**
  * gate_api_roles_list_finish:
  * @api: the API
- * @result: what the callback got
+ * @result: the result passed to the callback
  * @error: return location
  *
- * Returns: (transfer full): a list of #GateRole, or %NULL with an error as of
- *   gate_api_fetch_finish()
+ * Returns: (transfer full): a list of #GateRole, or %NULL with an error of gate_api_fetch_finish()
  */
 GateApiList *
 gate_api_roles_list_finish (GateApi      *api,
@@ -99,7 +98,8 @@ gate_api_roles_list_finish (GateApi      *api,
  * @callback: called on the main context, never before this function returns
  * @user_data: for @callback
  *
- * Reads one role, without its count of people, which makes the call slow for large roles.
+ * Reads one role without its count of people, because the count makes the call slow for large
+ * roles.
  */
 void
 gate_api_roles_get_async (GateApi            *api,
@@ -124,7 +124,7 @@ gate_api_roles_get_async (GateApi            *api,
 /**
  * gate_api_roles_get_finish:
  * @api: the API
- * @result: what the callback got
+ * @result: the result passed to the callback
  * @error: return location
  *
  * Returns: (transfer full): the role, or %NULL with %GATE_ERROR_NOT_FOUND for an unknown one, or
@@ -145,12 +145,12 @@ gate_api_roles_get_finish (GateApi      *api,
  * gate_api_roles_users_async:
  * @api: the API
  * @role_id: the ID of a role
- * @page_number: which page of 100 people, from 1
+ * @page_number: the number of a page of 100 people, from 1
  * @cancellable: (nullable): a cancellable
  * @callback: called on the main context, never before this function returns
  * @user_data: for @callback
  *
- * Reads one page of the people who hold a role; gate_api_list_get_total() says how many there are.
+ * Reads one page of the people who hold a role; gate_api_list_get_total() gives their number.
  */
 void
 gate_api_roles_users_async (GateApi            *api,
@@ -175,11 +175,11 @@ gate_api_roles_users_async (GateApi            *api,
 /**
  * gate_api_roles_users_finish:
  * @api: the API
- * @result: what the callback got
+ * @result: the result passed to the callback
  * @error: return location
  *
- * Returns: (transfer full): a list of #GatePerson that carry an ID only, or %NULL with an error as
- *   of gate_api_fetch_finish()
+ * Returns: (transfer full): a list of #GatePerson with only an ID, or %NULL with an error of
+ *   gate_api_fetch_finish()
  */
 GateApiList *
 gate_api_roles_users_finish (GateApi      *api,

@@ -24,7 +24,7 @@ void         gate_api_roles_get_async     (GateApi              *api,
 GateRole    *gate_api_roles_get_finish    (GateApi              *api,
                                            GAsyncResult         *result,
                                            GError              **error);
-/* One page of the people of a role: GatePerson objects that carry an ID only. */
+/* One page of the people of a role: GatePerson objects with only an ID. */
 void         gate_api_roles_users_async   (GateApi              *api,
                                            const char           *role_id,
                                            guint                 page_number,

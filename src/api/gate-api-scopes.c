@@ -56,11 +56,10 @@ gate_api_scopes_list_async (GateApi            *api,
 /**
  * gate_api_scopes_list_finish:
  * @api: the API
- * @result: what the callback got
+ * @result: the result passed to the callback
  * @error: return location
  *
- * Returns: (transfer full): a list of #GateScope, or %NULL with an error as of
- *   gate_api_fetch_finish()
+ * Returns: (transfer full): a list of #GateScope, or %NULL with an error of gate_api_fetch_finish()
  */
 GateApiList *
 gate_api_scopes_list_finish (GateApi      *api,

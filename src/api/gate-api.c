@@ -55,7 +55,7 @@ gate_api_init (GateApi *self)
  * gate_api_new:
  * @http: the HTTP client
  * @base_address: the validated address of the API, without `/api/v2`
- * @token_source: where access tokens come from
+ * @token_source: gives the access tokens
  *
  * Returns: (transfer full): one organization's API
  */
@@ -97,7 +97,7 @@ gate_api_get_token_source (GateApi *self)
   return self->token_source;
 }
 
-/* Whether TEXT starts with MIN to MAX letters, and where they end. */
+/* Whether TEXT starts with MIN to MAX letters; moves TEXT behind them. */
 static gboolean
 skip_letters (const char **text,
               gsize        min,
@@ -116,7 +116,7 @@ skip_letters (const char **text,
  * @locale: the name of a locale, e.g. `de_AT.UTF-8`
  *
  * Returns: (transfer full): the same as an Accept-Language value, e.g. `de-at`; `en-us` for a
- *   locale that names no language
+ *   locale without a language
  */
 char *
 gate_api_dup_language (const char *locale)

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* An answer that has what was asked for counts: read right after a change, the service may still
- * tell what there was before (genesys-api.md 3.1). Anything else that is answered is read back. A
- * change without an answer has an unknown outcome; who asked for it finds out what became of it. */
+/* An answer with the requested scopes and roles is final, because a read right after a change may
+ * still get the old ones (genesys-api.md 3.1). After any other answer that may mean success the
+ * authorization is read back. A change without an answer has an unknown outcome, which the caller
+ * has to find. */
 
 #define G_LOG_DOMAIN "gate-api"
 
@@ -29,9 +30,9 @@ typedef struct
 {
   char   *client_id;
   gboolean revokes;
-  char  **scopes;   /* NULL: not asked for */
-  char  **role_ids; /* NULL: not asked for */
-  GError *failure;  /* of the change itself */
+  char  **scopes;   /* NULL: not changed */
+  char  **role_ids; /* NULL: not changed */
+  GError *failure;  /* the error of the change itself */
 } Change;
 
 static void
@@ -65,7 +66,7 @@ is_whole_answer (const Change      *change,
          gate_authorization_is_complete (answered) && is_applied (change, answered);
 }
 
-/* The organization may have done it although its answer does not say so. */
+/* The organization may have made the change in spite of these errors. */
 static gboolean
 may_be_applied (const GError *failure)
 {
@@ -75,8 +76,8 @@ may_be_applied (const GError *failure)
          gate_error_matches (failure, GATE_ERROR_TOO_LARGE);
 }
 
-/* A refusal that says nothing about the person: if the client can be read, it is the call that is
- * not offered (genesys-api.md 3.1). */
+/* A refusal without a reason that concerns the person: if the client can be read, the organization
+ * does not offer the call (genesys-api.md 3.1). */
 static gboolean
 may_be_not_offered (const GError *failure)
 {
@@ -164,7 +165,7 @@ read_back_cb (GObject      *source,
     return_unread (task, error);
 }
 
-/* FAILURE, which is taken, is what became of the change; NULL for a success. */
+/* Takes ownership of FAILURE, the error of the change; NULL for a success. */
 static void
 finish_change (GTask  *task,
                GError *failure)

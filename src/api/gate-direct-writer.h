@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-/* PUT and DELETE /api/v2/oauth/authorizations/{clientId}: what the vendor's own page does. */
+/* PUT and DELETE /api/v2/oauth/authorizations/{clientId}: the calls of the vendor's own page. */
 #define GATE_TYPE_DIRECT_WRITER (gate_direct_writer_get_type ())
 G_DECLARE_FINAL_TYPE (GateDirectWriter, gate_direct_writer, GATE, DIRECT_WRITER, GObject)
 

@@ -16,14 +16,14 @@ gate_writer_default_init (GateWriterInterface *iface)
  * gate_writer_authorize_async:
  * @self: a writer
  * @client_id: a client ID
- * @scopes: (nullable): the scopes to grant, %NULL to leave them as they are
- * @role_ids: (nullable): the roles to allow, empty for all, %NULL to leave them as they are
- * @cancellable: (nullable): ends the waiting; a change that was sent may still take place
+ * @scopes: (nullable): the scopes to grant, %NULL to keep them
+ * @role_ids: (nullable): the roles to allow, empty for all, %NULL to keep them
+ * @cancellable: (nullable): ends the wait; a change that was sent may still take place
  * @callback: called on the main context, never before this function returns
  * @user_data: for @callback
  *
- * Authorizes a client or edits its authorization. The answer counts when it has what was asked for;
- * else the authorization is read back.
+ * Authorizes a client or edits its authorization. An answer with the requested scopes and roles is
+ * final; else the authorization is read back.
  */
 void
 gate_writer_authorize_async (GateWriter         *self,
@@ -44,10 +44,10 @@ gate_writer_authorize_async (GateWriter         *self,
 /**
  * gate_writer_authorize_finish:
  * @self: a writer
- * @result: what the callback got
+ * @result: the result passed to the callback
  * @error: return location
  *
- * Returns: (transfer full): the authorization as answered or read back; %NULL with
+ * Returns: (transfer full): the authorization in the answer or read back; %NULL with
  *   %GATE_ERROR_UNKNOWN_OUTCOME when it could not be read back, %GATE_ERROR_NOT_OFFERED when this
  *   organization does not let applications write, or the error of a change that did not take place
  */
@@ -65,7 +65,7 @@ gate_writer_authorize_finish (GateWriter   *self,
  * gate_writer_revoke_async:
  * @self: a writer
  * @client_id: a client ID
- * @cancellable: (nullable): ends the waiting; a change that was sent may still take place
+ * @cancellable: (nullable): ends the wait; a change that was sent may still take place
  * @callback: called on the main context, never before this function returns
  * @user_data: for @callback
  *
@@ -87,12 +87,12 @@ gate_writer_revoke_async (GateWriter         *self,
 /**
  * gate_writer_revoke_finish:
  * @self: a writer
- * @result: what the callback got
+ * @result: the result passed to the callback
  * @error: return location
  *
- * Returns: (transfer full): the authorization as read back; where the organization forgets a
- *   revoked client altogether, one that is not authorized and knows nothing but the ID. %NULL with
- *   an error as of gate_writer_authorize_finish()
+ * Returns: (transfer full): the authorization, read back; where the organization deletes the
+ *   authorization of a revoked client, one that is not authorized and has only the ID. %NULL with
+ *   an error of gate_writer_authorize_finish()
  */
 GateAuthorization *
 gate_writer_revoke_finish (GateWriter   *self,

@@ -8,7 +8,8 @@
 
 G_BEGIN_DECLS
 
-/* How an authorization is changed: the direct way today, hand-over to a browser beside it later. */
+/* Changes authorizations. The only implementation calls the API; another one may open a browser
+ * later. */
 #define GATE_TYPE_WRITER (gate_writer_get_type ())
 G_DECLARE_INTERFACE (GateWriter, gate_writer, GATE, WRITER, GObject)
 
@@ -36,8 +37,8 @@ struct _GateWriterInterface
                                           GError              **error);
 };
 
-/* Both return the authorization as read back after the change, or GATE_ERROR_UNKNOWN_OUTCOME when
- * the answer to it was lost or it could not be read back. */
+/* Both return the authorization after the change, or GATE_ERROR_UNKNOWN_OUTCOME when the answer was
+ * lost or the authorization could not be read back. */
 void               gate_writer_authorize_async  (GateWriter           *self,
                                                  const char           *client_id,
                                                  const char * const   *scopes,
