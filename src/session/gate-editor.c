@@ -94,7 +94,7 @@ set_locked_reason (GateEditor *self,
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOCKED_REASON]);
 }
 
-/* What follows from the rest. */
+/* Computes the properties that follow from the edit, the operation and the conflict. */
 static void
 update_facts (GateEditor *self)
 {
@@ -146,7 +146,7 @@ set_edit (GateEditor *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_EDIT]);
 }
 
-/* The authorization as it is now; one that the organization no longer knows is not authorized. */
+/* The present authorization; one that the organization no longer has is not authorized. */
 static GateAuthorization *
 dup_now (GateEditor *self)
 {
@@ -158,7 +158,8 @@ dup_now (GateEditor *self)
   return gate_authorization_new (gate_authorization_get_client (self->authorization));
 }
 
-/* Without changes of one's own the edit is of what there is now, if it can be edited at all. */
+/* Without unsaved changes the edit follows the present authorization, as long as it can be
+ * edited. */
 static void
 follow (GateEditor        *self,
         GateAuthorization *now)
@@ -180,7 +181,7 @@ follow (GateEditor        *self,
     gate_edit_merge (self->edit, now);
 }
 
-/* Compares one's own changes, if any, with what there is now. */
+/* Compares the unsaved changes, if any, with the present authorization. */
 static void
 update_state (GateEditor *self)
 {
@@ -464,7 +465,8 @@ gate_editor_get_authorization (GateEditor *self)
  * gate_editor_get_edit:
  * @self: an editor
  *
- * Returns: (transfer none) (nullable): what is ticked; %NULL when it cannot be changed
+ * Returns: (transfer none) (nullable): the edit with the ticked scopes and roles; %NULL when it
+ *   cannot be changed
  */
 GateEdit *
 gate_editor_get_edit (GateEditor *self)
@@ -478,8 +480,8 @@ gate_editor_get_edit (GateEditor *self)
  * gate_editor_get_locked_reason:
  * @self: an editor
  *
- * Returns: (transfer none) (nullable): a translated sentence: why it cannot be changed although
- *   the session could
+ * Returns: (transfer none) (nullable): a translated sentence: the reason why it cannot be changed
+ *   although the session can make changes
  */
 const char *
 gate_editor_get_locked_reason (GateEditor *self)
@@ -509,7 +511,7 @@ gate_editor_can_save (GateEditor *self)
  * gate_editor_get_operation:
  * @self: an editor
  *
- * Returns: (transfer none) (nullable): the save under way
+ * Returns: (transfer none) (nullable): the running save
  */
 GateOperation *
 gate_editor_get_operation (GateEditor *self)
@@ -523,7 +525,8 @@ gate_editor_get_operation (GateEditor *self)
  * gate_editor_get_error:
  * @self: an editor
  *
- * Returns: (transfer none) (nullable): why the last save failed; see gate_session_describe_error()
+ * Returns: (transfer none) (nullable): the error of the last save; see
+ *   gate_session_describe_error()
  */
 const GError *
 gate_editor_get_error (GateEditor *self)
@@ -537,7 +540,8 @@ gate_editor_get_error (GateEditor *self)
  * gate_editor_get_theirs:
  * @self: an editor
  *
- * Returns: (transfer none) (nullable): what somebody else made of it while it has changes here
+ * Returns: (transfer none) (nullable): the version of another person that conflicts with the
+ *   unsaved changes
  */
 GateAuthorization *
 gate_editor_get_theirs (GateEditor *self)
@@ -559,8 +563,8 @@ gate_editor_refresh (GateEditor *self)
  * gate_editor_save:
  * @self: an editor
  *
- * Saves what is ticked, if that can be done now; `saved` or `failed` tells what came of it, and
- * neither when it was cancelled in time. A failure leaves the edit as it is.
+ * Saves the ticked scopes and roles, if the edit can be saved now. Emits `saved` or `failed` at the
+ * end, and neither when it is cancelled in time. A failure keeps the edit.
  */
 void
 gate_editor_save (GateEditor *self)
@@ -584,7 +588,7 @@ gate_editor_cancel (GateEditor *self)
  * gate_editor_discard:
  * @self: an editor
  *
- * Forgets the changes. Where somebody else changed it, that is what there is then.
+ * Drops the unsaved changes. After a conflict the version of the other person stays.
  */
 void
 gate_editor_discard (GateEditor *self)
@@ -600,8 +604,8 @@ gate_editor_discard (GateEditor *self)
  * gate_editor_keep_mine:
  * @self: an editor
  *
- * Saves what is ticked here in place of what somebody else made of it. What was revoked or removed
- * is authorized again.
+ * Saves the ticked scopes and roles in place of the other person's version. Authorizes a client
+ * again that the other person revoked or removed.
  */
 void
 gate_editor_keep_mine (GateEditor *self)
@@ -627,8 +631,8 @@ gate_editor_keep_mine (GateEditor *self)
  * gate_editor_can_keep_mine:
  * @self: an editor
  *
- * Returns: whether there is a conflict that saving one's own version can end; not where theirs
- *   could not be read completely, because nobody knows what that would take the place of
+ * Returns: whether there is a conflict that saving one's own version can end. Not when the other
+ *   version could not be read completely, because saving would replace unread scopes or roles
  */
 gboolean
 gate_editor_can_keep_mine (GateEditor *self)
@@ -639,7 +643,7 @@ gate_editor_can_keep_mine (GateEditor *self)
          gate_authorization_is_complete (self->theirs);
 }
 
-/* Whether both versions can be put together as well. */
+/* Whether both versions can be merged as well. */
 gboolean
 gate_editor_can_merge (GateEditor *self)
 {
@@ -656,7 +660,7 @@ gate_editor_take_theirs (GateEditor *self)
  * gate_editor_merge:
  * @self: an editor
  *
- * Puts the changes on top of those of somebody else, and saves what comes of it.
+ * Merges the unsaved changes into the other person's version, and saves the result.
  */
 void
 gate_editor_merge (GateEditor *self)

@@ -8,16 +8,16 @@
 
 G_BEGIN_DECLS
 
-/* The edit of one authorization, from the first tick to what the organization confirmed. It
- * follows the authorization: without changes of its own it takes over what is new, with changes
- * it tells of a conflict.
+/* The edit of one authorization, from the first tick to the confirmed save. It follows the
+ * authorization: without unsaved changes it takes over the new version, with unsaved changes it
+ * reports a conflict.
  *
  * Properties, read-only and notified: authorization (GateAuthorization), edit (GateEdit, NULL when
- * it cannot be changed), locked-reason (string or NULL: why what could not be read completely
- * cannot be changed), is-unsaved (boolean), can-save (boolean), operation (GateOperation or NULL:
- * the save under way), error (GError or NULL: why the last save failed), theirs (GateAuthorization
- * or NULL: what somebody else made of it meanwhile; not authorized when it is gone).
- * Signals: saved (GateOperation), failed (GateOperation). */
+ * it cannot be changed), locked-reason (string or NULL: the reason why an incompletely read
+ * authorization cannot be changed), is-unsaved (boolean), can-save (boolean), operation
+ * (GateOperation or NULL: the running save), error (GError or NULL: of the last save), theirs
+ * (GateAuthorization or NULL: the conflicting version of another person; not authorized when it was
+ * removed). Signals: saved (GateOperation), failed (GateOperation). */
 #define GATE_TYPE_EDITOR (gate_editor_get_type ())
 G_DECLARE_FINAL_TYPE (GateEditor, gate_editor, GATE, EDITOR, GObject)
 
@@ -32,12 +32,12 @@ gboolean           gate_editor_can_save          (GateEditor        *self);
 GateOperation     *gate_editor_get_operation     (GateEditor        *self);
 const GError      *gate_editor_get_error         (GateEditor        *self);
 GateAuthorization *gate_editor_get_theirs        (GateEditor        *self);
-/* Looks again whether it is still in the list. */
+/* Checks again whether the authorization is still in the list. */
 void               gate_editor_refresh           (GateEditor        *self);
 void               gate_editor_save              (GateEditor        *self);
 void               gate_editor_cancel            (GateEditor        *self);
 void               gate_editor_discard           (GateEditor        *self);
-/* Ways out of a conflict. */
+/* Ways to end a conflict. */
 gboolean           gate_editor_can_keep_mine     (GateEditor        *self);
 gboolean           gate_editor_can_merge         (GateEditor        *self);
 void               gate_editor_keep_mine         (GateEditor        *self);

@@ -102,7 +102,7 @@ gate_editors_init (GateEditors *self)
  * gate_editors_new:
  * @session: a session
  *
- * Returns: (transfer full): no editors yet
+ * Returns: (transfer full): an empty set of editors
  */
 GateEditors *
 gate_editors_new (GateSession *session)
@@ -119,11 +119,11 @@ gate_editors_new (GateSession *session)
 /**
  * gate_editors_get:
  * @self: editors
- * @authorization: one of the list
+ * @authorization: an authorization of the list
  *
- * Those that have nothing unsaved and save nothing are let go.
+ * Frees editors without unsaved changes and without a running save.
  *
- * Returns: (transfer none): its editor: the one that has something unsaved, else a new one
+ * Returns: (transfer none): its editor: the one with unsaved changes, else a new one
  */
 GateEditor *
 gate_editors_get (GateEditors       *self,
@@ -151,7 +151,7 @@ gate_editors_get (GateEditors       *self,
  * gate_editors_find_unsaved:
  * @self: editors
  *
- * Returns: (transfer none) (nullable): one that has something unsaved, %NULL when none has
+ * Returns: (transfer none) (nullable): an editor with unsaved changes, %NULL without one
  */
 GateEditor *
 gate_editors_find_unsaved (GateEditors *self)

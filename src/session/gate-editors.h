@@ -7,8 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* The editors of a session: one can look at another application while a change is being saved,
- * and finds a change that could not be saved again.
+/* The editors of a session. They keep a running save and unsaved changes while the person looks at
+ * other applications.
  *
  * Signals: saved (GateEditor, GateOperation), failed (GateEditor, GateOperation). */
 #define GATE_TYPE_EDITORS (gate_editors_get_type ())

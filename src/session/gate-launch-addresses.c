@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* The file is a key file: a group per account, a key per client, both percent-encoded because they
- * come from outside. */
+/* The file is a key file: a group for each account and a key for each client, both percent-encoded
+ * because they come from outside. */
 
 #define G_LOG_DOMAIN "gate-session"
 
@@ -16,7 +16,7 @@
 
 #include <string.h>
 
-/* So many files with “.bad” may lie beside it. */
+/* The most “.bad” files beside it. */
 #define MAX_ASIDE 20
 
 struct _GateLaunchAddresses
@@ -29,11 +29,11 @@ struct _GateLaunchAddresses
   GHashTable   *shown;   /* client ID -> address, of this account */
   GFile        *file;
   GCancellable *cancellable;
-  guint         n_aside; /* names tried for a file that could not be read */
+  guint         n_aside; /* names tried for the “.bad” file */
   gboolean      loading;
   gboolean      saving;
   gboolean      unsaved;
-  gboolean      is_blocked; /* what lies there could neither be read nor kept beside */
+  gboolean      is_blocked; /* the file could neither be read nor moved */
 };
 
 G_DEFINE_FINAL_TYPE (GateLaunchAddresses, gate_launch_addresses, G_TYPE_OBJECT)
@@ -110,7 +110,7 @@ is_line_of_key_file (const char *line)
   return g_key_file_load_from_data (file, text, -1, G_KEY_FILE_NONE, NULL);
 }
 
-/* Reads the lines that are right; returns whether all of them are. */
+/* Reads the valid lines; returns whether all lines are valid. */
 static gboolean
 parse (GateLaunchAddresses *self,
        const char          *contents)
@@ -174,7 +174,8 @@ get_aside (GateLaunchAddresses *self)
   return g_file_new_for_path (aside);
 }
 
-/* What could not be read is not overwritten, neither here nor by the next one of its kind. */
+/* Moves an unreadable file to a free name, so that neither a save nor the next unreadable file
+ * overwrites it. */
 static void
 set_aside (GateLaunchAddresses *self)
 {
@@ -234,8 +235,8 @@ saved_cb (GObject      *source,
     save (self);
 }
 
-/* One write at a time; what changes meanwhile is written after it. A write that has begun is
- * finished, whoever ends. */
+/* Runs one write at a time; changes made during a write are written after it. A begun write always
+ * finishes. */
 static void
 save (GateLaunchAddresses *self)
 {
@@ -255,7 +256,7 @@ save (GateLaunchAddresses *self)
   if (self->saving)
     return;
   self->saving = TRUE;
-  /* Whether there is a folder then, writing will tell. */
+  /* Without the folder the write below fails, so this result is not checked. */
   folder = g_path_get_dirname (g_file_peek_path (self->file));
   g_mkdir_with_parents (folder, 0700);
   data = g_key_file_to_data (self->typed, &length, NULL);
@@ -323,7 +324,7 @@ gate_launch_addresses_init (GateLaunchAddresses *self)
 /**
  * gate_launch_addresses_new:
  *
- * Returns: (transfer full): no addresses, kept nowhere
+ * Returns: (transfer full): no addresses, without a file
  */
 GateLaunchAddresses *
 gate_launch_addresses_new (void)
@@ -333,12 +334,12 @@ gate_launch_addresses_new (void)
 
 /**
  * gate_launch_addresses_keep_in:
- * @self: launch addresses, nowhere kept so far
- * @file: where they are kept, a local file; neither it nor its folder need be there
+ * @self: launch addresses without a file
+ * @file: the local file for them; it and its folder may be missing
  *
- * Reads the file; see `changed`. Where it cannot be read, or has a line that is none of a key file,
- * it is kept beside, with “.bad” at the end of its name, and what was read of it is written anew;
- * see `set-aside`. Where it can neither be read nor moved, nothing is written; see `not-kept`.
+ * Reads the file; see `changed`. A file that is unreadable, or has a line that is not of a key
+ * file, is moved to a name with “.bad” at its end, and its readable lines are written to a new
+ * file; see `set-aside`. When it can neither be read nor moved, nothing is written; see `not-kept`.
  */
 void
 gate_launch_addresses_keep_in (GateLaunchAddresses *self,
@@ -356,7 +357,7 @@ gate_launch_addresses_keep_in (GateLaunchAddresses *self,
 /**
  * gate_launch_addresses_set_account:
  * @self: launch addresses
- * @account: (nullable): whatever tells one account from another, %NULL for none
+ * @account: (nullable): the key of the account, %NULL for none
  */
 void
 gate_launch_addresses_set_account (GateLaunchAddresses *self,
@@ -373,7 +374,7 @@ gate_launch_addresses_set_account (GateLaunchAddresses *self,
 /**
  * gate_launch_addresses_set_given:
  * @self: launch addresses
- * @given: (nullable) (transfer none): client ID to address, as the organization itself says
+ * @given: (nullable) (transfer none): the organization's own addresses by client ID
  */
 void
 gate_launch_addresses_set_given (GateLaunchAddresses *self,
@@ -393,7 +394,7 @@ gate_launch_addresses_set_given (GateLaunchAddresses *self,
  * @self: launch addresses
  * @client_id: a client of the account
  *
- * Returns: (transfer none) (nullable): where it starts, if that is known
+ * Returns: (transfer none) (nullable): its launch address, if it is known
  */
 const char *
 gate_launch_addresses_get_address (GateLaunchAddresses *self,
@@ -444,8 +445,8 @@ gate_launch_addresses_dup_given (GateLaunchAddresses *self)
  * @self: launch addresses
  * @client_id: a client of the account
  *
- * Returns: whether an address can be typed for it: not before the account is known, nor where the
- *   organization gives one
+ * Returns: whether a person can type an address for it: not before the account is known, nor when
+ *   the organization gives one
  */
 gboolean
 gate_launch_addresses_can_set (GateLaunchAddresses *self,
@@ -462,10 +463,10 @@ gate_launch_addresses_can_set (GateLaunchAddresses *self,
  * gate_launch_addresses_set_address:
  * @self: launch addresses
  * @client_id: a client of the account
- * @typed: what a person typed; nothing removes the address
- * @sentence: (out) (transfer none): why it is refused, for people
+ * @typed: the typed text; an empty one removes the address
+ * @sentence: (out) (transfer none): the reason for a refusal, for people
  *
- * Returns: whether it was taken
+ * Returns: whether it was accepted
  */
 gboolean
 gate_launch_addresses_set_address (GateLaunchAddresses *self,

@@ -7,11 +7,11 @@
 
 G_BEGIN_DECLS
 
-/* Where applications start, per account and client. What people typed is kept in a file of this
- * machine and never sent; what the local organization says of its own applications is not kept.
+/* The launch addresses of applications by account and client. Typed ones are kept in a file on this
+ * machine and never sent; those that the local organization gives are not kept.
  *
  * Signals: changed (), for any client; not-kept (), when the file could not be written;
- * set-aside (), when a part of it could not be read and the whole of it is kept beside. */
+ * set-aside (), when a part of the file could not be read and the file was moved. */
 #define GATE_TYPE_LAUNCH_ADDRESSES (gate_launch_addresses_get_type ())
 G_DECLARE_FINAL_TYPE (GateLaunchAddresses, gate_launch_addresses, GATE, LAUNCH_ADDRESSES, GObject)
 

@@ -12,7 +12,7 @@
 
 #include <glib/gi18n-lib.h>
 
-/* As much as a notification shows in its heading. */
+/* A notification shows about this many characters in its heading. */
 #define MAX_NAME_CHARS 60
 
 G_DEFINE_INTERFACE (GateNotifier, gate_notifier, G_TYPE_OBJECT)
@@ -41,11 +41,11 @@ describe_several (guint n)
 
 /**
  * gate_notifier_show_requests:
- * @self: what shows notifications
+ * @self: a notifier
  * @authorizations: (element-type GateAuthorization): new requests, at least one
  *
- * Shows one notification, which leads to the request, or to all pending ones. It holds names, which
- * came from outside and are shown as text, and nothing that is not on the screen anyway.
+ * Shows one notification, which opens the request, or all pending ones. It has only names that the
+ * window shows too; they come from outside and are plain text.
  */
 void
 gate_notifier_show_requests (GateNotifier *self,

@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-/* What shows notifications on the desktop. */
+/* Shows notifications on the desktop. */
 #define GATE_TYPE_NOTIFIER (gate_notifier_get_type ())
 G_DECLARE_INTERFACE (GateNotifier, gate_notifier, GATE, NOTIFIER, GObject)
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* What may be opened is decided here, once, for whatever opens it. */
+/* Only this file decides which addresses may be opened, for all implementations. */
 
 #define G_LOG_DOMAIN "gate-session"
 
@@ -43,7 +43,7 @@ has_user (const char *after_scheme)
   return strchr (authority, '@') != NULL;
 }
 
-/* Why TEXT, without its fragment, is refused. */
+/* The reason to refuse TEXT, which has no fragment. */
 static const char *
 explain (const char *text)
 {
@@ -68,13 +68,13 @@ explain (const char *text)
 
 /**
  * gate_opener_check:
- * @typed: what a person typed, a file held or a program said
- * @sentence: (out) (optional) (transfer none): why it is refused, for people
+ * @typed: an address from a person, a file or a program
+ * @sentence: (out) (optional) (transfer none): the reason for a refusal, for people
  *
- * Lets https through, and http on a loopback literal (127.0.0.0/8, [::1]); no other scheme, no user
- * name, nothing that an address cannot hold. Spaces around it are ignored.
+ * Accepts https, and http on a loopback literal (127.0.0.0/8, [::1]); no other scheme, no user
+ * name, no characters that an address cannot have. Ignores spaces around it.
  *
- * Returns: (transfer full) (nullable): the address as it will be opened, %NULL when it is refused
+ * Returns: (transfer full) (nullable): the address to open, %NULL when it is refused
  */
 char *
 gate_opener_check (const char  *typed,
@@ -123,14 +123,14 @@ opened_cb (GObject      *source,
 
 /**
  * gate_opener_open_async:
- * @self: what opens addresses
- * @address: an address, from wherever it came
- * @cancellable: (nullable): ends the wait, not what was started
+ * @self: an opener
+ * @address: an address of any origin
+ * @cancellable: (nullable): ends the wait, not the browser
  * @callback: called on the main context
  * @user_data: for @callback
  *
  * Opens @address in the default browser. Fails with %GATE_ERROR_INVALID when gate_opener_check()
- * refuses it, and nothing is started; with %GATE_ERROR_FAILED when nothing here opens addresses.
+ * refuses it, before anything is started; with %GATE_ERROR_FAILED when no program can open it.
  */
 void
 gate_opener_open_async (GateOpener         *self,

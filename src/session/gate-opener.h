@@ -7,8 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* What opens an address in the default browser. An implementation gets only addresses that
- * gate_opener_check() has let through, and hands them over without a shell. */
+/* Opens an address in the default browser. An implementation gets only addresses that
+ * gate_opener_check() has accepted, and passes them on without a shell. */
 #define GATE_TYPE_OPENER (gate_opener_get_type ())
 G_DECLARE_INTERFACE (GateOpener, gate_opener, GATE, OPENER, GObject)
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* What follows from the parts of a session. Reads them, changes nothing. */
+/* Facts that follow from the parts of a session. Only reads the parts. */
 
 #define G_LOG_DOMAIN "gate-session"
 
@@ -95,7 +95,7 @@ add_line (GString    *lines,
   g_string_append (lines, line);
 }
 
-/* A part that may not be read is simply not there; a part that failed is named. */
+/* A refused part is left out; a failed part is named. */
 static void
 add_failure (GString      *lines,
              GateResource *resource,
@@ -111,7 +111,8 @@ add_failure (GString      *lines,
   add_line (lines, line);
 }
 
-/* That the roles failed is told where roles are shown: the list of applications needs none. */
+/* Does not name the roles: the pages that show roles tell their failure, and the list of
+ * applications does not need them. */
 char *
 gate_session_compute_notice (GateSession *self)
 {
@@ -150,8 +151,8 @@ gate_session_compute_account_name (GateSession *self)
  * @self: a session
  * @client_id: the ID of a client
  *
- * Returns: whether it is the client that this sign-in belongs to, as far as the organization has
- *   told: Gatehouse itself, which cannot be revoked from here
+ * Returns: whether it is the client of this sign-in, as far as the organization tells: Gatehouse
+ *   itself, which cannot revoke itself
  */
 gboolean
 gate_session_is_own_client (GateSession *self,
@@ -170,12 +171,13 @@ gate_session_is_own_client (GateSession *self,
  * @self: a session
  * @authorization: an authorization
  *
- * A person does not sign in with a client that signs in by itself, nor with one of Genesys's own;
- * but anybody can give a client the name of a built-in one, so the name counts only where the
- * organization's own clients are known. A client that is not approved cannot be signed in with.
+ * A person does not sign in with a client that signs in by itself, nor with a built-in one; but
+ * anybody can give a client the name of a built-in one, so the name counts only when the
+ * organization's own clients are known. Nor does a person sign in with a client that is not
+ * approved.
  *
- * Returns: whether the organization has not told which client this sign-in belongs to, and it
- *   could be this one
+ * Returns: whether the organization does not tell the client of this sign-in, and it could be this
+ *   one
  */
 gboolean
 gate_session_may_be_own_client (GateSession       *self,

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* Where the applications of this account start, and how one is started. */
+/* The launch addresses of this account, and launching an application. */
 
 #define G_LOG_DOMAIN "gate-session"
 
@@ -14,7 +14,7 @@
 
 #include <glib/gi18n-lib.h>
 
-/* What the launch addresses depend on has changed. */
+/* To be called when the account or the local organization has changed. */
 void
 gate_session_update_launch (GateSession *self)
 {
@@ -41,7 +41,7 @@ gate_session_get_launch (GateSession *self)
 /**
  * gate_session_set_opener:
  * @self: a session
- * @opener: (nullable): what opens addresses from now on
+ * @opener: (nullable): opens addresses from now on
  */
 void
 gate_session_set_opener (GateSession *self,
@@ -70,12 +70,12 @@ opened_cb (GObject      *source,
  * gate_session_launch_async:
  * @self: a session
  * @client_id: a client of the account
- * @cancellable: (nullable): ends the wait, not what was started
+ * @cancellable: (nullable): ends the wait, not the browser
  * @callback: called on the main context
  * @user_data: for @callback
  *
  * Opens the launch address of an application in the default browser. Fails with
- * %GATE_ERROR_NOT_FOUND when it has none, and as gate_opener_open_async(); see
+ * %GATE_ERROR_NOT_FOUND when it has none, and like gate_opener_open_async(); see
  * gate_session_describe_launch_error().
  */
 void
@@ -116,7 +116,7 @@ gate_session_launch_finish (GateSession  *self,
 
 /**
  * gate_session_describe_launch_error:
- * @error: why gate_session_launch_async() failed
+ * @error: the error of gate_session_launch_async()
  *
  * Returns: (transfer none): the sentence for people
  */

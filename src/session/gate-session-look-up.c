@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* From a typed client ID to an authorization to look at: what there is, and whose it is, asked for
- * side by side. */
+/* Finds the authorization of a typed client ID. Requests the authorization and the owner of the
+ * client at the same time. */
 
 #define G_LOG_DOMAIN "gate-session"
 
@@ -88,7 +88,7 @@ client_cb (GObject      *source,
   g_autoptr (GError) error = NULL;
   g_autoptr (GateClient) client = gate_api_clients_get_finish (GATE_API (source), result, &error);
 
-  /* Whatever else went wrong: that the owner is not known is no reason not to show the rest. */
+  /* After another error the owner stays unknown; the authorization is shown all the same. */
   look_up->is_own = client != NULL;
   look_up->knows_own = client != NULL || gate_error_matches (error, GATE_ERROR_NOT_FOUND);
   answered (task);
@@ -112,7 +112,7 @@ ask (GateSession *self,
                                      cancellable,
                                      found_cb,
                                      g_object_ref (task));
-  /* It may have been made since the list was loaded. */
+  /* The client may be newer than the list of clients. */
   if (look_up->is_own || clients_state == GATE_RESOURCE_REFUSED)
     return;
   look_up->n_waiting++;
@@ -122,12 +122,12 @@ ask (GateSession *self,
 /**
  * gate_session_look_up_async:
  * @self: a session
- * @typed_id: what was typed as a client ID
+ * @typed_id: the typed client ID
  * @cancellable: (nullable): a cancellable
  * @callback: called on the main context, never before this returns
  * @user_data: for @callback
  *
- * Asks the organization what it knows of a client, and whose it is.
+ * Asks the organization for the authorization of a client and for its owner.
  */
 void
 gate_session_look_up_async (GateSession        *self,
@@ -160,12 +160,12 @@ gate_session_look_up_async (GateSession        *self,
 /**
  * gate_session_look_up_finish:
  * @self: a session
- * @result: what the callback got
- * @error: where to put why there is nothing to look at
+ * @result: the result passed to the callback
+ * @error: return location for an error
  *
- * Returns: (transfer full) (nullable): an authorization that the list does not own;
- *   %NULL with %GATE_ERROR_INVALID when the ID is malformed, %GATE_ERROR_NOT_FOUND when nobody
- *   knows it, or an error of the request
+ * Returns: (transfer full) (nullable): an authorization that the list does not own; %NULL with
+ *   %GATE_ERROR_INVALID when the ID is malformed, %GATE_ERROR_NOT_FOUND when no client has it, or
+ *   an error of the request
  */
 GateAuthorization *
 gate_session_look_up_finish (GateSession  *self,

@@ -14,7 +14,7 @@ struct _GateSession
 {
   GObject parent_instance;
 
-  /* What it is made of. */
+  /* Its parts. */
   GateHttp                   *http;
   GateLocal                  *local;
   GateConnection             *connection; /* NULL while signed out */
@@ -29,10 +29,10 @@ struct _GateSession
   GateOpener                 *opener;     /* or NULL */
   GateChanges                *changes;
 
-  GCancellable               *opening;    /* the connection, which is being opened; else NULL */
+  GCancellable               *opening;    /* of the connection that is being opened; else NULL */
   guint                       slow_source;
 
-  /* What follows from them, as it was told last. */
+  /* Facts that follow from the parts, as last notified. */
   GateSessionState            state;
   gboolean                    is_loading;
   gboolean                    is_slow;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* What roles, people and clients tell of each other once they are read. */
+/* Completes roles from the list of people, and clients from the list of roles. */
 
 #define G_LOG_DOMAIN "gate-session"
 
@@ -12,8 +12,7 @@
  * gate_session_tell_roles:
  * @self: a session
  *
- * Tells each role how many of its people are not active. To be called when roles or people are
- * newly read.
+ * Sets the number of inactive people of each role. To be called after roles or people are read.
  */
 void
 gate_session_tell_roles (GateSession *self)
@@ -29,7 +28,7 @@ gate_session_tell_roles (GateSession *self)
     }
 }
 
-/* What the roles that a client acts with are called; none unless all of them are known. */
+/* The names of the client's roles; none unless all of them are known. */
 static char **
 dup_role_names (GateSession *self,
                 GateClient  *client)
@@ -74,8 +73,8 @@ name_roles_of_entries (GateSession *self)
  * @self: a session
  * @authorization: an authorization
  *
- * Tells the client of @authorization what its roles are called, where it signs in by itself and the
- * roles are known.
+ * Sets the names of the roles of @authorization's client, when it signs in by itself and the roles
+ * are known.
  */
 void
 gate_session_name_roles_of (GateSession       *self,
@@ -94,9 +93,9 @@ gate_session_name_roles_of (GateSession       *self,
  * gate_session_name_roles:
  * @self: a session
  *
- * Tells the organization’s own clients that sign in by themselves what their roles are called. To
- * be called when clients, roles or authorizations are newly read. Clients of other organizations
- * act with roles that are theirs, not ours.
+ * Sets the names of the roles of the organization’s own clients that sign in by themselves. To be
+ * called after clients, roles or authorizations are read. Clients of other organizations act with
+ * roles of their organizations, whose names we do not have.
  */
 void
 gate_session_name_roles (GateSession *self)

@@ -107,7 +107,8 @@ update_facts (GateSession *self)
   set_string (self, &self->notice, notice, PROP_NOTICE);
   set_string (self, &self->account_name, account_name, PROP_ACCOUNT_NAME);
   set_string (self, &self->cannot_change_reason, reason, PROP_CANNOT_CHANGE_REASON);
-  /* Until the scopes of the sign-in are known, changes are off without a reason: it is a moment. */
+  /* Before the scopes of the sign-in are known, changes are off without a reason, because that
+   * takes only a moment. */
   set_boolean (self,
                &self->can_change,
                is_ready && reason == NULL && gate_me_is_token_answered (self->me),
@@ -120,8 +121,9 @@ update_facts (GateSession *self)
   g_object_thaw_notify (G_OBJECT (self));
 }
 
-/* Without the list there is nothing to show, so the rest is not awaited, and the reason explains
- * the clients' page too. A person who is refused is still told who they are and where. */
+/* Without the list the window has nothing to show, so the other loads end too, and the clients'
+ * page shows the same error. After GATE_ERROR_FORBIDDEN they go on, so that the window can name the
+ * person and the organization. */
 static void
 authorizations_error_cb (GateSession *self)
 {
@@ -227,7 +229,8 @@ open_connection (GateSession *self)
   update_facts (self);
 }
 
-/* Nothing of one account may be seen in another. CONNECTION is taken. */
+/* Clears all data, because the new account must not show data of the old one. Takes ownership of
+ * CONNECTION. */
 static void
 set_connection (GateSession    *self,
                 GateConnection *connection)
@@ -513,7 +516,7 @@ gate_session_open (GateSession *self,
  * gate_session_close:
  * @self: a session
  *
- * Signs out: cancels what is under way, forgets what is loaded, stops the local organization.
+ * Signs out: cancels running requests, drops the loaded data, stops the local organization.
  */
 void
 gate_session_close (GateSession *self)
@@ -528,8 +531,8 @@ gate_session_close (GateSession *self)
  * gate_session_reload:
  * @self: a session
  *
- * Opens the connection again and loads everything again. Replaces a load under way. A list that is
- * shown stays until the new one is complete. Does nothing while signed out.
+ * Opens the connection again and loads everything again. Replaces a running load. The shown list
+ * stays until the new one is complete. Does nothing while signed out.
  */
 void
 gate_session_reload (GateSession *self)
@@ -544,8 +547,8 @@ gate_session_reload (GateSession *self)
  * gate_session_reload_roles:
  * @self: a session
  *
- * Loads the roles and the number of people again, and nothing else. Does nothing while a load is
- * under way, which loads them as well.
+ * Loads only the roles and the number of people again. Does nothing during a load, which loads them
+ * too.
  */
 void
 gate_session_reload_roles (GateSession *self)
@@ -562,7 +565,7 @@ gate_session_reload_roles (GateSession *self)
 /**
  * gate_session_describe_error:
  * @self: a session
- * @error: why a load, a look-up or an operation of this session failed
+ * @error: the error of a load, a look-up or an operation of this session
  *
  * Returns: (transfer full): one translated sentence for people
  */

@@ -23,21 +23,21 @@ typedef enum
 {
   GATE_SESSION_SIGNED_OUT,  /* no account is chosen: first run */
   GATE_SESSION_STARTING,    /* the local organization starts, or the token is being read */
-  GATE_SESSION_LOADING,     /* signed in; the first list of authorizations is on its way */
+  GATE_SESSION_LOADING,     /* signed in; the first list of authorizations is loading */
   GATE_SESSION_READY,       /* there is a list of authorizations, perhaps an old one */
   GATE_SESSION_DENIED,      /* signed in without oauth:client:authorize: nothing is shown */
   GATE_SESSION_FAILED,      /* it could not be started or loaded; there is nothing to show */
 } GateSessionState;
 
-/* One account at a time: its connection, what is loaded from it (the resources), and what is
- * changed in it. Pages bind to the resources; the session tells what follows from several of them.
+/* One account at a time: its connection, its loaded data (the resources) and its changes. Pages
+ * bind to the resources; the session has the facts that follow from several of them.
  *
  * Properties (read-only): state (uint GateSessionState), loading (boolean: the connection is being
  * opened or a resource is being loaded), slow (boolean: for longer than 300 ms), can-change
  * (boolean), cannot-change-reason (string or NULL), stopped (boolean: the local organization has
- * ended), stop-details (string or NULL: what went wrong with it then), notice (string or NULL:
- * parts that could not be read, a line each), is-local (boolean), account-name (string: e.g. "Acme
- * Care"), authorizations (GateAuthorizations), clients (GateClients), client-list (GateClientList).
+ * ended), stop-details (string or NULL: the reason of that), notice (string or NULL: parts that
+ * could not be read, a line each), is-local (boolean), account-name (string: e.g. "Acme Care"),
+ * authorizations (GateAuthorizations), clients (GateClients), client-list (GateClientList).
  */
 #define GATE_TYPE_SESSION (gate_session_get_type ())
 G_DECLARE_FINAL_TYPE (GateSession, gate_session, GATE, SESSION, GObject)
@@ -48,11 +48,11 @@ GateSessionState       gate_session_get_state              (GateSession         
 gboolean               gate_session_can_change             (GateSession          *self);
 gboolean               gate_session_is_own_client          (GateSession          *self,
                                                             const char           *client_id);
-/* Where the organization does not tell its own client: whether it could be this one. */
+/* When the organization does not tell the client of this sign-in: whether it could be this one. */
 gboolean               gate_session_may_be_own_client      (GateSession          *self,
                                                             GateAuthorization    *authorization);
 GateLocal             *gate_session_get_local              (GateSession          *self);
-/* The local organization's person who was asked for; NULL elsewhere. */
+/* The signed-in person of the local organization; NULL for other organizations. */
 const char            *gate_session_get_sign_in            (GateSession          *self);
 
 /* The resources. */
@@ -67,7 +67,7 @@ GateScopes            *gate_session_get_scopes             (GateSession         
 GateAuthorizationList *gate_session_get_authorization_list (GateSession          *self);
 GateClientList        *gate_session_get_client_list        (GateSession          *self);
 
-/* Each of these closes the connection that was open. */
+/* Each of these closes the open connection. */
 void                   gate_session_open_local             (GateSession          *self,
                                                             const char           *sign_in);
 void                   gate_session_open                   (GateSession          *self,
@@ -80,11 +80,11 @@ void                   gate_session_reload                 (GateSession         
 /* Loads the roles and the number of people alone. */
 void                   gate_session_reload_roles           (GateSession          *self);
 
-/* The sentence that explains ERROR for this account: e.g. why a look-up failed. */
+/* The sentence that explains ERROR for this account, e.g. the error of a look-up. */
 char                  *gate_session_describe_error         (GateSession          *self,
                                                             const GError         *error);
 
-/* Where its applications start; gate_session_launch_async() starts one. */
+/* The launch addresses of its applications; gate_session_launch_async() opens one. */
 GateLaunchAddresses   *gate_session_get_launch             (GateSession          *self);
 void                   gate_session_set_opener             (GateSession          *self,
                                                             GateOpener           *opener);
@@ -98,9 +98,9 @@ gboolean               gate_session_launch_finish          (GateSession         
                                                             GError              **error);
 const char            *gate_session_describe_launch_error  (const GError         *error);
 
-/* Step one of P1: a typed client ID becomes an authorization to look at, its owner known. Fails
- * with GATE_ERROR_INVALID before any request when the ID is malformed, GATE_ERROR_NOT_FOUND when
- * the organization does not know it. */
+/* Step one of P1: finds the authorization of a typed client ID, with its owner. Fails with
+ * GATE_ERROR_INVALID before any request when the ID is malformed, GATE_ERROR_NOT_FOUND when the
+ * organization does not know it. */
 void                   gate_session_look_up_async          (GateSession          *self,
                                                             const char           *typed_id,
                                                             GCancellable         *cancellable,

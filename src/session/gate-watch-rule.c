@@ -5,7 +5,8 @@
 
 #include "gate-watch-rule.h"
 
-/* Watching takes at most a twentieth of the time, and leaves people their part of the allowance. */
+/* Polls take at most a twentieth of the time, and pause below this rest of the allowance, which
+ * stays for the person's own requests. */
 #define TIMES_AS_LONG 20
 #define MIN_PERCENT_LEFT 20
 #define MAX_DOUBLINGS 10
@@ -15,14 +16,14 @@ const GateWatchPace gate_watch_usual_pace = { 5 * 1000, 60 * 1000 };
 
 /**
  * gate_watch_rule_wait_ms:
- * @facts: what there is to know
- * @pace: how often, when nothing speaks against it
+ * @facts: the facts on which the wait depends
+ * @pace: the usual intervals
  * @now_us: monotonic time
  *
- * Each failure doubles the interval, up to ten minutes. With little of the allowance left the wait
- * is an interval from now, as often as it is asked for: the allowance comes back by itself.
+ * Each failure doubles the interval, up to ten minutes. With little of the allowance left, each
+ * call answers a whole interval from now, until the allowance is back.
  *
- * Returns: milliseconds until the next poll, 0 for now, -1 for not before the facts change
+ * Returns: milliseconds until the next poll, 0 for now, -1 for none before the facts change
  */
 gint64
 gate_watch_rule_wait_ms (const GateWatchFacts *facts,

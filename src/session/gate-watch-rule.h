@@ -7,15 +7,15 @@
 
 G_BEGIN_DECLS
 
-/* When to ask the organization again. Pure: time is given. */
+/* When to ask the organization again. Pure: the caller passes the time. */
 typedef struct
 {
-  gboolean is_possible;   /* signed in, permitted, reached, and nothing on its way */
-  gboolean is_active;     /* somebody looks */
-  gint64   last_us;       /* when the last load or poll ended, monotonic */
-  gint64   took_us;       /* how long it took */
+  gboolean is_possible;   /* signed in, permitted, reachable, and without a running load */
+  gboolean is_active;     /* a person looks at the window */
+  gint64   last_us;       /* monotonic time of the end of the last load or poll */
+  gint64   took_us;       /* its duration */
   int      percent_left;  /* of the allowance, -1 unknown */
-  guint    n_failures;    /* polls that failed since one went well */
+  guint    n_failures;    /* failed polls since the last success */
 } GateWatchFacts;
 
 typedef struct

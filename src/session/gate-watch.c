@@ -7,7 +7,7 @@
 
 #include "gate-session-private.h"
 
-/* One failure can be a hiccup; after this many the list is a copy. */
+/* One failure can be an accident; after this many the list counts as outdated. */
 #define SURE_AFTER 2
 
 struct _GateWatch
@@ -17,7 +17,7 @@ struct _GateWatch
   GateSession   *session;
   GateWatchPace  pace;
   GateWatchFacts facts;
-  GHashTable    *pending; /* the client IDs that were, NULL before the first list */
+  GHashTable    *pending; /* the client IDs in the last list, NULL before the first one */
   guint          timer_id;
 };
 
@@ -37,7 +37,7 @@ get_list (GateWatch *self)
   return GATE_RESOURCE (gate_session_get_authorizations (self->session));
 }
 
-/* Whether the list is the newest there is, and nothing is being loaded. */
+/* Whether the list shows the newest answer, and no load is running. */
 static gboolean
 can_poll (GateWatch *self)
 {
@@ -76,7 +76,7 @@ timer_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* Compute the next poll anew: a fact changed, so it may come sooner, later or never. */
+/* Computes the time of the next poll anew, after a fact has changed. */
 static void
 set_timer (GateWatch *self)
 {
@@ -118,7 +118,8 @@ settled_cb (GateWatch *self)
   set_timer (self);
 }
 
-/* Being asked to wait is no failure to reach the organization, and what it refuses is sure. */
+/* A rate limit does not mean that the organization is unreachable, and a refusal is certain at
+ * once. */
 static gboolean
 is_sure (GateWatch    *self,
          const GError *error)
@@ -186,9 +187,9 @@ gate_watch_init (GateWatch *self)
 
 /**
  * gate_watch_new:
- * @session: a session; it is watched from its next list on
+ * @session: a session; the watch begins with its next list
  *
- * Returns: (transfer full): a watch that thinks nobody looks, see gate_watch_set_active()
+ * Returns: (transfer full): an inactive watch, see gate_watch_set_active()
  */
 GateWatch *
 gate_watch_new (GateSession *session)
@@ -223,7 +224,7 @@ gate_watch_new (GateSession *session)
 /**
  * gate_watch_set_active:
  * @self: a watch
- * @active: whether somebody looks, so that it is worth asking often
+ * @active: whether a person looks at the window, so that frequent polls are useful
  */
 void
 gate_watch_set_active (GateWatch *self,

@@ -8,10 +8,10 @@
 
 G_BEGIN_DECLS
 
-/* Asks the organization again and again, so that the window learns of what others do.
+/* Polls the organization, so that the window shows the changes of other people.
  *
- * Signal: requested (GPtrArray of GateAuthorization): what is pending and was not when one looked
- * last; once each, and never for the first list of an account. */
+ * Signal: requested (GPtrArray of GateAuthorization): requests that are new since the last list;
+ * each once, and never those of the first list of an account. */
 #define GATE_TYPE_WATCH (gate_watch_get_type ())
 G_DECLARE_FINAL_TYPE (GateWatch, gate_watch, GATE, WATCH, GObject)
 

@@ -21,7 +21,7 @@ struct _GateConnection
 
   GateConnectionKind kind;
   GateHttp          *http;
-  GateLocal         *local;       /* NULL unless it is the local organization */
+  GateLocal         *local;       /* NULL for other organizations */
   char              *sign_in;     /* the local organization's person */
   char              *api_address;
   GFile             *token_file;
@@ -175,7 +175,7 @@ gate_connection_new_local (GateHttp   *http,
  * @api_address: the base address of the organization's API; checked when the connection is opened
  * @token_file: a file with an access token that only its owner can read
  *
- * Returns: (transfer full): a connection to an organization that runs
+ * Returns: (transfer full): a connection to a running organization
  */
 GateConnection *
 gate_connection_new_token_file (GateHttp   *http,
@@ -220,7 +220,7 @@ gate_connection_get_sign_in (GateConnection *self)
  * @callback: called on the main context
  * @user_data: for @callback
  *
- * Starts the organization where it is ours, and reads the token, again if it was open before.
+ * Starts the local organization, and reads the token, also when the connection was open before.
  */
 void
 gate_connection_open_async (GateConnection     *self,
@@ -277,8 +277,8 @@ gate_connection_get_api (GateConnection *self)
  * gate_connection_get_writer:
  * @self: a connection
  *
- * Returns: (transfer none) (nullable): what changes authorizations; %NULL before the connection was
- *   open once
+ * Returns: (transfer none) (nullable): the writer of authorizations; %NULL before the connection
+ *   was open once
  */
 GateWriter *
 gate_connection_get_writer (GateConnection *self)
@@ -291,7 +291,7 @@ gate_connection_get_writer (GateConnection *self)
 /**
  * gate_connection_set_organization_name:
  * @self: a connection
- * @name: what the organization is called
+ * @name: the name of the organization
  *
  * Lets errors name the organization, see gate_connection_name_organization().
  */
@@ -307,10 +307,10 @@ gate_connection_set_organization_name (GateConnection *self,
 /**
  * gate_connection_name_organization:
  * @self: a connection
- * @error: (nullable): why something failed
+ * @error: (nullable): an error of a request
  *
- * Lets @error name the organization in place of the server where it is known what the organization
- * is called. Whether a server can be trusted is said of the server.
+ * Lets @error name the organization in place of the server, where its name is known. An error of
+ * TLS keeps the name of the server, because it concerns the server.
  */
 void
 gate_connection_name_organization (GateConnection *self,
@@ -326,7 +326,7 @@ gate_connection_name_organization (GateConnection *self,
 /**
  * gate_connection_describe_error:
  * @self: (nullable): the connection that was used
- * @error: why a request, or opening the connection, failed
+ * @error: an error of a request or of opening the connection
  *
  * Returns: (transfer full): one translated sentence for people
  */
@@ -355,12 +355,12 @@ gate_connection_describe_error (GateConnection *self,
 /**
  * gate_connection_dup_account_key:
  * @self: a connection
- * @organization: (nullable): the organization that it leads to
+ * @organization: (nullable): the organization of the connection
  *
  * One address may lead to several organizations, so the organization is part of the key.
  *
- * Returns: (transfer full) (nullable): what tells this account from others on this machine; %NULL
- *   while that is not known
+ * Returns: (transfer full) (nullable): the key of this account, unique on this machine; %NULL while
+ *   it is not known
  */
 char *
 gate_connection_dup_account_key (GateConnection   *self,

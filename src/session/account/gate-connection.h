@@ -15,12 +15,12 @@ G_BEGIN_DECLS
 typedef enum
 {
   GATE_CONNECTION_LOCAL,      /* the local organization, which it starts */
-  GATE_CONNECTION_TOKEN_FILE, /* an organization that runs, with a token from a file */
+  GATE_CONNECTION_TOKEN_FILE, /* a running organization, with a token from a file */
 } GateConnectionKind;
 
-/* How one account of one organization is reached: its address, where its token comes from, and
- * once it is open the API and the writer. Opening it again reads the token again, because an
- * organization that was started again has another. */
+/* The connection to one account of one organization: its address, the source of its token, and once
+ * it is open the API and the writer. Opening it again reads the token again, because a restarted
+ * organization has another. */
 #define GATE_TYPE_CONNECTION (gate_connection_get_type ())
 G_DECLARE_FINAL_TYPE (GateConnection, gate_connection, GATE, CONNECTION, GObject)
 

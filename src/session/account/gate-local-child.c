@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* One run of the organization's program. Its standard input stays open for as long as it shall
- * live: the kernel closes our end whatever becomes of us, and the program ends with it. Whatever
- * it prints is read on, so that it never blocks on a full pipe, and kept within bounds. */
+/* One run of the organization's program. The program ends when its standard input closes, and the
+ * kernel closes our end even when we crash. All of its output is read, so that it never blocks on a
+ * full pipe, but only a bounded part is kept. */
 
 #define G_LOG_DOMAIN "gate-session"
 
@@ -99,8 +99,8 @@ take_stderr (GateLocalChild *self,
     g_string_erase (self->said, 0, (gssize) (self->said->len - MAX_STDERR_BYTES));
 }
 
-/* Over when it has exited and its last words are read; these may be held back by a process of its
- * own that lives on, which is not waited for. */
+/* Ends the run when the program has exited and its standard error is read. A child process of the
+ * program may keep that pipe open; the run does not wait for it. */
 static void
 end (GateLocalChild *self)
 {
@@ -270,10 +270,10 @@ gate_local_child_init (GateLocalChild *self)
 /**
  * gate_local_child_new:
  * @argv: the program and its arguments, %NULL-terminated
- * @error: where to put why it could not be started
+ * @error: return location for an error
  *
- * Starts the program. The object keeps itself alive until the program has exited, so that what
- * was started is always ended in order; its signals come on the main context, never from here.
+ * Starts the program. The object keeps itself alive until the program has exited, so that every
+ * started program ends properly. Signals are emitted on the main context, never during this call.
  *
  * Returns: (transfer full) (nullable): the run; %NULL with a %G_SPAWN_ERROR or %G_IO_ERROR
  */
@@ -299,7 +299,7 @@ gate_local_child_new (const char *const *argv,
 /**
  * gate_local_child_stop:
  * @self: a run
- * @grace_ms: milliseconds it has to follow each request, before the next and harder one
+ * @grace_ms: milliseconds to wait after each step before the next, harder one
  *
  * Closes its standard input, then sends SIGTERM, then kills it.
  */
@@ -337,8 +337,8 @@ gate_local_child_is_stopping (GateLocalChild *self)
  * gate_local_child_dup_fault:
  * @self: a run that has ended
  *
- * Returns: (transfer full) (nullable): what went wrong, one line: the signal that ended it, or its
- *   last words; %NULL when it ended in good order
+ * Returns: (transfer full) (nullable): the reason of the failure, one line: the signal that ended
+ *   it, or the last line of its standard error; %NULL when it ended without a fault
  */
 char *
 gate_local_child_dup_fault (GateLocalChild *self)
@@ -368,8 +368,8 @@ gate_local_child_dup_fault (GateLocalChild *self)
  * gate_local_child_dup_message:
  * @self: a run
  *
- * Returns: (transfer full) (nullable): the last line of its standard error, fit to be shown and
- *   without the name of the program; %NULL when it said nothing
+ * Returns: (transfer full) (nullable): the last line of its standard error, safe to show and
+ *   without the name of the program; %NULL when it wrote none
  */
 char *
 gate_local_child_dup_message (GateLocalChild *self)

@@ -8,8 +8,8 @@
 G_BEGIN_DECLS
 
 /* One run of a program with pipes on its standard streams. Signals: line (string or NULL), once:
- * the first line of its standard output, "" when it was not text, NULL when it will not come;
- * ended (), once, when it has exited. */
+ * the first line of its standard output, "" when it is not text, NULL when there is none; ended (),
+ * once, when it has exited. */
 #define GATE_TYPE_LOCAL_CHILD (gate_local_child_get_type ())
 G_DECLARE_FINAL_TYPE (GateLocalChild, gate_local_child, GATE, LOCAL_CHILD, GObject)
 

@@ -17,8 +17,8 @@ static const GateLocalPerson people[GATE_LOCAL_N_PEOPLE] = {
 
 /**
  * gate_local_people_get:
- * @index: below %GATE_LOCAL_N_PEOPLE; who can do most comes first
- * @person: (out caller-allocates): who it is
+ * @index: below %GATE_LOCAL_N_PEOPLE; the person with the most rights comes first
+ * @person: (out caller-allocates): the person
  */
 void
 gate_local_people_get (guint            index,

@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-/* The people of the local organization whom one signs in as to try something. */
+/* The people of the local organization, for signing in to try Gatehouse out. */
 typedef struct
 {
   const char *user_name;

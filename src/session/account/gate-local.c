@@ -18,7 +18,7 @@
 
 /* The first start creates and fills a database. */
 #define READY_MS (30 * 1000)
-/* How long it has to follow each request to end, before the next and harder one. */
+/* The wait after each step of ending it, before the next, harder one. */
 #define GRACE_MS (2 * 1000)
 
 struct _GateLocal
@@ -75,7 +75,7 @@ forget_ready (GateLocal *self)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RUNNING]);
 }
 
-/* Ends the start that waits, if one does; ERROR is taken, NULL on success. */
+/* Ends the waiting start, if there is one. Takes ownership of ERROR, NULL on success. */
 static void
 finish_start (GateLocal *self,
               GError    *error)
@@ -153,7 +153,7 @@ child_line_cb (GateLocalChild *child,
   g_autoptr (GError) error = NULL;
   g_autoptr (GateWireStartupLine) ready = NULL;
 
-  /* Without a line it is about to end: then its last words say why. */
+  /* Without a line the program is about to end; its standard error tells the reason then. */
   if (child != self->child || line == NULL || gate_local_child_is_stopping (child))
     return;
   ready = gate_wire_startup_line_decode (line, &error);
@@ -273,7 +273,7 @@ gate_local_class_init (GateLocalClass *klass)
   properties[PROP_MESSAGE] = g_param_spec_string ("message", NULL, NULL, NULL, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
-  /* It ended by itself, not because it was stopped. */
+  /* Emitted when it ends by itself, not when we stop it. */
   signals[ENDED] = g_signal_new ("ended",
                                  GATE_TYPE_LOCAL,
                                  G_SIGNAL_RUN_LAST,
@@ -295,9 +295,9 @@ gate_local_init (GateLocal *self)
 /**
  * gate_local_new:
  * @program: the path of gatehouse-org
- * @data_folder: the folder of its database; made when it is not there
+ * @data_folder: the folder of its database; created when it is missing
  *
- * Returns: (transfer full): a local organization that does not run yet
+ * Returns: (transfer full): a local organization, not started yet
  */
 GateLocal *
 gate_local_new (const char *program,
@@ -316,8 +316,8 @@ gate_local_new (const char *program,
 /**
  * gate_local_set_deadlines_ms:
  * @self: a local organization
- * @ready_ms: milliseconds until it must have said where it listens
- * @grace_ms: milliseconds it has to follow a request to end, before the next and harder one
+ * @ready_ms: milliseconds until it must have printed its startup line
+ * @grace_ms: milliseconds to wait after each step of ending it, before the next, harder one
  */
 void
 gate_local_set_deadlines_ms (GateLocal *self,
@@ -343,18 +343,18 @@ arm_deadline (GateLocal    *self,
 /**
  * gate_local_start_async:
  * @self: a local organization
- * @sign_in: the person whose token is asked for, e.g. `admin`
+ * @sign_in: the person to sign in as, e.g. `admin`
  * @cancellable: (nullable): cancelling it stops the organization again
  * @callback: called on the main context, never before this returns
  * @user_data: for @callback
  *
- * Starts the organization. One that runs for the same person goes on running; one that runs for
- * another, or that is being stopped, is waited for and started anew: the folder is used by one
- * process only. A start that is still under way is superseded, and returns as cancelled.
+ * Starts the organization. One that runs for the same person keeps running. One that runs for
+ * another person, or is stopping, is started anew after it has ended, because only one process may
+ * use the folder. An unfinished start before this one returns as cancelled.
  *
  * Fails with %GATE_ERROR_FAILED when it cannot be started or ends, %GATE_ERROR_TIMEOUT when it
- * does not say in time where it listens, %GATE_ERROR_PROTOCOL when it says something else; the
- * property `message` holds the sentence for people then.
+ * prints no startup line in time, %GATE_ERROR_PROTOCOL when it prints another line; the property
+ * `message` has the sentence for people then.
  */
 void
 gate_local_start_async (GateLocal          *self,
@@ -387,8 +387,8 @@ gate_local_start_async (GateLocal          *self,
 /**
  * gate_local_start_finish:
  * @self: a local organization
- * @result: what the callback got
- * @error: where to put why it did not start
+ * @result: the result passed to the callback
+ * @error: return location for an error
  *
  * Returns: whether the organization runs
  */
@@ -407,8 +407,8 @@ gate_local_start_finish (GateLocal    *self,
  * gate_local_stop:
  * @self: a local organization
  *
- * Asks it to end, and sees to it that it does. Returns at once; nothing is emitted but the change
- * of `running`.
+ * Asks it to end, and kills it if it does not. Returns at once; only the change of `running` is
+ * notified.
  */
 void
 gate_local_stop (GateLocal *self)
@@ -469,8 +469,8 @@ gate_local_get_password (GateLocal *self)
  * gate_local_dup_launchable:
  * @self: a local organization
  *
- * Returns: (transfer full) (element-type utf8 utf8): where its external applications start, by
- *   client ID, as it said itself
+ * Returns: (transfer full) (element-type utf8 utf8): the launch addresses of its external
+ *   applications by client ID, from its startup line
  */
 GHashTable *
 gate_local_dup_launchable (GateLocal *self)
@@ -495,8 +495,8 @@ gate_local_dup_launchable (GateLocal *self)
  * gate_local_get_message:
  * @self: a local organization
  *
- * Returns: (transfer none) (nullable): why it does not run, one sentence: its own last words, or
- *   ours where it had none; %NULL where it ran and then ended in good order
+ * Returns: (transfer none) (nullable): the reason why it does not run, one sentence: the last line
+ *   of its standard error, or ours without one; %NULL after it ran and ended without a fault
  */
 const char *
 gate_local_get_message (GateLocal *self)

@@ -10,8 +10,8 @@ G_BEGIN_DECLS
 /* The local organization as a child process that cannot outlive us: gatehouse-org listens to its
  * standard input and ends when it closes.
  *
- * Properties: running (boolean), message (string or NULL: why it ended or did not start, from its
- * standard error). Signal: ended (). */
+ * Properties: running (boolean), message (string or NULL: the reason why it ended or did not start,
+ * from its standard error). Signal: ended (). */
 #define GATE_TYPE_LOCAL (gate_local_get_type ())
 G_DECLARE_FINAL_TYPE (GateLocal, gate_local, GATE, LOCAL, GObject)
 
@@ -27,12 +27,12 @@ gboolean    gate_local_start_finish   (GateLocal            *self,
                                        GError              **error);
 void        gate_local_stop           (GateLocal            *self);
 gboolean    gate_local_is_running     (GateLocal            *self);
-/* What the organization said once it listened; NULL before. */
+/* The values of the startup line; NULL before. */
 const char *gate_local_get_api        (GateLocal            *self);
 const char *gate_local_get_login      (GateLocal            *self);
 const char *gate_local_get_token      (GateLocal            *self);
 const char *gate_local_get_password   (GateLocal            *self);
-/* Client ID to address of its applications that can be launched. */
+/* The launch addresses of its external applications by client ID. */
 GHashTable *gate_local_dup_launchable (GateLocal            *self);
 const char *gate_local_get_message    (GateLocal            *self);
 

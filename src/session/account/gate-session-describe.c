@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* Sentences for what only the session knows the meaning of. */
+/* Sentences for errors that only the session understands. */
 
 #define G_LOG_DOMAIN "gate-session"
 
@@ -22,7 +22,7 @@ static const struct
     N_ ("No application has this client ID in this organization or its region.") },
   { GATE_REFUSED_OWN_CLIENT,
     N_ ("This is Gatehouse itself: without its own approval it could not give it back.") },
-  /* What the local organization says of a client that is not active (gate-org-api-authorize.c). */
+  /* The local organization's error for a client that is not active (gate-org-api-authorize.c). */
   { "bad.client.state",
     N_ ("The client itself is disabled or inactive, so it cannot be authorized. It has to be made "
         "active first, where the organization’s OAuth clients are managed.") },
@@ -46,10 +46,10 @@ static const struct
 
 /**
  * gate_session_refuse:
- * @code: what a caller can act on
+ * @code: the kind of error, on which a caller can act
  * @reason: one of GATE_REFUSED_…
  *
- * Returns: (transfer full): an error for what was not even asked for
+ * Returns: (transfer full): the error of a request that is refused before it is sent
  */
 GError *
 gate_session_refuse (GateErrorCode code,
@@ -63,7 +63,7 @@ gate_session_refuse (GateErrorCode code,
 
 /**
  * gate_session_error_sentence:
- * @error: (nullable): an error of the session or of what it asked for
+ * @error: (nullable): an error of the session or of a request
  *
  * Returns: (transfer full): one translated sentence for people
  */
@@ -80,9 +80,9 @@ gate_session_error_sentence (const GError *error)
 
 /**
  * gate_session_is_stop:
- * @error: (nullable): why a load failed
+ * @error: (nullable): the error of a load
  *
- * Returns: whether it failed because the local organization, which had run, has ended
+ * Returns: whether it failed because the local organization has ended after it ran
  */
 gboolean
 gate_session_is_stop (const GError *error)

@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-/* What the session itself refuses carries one of these as its server code. */
+/* The server codes of errors that the session itself makes. */
 #define GATE_REFUSED_MALFORMED_ID "gatehouse.malformed.id"
 #define GATE_REFUSED_UNKNOWN_ID "gatehouse.unknown.id"
 #define GATE_REFUSED_OWN_CLIENT "gatehouse.own.client"
@@ -18,8 +18,8 @@ G_BEGIN_DECLS
 #define GATE_REFUSED_STOPPED "gatehouse.stopped"
 #define GATE_REFUSED_CLOSED "gatehouse.closed"
 #define GATE_REFUSED_UNREAD "gatehouse.unread"
-/* Not refused: the answer was lost, and the change did not take place; the change was accepted, and
- * what there is now cannot be read completely. */
+/* Not refused, but: the answer was lost and the change did not take place; or the change was
+ * accepted and its result cannot be read completely. */
 #define GATE_REFUSED_NOT_DONE "gatehouse.not.done"
 #define GATE_REFUSED_UNREAD_AFTER "gatehouse.unread.after"
 

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* The way of a change: read again and compare with what the person saw, write, and show what the
- * organization answers. Changes of several clients run side by side, those of one client do not. */
+/* The steps of a change: read the authorization again and compare it with the one that the person
+ * saw, write, and show the answer. Changes of several clients run side by side, two changes of one
+ * client do not. */
 
 #define G_LOG_DOMAIN "gate-session"
 
@@ -23,12 +24,12 @@ struct _GateChanges
   GateAuthorizations *authorizations;
   GateMe             *me;
   GateConnection     *connection; /* NULL while signed out */
-  GHashTable         *operations; /* client ID -> GateOperation that runs */
+  GHashTable         *operations; /* client ID -> running GateOperation */
 };
 
 G_DEFINE_FINAL_TYPE (GateChanges, gate_changes, G_TYPE_OBJECT)
 
-/* One operation on its way. */
+/* One running operation. */
 typedef struct
 {
   GWeakRef        changes;
@@ -65,7 +66,7 @@ running_operation_free (RunningOperation *running)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RunningOperation, running_operation_free)
 
-/* The changes of the account, as long as it is the one that is open. */
+/* The changes of the account; NULL when another account is open now. */
 static GateChanges *
 ref_changes (RunningOperation *running)
 {
@@ -76,7 +77,7 @@ ref_changes (RunningOperation *running)
   return self;
 }
 
-/* Ends the operation; ERROR is taken, NULL when it is done. */
+/* Ends the operation. Takes ownership of ERROR, NULL on success. */
 static void
 finish_operation (RunningOperation *running,
                   GError           *error)
@@ -93,7 +94,7 @@ finish_operation (RunningOperation *running,
   gate_operation_finish (running->operation, error);
 }
 
-/* Shows what the organization says by now. */
+/* Puts the newest answer of the organization into the list. */
 static void
 update_list (RunningOperation  *running,
              GateAuthorization *now)
@@ -108,8 +109,8 @@ update_list (RunningOperation  *running,
             now));
 }
 
-/* NOW is what there is after the change was sent; OTHERWISE, which is taken, is what it means when
- * the change is not in it. */
+/* NOW is the authorization after the change was sent. Takes ownership of OTHERWISE, the error to
+ * end with when NOW does not have the change. */
 static void
 finish_with (RunningOperation  *running,
              GateAuthorization *now,
@@ -146,7 +147,7 @@ cancelled_and_read_cb (GObject      *source,
                                       error->message));
 }
 
-/* The error of an operation whose answer was lost and whose authorization reads NOW. */
+/* The error of an operation whose answer was lost; the authorization was read as NOW. */
 static GError *
 new_not_done (RunningOperation  *running,
               GateAuthorization *now)
@@ -203,7 +204,7 @@ finish_written (RunningOperation  *running,
     finish_with (running, now, gate_error_new (GATE_ERROR_CONFLICT, "not what was asked for"));
   else if (gate_error_is_cancelled (error) && self != NULL)
     {
-      /* It was sent, or not; only the organization knows. */
+      /* The change may have been sent; only the organization can tell. */
       g_clear_error (&error);
       gate_api_authorizations_get_async (running->api,
                                          gate_operation_get_client_id (running->operation),
@@ -266,7 +267,7 @@ write_change (RunningOperation *running)
                                  running);
 }
 
-/* What the organization does not know (any more) is not authorized. */
+/* An authorization that the organization does not know, or no longer, is not authorized. */
 static GateAuthorization *
 new_absent (GateAuthorization *seen)
 {
@@ -364,7 +365,7 @@ refuse_later (GateOperation *operation,
   g_idle_add_full (G_PRIORITY_DEFAULT, refuse_cb, g_object_ref (operation), g_object_unref);
 }
 
-/* Carries OPERATION out, or refuses it. */
+/* Starts OPERATION, or refuses it. */
 static void
 carry_out (GateChanges   *self,
            GateOperation *operation)
@@ -432,10 +433,10 @@ gate_changes_init (GateChanges *self)
 
 /**
  * gate_changes_new:
- * @authorizations: which take over what the organization answers
- * @me: who is signed in, and with which client
+ * @authorizations: the list that takes over the answers
+ * @me: the signed-in person and the client of the token
  *
- * Returns: (transfer full): the changes of an account that is still to be opened
+ * Returns: (transfer full): changes without an account yet
  */
 GateChanges *
 gate_changes_new (GateAuthorizations *authorizations,
@@ -451,9 +452,9 @@ gate_changes_new (GateAuthorizations *authorizations,
 /**
  * gate_changes_set_connection:
  * @self: the changes
- * @connection: (nullable): what leads to the organization; %NULL when signed out
+ * @connection: (nullable): the connection to the organization; %NULL when signed out
  *
- * Cancels what runs; it ends without touching the other account.
+ * Cancels the running operations, which end without a change to the lists of the new account.
  */
 void
 gate_changes_set_connection (GateChanges    *self,
@@ -476,17 +477,17 @@ gate_changes_set_connection (GateChanges    *self,
 /**
  * gate_changes_authorize:
  * @self: the changes
- * @seen: what the person looked at when deciding
+ * @seen: the authorization that the person saw when deciding
  * @scopes: the scopes to grant
  * @role_ids: (nullable): the IDs of the roles that may use it; %NULL leaves them as they are
  *
- * Approves a client, or changes what it is approved for.
+ * Approves a client, or changes its scopes and roles.
  *
- * Fails with %GATE_ERROR_CONFLICT when the organization has something else than @seen by now, or
- * when another change of this client is under way; with %GATE_ERROR_INVALID, before anything is
- * sent, when the scopes or roles that it has could not be read completely.
+ * Fails with %GATE_ERROR_CONFLICT when the authorization no longer equals @seen, or when another
+ * change of this client is running; with %GATE_ERROR_INVALID, before anything is sent, when its
+ * scopes or roles could not be read completely.
  *
- * Returns: (transfer full): the operation, which runs
+ * Returns: (transfer full): the running operation
  */
 GateOperation *
 gate_changes_authorize (GateChanges       *self,
@@ -508,11 +509,11 @@ gate_changes_authorize (GateChanges       *self,
 /**
  * gate_changes_save:
  * @self: the changes
- * @edit: an edit; what it wants now counts, and what was seen when it began
+ * @edit: an edit; its present wanted scopes and roles and its base count
  *
- * Gives an approved client other scopes and roles. As gate_changes_authorize().
+ * Gives an approved client other scopes and roles. Fails like gate_changes_authorize().
  *
- * Returns: (transfer full): the operation, which runs
+ * Returns: (transfer full): the running operation
  */
 GateOperation *
 gate_changes_save (GateChanges *self,
@@ -532,12 +533,12 @@ gate_changes_save (GateChanges *self,
 /**
  * gate_changes_revoke:
  * @self: the changes
- * @seen: what the person looked at when deciding
+ * @seen: the authorization that the person saw when deciding
  *
- * Revokes a client's authorization for everybody. As gate_changes_authorize(); besides, Gatehouse's
- * own client is refused with %GATE_ERROR_INVALID.
+ * Revokes a client's authorization for all people. Fails like gate_changes_authorize(); besides, it
+ * refuses Gatehouse's own client with %GATE_ERROR_INVALID.
  *
- * Returns: (transfer full): the operation, which runs
+ * Returns: (transfer full): the running operation
  */
 GateOperation *
 gate_changes_revoke (GateChanges       *self,
@@ -570,7 +571,7 @@ new_undo (GateOperation *undone)
 
   if (gate_authorization_get_state (before) != GATE_AUTHORIZATION_AUTHORIZED)
     return gate_operation_new_undo (GATE_OPERATION_REVOKE, after, before);
-  /* A revoke ended tokens, so what gives it back says more than what changes it. */
+  /* A revoke ended the tokens, so the undo of a revoke is a new approval and not a save. */
   return gate_operation_new_undo (gate_operation_get_kind (undone) == GATE_OPERATION_SAVE ?
                                       GATE_OPERATION_SAVE :
                                       GATE_OPERATION_AUTHORIZE,
@@ -581,12 +582,12 @@ new_undo (GateOperation *undone)
 /**
  * gate_changes_undo:
  * @self: the changes
- * @operation: an operation of these; see gate_operation_can_undo()
+ * @operation: an operation of @self; see gate_operation_can_undo()
  *
- * Takes a change back. It fails like any other operation when somebody else changed the
- * authorization meanwhile; then it can be asked for again.
+ * Undoes a change. It fails like any other operation when another person changed the authorization
+ * meanwhile; then it can be tried again.
  *
- * Returns: (transfer full): the operation that does it
+ * Returns: (transfer full): the running operation
  */
 GateOperation *
 gate_changes_undo (GateChanges   *self,

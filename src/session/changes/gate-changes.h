@@ -12,8 +12,8 @@ G_BEGIN_DECLS
 
 typedef struct _GateConnection GateConnection;
 
-/* The changes of the account that is open: every one is made here. SEEN is what the person looked
- * at when deciding; when the organization has something else by now the operation fails with
+/* Makes all changes of the open account. SEEN is the authorization that the person saw when
+ * deciding; when the organization has another by now, the operation fails with
  * GATE_ERROR_CONFLICT. */
 #define GATE_TYPE_CHANGES (gate_changes_get_type ())
 G_DECLARE_FINAL_TYPE (GateChanges, gate_changes, GATE, CHANGES, GObject)

@@ -38,7 +38,7 @@ state_before (GateOperation *self)
   return before != NULL ? gate_authorization_get_state (before) : GATE_AUTHORIZATION_OTHER;
 }
 
-/* The organization knows no way back to a request: an approval that is taken back is a revoke. */
+/* An authorization cannot become a request again, so the undo of an approval is a revoke. */
 static char *
 describe_taken_back (GateOperation *self)
 {
@@ -113,7 +113,7 @@ describe_done (GateOperation *self)
     }
 }
 
-/* The answer was lost, and who was asked for it did not say either. */
+/* The answer was lost, and reading the authorization did not show the outcome either. */
 static char *
 describe_unknown (GateOperation *self)
 {
@@ -197,7 +197,7 @@ describe_failed (GateOperation *self)
  * gate_operation_describe:
  * @self: an operation
  *
- * Returns: (transfer full): what became of it, in translated words
+ * Returns: (transfer full): a translated sentence about its state or outcome
  */
 char *
 gate_operation_describe (GateOperation *self)

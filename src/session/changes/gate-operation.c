@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* What is known of one change: what was looked at, what there was, what there is. Changes are
- * carried out in gate-changes.c. */
+/* The data of one change: the authorization that the person saw, the one before the change and the
+ * one after it. gate-changes.c makes the changes. */
 
 #define G_LOG_DOMAIN "gate-session"
 
@@ -21,11 +21,11 @@ struct _GateOperation
   GateOperationState state;
   char              *client_id;
   char              *client_name;
-  GateAuthorization *seen;   /* copies: nobody changes them */
+  GateAuthorization *seen;   /* unchanging copies */
   GateAuthorization *before;
   GateAuthorization *after;
-  GateAuthorization *restores; /* of an undo: what there was before the change that it takes back */
-  GateAuthorization *result; /* the list's */
+  GateAuthorization *restores; /* of an undo: the authorization before the undone change */
+  GateAuthorization *result; /* owned by the list too */
   char             **scopes;
   char             **roles;
   GCancellable      *cancellable;
@@ -183,10 +183,10 @@ gate_operation_snapshot (GateAuthorization *authorization)
 
 /**
  * gate_operation_new:
- * @kind: what is to be done
- * @seen: what the person looked at
+ * @kind: the kind of change
+ * @seen: the authorization that the person saw
  *
- * Returns: (transfer full): an operation that runs
+ * Returns: (transfer full): a running operation
  */
 GateOperation *
 gate_operation_new (GateOperationKind  kind,
@@ -204,12 +204,12 @@ gate_operation_new (GateOperationKind  kind,
 
 /**
  * gate_operation_new_undo:
- * @kind: what is to be done
- * @seen: what the change that is taken back has led to
- * @restores: what there was before that change; its scopes and roles are wanted again unless
+ * @kind: the kind of change
+ * @seen: the authorization after the undone change
+ * @restores: the authorization before that change; the undo gives its scopes and roles back unless
  *   @kind is a revoke
  *
- * Returns: (transfer full): an operation that runs
+ * Returns: (transfer full): a running operation
  */
 GateOperation *
 gate_operation_new_undo (GateOperationKind  kind,
@@ -281,9 +281,9 @@ gate_operation_is_undo (GateOperation *self)
  * gate_operation_can_undo:
  * @self: an operation
  *
- * A revoke can be taken back where there was access to give back, and all of it could be read.
+ * A revoke can be undone when the client had access before and all of it could be read.
  *
- * Returns: whether gate_changes_undo() can take it back; once it has been asked to, no more
+ * Returns: whether gate_changes_undo() can undo it; not a second time
  */
 gboolean
 gate_operation_can_undo (GateOperation *self)
@@ -319,7 +319,7 @@ gate_operation_get_client_name (GateOperation *self)
  * gate_operation_get_error:
  * @self: an operation
  *
- * Returns: (transfer none) (nullable): why it failed; see gate_session_describe_error()
+ * Returns: (transfer none) (nullable): the error of a failure; see gate_session_describe_error()
  */
 const GError *
 gate_operation_get_error (GateOperation *self)
@@ -333,8 +333,8 @@ gate_operation_get_error (GateOperation *self)
  * gate_operation_get_result:
  * @self: an operation
  *
- * Returns: (transfer none) (nullable): the list's authorization as the organization confirmed
- *   it; after %GATE_ERROR_CONFLICT what somebody else made of it
+ * Returns: (transfer none) (nullable): the authorization of the list as the organization confirmed
+ *   it; after %GATE_ERROR_CONFLICT with the change of another person
  */
 GateAuthorization *
 gate_operation_get_result (GateOperation *self)
@@ -348,8 +348,8 @@ gate_operation_get_result (GateOperation *self)
  * gate_operation_cancel:
  * @self: an operation
  *
- * Asks it to stop. Once the change was sent it may have taken place all the same; then the
- * operation ends as what came of it.
+ * Asks it to stop. A change that was sent may still take place; then the operation ends with the
+ * real outcome.
  */
 void
 gate_operation_cancel (GateOperation *self)
@@ -405,7 +405,7 @@ gate_operation_get_restores (GateOperation *self)
   return self->restores;
 }
 
-/* Whether NOW is what SELF asks for. */
+/* Whether NOW has the change of SELF. */
 gboolean
 gate_operation_is_reached (GateOperation     *self,
                            GateAuthorization *now)
@@ -423,8 +423,8 @@ was_read (GateAuthorization *authorization)
   return authorization == NULL || gate_authorization_is_complete (authorization);
 }
 
-/* Whether SELF would write scopes and roles that come from, or take the place of, a list that was
- * not read completely: nobody knows what it would take away or open. */
+/* Whether SELF would write or replace scopes and roles that were not read completely. Such a write
+ * could remove access, or give it to all people. */
 gboolean
 gate_operation_writes_unread (GateOperation *self)
 {
@@ -462,7 +462,8 @@ gate_operation_set_result (GateOperation     *self,
   g_set_object (&self->result, result);
 }
 
-/* Ends it: with ERROR as failed or cancelled, without as done. Tells once. */
+/* Ends the operation: with ERROR as failed or cancelled, without it as done. Only the first call
+ * counts. */
 void
 gate_operation_finish (GateOperation *self,
                        const GError  *error)
@@ -485,7 +486,7 @@ gate_operation_finish (GateOperation *self,
   g_signal_emit (self, signals[ENDED], 0);
 }
 
-/* Whether it is being taken back, or was: that is done once. */
+/* Sets whether it is undone or an undo is running, because an operation is undone only once. */
 void
 gate_operation_set_undo_used (GateOperation *self,
                               gboolean       used)

@@ -13,7 +13,7 @@ typedef enum
 {
   GATE_OPERATION_AUTHORIZE,
   GATE_OPERATION_REVOKE,
-  GATE_OPERATION_SAVE,       /* other scopes or roles for what is approved */
+  GATE_OPERATION_SAVE,       /* other scopes or roles for an approved client */
 } GateOperationKind;
 
 typedef enum
@@ -28,8 +28,8 @@ typedef enum
  *
  * Properties: state (uint), client-id, client-name (strings), is-slow (boolean: runs for longer
  * than 300 ms, so show progress), is-looking (boolean: its answer was lost, so the organization is
- * asked whether it took place), can-undo (boolean). Signal: ended (), once, never before the
- * call that started it returned. */
+ * asked whether it took place), can-undo (boolean). Signal: ended (), once, never before the call
+ * that started it returns. */
 #define GATE_TYPE_OPERATION (gate_operation_get_type ())
 G_DECLARE_FINAL_TYPE (GateOperation, gate_operation, GATE, OPERATION, GObject)
 

@@ -10,10 +10,10 @@
 #include "gate-operation-private.h"
 #include "gate-wait.h"
 
-/* Seconds before each look. A change may take place after its answer was given up. */
+/* Seconds before each read. A change may take place after we stopped waiting for its answer. */
 static const guint pauses_s[] = { 0, 1, 2, 4, 8 };
 
-/* A look can take as long as a request may take; after this time no look begins any more. */
+/* After this time no read begins any more; a running read ends at its own deadline. */
 #define MAX_LOOKING_S 30
 
 typedef struct
@@ -44,7 +44,7 @@ is_over (const Search *search)
          looking_us > (gint64) MAX_LOOKING_S * G_USEC_PER_SEC;
 }
 
-/* Reading again is useless when the person lacks the permission. */
+/* Another read is useless when the person lacks the permission. */
 static gboolean
 is_refused (const GError *error)
 {
@@ -123,12 +123,12 @@ read_now (GTask *task)
 /**
  * gate_outcome_find_async:
  * @api: the API
- * @operation: a change that was sent and whose answer was lost
+ * @operation: a sent change whose answer was lost
  * @callback: called on the main context, never before this returns
  * @user_data: for @callback
  *
- * Reads the authorization until it is what @operation asks for: five times, with growing pauses,
- * within half a minute. Cancelling @operation ends this.
+ * Reads the authorization until it has the change of @operation: at most five times, with growing
+ * pauses, within half a minute. Cancelling @operation ends this.
  */
 void
 gate_outcome_find_async (GateApi            *api,
@@ -155,11 +155,11 @@ gate_outcome_find_async (GateApi            *api,
 /**
  * gate_outcome_find_finish:
  * @api: the API
- * @result: what the callback got
+ * @result: the result passed to the callback
  * @error: return location
  *
- * Returns: (transfer full): what there is, whether it is what was asked for or not; %NULL with
- *   %GATE_ERROR_UNKNOWN_OUTCOME when the last look failed or the operation was cancelled
+ * Returns: (transfer full): the authorization, with the change or without it; %NULL with
+ *   %GATE_ERROR_UNKNOWN_OUTCOME when the last read failed or the operation was cancelled
  */
 GateAuthorization *
 gate_outcome_find_finish (GateApi      *api,

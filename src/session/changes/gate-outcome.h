@@ -8,7 +8,7 @@
 
 G_BEGIN_DECLS
 
-/* What became of a change whose answer was lost: the organization is asked a few times. */
+/* Finds the outcome of a change whose answer was lost: reads the authorization a few times. */
 void               gate_outcome_find_async  (GateApi             *api,
                                              GateOperation       *operation,
                                              GAsyncReadyCallback  callback,

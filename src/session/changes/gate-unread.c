@@ -13,8 +13,8 @@
  * gate_unread_describe_what:
  * @authorization: an authorization
  *
- * Returns: (transfer none) (nullable): a translated clause without a full stop: what could not be
- *   read; %NULL when everything could
+ * Returns: (transfer none) (nullable): a translated clause without a full stop about the unread
+ *   part; %NULL when all of it was read
  */
 const char *
 gate_unread_describe_what (GateAuthorization *authorization)
@@ -45,7 +45,7 @@ gate_unread_describe (GateAuthorization *authorization)
   return what != NULL ? g_strdup_printf (C_ ("sentence", "%s."), what) : NULL;
 }
 
-/* Why it cannot be written: without roles it would be open to everybody. */
+/* The reason not to write it: without its roles it would be open to all people. */
 static const char *
 choose_consequence (GateAuthorization *authorization)
 {
@@ -67,8 +67,8 @@ choose_consequence (GateAuthorization *authorization)
  * gate_unread_describe_lock:
  * @authorization: an authorization
  *
- * Returns: (transfer full) (nullable): what could not be read and why it can therefore not be
- *   changed; %NULL when everything could be read
+ * Returns: (transfer full) (nullable): sentences about the unread part and why it prevents changes;
+ *   %NULL when all of it was read
  */
 char *
 gate_unread_describe_lock (GateAuthorization *authorization)

@@ -7,8 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* The sentences for scopes and roles that could not be read completely. Each returns NULL where
- * everything could be read. */
+/* The sentences for scopes and roles that could not be read completely. Each returns NULL when all
+ * of them were read. */
 const char *gate_unread_describe_what (GateAuthorization *authorization);
 char       *gate_unread_describe      (GateAuthorization *authorization);
 char       *gate_unread_describe_lock (GateAuthorization *authorization);

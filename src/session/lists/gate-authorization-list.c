@@ -169,7 +169,7 @@ same_ids (GHashTable *a,
  * @client_ids: (nullable): the IDs of the organization's own clients; %NULL when they are not
  *   known
  *
- * Says whose client each authorization is about.
+ * Sets the owner of each authorization's client.
  */
 void
 gate_authorization_list_set_own_ids (GateAuthorizationList *self,
@@ -194,12 +194,12 @@ gate_authorization_list_set_own_ids (GateAuthorizationList *self,
  * gate_authorization_list_owner_of:
  * @item: an authorization
  * @is_known: whether the organization's own clients are known
- * @is_own: whether it is one of them
+ * @is_own: whether the client is one of them
  *
- * The name of a built-in client can be anybody's, so a client of the organization is never taken
- * for one.
+ * Anybody can give a client the name of a built-in one, so a client of the organization never
+ * counts as built in.
  *
- * Returns: whose client it is
+ * Returns: the owner of the client
  */
 GateClientOwner
 gate_authorization_list_owner_of (GateAuthorization *item,

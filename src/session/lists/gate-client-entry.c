@@ -11,7 +11,7 @@ struct _GateClientEntry
 
   char              *id;
   GateClient        *client;
-  GateAuthorization *authorization; /* NULL: nobody decided anything */
+  GateAuthorization *authorization; /* NULL: no decision yet */
   gulong             changed_id;
   char              *sort_key;
   char              *search_key;
@@ -82,7 +82,7 @@ gate_client_entry_init (GateClientEntry *self)
  * gate_client_entry_new:
  * @client: (transfer none): a client
  *
- * Returns: (transfer full): an entry about which nothing was decided
+ * Returns: (transfer full): an entry without an authorization
  */
 GateClientEntry *
 gate_client_entry_new (GateClient *client)
@@ -97,7 +97,7 @@ gate_client_entry_new (GateClient *client)
   return self;
 }
 
-/* The client ID; one string for the life of the entry. */
+/* The client ID; the same string for the lifetime of the entry. */
 const char *
 gate_client_entry_get_id (GateClientEntry *self)
 {
@@ -114,7 +114,7 @@ gate_client_entry_get_client (GateClientEntry *self)
   return self->client;
 }
 
-/* The same client as a newer answer describes it. */
+/* Takes over the same client from a newer answer. */
 void
 gate_client_entry_set_client (GateClientEntry *self,
                               GateClient      *client)
@@ -134,7 +134,7 @@ gate_client_entry_set_client (GateClientEntry *self,
  * gate_client_entry_get_authorization:
  * @self: an entry
  *
- * Returns: (transfer none) (nullable): what was decided about the client
+ * Returns: (transfer none) (nullable): the authorization of the client
  */
 GateAuthorization *
 gate_client_entry_get_authorization (GateClientEntry *self)
@@ -147,9 +147,9 @@ gate_client_entry_get_authorization (GateClientEntry *self)
 /**
  * gate_client_entry_set_authorization:
  * @self: an entry
- * @authorization: (nullable) (transfer none): what was decided about the client
+ * @authorization: (nullable) (transfer none): the authorization of the client
  *
- * When it changes, the entry does.
+ * A change of it emits `changed` of the entry.
  */
 void
 gate_client_entry_set_authorization (GateClientEntry   *self,
@@ -170,7 +170,7 @@ gate_client_entry_set_authorization (GateClientEntry   *self,
   changed (self);
 }
 
-/* What the roles of the client are called, see gate_client_get_role_names(). */
+/* Sets the names of the client's roles, see gate_client_get_role_names(). */
 void
 gate_client_entry_set_role_names (GateClientEntry   *self,
                                   const char *const *names)
@@ -190,7 +190,7 @@ gate_client_entry_get_state (GateClientEntry *self)
                                        GATE_AUTHORIZATION_UNAUTHORIZED;
 }
 
-/* The state of the authorization as it came, if there is one. */
+/* The API's word for the state of the authorization, if there is one. */
 const char *
 gate_client_entry_get_state_name (GateClientEntry *self)
 {

@@ -7,9 +7,9 @@
 
 G_BEGIN_DECLS
 
-/* One of the organization's OAuth clients and what was decided about it.
+/* One of the organization's OAuth clients and its authorization.
  *
- * Signal: changed, once after the client, or what was decided about it, is another. */
+ * Signal: changed, once after a change of the client or of its authorization. */
 #define GATE_TYPE_CLIENT_ENTRY (gate_client_entry_get_type ())
 G_DECLARE_FINAL_TYPE (GateClientEntry, gate_client_entry, GATE, CLIENT_ENTRY, GObject)
 

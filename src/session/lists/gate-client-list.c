@@ -284,7 +284,7 @@ gate_client_list_init (GateClientList *self)
 /**
  * gate_client_list_new:
  * @clients: (transfer none): of GateClient, in any order
- * @authorizations: (transfer none): what was decided about them and others
+ * @authorizations: (transfer none): the authorizations of these and other clients
  *
  * Returns: (transfer full): the list, which follows both
  */
@@ -305,7 +305,8 @@ gate_client_list_new (GListModel            *clients,
                            G_CALLBACK (take_clients),
                            self,
                            G_CONNECT_SWAPPED);
-  /* A change of an authorization shows in its entry, a new one only in the number. */
+  /* A changed authorization reaches the list through its entry, a new one only through this
+   * signal. */
   g_signal_connect_object (authorizations,
                            "counted",
                            G_CALLBACK (gate_sliced_list_queue_resort),

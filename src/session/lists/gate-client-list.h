@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 typedef enum
 {
   GATE_CLIENT_FILTER_ALL,
-  GATE_CLIENT_FILTER_NOT_AUTHORIZED, /* and those that somebody asked for */
+  GATE_CLIENT_FILTER_NOT_AUTHORIZED, /* requested ones too */
   GATE_CLIENT_FILTER_APPROVED,
   GATE_CLIENT_FILTER_REVOKED,
   GATE_CLIENT_N_FILTERS
@@ -23,14 +23,13 @@ typedef enum
 {
   GATE_CLIENT_ORDER_NAME,
   GATE_CLIENT_ORDER_GRANT_TYPE,
-  GATE_CLIENT_ORDER_AUTHORIZATION, /* what waits for a decision first */
+  GATE_CLIENT_ORDER_AUTHORIZATION, /* pending ones first */
   GATE_CLIENT_ORDER_NEWEST,
   GATE_CLIENT_ORDER_OLDEST,
   GATE_CLIENT_N_ORDERS
 } GateClientOrder;
 
-/* The organization's OAuth clients as GateClientEntry by client ID, each with what the list of
- * authorizations knows of it.
+/* The organization's OAuth clients as GateClientEntry by client ID, each with its authorization.
  *
  * Property: order (uint GateClientOrder, rw). */
 #define GATE_TYPE_CLIENT_LIST (gate_client_list_get_type ())

@@ -80,9 +80,9 @@ discard_cb (gpointer user_data)
 
 /**
  * gate_item_set_discard_items:
- * @items: (transfer full): objects that are not needed any more
+ * @items: (transfer full): objects to free
  *
- * Releases some of them between two frames, because a hundred thousand take a while.
+ * Frees them in parts between frames, because a hundred thousand take a while.
  */
 void
 gate_item_set_discard_items (GPtrArray *items)
@@ -97,7 +97,7 @@ gate_item_set_discard_items (GPtrArray *items)
  * gate_item_set_discard:
  * @self: (transfer full): a set
  *
- * Frees it, and its items as gate_item_set_discard_items() does.
+ * Frees the set, and its items like gate_item_set_discard_items().
  */
 void
 gate_item_set_discard (GateItemSet *self)

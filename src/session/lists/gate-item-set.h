@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-/* Objects by ID, in the order in which they were added; it owns them. */
+/* Owns objects by ID, in the order in which they were added. */
 typedef struct _GateItemSet GateItemSet;
 
 GateItemSet *gate_item_set_new           (void);

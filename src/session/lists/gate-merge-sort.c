@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* Sorted runs wait on levels by their length; two of one level are merged, item by item, and wait
- * on the next. So the whole costs n log n however it is cut into steps, and most of it can be done
- * before the last item arrives. */
+/* Sorted runs are kept on levels by their length. Two runs of one level are merged, item by item,
+ * to a run of the next level. So the sort takes n log n moves with steps of any size, and most of
+ * it runs before the last item arrives. */
 
 #define G_LOG_DOMAIN "gate-session"
 
@@ -72,7 +72,7 @@ close_run (GateMergeSort *self)
 /**
  * gate_merge_sort_push:
  * @self: a sort
- * @item: (transfer none): an item, which the caller keeps alive and does not change
+ * @item: (transfer none): an item; the caller keeps it alive and does not change its sort key
  */
 void
 gate_merge_sort_push (GateMergeSort *self,
@@ -89,7 +89,7 @@ take_run (GPtrArray *level)
   return g_ptr_array_steal_index_fast (level, level->len - 1);
 }
 
-/* Two of one level; else, if nothing more will come, the two shortest there are. */
+/* Takes two runs of one level; else, after the last item, the two shortest runs. */
 static gboolean
 begin_merge (GateMergeSort *self,
              gboolean       finish)
@@ -152,9 +152,9 @@ merge (GateMergeSort *self,
  * gate_merge_sort_step:
  * @self: a sort
  * @max_moves: how many items to move at most
- * @finish: whether nothing more will be pushed
+ * @finish: whether the last item has been pushed
  *
- * Returns: how many items were moved; fewer than @max_moves when there is nothing left to do
+ * Returns: how many items were moved; fewer than @max_moves when the sort is finished for now
  */
 guint
 gate_merge_sort_step (GateMergeSort *self,

@@ -7,8 +7,7 @@
 
 G_BEGIN_DECLS
 
-/* A merge sort of pointers that can stop at any time and go on later. Items may be pushed while it
- * sorts. */
+/* A merge sort of pointers that works in steps. Items may be pushed while it sorts. */
 typedef struct _GateMergeSort GateMergeSort;
 
 GateMergeSort *gate_merge_sort_new   (GCompareFunc   compare);

@@ -102,7 +102,7 @@ gate_rows_peek (const GateRows *self,
  * @item: an item
  * @position: (out): its row
  *
- * Compares pointers, so that it finds an item which no longer stands where its name says.
+ * Compares pointers, so it also finds an item whose sort key has changed.
  *
  * Returns: whether it is there
  */
@@ -144,7 +144,7 @@ is_same_row (const GateRows *before,
  * @before: rows
  * @after: other rows, with as many sections
  *
- * Returns: the smallest range that turns one into the other, as `items-changed` wants it
+ * Returns: the smallest range that turns one into the other, for `items-changed`
  */
 GateRowsChange
 gate_rows_compare (const GateRows *before,

@@ -8,7 +8,7 @@
 G_BEGIN_DECLS
 
 /* The rows of a list, section by section. With headings, a section that has items has one more row
- * before them. The items are borrowed. Plain data: nothing is emitted. */
+ * before them. The items are borrowed. Plain data without signals. */
 typedef struct
 {
   gboolean   has_headings;

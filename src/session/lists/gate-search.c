@@ -11,7 +11,7 @@
 
 /**
  * gate_search_split:
- * @text: what was typed, valid UTF-8
+ * @text: the typed text, valid UTF-8
  *
  * Returns: (transfer full): its words, folded
  */
@@ -35,10 +35,10 @@ gate_search_split (const char *text)
 
 /**
  * gate_search_matches:
- * @words: what gate_search_split() returned
- * @folded: text that was folded in the same way
+ * @words: the words from gate_search_split()
+ * @folded: a text folded in the same way
  *
- * Returns: whether every word is in it; the case where there are none
+ * Returns: whether it has every word; also without words
  */
 gboolean
 gate_search_matches (char      **words,

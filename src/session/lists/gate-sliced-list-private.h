@@ -19,22 +19,22 @@ typedef enum
   GATE_LIST_STAGE_FILTERING,
 } GateListStage;
 
-/* A list that was loaded. */
+/* A list that is loading or loaded. */
 typedef struct
 {
   GPtrArray  *sources;
   GHashTable *newer; /* IDs of items that were updated after the load began */
 } GateListArrival;
 
-/* What becomes of the list; nothing of it is shown before it is complete. */
+/* The next rows of the list, which are shown when they are complete. */
 typedef struct
 {
   GateListStage  stage;
   guint          section;
   guint          index;
-  GateItemSet   *set; /* NULL: that of the list stays */
+  GateItemSet   *set; /* NULL: the list keeps its set */
   GateMergeSort *sorts[GATE_SLICED_LIST_MAX_SECTIONS];
-  GateRows      *all; /* NULL: those of the list stay */
+  GateRows      *all; /* NULL: the list keeps its rows */
   GateRows      *shown;
   guint          counts[GATE_SLICED_LIST_MAX_FILTERS];
 } GateListWork;

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* The list goes through three stages: items are adopted, sorted in their sections, and filtered.
- * A call only says what is out of date; run_slice() does the work, so a handler of a signal may
- * call the list while it works. A stage starts again when what it follows from changes. */
+/* The list goes through three stages: items are adopted, sorted in their sections, and filtered. A
+ * call only marks a stage as out of date; run_slice() does the work, so a signal handler may call
+ * the list during the work. A stage starts again when its input changes. */
 
 #define G_LOG_DOMAIN "gate-session"
 
@@ -14,7 +14,7 @@
 
 #include <string.h>
 
-/* Up to this many items are put in order at once. */
+/* Up to this many items are sorted at once. */
 #define SHORT_LIST 1000
 #define SLICE_ITEMS 4096
 #define SLICE_US 3000
@@ -91,7 +91,7 @@ prepare_and_sort_in (GateSlicedList *self,
   gate_merge_sort_push (priv->work->sorts[section], item);
 }
 
-/* Of several sources with one ID the first counts. */
+/* Takes only the first of several sources with one ID. */
 static void
 adopt_source (GateSlicedList *self,
               gpointer        source)
@@ -112,7 +112,8 @@ adopt_source (GateSlicedList *self,
   prepare_and_sort_in (self, item);
 }
 
-/* Items that were updated after the load began stay, also those that the load did not know. */
+/* Keeps the items that were updated after the load began, also those that the load does not
+ * have. */
 static void
 adopt_newer (GateSlicedList *self)
 {
@@ -180,8 +181,8 @@ sort_some (GateListWork *work,
   return n;
 }
 
-/* Emits signals when the rows are complete and agree with the counts. SHOWN is taken; the items of
- * the rows before must still be alive. */
+/* Replaces the rows and the counts, and then emits the signals. Takes ownership of SHOWN; the items
+ * of the old rows must still be alive. */
 static void
 publish (GateSlicedList *self,
          GateRows       *shown,
@@ -295,7 +296,7 @@ restart_filtering (GateSlicedList *self)
     }
 }
 
-/* Returns how many items it touched. */
+/* Returns the number of items it worked on. */
 static guint
 step (GateSlicedList *self,
       guint           max_items)

@@ -206,7 +206,7 @@ gate_sliced_list_get_search (GateSlicedList *self)
 /**
  * gate_sliced_list_set_search:
  * @self: a list
- * @search: (nullable): words, each of which a row must have; nothing for every row
+ * @search: (nullable): words; a row must have all of them; none shows every row
  */
 void
 gate_sliced_list_set_search (GateSlicedList *self,
@@ -269,7 +269,7 @@ gate_sliced_list_is_busy (GateSlicedList *self)
  * @self: a list
  * @filter: a filter
  *
- * Returns: how many items the filter lets through, whatever is searched for
+ * Returns: how many items pass the filter, without regard to the search
  */
 guint
 gate_sliced_list_count (GateSlicedList *self,
@@ -335,7 +335,7 @@ gate_sliced_list_find (GateSlicedList *self,
  * @self: a list
  * @filter: a filter
  *
- * Returns: (transfer full): the items that the filter lets through, shown or not, in no order
+ * Returns: (transfer full): the items that pass the filter, shown or not, in no order
  */
 GPtrArray *
 gate_sliced_list_dup_items (GateSlicedList *self,
@@ -357,7 +357,7 @@ gate_sliced_list_dup_items (GateSlicedList *self,
  * gate_sliced_list_begin:
  * @self: a list
  *
- * Begins to take in a whole new list, and forgets one that was arriving.
+ * Begins a whole new list, and drops one that is still arriving.
  */
 void
 gate_sliced_list_begin (GateSlicedList *self)
@@ -373,7 +373,7 @@ gate_sliced_list_begin (GateSlicedList *self)
 /**
  * gate_sliced_list_add:
  * @self: a list, after gate_sliced_list_begin()
- * @sources: the next of the new list, in any order
+ * @sources: the next items of the new list, in any order
  */
 void
 gate_sliced_list_add (GateSlicedList *self,
@@ -392,7 +392,7 @@ gate_sliced_list_add (GateSlicedList *self,
  * gate_sliced_list_commit:
  * @self: a list, after gate_sliced_list_begin()
  *
- * Puts the new list in order and shows it, with one `items-changed`.
+ * Sorts the new list and shows it, with one `items-changed`.
  */
 void
 gate_sliced_list_commit (GateSlicedList *self)
@@ -411,7 +411,7 @@ gate_sliced_list_commit (GateSlicedList *self)
  * gate_sliced_list_abandon:
  * @self: a list
  *
- * Forgets a new list that is not shown yet, if there is one.
+ * Drops a new list that is not shown yet, if there is one.
  */
 void
 gate_sliced_list_abandon (GateSlicedList *self)
@@ -438,9 +438,9 @@ note_newer (GateListArrival *arrival,
 /**
  * gate_sliced_list_update_one:
  * @self: a list
- * @source: what is known of one item by now
+ * @source: the newest source of one item
  *
- * Adds or updates the item. It is newer than a list that is arriving.
+ * Adds or updates the item, which then counts as newer than an arriving list.
  *
  * Returns: (transfer none): the item
  */
@@ -469,7 +469,7 @@ gate_sliced_list_update_one (GateSlicedList *self,
  * gate_sliced_list_clear:
  * @self: a list
  *
- * Empties it at once, and forgets a list that is arriving. Search and filter stay.
+ * Empties it at once, and drops an arriving list. Search and filter stay.
  */
 void
 gate_sliced_list_clear (GateSlicedList *self)
@@ -480,11 +480,11 @@ gate_sliced_list_clear (GateSlicedList *self)
 
 /**
  * gate_sliced_list_set_heading:
- * @self: a list that is being made
+ * @self: a list under construction
  * @section: a section
  * @title: its heading, translated
  *
- * All sections have headings, or none; instance init calls this.
+ * Either all sections have headings or none has. To be called in instance init.
  */
 void
 gate_sliced_list_set_heading (GateSlicedList *self,
@@ -499,7 +499,7 @@ gate_sliced_list_set_heading (GateSlicedList *self,
  * @self: a list
  * @compare: compares two items by pointers to them, as g_ptr_array_sort() does
  *
- * Instance init sets the first order.
+ * Sets the order; instance init sets the first one.
  */
 void
 gate_sliced_list_set_compare (GateSlicedList *self,
@@ -530,8 +530,8 @@ gate_sliced_list_resort (GateSlicedList *self)
  * gate_sliced_list_queue_resort:
  * @self: a list
  *
- * As gate_sliced_list_resort(), but never at once, so that many calls in a row cost one. A change
- * that the list itself made while it prepared an item is known to it.
+ * Like gate_sliced_list_resort(), but later, so that many calls in a row cause one sort. Ignores
+ * calls while the list prepares an item, because it makes that change itself.
  */
 void
 gate_sliced_list_queue_resort (GateSlicedList *self)

@@ -11,12 +11,12 @@ G_BEGIN_DECLS
 #define GATE_SLICED_LIST_MAX_FILTERS 4
 
 /* A GListModel of objects that are sorted, filtered and searched, in sections which may have
- * headings (GateHeading). GTK-free. A short list is put in order at once, a long one in slices
- * between frames; what it shows stays until the new rows are complete, so that no call takes longer
- * than a frame.
+ * headings (GateHeading). GTK-free. A short list is sorted at once, a long one in slices between
+ * frames, so that no call takes longer than a frame. The old rows stay until the new ones are
+ * complete.
  *
- * Properties: search (string, rw), filter (uint, rw; 0 lets everything through), busy (boolean:
- * the rows are out of date). Signal: counted, after gate_sliced_list_count() changed. */
+ * Properties: search (string, rw), filter (uint, rw; 0 shows all items), busy (boolean: the rows
+ * are out of date). Signal: counted, after gate_sliced_list_count() changed. */
 #define GATE_TYPE_SLICED_LIST (gate_sliced_list_get_type ())
 G_DECLARE_DERIVABLE_TYPE (GateSlicedList, gate_sliced_list, GATE, SLICED_LIST, GObject)
 
@@ -25,20 +25,20 @@ struct _GateSlicedListClass
   GObjectClass parent_class;
 
   guint n_sections;
-  guint n_filters; /* with 0, which lets everything through */
+  guint n_filters; /* including 0, which shows all items */
 
-  /* The ID of what gate_sliced_list_add() is given; the list has one item of each. */
+  /* The ID of a source of gate_sliced_list_add(); the list has one item for each ID. */
   const char *(*get_id)         (gpointer        source);
   /* Returns (transfer full) the item that shows SOURCE: KNOWN, the item of that ID so far,
    * brought up to date, or a new one when KNOWN is NULL. */
   gpointer    (*adopt)          (GateSlicedList *self,
                                  gpointer        source,
                                  gpointer        known);
-  /* Gives the item what it takes from elsewhere, before it is sorted. */
+  /* Completes the item with data from elsewhere, before it is sorted. */
   void        (*prepare)        (GateSlicedList *self,
                                  gpointer        item);
-  guint       (*get_section)    (gpointer        item); /* NULL: the first */
-  guint       (*get_filter)     (gpointer        item); /* 0: none but that of everything */
+  guint       (*get_section)    (gpointer        item); /* NULL: all in the first */
+  guint       (*get_filter)     (gpointer        item); /* 0: only filter 0 shows it */
   const char *(*get_search_key) (gpointer        item); /* folded for gate_search_matches() */
 };
 
@@ -59,8 +59,7 @@ gboolean    gate_sliced_list_find         (GateSlicedList *self,
                                            guint          *position);
 GPtrArray  *gate_sliced_list_dup_items    (GateSlicedList *self,
                                            guint           filter);
-/* A whole new list, in batches. Items that were there before are kept and updated, so that a
- * selection survives. */
+/* A whole new list, in batches. Known items are kept and updated, so that a selection survives. */
 void        gate_sliced_list_begin        (GateSlicedList *self);
 void        gate_sliced_list_add          (GateSlicedList *self,
                                            GPtrArray      *sources);

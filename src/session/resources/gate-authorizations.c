@@ -14,8 +14,8 @@ struct _GateAuthorizations
   GateResource parent_instance;
 
   GateAuthorizationList *authorizations;
-  guint                  n_delivered; /* entries of the load under way */
-  GTask                 *sorting;     /* the load whose list has come and is being sorted */
+  guint                  n_delivered; /* entries of the running load */
+  GTask                 *sorting;     /* the load whose list has arrived and is being sorted */
 };
 
 G_DEFINE_FINAL_TYPE (GateAuthorizations, gate_authorizations, GATE_TYPE_RESOURCE)
@@ -82,8 +82,8 @@ list_cb (GObject      *source,
       g_task_return_error (task, error);
       return;
     }
-  /* A request that was repeated half-way has delivered some entries twice, and perhaps some that
-   * are gone: then only the finished list counts. */
+  /* A request that was repeated half-way has delivered some entries twice, and perhaps removed ones
+   * too. Then only the finished list is right. */
   items = gate_api_list_get_items (list);
   if (self->n_delivered != items->len)
     {

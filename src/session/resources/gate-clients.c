@@ -66,7 +66,7 @@ gate_clients_new (void)
  * @self: the clients
  * @client_id: the ID of a client
  *
- * Returns: whether the client stands in the list as it was read last
+ * Returns: whether the client is in the list of the last load
  */
 gboolean
 gate_clients_contains (GateClients *self,

@@ -92,7 +92,7 @@ gate_list_resource_init (GateListResource *self)
  * gate_list_resource_take:
  * @self: a list
  * @list: an answer
- * @get_id: tells the ID of an item
+ * @get_id: returns the ID of an item
  *
  * Makes @list the content.
  */

@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-/* A resource whose content is a list that is short enough to be replaced at once: a GListModel of
+/* A resource whose content is a list, short enough to be replaced at once. It is the GListModel
  * itself. Abstract. */
 #define GATE_TYPE_LIST_RESOURCE (gate_list_resource_get_type ())
 G_DECLARE_DERIVABLE_TYPE (GateListResource, gate_list_resource, GATE, LIST_RESOURCE, GateResource)

@@ -22,10 +22,10 @@ struct _GateMe
   gboolean          token_answered;
   char            **token_scopes;  /* NULL: not known */
   char             *own_client_id; /* NULL: not known */
-  const char       *failed_part;   /* of the newest load, translated; NULL: none failed */
+  const char       *failed_part;   /* of the newest load, translated; NULL: none */
 };
 
-/* One load: three requests, and the error of the first that failed. */
+/* One load: three requests, and the first error. */
 typedef struct
 {
   guint       n_waiting;
@@ -81,7 +81,7 @@ set_token_answered (GateMe  *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TOKEN_ANSWERED]);
 }
 
-/* A part that this person may not read is not known, which is no failure. */
+/* A part that this person may not read stays unknown, which is not a failure. */
 static gboolean
 is_failure (const GError *error)
 {
@@ -90,7 +90,8 @@ is_failure (const GError *error)
          !gate_error_matches (error, GATE_ERROR_UNAUTHORIZED);
 }
 
-/* Ends one of the three requests. ERROR is taken; PART is its name for people. */
+/* Ends one of the three requests. Takes ownership of ERROR; PART is the name of its content for
+ * people. */
 static void
 end_part (GTask      *task,
           GError     *error,
@@ -161,7 +162,8 @@ token_cb (GObject      *source,
     }
   if (!gate_error_is_cancelled (error))
     set_token_answered (self, TRUE);
-  /* Without an answer the organization decides what this sign-in may do. */
+  /* A missing answer is not a failure: without the scopes the organization decides which changes it
+   * allows. */
   end_part (task, NULL, NULL);
 }
 
@@ -318,8 +320,8 @@ gate_me_get_token_scopes (GateMe *self)
  * gate_me_get_own_client_id:
  * @self: me
  *
- * Returns: (transfer none) (nullable): the ID of the client that the token belongs to, Gatehouse
- *   itself; %NULL when the organization has not told
+ * Returns: (transfer none) (nullable): the ID of the token's client, Gatehouse itself; %NULL when
+ *   the organization does not tell it
  */
 const char *
 gate_me_get_own_client_id (GateMe *self)
@@ -333,7 +335,8 @@ gate_me_get_own_client_id (GateMe *self)
  * gate_me_get_failed_part:
  * @self: me
  *
- * Returns: (transfer none) (nullable): which part the newest load failed with, for people
+ * Returns: (transfer none) (nullable): the name of the part that failed in the newest load, for
+ *   people
  */
 const char *
 gate_me_get_failed_part (GateMe *self)

@@ -9,9 +9,9 @@
 
 G_BEGIN_DECLS
 
-/* Who is signed in, where, and with which token (GET /api/v2/users/me, organizations/me and
- * tokens/me). The three are read side by side and shown as they come. A part that may not be read
- * is simply not known; `state` tells of other failures.
+/* The signed-in person, the organization and the token (GET /api/v2/users/me, organizations/me and
+ * tokens/me). The three are read at the same time, and each is shown when it arrives. A refused
+ * part stays unknown; `state` shows other failures.
  *
  * Properties (read-only): person (GatePerson or NULL), organization (GateOrganization or NULL),
  * token-answered (boolean: the request for the token has ended, well or not). */

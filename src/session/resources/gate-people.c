@@ -19,7 +19,7 @@ struct _GatePeople
   GHashTable *inactive_by_role; /* role ID -> number of people; NULL: not known */
 };
 
-/* One load: two requests, and the error of the first that failed. */
+/* One load: two requests, and the first error. */
 typedef struct
 {
   guint   n_waiting;
@@ -44,8 +44,8 @@ forget_inactive (GatePeople *self)
   g_clear_pointer (&self->inactive_by_role, g_hash_table_unref);
 }
 
-/* How many people of each role are not active. That is known only of a whole list: with one person
- * missing, any role could have one more. */
+/* Counts the inactive people of each role. This needs the whole list: with one person missing, any
+ * role could have one more. */
 static void
 take_inactive (GatePeople  *self,
                GateApiList *list)
@@ -73,7 +73,7 @@ take_inactive (GatePeople  *self,
     }
 }
 
-/* An organization that ignores the filter of the request would list people of another state. */
+/* An organization that ignores the filter of the request lists other people too. */
 static gboolean
 all_are_inactive (GateApiList *list)
 {
@@ -85,7 +85,7 @@ all_are_inactive (GateApiList *list)
   return TRUE;
 }
 
-/* Ends one of the two requests. ERROR is taken. */
+/* Ends one of the two requests. Takes ownership of ERROR. */
 static void
 end_part (GTask  *task,
           GError *error)
@@ -205,7 +205,7 @@ gate_people_new (void)
  * gate_people_get_n_active:
  * @self: the people
  *
- * Returns: how many active people the organization has; -1 when that is not known
+ * Returns: how many active people the organization has; -1 when it is not known
  */
 gint64
 gate_people_get_n_active (GatePeople *self)
@@ -219,7 +219,7 @@ gate_people_get_n_active (GatePeople *self)
  * gate_people_get_n_inactive:
  * @self: the people
  *
- * Returns: how many people of the organization are not active; -1 when that is not known
+ * Returns: how many people of the organization are not active; -1 when it is not known
  */
 gint64
 gate_people_get_n_inactive (GatePeople *self)
@@ -234,7 +234,7 @@ gate_people_get_n_inactive (GatePeople *self)
  * @self: the people
  * @role_id: the ID of a role
  *
- * Returns: how many people who hold the role are not active; -1 when that is not known
+ * Returns: how many people who hold the role are not active; -1 when it is not known
  */
 gint64
 gate_people_count_inactive (GatePeople *self,

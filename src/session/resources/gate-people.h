@@ -7,8 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* The organization's people (GET /api/v2/users): the number of the active ones, and the others, who
- * hold roles but can use nothing. */
+/* The organization's people (GET /api/v2/users): the number of active ones, and the inactive ones,
+ * who hold roles but cannot use any client. */
 #define GATE_TYPE_PEOPLE (gate_people_get_type ())
 G_DECLARE_FINAL_TYPE (GatePeople, gate_people, GATE, PEOPLE, GateResource)
 

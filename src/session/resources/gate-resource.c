@@ -17,8 +17,8 @@
 typedef struct
 {
   GateConnection   *connection;
-  GCancellable     *cancellable; /* of the load under way; NULL while there is none */
-  gboolean          is_poll;     /* that load is a poll */
+  GCancellable     *cancellable; /* of the running load; NULL without one */
+  gboolean          is_poll;     /* whether that load is a poll */
   gint64            began_us;
   gint64            load_time_us;
 
@@ -27,7 +27,7 @@ typedef struct
   GError           *error;
   char             *error_sentence;
   guint             n_unreadable;
-  char             *unreadable;  /* where the first unreadable entry stands, and what is wrong */
+  char             *unreadable;  /* place and fault of the first unreadable entry */
   guint             n_loaded;
   gboolean          is_empty;
 } GateResourcePrivate;
@@ -36,8 +36,8 @@ G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (GateResource, gate_resource, G_TYPE_OBJECT)
 
 #define PRIVATE(self) ((GateResourcePrivate *) gate_resource_get_instance_private (self))
 
-/* One load, as the data of its callback. It keeps the resource alive, so whoever drops a resource
- * cancels it first. */
+/* One load, as the data of its callback. It keeps the resource alive, so cancel the load before you
+ * drop a resource. */
 typedef struct
 {
   GateResource *resource;
@@ -168,7 +168,7 @@ clear_content (GateResource *self)
   set_age (self, NULL);
 }
 
-/* Drops the load under way: its answer will be ignored. */
+/* Drops the running load: its answer will be ignored. */
 static void
 drop_load (GateResource *self)
 {
@@ -372,7 +372,7 @@ gate_resource_init (GateResource *self)
  * @self: a resource that takes an answer
  * @list: the answer
  *
- * Keeps how many entries of the answer could not be read, and where the first one stands.
+ * Keeps the number of unreadable entries of the answer, and the place of the first one.
  */
 void
 gate_resource_note_unreadable (GateResource *self,
@@ -381,7 +381,7 @@ gate_resource_note_unreadable (GateResource *self,
   set_unreadable (self, gate_api_list_get_n_refused (list), gate_api_list_get_refused (list));
 }
 
-/* A poll leaves no trace. */
+/* A poll does not change the property. */
 void
 gate_resource_set_n_loaded (GateResource *self,
                             guint         n_loaded)
@@ -426,7 +426,7 @@ gate_resource_is_loading (GateResource *self)
  * gate_resource_is_busy:
  * @self: a resource
  *
- * Returns: whether a load or a poll is under way
+ * Returns: whether a load or a poll is running
  */
 gboolean
 gate_resource_is_busy (GateResource *self)
@@ -440,7 +440,7 @@ gate_resource_is_busy (GateResource *self)
  * gate_resource_has_content:
  * @self: a resource
  *
- * Returns: whether it was read, now or earlier; the content may well be an empty list
+ * Returns: whether it was read, now or earlier; the content may be an empty list
  */
 gboolean
 gate_resource_has_content (GateResource *self)
@@ -500,8 +500,7 @@ gate_resource_get_correlation_id (GateResource *self)
  * gate_resource_get_missing:
  * @self: a resource
  *
- * Returns: (transfer none) (nullable): the permission that opens it, when it was refused for want
- *   of a permission
+ * Returns: (transfer none) (nullable): the missing permission, when it was refused for that reason
  */
 const char *
 gate_resource_get_missing (GateResource *self)
@@ -559,7 +558,7 @@ gate_resource_is_empty (GateResource *self)
  * gate_resource_get_load_time_us:
  * @self: a resource
  *
- * Returns: how many microseconds the newest load or poll took until its content was there
+ * Returns: the duration of the newest load or poll until its content was complete, in microseconds
  */
 gint64
 gate_resource_get_load_time_us (GateResource *self)
@@ -572,9 +571,9 @@ gate_resource_get_load_time_us (GateResource *self)
 /**
  * gate_resource_set_connection:
  * @self: a resource
- * @connection: (nullable): how the organization is reached from now on
+ * @connection: (nullable): the connection from now on
  *
- * Another connection is another account, so the content is forgotten.
+ * Another connection is another account, so the content is dropped.
  */
 void
 gate_resource_set_connection (GateResource   *self,
@@ -590,7 +589,7 @@ gate_resource_set_connection (GateResource   *self,
  * gate_resource_refresh:
  * @self: a resource whose connection is open
  *
- * Loads it, again or for the first time. Returns at once; see `state`. Replaces a load under way.
+ * Loads it, again or for the first time. Returns at once; see `state`. Replaces a running load.
  */
 void
 gate_resource_refresh (GateResource *self)
@@ -604,7 +603,7 @@ gate_resource_refresh (GateResource *self)
  * gate_resource_poll:
  * @self: a resource that is ready and not busy
  *
- * Loads it without a trace: `state` stays, and a failure is told by `poll-failed` alone.
+ * Loads it quietly: `state` stays, and only `poll-failed` reports a failure.
  */
 void
 gate_resource_poll (GateResource *self)
@@ -619,7 +618,7 @@ gate_resource_poll (GateResource *self)
  * gate_resource_cancel:
  * @self: a resource
  *
- * Ends the load under way. The content stays, as what it was before the load.
+ * Ends the running load. The content stays as before the load.
  */
 void
 gate_resource_cancel (GateResource *self)
@@ -640,10 +639,10 @@ gate_resource_cancel (GateResource *self)
 /**
  * gate_resource_fail:
  * @self: a resource
- * @error: why it could not be loaded
+ * @error: the error of the load
  *
- * Ends the load under way with @error. The content stays, unless the person may not see it (any
- * more).
+ * Ends the running load with @error. The content stays, unless the person may not see it, or no
+ * longer.
  */
 void
 gate_resource_fail (GateResource *self,
@@ -666,7 +665,7 @@ gate_resource_fail (GateResource *self,
  * gate_resource_forget:
  * @self: a resource
  *
- * Ends the load under way and drops everything.
+ * Ends the running load and drops the content.
  */
 void
 gate_resource_forget (GateResource *self)

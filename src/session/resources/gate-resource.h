@@ -7,31 +7,31 @@
 
 G_BEGIN_DECLS
 
-/* Views include this header; they see neither of the two. */
+/* Only forward declarations, because views include this header and must not use the two types. */
 typedef struct _GateApi GateApi;
 typedef struct _GateConnection GateConnection;
 
 typedef enum
 {
-  GATE_RESOURCE_IDLE,    /* never asked for, or forgotten */
-  GATE_RESOURCE_LOADING, /* a request is under way */
+  GATE_RESOURCE_IDLE,    /* never loaded, or dropped */
+  GATE_RESOURCE_LOADING, /* a request is running */
   GATE_RESOURCE_READY,   /* the newest answer is the content */
   GATE_RESOURCE_REFUSED, /* a permission or a scope is missing: there is no content */
   GATE_RESOURCE_FAILED,  /* the newest request failed; the content, if any, is older */
 } GateResourceState;
 
-/* Something that is read from an organization: a list or a few objects. Abstract; each concrete
- * resource adds its content.
+/* A list or a few objects that are read from an organization. Abstract; each concrete resource adds
+ * its content.
  *
  * A newer load replaces an older one, and the answer of the older one is dropped. A failed load
- * leaves the content that was there; only a refusal (401, 403) takes it away.
+ * keeps the old content; only a refusal (401, 403) removes it.
  *
  * Properties (read-only): state (uint GateResourceState), age (GDateTime or NULL: when the content
- * was read; NULL means that there is no content), error-sentence (string or NULL: why the newest
- * load failed), correlation-id (string or NULL: of that answer), missing (string or NULL: the
- * permission that opens it, when it was refused), n-unreadable (uint: entries of the newest answer
- * that could not be read), n-loaded (uint: entries that the load under way has delivered so far),
- * empty (boolean: the content is an empty list).
+ * was read; NULL means that there is no content), error-sentence (string or NULL: the error of the
+ * newest load), correlation-id (string or NULL: of that answer), missing (string or NULL: the
+ * permission that it needs, when it was refused), n-unreadable (uint: unreadable entries of the
+ * newest answer), n-loaded (uint: entries that the running load has delivered so far), empty
+ * (boolean: the content is an empty list).
  *
  * Signals: loaded (): the content is new, after a load or a poll. poll-failed (const GError *). */
 #define GATE_TYPE_RESOURCE (gate_resource_get_type ())
@@ -41,12 +41,12 @@ struct _GateResourceClass
 {
   GObjectClass parent_class;
 
-  /* The permission that opens it; NULL when everybody may read it. */
+  /* The permission to read it; NULL when everybody may read it. */
   const char *permission;
   /* The sentence for people who may not read it, marked for translation; NULL: a general one. */
   const char *refusal;
 
-  /* Sends the requests. CALLBACK is called once, on the main context, never before this returns. */
+  /* Sends the requests. Calls CALLBACK once, on the main context, never before this returns. */
   void     (*load_async)  (GateResource         *self,
                            GateApi              *api,
                            GCancellable         *cancellable,
@@ -57,7 +57,7 @@ struct _GateResourceClass
                            GObject              *source,
                            GAsyncResult         *result,
                            GError              **error);
-  /* Drops what a load that did not succeed has delivered so far; may be NULL. */
+  /* Drops the data that a failed or cancelled load has delivered so far; may be NULL. */
   void     (*abandon)     (GateResource         *self);
   /* Drops the content. */
   void     (*clear)       (GateResource         *self);

@@ -128,8 +128,9 @@ find_first_position (GateRoles  *self,
  * @self: the roles
  * @role: one of them
  *
- * Returns: (transfer full) (nullable): what tells the role from others of the same name, fit to be
- *   shown: its description, or where they share that its ID; %NULL when no other has its name
+ * Returns: (transfer full) (nullable): a text that distinguishes the role from others of the same
+ *   name, safe to show: its description, or its ID when the descriptions are equal too; %NULL when
+ *   no other has its name
  */
 char *
 gate_roles_tell_apart (GateRoles *self,

@@ -78,8 +78,8 @@ gate_scopes_new (void)
  * @self: the scopes
  * @scope_id: the ID of a scope
  *
- * Returns: (transfer none) (nullable): one line on the scope, in the organization's words, else in
- *   ours; valid until the next load
+ * Returns: (transfer none) (nullable): one line about the scope, the organization's or else ours;
+ *   valid until the next load
  */
 const char *
 gate_scopes_describe (GateScopes *self,
