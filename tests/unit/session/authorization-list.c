@@ -69,6 +69,15 @@ load (GateAuthorizationList *authorizations,
   gate_sliced_list_commit (GATE_SLICED_LIST (authorizations));
 }
 
+static GateAuthorizationList *
+new_loaded (GPtrArray *items)
+{
+  GateAuthorizationList *authorizations = gate_authorization_list_new ();
+
+  load (authorizations, items);
+  return authorizations;
+}
+
 static gboolean
 is_busy (GateAuthorizationList *authorizations)
 {
@@ -104,6 +113,14 @@ assert_rows (GateAuthorizationList *authorizations,
   g_autofree char *rows = spell (authorizations);
 
   g_assert_cmpstr (rows, ==, wanted);
+}
+
+static void
+assert_count (GateAuthorizationList      *authorizations,
+              GateAuthorizationListFilter filter,
+              guint                       wanted)
+{
+  g_assert_cmpuint (gate_sliced_list_count (GATE_SLICED_LIST (authorizations), filter), ==, wanted);
 }
 
 static void
@@ -181,20 +198,16 @@ test_search (void)
   g_assert_cmpstr (gate_sliced_list_get_search (GATE_SLICED_LIST (authorizations)), !=, NULL);
   gate_sliced_list_set_search (GATE_SLICED_LIST (authorizations), NULL);
   g_assert_cmpuint (shadow->rows->len, ==, 10);
-  g_assert_cmpuint (
-      gate_sliced_list_count (GATE_SLICED_LIST (authorizations), GATE_AUTHORIZATION_LIST_ALL),
-      ==,
-      7);
+  assert_count (authorizations, GATE_AUTHORIZATION_LIST_ALL, 7);
 }
 
 static void
 test_same_words (void)
 {
-  g_autoptr (GateAuthorizationList) authorizations = gate_authorization_list_new ();
   g_autoptr (GPtrArray) items = make_some ();
+  g_autoptr (GateAuthorizationList) authorizations = new_loaded (items);
   g_autoptr (Shadow) shadow = NULL;
 
-  load (authorizations, items);
   gate_sliced_list_set_search (GATE_SLICED_LIST (authorizations), "export");
   shadow = shadow_new (G_LIST_MODEL (authorizations));
   gate_sliced_list_set_search (GATE_SLICED_LIST (authorizations), " EXPORT ");
@@ -219,33 +232,20 @@ test_filter (void)
                "[Built-in clients]Architect;[Applications]agent scripts sync;Wallboard TV;");
   gate_sliced_list_set_filter (GATE_SLICED_LIST (authorizations), GATE_AUTHORIZATION_LIST_PENDING);
   assert_rows (authorizations, "[Pending]Phone Bridge;");
-  g_assert_cmpuint (
-      gate_sliced_list_count (GATE_SLICED_LIST (authorizations), GATE_AUTHORIZATION_LIST_ALL),
-      ==,
-      7);
-  g_assert_cmpuint (
-      gate_sliced_list_count (GATE_SLICED_LIST (authorizations), GATE_AUTHORIZATION_LIST_PENDING),
-      ==,
-      1);
-  g_assert_cmpuint (
-      gate_sliced_list_count (GATE_SLICED_LIST (authorizations), GATE_AUTHORIZATION_LIST_APPROVED),
-      ==,
-      3);
-  g_assert_cmpuint (
-      gate_sliced_list_count (GATE_SLICED_LIST (authorizations), GATE_AUTHORIZATION_LIST_REVOKED),
-      ==,
-      2);
+  assert_count (authorizations, GATE_AUTHORIZATION_LIST_ALL, 7);
+  assert_count (authorizations, GATE_AUTHORIZATION_LIST_PENDING, 1);
+  assert_count (authorizations, GATE_AUTHORIZATION_LIST_APPROVED, 3);
+  assert_count (authorizations, GATE_AUTHORIZATION_LIST_REVOKED, 2);
 }
 
 static void
 test_find (void)
 {
-  g_autoptr (GateAuthorizationList) authorizations = gate_authorization_list_new ();
   g_autoptr (GPtrArray) items = make_some ();
+  g_autoptr (GateAuthorizationList) authorizations = new_loaded (items);
   g_autofree char *id = make_id (7);
   guint position = 0;
 
-  load (authorizations, items);
   g_assert_true (gate_sliced_list_find (GATE_SLICED_LIST (authorizations), id, &position));
   g_assert_cmpuint (position, ==, 7);
   gate_sliced_list_set_search (GATE_SLICED_LIST (authorizations), "phone");
@@ -255,16 +255,27 @@ test_find (void)
 }
 
 static void
+assert_last (Shadow *shadow,
+             guint   n_changes,
+             guint   position,
+             guint   removed,
+             guint   added)
+{
+  g_assert_cmpuint (shadow->n_changes, ==, n_changes);
+  g_assert_cmpuint (shadow->position, ==, position);
+  g_assert_cmpuint (shadow->removed, ==, removed);
+  g_assert_cmpuint (shadow->added, ==, added);
+}
+
+static void
 test_reload (void)
 {
-  g_autoptr (GateAuthorizationList) authorizations = gate_authorization_list_new ();
   g_autoptr (GPtrArray) first = make_some ();
+  g_autoptr (GateAuthorizationList) authorizations = new_loaded (first);
   g_autoptr (GPtrArray) same = make_some ();
   g_autoptr (GPtrArray) other = make_some ();
-  g_autoptr (Shadow) shadow = NULL;
+  g_autoptr (Shadow) shadow = shadow_new (G_LIST_MODEL (authorizations));
 
-  load (authorizations, first);
-  shadow = shadow_new (G_LIST_MODEL (authorizations));
   load (authorizations, same);
   g_assert_cmpuint (shadow->n_changes, ==, 0);
 
@@ -273,10 +284,7 @@ test_reload (void)
   add (other, 8, "Payroll Import", GATE_AUTHORIZATION_AUTHORIZED, NULL);
   gate_authorization_set_state (other->pdata[0], GATE_AUTHORIZATION_REVOKED);
   load (authorizations, other);
-  g_assert_cmpuint (shadow->n_changes, ==, 1);
-  g_assert_cmpuint (shadow->position, ==, 7);
-  g_assert_cmpuint (shadow->removed, ==, 1);
-  g_assert_cmpuint (shadow->added, ==, 1);
+  assert_last (shadow, 1, 7, 1, 1);
   g_assert_cmpuint (gate_authorization_get_state (first->pdata[0]), ==, GATE_AUTHORIZATION_REVOKED);
   g_assert_true (gate_sliced_list_lookup (GATE_SLICED_LIST (authorizations),
                                           gate_authorization_get_id (first->pdata[0])) ==
@@ -288,13 +296,11 @@ test_reload (void)
 static void
 test_reload_abandoned (void)
 {
-  g_autoptr (GateAuthorizationList) authorizations = gate_authorization_list_new ();
   g_autoptr (GPtrArray) first = make_some ();
+  g_autoptr (GateAuthorizationList) authorizations = new_loaded (first);
   g_autoptr (GPtrArray) other = make_some ();
-  g_autoptr (Shadow) shadow = NULL;
+  g_autoptr (Shadow) shadow = shadow_new (G_LIST_MODEL (authorizations));
 
-  load (authorizations, first);
-  shadow = shadow_new (G_LIST_MODEL (authorizations));
   gate_authorization_set_state (other->pdata[0], GATE_AUTHORIZATION_REVOKED);
   gate_sliced_list_begin (GATE_SLICED_LIST (authorizations));
   gate_sliced_list_add (GATE_SLICED_LIST (authorizations), other);
@@ -315,31 +321,15 @@ test_twice_in_one_list (void)
   add (items, 1, "Second", GATE_AUTHORIZATION_REQUESTED, NULL);
   load (authorizations, items);
   assert_rows (authorizations, "[Applications]First;");
-  g_assert_cmpuint (
-      gate_sliced_list_count (GATE_SLICED_LIST (authorizations), GATE_AUTHORIZATION_LIST_ALL),
-      ==,
-      1);
-}
-
-static void
-assert_last (Shadow *shadow,
-             guint   n_changes,
-             guint   position,
-             guint   removed,
-             guint   added)
-{
-  g_assert_cmpuint (shadow->n_changes, ==, n_changes);
-  g_assert_cmpuint (shadow->position, ==, position);
-  g_assert_cmpuint (shadow->removed, ==, removed);
-  g_assert_cmpuint (shadow->added, ==, added);
+  assert_count (authorizations, GATE_AUTHORIZATION_LIST_ALL, 1);
 }
 
 static void
 test_take (void)
 {
-  g_autoptr (GateAuthorizationList) authorizations = gate_authorization_list_new ();
   g_autoptr (GPtrArray) items = make_some ();
-  g_autoptr (Shadow) shadow = NULL;
+  g_autoptr (GateAuthorizationList) authorizations = new_loaded (items);
+  g_autoptr (Shadow) shadow = shadow_new (G_LIST_MODEL (authorizations));
   g_autoptr (GateAuthorization) in_place =
       make (7, "Payroll Export", GATE_AUTHORIZATION_AUTHORIZED, "users");
   g_autoptr (GateAuthorization) added =
@@ -347,19 +337,11 @@ test_take (void)
   g_autoptr (GateAuthorization) moved =
       make (3, "Phone Bridge", GATE_AUTHORIZATION_AUTHORIZED, "telephony");
 
-  load (authorizations, items);
-  shadow = shadow_new (G_LIST_MODEL (authorizations));
   g_assert_true (gate_sliced_list_update_one (GATE_SLICED_LIST (authorizations), in_place) ==
                  items->pdata[6]);
   g_assert_cmpuint (shadow->n_changes, ==, 0);
-  g_assert_cmpuint (
-      gate_sliced_list_count (GATE_SLICED_LIST (authorizations), GATE_AUTHORIZATION_LIST_REVOKED),
-      ==,
-      1);
-  g_assert_cmpuint (
-      gate_sliced_list_count (GATE_SLICED_LIST (authorizations), GATE_AUTHORIZATION_LIST_APPROVED),
-      ==,
-      4);
+  assert_count (authorizations, GATE_AUTHORIZATION_LIST_REVOKED, 1);
+  assert_count (authorizations, GATE_AUTHORIZATION_LIST_APPROVED, 4);
 
   g_assert_true (gate_sliced_list_update_one (GATE_SLICED_LIST (authorizations), added) == added);
   assert_last (shadow, 1, 8, 0, 1);
@@ -371,26 +353,19 @@ test_take (void)
   assert_rows (authorizations,
                "[Built-in clients]Architect;iOS Collaborate;[Applications]agent scripts sync;"
                "Payroll Export;Phone Bridge;Quality Insights;Wallboard TV;Élan Export;");
-  g_assert_cmpuint (
-      gate_sliced_list_count (GATE_SLICED_LIST (authorizations), GATE_AUTHORIZATION_LIST_PENDING),
-      ==,
-      0);
-  g_assert_cmpuint (
-      gate_sliced_list_count (GATE_SLICED_LIST (authorizations), GATE_AUTHORIZATION_LIST_ALL),
-      ==,
-      8);
+  assert_count (authorizations, GATE_AUTHORIZATION_LIST_PENDING, 0);
+  assert_count (authorizations, GATE_AUTHORIZATION_LIST_ALL, 8);
 }
 
 static void
 test_take_hidden (void)
 {
-  g_autoptr (GateAuthorizationList) authorizations = gate_authorization_list_new ();
   g_autoptr (GPtrArray) items = make_some ();
+  g_autoptr (GateAuthorizationList) authorizations = new_loaded (items);
   g_autoptr (Shadow) shadow = NULL;
   g_autoptr (GateAuthorization) hidden =
       make (9, "Quality Insights", GATE_AUTHORIZATION_AUTHORIZED, "quality");
 
-  load (authorizations, items);
   gate_sliced_list_set_search (GATE_SLICED_LIST (authorizations), "export");
   shadow = shadow_new (G_LIST_MODEL (authorizations));
   gate_sliced_list_update_one (GATE_SLICED_LIST (authorizations), hidden);
@@ -421,14 +396,8 @@ test_take_while_loading (void)
   assert_rows (authorizations,
                "[Built-in clients]Architect;iOS Collaborate;[Applications]agent scripts sync;"
                "Payroll Export;Phone Bridge;Quality Insights;Wallboard TV;Élan Export;");
-  g_assert_cmpuint (
-      gate_sliced_list_count (GATE_SLICED_LIST (authorizations), GATE_AUTHORIZATION_LIST_PENDING),
-      ==,
-      0);
-  g_assert_cmpuint (
-      gate_sliced_list_count (GATE_SLICED_LIST (authorizations), GATE_AUTHORIZATION_LIST_APPROVED),
-      ==,
-      5);
+  assert_count (authorizations, GATE_AUTHORIZATION_LIST_PENDING, 0);
+  assert_count (authorizations, GATE_AUTHORIZATION_LIST_APPROVED, 5);
 }
 
 static void
@@ -692,22 +661,13 @@ test_counts_while_busy (void)
   while (gate_authorization_get_state (first) != GATE_AUTHORIZATION_REVOKED)
     g_main_context_iteration (NULL, TRUE);
   g_assert_true (is_busy (authorizations));
-  g_assert_cmpuint (
-      gate_sliced_list_count (GATE_SLICED_LIST (authorizations), GATE_AUTHORIZATION_LIST_REVOKED),
-      ==,
-      0);
+  assert_count (authorizations, GATE_AUTHORIZATION_LIST_REVOKED, 0);
   gate_sliced_list_update_one (GATE_SLICED_LIST (authorizations), change);
   for (guint i = 0; i < GATE_AUTHORIZATION_LIST_N_FILTERS; i++)
     g_assert_cmpuint (gate_sliced_list_count (GATE_SLICED_LIST (authorizations), i), <=, n_items);
   wait_until (!is_busy (authorizations));
-  g_assert_cmpuint (
-      gate_sliced_list_count (GATE_SLICED_LIST (authorizations), GATE_AUTHORIZATION_LIST_APPROVED),
-      ==,
-      1);
-  g_assert_cmpuint (
-      gate_sliced_list_count (GATE_SLICED_LIST (authorizations), GATE_AUTHORIZATION_LIST_REVOKED),
-      ==,
-      n_items - 1);
+  assert_count (authorizations, GATE_AUTHORIZATION_LIST_APPROVED, 1);
+  assert_count (authorizations, GATE_AUTHORIZATION_LIST_REVOKED, n_items - 1);
 }
 
 static void
@@ -768,10 +728,7 @@ test_many (void)
     g_main_context_iteration (NULL, TRUE);
   g_assert_cmpuint (n_turns, >=, MIN_TURNS);
   g_assert_cmpuint (shadow->n_changes, ==, 1);
-  g_assert_cmpuint (
-      gate_sliced_list_count (GATE_SLICED_LIST (authorizations), GATE_AUTHORIZATION_LIST_ALL),
-      ==,
-      MANY);
+  assert_count (authorizations, GATE_AUTHORIZATION_LIST_ALL, MANY);
   assert_invariants (authorizations, "");
 
   /* A keystroke replaces the one before; the old rows stay until the last one is answered. */
