@@ -4,17 +4,23 @@
 #include "gate-format-revoke.h"
 
 static GateAuthorization *
-new_authorization (const char            *name,
-                   GateAuthorizationState state,
-                   GateGrantType          grant_type)
+new_approved (const char *name)
 {
   g_autoptr (GateClient) client = gate_client_new ("0f3c1f6a-0000-4000-8000-000000000001");
-  GateAuthorization *it = NULL;
+  GateAuthorization *it = gate_authorization_new (client);
 
   gate_client_set_name (client, name);
-  gate_client_set_grant_type (client, grant_type);
-  it = gate_authorization_new (client);
-  gate_authorization_set_state (it, state);
+  gate_client_set_grant_type (client, GATE_GRANT_CODE);
+  gate_authorization_set_state (it, GATE_AUTHORIZATION_AUTHORIZED);
+  return it;
+}
+
+static GateAuthorization *
+new_request (const char *name)
+{
+  GateAuthorization *it = new_approved (name);
+
+  gate_authorization_set_state (it, GATE_AUTHORIZATION_REQUESTED);
   return it;
 }
 
@@ -30,12 +36,9 @@ check (char       *taken,
 static void
 test_effect (void)
 {
-  g_autoptr (GateAuthorization) built_in =
-      new_authorization ("Architect", GATE_AUTHORIZATION_AUTHORIZED, GATE_GRANT_CODE);
-  g_autoptr (GateAuthorization) own =
-      new_authorization ("Survey 100%s", GATE_AUTHORIZATION_AUTHORIZED, GATE_GRANT_CODE);
-  g_autoptr (GateAuthorization) request =
-      new_authorization ("Phone Bridge", GATE_AUTHORIZATION_REQUESTED, GATE_GRANT_CODE);
+  g_autoptr (GateAuthorization) built_in = new_approved ("Architect");
+  g_autoptr (GateAuthorization) own = new_approved ("Survey 100%s");
+  g_autoptr (GateAuthorization) request = new_request ("Phone Bridge");
 
   check (gate_format_revoke_effect (built_in),
          "Revoking disables Architect for every role, administrators included.");
@@ -50,12 +53,9 @@ test_effect (void)
 static void
 test_locks_out (void)
 {
-  g_autoptr (GateAuthorization) main_client =
-      new_authorization ("Directory Web Client", GATE_AUTHORIZATION_AUTHORIZED, GATE_GRANT_CODE);
-  g_autoptr (GateAuthorization) other =
-      new_authorization ("Architect", GATE_AUTHORIZATION_AUTHORIZED, GATE_GRANT_CODE);
-  g_autoptr (GateAuthorization) namesake =
-      new_authorization ("Directory Web Client", GATE_AUTHORIZATION_AUTHORIZED, GATE_GRANT_CODE);
+  g_autoptr (GateAuthorization) main_client = new_approved ("Directory Web Client");
+  g_autoptr (GateAuthorization) other = new_approved ("Architect");
+  g_autoptr (GateAuthorization) namesake = new_approved ("Directory Web Client");
 
   gate_authorization_set_owner (namesake, GATE_OWNER_SELF);
   g_assert_true (gate_format_revoke_locks_out (main_client));
@@ -107,13 +107,12 @@ test_numbers (void)
 static void
 test_afterwards (void)
 {
-  g_autoptr (GateAuthorization) own =
-      new_authorization ("Survey", GATE_AUTHORIZATION_AUTHORIZED, GATE_GRANT_CODE);
-  g_autoptr (GateAuthorization) machine =
-      new_authorization ("Nightly", GATE_AUTHORIZATION_AUTHORIZED, GATE_GRANT_CLIENT_CREDENTIALS);
-  g_autoptr (GateAuthorization) request =
-      new_authorization ("Phone Bridge", GATE_AUTHORIZATION_REQUESTED, GATE_GRANT_CODE);
+  g_autoptr (GateAuthorization) own = new_approved ("Survey");
+  g_autoptr (GateAuthorization) machine = new_approved ("Nightly");
+  g_autoptr (GateAuthorization) request = new_request ("Phone Bridge");
 
+  gate_client_set_grant_type (gate_authorization_get_client (machine),
+                              GATE_GRANT_CLIENT_CREDENTIALS);
   check (gate_format_revoke_tokens (86400, TRUE), "End at once");
   check (gate_format_revoke_tokens (86400, FALSE),
          "End at once where the service does that, otherwise after 24 hours at most");
@@ -130,8 +129,7 @@ test_afterwards (void)
 static void
 test_unread (void)
 {
-  g_autoptr (GateAuthorization) it =
-      new_authorization ("Survey", GATE_AUTHORIZATION_AUTHORIZED, GATE_GRANT_CODE);
+  g_autoptr (GateAuthorization) it = new_approved ("Survey");
   g_autoptr (GPtrArray) roles = g_ptr_array_new ();
   GateImpact impact = { .roles = roles, .roles_known = GATE_KNOWLEDGE_NONE };
 
@@ -145,8 +143,7 @@ test_unread (void)
 static const char *
 to_type (const char *name)
 {
-  g_autoptr (GateAuthorization) it =
-      new_authorization (name, GATE_AUTHORIZATION_AUTHORIZED, GATE_GRANT_CODE);
+  g_autoptr (GateAuthorization) it = new_approved (name);
 
   return g_intern_string (gate_format_revoke_to_type (it));
 }
@@ -172,8 +169,7 @@ test_typed (void)
 static void
 test_denial_message (void)
 {
-  g_autoptr (GateAuthorization) request =
-      new_authorization ("Phone Bridge", GATE_AUTHORIZATION_REQUESTED, GATE_GRANT_CODE);
+  g_autoptr (GateAuthorization) request = new_request ("Phone Bridge");
 
   check (gate_format_revoke_denial_message (request, "Acme Care", ""),
          "The request to approve Phone Bridge (client ID 0f3c1f6a-0000-4000-8000-000000000001) in "
