@@ -24,24 +24,31 @@ def scopes(org, which):
 
 
 def put(org, which, **changes):
-    """Somebody else's change."""
+    """The change of another person"""
     now = org.authorization(which)
     body = {"scope": now["scope"], "roles": now["roles"], **changes}
     status, answer = org.ask("PUT", f"/api/v2/oauth/authorizations/{which}", body)
     assert status == 200, answer
 
 
-def show(org, window, name=NAME):
-    window.select_row(name)
-    window.see_text(client_id(org, name))
+def show(org, window):
+    """Selects the application; returns its client ID and its scopes"""
+    which = client_id(org)
+    window.select_row(NAME)
+    window.see_text(which)
+    return which, scopes(org, which)
+
+
+def save(org, window, wanted, button="Save"):
+    """Saves, and waits until the organization has just these scopes"""
+    window.click(button)
+    wait("the change in the organization", lambda: scopes(org, client_id(org)) == wanted)
 
 
 def tick_and_save(org, window):
     """Scopes are unticked and ticked, saved, and given back by Undo"""
-    which = client_id(org)
-    before = scopes(org, which)
+    which, before = show(org, window)
     assert {"routing", "users"} <= before and SPEECH not in before
-    show(org, window)
     assert not window.find("push button", "Save")
     window.toggle("users")
     window.see_text("− users")
@@ -49,9 +56,7 @@ def tick_and_save(org, window):
     window.see_text(f"+ {SPEECH}")
     window.screenshot("edit-unsaved")
     assert scopes(org, which) == before
-    window.click("Save")
-    wanted = before - {"users"} | {SPEECH}
-    wait("the change in the organization", lambda: scopes(org, which) == wanted)
+    save(org, window, before - {"users"} | {SPEECH})
     window.see_no("push button", "Save")
     window.see_text(f"Saved {NAME}.")
     window.click("Undo")
@@ -61,10 +66,9 @@ def tick_and_save(org, window):
 
 def badges(org, window):
     """New request is only what came after the decision; what was refused is Not granted"""
-    which = client_id(org)
+    which, _ = show(org, window)
     record = org.authorization(which)
     assert record["client"]["dateModified"] > record["dateModified"]
-    show(org, window)
     window.see("list item", f"{SPEECH}, Can change data, Not selected, New request")
     window.screenshot("badge-new")
     window.toggle("quality")
@@ -87,16 +91,12 @@ def badges(org, window):
 
 def undo_the_last(org, window):
     """Of two changes of one application the last can be taken back, and nothing older is offered"""
-    which = client_id(org)
-    before = scopes(org, which)
-    show(org, window)
+    which, before = show(org, window)
     window.toggle("users")
-    window.click("Save")
-    wait("the first change", lambda: scopes(org, which) == before - {"users"})
+    save(org, window, before - {"users"})
     window.see("push button", "Undo")
     window.toggle("routing")
-    window.click("Save")
-    wait("the second change", lambda: scopes(org, which) == before - {"users", "routing"})
+    save(org, window, before - {"users", "routing"})
     window.see_no("push button", "Save")
     window.click("Undo")
     wait("the second change to be taken back", lambda: scopes(org, which) == before - {"users"})
@@ -105,10 +105,8 @@ def undo_the_last(org, window):
 
 def refuse_none(org, window):
     """Without any scope it cannot be saved, and says why; the three buttons; Discard"""
-    which = client_id(org)
-    before = scopes(org, which)
+    which, before = show(org, window)
     asked = {"analytics:readonly", "quality", "recordings:readonly", SPEECH}
-    show(org, window)
     window.click("None")
     window.see_text("Select at least one scope, or revoke the authorization")
     assert not window.is_sensitive(window.see("push button", "Save"))
@@ -121,19 +119,15 @@ def refuse_none(org, window):
     assert window.is_checked(window.see("check box", "users"))
     assert scopes(org, which) == before
     window.click("Read-Only Where Possible")
-    window.click("Save")
-    wait("the read-only forms in the organization", lambda: scopes(org, which) == {
-        "analytics:readonly", "quality:readonly", "recordings:readonly",
-        f"{SPEECH}:readonly"})
+    save(org, window, {"analytics:readonly", "quality:readonly", "recordings:readonly",
+                       f"{SPEECH}:readonly"})
 
 
 def buttons_under_filter(org, window):
     """With a filter the three buttons change only what is in sight, say so, and stay in place"""
-    which = client_id(org)
-    before = scopes(org, which)
+    _, before = show(org, window)
     kept = {scope for scope in before if "users" not in scope}
     note = "The buttons change only the scopes that the filter shows."
-    show(org, window)
     assert "quality" in kept and kept != before and not window.find("label", note)
     window.type_into("Filter scopes", "users")
     window.see("label", note)
@@ -144,15 +138,13 @@ def buttons_under_filter(org, window):
     window.click("None")
     wait("users to be unticked", lambda: not window.is_checked(window.see("check box", "users")))
     assert window.center_of(button) == place
-    window.click("Save")
-    wait("the change in the organization", lambda: scopes(org, which) == kept)
+    save(org, window, kept)
     window.type_into("Filter scopes", "quality")
     window.see("check box", "quality:readonly")
     for name, wanted in (("Read-Only Where Possible", kept - {"quality"} | {"quality:readonly"}),
                          ("Only Requested", kept)):
         window.click(name)
-        window.click("Save")
-        wait(f"{name} in the organization", lambda: scopes(org, which) == wanted)
+        save(org, window, wanted)
         window.see_no("push button", "Save")
     window.type_into("Filter scopes", "")
     window.see_no("label", note)
@@ -164,25 +156,20 @@ def buttons_under_filter(org, window):
 
 def grant_another(org, window):
     """A scope that is not asked for is found with Show All Scopes and granted"""
-    which = client_id(org)
-    before = scopes(org, which)
-    show(org, window)
+    _, before = show(org, window)
     assert not window.find("check box", "outbound")
     window.click("Show All Scopes")
     window.type_into("Filter scopes", "outbound")
     window.see_no("check box", "quality")
     window.toggle("outbound")
     window.screenshot("edit-all-scopes")
-    window.click("Save")
-    wait("the scope in the organization", lambda: scopes(org, which) == before | {"outbound"})
+    save(org, window, before | {"outbound"})
     window.see_no("push button", "Save")
 
 
 def leave(org, window):
     """Another row, another account and closing ask first; Keep Editing, Discard and Save"""
-    which = client_id(org)
-    before = scopes(org, which)
-    show(org, window)
+    which, before = show(org, window)
     window.toggle("users")
     window.see_text("− users")
     window.select_row("Callback Kiosk")
@@ -211,10 +198,8 @@ def leave(org, window):
 
 
 def make_conflict(org, window):
-    """Two people at once: here users is taken away and speech given, there routing and alerting."""
-    which = client_id(org)
-    before = scopes(org, which)
-    show(org, window)
+    """Two people at once: one trades users for speech, the other routing for alerting"""
+    which, before = show(org, window)
     window.toggle("users")
     window.toggle(SPEECH)
     window.see_text(f"+ {SPEECH}")
@@ -262,9 +247,7 @@ def merge(org, window):
 
 def conflict_on_reload(org, window):
     """A reload brings somebody else's change, one that changes nothing keeps the edit; revoked"""
-    which = client_id(org)
-    before = scopes(org, which)
-    show(org, window)
+    which, before = show(org, window)
     window.toggle("users")
     window.press("F5")
     window.see_text("− users")
@@ -288,9 +271,7 @@ def conflict_on_reload(org, window):
 
 def stopped(org, window):
     """The organization is stopped: the edit stays, says why, and is saved by Try Again"""
-    which = client_id(org)
-    before = scopes(org, which)
-    show(org, window)
+    _, before = show(org, window)
     window.toggle("users")
     org.stop()
     window.click("Save")
@@ -298,17 +279,13 @@ def stopped(org, window):
     window.screenshot("edit-failed")
     assert not window.is_checked(window.see("check box", "users"))
     org.start()
-    window.click("Try Again")
-    wait("the change in the organization", lambda: scopes(org, which) == before - {"users"})
+    save(org, window, before - {"users"}, button="Try Again")
     window.see_no("push button", "Discard")
-
 
 
 def slow(org, window):
     """An organization that does not answer: progress, Cancel, and one can look elsewhere"""
-    which = client_id(org)
-    before = scopes(org, which)
-    show(org, window)
+    which, before = show(org, window)
     window.toggle("users")
     org.process.send_signal(signal.SIGSTOP)
     window.press("ctrl+s")
@@ -327,8 +304,7 @@ def slow(org, window):
     show(org, window)
     window.see_text("− users")
     assert scopes(org, which) == before
-    window.click("Try Again")
-    wait("the change in the organization", lambda: scopes(org, which) == before - {"users"})
+    save(org, window, before - {"users"}, button="Try Again")
 
 
 if __name__ == "__main__":
