@@ -36,9 +36,10 @@ typedef struct
   GateJsonScan *scan; /* of the arriving page */
   GCancellable *cancellable;
   guint         n_pages;
-  guint         page_size;
-  guint         n_entities; /* of the arriving page */
-  guint         n_new;      /* of these, not on an earlier page */
+  gboolean      names_pages; /* a page named the next one, so the last one does not */
+  guint         page_size; /* 0: as the service likes it */
+  guint         n_entities; /* of the page that is arriving */
+  guint         n_new;      /* of them, not seen on an earlier page */
 } Fetch;
 
 static void
@@ -196,8 +197,10 @@ build_address (GateApi *api,
   g_autofree char *paging = NULL;
   g_autofree char *query = NULL;
 
-  if (fetch->kind->paging == GATE_API_PAGING_NUMBERS)
+  if (fetch->page_size > 0)
     paging = g_strdup_printf ("pageSize=%u&pageNumber=%u", fetch->page_size, fetch->n_pages + 1);
+  else if (fetch->n_pages > 0)
+    paging = g_strdup_printf ("pageNumber=%u", fetch->n_pages + 1);
   if (paging != NULL && fetch->query != NULL)
     query = g_strconcat (fetch->query, "&", paging, NULL);
   else
@@ -213,8 +216,6 @@ find_next_uri (Fetch      *fetch,
   g_autoptr (GError) error = NULL;
   GUri *next;
 
-  if (next_uri == NULL)
-    return FALSE;
   next = gate_address_resolve (fetch->address, next_uri, &error);
   if (next != NULL)
     return go_to (fetch, next);
@@ -233,6 +234,20 @@ find_next_number (GateApi            *api,
   return !is_last && go_to (fetch, build_address (api, fetch));
 }
 
+/* The service counts more pages, or more entities, and does not say where they are. */
+static gboolean
+find_unnamed_page (GateApi            *api,
+                   Fetch              *fetch,
+                   const GateWirePage *page)
+{
+  gint64 n_so_far =
+      gate_api_list_get_items (fetch->list)->len + gate_api_list_get_n_refused (fetch->list);
+  gboolean is_last = page->page_count >= 0 ? fetch->n_pages >= page->page_count :
+                                             fetch->n_entities == 0 || n_so_far >= page->total;
+
+  return !is_last && go_to (fetch, build_address (api, fetch));
+}
+
 /* Sets the address of the next page; FALSE when there is none. */
 static gboolean
 find_next (GateApi            *api,
@@ -245,7 +260,13 @@ find_next (GateApi            *api,
   if (fetch->n_entities > 0 && fetch->n_new == 0)
     return FALSE;
   if (fetch->kind->paging == GATE_API_PAGING_NEXT_URI)
-    found = find_next_uri (fetch, page->next_uri);
+    {
+      fetch->names_pages = fetch->names_pages || page->next_uri != NULL;
+      if (page->next_uri != NULL)
+        found = find_next_uri (fetch, page->next_uri);
+      else if (!fetch->names_pages)
+        found = find_unnamed_page (api, fetch, page);
+    }
   else if (fetch->kind->paging == GATE_API_PAGING_NUMBERS)
     found = find_next_number (api, fetch, page);
   if (!found || fetch->n_pages < MAX_PAGES)
@@ -384,7 +405,7 @@ gate_api_fetch_async (GateApi               *api,
   fetch->list = gate_api_list_new ();
   fetch->batch = g_ptr_array_new_with_free_func (g_object_unref);
   fetch->seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  fetch->page_size = PAGE_SIZE;
+  fetch->page_size = kind->paging == GATE_API_PAGING_NUMBERS ? PAGE_SIZE : 0;
   if (cancellable != NULL)
     fetch->cancellable = g_object_ref (cancellable);
   g_task_set_source_tag (task, gate_api_fetch_async);

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 typedef enum
 {
   GATE_API_PAGING_NONE,     /* the response is the whole list, or the one requested page */
-  GATE_API_PAGING_NEXT_URI, /* each response has the address of the next page */
+  GATE_API_PAGING_NEXT_URI, /* as long as a response names a next page, or counts more pages */
   GATE_API_PAGING_NUMBERS,  /* we count pageSize and pageNumber */
 } GateApiPaging;
 

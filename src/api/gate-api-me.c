@@ -8,6 +8,7 @@
 #include "gate-api-me.h"
 
 #include "gate-api-call.h"
+#include "gate-error.h"
 #include "gate-wire-organization.h"
 #include "gate-wire-person.h"
 #include "gate-wire-token.h"
@@ -17,7 +18,7 @@ decode_me (const GateJsonValue *root,
            const char          *wanted,
            GError             **error)
 {
-  return gate_wire_person_decode_me (root, error);
+  return gate_wire_person_decode (root, error);
 }
 
 static gpointer
@@ -55,6 +56,61 @@ run_get (GateApi            *api,
   gate_api_call_run (task, request, decode, NULL, result_free);
 }
 
+/* Refused for how it was asked, perhaps: a service may not offer `expand` to everybody. */
+static gboolean
+may_be_the_query (const GError *error)
+{
+  if (g_strcmp0 (gate_error_get_server_code (error), "not.a.user") == 0)
+    return FALSE;
+  return gate_error_matches (error, GATE_ERROR_INVALID) ||
+         gate_error_matches (error, GATE_ERROR_FORBIDDEN) ||
+         gate_error_matches (error, GATE_ERROR_SCOPE) ||
+         gate_error_matches (error, GATE_ERROR_NOT_FOUND) ||
+         gate_error_matches (error, GATE_ERROR_NOT_OFFERED);
+}
+
+static void
+return_person (GTask        *task,
+               GAsyncResult *result,
+               GError      **error)
+{
+  GatePerson *person = g_task_propagate_pointer (G_TASK (result), error);
+
+  if (person != NULL)
+    g_task_return_pointer (task, person, g_object_unref);
+}
+
+static void
+plain_person_cb (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+
+  return_person (task, result, &error);
+  if (error != NULL)
+    g_task_return_error (task, error);
+}
+
+static void
+person_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+
+  return_person (task, result, &error);
+  if (error == NULL)
+    return;
+  if (may_be_the_query (error))
+    run_get (GATE_API (source), "users", NULL, decode_me, g_object_unref, plain_person_cb,
+             g_task_get_cancellable (task), plain_person_cb, g_object_ref (task));
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
 /**
  * gate_api_me_get_async:
  * @api: the API
@@ -62,7 +118,8 @@ run_get (GateApi            *api,
  * @callback: called on the main context, never before this function returns
  * @user_data: for @callback
  *
- * Reads the person who is signed in, with roles and permissions.
+ * Reads the person who is signed in, with roles and permissions; without them where they are
+ * refused.
  */
 void
 gate_api_me_get_async (GateApi            *api,
@@ -70,10 +127,14 @@ gate_api_me_get_async (GateApi            *api,
                        GAsyncReadyCallback callback,
                        gpointer            user_data)
 {
+  GTask *task;
+
   g_return_if_fail (GATE_IS_API (api));
 
-  run_get (api, "users", "expand=authorization", decode_me, g_object_unref, gate_api_me_get_async,
-           cancellable, callback, user_data);
+  task = g_task_new (api, cancellable, callback, user_data);
+  g_task_set_source_tag (task, gate_api_me_get_async);
+  run_get (api, "users", "expand=authorization", decode_me, g_object_unref, person_cb,
+           cancellable, person_cb, task);
 }
 
 /**
@@ -82,8 +143,8 @@ gate_api_me_get_async (GateApi            *api,
  * @result: the result passed to the callback
  * @error: return location
  *
- * Returns: (transfer full): the person, or %NULL with %GATE_ERROR_PROTOCOL when the answer does
- *   not tell the permissions, or any error of gate_api_call_send_finish()
+ * Returns: (transfer full): the person, or %NULL with %GATE_ERROR_PROTOCOL or any error of
+ *   gate_api_call_send_finish()
  */
 GatePerson *
 gate_api_me_get_finish (GateApi      *api,
@@ -163,28 +224,31 @@ gate_api_me_token_async (GateApi            *api,
  * @api: the API
  * @result: the result passed to the callback
  * @client_id: (out) (optional) (nullable) (transfer full): the client that the token was issued to
+ * @scopes: (out) (optional) (nullable) (transfer full): the scopes of the token
  * @error: return location
  *
- * Returns: (transfer full): the scopes of the token, or %NULL with any error of
- *   gate_api_call_send_finish() or %GATE_ERROR_PROTOCOL
+ * Each of the two is %NULL where the organization does not tell.
+ *
+ * Returns: %FALSE with any error of gate_api_call_send_finish() or %GATE_ERROR_PROTOCOL
  */
-char **
+gboolean
 gate_api_me_token_finish (GateApi      *api,
                           GAsyncResult *result,
                           char        **client_id,
+                          char       ***scopes,
                           GError      **error)
 {
   g_autoptr (GateWireTokenInfo) info = NULL;
 
-  g_return_val_if_fail (g_task_is_valid (result, api), NULL);
-  g_return_val_if_fail (g_async_result_is_tagged (result, gate_api_me_token_async), NULL);
+  g_return_val_if_fail (g_task_is_valid (result, api), FALSE);
+  g_return_val_if_fail (g_async_result_is_tagged (result, gate_api_me_token_async), FALSE);
 
-  if (client_id != NULL)
-    *client_id = NULL;
   info = g_task_propagate_pointer (G_TASK (result), error);
   if (info == NULL)
-    return NULL;
+    return FALSE;
   if (client_id != NULL)
     *client_id = g_steal_pointer (&info->client_id);
-  return g_steal_pointer (&info->scopes);
+  if (scopes != NULL)
+    *scopes = g_steal_pointer (&info->scopes);
+  return TRUE;
 }

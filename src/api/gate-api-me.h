@@ -23,14 +23,14 @@ void              gate_api_me_organization_async    (GateApi              *api,
 GateOrganization *gate_api_me_organization_finish   (GateApi              *api,
                                                      GAsyncResult         *result,
                                                      GError              **error);
-/* The scopes of the token in use (GET tokens/me), NULL-terminated; and its client's ID. */
 void              gate_api_me_token_async           (GateApi              *api,
                                                      GCancellable         *cancellable,
                                                      GAsyncReadyCallback   callback,
                                                      gpointer              user_data);
-char            **gate_api_me_token_finish          (GateApi              *api,
+gboolean          gate_api_me_token_finish          (GateApi              *api,
                                                      GAsyncResult         *result,
                                                      char                **client_id,
+                                                     char               ***scopes,
                                                      GError              **error);
 
 G_END_DECLS

@@ -35,7 +35,7 @@ static gpointer
 decode_with_roles (const GateJsonValue *value,
                    GError             **error)
 {
-  return gate_wire_person_decode_me (value, error);
+  return gate_wire_person_decode_with_roles (value, error);
 }
 
 static const GateApiListKind person_with_roles_kind = {

@@ -23,6 +23,7 @@ struct _GatePerson
   char *state;
   char **role_ids;
   char **permissions;
+  gboolean knows_permissions;
 };
 
 G_DEFINE_FINAL_TYPE (GatePerson, gate_person, G_TYPE_OBJECT)
@@ -239,12 +240,18 @@ gate_person_get_permissions (GatePerson *self)
   return gate_ref_strv_peek (self->permissions);
 }
 
+/**
+ * gate_person_set_permissions:
+ * @self: a person
+ * @permissions: (nullable): all that the person may do, with * per segment; %NULL when not known
+ */
 void
 gate_person_set_permissions (GatePerson        *self,
                              const char *const *permissions)
 {
   g_return_if_fail (GATE_IS_PERSON (self));
 
+  self->knows_permissions = permissions != NULL;
   gate_ref_strv_set (&self->permissions, permissions);
 }
 
@@ -255,6 +262,22 @@ gate_person_has_permission (GatePerson *self,
   g_return_val_if_fail (GATE_IS_PERSON (self), FALSE);
 
   return gate_permissions_include (gate_person_get_permissions (self), permission);
+}
+
+/**
+ * gate_person_lacks_permission:
+ * @self: a person
+ * @permission: a permission
+ *
+ * Returns: whether the permissions of the person are known, and this one is not among them
+ */
+gboolean
+gate_person_lacks_permission (GatePerson *self,
+                              const char *permission)
+{
+  g_return_val_if_fail (GATE_IS_PERSON (self), FALSE);
+
+  return self->knows_permissions && !gate_person_has_permission (self, permission);
 }
 
 /**

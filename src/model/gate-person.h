@@ -36,6 +36,8 @@ void                gate_person_set_permissions (GatePerson         *self,
                                                  const char * const *permissions);
 gboolean            gate_person_has_permission  (GatePerson         *self,
                                                  const char         *permission);
+gboolean            gate_person_lacks_permission (GatePerson        *self,
+                                                  const char        *permission);
 
 /* "*" stands for any one segment, e.g. "oauth:*:*". */
 gboolean            gate_permission_matches     (const char         *held,

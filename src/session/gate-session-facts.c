@@ -66,13 +66,21 @@ gate_session_compute_loading (GateSession *self)
   return self->opening != NULL;
 }
 
+static gboolean
+is_unreachable (const GError *error)
+{
+  return gate_error_matches (error, GATE_ERROR_NETWORK) ||
+         gate_error_matches (error, GATE_ERROR_TIMEOUT) ||
+         gate_error_matches (error, GATE_ERROR_TLS);
+}
+
 const char *
 gate_session_compute_cannot_change_reason (GateSession *self)
 {
   GatePerson *person = gate_me_get_person (self->me);
   const char *const *token_scopes = gate_me_get_token_scopes (self->me);
 
-  if (person != NULL && !gate_person_has_permission (person, GATE_PERMISSION_AUTHORIZE))
+  if (person != NULL && gate_person_lacks_permission (person, GATE_PERMISSION_AUTHORIZE))
     return _ ("You do not have the permission to approve or revoke applications.");
   if (token_scopes != NULL && !gate_scopes_include (token_scopes, "oauth"))
     return _ ("Your sign-in carries only the scope oauth:readonly: you can look at everything, but "
@@ -80,7 +88,9 @@ gate_session_compute_cannot_change_reason (GateSession *self)
   if (gate_session_is_stop (gate_resource_get_error (GATE_RESOURCE (self->authorizations))))
     return _ ("The local organization has stopped, so nothing can be changed now.");
   if (gate_resource_is_stale (GATE_RESOURCE (self->authorizations)))
-    return _ ("The organization cannot be reached, so nothing can be changed now.");
+    return is_unreachable (gate_resource_get_error (GATE_RESOURCE (self->authorizations))) ?
+               _ ("The organization cannot be reached, so nothing can be changed now.") :
+               _ ("The list could not be loaded again, so nothing can be changed now.");
   return NULL;
 }
 
@@ -122,10 +132,12 @@ gate_session_compute_notice (GateSession *self)
   gate_session_list_resources (self, resources);
   for (guint i = 0; i < GATE_SESSION_N_RESOURCES; i++)
     {
-      g_autofree char *unreadable = gate_resource_dup_unreadable (resources[i]);
+      g_autofree char *gaps = gate_resource_dup_gaps (resources[i]);
 
-      add_line (lines, unreadable);
+      add_line (lines, gaps);
     }
+  if (gate_me_is_application (self->me))
+    add_line (lines, _ ("This sign-in belongs to an application, not to a person."));
   add_failure (lines, GATE_RESOURCE (self->me), gate_me_get_failed_part (self->me));
   add_failure (lines, GATE_RESOURCE (self->scopes), _ ("The descriptions of scopes"));
   add_failure (lines, GATE_RESOURCE (self->clients), _ ("The organization’s OAuth clients"));
@@ -195,6 +207,6 @@ gate_session_may_be_own_client (GateSession       *self,
   if (gate_me_get_person (self->me) != NULL &&
       gate_client_get_grant_type (client) == GATE_GRANT_CLIENT_CREDENTIALS)
     return FALSE;
-  return !gate_resource_has_content (GATE_RESOURCE (self->clients)) ||
+  return gate_resource_get_knowledge (GATE_RESOURCE (self->clients)) != GATE_KNOWLEDGE_COMPLETE ||
          !gate_authorization_is_built_in (authorization);
 }

@@ -105,7 +105,8 @@ ask (GateSession *self,
   GateResourceState clients_state = gate_resource_get_state (GATE_RESOURCE (self->clients));
 
   look_up->is_own = gate_clients_contains (self->clients, client_id);
-  look_up->knows_own = gate_resource_has_content (GATE_RESOURCE (self->clients));
+  look_up->knows_own = gate_resource_get_knowledge (GATE_RESOURCE (self->clients)) ==
+                       GATE_KNOWLEDGE_COMPLETE;
   look_up->n_waiting = 1;
   gate_api_authorizations_get_async (api,
                                      client_id,

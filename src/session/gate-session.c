@@ -119,6 +119,10 @@ update_facts (GateSession *self)
                PROP_STOPPED);
   update_loading (self);
   g_object_thaw_notify (G_OBJECT (self));
+  gate_sliced_list_set_knowledge (GATE_SLICED_LIST (gate_session_get_authorization_list (self)),
+                                  gate_resource_get_knowledge (list));
+  gate_sliced_list_set_knowledge (GATE_SLICED_LIST (self->client_list),
+                                  gate_resource_get_knowledge (GATE_RESOURCE (self->clients)));
 }
 
 /* Without the list the window has nothing to show, so the other loads end too, and the clients'
@@ -151,7 +155,8 @@ clients_age_cb (GateSession *self)
   g_auto (GStrv) ids = gate_clients_dup_ids (self->clients);
 
   gate_authorization_list_set_own_ids (gate_session_get_authorization_list (self),
-                                       (const char *const *) ids);
+                                       (const char *const *) ids,
+                                       gate_resource_get_knowledge (GATE_RESOURCE (self->clients)));
   gate_session_name_roles (self);
 }
 
@@ -427,7 +432,7 @@ follow_resources (GateSession *self)
       connect_swapped (self, resources[i], "notify::state", G_CALLBACK (update_facts));
       connect_swapped (self, resources[i], "notify::age", G_CALLBACK (update_facts));
       connect_swapped (self, resources[i], "notify::error-sentence", G_CALLBACK (update_facts));
-      connect_swapped (self, resources[i], "notify::n-unreadable", G_CALLBACK (update_facts));
+      connect_swapped (self, resources[i], "notify::knowledge", G_CALLBACK (update_facts));
     }
 }
 

@@ -9,7 +9,10 @@
 
 #include "gate-wire-fields.h"
 
+#include <string.h>
+
 #define MAX_STATE_CHARS 100
+#define MAX_SEGMENT_CHARS 100
 
 static char **
 read_role_ids (const GateJsonValue *authorization)
@@ -36,25 +39,83 @@ read_role_ids (const GateJsonValue *authorization)
   return (char **) g_ptr_array_free (g_steal_pointer (&ids), FALSE);
 }
 
-/* An unusable list is an error, never an empty list: the window would tell a person “no permission”
- * without knowing it. */
 static gboolean
-read_authorization (const GateJsonValue *authorization,
-                    GatePerson          *person,
-                    GError             **error)
+is_action (const char *text)
 {
-  g_auto (GStrv) role_ids = NULL;
-  g_auto (GStrv) permissions = NULL;
-  GateJsonValue array;
+  return strpbrk (text, ": ") == NULL && *text != '\0';
+}
 
-  if (!gate_json_get_array (authorization, "permissions", &array, error))
+static gboolean
+read_policy (const GateJsonValue *policy,
+             GPtrArray           *permissions)
+{
+  g_autofree char *domain = gate_wire_read_text (policy, "domain", MAX_SEGMENT_CHARS, NULL);
+  g_autofree char *entity = gate_wire_read_text (policy, "entityName", MAX_SEGMENT_CHARS, NULL);
+  GateKnowledge knowledge;
+  g_auto (GStrv) actions =
+      gate_wire_read_list (policy, "actionSet", is_action, &knowledge, NULL);
+
+  if (domain == NULL || entity == NULL)
     return FALSE;
-  permissions =
-      gate_wire_read_strv (authorization, "permissions", gate_wire_is_permission, NULL);
-  role_ids = read_role_ids (authorization);
+  for (guint i = 0; actions[i] != NULL; i++)
+    {
+      g_autofree char *permission = g_strdup_printf ("%s:%s:%s", domain, entity, actions[i]);
+
+      if (!gate_wire_is_permission (permission))
+        return FALSE;
+      g_ptr_array_add (permissions, g_steal_pointer (&permission));
+    }
+  return knowledge == GATE_KNOWLEDGE_COMPLETE;
+}
+
+/* The permissions of `permissionPolicies`; NULL unless all of them could be read. */
+static char **
+read_policies (const GateJsonValue *authorization)
+{
+  g_autoptr (GPtrArray) permissions = g_ptr_array_new_with_free_func (g_free);
+  GateJsonValue policies;
+  guint n;
+
+  if (gate_json_peek (authorization, "permissionPolicies", &policies) != GATE_JSON_ARRAY)
+    return NULL;
+  n = gate_json_array_get_length (&policies);
+  for (guint i = 0; i < n; i++)
+    {
+      GateJsonValue policy;
+
+      gate_json_array_get_element (&policies, i, &policy);
+      if (i >= GATE_WIRE_MAX_LIST || gate_json_value_get_kind (&policy) != GATE_JSON_OBJECT ||
+          !read_policy (&policy, permissions))
+        return NULL;
+    }
+  g_ptr_array_add (permissions, NULL);
+  return (char **) g_ptr_array_free (g_steal_pointer (&permissions), FALSE);
+}
+
+/* NULL unless the whole list could be read: "no permission" is a grave thing to say to somebody. */
+static char **
+read_permissions (const GateJsonValue *authorization)
+{
+  GateKnowledge knowledge;
+  GateJsonValue array;
+  g_auto (GStrv) permissions = NULL;
+
+  if (gate_json_peek (authorization, "permissions", &array) != GATE_JSON_ARRAY)
+    return read_policies (authorization);
+  permissions = gate_wire_read_list (
+      authorization, "permissions", gate_wire_is_permission, &knowledge, NULL);
+  return knowledge == GATE_KNOWLEDGE_COMPLETE ? g_steal_pointer (&permissions) : NULL;
+}
+
+static void
+read_authorization (const GateJsonValue *authorization,
+                    GatePerson          *person)
+{
+  g_auto (GStrv) role_ids = read_role_ids (authorization);
+  g_auto (GStrv) permissions = read_permissions (authorization);
+
   gate_person_set_permissions (person, (const char *const *) permissions);
   gate_person_set_role_ids (person, (const char *const *) role_ids);
-  return TRUE;
 }
 
 /**
@@ -62,10 +123,10 @@ read_authorization (const GateJsonValue *authorization,
  * @value: a User
  * @error: return location
  *
- * Reads `authorization` too where it is given.
+ * Reads `authorization` too where it is given. The permissions stand there as a list or as
+ * policies; what they are is not known unless all of one could be read.
  *
- * Returns: (transfer full): the person, or %NULL with %GATE_ERROR_PROTOCOL when there is no ID or
- *   `authorization` breaks the contract
+ * Returns: (transfer full): the person, or %NULL with %GATE_ERROR_PROTOCOL when there is no ID
  */
 GatePerson *
 gate_wire_person_decode (const GateJsonValue *value,
@@ -77,7 +138,6 @@ gate_wire_person_decode (const GateJsonValue *value,
   g_autofree char *state = NULL;
   const char *id = NULL;
   GateJsonValue authorization;
-  GateJsonKind kind;
 
   if (!gate_json_value_expect_object (value, error) ||
       !gate_wire_require_id (value, "id", gate_wire_is_id, "an ID", &id, error))
@@ -89,32 +149,30 @@ gate_wire_person_decode (const GateJsonValue *value,
   gate_person_set_name (person, name);
   gate_person_set_email (person, email);
   gate_person_set_state (person, state);
-  kind = gate_json_peek (value, "authorization", &authorization);
-  if (kind == GATE_JSON_ABSENT || kind == GATE_JSON_NULL)
-    return g_steal_pointer (&person);
-  if (!gate_json_get_object (value, "authorization", &authorization, error) ||
-      !read_authorization (&authorization, person, error))
-    return NULL;
+  if (gate_json_peek (value, "authorization", &authorization) == GATE_JSON_OBJECT)
+    read_authorization (&authorization, person);
   return g_steal_pointer (&person);
 }
 
 /**
- * gate_wire_person_decode_me:
- * @value: a UserMe, asked for with `expand=authorization`
+ * gate_wire_person_decode_with_roles:
+ * @value: a User, asked for with `expand=authorization`
  * @error: return location
  *
- * Like gate_wire_person_decode(), but `authorization` must be there.
+ * Like gate_wire_person_decode(), but the roles must be there.
  *
- * Returns: (transfer full): the person who is signed in, or %NULL with %GATE_ERROR_PROTOCOL
+ * Returns: (transfer full): the person, or %NULL with %GATE_ERROR_PROTOCOL
  */
 GatePerson *
-gate_wire_person_decode_me (const GateJsonValue *value,
-                            GError             **error)
+gate_wire_person_decode_with_roles (const GateJsonValue *value,
+                                    GError             **error)
 {
   GateJsonValue authorization;
+  GateJsonValue roles;
 
   if (!gate_json_value_expect_object (value, error) ||
-      !gate_json_get_object (value, "authorization", &authorization, error))
+      !gate_json_get_object (value, "authorization", &authorization, error) ||
+      !gate_json_get_array (&authorization, "roles", &roles, error))
     return NULL;
   return gate_wire_person_decode (value, error);
 }

@@ -8,13 +8,13 @@
 
 G_BEGIN_DECLS
 
-GatePerson *gate_wire_person_decode (const GateJsonValue *value,
-                                     GError             **error);
-GatePerson *gate_wire_person_decode_me (const GateJsonValue *value,
-                                        GError             **error);
-void        gate_wire_person_encode (GatePerson          *person,
-                                     gboolean             with_authorization,
-                                     GateJsonWriter      *writer,
-                                     const char          *member);
+GatePerson *gate_wire_person_decode            (const GateJsonValue *value,
+                                                GError             **error);
+GatePerson *gate_wire_person_decode_with_roles (const GateJsonValue *value,
+                                                GError             **error);
+void        gate_wire_person_encode            (GatePerson          *person,
+                                                gboolean             with_authorization,
+                                                GateJsonWriter      *writer,
+                                                const char          *member);
 
 G_END_DECLS

@@ -53,8 +53,8 @@ read_client (const GateJsonValue *client,
  * @value: a TokenInfo
  * @error: return location
  *
- * The scopes must be there, because they decide which actions the window offers; every other member
- * may be missing and is %NULL then.
+ * Every member may be missing and is %NULL then. The scopes are %NULL also when they are empty or
+ * cannot be read completely: a token that was good for nothing could not have asked.
  *
  * Returns: (transfer full): the description, or %NULL with %GATE_ERROR_PROTOCOL
  */
@@ -63,13 +63,16 @@ gate_wire_token_info_decode (const GateJsonValue *value,
                              GError             **error)
 {
   g_autoptr (GateWireTokenInfo) info = NULL;
+  GateKnowledge knowledge;
   GateJsonValue inner;
 
-  if (!gate_json_value_expect_object (value, error) ||
-      !gate_json_get_array (value, "authorizedScope", &inner, error))
+  if (!gate_json_value_expect_object (value, error))
     return NULL;
   info = g_new0 (GateWireTokenInfo, 1);
-  info->scopes = gate_wire_read_strv (value, "authorizedScope", gate_text_is_scope_id, NULL);
+  info->scopes = gate_wire_read_list (
+      value, "authorizedScope", gate_text_is_scope_id, &knowledge, NULL);
+  if (knowledge != GATE_KNOWLEDGE_COMPLETE || info->scopes[0] == NULL)
+    g_clear_pointer (&info->scopes, g_strfreev);
   if (gate_wire_read_object (value, "organization", &inner, NULL))
     {
       info->organization_id = read_id (&inner);

@@ -33,6 +33,8 @@ static const struct
     N_ ("The file with the token cannot be used. It has to be there, to hold one token, and to be "
         "readable by you alone.") },
   { GATE_REFUSED_STOPPED, N_ ("The local organization has stopped.") },
+  { GATE_REFUSED_NOT_DELIVERED,
+    N_ ("The organization says that there are entries, but it delivered none of them.") },
   { GATE_REFUSED_CLOSED, N_ ("You are not signed in to an organization.") },
   { GATE_REFUSED_UNREAD,
     N_ ("Its scopes or roles could not be read completely. Writing them back could open it to "

@@ -16,6 +16,8 @@ G_BEGIN_DECLS
 #define GATE_REFUSED_TOKEN_FILE "gatehouse.token.file"
 #define GATE_REFUSED_LOCAL "gatehouse.local"
 #define GATE_REFUSED_STOPPED "gatehouse.stopped"
+/* The organization counts entries of a list and delivers none. */
+#define GATE_REFUSED_NOT_DELIVERED "gatehouse.not.delivered"
 #define GATE_REFUSED_CLOSED "gatehouse.closed"
 #define GATE_REFUSED_UNREAD "gatehouse.unread"
 /* Not refused, but: the answer was lost and the change did not take place; or the change was

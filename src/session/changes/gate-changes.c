@@ -334,9 +334,8 @@ token_cb (GObject      *source,
   RunningOperation *running = user_data;
   GError *error = NULL;
   g_autofree char *client_id = NULL;
-  g_auto (GStrv) scopes = gate_api_me_token_finish (GATE_API (source), result, &client_id, &error);
 
-  if (scopes == NULL)
+  if (!gate_api_me_token_finish (GATE_API (source), result, &client_id, NULL, &error))
     finish_operation (running, error);
   else if (is_own_client (running->operation, client_id))
     finish_operation (running, gate_session_refuse (GATE_ERROR_INVALID, GATE_REFUSED_OWN_CLIENT));

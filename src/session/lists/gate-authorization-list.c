@@ -24,7 +24,8 @@ struct _GateAuthorizationList
 {
   GateSlicedList parent_instance;
 
-  GHashTable *own_ids; /* NULL: not known */
+  GHashTable   *own_ids; /* NULL: not known */
+  GateKnowledge own_ids_knowledge;
 };
 
 G_DEFINE_FINAL_TYPE (GateAuthorizationList, gate_authorization_list, GATE_TYPE_SLICED_LIST)
@@ -51,9 +52,9 @@ update_owner (GateSlicedList *list,
               gpointer        item)
 {
   GateAuthorizationList *self = GATE_AUTHORIZATION_LIST (list);
-  gboolean is_known = self->own_ids != NULL;
-  gboolean is_own =
-      is_known && g_hash_table_contains (self->own_ids, gate_authorization_get_id (item));
+  gboolean is_known = self->own_ids_knowledge == GATE_KNOWLEDGE_COMPLETE;
+  gboolean is_own = self->own_ids != NULL &&
+                    g_hash_table_contains (self->own_ids, gate_authorization_get_id (item));
 
   gate_authorization_set_owner (item, gate_authorization_list_owner_of (item, is_known, is_own));
 }
@@ -128,6 +129,7 @@ gate_authorization_list_init (GateAuthorizationList *self)
 {
   GateSlicedList *list = GATE_SLICED_LIST (self);
 
+  self->own_ids_knowledge = GATE_KNOWLEDGE_NONE;
   gate_sliced_list_set_heading (list, SECTION_PENDING, C_ ("heading", "Pending"));
   gate_sliced_list_set_heading (list, SECTION_BUILT_IN, C_ ("heading", "Built-in clients"));
   gate_sliced_list_set_heading (list, SECTION_APPLICATIONS, C_ ("heading", "Applications"));
@@ -168,12 +170,14 @@ same_ids (GHashTable *a,
  * @self: a list
  * @client_ids: (nullable): the IDs of the organization's own clients; %NULL when they are not
  *   known
+ * @knowledge: whether there may be more of them
  *
  * Sets the owner of each authorization's client.
  */
 void
 gate_authorization_list_set_own_ids (GateAuthorizationList *self,
-                                     const char *const     *client_ids)
+                                     const char *const     *client_ids,
+                                     GateKnowledge          knowledge)
 {
   g_autoptr (GHashTable) ids = NULL;
 
@@ -183,10 +187,11 @@ gate_authorization_list_set_own_ids (GateAuthorizationList *self,
     ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   for (gsize i = 0; client_ids != NULL && client_ids[i] != NULL; i++)
     g_hash_table_add (ids, g_strdup (client_ids[i]));
-  if (same_ids (ids, self->own_ids))
+  if (same_ids (ids, self->own_ids) && self->own_ids_knowledge == knowledge)
     return;
   g_clear_pointer (&self->own_ids, g_hash_table_unref);
   self->own_ids = g_steal_pointer (&ids);
+  self->own_ids_knowledge = knowledge;
   gate_sliced_list_resort (GATE_SLICED_LIST (self));
 }
 

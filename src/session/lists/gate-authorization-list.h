@@ -28,7 +28,8 @@ G_DECLARE_FINAL_TYPE (GateAuthorizationList,
 
 GateAuthorizationList *gate_authorization_list_new         (void);
 void                   gate_authorization_list_set_own_ids (GateAuthorizationList *self,
-                                                            const char *const     *client_ids);
+                                                            const char *const     *client_ids,
+                                                            GateKnowledge          knowledge);
 GateClientOwner        gate_authorization_list_owner_of    (GateAuthorization     *item,
                                                             gboolean               is_known,
                                                             gboolean               is_own);

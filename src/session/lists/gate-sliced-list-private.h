@@ -48,6 +48,7 @@ typedef struct
   GateRows    *all;
   GateRows    *shown;
   guint        counts[GATE_SLICED_LIST_MAX_FILTERS];
+  GateKnowledge knowledge;
 
   char  *search;
   char **words; /* of SEARCH, folded */

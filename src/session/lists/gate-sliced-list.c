@@ -281,6 +281,28 @@ gate_sliced_list_count (GateSlicedList *self,
   return gate_sliced_list_get_private (self)->counts[filter];
 }
 
+GateKnowledge
+gate_sliced_list_get_knowledge (GateSlicedList *self)
+{
+  g_return_val_if_fail (GATE_IS_SLICED_LIST (self), GATE_KNOWLEDGE_NONE);
+
+  return gate_sliced_list_get_private (self)->knowledge;
+}
+
+void
+gate_sliced_list_set_knowledge (GateSlicedList *self,
+                                GateKnowledge   knowledge)
+{
+  GateSlicedListPrivate *priv = gate_sliced_list_get_private (self);
+
+  g_return_if_fail (GATE_IS_SLICED_LIST (self));
+
+  if (priv->knowledge == knowledge)
+    return;
+  priv->knowledge = knowledge;
+  g_signal_emit (self, signals[COUNTED], 0);
+}
+
 /* The number of rows that are not headings. */
 guint
 gate_sliced_list_get_n_shown (GateSlicedList *self)

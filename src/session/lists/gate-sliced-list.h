@@ -5,6 +5,8 @@
 
 #include <gio/gio.h>
 
+#include "gate-knowledge.h"
+
 G_BEGIN_DECLS
 
 #define GATE_SLICED_LIST_MAX_SECTIONS 3
@@ -15,8 +17,9 @@ G_BEGIN_DECLS
  * frames, so that no call takes longer than a frame. The old rows stay until the new ones are
  * complete.
  *
- * Properties: search (string, rw), filter (uint, rw; 0 shows all items), busy (boolean: the rows
- * are out of date). Signal: counted, after gate_sliced_list_count() changed. */
+ * Properties: search (string, rw), filter (uint, rw; 0 lets everything through), busy (boolean:
+ * the rows are out of date). Signal: counted, after gate_sliced_list_count() or
+ * gate_sliced_list_get_knowledge() changed. */
 #define GATE_TYPE_SLICED_LIST (gate_sliced_list_get_type ())
 G_DECLARE_DERIVABLE_TYPE (GateSlicedList, gate_sliced_list, GATE, SLICED_LIST, GObject)
 
@@ -52,6 +55,10 @@ gboolean    gate_sliced_list_is_busy      (GateSlicedList *self);
 guint       gate_sliced_list_count        (GateSlicedList *self,
                                            guint           filter);
 guint       gate_sliced_list_get_n_shown  (GateSlicedList *self);
+/* Whether there may be more than is counted. */
+GateKnowledge gate_sliced_list_get_knowledge (GateSlicedList *self);
+void        gate_sliced_list_set_knowledge (GateSlicedList *self,
+                                            GateKnowledge   knowledge);
 gpointer    gate_sliced_list_lookup       (GateSlicedList *self,
                                            const char     *id);
 gboolean    gate_sliced_list_find         (GateSlicedList *self,

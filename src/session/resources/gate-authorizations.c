@@ -3,11 +3,15 @@
 
 #define G_LOG_DOMAIN "gate-session"
 
+#include "config.h"
+
 #include "gate-authorizations.h"
 
 #include "gate-api-authorizations.h"
 #include "gate-person.h"
 #include "gate-resource-private.h"
+
+#include <glib/gi18n-lib.h>
 
 struct _GateAuthorizations
 {
@@ -82,8 +86,13 @@ list_cb (GObject      *source,
       g_task_return_error (task, error);
       return;
     }
-  /* A request that was repeated half-way has delivered some entries twice, and perhaps removed ones
-   * too. Then only the finished list is right. */
+  if (!gate_resource_note_gaps (GATE_RESOURCE (self), list, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  /* A request that was repeated half-way has delivered some entries twice, and perhaps some that
+   * are gone: then only the finished list counts. */
   items = gate_api_list_get_items (list);
   if (self->n_delivered != items->len)
     {
@@ -91,7 +100,6 @@ list_cb (GObject      *source,
       gate_sliced_list_add (GATE_SLICED_LIST (self->authorizations), items);
       set_n_delivered (self, items->len);
     }
-  gate_resource_note_unreadable (GATE_RESOURCE (self), list);
   g_set_object (&self->sorting, task);
   gate_sliced_list_commit (GATE_SLICED_LIST (self->authorizations));
   end_load_if_sorted (self);
@@ -159,6 +167,7 @@ gate_authorizations_class_init (GateAuthorizationsClass *klass)
   GateResourceClass *resource_class = GATE_RESOURCE_CLASS (klass);
 
   object_class->finalize = gate_authorizations_finalize;
+  resource_class->title = N_ ("Applications");
   resource_class->permission = GATE_PERMISSION_AUTHORIZE;
   resource_class->load_async = gate_authorizations_load_async;
   resource_class->load_finish = gate_authorizations_load_finish;

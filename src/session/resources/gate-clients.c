@@ -3,11 +3,15 @@
 
 #define G_LOG_DOMAIN "gate-session"
 
+#include "config.h"
+
 #include "gate-clients.h"
 
 #include "gate-api-clients.h"
 #include "gate-person.h"
 #include "gate-list-resource-private.h"
+
+#include <glib/gi18n-lib.h>
 
 struct _GateClients
 {
@@ -36,8 +40,10 @@ gate_clients_load_finish (GateResource *resource,
 
   if (list == NULL)
     return FALSE;
-  gate_list_resource_take (GATE_LIST_RESOURCE (resource), list, (GateGetIdFunc) gate_client_get_id);
-  return TRUE;
+  return gate_list_resource_take (GATE_LIST_RESOURCE (resource),
+                                  list,
+                                  (GateGetIdFunc) gate_client_get_id,
+                                  error);
 }
 
 static void
@@ -45,6 +51,7 @@ gate_clients_class_init (GateClientsClass *klass)
 {
   GateResourceClass *resource_class = GATE_RESOURCE_CLASS (klass);
 
+  resource_class->title = N_ ("OAuth clients");
   resource_class->permission = GATE_PERMISSION_VIEW_CLIENTS;
   resource_class->load_async = gate_clients_load_async;
   resource_class->load_finish = gate_clients_load_finish;
@@ -81,7 +88,8 @@ gate_clients_contains (GateClients *self,
  * gate_clients_dup_ids:
  * @self: the clients
  *
- * Returns: (transfer full) (nullable): the IDs of all clients; %NULL while the list is not known
+ * Returns: (transfer full) (nullable): the IDs of the clients, all of them when
+ *   gate_resource_get_knowledge() says so; %NULL while the list is not known
  */
 char **
 gate_clients_dup_ids (GateClients *self)

@@ -11,9 +11,10 @@ G_BEGIN_DECLS
 /* For the concrete lists. */
 typedef const char *(*GateGetIdFunc) (gpointer item);
 
-void     gate_list_resource_take   (GateListResource *self,
+gboolean gate_list_resource_take   (GateListResource *self,
                                     GateApiList      *list,
-                                    GateGetIdFunc     get_id);
+                                    GateGetIdFunc     get_id,
+                                    GError          **error);
 gpointer gate_list_resource_lookup (GateListResource *self,
                                     const char       *id);
 gpointer gate_list_resource_peek   (GateListResource *self,

@@ -92,29 +92,36 @@ gate_list_resource_init (GateListResource *self)
  * gate_list_resource_take:
  * @self: a list
  * @list: an answer
- * @get_id: returns the ID of an item
+ * @get_id: tells the ID of an item
+ * @error: return location
  *
  * Makes @list the content.
+ *
+ * Returns: %FALSE as gate_resource_note_gaps()
  */
-void
+gboolean
 gate_list_resource_take (GateListResource *self,
                          GateApiList      *list,
-                         GateGetIdFunc     get_id)
+                         GateGetIdFunc     get_id,
+                         GError          **error)
 {
   GateListResourcePrivate *priv = PRIVATE (self);
   GCompareFunc compare = GATE_LIST_RESOURCE_GET_CLASS (self)->compare;
-  g_autoptr (GPtrArray) old = priv->items;
   GPtrArray *items = gate_api_list_get_items (list);
+  g_autoptr (GPtrArray) old = NULL;
 
-  gate_resource_note_unreadable (GATE_RESOURCE (self), list);
+  if (!gate_resource_note_gaps (GATE_RESOURCE (self), list, error))
+    return FALSE;
   if (compare != NULL)
     g_ptr_array_sort (items, compare);
+  old = g_steal_pointer (&priv->items);
   priv->items = g_ptr_array_ref (items);
   g_hash_table_remove_all (priv->by_id);
   for (guint i = 0; i < items->len; i++)
     g_hash_table_insert (priv->by_id, (gpointer) get_id (items->pdata[i]), items->pdata[i]);
   gate_resource_set_empty (GATE_RESOURCE (self), items->len == 0);
   g_list_model_items_changed (G_LIST_MODEL (self), 0, old->len, items->len);
+  return TRUE;
 }
 
 /* The item with ID, borrowed, or NULL. */

@@ -19,6 +19,7 @@ struct _GateMe
 
   GatePerson       *person;
   GateOrganization *organization;
+  gboolean          is_application; /* the token belongs to no person */
   gboolean          token_answered;
   char            **token_scopes;  /* NULL: not known */
   char             *own_client_id; /* NULL: not known */
@@ -81,11 +82,18 @@ set_token_answered (GateMe  *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TOKEN_ANSWERED]);
 }
 
-/* A part that this person may not read stays unknown, which is not a failure. */
+static gboolean
+is_no_person (const GError *error)
+{
+  return g_strcmp0 (gate_error_get_server_code (error), "not.a.user") == 0;
+}
+
+/* A part that this person may not read is not known, which is no failure. */
 static gboolean
 is_failure (const GError *error)
 {
-  return error != NULL && !gate_error_matches (error, GATE_ERROR_FORBIDDEN) &&
+  return error != NULL && !is_no_person (error) &&
+         !gate_error_matches (error, GATE_ERROR_FORBIDDEN) &&
          !gate_error_matches (error, GATE_ERROR_SCOPE) &&
          !gate_error_matches (error, GATE_ERROR_UNAUTHORIZED);
 }
@@ -120,11 +128,14 @@ person_cb (GObject      *source,
            gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
+  GateMe *self = g_task_get_source_object (task);
   GError *error = NULL;
   g_autoptr (GatePerson) person = gate_api_me_get_finish (GATE_API (source), result, &error);
 
   if (person != NULL)
-    set_person (g_task_get_source_object (task), person);
+    set_person (self, person);
+  if (person != NULL || is_no_person (error))
+    self->is_application = person == NULL;
   end_part (task, error, _ ("Your profile"));
 }
 
@@ -152,9 +163,9 @@ token_cb (GObject      *source,
   GateMe *self = g_task_get_source_object (task);
   g_autoptr (GError) error = NULL;
   g_autofree char *client_id = NULL;
-  g_auto (GStrv) scopes = gate_api_me_token_finish (GATE_API (source), result, &client_id, &error);
+  g_auto (GStrv) scopes = NULL;
 
-  if (scopes != NULL)
+  if (gate_api_me_token_finish (GATE_API (source), result, &client_id, &scopes, &error))
     {
       g_strfreev (self->token_scopes);
       self->token_scopes = g_steal_pointer (&scopes);
@@ -205,6 +216,7 @@ gate_me_clear (GateResource *resource)
   g_clear_pointer (&self->token_scopes, g_strfreev);
   g_clear_pointer (&self->own_client_id, g_free);
   self->failed_part = NULL;
+  self->is_application = FALSE;
   set_token_answered (self, FALSE);
   set_person (self, NULL);
   set_organization (self, NULL);
@@ -284,6 +296,15 @@ gate_me_get_person (GateMe *self)
   g_return_val_if_fail (GATE_IS_ME (self), NULL);
 
   return self->person;
+}
+
+/* Whether this sign-in belongs to an application (client credentials), not to a person. */
+gboolean
+gate_me_is_application (GateMe *self)
+{
+  g_return_val_if_fail (GATE_IS_ME (self), FALSE);
+
+  return self->is_application;
 }
 
 GateOrganization *

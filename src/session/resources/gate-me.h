@@ -20,6 +20,7 @@ G_DECLARE_FINAL_TYPE (GateMe, gate_me, GATE, ME, GateResource)
 
 GateMe             *gate_me_new               (void);
 GatePerson         *gate_me_get_person        (GateMe *self);
+gboolean            gate_me_is_application    (GateMe *self);
 GateOrganization   *gate_me_get_organization  (GateMe *self);
 gboolean            gate_me_is_token_answered (GateMe *self);
 const char * const *gate_me_get_token_scopes  (GateMe *self);

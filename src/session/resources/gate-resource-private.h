@@ -10,11 +10,12 @@
 G_BEGIN_DECLS
 
 /* For the concrete resources. */
-void gate_resource_note_unreadable (GateResource *self,
-                                    GateApiList  *list);
-void gate_resource_set_n_loaded    (GateResource *self,
-                                    guint         n_loaded);
-void gate_resource_set_empty       (GateResource *self,
-                                    gboolean      empty);
+gboolean gate_resource_note_gaps    (GateResource *self,
+                                     GateApiList  *list,
+                                     GError      **error);
+void     gate_resource_set_n_loaded (GateResource *self,
+                                     guint         n_loaded);
+void     gate_resource_set_empty    (GateResource *self,
+                                     gboolean      empty);
 
 G_END_DECLS

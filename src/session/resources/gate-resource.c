@@ -8,11 +8,10 @@
 #include "gate-resource-private.h"
 
 #include "gate-error.h"
+#include "gate-list-gaps.h"
 #include "gate-text.h"
 
 #include <glib/gi18n-lib.h>
-
-#define MAX_PLACE_CHARS 200
 
 typedef struct
 {
@@ -26,8 +25,7 @@ typedef struct
   GDateTime        *age;
   GError           *error;
   char             *error_sentence;
-  guint             n_unreadable;
-  char             *unreadable;  /* place and fault of the first unreadable entry */
+  GateListGaps      gaps;
   guint             n_loaded;
   gboolean          is_empty;
 } GateResourcePrivate;
@@ -52,7 +50,7 @@ enum
   PROP_ERROR_SENTENCE,
   PROP_CORRELATION_ID,
   PROP_MISSING,
-  PROP_N_UNREADABLE,
+  PROP_KNOWLEDGE,
   PROP_N_LOADED,
   PROP_EMPTY,
   N_PROPS
@@ -147,24 +145,20 @@ set_error (GateResource *self,
 }
 
 static void
-set_unreadable (GateResource *self,
-                guint         n_unreadable,
-                const char   *first)
+set_gaps (GateResource       *self,
+          const GateListGaps *gaps)
 {
   GateResourcePrivate *priv = PRIVATE (self);
 
-  gate_set_str (&priv->unreadable, first);
-  if (priv->n_unreadable == n_unreadable)
-    return;
-  priv->n_unreadable = n_unreadable;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_UNREADABLE]);
+  if (gate_list_gaps_set (&priv->gaps, gaps))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_KNOWLEDGE]);
 }
 
 static void
 clear_content (GateResource *self)
 {
   GATE_RESOURCE_GET_CLASS (self)->clear (self);
-  set_unreadable (self, 0, NULL);
+  set_gaps (self, &(GateListGaps) { 0 });
   set_age (self, NULL);
 }
 
@@ -271,8 +265,8 @@ gate_resource_get_property (GObject    *object,
     case PROP_MISSING:
       g_value_set_string (value, gate_resource_get_missing (self));
       break;
-    case PROP_N_UNREADABLE:
-      g_value_set_uint (value, priv->n_unreadable);
+    case PROP_KNOWLEDGE:
+      g_value_set_uint (value, gate_resource_get_knowledge (self));
       break;
     case PROP_N_LOADED:
       g_value_set_uint (value, priv->n_loaded);
@@ -303,7 +297,7 @@ gate_resource_finalize (GObject *object)
   g_clear_pointer (&priv->age, g_date_time_unref);
   g_clear_error (&priv->error);
   g_free (priv->error_sentence);
-  g_free (priv->unreadable);
+  gate_list_gaps_clear (&priv->gaps);
   G_OBJECT_CLASS (gate_resource_parent_class)->finalize (object);
 }
 
@@ -354,8 +348,13 @@ gate_resource_class_init (GateResourceClass *klass)
   properties[PROP_CORRELATION_ID] =
       g_param_spec_string ("correlation-id", NULL, NULL, NULL, flags);
   properties[PROP_MISSING] = g_param_spec_string ("missing", NULL, NULL, NULL, flags);
-  properties[PROP_N_UNREADABLE] =
-      g_param_spec_uint ("n-unreadable", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  properties[PROP_KNOWLEDGE] = g_param_spec_uint ("knowledge",
+                                                  NULL,
+                                                  NULL,
+                                                  GATE_KNOWLEDGE_COMPLETE,
+                                                  GATE_KNOWLEDGE_NONE,
+                                                  GATE_KNOWLEDGE_NONE,
+                                                  flags);
   properties[PROP_N_LOADED] = g_param_spec_uint ("n-loaded", NULL, NULL, 0, G_MAXUINT, 0, flags);
   properties[PROP_EMPTY] = g_param_spec_boolean ("empty", NULL, NULL, TRUE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
@@ -368,17 +367,27 @@ gate_resource_init (GateResource *self)
 }
 
 /**
- * gate_resource_note_unreadable:
+ * gate_resource_note_gaps:
  * @self: a resource that takes an answer
  * @list: the answer
+ * @error: return location
  *
- * Keeps the number of unreadable entries of the answer, and the place of the first one.
+ * Keeps what the answer lacks: entries that could not be read, and entries that the organization
+ * counts but did not deliver.
+ *
+ * Returns: %FALSE as gate_list_gaps_init()
  */
-void
-gate_resource_note_unreadable (GateResource *self,
-                               GateApiList  *list)
+gboolean
+gate_resource_note_gaps (GateResource *self,
+                         GateApiList  *list,
+                         GError      **error)
 {
-  set_unreadable (self, gate_api_list_get_n_refused (list), gate_api_list_get_refused (list));
+  g_auto (GateListGaps) gaps = { 0 };
+
+  if (!gate_list_gaps_init (&gaps, list, error))
+    return FALSE;
+  set_gaps (self, &gaps);
+  return TRUE;
 }
 
 /* A poll does not change the property. */
@@ -513,29 +522,35 @@ gate_resource_get_missing (GateResource *self)
 }
 
 /**
- * gate_resource_dup_unreadable:
+ * gate_resource_get_knowledge:
  * @self: a resource
  *
- * Returns: (transfer full) (nullable): a sentence on the entries of the newest answer that could
- *   not be read; %NULL when there are none
+ * Returns: how much of what the organization has is in the content
+ */
+GateKnowledge
+gate_resource_get_knowledge (GateResource *self)
+{
+  g_return_val_if_fail (GATE_IS_RESOURCE (self), GATE_KNOWLEDGE_NONE);
+
+  if (!gate_resource_has_content (self))
+    return GATE_KNOWLEDGE_NONE;
+  return gate_list_gaps_are_none (&PRIVATE (self)->gaps) ? GATE_KNOWLEDGE_COMPLETE :
+                                                           GATE_KNOWLEDGE_PARTIAL;
+}
+
+/**
+ * gate_resource_dup_gaps:
+ * @self: a resource
+ *
+ * Returns: (transfer full) (nullable): a sentence on what the newest answer lacks, with the name of
+ *   the list; %NULL when it lacks nothing
  */
 char *
-gate_resource_dup_unreadable (GateResource *self)
+gate_resource_dup_gaps (GateResource *self)
 {
-  GateResourcePrivate *priv = PRIVATE (self);
-  g_autofree char *where = NULL;
-
   g_return_val_if_fail (GATE_IS_RESOURCE (self), NULL);
 
-  if (priv->n_unreadable == 0)
-    return NULL;
-  where = gate_text_for_display (priv->unreadable, MAX_PLACE_CHARS);
-  /* Translators: %u is a number, %s says where in an answer and what is wrong with it. */
-  return g_strdup_printf (ngettext ("%u entry of the answer could not be read: %s",
-                                    "%u entries of the answer could not be read: %s",
-                                    priv->n_unreadable),
-                          priv->n_unreadable,
-                          where);
+  return gate_list_gaps_describe (&PRIVATE (self)->gaps, GATE_RESOURCE_GET_CLASS (self)->title);
 }
 
 guint

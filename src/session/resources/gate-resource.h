@@ -5,6 +5,8 @@
 
 #include <gio/gio.h>
 
+#include "gate-knowledge.h"
+
 G_BEGIN_DECLS
 
 /* Only forward declarations, because views include this header and must not use the two types. */
@@ -27,11 +29,11 @@ typedef enum
  * keeps the old content; only a refusal (401, 403) removes it.
  *
  * Properties (read-only): state (uint GateResourceState), age (GDateTime or NULL: when the content
- * was read; NULL means that there is no content), error-sentence (string or NULL: the error of the
- * newest load), correlation-id (string or NULL: of that answer), missing (string or NULL: the
- * permission that it needs, when it was refused), n-unreadable (uint: unreadable entries of the
- * newest answer), n-loaded (uint: entries that the running load has delivered so far), empty
- * (boolean: the content is an empty list).
+ * was read; NULL means that there is no content), error-sentence (string or NULL: why the newest
+ * load failed), correlation-id (string or NULL: of that answer), missing (string or NULL: the
+ * permission that opens it, when it was refused), knowledge (uint GateKnowledge: whether the
+ * content is all there is), n-loaded (uint: entries that the load under way has delivered so far),
+ * empty (boolean: the content is an empty list).
  *
  * Signals: loaded (): the content is new, after a load or a poll. poll-failed (const GError *). */
 #define GATE_TYPE_RESOURCE (gate_resource_get_type ())
@@ -41,7 +43,9 @@ struct _GateResourceClass
 {
   GObjectClass parent_class;
 
-  /* The permission to read it; NULL when everybody may read it. */
+  /* What people call the list, marked for translation; NULL for what is no list. */
+  const char *title;
+  /* The permission that opens it; NULL when everybody may read it. */
   const char *permission;
   /* The sentence for people who may not read it, marked for translation; NULL: a general one. */
   const char *refusal;
@@ -73,7 +77,8 @@ const GError     *gate_resource_get_error          (GateResource   *self);
 const char       *gate_resource_get_error_sentence (GateResource   *self);
 const char       *gate_resource_get_correlation_id (GateResource   *self);
 const char       *gate_resource_get_missing        (GateResource   *self);
-char             *gate_resource_dup_unreadable     (GateResource   *self);
+GateKnowledge     gate_resource_get_knowledge      (GateResource   *self);
+char             *gate_resource_dup_gaps           (GateResource   *self);
 guint             gate_resource_get_n_loaded       (GateResource   *self);
 gboolean          gate_resource_is_empty           (GateResource   *self);
 gint64            gate_resource_get_load_time_us   (GateResource   *self);

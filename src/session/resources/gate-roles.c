@@ -51,8 +51,10 @@ gate_roles_load_finish (GateResource *resource,
 
   if (list == NULL)
     return FALSE;
-  gate_list_resource_take (GATE_LIST_RESOURCE (resource), list, (GateGetIdFunc) gate_role_get_id);
-  return TRUE;
+  return gate_list_resource_take (GATE_LIST_RESOURCE (resource),
+                                  list,
+                                  (GateGetIdFunc) gate_role_get_id,
+                                  error);
 }
 
 static void
@@ -60,6 +62,7 @@ gate_roles_class_init (GateRolesClass *klass)
 {
   GateResourceClass *resource_class = GATE_RESOURCE_CLASS (klass);
 
+  resource_class->title = N_ ("Roles");
   resource_class->permission = GATE_PERMISSION_VIEW_ROLES;
   resource_class->refusal = N_ ("You do not have the permission to see the roles.");
   GATE_LIST_RESOURCE_CLASS (klass)->compare = compare_roles;

@@ -48,8 +48,10 @@ gate_scopes_load_finish (GateResource *resource,
 
   if (list == NULL)
     return FALSE;
-  gate_list_resource_take (GATE_LIST_RESOURCE (resource), list, (GateGetIdFunc) gate_scope_get_id);
-  return TRUE;
+  return gate_list_resource_take (GATE_LIST_RESOURCE (resource),
+                                  list,
+                                  (GateGetIdFunc) gate_scope_get_id,
+                                  error);
 }
 
 static void
@@ -58,6 +60,7 @@ gate_scopes_class_init (GateScopesClass *klass)
   GateResourceClass *resource_class = GATE_RESOURCE_CLASS (klass);
 
   GATE_LIST_RESOURCE_CLASS (klass)->compare = compare_scopes;
+  resource_class->title = N_ ("Scopes");
   resource_class->load_async = gate_scopes_load_async;
   resource_class->load_finish = gate_scopes_load_finish;
 }

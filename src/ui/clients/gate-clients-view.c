@@ -110,9 +110,12 @@ static void
 show_count (GateClientsView *self,
             guint            filter)
 {
-  guint n = gate_sliced_list_count (GATE_SLICED_LIST (self->clients), filter);
-  g_autofree char *text = gate_format_count (n);
-  g_autofree char *description = gate_format_n_clients (n);
+  GateSlicedList *list = GATE_SLICED_LIST (self->clients);
+  guint n = gate_sliced_list_count (list, filter);
+  GateKnowledge knowledge = gate_sliced_list_get_knowledge (list);
+  g_autofree char *text = gate_format_known_count (n, knowledge);
+  g_autofree char *number = gate_format_n_clients (n);
+  g_autofree char *description = gate_format_at_least (number, knowledge);
 
   gtk_label_set_label (self->counts[filter], text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->filters[filter]),

@@ -82,6 +82,23 @@ gate_format_known_count (guint         n,
 }
 
 /**
+ * gate_format_at_least:
+ * @number: a number and a noun
+ * @knowledge: how much of the list could be read
+ *
+ * Returns: (transfer full): that there are at least as many, unless the list is complete
+ */
+char *
+gate_format_at_least (const char   *number,
+                      GateKnowledge knowledge)
+{
+  if (knowledge == GATE_KNOWLEDGE_COMPLETE)
+    return g_strdup (number);
+  /* Translators: %s is a number and a noun, e.g. “25 applications”. */
+  return g_strdup_printf (_ ("At least %s"), number);
+}
+
+/**
  * gate_format_n_roles:
  * @authorization: an authorization
  * @is_short: whether it stands beside the word “Roles”

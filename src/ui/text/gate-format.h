@@ -32,6 +32,8 @@ char       *gate_format_row_name       (GateAuthorization      *authorization,
                                         const char             *subtitle);
 char       *gate_format_known_count    (guint                   n,
                                         GateKnowledge           knowledge);
+char       *gate_format_at_least       (const char             *number,
+                                        GateKnowledge           knowledge);
 char       *gate_format_n_roles        (GateAuthorization      *authorization,
                                         gboolean                is_short);
 char       *gate_format_decision       (GateAuthorization      *authorization);

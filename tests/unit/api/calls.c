@@ -243,18 +243,96 @@ test_me (Fixture      *fixture,
   g_autoptr (GatePerson) person = NULL;
   g_autoptr (GError) error = NULL;
 
-  script_server_say (fixture->server, request, 200, "{\"id\":\"u\"}");
   script_server_say (fixture->server, request, 200,
                      "{\"id\":\"u\",\"name\":\"Ana\",\"authorization\":{\"roles\":[],"
                      "\"permissions\":[\"oauth:*:*\"]}}");
   gate_api_me_get_async (fixture->api, NULL, fixture_ready_cb, fixture);
-  g_assert_null (gate_api_me_get_finish (fixture->api, fixture_wait (fixture), &error));
-  g_assert_error (error, GATE_ERROR, GATE_ERROR_PROTOCOL);
-  g_clear_error (&error);
-  gate_api_me_get_async (fixture->api, NULL, fixture_ready_cb, fixture);
   person = gate_api_me_get_finish (fixture->api, fixture_wait (fixture), &error);
   g_assert_no_error (error);
   g_assert_true (gate_person_has_permission (person, GATE_PERMISSION_AUTHORIZE));
+}
+
+/* The permissions are not known, which is not the same as none; or policies tell them. */
+static void
+test_me_permissions (Fixture      *fixture,
+                     gconstpointer data)
+{
+  static const struct
+  {
+    const char *authorization;
+    gboolean has;
+    gboolean lacks;
+  } cases[] = {
+    { "", FALSE, FALSE },
+    { ",\"authorization\":null", FALSE, FALSE },
+    { ",\"authorization\":{}", FALSE, FALSE },
+    { ",\"authorization\":{\"permissions\":7}", FALSE, FALSE },
+    { ",\"authorization\":{\"permissions\":[7]}", FALSE, FALSE },
+    { ",\"authorization\":{\"permissions\":[]}", FALSE, TRUE },
+    { ",\"authorization\":{\"permissions\":[\"oauth:client:view\"]}", FALSE, TRUE },
+    { ",\"authorization\":{\"permissionPolicies\":[{\"domain\":\"oauth\",\"entityName\":\"client\","
+      "\"actionSet\":[\"*\"]}]}",
+      TRUE,
+      FALSE },
+    { ",\"authorization\":{\"permissionPolicies\":[{\"domain\":\"oauth\",\"entityName\":\"client\","
+      "\"actionSet\":[\"view\"]}]}",
+      FALSE,
+      TRUE },
+    { ",\"authorization\":{\"permissionPolicies\":[{\"domain\":\"oauth\",\"actionSet\":[\"view\"]}]"
+      "}",
+      FALSE,
+      FALSE },
+    { ",\"authorization\":{\"permissionPolicies\":[7]}", FALSE, FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *body = g_strdup_printf ("{\"id\":\"u\"%s}", cases[i].authorization);
+      g_autoptr (GatePerson) person = NULL;
+      g_autoptr (GError) error = NULL;
+
+      g_test_message ("%s", body);
+      script_server_say (fixture->server, "GET /api/v2/users/me?expand=authorization", 200, body);
+      gate_api_me_get_async (fixture->api, NULL, fixture_ready_cb, fixture);
+      person = gate_api_me_get_finish (fixture->api, fixture_wait (fixture), &error);
+      g_assert_no_error (error);
+      g_assert_cmpint (gate_person_has_permission (person, GATE_PERMISSION_AUTHORIZE),
+                       ==,
+                       cases[i].has);
+      g_assert_cmpint (gate_person_lacks_permission (person, GATE_PERMISSION_AUTHORIZE),
+                       ==,
+                       cases[i].lacks);
+    }
+}
+
+/* Refused with `expand`, the person is still known; a token of an application has no person. */
+static void
+test_me_without_expand (Fixture      *fixture,
+                        gconstpointer data)
+{
+  const char *request = "GET /api/v2/users/me?expand=authorization";
+  g_autoptr (GatePerson) person = NULL;
+  g_autoptr (GError) error = NULL;
+
+  script_server_say (fixture->server,
+                     request,
+                     403,
+                     "{\"code\":\"not.authorized\",\"message\":\"m\"}");
+  script_server_say (fixture->server,
+                     "GET /api/v2/users/me",
+                     200,
+                     "{\"id\":\"u\",\"name\":\"Ana\"}");
+  gate_api_me_get_async (fixture->api, NULL, fixture_ready_cb, fixture);
+  person = gate_api_me_get_finish (fixture->api, fixture_wait (fixture), &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (gate_person_get_name (person), ==, "Ana");
+  g_assert_false (gate_person_lacks_permission (person, GATE_PERMISSION_AUTHORIZE));
+
+  script_server_say (fixture->server, request, 400, "{\"code\":\"not.a.user\",\"message\":\"m\"}");
+  gate_api_me_get_async (fixture->api, NULL, fixture_ready_cb, fixture);
+  g_assert_null (gate_api_me_get_finish (fixture->api, fixture_wait (fixture), &error));
+  g_assert_cmpstr (gate_error_get_server_code (error), ==, "not.a.user");
+  g_assert_cmpuint (script_server_count_all (fixture->server), ==, 3);
 }
 
 static void
@@ -276,7 +354,8 @@ test_organization_and_token (Fixture      *fixture,
   g_assert_no_error (error);
   g_assert_cmpstr (gate_organization_get_name (organization), ==, "Acme");
   gate_api_me_token_async (fixture->api, NULL, fixture_ready_cb, fixture);
-  scopes = gate_api_me_token_finish (fixture->api, fixture_wait (fixture), &client_id, &error);
+  g_assert_true (
+      gate_api_me_token_finish (fixture->api, fixture_wait (fixture), &client_id, &scopes, &error));
   g_assert_no_error (error);
   g_assert_cmpstr (scopes[0], ==, "oauth");
   g_assert_null (scopes[1]);
@@ -385,6 +464,8 @@ main (int   argc,
   FIXTURE_ADD ("/api/calls/put", test_put);
   FIXTURE_ADD ("/api/calls/delete", test_delete);
   FIXTURE_ADD ("/api/calls/me", test_me);
+  FIXTURE_ADD ("/api/calls/me-permissions", test_me_permissions);
+  FIXTURE_ADD ("/api/calls/me-without-expand", test_me_without_expand);
   FIXTURE_ADD ("/api/calls/organization-and-token", test_organization_and_token);
   FIXTURE_ADD ("/api/calls/client-and-role", test_client_and_role);
   FIXTURE_ADD ("/api/calls/cancelled", test_cancelled);

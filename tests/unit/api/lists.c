@@ -363,6 +363,28 @@ test_next_uri (Fixture      *fixture,
   check_clients (fixture, 6, 3, NULL);
 }
 
+/* Nothing names the next page, but the answer counts pages, or entities. */
+static void
+test_unnamed_pages (Fixture      *fixture,
+                    gconstpointer data)
+{
+  g_autofree char *first = new_clients_page (0, 3, NULL);
+  g_autofree char *second = new_clients_page (3, 3, NULL);
+  g_autoptr (GString) first_of_two = g_string_new (first);
+  g_autoptr (GString) second_of_two = g_string_new (second);
+
+  g_string_replace (first_of_two, "999", "6,\"pageCount\":2,\"pageNumber\":1", 1);
+  g_string_replace (second_of_two, "999", "6,\"pageCount\":2,\"pageNumber\":2", 1);
+  script_server_say (fixture->server, CLIENTS, 200, first_of_two->str);
+  script_server_say (fixture->server, CLIENTS "?pageNumber=2", 200, second_of_two->str);
+  check_clients (fixture, 6, 2, NULL);
+  /* The third page has nothing new. */
+  script_server_say (fixture->server, CLIENTS, 200, first);
+  script_server_say (fixture->server, CLIENTS "?pageNumber=2", 200, second);
+  script_server_say (fixture->server, CLIENTS "?pageNumber=3", 200, second);
+  check_clients (fixture, 6, 3, NULL);
+}
+
 /* J59 and N61. */
 static void
 test_next_uri_itself (Fixture      *fixture,
@@ -602,6 +624,7 @@ main (int   argc,
   FIXTURE_ADD ("/api/lists/cancelled-in-batch", test_cancelled_in_batch);
   FIXTURE_ADD ("/api/lists/cancelled", test_cancelled);
   FIXTURE_ADD ("/api/lists/next-uri", test_next_uri);
+  FIXTURE_ADD ("/api/lists/unnamed-pages", test_unnamed_pages);
   FIXTURE_ADD ("/api/lists/next-uri-itself", test_next_uri_itself);
   FIXTURE_ADD ("/api/lists/next-uri-back", test_next_uri_back);
   FIXTURE_ADD ("/api/lists/next-uri-without-news", test_next_uri_without_news);

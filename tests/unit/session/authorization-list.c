@@ -413,7 +413,7 @@ test_owners (void)
   load (authorizations, items);
   g_assert_cmpuint (gate_authorization_get_owner (items->pdata[0]), ==, GATE_OWNER_UNKNOWN);
   g_assert_cmpuint (gate_authorization_get_owner (items->pdata[3]), ==, GATE_OWNER_BUILT_IN);
-  gate_authorization_list_set_own_ids (authorizations, ids);
+  gate_authorization_list_set_own_ids (authorizations, ids, GATE_KNOWLEDGE_COMPLETE);
   g_assert_cmpuint (gate_authorization_get_owner (items->pdata[0]), ==, GATE_OWNER_FOREIGN);
   g_assert_cmpuint (gate_authorization_get_owner (items->pdata[1]), ==, GATE_OWNER_BUILT_IN);
   g_assert_cmpuint (gate_authorization_get_owner (items->pdata[3]), ==, GATE_OWNER_SELF);
@@ -422,7 +422,7 @@ test_owners (void)
                "[Pending]Phone Bridge;[Built-in clients]iOS Collaborate;"
                "[Applications]agent scripts sync;Architect;Payroll Export;Wallboard TV;"
                "Élan Export;");
-  gate_authorization_list_set_own_ids (authorizations, NULL);
+  gate_authorization_list_set_own_ids (authorizations, NULL, GATE_KNOWLEDGE_NONE);
   g_assert_cmpuint (gate_authorization_get_owner (items->pdata[0]), ==, GATE_OWNER_UNKNOWN);
   g_assert_cmpuint (gate_authorization_get_owner (items->pdata[3]), ==, GATE_OWNER_BUILT_IN);
 }
@@ -437,7 +437,7 @@ test_owners_first (void)
 
   gate_sliced_list_begin (GATE_SLICED_LIST (authorizations));
   gate_sliced_list_add (GATE_SLICED_LIST (authorizations), items);
-  gate_authorization_list_set_own_ids (authorizations, ids);
+  gate_authorization_list_set_own_ids (authorizations, ids, GATE_KNOWLEDGE_COMPLETE);
   gate_sliced_list_commit (GATE_SLICED_LIST (authorizations));
   assert_rows (authorizations,
                "[Pending]Phone Bridge;[Built-in clients]iOS Collaborate;"
@@ -579,7 +579,10 @@ do_something (GateAuthorizationList *authorizations,
       gate_sliced_list_abandon (GATE_SLICED_LIST (authorizations));
       break;
     case 3:
-      gate_authorization_list_set_own_ids (authorizations, g_rand_boolean (rand) ? ids : NULL);
+      if (g_rand_boolean (rand))
+        gate_authorization_list_set_own_ids (authorizations, ids, GATE_KNOWLEDGE_COMPLETE);
+      else
+        gate_authorization_list_set_own_ids (authorizations, NULL, GATE_KNOWLEDGE_NONE);
       break;
     case 4:
       gate_sliced_list_set_filter (GATE_SLICED_LIST (authorizations),

@@ -232,7 +232,7 @@ test_later_load_fails (Fixture      *f,
   assert_list_text (f, "error-sentence", "The organization has trouble answering just now.");
   assert_text (f->session,
                "cannot-change-reason",
-               "The organization cannot be reached, so nothing can be changed now.");
+               "The list could not be loaded again, so nothing can be changed now.");
   g_object_get (list (f), "age", &later, NULL);
   g_assert_true (age == later);
   g_assert_cmpuint (

@@ -62,7 +62,7 @@ DEFINE_REWRITE (rewrite_organization, GateOrganization, gate_wire_organization_d
                 gate_wire_organization_encode (model, writer, NULL))
 DEFINE_REWRITE (rewrite_person, GatePerson, gate_wire_person_decode,
                 gate_wire_person_encode (model, FALSE, writer, NULL))
-DEFINE_REWRITE (rewrite_me, GatePerson, gate_wire_person_decode_me,
+DEFINE_REWRITE (rewrite_me, GatePerson, gate_wire_person_decode_with_roles,
                 gate_wire_person_encode (model, TRUE, writer, NULL))
 DEFINE_REWRITE (rewrite_token, GateWireTokenInfo, gate_wire_token_info_decode,
                 gate_wire_token_info_encode (model, writer))
