@@ -11,6 +11,7 @@
 
 #define MAX_SCOPE_BYTES 100
 #define MAX_NAME_CHARS 100
+#define CLIENT_ID_CHARS 36
 
 /**
  * gate_set_str:
@@ -224,6 +225,20 @@ gate_text_initials (const char *text)
   return g_string_free (g_steal_pointer (&out), FALSE);
 }
 
+/* Whether TEXT begins with a UUID in small letters. */
+static gboolean
+begins_with_id (const char *text)
+{
+  for (guint i = 0; i < CLIENT_ID_CHARS; i++)
+    {
+      gboolean dash = i == 8 || i == 13 || i == 18 || i == 23;
+
+      if (dash ? text[i] != '-' : !g_ascii_isxdigit (text[i]) || g_ascii_isupper (text[i]))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /**
  * gate_text_is_client_id:
  * @text: (nullable): a text from outside
@@ -235,42 +250,109 @@ gate_text_initials (const char *text)
 gboolean
 gate_text_is_client_id (const char *text)
 {
-  if (text == NULL || strlen (text) != 36)
-    return FALSE;
-  for (guint i = 0; i < 36; i++)
-    {
-      gboolean dash = i == 8 || i == 13 || i == 18 || i == 23;
-
-      if (dash ? text[i] != '-' : !g_ascii_isxdigit (text[i]) || g_ascii_isupper (text[i]))
-        return FALSE;
-    }
-  return TRUE;
+  return text != NULL && begins_with_id (text) && text[CLIENT_ID_CHARS] == '\0';
 }
 
-/**
- * gate_text_clean_client_id:
- * @typed: a text that a person typed or pasted
- *
- * Removes the blanks, quotes and braces that are often copied with an ID, and changes capitals to
- * small letters.
- *
- * Returns: (transfer full): a text to check with gate_text_is_client_id()
- */
-char *
-gate_text_clean_client_id (const char *typed)
+/* Reads one character and moves @p behind it. A percent sign of an address is read as the character
+ * that it stands for: in an address within an address “%253D” stands for “=”. */
+static gunichar
+read_char (const char **p)
+{
+  const char *digits = *p + 1;
+  gunichar c = g_utf8_get_char (*p);
+
+  while (c == '%' && g_str_has_prefix (digits, "25"))
+    digits += 2;
+  if (c == '%' && g_ascii_isxdigit (digits[0]) && g_ascii_isxdigit (digits[1]))
+    {
+      *p = digits + 2;
+      return (gunichar) (g_ascii_xdigit_value (digits[0]) * 16 + g_ascii_xdigit_value (digits[1]));
+    }
+  *p = g_utf8_next_char (*p);
+  return c;
+}
+
+/* Word processors put other hyphens and the minus sign in the place of the one on the keyboard. */
+static gboolean
+is_hyphen (gunichar c)
+{
+  return (c >= 0x2010 && c <= 0x2015) || c == 0x2212 || c == 0xfe58 || c == 0xfe63 || c == 0xff0d;
+}
+
+/* TYPED with one kind of hyphen, in small letters and without what cannot be seen. */
+static char *
+simplify (const char *typed,
+          gboolean    keep_blanks)
 {
   g_autoptr (GString) out = g_string_new (NULL);
 
-  for (const char *p = typed; *p != '\0'; p = g_utf8_next_char (p))
+  for (const char *p = typed; *p != '\0';)
     {
-      gunichar c = g_utf8_get_char (p);
+      gunichar c = read_char (&p);
 
-      if (g_unichar_isspace (c) || c == 0xfeff || c == 0x200b || c == '"' || c == '\'' ||
-          c == '{' || c == '}' || c == 0x201c || c == 0x201d)
+      if (g_unichar_type (c) == G_UNICODE_FORMAT || (g_unichar_isspace (c) && !keep_blanks))
         continue;
+      if (c == '\0')
+        c = ' ';
+      if (is_hyphen (c))
+        c = '-';
       g_string_append_unichar (out, c < 0x80 ? (gunichar) g_ascii_tolower ((char) c) : c);
     }
   return g_string_free (g_steal_pointer (&out), FALSE);
+}
+
+/* Finds the IDs behind LABEL; part of a longer word is none. */
+static guint
+find_behind (const char *text,
+             const char *label,
+             char      **client_id)
+{
+  g_autofree char *found = NULL;
+  gssize length = (gssize) strlen (label);
+
+  for (const char *p = text; *p != '\0'; p++)
+    {
+      if (!begins_with_id (p) || g_ascii_isalnum (p[CLIENT_ID_CHARS]) ||
+          (p > text && g_ascii_isalnum (p[-1])) || p - text < length ||
+          strncmp (p - length, label, (gsize) length) != 0)
+        continue;
+      if (found != NULL && strncmp (found, p, CLIENT_ID_CHARS) != 0)
+        return 2;
+      if (found == NULL)
+        found = g_strndup (p, CLIENT_ID_CHARS);
+    }
+  *client_id = g_steal_pointer (&found);
+  return *client_id != NULL ? 1 : 0;
+}
+
+/**
+ * gate_text_find_client_id:
+ * @typed: what a person typed or pasted, valid UTF-8
+ * @client_id: (out) (nullable): the client ID when there is exactly one, in small letters
+ *
+ * Finds the client ID in whatever it was copied with: quotes, braces, direction marks, typographic
+ * hyphens, a sentence, a whole login address. In an address that names its `client_id` (RFC 6749,
+ * section 4.1.1) other UUIDs do not count: a `state` often is one. Blanks within an ID count only
+ * when there is no whole one.
+ *
+ * Returns: 0 when there is none, 1, or 2 for more than one
+ */
+guint
+gate_text_find_client_id (const char *typed,
+                          char      **client_id)
+{
+  *client_id = NULL;
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autofree char *text = simplify (typed, i == 0);
+      guint n = find_behind (text, "client_id=", client_id);
+
+      if (n == 0)
+        n = find_behind (text, "", client_id);
+      if (n > 0)
+        return n;
+    }
+  return 0;
 }
 
 /**

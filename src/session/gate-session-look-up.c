@@ -123,7 +123,7 @@ ask (GateSession *self,
 /**
  * gate_session_look_up_async:
  * @self: a session
- * @typed_id: the typed client ID
+ * @typed_id: what was typed as a client ID, or pasted with it
  * @cancellable: (nullable): a cancellable
  * @callback: called on the main context, never before this returns
  * @user_data: for @callback
@@ -140,6 +140,7 @@ gate_session_look_up_async (GateSession        *self,
   g_autoptr (GTask) task = NULL;
   g_autofree char *client_id = NULL;
   LookUp *look_up;
+  guint n_found;
 
   g_return_if_fail (GATE_IS_SESSION (self));
   g_return_if_fail (typed_id != NULL);
@@ -149,9 +150,11 @@ gate_session_look_up_async (GateSession        *self,
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, gate_session_look_up_async);
   g_task_set_task_data (task, look_up, look_up_free);
-  client_id = gate_text_clean_client_id (typed_id);
-  if (!gate_text_is_client_id (client_id))
+  n_found = gate_text_find_client_id (typed_id, &client_id);
+  if (n_found == 0)
     g_task_return_error (task, gate_session_refuse (GATE_ERROR_INVALID, GATE_REFUSED_MALFORMED_ID));
+  else if (client_id == NULL)
+    g_task_return_error (task, gate_session_refuse (GATE_ERROR_INVALID, GATE_REFUSED_SEVERAL_IDS));
   else if (self->connection == NULL || gate_connection_get_api (self->connection) == NULL)
     g_task_return_error (task, gate_session_refuse (GATE_ERROR_UNAUTHORIZED, GATE_REFUSED_CLOSED));
   else
@@ -164,9 +167,9 @@ gate_session_look_up_async (GateSession        *self,
  * @result: the result passed to the callback
  * @error: return location for an error
  *
- * Returns: (transfer full) (nullable): an authorization that the list does not own; %NULL with
- *   %GATE_ERROR_INVALID when the ID is malformed, %GATE_ERROR_NOT_FOUND when no client has it, or
- *   an error of the request
+ * Returns: (transfer full) (nullable): an authorization that the list does not own;
+ *   %NULL with %GATE_ERROR_INVALID when @typed_id holds no ID or several, %GATE_ERROR_NOT_FOUND
+ *   when nobody knows it, or an error of the request
  */
 GateAuthorization *
 gate_session_look_up_finish (GateSession  *self,

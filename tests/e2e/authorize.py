@@ -90,8 +90,9 @@ def refused_ids(org, window):
     open_dialog(window)
     for typed, sentence in (
             ("not-an-id", "not a client ID"),
+            (f"{good['id']} {revoked['id']}", "more than one client ID"),
             (UNKNOWN_ID, "No application has this client ID"),
-            (good["id"], "is already approved."),
+            (f"client_id={good['id'].upper()},", "is already approved."),
             (revoked["id"], "was revoked.")):
         entry = window.type_into("Client ID", typed)
         window.click("Authorize Client")

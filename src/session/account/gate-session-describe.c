@@ -18,6 +18,8 @@ static const struct
 } sentences[] = {
   { GATE_REFUSED_MALFORMED_ID,
     N_ ("That is not a client ID. A client ID looks like 5d1f6b0a-2c5e-4e0c-9a64-7f0e3c1b9d42.") },
+  { GATE_REFUSED_SEVERAL_IDS,
+    N_ ("That holds more than one client ID. Leave only the one that you mean.") },
   { GATE_REFUSED_UNKNOWN_ID,
     N_ ("No application has this client ID in this organization or its region.") },
   { GATE_REFUSED_OWN_CLIENT,

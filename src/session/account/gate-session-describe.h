@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 
 /* The server codes of errors that the session itself makes. */
 #define GATE_REFUSED_MALFORMED_ID "gatehouse.malformed.id"
+#define GATE_REFUSED_SEVERAL_IDS "gatehouse.several.ids"
 #define GATE_REFUSED_UNKNOWN_ID "gatehouse.unknown.id"
 #define GATE_REFUSED_OWN_CLIENT "gatehouse.own.client"
 #define GATE_REFUSED_UNDER_WAY "gatehouse.under.way"

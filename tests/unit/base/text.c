@@ -271,35 +271,111 @@ test_client_id (void)
     }
 }
 
+#define ID "5d1f6b0a-2c5e-4e0c-9a64-7f0e3c1b9d42"
+#define OTHER_ID "7a1b2c3d-0000-4000-8000-000000000001"
+
 static void
-test_clean_client_id (void)
+test_find_client_id (void)
 {
-  static const char *const id = "5d1f6b0a-2c5e-4e0c-9a64-7f0e3c1b9d42";
-  static const char *const typed[] = {
-    "5d1f6b0a-2c5e-4e0c-9a64-7f0e3c1b9d42",
+  static const char *const pasted[] = {
+    ID,
     "5D1F6B0A-2C5E-4E0C-9A64-7F0E3C1B9D42",
-    "  5d1f6b0a-2c5e-4e0c-9a64-7f0e3c1b9d42\r\n",
-    "\"5d1f6b0a-2c5e-4e0c-9a64-7f0e3c1b9d42\"",
-    "'5d1f6b0a-2c5e-4e0c-9a64-7f0e3c1b9d42'",
-    "“5d1f6b0a-2c5e-4e0c-9a64-7f0e3c1b9d42”",
+    "  " ID "\r\n",
+    "\"" ID "\"",
+    "'" ID "'",
+    "“" ID "”",
+    "„" ID "“",
+    "«" ID "»",
+    "`" ID "`",
     "{5D1F6B0A-2C5E-4E0C-9A64-7F0E3C1B9D42}",
-    "\xef\xbb\xbf"
-    "5d1f6b0a-2c5e-4e0c-9a64-7f0e3c1b9d42",
+    "<" ID ">",
+    "(" ID ")",
+    ID ",",
+    ID ".",
+    ID ";",
+    "-" ID "-",
+    "_" ID "_",
+    "\xef\xbb\xbf" ID,
+    "\xe2\x80\x8e" ID "\xe2\x80\x8f",
+    "\xe2\x81\xa8" ID "\xe2\x81\xa9",
+    "\xe2\x80\xaa" ID "\xe2\x80\xac",
+    "\xd8\x9c" ID,
     "5d1f6b0a-\xe2\x80\x8b"
     "2c5e-4e0c-9a64-7f0e3c1b9d42",
+    "5d1f6b0a\xc2\xad-2c5e-4e0c-9a64-7f0e\xc2\xad"
+    "3c1b9d42",
     "5d1f6b0a-2c5e-\n4e0c-9a64-\t7f0e3c1b9d42\xc2\xa0",
+    "Client ID: 5d1f6b0a-2c5e-\n4e0c-9a64-7f0e3c1b9d42",
+    "5d1f6b0a - 2c5e - 4e0c - 9a64 - 7f0e3c1b9d42",
+    "5d1f6b0a‐2c5e‑4e0c‒9a64–7f0e3c1b9d42",
+    "5d1f6b0a—2c5e―4e0c−9a64-7f0e3c1b9d42",
+    "5d1f6b0a﹘2c5e﹣4e0c-9a64-7f0e3c1b9d42",
+    "client_id=" ID,
+    "clientId=" ID "&",
+    "\"client_id\": \"" ID "\",",
+    "urn:uuid:" ID,
+    "The client ID is " ID ", please approve it.",
+    "应用" ID "的",
+    "https://login.example.com/oauth/authorize?response_type=code&client_id=" ID
+    "&redirect_uri=https%3A%2F%2Fapp.example.com%2Fcb",
+    "https://login.example.com/oauth/authorize?client_id=" ID "&state=" OTHER_ID,
+    "https://login.example.com/oauth/authorize?state=" OTHER_ID "&client_id=" ID,
+    "https://login.example.com/?to=%2Foauth%2Fauthorize%3Fclient_id%3D" ID "%26state%3Dx",
+    "https://login.example.com/?to=%252Foauth%253Fclient_id%253D" ID "%2526state%253Dx",
+    "client_id=%7B5d1f6b0a%2D2c5e%2d4e0c-9a64-7f0e3c1b9d42%7D",
+    "https://api.example.com/api/v2/oauth/authorizations/" ID,
+    ID "\n" ID,
+    ID " or 5D1F6B0A-2C5E-4E0C-9A64-7F0E3C1B9D42",
+    ID "%",
+    ID "%2",
+    "100%% " ID,
   };
-  g_autofree char *other = gate_text_clean_client_id ("not an é ID");
-  g_autofree char *empty = gate_text_clean_client_id ("");
 
-  for (guint i = 0; i < G_N_ELEMENTS (typed); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (pasted); i++)
     {
-      g_autofree char *clean = gate_text_clean_client_id (typed[i]);
+      g_autofree char *found = NULL;
 
-      g_assert_cmpstr (clean, ==, id);
+      g_test_message ("%s", pasted[i]);
+      g_assert_cmpuint (gate_text_find_client_id (pasted[i], &found), ==, 1);
+      g_assert_cmpstr (found, ==, ID);
     }
-  g_assert_cmpstr (other, ==, "notanéid");
-  g_assert_cmpstr (empty, ==, "");
+}
+
+static void
+test_find_other_than_one (void)
+{
+  static const struct
+  {
+    const char *pasted;
+    guint n;
+  } cases[] = {
+    { "", 0 },
+    { "%", 0 },
+    { "%00", 0 },
+    { "not an é ID", 0 },
+    { "client_id=", 0 },
+    { "5d1f6b0a-2c5e-4e0c-9a64-7f0e3c1b9d4", 0 },
+    { "5d1f6b0a-2c5e-4e0c-9a64-7f0e3c1b9d4 a client", 0 },
+    { ID "3", 0 },
+    { "x" ID, 0 },
+    { "5d1f6b0a02c5e-4e0c-9a64-7f0e3c1b9d42", 0 },
+    { "5d1f6b0a2c5e4e0c9a647f0e3c1b9d42", 0 },
+    { "5d1f6b0a-2c5e-4e0c-9a64-7f0e3c1b9d4g", 0 },
+    { ID " " OTHER_ID, 2 },
+    { ID OTHER_ID, 0 },
+    { ID "\n" ID "\n" OTHER_ID, 2 },
+    { "client_id=" ID "&client_id=" OTHER_ID, 2 },
+    { "5d1f6b0a-2c5e-\n4e0c-9a64-7f0e3c1b9d42,7a1b2c3d-0000-\n4000-8000-000000000001", 2 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *found = NULL;
+
+      g_test_message ("%s", cases[i].pasted);
+      g_assert_cmpuint (gate_text_find_client_id (cases[i].pasted, &found), ==, cases[i].n);
+      g_assert_null (found);
+    }
 }
 
 static void
@@ -336,7 +412,8 @@ main (int   argc,
   g_test_add_func ("/text/display/random", test_display_random);
   g_test_add_func ("/text/initials", test_initials);
   g_test_add_func ("/text/client-id", test_client_id);
-  g_test_add_func ("/text/client-id/clean", test_clean_client_id);
+  g_test_add_func ("/text/client-id/find", test_find_client_id);
+  g_test_add_func ("/text/client-id/find/other-than-one", test_find_other_than_one);
   g_test_add_func ("/text/scope-id", test_scope_id);
   return g_test_run ();
 }

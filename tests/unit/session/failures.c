@@ -471,23 +471,33 @@ static void
 test_look_up_malformed (Fixture      *f,
                         gconstpointer unused)
 {
-  static const char *const typed[] = { "", "hello", ID_NEW "0", "44444444-2c5e-4e0c-9a64", "🙂" };
+  static const char none[] = "That is not a client ID. A client ID looks like "
+                             "5d1f6b0a-2c5e-4e0c-9a64-7f0e3c1b9d42.";
+  static const struct
+  {
+    const char *typed, *sentence;
+  } cases[] = {
+    { "", none },
+    { "hello", none },
+    { ID_NEW "0", none },
+    { "44444444-2c5e-4e0c-9a64", none },
+    { "🙂", none },
+    { ID_NEW ", " ID_OWN,
+      "That holds more than one client ID. Leave only the one that you mean." },
+  };
   guint before;
 
   load (f);
   before = script_server_count_all (f->server);
-  for (guint i = 0; i < G_N_ELEMENTS (typed); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr (GError) error = NULL;
       g_autofree char *sentence = NULL;
 
-      g_assert_null (look_up (f, typed[i], &error));
+      g_assert_null (look_up (f, cases[i].typed, &error));
       g_assert_error (error, GATE_ERROR, GATE_ERROR_INVALID);
       sentence = gate_session_describe_error (f->session, error);
-      g_assert_cmpstr (sentence,
-                       ==,
-                       "That is not a client ID. A client ID looks like "
-                       "5d1f6b0a-2c5e-4e0c-9a64-7f0e3c1b9d42.");
+      g_assert_cmpstr (sentence, ==, cases[i].sentence);
     }
   g_assert_cmpuint (script_server_count_all (f->server), ==, before);
 }
@@ -504,7 +514,7 @@ test_look_up (Fixture      *f,
   load (f);
   fixture_say_one (f, ID_NEW, "New App", "Unauthorized", "");
   fixture_say (f, "GET /api/v2/oauth/clients/" ID_NEW, 404, "{\"code\":\"not.found\"}");
-  foreign = look_up (f, " {44444444-2C5E-4e0c-9a64-7f0e3c1b9d42}\n", &error);
+  foreign = look_up (f, "client_id={44444444‑2C5E‑4e0c‑9a64‑7f0e3c1b9d42},\n", &error);
   g_assert_no_error (error);
   g_assert_cmpuint (gate_authorization_get_owner (foreign), ==, GATE_OWNER_FOREIGN);
   g_assert_null (
