@@ -99,8 +99,31 @@ gate_strv_equal (const char *const *a,
   return TRUE;
 }
 
-/* Controls, bidi overrides and isolates, line separators and invisible characters can make one
- * name look like another or break a row; they are shown as a replacement character. */
+/* Soft hyphens, direction marks, isolates, embeddings and blanks without width come along when a
+ * name is copied. Nothing of them is to be seen, and without them no name reorders another. */
+static gboolean
+is_dropped (gunichar c)
+{
+  switch (c)
+    {
+    case 0x00ad: /* soft hyphen */
+    case 0x061c: /* Arabic letter mark */
+    case 0x200b: /* zero-width space */
+    case 0x200e: /* left-to-right mark */
+    case 0x200f: /* right-to-left mark */
+    case 0x202a: /* left-to-right embedding */
+    case 0x202b: /* right-to-left embedding */
+    case 0x202c: /* the end of an embedding */
+    case 0x2060: /* word joiner */
+    case 0xfeff: /* byte order mark */
+      return TRUE;
+    default:
+      return c >= 0x2066 && c <= 0x2069; /* isolates and their end */
+    }
+}
+
+/* Controls, bidi overrides, line separators and other invisible characters have no place in a name;
+ * they are shown as a replacement character. */
 static gboolean
 is_deceptive (gunichar c)
 {
@@ -135,7 +158,8 @@ is_deceptive (gunichar c)
  * @max_chars: the longest result in characters; a longer text ends in an ellipsis
  *
  * Makes text from outside safe to show on one line: it never carries control or direction
- * characters, piled-up marks or leading and trailing blanks. It is plain text, not markup.
+ * characters, piled-up marks or leading and trailing blanks. It is plain text, not markup. Two
+ * texts that differ may be shown alike.
  *
  * Returns: (transfer full): valid UTF-8, empty when nothing visible is left
  */
@@ -152,6 +176,8 @@ gate_text_for_display (const char *text,
     {
       gunichar c = g_utf8_get_char (p);
 
+      if (is_dropped (c))
+        continue;
       marks = g_unichar_ismark (c) ? marks + 1 : 0;
       if (marks > MAX_MARKS)
         continue;

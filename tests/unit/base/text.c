@@ -94,20 +94,31 @@ static const struct
     "a\xe2\x80\xae"
     "b",
     "a" REPLACED "b" },
-  { "isolate",
-    "a\xe2\x81\xa6"
-    "b",
-    "a" REPLACED "b" },
-  { "zero-width space", "Archi\xe2\x80\x8btect", "Archi" REPLACED "tect" },
-  { "soft hyphen", "Archi\xc2\xadtect", "Archi" REPLACED "tect" },
+  { "left-to-right override", "a\xe2\x80\xadz", "a" REPLACED "z" },
+  { "embedding ends", "\xe2\x80\xaa" "abc\xe2\x80\xac", "abc" },
+  { "right-to-left embedding", "x\xe2\x80\xabyz\xe2\x80\xac", "xyz" },
+  { "isolates", "\xe2\x81\xa6" "a\xe2\x81\xa9\xe2\x81\xa7z\xe2\x81\xa9\xe2\x81\xa8q\xe2\x81\xa9", "azq" },
+  { "direction marks", "\xe2\x80\x8e" "Archi\xe2\x80\x8ftect\xd8\x9c", "Architect" },
+  { "zero-width space", "Archi\xe2\x80\x8btect", "Architect" },
+  { "soft hyphen", "Archi\xc2\xadtect", "Architect" },
+  { "only soft hyphens", "\xc2\xad\xc2\xad", "" },
+  { "blanks inside direction marks", "\xe2\x80\x8e Payroll \xe2\x80\x8e", "Payroll" },
+  { "marks piled up behind soft hyphens",
+    "e\xcc\x81\xcc\x81\xcc\x81\xcc\x81\xc2\xad\xcc\x81\xcc\x81",
+    "e\xcc\x81\xcc\x81\xcc\x81\xcc\x81" },
   { "byte order mark",
     "\xef\xbb\xbf"
     "a",
-    REPLACED "a" },
+    "a" },
   { "word joiner",
     "a\xe2\x81\xa0"
     "b",
+    "ab" },
+  { "invisible plus",
+    "a\xe2\x81\xa4"
+    "b",
     "a" REPLACED "b" },
+  { "deprecated format", "a\xe2\x81\xaaz", "a" REPLACED "z" },
   { "tag characters", "a\xf3\xa0\x81\x81", "a" REPLACED },
   { "line separator",
     "a\xe2\x80\xa8"
