@@ -141,13 +141,22 @@ read_rest (const GateJsonValue *value,
   gate_client_set_date_modified (client, modified);
 }
 
+static gboolean
+is_id_in_any_case (const char *text)
+{
+  g_autofree char *lower = g_ascii_strdown (text, -1);
+
+  return gate_text_is_client_id (lower);
+}
+
 /**
  * gate_wire_client_decode:
  * @value: an OAuthClient
  * @problem: (out) (optional) (nullable): the unusable members, an English line for each
  * @error: return location
  *
- * Refuses a client without a client ID; any other unusable member is left out.
+ * Refuses what has no client ID; any other member that cannot be used is left out. An ID in
+ * capitals becomes the one in small letters by which everything else knows the client.
  *
  * Returns: (transfer full): the client, or %NULL with %GATE_ERROR_PROTOCOL naming the place
  */
@@ -158,15 +167,17 @@ gate_wire_client_decode (const GateJsonValue *value,
 {
   g_auto (GateWireWarnings) warnings = { NULL };
   g_autoptr (GateClient) client = NULL;
+  g_autofree char *lower = NULL;
   const char *id = NULL;
 
   if (problem != NULL)
     *problem = NULL;
   if (!gate_json_value_expect_object (value, error))
     return NULL;
-  if (!gate_wire_require_id (value, "id", gate_text_is_client_id, "a client ID", &id, error))
+  if (!gate_wire_require_id (value, "id", is_id_in_any_case, "a client ID", &id, error))
     return NULL;
-  client = gate_client_new (id);
+  lower = g_ascii_strdown (id, -1);
+  client = gate_client_new (lower);
   read_texts (value, client, &warnings);
   read_rest (value, client, &warnings);
   if (problem != NULL)

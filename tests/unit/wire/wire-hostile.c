@@ -61,8 +61,7 @@ static const Case cases[] = {
   { "48", WITH_ID ("\"a?b#c\""), .refusal = "client.id: not a client ID" },
   { "48", WITH_ID ("\"0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f\\n\""),
     .refusal = "client.id: not a client ID" },
-  { "48", WITH_ID ("\"0A1B2C3D-4E5F-6071-8293-A4B5C6D7E8F9\""),
-    .refusal = "client.id: not a client ID" },
+  { "48", WITH_ID ("\"0A1B2C3D-4e5f-6071-8293-A4B5C6D7E8F9\""), .problem = "state: not known" },
   { "51", NAME ("null"), .problem = "client.name: expected a string, not null",
     .name = GOLDEN_ID },
   { "51", NAME ("7"), .problem = "client.name: expected a string, not a number",
@@ -585,9 +584,13 @@ test_token_info (void)
                                         "{\"authorizedScope\":[\"oauth\",7]}" };
   const char *text = "{\"authorizedScope\":[\"oauth\"],\"oAuthClient\":{\"id\":\"x\"},"
                      "\"organization\":7}";
+  const char *capitals = "{\"authorizedScope\":[],\"OAuthClient\":{\"id\":\"AB-C\"}}";
   g_autoptr (GateJsonDocument) document =
       gate_json_document_new (text, strlen (text), NULL, NULL);
+  g_autoptr (GateJsonDocument) other =
+      gate_json_document_new (capitals, strlen (capitals), NULL, NULL);
   g_autoptr (GateWireTokenInfo) info = NULL;
+  g_autoptr (GateWireTokenInfo) own = NULL;
   GateJsonValue root;
 
   for (gsize i = 0; i < G_N_ELEMENTS (untold); i++)
@@ -606,6 +609,9 @@ test_token_info (void)
   g_assert_nonnull (info);
   g_assert_null (info->client_id);
   g_assert_null (info->organization_id);
+  gate_json_document_get_root (other, &root);
+  own = gate_wire_token_info_decode (&root, NULL);
+  g_assert_cmpstr (own->client_id, ==, "ab-c");
   check_strv ("oauth", (const char *const *) info->scopes);
 }
 
