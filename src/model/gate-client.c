@@ -8,6 +8,8 @@
 #include "gate-ref-strv.h"
 #include "gate-text.h"
 
+#define MAX_GRANT_TYPE_CHARS 100
+
 struct _GateClient
 {
   GObject parent_instance;
@@ -26,6 +28,7 @@ struct _GateClient
   gint64 token_lifetime_s;
 
   GateGrantType grant_type;
+  char *grant_type_name; /* as the organization says it where grant_type is unknown, else NULL */
 };
 
 G_DEFINE_FINAL_TYPE (GateClient, gate_client, G_TYPE_OBJECT)
@@ -48,6 +51,7 @@ gate_client_finalize (GObject *object)
   g_free (self->name);
   g_free (self->description);
   g_free (self->state);
+  g_free (self->grant_type_name);
   gate_ref_strv_free (self->scopes);
   gate_ref_strv_free (self->redirect_uris);
   gate_ref_strv_free (self->role_ids);
@@ -179,6 +183,60 @@ gate_client_set_grant_type (GateClient   *self,
   g_return_if_fail (GATE_IS_CLIENT (self));
 
   self->grant_type = grant_type;
+  g_clear_pointer (&self->grant_type_name, g_free);
+}
+
+/**
+ * gate_client_get_grant_type_name:
+ * @self: a client
+ *
+ * Returns: (transfer none) (nullable): the value of `authorizedGrantType`, in its current spelling
+ *   where the grant type is known; not fit to be shown
+ */
+const char *
+gate_client_get_grant_type_name (GateClient *self)
+{
+  g_return_val_if_fail (GATE_IS_CLIENT (self), NULL);
+
+  if (self->grant_type_name != NULL)
+    return self->grant_type_name;
+  return gate_grant_type_to_wire (self->grant_type);
+}
+
+/**
+ * gate_client_set_grant_type_name:
+ * @self: a client
+ * @name: (nullable): a value of `authorizedGrantType`
+ *
+ * Sets the grant type, and keeps a name that is not known here.
+ */
+void
+gate_client_set_grant_type_name (GateClient *self,
+                                 const char *name)
+{
+  g_return_if_fail (GATE_IS_CLIENT (self));
+
+  gate_client_set_grant_type (self, gate_grant_type_from_wire (name));
+  if (self->grant_type == GATE_GRANT_UNKNOWN)
+    self->grant_type_name = g_strdup (name);
+}
+
+/**
+ * gate_client_describe_grant_type:
+ * @self: a client
+ *
+ * Returns: (transfer full): the grant type for people, translated; one that is not known here as
+ *   the organization says it
+ */
+char *
+gate_client_describe_grant_type (GateClient *self)
+{
+  g_autofree char *shown = NULL;
+
+  g_return_val_if_fail (GATE_IS_CLIENT (self), NULL);
+
+  shown = gate_text_for_display (self->grant_type_name, MAX_GRANT_TYPE_CHARS);
+  return *shown != '\0' ? g_steal_pointer (&shown) : gate_grant_type_describe (self->grant_type);
 }
 
 /**
@@ -417,6 +475,7 @@ gate_client_equal (GateClient *self,
   return g_strcmp0 (self->id, other->id) == 0 && g_strcmp0 (self->name, other->name) == 0 &&
          g_strcmp0 (self->description, other->description) == 0 &&
          g_strcmp0 (self->state, other->state) == 0 && self->grant_type == other->grant_type &&
+         g_strcmp0 (self->grant_type_name, other->grant_type_name) == 0 &&
          self->token_lifetime_s == other->token_lifetime_s &&
          same_date (self->date_created, other->date_created) &&
          same_date (self->date_modified, other->date_modified) &&

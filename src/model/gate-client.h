@@ -41,6 +41,10 @@ void               gate_client_set_description        (GateClient         *self,
 GateGrantType      gate_client_get_grant_type         (GateClient         *self);
 void               gate_client_set_grant_type         (GateClient         *self,
                                                        GateGrantType       grant_type);
+const char        *gate_client_get_grant_type_name    (GateClient         *self);
+void               gate_client_set_grant_type_name    (GateClient         *self,
+                                                       const char         *name);
+char              *gate_client_describe_grant_type    (GateClient         *self);
 const char * const *gate_client_get_scopes            (GateClient         *self);
 void               gate_client_set_scopes             (GateClient         *self,
                                                        const char * const *scopes);

@@ -68,7 +68,7 @@ read_texts (const GateJsonValue *value,
 
   gate_client_set_name (client, name);
   gate_client_set_description (client, description);
-  gate_client_set_grant_type (client, gate_grant_type_from_wire (grant_type));
+  gate_client_set_grant_type_name (client, grant_type);
   gate_client_set_state (client, state);
 }
 
@@ -218,7 +218,7 @@ encode (GateClient     *client,
   gate_wire_add_optional (writer, "name", gate_client_get_name (client));
   gate_wire_add_optional (writer, "description", gate_client_get_description (client));
   gate_wire_add_optional (writer, "authorizedGrantType",
-                          gate_grant_type_to_wire (gate_client_get_grant_type (client)));
+                          gate_client_get_grant_type_name (client));
   gate_wire_add_optional (writer, "secret", secret);
   gate_json_writer_add_strv (writer, "scope", gate_client_get_scopes (client));
   if (lifetime_s > 0)

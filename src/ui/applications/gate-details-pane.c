@@ -93,7 +93,7 @@ show_client (GateDetailsPane *self,
   g_autofree char *id = gate_text_for_display (gate_client_get_id (client), MAX_NAME_CHARS);
   g_autofree char *description = NULL;
   g_autofree char *owner = gate_format_owner (gate_authorization_get_owner (self->authorization));
-  g_autofree char *grant = gate_grant_type_describe (gate_client_get_grant_type (client));
+  g_autofree char *grant = gate_client_describe_grant_type (client);
   g_autofree char *lifetime = gate_format_lifetime (gate_client_get_token_lifetime_s (client));
   g_autofree char *redirects = format_addresses (gate_client_get_redirect_uris (client));
 

@@ -56,7 +56,7 @@ describe_client (GateAuthorizeStepClient *self,
   GateAuthorizationList *authorizations = gate_session_get_authorization_list (self->session);
   GateAuthorization *known =
       gate_sliced_list_lookup (GATE_SLICED_LIST (authorizations), gate_client_get_id (client));
-  g_autofree char *grant = gate_grant_type_describe (gate_client_get_grant_type (client));
+  g_autofree char *grant = gate_client_describe_grant_type (client);
   const char *state = C_ ("authorization", "Not Authorized");
 
   if (known != NULL)

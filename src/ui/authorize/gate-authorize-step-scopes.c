@@ -167,7 +167,7 @@ static char *
 facts_line (GateAuthorization *authorization)
 {
   GateClient *client = gate_authorization_get_client (authorization);
-  g_autofree char *grant = gate_grant_type_describe (gate_client_get_grant_type (client));
+  g_autofree char *grant = gate_client_describe_grant_type (client);
   g_autofree char *lifetime = lifetime_words (gate_client_get_token_lifetime_s (client));
   const char *owner = owner_words (gate_authorization_get_owner (authorization));
 

@@ -249,7 +249,7 @@ gate_format_decision (GateAuthorization *authorization)
   else if (gate_client_acts_alone (client))
     kind = gate_format_acts_as (client, state == GATE_AUTHORIZATION_AUTHORIZED);
   else
-    kind = gate_grant_type_describe (gate_client_get_grant_type (client));
+    kind = gate_client_describe_grant_type (client);
   if (date == NULL)
     date = gate_authorization_get_date_created (authorization);
   if (name == NULL)

@@ -122,7 +122,7 @@ char *
 gate_format_client_subtitle (GateClientEntry *entry)
 {
   GateClient *client = gate_client_entry_get_client (entry);
-  g_autofree char *grant = gate_grant_type_describe (gate_client_get_grant_type (client));
+  g_autofree char *grant = gate_client_describe_grant_type (client);
   g_autofree char *state = gate_format_client_state (gate_client_get_state (client));
   GDateTime *date = gate_client_get_date_created (client);
   GString *text = g_string_new (grant);

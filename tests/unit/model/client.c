@@ -237,6 +237,39 @@ test_grant_type (void)
 }
 
 static void
+test_grant_type_name (void)
+{
+  static const struct
+  {
+    const char *name, *written, *described;
+  } cases[] = {
+    { "DEVICE-CODE", "DEVICE-CODE", "DEVICE-CODE" },
+    { "code", "code", "code" },
+    { " MA\xc2\xadGIC\x1b\n", " MA\xc2\xadGIC\x1b\n", "MAGIC\xef\xbf\xbd" },
+    { "SAML2BEARER", "SAML2-BEARER", "SAML2 bearer" },
+    { "", "", "Unknown grant type" },
+    { "\xc2\xad", "\xc2\xad", "Unknown grant type" },
+    { NULL, NULL, "Unknown grant type" },
+  };
+  g_autoptr (GateClient) none = gate_client_new (ID);
+  g_autoptr (GateClient) client = gate_client_new (ID);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *described = NULL;
+
+      gate_client_set_grant_type_name (client, cases[i].name);
+      described = gate_client_describe_grant_type (client);
+      g_assert_cmpstr (described, ==, cases[i].described);
+      g_assert_cmpstr (gate_client_get_grant_type_name (client), ==, cases[i].written);
+      g_assert_cmpint (gate_client_equal (client, none), ==, cases[i].name == NULL);
+    }
+  gate_client_set_grant_type_name (client, "DEVICE-CODE");
+  gate_client_set_grant_type (client, GATE_GRANT_CODE);
+  g_assert_cmpstr (gate_client_get_grant_type_name (client), ==, "CODE");
+}
+
+static void
 test_builtin (void)
 {
   static const char *const no[] = {
@@ -274,6 +307,7 @@ main (int   argc,
   g_test_add_func ("/client/fields", test_fields);
   g_test_add_func ("/client/equal", test_equal);
   g_test_add_func ("/client/grant-type", test_grant_type);
+  g_test_add_func ("/client/grant-type/name", test_grant_type_name);
   g_test_add_func ("/client/builtin", test_builtin);
   return g_test_run ();
 }
