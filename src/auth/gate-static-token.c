@@ -9,6 +9,7 @@
 #include "gate-static-token.h"
 
 #include "gate-error.h"
+#include "gate-text.h"
 #include "gate-wipe.h"
 
 #include <sodium.h>
@@ -16,7 +17,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define MAX_TOKEN_BYTES 8192
+/* Room for a token and for what it should not stand in. */
+#define MAX_FILE_BYTES (16 * 1024)
 #define PATH_ATTRIBUTES                                                                           \
   G_FILE_ATTRIBUTE_STANDARD_TYPE "," G_FILE_ATTRIBUTE_UNIX_DEVICE "," G_FILE_ATTRIBUTE_UNIX_INODE
 #define FILE_ATTRIBUTES                                                                           \
@@ -94,33 +96,9 @@ gate_static_token_init (GateStaticToken *self)
 {
 }
 
-/* VSCHAR of RFC 6749, appendix A, without the blank: a header cannot have other characters. */
-static gboolean
-is_token (const char *text,
-          gsize       length)
-{
-  if (length == 0 || length > MAX_TOKEN_BYTES)
-    return FALSE;
-  for (gsize i = 0; i < length; i++)
-    if (text[i] <= 0x20 || text[i] >= 0x7f)
-      return FALSE;
-  return TRUE;
-}
-
-static GateTokenSource *
-new_from_bytes (const char *token,
-                gsize       length)
-{
-  GateStaticToken *self = g_object_new (GATE_TYPE_STATIC_TOKEN, NULL);
-
-  if (is_token (token, length))
-    self->token = g_strndup (token, length);
-  return GATE_TOKEN_SOURCE (self);
-}
-
 /**
  * gate_static_token_new:
- * @access_token: (nullable): the token, 1 to 8192 characters of visible ASCII; copied
+ * @access_token: (nullable): the token, 1 to 8192 characters of RFC 6750, section 2.1; copied
  *
  * Returns: (transfer full): a source of this one token, which it cannot renew. For an invalid text
  *   it always fails with %GATE_ERROR_UNAUTHORIZED
@@ -128,7 +106,11 @@ new_from_bytes (const char *token,
 GateTokenSource *
 gate_static_token_new (const char *access_token)
 {
-  return new_from_bytes (access_token, access_token != NULL ? strlen (access_token) : 0);
+  GateStaticToken *self = g_object_new (GATE_TYPE_STATIC_TOKEN, NULL);
+
+  if (gate_text_is_bearer_token (access_token))
+    self->token = g_strdup (access_token);
+  return GATE_TOKEN_SOURCE (self);
 }
 
 /* Queries the path without following a link, opens it, and compares the open file with the queried
@@ -139,7 +121,7 @@ typedef struct
   GFileInputStream *stream;
   guint32           device;
   guint64           inode;
-  char              buffer[MAX_TOKEN_BYTES + 2];
+  char              buffer[MAX_FILE_BYTES + 2];
 } Load;
 
 static void
@@ -155,16 +137,18 @@ load_free (gpointer data)
 
 static void
 return_invalid (GTask      *task,
-                const char *what)
+                const char *code)
 {
-  g_task_return_error (task, gate_error_new (GATE_ERROR_INVALID, "the token file %s", what));
+  GError *error = gate_error_new (GATE_ERROR_INVALID, "token file refused: %s", code);
+
+  gate_error_set_server_code (error, code);
+  g_task_return_error (task, error);
 }
 
 /* Takes ownership of ERROR. Returns whether it ended the task. */
 static gboolean
-fail_if (GTask      *task,
-         GError     *error,
-         const char *what)
+fail_if (GTask  *task,
+         GError *error)
 {
   g_autoptr (GError) owned = error;
 
@@ -173,10 +157,50 @@ fail_if (GTask      *task,
   if (gate_error_is_cancelled (error))
     g_task_return_error (task, g_steal_pointer (&owned));
   else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
-    return_invalid (task, "does not exist");
+    return_invalid (task, GATE_TOKEN_FILE_MISSING);
   else
-    return_invalid (task, what);
+    return_invalid (task, GATE_TOKEN_FILE_UNREADABLE);
   return TRUE;
+}
+
+static gboolean
+begins_with_any (const char        *text,
+                 const char *const *beginnings)
+{
+  for (guint i = 0; beginnings[i] != NULL; i++)
+    if (g_ascii_strncasecmp (text, beginnings[i], strlen (beginnings[i])) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* Finds what a person, an editor or a shell put around the token. LENGTH tells a NUL within TEXT
+ * from its end. */
+static const char *
+judge_content (const char *text,
+               gsize       length)
+{
+  static const char *const marks[] = { "\xef\xbb\xbf", "\xff\xfe", "\xfe\xff", NULL };
+  static const char *const json[] = { "{", "[", NULL };
+  static const char *const words[] = { "Bearer ", "Bearer\t", "Authorization:", NULL };
+  static const char *const quotes[] = { "\"", "'", "`", "“", "”", "„", "‘", "’", "«", "»", NULL };
+
+  if (length == 0)
+    return GATE_TOKEN_FILE_EMPTY;
+  if (begins_with_any (text, marks))
+    return GATE_TOKEN_FILE_MARKED;
+  if (begins_with_any (text, json))
+    return GATE_TOKEN_FILE_JSON;
+  if (begins_with_any (text, words))
+    return GATE_TOKEN_FILE_BEARER;
+  if (begins_with_any (text, quotes))
+    return GATE_TOKEN_FILE_QUOTED;
+  if (strpbrk (text, "\r\n") != NULL)
+    return GATE_TOKEN_FILE_LINES;
+  if (length > GATE_TEXT_MAX_TOKEN_BYTES)
+    return GATE_TOKEN_FILE_TOO_LARGE;
+  if (strlen (text) < length || !gate_text_is_bearer_token (text))
+    return GATE_TOKEN_FILE_OTHER;
+  return NULL;
 }
 
 static void
@@ -186,22 +210,31 @@ read_cb (GObject      *source,
 {
   g_autoptr (GTask) task = user_data;
   Load *load = g_task_get_task_data (task);
+  char *text = load->buffer;
+  const char *refusal;
   GError *error = NULL;
   gsize length = 0;
 
   g_input_stream_read_all_finish (G_INPUT_STREAM (source), result, &length, &error);
-  if (fail_if (task, error, "cannot be read"))
+  if (fail_if (task, error))
     return;
-  if (length > 0 && load->buffer[length - 1] == '\n')
+  while (length > 0 && g_ascii_isspace (text[length - 1]))
     length--;
-  if (is_token (load->buffer, length))
-    g_task_return_pointer (task, new_from_bytes (load->buffer, length), g_object_unref);
+  text[length] = '\0';
+  while (g_ascii_isspace (*text))
+    {
+      text++;
+      length--;
+    }
+  refusal = judge_content (text, length);
+  if (refusal != NULL)
+    return_invalid (task, refusal);
   else
-    return_invalid (task, length == 0 ? "is empty" : "does not hold one token and nothing else");
+    g_task_return_pointer (task, gate_static_token_new (text), g_object_unref);
 }
 
 static const char *
-find_fault (const Load *load,
+judge_file (const Load *load,
             GFileInfo  *info)
 {
   guint32 mode = g_file_info_get_attribute_uint32 (info, G_FILE_ATTRIBUTE_UNIX_MODE);
@@ -209,13 +242,13 @@ find_fault (const Load *load,
   if (g_file_info_get_file_type (info) != G_FILE_TYPE_REGULAR ||
       g_file_info_get_attribute_uint32 (info, G_FILE_ATTRIBUTE_UNIX_DEVICE) != load->device ||
       g_file_info_get_attribute_uint64 (info, G_FILE_ATTRIBUTE_UNIX_INODE) != load->inode)
-    return "was exchanged while it was opened";
+    return GATE_TOKEN_FILE_UNREADABLE;
   if (g_file_info_get_attribute_uint32 (info, G_FILE_ATTRIBUTE_UNIX_UID) != geteuid ())
-    return "belongs to somebody else";
+    return GATE_TOKEN_FILE_FOREIGN;
   if ((mode & (S_IRWXG | S_IRWXO)) != 0)
-    return "can be read by others; its mode must be 0600";
-  if (g_file_info_get_size (info) > MAX_TOKEN_BYTES + 1)
-    return "is too large for a token";
+    return GATE_TOKEN_FILE_EXPOSED;
+  if (g_file_info_get_size (info) > MAX_FILE_BYTES)
+    return GATE_TOKEN_FILE_TOO_LARGE;
   return NULL;
 }
 
@@ -227,19 +260,19 @@ opened_info_cb (GObject      *source,
   g_autoptr (GTask) task = user_data;
   g_autoptr (GFileInfo) info = NULL;
   Load *load = g_task_get_task_data (task);
-  const char *fault;
+  const char *refusal;
   GError *error = NULL;
 
   info = g_file_input_stream_query_info_finish (G_FILE_INPUT_STREAM (source), result, &error);
-  if (fail_if (task, error, "cannot be examined"))
+  if (fail_if (task, error))
     return;
-  fault = find_fault (load, info);
-  if (fault != NULL)
+  refusal = judge_file (load, info);
+  if (refusal != NULL)
     {
-      return_invalid (task, fault);
+      return_invalid (task, refusal);
       return;
     }
-  g_input_stream_read_all_async (G_INPUT_STREAM (source), load->buffer, sizeof load->buffer,
+  g_input_stream_read_all_async (G_INPUT_STREAM (source), load->buffer, MAX_FILE_BYTES + 1,
                                  G_PRIORITY_DEFAULT, g_task_get_cancellable (task), read_cb,
                                  g_object_ref (task));
 }
@@ -254,7 +287,7 @@ opened_cb (GObject      *source,
   GError *error = NULL;
 
   load->stream = g_file_read_finish (G_FILE (source), result, &error);
-  if (fail_if (task, error, "cannot be opened"))
+  if (fail_if (task, error))
     return;
   g_file_input_stream_query_info_async (load->stream, FILE_ATTRIBUTES, G_PRIORITY_DEFAULT,
                                         g_task_get_cancellable (task), opened_info_cb,
@@ -272,11 +305,11 @@ path_info_cb (GObject      *source,
   GError *error = NULL;
 
   info = g_file_query_info_finish (G_FILE (source), result, &error);
-  if (fail_if (task, error, "cannot be examined"))
+  if (fail_if (task, error))
     return;
   if (g_file_info_get_file_type (info) != G_FILE_TYPE_REGULAR)
     {
-      return_invalid (task, "is not a plain file");
+      return_invalid (task, GATE_TOKEN_FILE_NOT_PLAIN);
       return;
     }
   load->device = g_file_info_get_attribute_uint32 (info, G_FILE_ATTRIBUTE_UNIX_DEVICE);
@@ -287,7 +320,7 @@ path_info_cb (GObject      *source,
 
 /**
  * gate_static_token_load_file_async:
- * @file: a local file that holds a token and at most one line break behind it
+ * @file: a local file that holds a token and nothing else but blanks and line breaks around it
  * @cancellable: (nullable): a cancellable
  * @callback: called on the main context, never before this function returns
  * @user_data: for @callback
@@ -311,7 +344,7 @@ gate_static_token_load_file_async (GFile              *file,
   g_task_set_task_data (task, load, load_free);
   if (!g_file_is_native (file))
     {
-      return_invalid (task, "is not on this machine");
+      return_invalid (task, GATE_TOKEN_FILE_NOT_PLAIN);
       return;
     }
   g_file_query_info_async (file, PATH_ATTRIBUTES, G_FILE_QUERY_INFO_NOFOLLOW_SYMLINKS,
@@ -323,8 +356,8 @@ gate_static_token_load_file_async (GFile              *file,
  * @result: the result passed to the callback
  * @error: return location
  *
- * Returns: (transfer full): the source, or %NULL with %GATE_ERROR_INVALID and a message about the
- *   fault of the file, or with %G_IO_ERROR_CANCELLED
+ * Returns: (transfer full): the source, or %NULL with %GATE_ERROR_INVALID and one of
+ *   GATE_TOKEN_FILE_… as its server code, or with %G_IO_ERROR_CANCELLED
  */
 GateTokenSource *
 gate_static_token_load_file_finish (GAsyncResult *result,

@@ -7,7 +7,22 @@
 
 G_BEGIN_DECLS
 
-/* A token that is given at the start and cannot be renewed. */
+/* What is wrong with a file; carried by the error as its server code. */
+#define GATE_TOKEN_FILE_MISSING "gatehouse.token.file.missing"
+#define GATE_TOKEN_FILE_UNREADABLE "gatehouse.token.file.unreadable"
+#define GATE_TOKEN_FILE_NOT_PLAIN "gatehouse.token.file.not.plain"
+#define GATE_TOKEN_FILE_FOREIGN "gatehouse.token.file.foreign"
+#define GATE_TOKEN_FILE_EXPOSED "gatehouse.token.file.exposed"
+#define GATE_TOKEN_FILE_TOO_LARGE "gatehouse.token.file.too.large"
+#define GATE_TOKEN_FILE_EMPTY "gatehouse.token.file.empty"
+#define GATE_TOKEN_FILE_MARKED "gatehouse.token.file.marked"
+#define GATE_TOKEN_FILE_QUOTED "gatehouse.token.file.quoted"
+#define GATE_TOKEN_FILE_BEARER "gatehouse.token.file.bearer"
+#define GATE_TOKEN_FILE_LINES "gatehouse.token.file.lines"
+#define GATE_TOKEN_FILE_JSON "gatehouse.token.file.json"
+#define GATE_TOKEN_FILE_OTHER "gatehouse.token.file.other"
+
+/* A token that was handed over at the start and cannot be renewed. */
 #define GATE_TYPE_STATIC_TOKEN (gate_static_token_get_type ())
 G_DECLARE_FINAL_TYPE (GateStaticToken, gate_static_token, GATE, STATIC_TOKEN, GObject)
 

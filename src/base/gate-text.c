@@ -382,6 +382,30 @@ gate_text_find_client_id (const char *typed,
 }
 
 /**
+ * gate_text_is_bearer_token:
+ * @text: (nullable): what may be an access token
+ *
+ * Returns: whether it has the form of the b64token of RFC 6750, section 2.1, and a length that any
+ *   real token has. No other text is sent as one.
+ */
+gboolean
+gate_text_is_bearer_token (const char *text)
+{
+  gsize length = 0;
+
+  if (text == NULL)
+    return FALSE;
+  while (g_ascii_isalnum (text[length]) ||
+         (text[length] != '\0' && strchr ("-._~+/", text[length]) != NULL))
+    length++;
+  if (length == 0)
+    return FALSE;
+  while (text[length] == '=')
+    length++;
+  return text[length] == '\0' && length <= GATE_TEXT_MAX_TOKEN_BYTES;
+}
+
+/**
  * gate_text_is_scope_id:
  * @text: (nullable): a text from outside
  *

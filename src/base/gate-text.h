@@ -7,6 +7,9 @@
 
 G_BEGIN_DECLS
 
+/* The longest access token. */
+#define GATE_TEXT_MAX_TOKEN_BYTES 8192
+
 gboolean gate_set_str              (char              **field,
                                     const char         *value);
 gboolean gate_strv_equal           (const char * const *a,
@@ -20,6 +23,7 @@ char    *gate_text_initials        (const char         *text);
 gboolean gate_text_is_client_id    (const char         *text);
 guint    gate_text_find_client_id  (const char         *typed,
                                     char              **client_id);
+gboolean gate_text_is_bearer_token (const char        *text);
 gboolean gate_text_is_scope_id     (const char         *text);
 
 G_END_DECLS

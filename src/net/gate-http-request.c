@@ -8,6 +8,7 @@
 #include "gate-address.h"
 #include "gate-error.h"
 #include "gate-log.h"
+#include "gate-text.h"
 
 #include <string.h>
 
@@ -60,17 +61,16 @@ gate_http_request_init (GateHttpRequest *self)
 {
 }
 
-/* One line of visible ASCII; blanks only where the header has several words. */
+/* One line of visible ASCII and blanks. */
 static gboolean
-is_header_text (const char *text,
-                gboolean    with_blanks)
+is_header_text (const char *text)
 {
   if (text == NULL)
     return TRUE;
   if (*text == '\0' || strlen (text) > MAX_HEADER_BYTES)
     return FALSE;
   for (const char *p = text; *p != '\0'; p++)
-    if (!g_ascii_isgraph (*p) && !(with_blanks && *p == ' '))
+    if (!g_ascii_isgraph (*p) && *p != ' ')
       return FALSE;
   return TRUE;
 }
@@ -211,8 +211,8 @@ gate_http_request_check (GateHttpRequest *self,
       gate_error_set (error, GATE_ERROR_INVALID, "request refused: unknown method");
       return FALSE;
     }
-  if (!is_header_text (self->bearer, FALSE) || !is_header_text (self->language, TRUE) ||
-      !is_header_text (self->content_type, TRUE))
+  if ((self->bearer != NULL && !gate_text_is_bearer_token (self->bearer)) ||
+      !is_header_text (self->language) || !is_header_text (self->content_type))
     {
       gate_error_set (error, GATE_ERROR_INVALID, "request refused: a header value is not text");
       return FALSE;

@@ -94,13 +94,14 @@ read_error (guint                status,
   return gate_wire_oauth_error_new (status, oauth_error, description);
 }
 
-/* VSCHAR of RFC 6749, appendix A, without the blank, which a header cannot carry in a token. */
+/* VSCHAR of RFC 6749, appendix A.17, without the blank: more than an access token may have, since
+ * no header carries it. */
 static gboolean
-is_token (const char *text)
+is_refresh_token (const char *text)
 {
   gsize length = strlen (text);
 
-  if (length == 0 || length > GATE_WIRE_MAX_TOKEN_BYTES)
+  if (length == 0 || length > GATE_TEXT_MAX_TOKEN_BYTES)
     return FALSE;
   for (gsize i = 0; i < length; i++)
     if (text[i] <= 0x20 || text[i] >= 0x7f)
@@ -111,6 +112,7 @@ is_token (const char *text)
 static gboolean
 read_token (const GateJsonValue *root,
             const char          *member,
+            gboolean           (*check) (const char *token),
             char               **out,
             GError             **error)
 {
@@ -118,7 +120,7 @@ read_token (const GateJsonValue *root,
 
   if (!gate_json_get_string (root, member, &token, error))
     return FALSE;
-  if (is_token (token))
+  if (check (token))
     *out = g_strdup (token);
   else
     gate_error_set (error, GATE_ERROR_PROTOCOL, "%s: not a token", member);
@@ -191,11 +193,12 @@ decode_root (const GateJsonValue *root,
   g_autoptr (GateWireTokenResponse) answer = g_new0 (GateWireTokenResponse, 1);
   GateJsonValue value;
 
-  if (!read_token (root, "access_token", &answer->access_token, error) ||
+  if (!read_token (root, "access_token", gate_text_is_bearer_token, &answer->access_token,
+                   error) ||
       !check_type (root, error) || !read_scopes (root, asked, &answer->scopes, error))
     return NULL;
   if (gate_json_peek (root, "refresh_token", &value) != GATE_JSON_ABSENT &&
-      !read_token (root, "refresh_token", &answer->refresh_token, error))
+      !read_token (root, "refresh_token", is_refresh_token, &answer->refresh_token, error))
     return NULL;
   answer->lifetime_s = read_lifetime (root);
   return g_steal_pointer (&answer);

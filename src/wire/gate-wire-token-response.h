@@ -7,9 +7,7 @@
 
 G_BEGIN_DECLS
 
-#define GATE_WIRE_MAX_TOKEN_BYTES 8192
-
-/* The tokens from a token endpoint (RFC 6749, section 5.1). Freeing it wipes the tokens. */
+/* What a token endpoint gave (RFC 6749, section 5.1). Freeing it wipes the tokens. */
 typedef struct
 {
   char   *access_token;

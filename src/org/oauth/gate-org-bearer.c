@@ -13,10 +13,9 @@
 #include "gate-org-table.h"
 #include "gate-org-token-cache.h"
 #include "gate-org-tokens-table.h"
+#include "gate-text.h"
 
 #include <string.h>
-
-#define MAX_TOKEN_CHARS 512
 
 static void
 refuse_unauthorized (GateOrgCall *call,
@@ -30,19 +29,11 @@ refuse_unauthorized (GateOrgCall *call,
   gate_org_call_answer_problem (call, 401, code, message, NULL, NULL);
 }
 
-static gboolean
-is_token_char (char c)
-{
-  /* The b64token of RFC 6750, section 2.1. */
-  return g_ascii_isalnum (c) || strchr ("-._~+/=", c) != NULL;
-}
-
 /* The token of a Bearer header; the empty string for one that cannot be a token. */
 static char *
 dup_token (const char *header)
 {
   const char *token = NULL;
-  gsize length = 0;
 
   if (header == NULL || g_ascii_strncasecmp (header, "Bearer", strlen ("Bearer")) != 0)
     return NULL;
@@ -51,9 +42,7 @@ dup_token (const char *header)
     return NULL;
   while (*token == ' ')
     token++;
-  while (token[length] != '\0' && length <= MAX_TOKEN_CHARS && is_token_char (token[length]))
-    length++;
-  return g_strndup (token, token[length] == '\0' ? length : 0);
+  return g_strdup (gate_text_is_bearer_token (token) ? token : "");
 }
 
 static void

@@ -99,13 +99,10 @@ token_read_cb (GObject      *source,
   GError *error = NULL;
   g_autoptr (GateTokenSource) token = gate_static_token_load_file_finish (result, &error);
 
-  if (token == NULL)
-    {
-      gate_error_set_server_code (error, GATE_REFUSED_TOKEN_FILE);
-      g_task_return_error (task, error);
-      return;
-    }
-  return_opened (task, self->api_address, token);
+  if (token != NULL)
+    return_opened (task, self->api_address, token);
+  else
+    g_task_return_error (task, error);
 }
 
 static void
@@ -244,7 +241,8 @@ gate_connection_open_async (GateConnection     *self,
  * gate_connection_open_finish:
  * @self: a connection
  * @result: the result
- * @error: return location for an error, whose server code is one of GATE_REFUSED_…
+ * @error: return location for an error, whose server code is one of GATE_REFUSED_… or of
+ *   GATE_TOKEN_FILE_…
  *
  * Returns: whether it is open
  */

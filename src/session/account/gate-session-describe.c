@@ -9,6 +9,8 @@
 
 #include "gate-session-describe.h"
 
+#include "gate-static-token.h"
+
 #include <glib/gi18n-lib.h>
 
 static const struct
@@ -31,9 +33,32 @@ static const struct
   { GATE_REFUSED_UNDER_WAY, N_ ("Another change of this application is still under way.") },
   { GATE_REFUSED_ADDRESS,
     N_ ("The address of the organization cannot be used. It has to begin with https://.") },
-  { GATE_REFUSED_TOKEN_FILE,
-    N_ ("The file with the token cannot be used. It has to be there, to hold one token, and to be "
-        "readable by you alone.") },
+  { GATE_TOKEN_FILE_MISSING, N_ ("The file with the token is not there.") },
+  { GATE_TOKEN_FILE_UNREADABLE, N_ ("The file with the token cannot be read.") },
+  { GATE_TOKEN_FILE_NOT_PLAIN,
+    N_ ("The file with the token has to be a plain file on this computer, not a link, a folder or "
+        "a pipe.") },
+  { GATE_TOKEN_FILE_FOREIGN,
+    N_ ("The file with the token belongs to somebody else. It has to be yours.") },
+  { GATE_TOKEN_FILE_EXPOSED,
+    N_ ("Others may read the file with the token. Make it readable by you alone (chmod 600).") },
+  { GATE_TOKEN_FILE_TOO_LARGE, N_ ("The file with the token is too large for a token.") },
+  { GATE_TOKEN_FILE_EMPTY, N_ ("The file with the token is empty.") },
+  { GATE_TOKEN_FILE_MARKED,
+    N_ ("The file with the token begins with a byte order mark. Save it as plain text without "
+        "one.") },
+  { GATE_TOKEN_FILE_QUOTED,
+    N_ ("The token stands in quotes in its file. Leave only what is between them.") },
+  { GATE_TOKEN_FILE_BEARER,
+    N_ ("The file with the token begins with “Bearer”. Leave only the token behind it.") },
+  { GATE_TOKEN_FILE_LINES,
+    N_ ("The file with the token has more than one line. Leave only the token.") },
+  { GATE_TOKEN_FILE_JSON,
+    N_ ("The file with the token holds JSON. Leave only the value of access_token, without "
+        "quotes.") },
+  { GATE_TOKEN_FILE_OTHER,
+    N_ ("The file with the token holds something that no token has: blanks, or characters other "
+        "than a–z, 0–9 and -._~+/ with = at the end.") },
   { GATE_REFUSED_STOPPED, N_ ("The local organization has stopped.") },
   { GATE_REFUSED_NOT_DELIVERED,
     N_ ("The organization says that there are entries, but it delivered none of them.") },

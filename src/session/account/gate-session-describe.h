@@ -14,7 +14,6 @@ G_BEGIN_DECLS
 #define GATE_REFUSED_OWN_CLIENT "gatehouse.own.client"
 #define GATE_REFUSED_UNDER_WAY "gatehouse.under.way"
 #define GATE_REFUSED_ADDRESS "gatehouse.address"
-#define GATE_REFUSED_TOKEN_FILE "gatehouse.token.file"
 #define GATE_REFUSED_LOCAL "gatehouse.local"
 #define GATE_REFUSED_STOPPED "gatehouse.stopped"
 /* The organization counts entries of a list and delivers none. */

@@ -112,38 +112,45 @@ check_token (const char *path,
 
 static void
 check_refused (const char *path,
-               const char *message)
+               const char *code)
 {
   g_autoptr (GError) error = NULL;
 
   g_assert_null (load (path, NULL, &error));
   g_assert_error (error, GATE_ERROR, GATE_ERROR_INVALID);
-  g_assert_cmpstr (error->message, ==, message);
+  g_assert_cmpstr (gate_error_get_server_code (error), ==, code);
+  g_assert_null (strstr (error->message, "secret"));
 }
 
 static void
 test_good_files (Fixture      *fixture,
                  gconstpointer data)
 {
+  static const char *const around[][2] = {
+    { "", "" },     { "", "\n" },   { "", "\r\n" },       { "", "\r" },
+    { " ", "" },    { "\t", " " },  { "", "\n\n" },       { "\n", "\n" },
+    { "\r\n", "" }, { "", " \r\n" }, { " \t\r\n", "\r\n\t " },
+  };
   g_autofree char *longest = g_strnfill (8192, 'x');
-  g_autofree char *with_break = g_strconcat (longest, "\n", NULL);
+  const char *const tokens[] = { "abc-._~+/=", "a", "A9==", longest };
 
-  write_file (fixture->path, "abc-._~+/=", -1, 0600);
-  check_token (fixture->path, "abc-._~+/=");
-  write_file (fixture->path, "abc\n", -1, 0400);
-  check_token (fixture->path, "abc");
-  g_chmod (fixture->path, 0600);
-  write_file (fixture->path, longest, -1, 0600);
-  check_token (fixture->path, longest);
-  write_file (fixture->path, with_break, -1, 0600);
-  check_token (fixture->path, longest);
+  for (gsize i = 0; i < G_N_ELEMENTS (around) * G_N_ELEMENTS (tokens); i++)
+    {
+      const char *token = tokens[i % G_N_ELEMENTS (tokens)];
+      const char *const *blanks = around[i / G_N_ELEMENTS (tokens)];
+      g_autofree char *text = g_strconcat (blanks[0], token, blanks[1], NULL);
+
+      write_file (fixture->path, text, -1, i % 2 == 0 ? 0600 : 0400);
+      check_token (fixture->path, token);
+      g_chmod (fixture->path, 0600);
+    }
 }
 
 typedef struct
 {
   const char *text;
   gssize      length;
-  const char *message;
+  const char *code;
 } Bad;
 
 static void
@@ -151,31 +158,53 @@ test_bad_content (Fixture      *fixture,
                   gconstpointer data)
 {
   static const Bad bad[] = {
-    { "", 0, "the token file is empty" },
-    { "\n", 1, "the token file is empty" },
-    { "secret\n\n", 8, "the token file does not hold one token and nothing else" },
-    { "secret\r\n", 8, "the token file does not hold one token and nothing else" },
-    { " secret", 7, "the token file does not hold one token and nothing else" },
-    { "sec ret", 7, "the token file does not hold one token and nothing else" },
-    { "sec\0ret", 7, "the token file does not hold one token and nothing else" },
-    { "sécret", -1, "the token file does not hold one token and nothing else" },
-    { "{\"token\":\"secret\"}\nx", -1, "the token file does not hold one token and nothing else" },
+    { "", 0, GATE_TOKEN_FILE_EMPTY },
+    { "\n", -1, GATE_TOKEN_FILE_EMPTY },
+    { " \r\n\t", -1, GATE_TOKEN_FILE_EMPTY },
+    { "\"secret\"\n", -1, GATE_TOKEN_FILE_QUOTED },
+    { "'secret'", -1, GATE_TOKEN_FILE_QUOTED },
+    { "`secret`", -1, GATE_TOKEN_FILE_QUOTED },
+    { "“secret”\r\n", -1, GATE_TOKEN_FILE_QUOTED },
+    { "„secret“", -1, GATE_TOKEN_FILE_QUOTED },
+    { "\"Bearer secret\"", -1, GATE_TOKEN_FILE_QUOTED },
+    { "\xef\xbb\xbfsecret\r\n", -1, GATE_TOKEN_FILE_MARKED },
+    { "\xff\xfes\0e\0c\0r\0e\0t\0\r\0\n\0", 18, GATE_TOKEN_FILE_MARKED },
+    { "\xfe\xff\0s\0e\0c", 8, GATE_TOKEN_FILE_MARKED },
+    { "Bearer secret", -1, GATE_TOKEN_FILE_BEARER },
+    { "bearer\tsecret\n", -1, GATE_TOKEN_FILE_BEARER },
+    { "Authorization: Bearer secret", -1, GATE_TOKEN_FILE_BEARER },
+    { "secret\nsecret\n", -1, GATE_TOKEN_FILE_LINES },
+    { "secret\r\nsecret", -1, GATE_TOKEN_FILE_LINES },
+    { "secret\n\nother", -1, GATE_TOKEN_FILE_LINES },
+    { "{\"access_token\":\"secret\"}", -1, GATE_TOKEN_FILE_JSON },
+    { "{\n  \"access_token\": \"secret\"\n}\n", -1, GATE_TOKEN_FILE_JSON },
+    { "[\"secret\"]", -1, GATE_TOKEN_FILE_JSON },
+    { "sec ret", -1, GATE_TOKEN_FILE_OTHER },
+    { "sec\0ret", 7, GATE_TOKEN_FILE_OTHER },
+    { "secret\0\n", 8, GATE_TOKEN_FILE_OTHER },
+    { "sécret", -1, GATE_TOKEN_FILE_OTHER },
+    { "sec=ret", -1, GATE_TOKEN_FILE_OTHER },
+    { "==", -1, GATE_TOKEN_FILE_OTHER },
+    { "token:secret", -1, GATE_TOKEN_FILE_OTHER },
+    { "sec\"ret", -1, GATE_TOKEN_FILE_OTHER },
+    { "secret;", -1, GATE_TOKEN_FILE_OTHER },
+    { "\xc2\xa0secret", -1, GATE_TOKEN_FILE_OTHER },
   };
-  g_autofree char *large = g_strnfill (8194, 'x');
-  g_autofree char *huge = g_strnfill (100 * 1024, 'x');
+  static const gsize too_large[] = { 8193, 16 * 1024, 16 * 1024 + 1, 100 * 1024 };
 
   for (gsize i = 0; i < G_N_ELEMENTS (bad); i++)
     {
+      g_test_message ("%s", bad[i].code);
       write_file (fixture->path, bad[i].text, bad[i].length, 0600);
-      check_refused (fixture->path, bad[i].message);
+      check_refused (fixture->path, bad[i].code);
     }
-  write_file (fixture->path, large, -1, 0600);
-  check_refused (fixture->path, "the token file is too large for a token");
-  write_file (fixture->path, huge, -1, 0600);
-  check_refused (fixture->path, "the token file is too large for a token");
-  large[8193] = '\0';
-  write_file (fixture->path, large, -1, 0600);
-  check_refused (fixture->path, "the token file does not hold one token and nothing else");
+  for (gsize i = 0; i < G_N_ELEMENTS (too_large); i++)
+    {
+      g_autofree char *text = g_strnfill (too_large[i], 'x');
+
+      write_file (fixture->path, text, -1, 0600);
+      check_refused (fixture->path, GATE_TOKEN_FILE_TOO_LARGE);
+    }
 }
 
 static void
@@ -185,26 +214,25 @@ test_bad_files (Fixture      *fixture,
   static const int modes[] = { 0640, 0604, 0660, 0644, 0610, 0777 };
   g_autofree char *link_path = g_build_filename (fixture->folder, "link", NULL);
 
-  check_refused (fixture->path, "the token file does not exist");
+  check_refused (fixture->path, GATE_TOKEN_FILE_MISSING);
   for (gsize i = 0; i < G_N_ELEMENTS (modes); i++)
     {
       write_file (fixture->path, "secret", -1, modes[i]);
-      check_refused (fixture->path,
-                     "the token file can be read by others; its mode must be 0600");
+      check_refused (fixture->path, GATE_TOKEN_FILE_EXPOSED);
     }
   g_chmod (fixture->path, 0600);
   g_assert_cmpint (symlink (fixture->path, link_path), ==, 0);
-  check_refused (link_path, "the token file is not a plain file");
-  check_refused (fixture->folder, "the token file is not a plain file");
+  check_refused (link_path, GATE_TOKEN_FILE_NOT_PLAIN);
+  check_refused (fixture->folder, GATE_TOKEN_FILE_NOT_PLAIN);
   g_unlink (fixture->path);
   g_assert_cmpint (mkfifo (fixture->path, 0600), ==, 0);
-  check_refused (fixture->path, "the token file is not a plain file");
+  check_refused (fixture->path, GATE_TOKEN_FILE_NOT_PLAIN);
   if (geteuid () == 0)
     {
       g_unlink (fixture->path);
       write_file (fixture->path, "secret", -1, 0600);
       g_assert_cmpint (chown (fixture->path, 12345, (gid_t) -1), ==, 0);
-      check_refused (fixture->path, "the token file belongs to somebody else");
+      check_refused (fixture->path, GATE_TOKEN_FILE_FOREIGN);
     }
 }
 
@@ -265,7 +293,8 @@ static void
 test_unusable (void)
 {
   g_autofree char *huge = g_strnfill (100 * 1024, 'x');
-  const char *const bad[] = { NULL, "", " ", "a b", "a\nb", "a\r\nHost: x", "\303\244", huge };
+  const char *const bad[] = { NULL,  "",     " ",    "a b", "a\nb",   "a\r\nHost: x",
+                              "\303\244", "{}", "\"a\"", "a=b", "a,b", huge };
 
   for (gsize i = 0; i < G_N_ELEMENTS (bad); i++)
     {

@@ -379,7 +379,8 @@ test_refuses (NetFixture   *self,
 {
   g_autoptr (GUri) foreign = g_uri_parse ("http://api.example.com/", G_URI_FLAGS_ENCODED, NULL);
   g_autoptr (GateHttpRequest) plain = gate_http_request_new ("GET", foreign);
-  const char *const tokens[] = { "", "a b", "a\r\nX: y", "a\n", "\xc3\xa9", "a\x7f" };
+  const char *const tokens[] = { "", "a b", "a\r\nX: y", "a\n", "\xc3\xa9", "a\x7f",
+                                 "{\"a\":1}", "\"a\"", "a=b" };
   g_auto (NetOutcome) plain_outcome = { 0 };
 
   for (guint i = 0; i < G_N_ELEMENTS (tokens); i++)

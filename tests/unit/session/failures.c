@@ -413,10 +413,41 @@ test_no_token (Fixture      *f,
   gate_session_open (f->session, "http://127.0.0.1:1", NULL, missing);
   wait_until (gate_session_get_state (f->session) == GATE_SESSION_FAILED);
   g_assert_false (session_is_loading (f->session));
-  assert_list_text (f,
-               "error-sentence",
-               "The file with the token cannot be used. It has to be there, to hold one token, and "
-               "to be readable by you alone.");
+  assert_list_text (f, "error-sentence", "The file with the token is not there.");
+}
+
+/* Each form has a sentence of its own, and nothing of the file leaves the program. */
+static void
+test_bad_token_files (Fixture      *f,
+                      gconstpointer unused)
+{
+  static const struct
+  {
+    const char *text, *sentence;
+  } cases[] = {
+    { " \n", "The file with the token is empty." },
+    { "\"abc\"", "The token stands in quotes in its file. Leave only what is between them." },
+    { "\xef\xbb\xbf" "abc",
+      "The file with the token begins with a byte order mark. Save it as plain text without one." },
+    { "Bearer abc",
+      "The file with the token begins with “Bearer”. Leave only the token behind it." },
+    { "abc\ndef\n", "The file with the token has more than one line. Leave only the token." },
+    { "{\"access_token\":\"abc\"}",
+      "The file with the token holds JSON. Leave only the value of access_token, without quotes." },
+    { "a b",
+      "The file with the token holds something that no token has: blanks, or characters other than "
+      "a–z, 0–9 and -._~+/ with = at the end." },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      fixture_write_token (f, cases[i].text);
+      fixture_open (f);
+      wait_until (gate_session_get_state (f->session) == GATE_SESSION_FAILED);
+      assert_list_text (f, "error-sentence", cases[i].sentence);
+      gate_session_close (f->session);
+    }
+  g_assert_cmpuint (script_server_count_all (f->server), ==, 0);
 }
 
 static void
@@ -732,6 +763,7 @@ main (int    argc,
   ADD ("slow", test_slow);
   ADD ("new-token", test_new_token);
   ADD ("no-token", test_no_token);
+  ADD ("bad-token-files", test_bad_token_files);
   ADD ("bad-address", test_bad_address);
   ADD ("no-program", test_no_program);
   ADD ("look-up-malformed", test_look_up_malformed);
