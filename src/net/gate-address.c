@@ -15,6 +15,8 @@
 
 #define MAX_ADDRESS_BYTES 8192
 
+#define API_PATH "/api/v2"
+
 #define HTTPS_PORT 443
 #define HTTP_PORT 80
 
@@ -166,6 +168,45 @@ gate_address_parse (const char *text,
   query = strchr (slash, '?');
   path = query != NULL ? g_strndup (slash, query - slash) : g_strdup (slash);
   return parse_authority (scheme, authority, path, query != NULL ? query + 1 : NULL, error);
+}
+
+static gsize
+length_without_slashes (const char *path,
+                        gsize       length)
+{
+  while (length > 0 && path[length - 1] == '/')
+    length--;
+  return length;
+}
+
+/**
+ * gate_address_parse_api:
+ * @text: the address of an API from a person or a setting
+ * @error: return location for an error
+ *
+ * Like gate_address_parse(), and takes off what gate_address_build() adds: the API's documentation
+ * writes its base path, `/api/v2`, as part of its address (genesys-api.md 3).
+ *
+ * Returns: (transfer full): the base address, or %NULL with %GATE_ERROR_INVALID
+ */
+GUri *
+gate_address_parse_api (const char *text,
+                        GError    **error)
+{
+  g_autoptr (GUri) address = gate_address_parse (text, error);
+  g_autofree char *path = NULL;
+  gsize length;
+
+  if (address == NULL)
+    return NULL;
+  path = g_strdup (g_uri_get_path (address));
+  length = length_without_slashes (path, strlen (path));
+  path[length] = '\0';
+  if (!g_str_has_suffix (path, API_PATH))
+    return g_steal_pointer (&address);
+  path[length_without_slashes (path, length - strlen (API_PATH))] = '\0';
+  return g_uri_build (ADDRESS_FLAGS, g_uri_get_scheme (address), NULL, g_uri_get_host (address),
+                      g_uri_get_port (address), *path != '\0' ? path : "/", NULL, NULL);
 }
 
 /**

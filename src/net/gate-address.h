@@ -10,6 +10,8 @@ G_BEGIN_DECLS
 /* Validated base addresses: https with a host, or http on a loopback literal; nothing else. */
 GUri    *gate_address_parse        (const char         *text,
                                     GError            **error);
+GUri    *gate_address_parse_api    (const char         *text,
+                                    GError            **error);
 GUri    *gate_address_build        (GUri               *base,
                                     const char * const *segments,
                                     const char         *query);

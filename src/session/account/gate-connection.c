@@ -39,7 +39,7 @@ set_up_api (GateConnection  *self,
             GateTokenSource *token_source,
             GError         **error)
 {
-  g_autoptr (GUri) base = gate_address_parse (address, error);
+  g_autoptr (GUri) base = gate_address_parse_api (address, error);
 
   if (base == NULL)
     {

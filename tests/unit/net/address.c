@@ -137,6 +137,44 @@ static const struct
 };
 
 static void
+test_parse_api (void)
+{
+  static const struct
+  {
+    const char *text, *list; /* NULL: refused */
+  } cases[] = {
+    { "https://h", "https://h/api/v2/x" },
+    { "https://h/", "https://h/api/v2/x" },
+    { "https://h/api/v2", "https://h/api/v2/x" },
+    { "https://h/api/v2/", "https://h/api/v2/x" },
+    { "https://h/api/v2//", "https://h/api/v2/x" },
+    { "https://h:8443//api/v2?y", "https://h:8443/api/v2/x" },
+    { "http://[::1]:80/api/v2", "http://[::1]/api/v2/x" },
+    { "https://h/behind/a/proxy/api/v2/", "https://h/behind/a/proxy/api/v2/x" },
+    { "https://h/api/v2/api/v2", "https://h/api/v2/api/v2/x" },
+    { "https://h/api", "https://h/api/api/v2/x" },
+    { "https://h/api/v1", "https://h/api/v1/api/v2/x" },
+    { "https://h/xapi/v2", "https://h/xapi/v2/api/v2/x" },
+    { "ftp://h/api/v2", NULL },
+    { "h/api/v2", NULL },
+  };
+  static const char *const segments[] = { "api", "v2", "x", NULL };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GUri) base = gate_address_parse_api (cases[i].text, &error);
+      g_autoptr (GUri) list = base != NULL ? gate_address_build (base, segments, NULL) : NULL;
+      g_autofree char *written = list != NULL ? g_uri_to_string (list) : NULL;
+
+      g_test_message ("%s", cases[i].text);
+      g_assert_cmpstr (written, ==, cases[i].list);
+      if (cases[i].list == NULL)
+        g_assert_error (error, GATE_ERROR, GATE_ERROR_INVALID);
+    }
+}
+
+static void
 test_build (void)
 {
   for (guint i = 0; i < G_N_ELEMENTS (built); i++)
@@ -276,6 +314,7 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/net/address/parse", test_parse);
+  g_test_add_func ("/net/address/parse-api", test_parse_api);
   g_test_add_func ("/net/address/build", test_build);
   g_test_add_func ("/net/address/row-59/resolve", test_resolve);
   g_test_add_func ("/net/address/check", test_check);

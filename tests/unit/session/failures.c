@@ -450,6 +450,22 @@ test_bad_token_files (Fixture      *f,
   g_assert_cmpuint (script_server_count_all (f->server), ==, 0);
 }
 
+/* As the API's documentation writes its address. */
+static void
+test_whole_address (Fixture      *f,
+                    gconstpointer unused)
+{
+  g_autofree char *origin = g_uri_to_string (script_server_get_address (f->server));
+  g_autofree char *address =
+      g_strconcat (origin, g_str_has_suffix (origin, "/") ? "" : "/", "api/v2/", NULL);
+
+  fixture_write_token (f, "abc\r\n");
+  gate_session_open (f->session, address, NULL, f->token_file);
+  wait_until (!session_is_loading (f->session));
+  g_assert_cmpuint (gate_session_get_state (f->session), ==, GATE_SESSION_READY);
+  assert_text (f->session, "account-name", "Acme Care");
+}
+
 static void
 test_bad_address (Fixture      *f,
                   gconstpointer unused)
@@ -763,6 +779,7 @@ main (int    argc,
   ADD ("slow", test_slow);
   ADD ("new-token", test_new_token);
   ADD ("no-token", test_no_token);
+  ADD ("whole-address", test_whole_address);
   ADD ("bad-token-files", test_bad_token_files);
   ADD ("bad-address", test_bad_address);
   ADD ("no-program", test_no_program);
