@@ -8,6 +8,7 @@
 #include "gate-org-response-cache.h"
 #include "gate-org-api.h"
 #include "gate-org-bearer.h"
+#include "gate-org-cors.h"
 #include "gate-org-log.h"
 #include "gate-org-media-type.h"
 #include "gate-org-oauth-error.h"
@@ -45,10 +46,37 @@ refuse_call (GateOrgCall *call,
     }
 }
 
+/* Another site's page in the browser of this machine must neither read nor change anything, unless
+ * it belongs to a client. Where people are led to by other sites, the page itself looks at where a
+ * form came from. */
+static gboolean
+check_origin (GateOrgCall *call)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (gate_org_call_get_kind (call) == GATE_ORG_ENDPOINT_PAGE ||
+      gate_org_cors_allow (call, &error))
+    return TRUE;
+  if (error != NULL)
+    {
+      gate_org_call_answer_store_error (call, error);
+      return FALSE;
+    }
+  gate_org_call_set_note (call, "asked from another origin");
+  refuse_call (call, 403, "not.authorized",
+               "No client has registered a redirect address of this origin.");
+  return FALSE;
+}
+
 static void
 answer_other_method (GateOrgCall *call,
                      const char  *allowed)
 {
+  if (gate_org_cors_is_preflight (call))
+    {
+      gate_org_cors_answer_preflight (call, allowed);
+      return;
+    }
   gate_org_call_add_header (call, "Allow", allowed);
   refuse_call (call, 405, "method.not.allowed", "This cannot be done here.");
 }
@@ -270,7 +298,7 @@ gate_org_dispatcher_handle (GateOrgDispatcher *self,
   const GateOrgRoute *route;
   g_autoptr (GError) error = NULL;
 
-  if (answer_health_or_faults (self, call))
+  if (!check_origin (call) || answer_health_or_faults (self, call))
     return fault;
   /* Pages read their own: some repetitions are told to the application that made them. */
   if (gate_org_call_get_kind (call) != GATE_ORG_ENDPOINT_PAGE &&
@@ -279,7 +307,7 @@ gate_org_dispatcher_handle (GateOrgDispatcher *self,
       refuse_call (call, 400, "bad.request", error->message);
       return fault;
     }
-  if (self->faults != NULL)
+  if (self->faults != NULL && !gate_org_cors_is_preflight (call))
     fault = gate_org_faults_take (self->faults, call, delay_ms);
   if (fault == GATE_ORG_FAULT_STATUS || fault == GATE_ORG_FAULT_CLOSE)
     return fault;

@@ -299,7 +299,7 @@ def methods_and_types(bench):
         for query_text in ["client_id=x", "client_secret=x", "token=x", "x=y"]:
             answer = post(bench.organization, f"{path}?{query_text}", b"token=x")
             refused(answer, "invalid_request")
-        for header in [{"Origin": "http://127.0.7.2:1"}, {"Sec-Fetch-Site": "cross-site"},
+        for header in [{"Origin": "http://127.0.7.4:1"}, {"Sec-Fetch-Site": "cross-site"},
                        {"Sec-Fetch-Site": "same-site"}, {"Origin": "null"}]:
             answer = post(bench.organization, path, b"token=x", header)
             expect(answer.status == 403, header, answer.status)

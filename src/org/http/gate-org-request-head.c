@@ -109,8 +109,8 @@ take_method (GateOrgRequestHead *self,
              const char         *method,
              gsize               length)
 {
-  static const char *const served[] = { "GET", "HEAD", "PUT", "POST", "DELETE", NULL };
-  static const char *const known[] = { "OPTIONS", "TRACE", "CONNECT", "PATCH", NULL };
+  static const char *const served[] = { "GET", "HEAD", "PUT", "POST", "DELETE", "OPTIONS", NULL };
+  static const char *const known[] = { "TRACE", "CONNECT", "PATCH", NULL };
 
   if (!is_token (method, length) || length > MAX_METHOD_BYTES)
     return refuse_head (self, 400, "not a method");
@@ -150,6 +150,9 @@ parse_request_line (GateOrgRequestHead *self,
   if (!take_version (self, second + 1, (gsize) (end - second - 1)) ||
       !take_method (self, line, (gsize) (first - line)))
     return FALSE;
+  /* “OPTIONS *” asks about no path. */
+  if (second - first == 2 && first[1] == '*' && strcmp (self->method, "OPTIONS") == 0)
+    self->method_is_served = FALSE;
   /* Their targets have forms of their own; they are refused when the head is complete. */
   if (!self->method_is_served)
     {
@@ -228,18 +231,6 @@ parse_header (GateOrgRequestHead *self,
 }
 
 static gboolean
-is_from_elsewhere (GateOrgRequestHead *self)
-{
-  const char *origin = self->fields[FIELD_ORIGIN];
-  const char *site = self->fields[FIELD_SEC_FETCH_SITE];
-
-  if (origin != NULL && (!g_str_has_prefix (origin, "http://") ||
-                         strcmp (origin + strlen ("http://"), self->authority) != 0))
-    return TRUE;
-  return site != NULL && strcmp (site, "same-origin") != 0 && strcmp (site, "none") != 0;
-}
-
-static gboolean
 check_complete (GateOrgRequestHead *self)
 {
   const char *host = self->fields[FIELD_HOST];
@@ -250,11 +241,6 @@ check_complete (GateOrgRequestHead *self)
     return refuse_head (self, 400, "no Host");
   if (g_ascii_strcasecmp (host, self->authority) != 0)
     return refuse_head (self, 421, "the Host is not ours");
-  /* Another site's page in the browser of this machine must neither read nor change anything; where
-   * people are led to by other sites, the page itself looks at where a form came from. */
-  if (!self->endpoints->any_site && self->kind != GATE_ORG_ENDPOINT_PAGE &&
-      is_from_elsewhere (self))
-    return refuse_head (self, 403, "asked from another origin");
   if (!self->method_is_served)
     return refuse_head (self, 405, "this method is not served");
   if (self->fields[FIELD_TRANSFER_ENCODING] != NULL)
@@ -507,7 +493,13 @@ gate_org_request_head_get_header (GateOrgRequestHead *self,
 gboolean
 gate_org_request_head_is_from_elsewhere (GateOrgRequestHead *self)
 {
-  return is_from_elsewhere (self);
+  const char *origin = self->fields[FIELD_ORIGIN];
+  const char *site = self->fields[FIELD_SEC_FETCH_SITE];
+
+  if (origin != NULL && (!g_str_has_prefix (origin, "http://") ||
+                         strcmp (origin + strlen ("http://"), self->authority) != 0))
+    return TRUE;
+  return site != NULL && strcmp (site, "same-origin") != 0 && strcmp (site, "none") != 0;
 }
 
 /**

@@ -26,7 +26,6 @@ typedef struct
   GBytes             *(*make_page) (guint       status, /* refuses a request for a page */
                                     const char *accept_language,
                                     const char *correlation_id);
-  gboolean              any_site;  /* pages of other sites may ask for any path */
 } GateOrgEndpoints;
 
 /* The head of one request, judged byte by byte before anything else sees it. Pure. */

@@ -22,7 +22,7 @@
 #define MAX_APPS 4
 #define STYLE_PATH "/io/github/gatehouse/org/sample.css"
 
-static const GateOrgEndpoints endpoints = { .any_site = TRUE };
+static const GateOrgEndpoints endpoints = { NULL };
 
 struct _GateOrgSampleApps
 {

@@ -95,6 +95,13 @@ parse_loopback (const char *uri,
   return *loopback->rest == '\0' || *loopback->rest == '/' || *loopback->rest == '?';
 }
 
+static gboolean
+has_same_host (const Loopback *a,
+               const Loopback *b)
+{
+  return a->host_length == b->host_length && strncmp (a->host, b->host, a->host_length) == 0;
+}
+
 /* RFC 8252, section 7.3: an application on this machine takes the port it gets. */
 static gboolean
 differs_in_port_only (const char *registered,
@@ -105,8 +112,7 @@ differs_in_port_only (const char *registered,
 
   if (!parse_loopback (registered, &a) || !parse_loopback (asked, &b) || b.port == NO_PORT)
     return FALSE;
-  return a.host_length == b.host_length && strncmp (a.host, b.host, a.host_length) == 0 &&
-         strcmp (a.rest, b.rest) == 0;
+  return has_same_host (&a, &b) && strcmp (a.rest, b.rest) == 0;
 }
 
 /**
@@ -192,6 +198,36 @@ gate_org_redirect_dup_host (const char *uri)
   char *authority = dup_authority (uri);
 
   return authority != NULL ? authority : g_strndup (uri, scheme_length (uri) + 1);
+}
+
+/**
+ * gate_org_redirect_is_of_origin:
+ * @uri: a registered address
+ * @origin: the origin of a page, as browsers write it (RFC 6454, section 6.2)
+ *
+ * On a loopback literal the port does not matter, as it does not for a redirect.
+ *
+ * Returns: whether @uri leads to a page of that origin
+ */
+gboolean
+gate_org_redirect_is_of_origin (const char *uri,
+                                const char *origin)
+{
+  const char *default_port = g_str_has_prefix (uri, HTTP) ? ":80" : ":443";
+  g_autofree char *authority = dup_authority (uri);
+  g_autofree char *host = authority != NULL ? g_ascii_strdown (authority, -1) : NULL;
+  g_autofree char *own = NULL;
+  Loopback a;
+  Loopback b;
+
+  if (host == NULL)
+    return FALSE;
+  if (parse_loopback (uri, &a) && parse_loopback (origin, &b))
+    return has_same_host (&a, &b) && *b.rest == '\0';
+  if (g_str_has_suffix (host, default_port))
+    host[strlen (host) - strlen (default_port)] = '\0';
+  own = g_strdup_printf ("%.*s://%s", (int) scheme_length (uri), uri, host);
+  return strcmp (own, origin) == 0;
 }
 
 /**

@@ -11,6 +11,8 @@ G_BEGIN_DECLS
  * never taken apart by a parser that may see another host than a browser does (F13). */
 gboolean gate_org_redirect_is_registered (const char *const *registered,
                                           const char        *asked);
+gboolean gate_org_redirect_is_of_origin  (const char        *uri,
+                                          const char        *origin);
 
 /* Of an address that is registered. */
 char *gate_org_redirect_dup_origin (const char        *uri);

@@ -232,3 +232,23 @@ gate_org_clients_table_list_permissions (GateOrgStore *store,
       id,
       error);
 }
+
+/**
+ * gate_org_clients_table_list_redirect_uris:
+ * @store: the store
+ * @error: return location for an error of the store
+ *
+ * Returns: (transfer full) (nullable): the redirect URIs of all active clients
+ */
+char **
+gate_org_clients_table_list_redirect_uris (GateOrgStore *store,
+                                           GError      **error)
+{
+  g_autoptr (GateOrgStatement) statement = gate_org_store_prepare (
+      store,
+      "SELECT u.uri FROM client_redirect_uris AS u JOIN clients AS c ON c.number = u.client"
+      " WHERE c.state = 'active'",
+      error);
+
+  return gate_org_table_collect (statement, error);
+}

@@ -219,6 +219,61 @@ test_origins (void)
     }
 }
 
+/* S55: which pages are of an application; ASKED is the origin. */
+static void
+test_pages (void)
+{
+  static const Row of_it[] = {
+    { WEB, "https://console.example" },
+    { "https://console.example", "https://console.example" },
+    { "https://console.example?x", "https://console.example" },
+    { "https://Console.Example/x", "https://console.example" },
+    { "https://console.example:443/x", "https://console.example" },
+    { "http://console.example:80/x", "http://console.example" },
+    { "https://console.example:8443/x", "https://console.example:8443" },
+    { "http://localhost:48714/callback", "http://localhost:48714" },
+    { LOOP_OTHER, "http://127.0.7.2:5000" },
+    { LOOP_OTHER, "http://127.0.7.2:41234" },
+    { LOOP_OTHER, "http://127.0.7.2" },
+    { LOOP_6, "http://[::1]:1" },
+  };
+  static const Row of_others[] = {
+    { WEB, "null" },
+    { WEB, "" },
+    { WEB, "https://" },
+    { WEB, "http://console.example" },
+    { WEB, "https://console.example/" },
+    { WEB, "https://console.example:8443" },
+    { WEB, "https://console.example.evil.example" },
+    { WEB, "https://a.console.example" },
+    { "https://console.example:8443/x", "https://console.example" },
+    { "https://console.example:80/x", "https://console.example" },
+    { "https://console.example@evil.example/x", "https://console.example" },
+    { "https://console.example@evil.example/x", "https://evil.example" },
+    { "http://localhost:48714/callback", "http://localhost:48715" },
+    { LOOP_OTHER, "http://127.0.7.2:5000/crm" },
+    { LOOP_OTHER, "http://127.0.7.2:0" },
+    { LOOP_OTHER, "http://127.0.7.2:5000?x" },
+    { LOOP_OTHER, "https://127.0.7.2:5000" },
+    { LOOP_OTHER, "http://127.0.7.3:5000" },
+    { LOOP_OTHER, "http://127.0.7.2.evil.example" },
+    { SCHEME, "acme-shifts:" },
+    { SCHEME, "acme-shifts://callback" },
+    { SCHEME, "null" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (of_it); i++)
+    {
+      g_test_message ("%s of %s", of_it[i].registered, of_it[i].asked);
+      g_assert_true (gate_org_redirect_is_of_origin (of_it[i].registered, of_it[i].asked));
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (of_others); i++)
+    {
+      g_test_message ("%s of %s", of_others[i].registered, of_others[i].asked);
+      g_assert_false (gate_org_redirect_is_of_origin (of_others[i].registered, of_others[i].asked));
+    }
+}
+
 static void
 test_hosts (void)
 {
@@ -283,6 +338,7 @@ main (int    argc,
   g_test_add_func ("/redirect/other", test_other);
   g_test_add_func ("/redirect/bad-registrations", test_bad_registrations);
   g_test_add_func ("/redirect/origins", test_origins);
+  g_test_add_func ("/redirect/pages", test_pages);
   g_test_add_func ("/redirect/hosts", test_hosts);
   g_test_add_func ("/redirect/with", test_with);
   g_test_add_func ("/redirect/state-is-encoded", test_state_is_encoded);
