@@ -17,6 +17,7 @@ from page_browser import (CONSOLE, CONSOLE_URI, PHONE, PHONE_URI, QUALITY, QUALI
 LOOPBACK = "8d0c1f4e-6f7b-4a55-9d0e-3a1f6b1f2a01"
 LOOPBACK_URI = "http://127.0.0.1/back?from=here"
 NASTY = "d3b07384-d9a0-4c9b-8f5e-2b7c1a9e4f10"
+MANY = "0b9c7f0e-54f1-4b7e-a0a3-3c5d2e8f7a66"
 NASTY_NAME = "\"><script>alert(1)</script>\u202e<b>'&amp;"
 HEADERS = {
     "x-frame-options": "DENY", "x-content-type-options": "nosniff", "cache-control": "no-store",
@@ -28,7 +29,8 @@ def add_clients(database):
     connection = connect(database)
     with connection:
         for client, name, uri in ((LOOPBACK, "Native", LOOPBACK_URI),
-                                  (NASTY, NASTY_NAME, "https://nasty.example/")):
+                                  (NASTY, NASTY_NAME, "https://nasty.example/"),
+                                  (MANY, "Many", "https://many.example/0")):
             connection.execute(
                 "INSERT INTO clients (id, owner, name, description, grant_type, token_lifetime_s,"
                 " state, created_ms, modified_ms) SELECT ?, number, ?, ?, 'CODE', 300, 'active', 1, 1"
@@ -38,27 +40,50 @@ def add_clients(database):
                 " FROM clients WHERE id = ?", (uri, client))
             connection.execute("INSERT INTO client_scopes (client, scope) SELECT number, ?"
                                " FROM clients WHERE id = ?", ("users<script>", client))
+        for position in range(1, 25):
+            connection.execute(
+                "INSERT INTO client_redirect_uris (client, position, uri) SELECT number, ?, ?"
+                " FROM clients WHERE id = ?",
+                (position, f"https://many.example/{position}", MANY))
     connection.close()
 
 
 def clients(organization):
-    """H48 and H49: never a redirect, always the same words."""
+    """H48 and H49: never a redirect, always the same words; what came, and what is registered."""
     browser = Browser(organization)
     texts = set()
     for client in (None, "", "x", CONSOLE.upper(), CONSOLE + " ", "a" * 2000, "' OR 1=1 --", "%00",
                    "b4f81ba5-e051-43a6-9538-f17a646e6af4", "a77145d2-da6e-496e-8a3d-3ce3b81d6b25"):
         browser.launch(client_id=client)
         browser.is_error_page(400)
-        if client != "%00":
-            texts.add(re.sub(r"[0-9a-f-]{36}", "", browser.page.text))
+        expect((client or "none")[:36] in browser.page.text, client, browser.page.text)
+        expect(len(browser.page.text) < 1000, browser.page.text)
+        texts.add(browser.page.text.partition("Client ID")[0])
+    expect(len(texts) == 1 and "is not known, or not active" in texts.pop(), texts)
     for uri in (None, "", CONSOLE_URI + "/", CONSOLE_URI + "?a=b", CONSOLE_URI + "#x", SURVEY_URI,
                 "https://console.acme-care.example", "javascript:alert(1)", "//evil.example/",
-                CONSOLE_URI + "\r\nSet-Cookie: a=b", "https://evil.example/", "a" * 5000):
+                "https://evil.example/", "a" * 5000):
         browser.launch(redirect_uri=uri)
         browser.is_error_page(400)
-        if "\r" not in (uri or ""):
-            texts.add(re.sub(r"[0-9a-f-]{36}", "", browser.page.text))
-    expect(len(texts) == 1, texts)
+        came, _, registered = browser.page.text.partition("Registered addresses")
+        expect((uri or "none")[:100] in came.partition("asked for")[2], uri, came)
+        expect(registered.strip().startswith(CONSOLE_URI), registered)
+        expect(len(browser.page.text) < 1000 and "href=" not in re.sub(
+            "<link [^>]*>", "", browser.answer.body.decode()), browser.page.text)
+        texts.add(came.partition("Client ID")[0])
+    expect(len(texts) == 1 and "Queue Console wants you sent to an address" in texts.pop(), texts)
+    browser.launch(client_id=NASTY, redirect_uri="https://nasty.example/<script>alert(2)</script>")
+    browser.is_error_page(400)
+    expect(b"<script" not in browser.answer.body and "alert(2)" in browser.page.text)
+    browser.launch(client_id=MANY, redirect_uri="https://many.example/no")
+    browser.is_error_page(400)
+    shown = re.findall(r"https://many\.example/\d+", browser.page.text)
+    expect(shown == [f"https://many.example/{n}" for n in range(10)], shown)
+    expect("and 15 more" in browser.page.text, browser.page.text)
+    browser.launch(client_id="51d934e1-7ba0-45d3-a2ce-0edd18e9e858")
+    expect(browser.page.text.partition("Registered addresses")[2].split()[0] == "none")
+    browser.launch(redirect_uri=CONSOLE_URI + "\r\nSet-Cookie: a=b")
+    browser.is_error_page(400)
     for repeated in (f"client_id={CONSOLE}", "redirect_uri=" + urllib.parse.quote(CONSOLE_URI, ""),
                      "client_id=other", "redirect_uri=https%3A%2F%2Fevil.example", "state=%ff",
                      "state=%00", "state=%zz", "a=1&a=2", "&".join(f"p{n}=1" for n in range(120))):
@@ -244,11 +269,11 @@ def handles(organization):
     browser.read()
     browser.ask("POST", "/consent", form)
     browser.came_with_code(SURVEY_URI)
-    for _ in range(2):
-        browser.ask("POST", "/consent", form)
-        browser.is_error_page(400)
-    for query_string in ("", "?request=", "?request=x", f"?request={handle}", "?request=a&request=b",
-                         "?request=%ff"):
+    browser.ask("POST", "/consent", form)
+    expect(browser.answer.status == 200 and "is approved" in browser.page.text, "a second code")
+    browser.ask("POST", "/consent", form)
+    expect(browser.answer.status == 400 and "could be read" in browser.page.text, "a second code")
+    for query_string in ("", "?request=", "?request=x", "?request=a&request=b", "?request=%ff"):
         browser.ask("GET", "/consent" + query_string)
         browser.is_error_page(400)
     other.ask("GET", "/logout")

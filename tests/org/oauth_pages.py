@@ -489,7 +489,90 @@ def double_submit(organization):
     went[0].came_with_code(SURVEY_URI)
     for one in answers:
         if one is not went[0]:
-            one.is_error_page(400)
+            expect("Survey Mailer is approved" in one.page.text, one.page.text)
+
+
+def is_good(organization, client, uri, code):
+    return post(organization, "/oauth/token", {
+        "grant_type": "authorization_code", "client_id": client, "code": code,
+        "redirect_uri": uri, "code_verifier": VERIFIER}).status == 200
+
+
+def second_press(organization):
+    """Allow on a page that was answered leads to what is true now, and from there to a code that takes
+    the place of the one before."""
+    browser = Browser(organization)
+    browser.launch(client_id=SHIFT, redirect_uri=SHIFT_URI)
+    browser.log_in("admin")
+    consent = browser.page
+    browser.decide("allow")
+    lost = browser.came_with_code(SHIFT_URI)
+    before = state_of(organization, SHIFT)
+    for _ in range(2):
+        browser.page = consent
+        browser.decide("allow")
+        expect(browser.answer.status == 200, browser.answer.status, browser.answer.body)
+        expect("Shift Swap is approved in Acme Care" in browser.page.text, browser.page.text)
+        browser.decide("allow")
+        kept = browser.came_with_code(SHIFT_URI)
+    expect(state_of(organization, SHIFT) == before, "it was authorized twice")
+    expect(not is_good(organization, SHIFT, SHIFT_URI, lost), "two codes are good")
+    expect(is_good(organization, SHIFT, SHIFT_URI, kept), "the last code is not good")
+    browser.page = consent
+    browser.decide("allow")
+    browser.decide("deny")
+    browser.came_with_error(SHIFT_URI, "access_denied")
+    browser.page = consent
+    revoke(organization, SHIFT)
+    browser.decide("allow")
+    expect("was revoked" in browser.page.text and "Allow" in browser.page.text, browser.page.text)
+    expect(state_of(organization, SHIFT)["state"] == "Revoked", "an old page undid it")
+
+
+def denied_twice(organization):
+    browser = Browser(organization)
+    browser.launch(client_id=SURVEY, redirect_uri=SURVEY_URI)
+    browser.log_in("agent")
+    page = browser.page
+    for _ in range(2):
+        browser.page = page
+        browser.decide("deny")
+        browser.came_with_error(SURVEY_URI, "access_denied")
+
+
+def try_again(organization):
+    """The page that refuses says so again, and goes on when somebody has approved meanwhile."""
+    for client, uri, name, scopes in ((SPEECH, SPEECH_URI, "Speech Lab Pilot", ["user-basic-info"]),
+                                      (QUALITY, QUALITY_URI, "Quality Insights", ["quality"])):
+        before = state_of(organization, client)
+        if before["state"] == "Authorized":
+            revoke(organization, client)
+        browser = Browser(organization)
+        browser.launch(client_id=client, redirect_uri=uri)
+        browser.log_in("agent")
+        expect(REQUIRED in browser.page.text and "Nothing has changed" not in browser.page.text)
+        expect(browser.page.buttons == ["back", "again", "switch"], browser.page.buttons)
+        for _ in range(2):
+            browser.decide("again")
+            expect(browser.answer.status == 403 and REQUIRED in browser.page.text)
+            expect("Nothing has changed yet." in browser.page.text, browser.page.text)
+        approve(organization, client, scopes)
+        browser.decide("again")
+        if client == SPEECH:
+            expect(f"Continue to {name}?" in browser.page.text, browser.page.text)
+            browser.decide("allow")
+        browser.came_with_code(uri)
+        approve(organization, client, before["scope"] or scopes, before["roles"])
+    browser = Browser(organization)
+    browser.launch(client_id=MIRROR, redirect_uri=MIRROR_URI)
+    browser.log_in("agent")
+    browser.decide("again")
+    expect("Nothing has changed yet." in browser.page.text, browser.page.text)
+    expect("Your roles do not include" in browser.page.text, browser.page.text)
+    browser.launch(client_id=SURVEY, redirect_uri=SURVEY_URI)
+    for _ in range(2):
+        browser.decide("again")
+        expect("Continue to Survey Mailer?" in browser.page.text, "it is no press of Allow")
 
 
 def double_login(organization):
@@ -613,6 +696,8 @@ def main():
                     ("sessions", sessions), ("cookies", cookie_attributes),
                     ("odd cookies", odd_cookies), ("logout", logout), ("two tabs", two_tabs),
                     ("double submit", double_submit), ("double login", double_login),
+                    ("a second press of Allow", second_press), ("Deny twice", denied_twice),
+                    ("Try Again", try_again),
                     ("many logins at once", many_logins), ("a request by POST", by_post),
                     ("in German", german), ("fewer scopes", narrower)):
                 tap.run(name, function, organization)

@@ -54,6 +54,7 @@ clear_request (GateOrgAuthorizeRequest *request)
   g_free (request->login_hint);
   g_free (request->person_id);
   g_free (request->session_hash);
+  g_free (request->code_hash);
 }
 
 /**
@@ -176,26 +177,6 @@ gate_org_authorize_request_store_find (GateOrgAuthorizeRequestStore *self,
       !gate_org_secret_hashes_match (request->browser_hash, browser_hash))
     return NULL;
   return gate_org_authorize_request_ref (request);
-}
-
-/**
- * gate_org_authorize_request_store_take:
- * @self: a table
- * @request: a request that was found in it
- *
- * Ends the request: its handle is good for one outcome.
- *
- * Returns: whether it was still there, so that the caller is the one to give the outcome
- */
-gboolean
-gate_org_authorize_request_store_take (GateOrgAuthorizeRequestStore *self,
-                                       GateOrgAuthorizeRequest      *request)
-{
-  if (g_hash_table_lookup (self->by_handle, request->handle) != request)
-    return FALSE;
-  g_queue_remove (&self->order, request);
-  g_hash_table_remove (self->by_handle, request->handle);
-  return TRUE;
 }
 
 guint

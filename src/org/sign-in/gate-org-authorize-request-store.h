@@ -24,6 +24,7 @@ typedef struct
 
   char   *person_id;     /* NULL before the login */
   char   *session_hash;  /* in which session */
+  char   *code_hash;     /* of the last code that it led to, NULL: none yet */
   guint   shown;         /* which GateOrgStep the last page was about */
   gint64  shown_us;      /* monotonic: when that page was sent */
   gint64  expires_us;    /* monotonic */
@@ -54,9 +55,6 @@ GateOrgAuthorizeRequest *
                                                  const char                   *handle,
                                                  const char                   *browser_hash,
                                                  gint64                        now_us);
-gboolean
-      gate_org_authorize_request_store_take     (GateOrgAuthorizeRequestStore *self,
-                                                 GateOrgAuthorizeRequest      *request);
 guint gate_org_authorize_request_store_get_size (GateOrgAuthorizeRequestStore *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GateOrgAuthorizeRequestStore, gate_org_authorize_request_store_free)

@@ -30,33 +30,6 @@ is_again (const Again *again,
 }
 
 static void
-begin_fact (GateOrgPage  *page,
-            GateOrgPhrase name)
-{
-  gate_org_page_add_html (page, "<div><dt>");
-  gate_org_page_add_phrase (page, name, NULL, NULL);
-  gate_org_page_add_html (page, "</dt><dd>");
-}
-
-static void
-end_fact (GateOrgPage *page)
-{
-  gate_org_page_add_html (page, "</dd></div>\n");
-}
-
-static void
-add_code_fact (GateOrgPage  *page,
-               GateOrgPhrase name,
-               const char   *value)
-{
-  begin_fact (page, name);
-  gate_org_page_add_html (page, "<code>");
-  gate_org_page_add_value (page, value);
-  gate_org_page_add_html (page, "</code>");
-  end_fact (page);
-}
-
-static void
 add_owner (GateOrgPage                   *page,
            const GateOrgAuthorizeContext *context)
 {
@@ -66,9 +39,9 @@ add_owner (GateOrgPage                   *page,
     phrase = GATE_ORG_PHRASE_OWNER_SELF;
   else if (context->owner == GATE_OWNER_BUILT_IN)
     phrase = GATE_ORG_PHRASE_OWNER_BUILT_IN;
-  begin_fact (page, GATE_ORG_PHRASE_OWNER);
+  gate_org_page_begin_fact (page, GATE_ORG_PHRASE_OWNER);
   gate_org_page_add_phrase (page, phrase, context->owner_name, NULL);
-  end_fact (page);
+  gate_org_page_end_fact (page);
 }
 
 static void
@@ -77,35 +50,36 @@ add_way_back (GateOrgPage                   *page,
 {
   g_autofree char *host = gate_org_redirect_dup_host (request->redirect_uri);
 
-  begin_fact (page, GATE_ORG_PHRASE_RETURNS_TO);
+  gate_org_page_begin_fact (page, GATE_ORG_PHRASE_RETURNS_TO);
   if (g_str_has_suffix (host, ":"))
     gate_org_page_add_phrase (page, GATE_ORG_PHRASE_RETURNS_TO_DEVICE, host, NULL);
   else
     gate_org_page_add_value (page, host);
-  end_fact (page);
+  gate_org_page_end_fact (page);
 }
 
 static void
 add_person (GateOrgPage                   *page,
             const GateOrgAuthorizeContext *context)
 {
-  begin_fact (page, GATE_ORG_PHRASE_SIGNED_IN_AS);
+  gate_org_page_begin_fact (page, GATE_ORG_PHRASE_SIGNED_IN_AS);
   gate_org_page_add_value (page, gate_person_get_name (context->person));
   gate_org_page_add_html (page, " <span class=\"dim\">");
   gate_org_page_add_value (page, gate_person_get_email (context->person));
   gate_org_page_add_html (page, "</span>");
-  end_fact (page);
+  gate_org_page_end_fact (page);
 }
 
 static void
 add_application (GateOrgPage                   *page,
                  const GateOrgAuthorizeContext *context)
 {
-  begin_fact (page, GATE_ORG_PHRASE_APPLICATION);
+  GateClient *client = gate_org_authorize_context_get_client (context);
+
+  gate_org_page_begin_fact (page, GATE_ORG_PHRASE_APPLICATION);
   gate_org_page_add_value (page, gate_org_authorize_context_get_name (context));
-  end_fact (page);
-  add_code_fact (page, GATE_ORG_PHRASE_CLIENT_ID,
-                 gate_client_get_id (gate_org_authorize_context_get_client (context)));
+  gate_org_page_end_fact (page);
+  gate_org_page_add_code_fact (page, GATE_ORG_PHRASE_CLIENT_ID, gate_client_get_id (client));
 }
 
 static void
@@ -117,9 +91,9 @@ add_lifetime (GateOrgPage                   *page,
   g_autofree char *lifetime =
       gate_org_phrases_dup_duration (gate_org_page_get_language (page), seconds);
 
-  begin_fact (page, GATE_ORG_PHRASE_LIFETIME);
+  gate_org_page_begin_fact (page, GATE_ORG_PHRASE_LIFETIME);
   gate_org_page_add_value (page, lifetime);
-  end_fact (page);
+  gate_org_page_end_fact (page);
 }
 
 static void
@@ -132,9 +106,9 @@ add_all_facts (GateOrgPage                   *page,
   gate_org_page_add_html (page, "</h2>\n<dl>\n");
   add_application (page, context);
   add_owner (page, context);
-  begin_fact (page, GATE_ORG_PHRASE_ORGANIZATION);
+  gate_org_page_begin_fact (page, GATE_ORG_PHRASE_ORGANIZATION);
   gate_org_page_add_value (page, gate_org_page_get_organization (page));
-  end_fact (page);
+  gate_org_page_end_fact (page);
   add_way_back (page, request);
   add_lifetime (page, context);
   add_person (page, context);
@@ -339,10 +313,14 @@ add_switch (GateOrgPage *page)
 }
 
 static void
-add_too_soon (GateOrgPage *page)
+add_notice (GateOrgPage  *page,
+            const char   *role,
+            GateOrgPhrase phrase)
 {
-  gate_org_page_add_html (page, "<p class=\"alert\" role=\"alert\">");
-  gate_org_page_add_phrase (page, GATE_ORG_PHRASE_TOO_SOON, NULL, NULL);
+  gate_org_page_add_html (page, "<p class=\"alert\"");
+  gate_org_page_add_attribute (page, "role", role);
+  gate_org_page_add_html (page, ">");
+  gate_org_page_add_phrase (page, phrase, NULL, NULL);
   gate_org_page_add_html (page, "</p>\n");
 }
 
@@ -364,7 +342,7 @@ make_consent (GateOrgCall                   *call,
   gate_org_page_add_paragraph (page, "lead", GATE_ORG_PHRASE_CONSENT_FOR_ALL,
                                gate_org_page_get_organization (page), NULL);
   if (is_again (again, GATE_ORG_AGAIN_TOO_SOON))
-    add_too_soon (page);
+    add_notice (page, "alert", GATE_ORG_PHRASE_TOO_SOON);
   if (state == GATE_AUTHORIZATION_REVOKED)
     gate_org_page_add_paragraph (page, "alert", GATE_ORG_PHRASE_CONSENT_AGAIN, NULL, NULL);
   add_all_facts (page, request, context);
@@ -415,7 +393,7 @@ make_confirmation (GateOrgCall                   *call,
   gate_org_page_add_paragraph (page, "lead", GATE_ORG_PHRASE_CONFIRM_TEXT, name,
                                gate_org_page_get_organization (page));
   if (is_again (again, GATE_ORG_AGAIN_TOO_SOON))
-    add_too_soon (page);
+    add_notice (page, "alert", GATE_ORG_PHRASE_TOO_SOON);
   gate_org_page_add_html (page, "<div class=\"card\">\n<dl>\n");
   add_application (page, context);
   add_way_back (page, request);
@@ -450,7 +428,8 @@ static GateOrgPage *
 make_refusal (GateOrgCall                   *call,
               GateOrgAuthorizeRequest       *request,
               const GateOrgAuthorizeContext *context,
-              GateOrgStep                    step)
+              GateOrgStep                    step,
+              const Again                   *again)
 {
   gboolean is_revoked =
       gate_authorization_get_state (context->authorization) == GATE_AUTHORIZATION_REVOKED;
@@ -462,11 +441,15 @@ make_refusal (GateOrgCall                   *call,
   else if (step == GATE_ORG_STEP_NO_ROLE)
     title = GATE_ORG_PHRASE_ROLE_TITLE;
   page = gate_org_page_new (call, title, NULL, NULL);
+  if (again != NULL)
+    add_notice (page, "status", GATE_ORG_PHRASE_NO_CHANGE);
   add_reason (page, context, step);
   gate_org_page_add_html (page, "<div class=\"card\">\n<dl>\n");
   add_application (page, context);
   if (step == GATE_ORG_STEP_ASK)
-    add_code_fact (page, GATE_ORG_PHRASE_MISSING_PERMISSION, GATE_PERMISSION_AUTHORIZE);
+    gate_org_page_add_code_fact (page,
+                                 GATE_ORG_PHRASE_MISSING_PERMISSION,
+                                 GATE_PERMISSION_AUTHORIZE);
   add_person (page, context);
   gate_org_page_add_html (page, "</dl>\n</div>\n");
   if (step == GATE_ORG_STEP_ASK)
@@ -479,9 +462,10 @@ make_refusal (GateOrgCall                   *call,
     }
   gate_org_page_begin_form (page, request, "/consent");
   gate_org_page_add_html (page, "<div class=\"actions\">\n");
-  gate_org_page_add_button (page, NULL, "switch", GATE_ORG_PHRASE_SWITCH);
-  gate_org_page_add_button (page, "suggested", "back", GATE_ORG_PHRASE_BACK);
+  gate_org_page_add_button (page, NULL, "back", GATE_ORG_PHRASE_BACK);
+  gate_org_page_add_button (page, "suggested", "again", GATE_ORG_PHRASE_TRY_AGAIN);
   gate_org_page_add_html (page, "</div>\n");
+  add_switch (page);
   gate_org_page_end_form (page);
   return page;
 }
@@ -504,7 +488,7 @@ answer_page (GateOrgCall                   *call,
     page = make_confirmation (call, request, context, again);
   else
     {
-      page = make_refusal (call, request, context, step);
+      page = make_refusal (call, request, context, step, again);
       status = 403;
     }
   gate_org_page_answer (page, call, status);

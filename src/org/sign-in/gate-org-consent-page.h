@@ -15,6 +15,7 @@ typedef enum
 {
   GATE_ORG_AGAIN_NOTHING_TICKED,
   GATE_ORG_AGAIN_TOO_SOON,
+  GATE_ORG_AGAIN_NO_CHANGE,
 } GateOrgAgain;
 
 /* The pages that ask a logged-in person, or say why an application gets no code. */

@@ -64,7 +64,7 @@ load_context (GateOrgCall             *call,
   if (error != NULL)
     gate_org_pages_answer_store_error (call, error);
   else if (context == NULL)
-    gate_org_pages_answer_error (call, 400, GATE_ORG_PHRASE_ERROR_CLIENT);
+    gate_org_pages_answer_unknown_client (call, request->client_id);
   return context;
 }
 
@@ -74,29 +74,17 @@ get_requests (GateOrgCall *call)
   return gate_org_auth_server_get_requests (gate_org_call_get_auth_server (call));
 }
 
-/* The one outcome that a request has. */
-static gboolean
-take_request (GateOrgCall             *call,
-              GateOrgAuthorizeRequest *request)
-{
-  if (gate_org_authorize_request_store_take (get_requests (call), request))
-    return TRUE;
-  gate_org_pages_answer_error (call, 400, GATE_ORG_PHRASE_ERROR_OVER);
-  return FALSE;
-}
-
 static void
 answer_error (GateOrgCall             *call,
               GateOrgAuthorizeRequest *request,
               const char              *error,
               const char              *description)
 {
-  if (!take_request (call, request))
-    return;
   gate_org_redirect_answer_error (call, request->redirect_uri, request->state, error, description);
   set_note (call, request, error);
 }
 
+/* One code of a request is good at a time. The one before it may have been lost on its way. */
 static char *
 issue_code (GateOrgStore                  *store,
             const GateOrgAuthorizeRequest *request,
@@ -111,7 +99,22 @@ issue_code (GateOrgStore                  *store,
     .scopes = AS_CONST (request->scopes),
   };
 
+  if (request->code_hash != NULL && !gate_org_codes_end (store, request->code_hash, error))
+    return NULL;
   return gate_org_codes_issue (store, &terms, error);
+}
+
+/* What the pages of this request say is no longer true: whoever presses Allow on one of them again
+ * is shown what is, and no second code goes to the application unread. */
+static void
+answer_issued (GateOrgCall             *call,
+               GateOrgAuthorizeRequest *request,
+               const char              *code)
+{
+  g_free (request->code_hash);
+  request->code_hash = gate_org_secret_hash (code);
+  request->shown = GATE_ORG_STEP_UNDECIDED;
+  gate_org_redirect_answer_code (call, request->redirect_uri, request->state, code);
 }
 
 static gboolean
@@ -128,16 +131,13 @@ static void
 answer_code (GateOrgCall             *call,
              GateOrgAuthorizeRequest *request)
 {
-  char *code;
   g_autoptr (GError) error = NULL;
+  char *code = issue_code (gate_org_call_get_store (call), request, &error);
 
-  if (!take_request (call, request))
-    return;
-  code = issue_code (gate_org_call_get_store (call), request, &error);
   if (code != NULL)
     {
       set_note (call, request, "code issued");
-      gate_org_redirect_answer_code (call, request->redirect_uri, request->state, code);
+      answer_issued (call, request, code);
     }
   else
     gate_org_pages_answer_store_error (call, error);
@@ -203,6 +203,22 @@ return_invalid_scope (GateOrgCall             *call,
   answer_error (call, request, "invalid_scope", "None of these scopes is granted to the client.");
 }
 
+/* Leads back to the application when there is nothing to ask. FALSE when there is. */
+static gboolean
+lead_back (GateOrgCall                   *call,
+           GateOrgAuthorizeRequest       *request,
+           const GateOrgAuthorizeContext *context,
+           GateOrgStep                    step)
+{
+  if (is_worth_nothing (request, context, step))
+    return_invalid_scope (call, request);
+  else if (step == GATE_ORG_STEP_ENTER)
+    answer_code (call, request);
+  else
+    return FALSE;
+  return TRUE;
+}
+
 /**
  * gate_org_consent_begin:
  * @call: an unanswered call of a browser with a session
@@ -218,11 +234,7 @@ gate_org_consent_begin (GateOrgCall             *call,
   if (context == NULL)
     return;
   step = gate_org_authorize_context_decide (context, !gate_org_call_is_from_elsewhere (call));
-  if (is_worth_nothing (request, context, step))
-    return_invalid_scope (call, request);
-  else if (step == GATE_ORG_STEP_ENTER)
-    answer_code (call, request);
-  else
+  if (!lead_back (call, request, context, step))
     answer_step (call, request, context, step);
 }
 
@@ -244,16 +256,11 @@ gate_org_consent_go_on (GateOrgCall             *call,
   if (context == NULL)
     return;
   step = gate_org_authorize_context_decide (context, TRUE);
-  if (is_worth_nothing (request, context, step))
-    return_invalid_scope (call, request);
-  else if (step == GATE_ORG_STEP_ENTER)
-    answer_code (call, request);
-  else
-    {
-      location = g_strconcat ("/consent?request=", request->handle, NULL);
-      gate_org_call_add_header (call, "Location", location);
-      gate_org_call_answer_empty (call, 303);
-    }
+  if (lead_back (call, request, context, step))
+    return;
+  location = g_strconcat ("/consent?request=", request->handle, NULL);
+  gate_org_call_add_header (call, "Location", location);
+  gate_org_call_answer_empty (call, 303);
 }
 
 /* Whether the one who is logged in is the one who logged in for this request. When not, the call
@@ -379,15 +386,13 @@ answer_allowed (GateOrgCall                   *call,
   char *code = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (!take_request (call, request))
-    return;
   if (!authorize_and_issue (call, request, context, scopes, &code, &error))
     {
       gate_org_pages_answer_store_error (call, error);
       return;
     }
   if (*code != '\0')
-    gate_org_redirect_answer_code (call, request->redirect_uri, request->state, code);
+    answer_issued (call, request, code);
   else
     gate_org_redirect_answer_error (call, request->redirect_uri, request->state, "access_denied",
                                     "The roles of this person do not include the client.");
@@ -482,6 +487,27 @@ submit_allow (GateOrgCall       *call,
     answer_code (call, request);
 }
 
+/* Try Again on a page that says why there is no code: somebody may have decided meanwhile. */
+static void
+look_again (GateOrgCall       *call,
+            const GateOrgForm *form)
+{
+  GateOrgAuthorizeRequest *request = form->request;
+  g_autoptr (GateOrgAuthorizeContext) context = load_context (call, request);
+  GateOrgStep step;
+
+  if (context == NULL)
+    return;
+  step = gate_org_authorize_context_decide (context, TRUE);
+  if (lead_back (call, request, context, step))
+    return;
+  if (step == (GateOrgStep) request->shown && step != GATE_ORG_STEP_CONSENT &&
+      step != GATE_ORG_STEP_CONFIRM)
+    gate_org_consent_page_again (call, request, context, GATE_ORG_AGAIN_NO_CHANGE, form->fields);
+  else
+    answer_step (call, request, context, step);
+}
+
 /* Another person wants to log in with this browser. */
 static void
 switch_person (GateOrgCall             *call,
@@ -518,6 +544,8 @@ gate_org_consent_submit (GateOrgCall *call)
     gate_org_pages_answer_error (call, 400, GATE_ORG_PHRASE_ERROR_FORM);
   else if (strcmp (decision, "allow") == 0)
     submit_allow (call, &form);
+  else if (strcmp (decision, "again") == 0)
+    look_again (call, &form);
   else if (strcmp (decision, "switch") == 0)
     switch_person (call, form.request);
   else

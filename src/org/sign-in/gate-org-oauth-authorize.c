@@ -87,6 +87,7 @@ find_client (Question    *question,
   GateOrgStore *store = gate_org_call_get_store (call);
   const char *client_id = gate_org_oauth_check_get (question->parameters, "client_id");
   const char *redirect_uri = gate_org_oauth_check_get (question->parameters, "redirect_uri");
+  GateClient *client;
   g_autoptr (GError) error = NULL;
 
   if (client_id != NULL && strlen (client_id) <= MAX_CLIENT_ID_BYTES)
@@ -99,17 +100,19 @@ find_client (Question    *question,
       return FALSE;
     }
   if (question->context == NULL)
-    return refuse_authorize (call, 400, GATE_ORG_PHRASE_ERROR_CLIENT, "no such client");
-  if (redirect_uri == NULL ||
-      !gate_org_redirect_is_registered (
-          gate_client_get_redirect_uris (gate_org_authorize_context_get_client (question->context)),
-          redirect_uri))
-    return refuse_authorize (call,
-                             400,
-                             GATE_ORG_PHRASE_ERROR_CLIENT,
-                             "redirect URI not registered");
+    {
+      gate_org_call_set_note (call, "no such client");
+      gate_org_pages_answer_unknown_client (call, client_id);
+      return FALSE;
+    }
+  client = gate_org_authorize_context_get_client (question->context);
   question->redirect_uri = redirect_uri;
-  return TRUE;
+  if (redirect_uri != NULL &&
+      gate_org_redirect_is_registered (gate_client_get_redirect_uris (client), redirect_uri))
+    return TRUE;
+  gate_org_call_set_note (call, "redirect URI not registered");
+  gate_org_pages_answer_wrong_redirect (call, client, redirect_uri);
+  return FALSE;
 }
 
 static gboolean

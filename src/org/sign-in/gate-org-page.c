@@ -251,6 +251,65 @@ gate_org_page_add_paragraph (GateOrgPage  *self,
 }
 
 /**
+ * gate_org_page_begin_fact:
+ * @self: a page, within a description list
+ * @name: what the fact is about
+ */
+void
+gate_org_page_begin_fact (GateOrgPage  *self,
+                          GateOrgPhrase name)
+{
+  g_string_append (self->html, "<div><dt>");
+  gate_org_page_add_phrase (self, name, NULL, NULL);
+  g_string_append (self->html, "</dt><dd>");
+}
+
+/**
+ * gate_org_page_end_fact:
+ * @self: a page with an open fact
+ */
+void
+gate_org_page_end_fact (GateOrgPage *self)
+{
+  g_string_append (self->html, "</dd></div>\n");
+}
+
+/**
+ * gate_org_page_add_code:
+ * @self: a page
+ * @value: (nullable): text from outside that programs read; %NULL for none
+ */
+void
+gate_org_page_add_code (GateOrgPage *self,
+                        const char  *value)
+{
+  if (value == NULL)
+    {
+      gate_org_page_add_phrase (self, GATE_ORG_PHRASE_NONE_GIVEN, NULL, NULL);
+      return;
+    }
+  g_string_append (self->html, "<code>");
+  gate_org_page_add_value (self, value);
+  g_string_append (self->html, "</code>");
+}
+
+/**
+ * gate_org_page_add_code_fact:
+ * @self: a page, within a description list
+ * @name: what the fact is about
+ * @value: (nullable): text from outside that programs read; %NULL for none
+ */
+void
+gate_org_page_add_code_fact (GateOrgPage  *self,
+                             GateOrgPhrase name,
+                             const char   *value)
+{
+  gate_org_page_begin_fact (self, name);
+  gate_org_page_add_code (self, value);
+  gate_org_page_end_fact (self);
+}
+
+/**
  * gate_org_page_add_button:
  * @self: a page, within a form
  * @style: (nullable): its class

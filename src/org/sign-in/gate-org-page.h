@@ -39,6 +39,15 @@ void gate_org_page_add_paragraph (GateOrgPage             *self,
                                   GateOrgPhrase            phrase,
                                   const char              *first,
                                   const char              *second);
+/* Within a description list: a name, and what is written until its end. */
+void gate_org_page_begin_fact    (GateOrgPage             *self,
+                                  GateOrgPhrase            name);
+void gate_org_page_end_fact      (GateOrgPage             *self);
+void gate_org_page_add_code_fact (GateOrgPage             *self,
+                                  GateOrgPhrase            name,
+                                  const char              *value);
+void gate_org_page_add_code      (GateOrgPage             *self,
+                                  const char              *value);
 void gate_org_page_add_button    (GateOrgPage             *self,
                                   const char              *style,
                                   const char              *decision,

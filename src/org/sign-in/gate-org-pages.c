@@ -14,7 +14,20 @@
 
 #include <string.h>
 
+#define MAX_ADDRESSES 10
 #define STYLE_PATH "/io/github/gatehouse/org/pages.css"
+
+static void
+add_next (GateOrgPage *page,
+          const char  *correlation_id)
+{
+  gate_org_page_add_paragraph (page, NULL, GATE_ORG_PHRASE_START_AGAIN, NULL, NULL);
+  gate_org_page_add_html (page, "</div>\n<p class=\"hint\">");
+  gate_org_page_add_phrase (page, GATE_ORG_PHRASE_CORRELATION, NULL, NULL);
+  gate_org_page_add_html (page, ": <code>");
+  gate_org_page_add_value (page, correlation_id);
+  gate_org_page_add_html (page, "</code></p>\n");
+}
 
 static void
 fill_error (GateOrgPage  *page,
@@ -23,12 +36,7 @@ fill_error (GateOrgPage  *page,
 {
   gate_org_page_add_html (page, "<div class=\"card\">\n");
   gate_org_page_add_paragraph (page, NULL, phrase, NULL, NULL);
-  gate_org_page_add_paragraph (page, NULL, GATE_ORG_PHRASE_START_AGAIN, NULL, NULL);
-  gate_org_page_add_html (page, "</div>\n<p class=\"hint\">");
-  gate_org_page_add_phrase (page, GATE_ORG_PHRASE_CORRELATION, NULL, NULL);
-  gate_org_page_add_html (page, ": <code>");
-  gate_org_page_add_value (page, correlation_id);
-  gate_org_page_add_html (page, "</code></p>\n");
+  add_next (page, correlation_id);
 }
 
 /**
@@ -48,6 +56,80 @@ gate_org_pages_answer_error (GateOrgCall  *call,
 
   fill_error (page, phrase, gate_org_call_get_correlation_id (call));
   gate_org_page_answer (page, call, status);
+}
+
+/**
+ * gate_org_pages_answer_unknown_client:
+ * @call: an unanswered call
+ * @client_id: (nullable): as it came
+ *
+ * Answers with a page that says which ID came.
+ */
+void
+gate_org_pages_answer_unknown_client (GateOrgCall *call,
+                                      const char  *client_id)
+{
+  g_autoptr (GateOrgPage) page = gate_org_page_new (call, GATE_ORG_PHRASE_ERROR_TITLE, NULL, NULL);
+
+  gate_org_page_add_html (page, "<div class=\"card\">\n");
+  gate_org_page_add_paragraph (page, NULL, GATE_ORG_PHRASE_ERROR_CLIENT, NULL, NULL);
+  gate_org_page_add_html (page, "<dl>\n");
+  gate_org_page_add_code_fact (page, GATE_ORG_PHRASE_CLIENT_ID, client_id);
+  gate_org_page_add_html (page, "</dl>\n");
+  add_next (page, gate_org_call_get_correlation_id (call));
+  gate_org_page_answer (page, call, 400);
+}
+
+static void
+add_addresses (GateOrgPage       *page,
+               const char *const *addresses)
+{
+  gsize n_addresses = g_strv_length ((char **) addresses);
+
+  gate_org_page_begin_fact (page, GATE_ORG_PHRASE_REGISTERED_ADDRESSES);
+  if (n_addresses == 0)
+    gate_org_page_add_code (page, NULL);
+  for (gsize i = 0; i < MIN (n_addresses, MAX_ADDRESSES); i++)
+    {
+      gate_org_page_add_html (page, i > 0 ? "<br>\n" : "");
+      gate_org_page_add_code (page, addresses[i]);
+    }
+  if (n_addresses > MAX_ADDRESSES)
+    {
+      g_autofree char *more = g_strdup_printf ("%" G_GSIZE_FORMAT, n_addresses - MAX_ADDRESSES);
+
+      gate_org_page_add_html (page, "<br>\n");
+      gate_org_page_add_phrase (page, GATE_ORG_PHRASE_AND_MORE, more, NULL);
+    }
+  gate_org_page_end_fact (page);
+}
+
+/**
+ * gate_org_pages_answer_wrong_redirect:
+ * @call: an unanswered call
+ * @client: a client
+ * @redirect_uri: (nullable): as it came
+ *
+ * Answers with a page that says which address came and which are registered; it leads to none of
+ * them.
+ */
+void
+gate_org_pages_answer_wrong_redirect (GateOrgCall *call,
+                                      GateClient  *client,
+                                      const char  *redirect_uri)
+{
+  g_autoptr (GateOrgPage) page = gate_org_page_new (call, GATE_ORG_PHRASE_ERROR_TITLE, NULL, NULL);
+
+  gate_org_page_add_html (page, "<div class=\"card\">\n");
+  gate_org_page_add_paragraph (page, NULL, GATE_ORG_PHRASE_ERROR_REDIRECT,
+                               gate_client_get_display_name (client), NULL);
+  gate_org_page_add_html (page, "<dl>\n");
+  gate_org_page_add_code_fact (page, GATE_ORG_PHRASE_CLIENT_ID, gate_client_get_id (client));
+  gate_org_page_add_code_fact (page, GATE_ORG_PHRASE_ADDRESS_CAME, redirect_uri);
+  add_addresses (page, gate_client_get_redirect_uris (client));
+  gate_org_page_add_html (page, "</dl>\n");
+  add_next (page, gate_org_call_get_correlation_id (call));
+  gate_org_page_answer (page, call, 400);
 }
 
 static GateOrgPhrase

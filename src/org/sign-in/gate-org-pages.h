@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "gate-client.h"
 #include "gate-org-call.h"
 #include "gate-org-phrases.h"
 
@@ -17,6 +18,12 @@ void gate_org_pages_answer_refusal     (GateOrgCall  *call,
                                         guint         status);
 void gate_org_pages_answer_store_error (GateOrgCall  *call,
                                         const GError *error);
+/* An authorization request that nobody is sent on with. */
+void gate_org_pages_answer_unknown_client (GateOrgCall *call,
+                                           const char  *client_id);
+void gate_org_pages_answer_wrong_redirect (GateOrgCall *call,
+                                           GateClient  *client,
+                                           const char  *redirect_uri);
 /* For the listener, which refuses before there is a call. */
 GBytes *gate_org_pages_make_refusal (guint       status,
                                      const char *accept_language,

@@ -194,6 +194,26 @@ gate_org_codes_use (GateOrgStore *store,
 }
 
 /**
+ * gate_org_codes_end:
+ * @store: the store
+ * @hash: of a code
+ * @error: return location for an error of the store
+ *
+ * Uses the code up, unless it was redeemed.
+ *
+ * Returns: whether the store did it
+ */
+gboolean
+gate_org_codes_end (GateOrgStore *store,
+                    const char   *hash,
+                    GError      **error)
+{
+  return run_for_code (store,
+                       "UPDATE codes SET used_ms = ?2 WHERE hash = ?1 AND used_ms IS NULL",
+                       hash, 0, error);
+}
+
+/**
  * gate_org_codes_end_client:
  * @store: the store, in a transaction
  * @client_id: a client

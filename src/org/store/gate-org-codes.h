@@ -51,6 +51,9 @@ gboolean     gate_org_codes_use        (GateOrgStore           *store,
                                         gint64                  family,
                                         gboolean               *won,
                                         GError                **error);
+gboolean     gate_org_codes_end        (GateOrgStore           *store,
+                                        const char             *hash,
+                                        GError                **error);
 gboolean     gate_org_codes_end_client (GateOrgStore           *store,
                                         const char             *client_id,
                                         GError                **error);

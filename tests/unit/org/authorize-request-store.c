@@ -50,23 +50,6 @@ test_bound (void)
 }
 
 static void
-test_once (void)
-{
-  g_autoptr (GateOrgAuthorizeRequestStore) pending = gate_org_authorize_request_store_new ();
-  g_autoptr (GateOrgAuthorizeRequest) request = add (pending, "browser", 0);
-  g_autoptr (GateOrgAuthorizeRequest) first =
-      gate_org_authorize_request_store_find (pending, request->handle, "browser", 1);
-  g_autoptr (GateOrgAuthorizeRequest) second =
-      gate_org_authorize_request_store_find (pending, request->handle, "browser", 1);
-
-  g_assert_true (first == second);
-  g_assert_true (gate_org_authorize_request_store_take (pending, first));
-  g_assert_false (gate_org_authorize_request_store_take (pending, second));
-  g_assert_false (has (pending, request->handle, "browser", 1));
-  g_assert_cmpuint (gate_org_authorize_request_store_get_size (pending), ==, 0);
-}
-
-static void
 test_ten_minutes (void)
 {
   g_autoptr (GateOrgAuthorizeRequestStore) pending = gate_org_authorize_request_store_new ();
@@ -76,7 +59,6 @@ test_ten_minutes (void)
   g_assert_true (has (pending, old->handle, "browser", 10 * MINUTE - 1));
   g_assert_false (has (pending, old->handle, "browser", 10 * MINUTE));
   g_assert_true (has (pending, young->handle, "browser", 10 * MINUTE));
-  g_assert_false (gate_org_authorize_request_store_take (pending, old));
   g_assert_false (has (pending, young->handle, "browser", 11 * MINUTE));
   g_assert_cmpuint (gate_org_authorize_request_store_get_size (pending), ==, 0);
 }
@@ -129,7 +111,6 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/pending/bound", test_bound);
-  g_test_add_func ("/pending/once", test_once);
   g_test_add_func ("/pending/ten-minutes", test_ten_minutes);
   g_test_add_func ("/pending/flood", test_flood);
   g_test_add_func ("/pending/form-tokens", test_form_tokens);
