@@ -319,10 +319,13 @@ async function backButton ()
       const allow = page.getByRole ('button', { name: 'Allow', exact: true });
       if (await allow.count () === 0)
         continue;
+      assert.match (await words (page), /is approved in Acme Care/);
       await allow.click ();
-      assert.match (await words (page), /no longer good|Signed in as/);
-      break;
+      assert.match (await isBack (page), /Signed in as Dana Reyes/);
+      await person.leave ();
+      return;
     }
+  assert.fail ('the back button never came to Allow');
   await person.leave ();
 }
 
@@ -337,8 +340,48 @@ async function doubleSubmit ()
   const before = given ();
   await person.page.getByRole ('button', { name: 'Allow', exact: true }).dblclick ();
   // The second press comes before the first is sent, or after it was answered.
-  await person.page.getByText (/Signed in as Dana Reyes|no longer good/).waitFor ();
+  await person.page.getByText (/Signed in as Dana Reyes|is approved in Acme Care/).first ().waitFor ();
+  if (!person.page.url ().startsWith (DESK.url))
+    await person.press ('Allow');
+  assert.match (await isBack (person.page), /Signed in as Dana Reyes/);
   assert.equal (given (), before + 1);
+  await person.leave ();
+}
+
+async function consentInTwoTabs ()
+{
+  const person = await enter ();
+  const second = await person.newPage ();
+
+  await isUnknownAgain ();
+  await launch (person);
+  await person.logIn ('admin', password);
+  await second.goto (person.page.url ());
+  await person.press ('Allow');
+  assert.match (await isBack (person.page), /Signed in as Dana Reyes/);
+  await person.press ('Allow', second);
+  await second.getByText (/is approved in Acme Care/).waitFor ();
+  await person.press ('Allow', second);
+  assert.match (await isBack (second), /Signed in as Dana Reyes/);
+  await person.leave ();
+}
+
+async function approvedMeanwhile ()
+{
+  const person = await enter ();
+
+  await isUnknownAgain ();
+  await launch (person);
+  await person.logIn ('agent', password);
+  await person.press ('Try Again');
+  await person.page.getByText ('Nothing has changed yet.').waitFor ();
+  await organization.ask ('PUT', `${AUTHORIZATIONS}/${DESK.clientId}`,
+                          { scope: ['user-basic-info'], roles: [] });
+  await person.press ('Try Again');
+  await person.page.getByText (/is approved in Acme Care/).waitFor ();
+  await person.press ('Allow');
+  assert.match (await isBack (person.page), /Signed in as Tomás Oliveira/);
+  assert.deepEqual (person.complaints, []);
   await person.leave ();
 }
 
@@ -472,6 +515,8 @@ async function everyPage (locale, suffix)
   await see ('login-wrong');
   await person.logIn ('agent', password);
   await see ('permission');
+  await person.press (say ('Try Again', 'Erneut versuchen'));
+  await see ('permission-again');
   await person.press (say ('Back to the Application', 'Zurück zur Anwendung'));
   await page.waitForURL (DESK.url);
   await see ('app-refused');
@@ -498,6 +543,9 @@ async function everyPage (locale, suffix)
   await see ('app-over');
   await page.goto (`${organization.issuer}/oauth/authorize?client_id=nobody`);
   await see ('error');
+  await page.goto (`${organization.issuer}/oauth/authorize?client_id=${CRM.clientId}`
+                   + `&redirect_uri=${encodeURIComponent (`${DESK.url}callback?${'long-'.repeat (60)}`)}`);
+  await see ('error-redirect');
   await page.goto (new URL ('/nothing', DESK.url).href);
   await see ('app-nothing');
   await page.goto (`${organization.issuer}/logout`);
@@ -521,6 +569,8 @@ const tests = [
   ['cookies stay where they belong', cookies],
   ['the back button gives no second code', backButton],
   ['a double click gives one code', doubleSubmit],
+  ['the same question in two tabs', consentInTwoTabs],
+  ['approved while somebody looks', approvedMeanwhile],
   ['two tabs', twoTabs],
   ['a form sent from another port of the address', () => foreignForm (new URL (organization.issuer).hostname)],
   ['a form sent from another local address', () => foreignForm ('127.0.0.1')],

@@ -13,6 +13,8 @@
 #include <string.h>
 
 #define FIELD_BYTES 16
+#define ALERT "<p class=\"alert\" role=\"alert\">"
+#define NOTICE "<p class=\"notice\" role=\"status\">"
 #define AS_CONST(strv) ((const char *const *) (strv))
 
 /* What a page that is shown again says, and which boxes were ticked on the one before. */
@@ -314,12 +316,10 @@ add_switch (GateOrgPage *page)
 
 static void
 add_notice (GateOrgPage  *page,
-            const char   *role,
+            const char   *tag,
             GateOrgPhrase phrase)
 {
-  gate_org_page_add_html (page, "<p class=\"alert\"");
-  gate_org_page_add_attribute (page, "role", role);
-  gate_org_page_add_html (page, ">");
+  gate_org_page_add_html (page, tag);
   gate_org_page_add_phrase (page, phrase, NULL, NULL);
   gate_org_page_add_html (page, "</p>\n");
 }
@@ -342,7 +342,7 @@ make_consent (GateOrgCall                   *call,
   gate_org_page_add_paragraph (page, "lead", GATE_ORG_PHRASE_CONSENT_FOR_ALL,
                                gate_org_page_get_organization (page), NULL);
   if (is_again (again, GATE_ORG_AGAIN_TOO_SOON))
-    add_notice (page, "alert", GATE_ORG_PHRASE_TOO_SOON);
+    add_notice (page, ALERT, GATE_ORG_PHRASE_TOO_SOON);
   if (state == GATE_AUTHORIZATION_REVOKED)
     gate_org_page_add_paragraph (page, "alert", GATE_ORG_PHRASE_CONSENT_AGAIN, NULL, NULL);
   add_all_facts (page, request, context);
@@ -393,7 +393,7 @@ make_confirmation (GateOrgCall                   *call,
   gate_org_page_add_paragraph (page, "lead", GATE_ORG_PHRASE_CONFIRM_TEXT, name,
                                gate_org_page_get_organization (page));
   if (is_again (again, GATE_ORG_AGAIN_TOO_SOON))
-    add_notice (page, "alert", GATE_ORG_PHRASE_TOO_SOON);
+    add_notice (page, ALERT, GATE_ORG_PHRASE_TOO_SOON);
   gate_org_page_add_html (page, "<div class=\"card\">\n<dl>\n");
   add_application (page, context);
   add_way_back (page, request);
@@ -442,7 +442,7 @@ make_refusal (GateOrgCall                   *call,
     title = GATE_ORG_PHRASE_ROLE_TITLE;
   page = gate_org_page_new (call, title, NULL, NULL);
   if (again != NULL)
-    add_notice (page, "status", GATE_ORG_PHRASE_NO_CHANGE);
+    add_notice (page, NOTICE, GATE_ORG_PHRASE_NO_CHANGE);
   add_reason (page, context, step);
   gate_org_page_add_html (page, "<div class=\"card\">\n<dl>\n");
   add_application (page, context);

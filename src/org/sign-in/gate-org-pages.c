@@ -91,14 +91,14 @@ add_addresses (GateOrgPage       *page,
     gate_org_page_add_code (page, NULL);
   for (gsize i = 0; i < MIN (n_addresses, MAX_ADDRESSES); i++)
     {
-      gate_org_page_add_html (page, i > 0 ? "<br>\n" : "");
+      gate_org_page_add_html (page, "<span class=\"address\">");
       gate_org_page_add_code (page, addresses[i]);
+      gate_org_page_add_html (page, "</span>\n");
     }
   if (n_addresses > MAX_ADDRESSES)
     {
       g_autofree char *more = g_strdup_printf ("%" G_GSIZE_FORMAT, n_addresses - MAX_ADDRESSES);
 
-      gate_org_page_add_html (page, "<br>\n");
       gate_org_page_add_phrase (page, GATE_ORG_PHRASE_AND_MORE, more, NULL);
     }
   gate_org_page_end_fact (page);
