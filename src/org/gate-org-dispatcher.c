@@ -31,10 +31,13 @@ refuse_call (GateOrgCall *call,
              const char  *code,
              const char  *message)
 {
+  g_autofree char *description = NULL;
+
   switch (gate_org_call_get_kind (call))
     {
     case GATE_ORG_ENDPOINT_OAUTH:
-      gate_org_oauth_error_answer (call, status, "invalid_request", message);
+      description = gate_org_oauth_error_describe (message, NULL, NULL);
+      gate_org_oauth_error_answer (call, status, "invalid_request", description);
       break;
     case GATE_ORG_ENDPOINT_PAGE:
       gate_org_pages_answer_refusal (call, status);

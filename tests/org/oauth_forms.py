@@ -129,7 +129,12 @@ def errors(organization):
             ("request_not_supported", {"request": "x"}),
             ("request_uri_not_supported", {"request_uri": "http://127.0.0.1:1/"})):
         browser.launch(**parameters)
-        browser.came_with_error(CONSOLE_URI, error)
+        described = browser.came_with_error(CONSOLE_URI, error)["error_description"]
+        named = [name for name in parameters if f": {name}" in described]
+        expect(named, parameters, described)
+        value = parameters[named[0]]
+        expect(value is None or described.endswith(f"={value}".replace('"', "?")) or " " in value,
+               described)
     browser.launch(client_id="cbba0703-ced2-43a1-aa29-3897d7954eb9",
                    redirect_uri="https://kiosk.acme-care.example/callback")
     browser.came_with_error("https://kiosk.acme-care.example/callback", "unauthorized_client")

@@ -4,6 +4,7 @@
 H65 to H76). The codes are laid into the database; the pages have tests of their own."""
 
 import os
+import re
 import threading
 import time
 import urllib.parse
@@ -79,9 +80,11 @@ def check_answer(answer):
             expect(word not in str(body), body)
 
 
-def refused(answer, error="invalid_grant", status=400):
+def refused(answer, error="invalid_grant", status=400, about=""):
     found = answer.json().get("error")
     expect(answer.status == status and found == error, answer.status, answer.body)
+    described = answer.json()["error_description"]
+    expect(described.endswith(about) and re.fullmatch(r"[ !#-\[\]-~]{1,200}", described), described)
 
 
 def challenged(answer):
@@ -233,7 +236,7 @@ def refresh_refusals(bench):
     refused(bench.token(bench.refresh_form(tokens["access_token"])))
     refused(bench.token(bench.refresh_form(None)), "invalid_request")
     refused(bench.token(bench.refresh_form(tokens["refresh_token"], scope="user-basic-info oauth")),
-            "invalid_scope")
+            "invalid_scope", about=": scope=user-basic-info oauth")
     refused(bench.token(bench.refresh_form(tokens["refresh_token"], client_id=bench.public,
                                            client_secret=None)), "unauthorized_client")
     refused(bench.token(bench.refresh_form(tokens["refresh_token"], client_secret=None)),
@@ -255,11 +258,14 @@ def client_credentials(bench):
 def grant_types(bench):
     for name in ["password", "implicit", "AUTHORIZATION_CODE", "token",
                  "urn:ietf:params:oauth:grant-type:saml2-bearer"]:
-        refused(bench.token(bench.secret_form("unused", grant_type=name)), "unsupported_grant_type")
+        refused(bench.token(bench.secret_form("unused", grant_type=name)), "unsupported_grant_type",
+                about=f": grant_type={name}")
+    refused(bench.token(bench.secret_form("unused", grant_type="\"\\ä\n" + "a" * 9999)),
+            "unsupported_grant_type", about=": grant_type=????" + "a" * 56 + "...")
     for name in [None, ""]:
         refused(bench.token(bench.secret_form("unused", grant_type=name)), "invalid_request")
     refused(bench.token([("grant_type", "password"), ("grant_type", "password")]),
-            "invalid_request")
+            "invalid_request", about=": grant_type")
 
 
 def authentication(bench):

@@ -9,6 +9,9 @@
 #include "gate-org-parameters.h"
 
 #include "gate-error.h"
+#include "gate-text.h"
+
+#define MAX_NAME_CHARS 60
 
 struct _GateOrgParameters
 {
@@ -25,11 +28,12 @@ add_pair (GateOrgParameters *self,
 {
   gboolean repeated = gate_org_parameters_get (self, name) != NULL &&
                       (lists == NULL || !g_strv_contains (lists, name));
+  g_autofree char *shown = repeated ? gate_text_for_display (name, MAX_NAME_CHARS) : NULL;
 
   g_ptr_array_add (self->pairs, name);
   g_ptr_array_add (self->pairs, value);
   if (repeated)
-    gate_error_set (error, GATE_ERROR_INVALID, "a parameter is given twice");
+    gate_error_set (error, GATE_ERROR_INVALID, "a parameter is given twice: %s", shown);
   else if (self->pairs->len > 2 * max)
     gate_error_set (error, GATE_ERROR_INVALID, "more than %u parameters", max);
   else

@@ -101,7 +101,7 @@ gate_org_oauth_grant_code (GateOrgOauthRequest *request,
   GError *local_error = NULL;
 
   if (text == NULL)
-    return gate_org_oauth_outcome_refuse (outcome, "invalid_request", "code is missing.", NULL);
+    return gate_org_oauth_outcome_refuse (outcome, "invalid_request", "code is missing", NULL);
   hash = gate_org_secret_hash (text);
   code = gate_org_codes_find (gate_org_call_get_store (request->call), hash, &local_error);
   if (code != NULL)

@@ -12,7 +12,8 @@ G_BEGIN_DECLS
 typedef struct
 {
   const char *error;          /* of RFC 6749, section 5.2; NULL when tokens are issued */
-  const char *description;
+  const char *description;    /* a sentence */
+  const char *parameter;      /* that it is about; NULL for none, and for secrets */
   const char *note;           /* for the log */
   gboolean    leaves_trace;
   char       *access_token;

@@ -149,7 +149,8 @@ check_caller (GateOrgOauthRequest *request)
     return FALSE;
   if (!request->is_confidential)
     gate_org_oauth_error_refuse (request->call, "invalid_client",
-                                 "Only a client with a secret may ask about tokens.", NULL);
+                                 "Only a client with a secret may ask about tokens", "client_id",
+                                 gate_authorization_get_id (request->authorization), NULL);
   return request->is_confidential;
 }
 
@@ -170,7 +171,7 @@ gate_org_oauth_introspect (GateOrgCall *call)
     return;
   token = gate_org_oauth_request_get (&request, "token");
   if (token == NULL)
-    gate_org_oauth_error_refuse (call, "invalid_request", "token is missing.", NULL);
+    gate_org_oauth_error_refuse (call, "invalid_request", "token is missing", NULL, NULL, NULL);
   else
     answer_for_token (call, request.authorization, token);
 }

@@ -30,8 +30,11 @@ rotate_token (GateOrgOauthRequest       *request,
   gboolean won = FALSE;
 
   if (scopes == NULL)
-    return gate_org_oauth_outcome_refuse (outcome, "invalid_scope",
-                                          "The scope goes beyond what was granted.", NULL);
+    {
+      outcome->parameter = "scope";
+      return gate_org_oauth_outcome_refuse (outcome, "invalid_scope",
+                                            "The scope goes beyond what was granted", NULL);
+    }
   if (!gate_org_token_families_spend (gate_org_call_get_store (request->call), hash, &won, error))
     return FALSE;
   if (!won)
@@ -79,7 +82,7 @@ gate_org_oauth_grant_refresh (GateOrgOauthRequest *request,
   GError *local_error = NULL;
 
   if (text == NULL)
-    return gate_org_oauth_outcome_refuse (outcome, "invalid_request", "refresh_token is missing.",
+    return gate_org_oauth_outcome_refuse (outcome, "invalid_request", "refresh_token is missing",
                                           NULL);
   hash = gate_org_secret_hash (text);
   token = gate_org_token_families_find_refresh (gate_org_call_get_store (request->call), hash,

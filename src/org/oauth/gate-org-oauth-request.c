@@ -55,13 +55,15 @@ gate_org_oauth_request_read (GateOrgOauthRequest *request,
     }
   if (query != NULL && *query != '\0')
     {
-      gate_org_oauth_error_refuse (call, "invalid_request", "Parameters belong in the body.", NULL);
+      gate_org_oauth_error_refuse (call, "invalid_request", "Parameters belong in the body", NULL,
+                                   NULL, NULL);
       return FALSE;
     }
   request->form = gate_org_parameters_parse (length > 0 ? text : "", (gssize) length, NULL,
                                              GATE_ORG_MAX_PARAMETERS, &error);
   if (request->form == NULL)
-    gate_org_oauth_error_refuse (call, "invalid_request", "The form cannot be read.", NULL);
+    gate_org_oauth_error_refuse (call, "invalid_request", error->message, NULL, NULL,
+                                 "the form cannot be read");
   return request->form != NULL;
 }
 
@@ -114,9 +116,12 @@ gate_org_oauth_request_set_person (GateOrgOauthRequest *request,
 
 static gboolean
 refuse_client (GateOrgOauthRequest *request,
-               const char          *description)
+               const char          *sentence,
+               const char          *client_id)
 {
-  g_autofree char *note = g_strconcat ("invalid_client: ", description, NULL);
+  g_autofree char *note = g_strconcat ("invalid_client: ", sentence, NULL);
+  g_autofree char *description =
+      gate_org_oauth_error_describe (sentence, client_id != NULL ? "client_id" : NULL, client_id);
   gboolean by_header = gate_org_call_get_header (request->call, "Authorization") != NULL;
 
   if (by_header)
@@ -142,14 +147,16 @@ read_credentials (GateOrgOauthRequest *request,
     {
       *client_id = g_strdup (body_id);
       *secret = g_strdup (body_secret);
-      return body_id != NULL || refuse_client (request, "client_id is missing");
+      return body_id != NULL || refuse_client (request, "client_id is missing", NULL);
     }
   if (!gate_org_basic_parse (header, client_id, secret))
-    return refuse_client (request, "the Authorization header cannot be read");
+    return refuse_client (request, "the Authorization header cannot be read", NULL);
   if (body_secret == NULL && (body_id == NULL || strcmp (body_id, *client_id) == 0))
     return TRUE;
   gate_org_oauth_error_refuse (request->call, "invalid_request",
-                               "The client says twice who it is.", NULL);
+                               "The client says twice who it is, in a header and in the form",
+                               body_secret != NULL ? "client_secret" : "client_id",
+                               body_secret != NULL ? NULL : body_id, NULL);
   return FALSE;
 }
 
@@ -185,16 +192,16 @@ check_client (GateOrgOauthRequest *request,
       return FALSE;
     }
   if (request->authorization == NULL)
-    return refuse_client (request, "client not found");
+    return refuse_client (request, "client not found", client_id);
   gate_org_oauth_request_set_person (request, NULL);
   request->is_confidential = hashes[0] != NULL;
   if (request->is_confidential != (secret != NULL))
-    return refuse_client (request, "authentication failed");
+    return refuse_client (request, "authentication failed", client_id);
   if (request->is_confidential && !is_secret_right (hashes, secret))
-    return refuse_client (request, "authentication failed");
+    return refuse_client (request, "authentication failed", client_id);
   if (g_strcmp0 (gate_client_get_state (gate_org_oauth_request_get_client (request)), "active") !=
       0)
-    return refuse_client (request, "the client is not active");
+    return refuse_client (request, "the client is not active", client_id);
   return TRUE;
 }
 

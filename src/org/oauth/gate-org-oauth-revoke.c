@@ -70,11 +70,12 @@ gate_org_oauth_revoke (GateOrgCall *call)
     return;
   token = gate_org_oauth_request_get (&request, "token");
   if (token == NULL)
-    gate_org_oauth_error_refuse (call, "invalid_request", "token is missing.", NULL);
+    gate_org_oauth_error_refuse (call, "invalid_request", "token is missing", NULL, NULL, NULL);
   else if (g_str_has_prefix (token, GATE_ORG_SECRET_CODE) ||
            g_str_has_prefix (token, GATE_ORG_SECRET_CLIENT))
     gate_org_oauth_error_refuse (call, "unsupported_token_type",
-                                 "Only access tokens and refresh tokens can be revoked.", NULL);
+                                 "Only access tokens and refresh tokens can be revoked", "token",
+                                 NULL, NULL);
   else if (end_token (&request, token, &error))
     gate_org_call_answer_empty (call, 200);
   else

@@ -47,8 +47,11 @@ gate_org_oauth_grant_credentials (GateOrgOauthRequest *request,
   g_autofree char *scopes = gate_org_oauth_dup_scopes (request, gate_client_get_scopes (client));
 
   if (scopes == NULL)
-    return gate_org_oauth_outcome_refuse (outcome, "invalid_scope",
-                                          "The client does not have this scope.", NULL);
+    {
+      outcome->parameter = "scope";
+      return gate_org_oauth_outcome_refuse (outcome, "invalid_scope",
+                                            "The client does not have this scope", NULL);
+    }
   outcome->note = "token for the client alone";
   return gate_org_oauth_issue (request, NULL, scopes, 0, outcome, error);
 }
@@ -62,7 +65,9 @@ find_grant (GateOrgOauthRequest *request)
     {
       gate_org_oauth_error_refuse (request->call,
                                    "invalid_request",
-                                   "grant_type is missing.",
+                                   "grant_type is missing",
+                                   NULL,
+                                   NULL,
                                    NULL);
       return NULL;
     }
@@ -70,7 +75,7 @@ find_grant (GateOrgOauthRequest *request)
     if (strcmp (grants[i].name, name) == 0)
       return &grants[i];
   gate_org_oauth_error_refuse (request->call, "unsupported_grant_type",
-                               "This grant type is not served.", NULL);
+                               "This grant type is not served", "grant_type", name, NULL);
   return NULL;
 }
 
@@ -84,7 +89,8 @@ check_grant (GateOrgOauthRequest *request,
       (request->is_confidential || !grant->takes_secret))
     return TRUE;
   gate_org_oauth_error_refuse (request->call, "unauthorized_client",
-                               "The client may not use this grant type.", NULL);
+                               "The client may not use this grant type", "grant_type", grant->name,
+                               NULL);
   return FALSE;
 }
 
@@ -103,9 +109,15 @@ answer_outcome (GateOrgOauthRequest       *request,
 
   if (outcome->error != NULL)
     {
+      const char *value = outcome->parameter != NULL ?
+                              gate_org_oauth_request_get (request, outcome->parameter) :
+                              NULL;
+
       gate_org_oauth_error_refuse (request->call,
                                    outcome->error,
                                    outcome->description,
+                                   outcome->parameter,
+                                   value,
                                    outcome->note);
       return;
     }

@@ -19,6 +19,7 @@
 #include "gate-org-form.h"
 #include "gate-org-log.h"
 #include "gate-org-login-page.h"
+#include "gate-org-oauth-error.h"
 #include "gate-org-pages.h"
 #include "gate-org-redirect.h"
 #include "gate-org-secret.h"
@@ -200,7 +201,11 @@ static void
 return_invalid_scope (GateOrgCall             *call,
                       GateOrgAuthorizeRequest *request)
 {
-  answer_error (call, request, "invalid_scope", "None of these scopes is granted to the client.");
+  g_autofree char *scopes = g_strjoinv (" ", request->scopes);
+  g_autofree char *description = gate_org_oauth_error_describe (
+      "None of these scopes is granted to the client", "scope", scopes);
+
+  answer_error (call, request, "invalid_scope", description);
 }
 
 /* Leads back to the application when there is nothing to ask. FALSE when there is. */

@@ -90,7 +90,7 @@ gate_org_form_read (GateOrgForm *form,
                                             (gssize) g_bytes_get_size (body), NULL,
                                             GATE_ORG_MAX_FIELDS, &error);
   if (form->fields == NULL)
-    return refuse_form (call, 400, GATE_ORG_PHRASE_ERROR_FORM, error->message);
+    return refuse_form (call, 400, GATE_ORG_PHRASE_ERROR_FORM, "unreadable fields");
   return find_request (form, call, is_login);
 }
 

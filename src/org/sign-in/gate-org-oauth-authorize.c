@@ -119,16 +119,16 @@ static gboolean
 check_parameters (Question    *question,
                   GateOrgCall *call)
 {
-  const GateOrgOauthRefusal *refusal =
-      gate_org_oauth_check (question->parameters, question->context, question->organization);
+  g_auto (GateOrgOauthRefusal) refusal = { NULL };
 
-  if (refusal == NULL)
+  if (gate_org_oauth_check (question->parameters, question->context, question->organization,
+                            &refusal))
     return TRUE;
   gate_org_redirect_answer_error (call,
                                   question->redirect_uri,
                                   gate_org_oauth_check_get_state (question->parameters),
-                                  refusal->error,
-                                  refusal->description);
+                                  refusal.error,
+                                  refusal.description);
   return FALSE;
 }
 

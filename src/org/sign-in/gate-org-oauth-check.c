@@ -5,6 +5,7 @@
 
 #include "gate-org-oauth-check.h"
 
+#include "gate-org-oauth-error.h"
 #include "gate-pkce.h"
 #include "gate-scope.h"
 #include "gate-text.h"
@@ -16,13 +17,27 @@
 #define MAX_SCOPES 1000
 #define AS_CONST(strv) ((const char *const *) (strv))
 
-#define REFUSE(error, description)                                                                 \
-  G_STMT_START                                                                                     \
-  {                                                                                                \
-    static const GateOrgOauthRefusal refusal = { error, description };                             \
-    return &refusal;                                                                               \
-  }                                                                                                \
-  G_STMT_END
+/**
+ * gate_org_oauth_refusal_clear:
+ * @refusal: a refusal
+ */
+void
+gate_org_oauth_refusal_clear (GateOrgOauthRefusal *refusal)
+{
+  g_clear_pointer (&refusal->description, g_free);
+}
+
+static gboolean
+refuse (GateOrgOauthRefusal *refusal,
+        const char          *error,
+        const char          *sentence,
+        const char          *name,
+        const char          *value)
+{
+  refusal->error = error;
+  refusal->description = gate_org_oauth_error_describe (sentence, name, value);
+  return FALSE;
+}
 
 static const char *const names[] = {
   "response_type", "response_mode", "scope", "state", "code_challenge", "code_challenge_method",
@@ -96,98 +111,147 @@ gate_org_oauth_check_get_state (GateOrgParameters *parameters)
   return state;
 }
 
-static const GateOrgOauthRefusal *
-check_form (GateOrgParameters *parameters)
+static gboolean
+check_form (GateOrgParameters   *parameters,
+            GateOrgOauthRefusal *refusal)
 {
   const char *mode = gate_org_oauth_check_get (parameters, "response_mode");
+  const char *object = gate_org_oauth_check_get (parameters, "request");
+  const char *object_uri = gate_org_oauth_check_get (parameters, "request_uri");
 
   for (gsize i = 0; names[i] != NULL; i++)
     if (gate_org_parameters_is_repeated (parameters, names[i]))
-      REFUSE ("invalid_request", "A parameter is given twice.");
+      return refuse (refusal, "invalid_request", "A parameter is given twice", names[i], NULL);
   if (gate_org_oauth_check_get (parameters, "state") != NULL &&
       gate_org_oauth_check_get_state (parameters) == NULL)
-    REFUSE ("invalid_request", "The state is too long or not printable ASCII.");
-  if (gate_org_oauth_check_get (parameters, "request") != NULL)
-    REFUSE ("request_not_supported", "Request objects are not served.");
-  if (gate_org_oauth_check_get (parameters, "request_uri") != NULL)
-    REFUSE ("request_uri_not_supported", "Request objects are not served.");
+    return refuse (refusal, "invalid_request", "A parameter is too long or not printable ASCII",
+                   "state", NULL);
+  if (object != NULL)
+    return refuse (refusal, "request_not_supported", "Request objects are not served", "request",
+                   object);
+  if (object_uri != NULL)
+    return refuse (refusal, "request_uri_not_supported", "Request objects are not served",
+                   "request_uri", object_uri);
   if (mode != NULL && strcmp (mode, "query") != 0)
-    REFUSE ("invalid_request", "The only response mode is query.");
-  return NULL;
+    return refuse (refusal, "invalid_request", "The only response mode is query", "response_mode",
+                   mode);
+  return TRUE;
 }
 
-static const GateOrgOauthRefusal *
-check_type (GateOrgParameters *parameters,
-            GateClient        *client)
+static gboolean
+check_type (GateOrgParameters   *parameters,
+            GateClient          *client,
+            GateOrgOauthRefusal *refusal)
 {
   const char *type = gate_org_oauth_check_get (parameters, "response_type");
 
   if (type == NULL)
-    REFUSE ("invalid_request", "There is no response_type.");
+    return refuse (refusal, "invalid_request", "A parameter is missing", "response_type", NULL);
   if (strcmp (type, "code") != 0)
-    REFUSE ("unsupported_response_type", "The only response type is code.");
+    return refuse (refusal, "unsupported_response_type", "The only response type is code",
+                   "response_type", type);
   if (gate_client_get_grant_type (client) != GATE_GRANT_CODE)
-    REFUSE ("unauthorized_client", "The client is registered for another grant type.");
-  return NULL;
+    return refuse (refusal, "unauthorized_client",
+                   "The client is registered for another grant type", "client_id",
+                   gate_client_get_id (client));
+  return TRUE;
 }
 
-static const GateOrgOauthRefusal *
-check_challenge (GateOrgParameters *parameters,
-                 gboolean           is_confidential)
+static gboolean
+check_challenge (GateOrgParameters   *parameters,
+                 gboolean             is_confidential,
+                 GateOrgOauthRefusal *refusal)
 {
   const char *challenge = gate_org_oauth_check_get (parameters, "code_challenge");
   const char *method = gate_org_oauth_check_get (parameters, "code_challenge_method");
 
   if (challenge == NULL && method != NULL)
-    REFUSE ("invalid_request", "There is a code_challenge_method without a code_challenge.");
+    return refuse (refusal, "invalid_request", "There is no code_challenge to this parameter",
+                   "code_challenge_method", method);
   if (challenge == NULL && !is_confidential)
-    REFUSE ("invalid_request", "A client without a secret needs a code_challenge.");
+    return refuse (refusal, "invalid_request", "A client without a secret needs this parameter",
+                   "code_challenge", NULL);
   if (challenge == NULL)
-    return NULL;
+    return TRUE;
   if (method == NULL || strcmp (method, "S256") != 0)
-    REFUSE ("invalid_request", "The only code_challenge_method is S256.");
+    return refuse (refusal, "invalid_request", "The only method is S256", "code_challenge_method",
+                   method);
   if (!gate_pkce_is_challenge (challenge))
-    REFUSE ("invalid_request", "The code_challenge is not 43 characters of base64url.");
-  return NULL;
+    return refuse (refusal, "invalid_request", "The challenge is not 43 characters of base64url",
+                   "code_challenge", challenge);
+  return TRUE;
 }
 
-static const GateOrgOauthRefusal *
-check_people (GateOrgParameters *parameters,
-              GateOrganization  *organization)
+static gboolean
+check_way_in (GateOrgParameters   *parameters,
+              GateOrganization    *organization,
+              GateOrgOauthRefusal *refusal)
 {
   static const char *const providers[] = { "okta", "adfs", "salesforce", "onelogin", "gsuite",
                                            "ping", NULL };
-  const char *prompt = gate_org_oauth_check_get (parameters, "prompt");
-  const char *hint = gate_org_oauth_check_get (parameters, "login_hint");
   const char *org = gate_org_oauth_check_get (parameters, "org");
   const char *provider = gate_org_oauth_check_get (parameters, "provider");
   const char *target = gate_org_oauth_check_get (parameters, "target");
 
-  if (prompt != NULL && strcmp (prompt, "login") != 0)
-    REFUSE ("invalid_request", "The only prompt is login.");
-  if (hint != NULL && !is_plain (hint, MAX_HINT_BYTES))
-    REFUSE ("invalid_request", "The login_hint is too long or not plain text.");
   if ((org == NULL) != (provider == NULL))
-    REFUSE ("invalid_request", "The parameters org and provider belong together.");
+    return refuse (refusal, "invalid_request", "The parameters org and provider belong together",
+                   org != NULL ? "org" : "provider", org != NULL ? org : provider);
   if (provider != NULL && !g_strv_contains (providers, provider))
-    REFUSE ("invalid_request", "The provider is not one of those documented.");
+    return refuse (refusal, "invalid_request", "The provider is not one of those documented",
+                   "provider", provider);
   if (org != NULL && g_strcmp0 (org, gate_organization_get_short_name (organization)) != 0 &&
       g_strcmp0 (org, gate_organization_get_name (organization)) != 0)
-    REFUSE ("invalid_request", "The org is another organization.");
+    return refuse (refusal, "invalid_request", "This is another organization", "org", org);
   if (target != NULL && g_strcmp0 (target, gate_organization_get_id (organization)) != 0)
-    REFUSE ("invalid_request", "The target is another organization.");
+    return refuse (refusal, "invalid_request", "This is another organization", "target", target);
+  return TRUE;
+}
+
+static gboolean
+check_people (GateOrgParameters   *parameters,
+              GateOrgOauthRefusal *refusal)
+{
+  const char *prompt = gate_org_oauth_check_get (parameters, "prompt");
+  const char *hint = gate_org_oauth_check_get (parameters, "login_hint");
+
+  if (prompt != NULL && strcmp (prompt, "login") != 0)
+    return refuse (refusal, "invalid_request", "The only prompt is login", "prompt", prompt);
+  if (hint != NULL && !is_plain (hint, MAX_HINT_BYTES))
+    return refuse (refusal, "invalid_request", "The hint is too long or not plain text",
+                   "login_hint", hint);
+  return TRUE;
+}
+
+static char **
+split_scopes (const char *asked)
+{
+  return g_strsplit (asked, " ", MAX_SCOPES);
+}
+
+/* NULL when there is none. */
+static const char *
+find_foreign_scope (const char *const *asked,
+                    GateClient        *client)
+{
+  for (gsize i = 0; asked[i] != NULL; i++)
+    if (!gate_text_is_scope_id (asked[i]) ||
+        !gate_scopes_include (gate_client_get_scopes (client), asked[i]))
+      return asked[i];
   return NULL;
 }
 
-static const GateOrgOauthRefusal *
-check_scopes (GateOrgParameters *parameters,
-              GateClient        *client)
+static gboolean
+check_scopes (GateOrgParameters   *parameters,
+              GateClient          *client,
+              GateOrgOauthRefusal *refusal)
 {
-  g_auto (GStrv) scopes = gate_org_oauth_check_dup_scopes (parameters, client);
+  const char *asked = gate_org_oauth_check_get (parameters, "scope");
+  g_auto (GStrv) words = asked != NULL ? split_scopes (asked) : NULL;
+  const char *foreign = words != NULL ? find_foreign_scope (AS_CONST (words), client) : NULL;
 
-  if (scopes == NULL)
-    REFUSE ("invalid_scope", "A scope is unknown or not one that the client asks for.");
-  return NULL;
+  return foreign == NULL ||
+         refuse (refusal, "invalid_scope", "The scope is unknown or not one of the client's",
+                 "scope", foreign);
 }
 
 /**
@@ -195,29 +259,25 @@ check_scopes (GateOrgParameters *parameters,
  * @parameters: of a request
  * @context: its client
  * @organization: this one
+ * @refusal: an empty refusal, to be filled
  *
  * The provider is checked and goes no further: this organization has no identity provider but
  * itself.
  *
- * Returns: (transfer none) (nullable): the refusal; %NULL for a request without a fault
+ * Returns: FALSE for a request with a fault
  */
-const GateOrgOauthRefusal *
+gboolean
 gate_org_oauth_check (GateOrgParameters             *parameters,
                       const GateOrgAuthorizeContext *context,
-                      GateOrganization              *organization)
+                      GateOrganization              *organization,
+                      GateOrgOauthRefusal           *refusal)
 {
   GateClient *client = gate_org_authorize_context_get_client (context);
-  const GateOrgOauthRefusal *refusal = check_form (parameters);
 
-  if (refusal == NULL)
-    refusal = check_type (parameters, client);
-  if (refusal == NULL)
-    refusal = check_challenge (parameters, context->is_confidential);
-  if (refusal == NULL)
-    refusal = check_people (parameters, organization);
-  if (refusal == NULL)
-    refusal = check_scopes (parameters, client);
-  return refusal;
+  return check_form (parameters, refusal) && check_type (parameters, client, refusal) &&
+         check_challenge (parameters, context->is_confidential, refusal) &&
+         check_people (parameters, refusal) && check_way_in (parameters, organization, refusal) &&
+         check_scopes (parameters, client, refusal);
 }
 
 /* The scope `x` implies `x:readonly`. */
@@ -253,17 +313,14 @@ char **
 gate_org_oauth_check_dup_scopes (GateOrgParameters *parameters,
                                  GateClient        *client)
 {
-  const char *const *own = gate_client_get_scopes (client);
   const char *asked = gate_org_oauth_check_get (parameters, "scope");
   g_auto (GStrv) words = NULL;
 
   if (asked == NULL)
-    return drop_implied (own);
-  words = g_strsplit (asked, " ", MAX_SCOPES);
-  for (gsize i = 0; words[i] != NULL; i++)
-    if (!gate_text_is_scope_id (words[i]) || !gate_scopes_include (own, words[i]))
-      return NULL;
-  return drop_implied (AS_CONST (words));
+    return drop_implied (gate_client_get_scopes (client));
+  words = split_scopes (asked);
+  return find_foreign_scope (AS_CONST (words), client) == NULL ? drop_implied (AS_CONST (words)) :
+                                                                 NULL;
 }
 
 /**

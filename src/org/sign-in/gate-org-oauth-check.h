@@ -14,8 +14,12 @@ G_BEGIN_DECLS
 typedef struct
 {
   const char *error;
-  const char *description; /* ASCII without quotes and backslashes (RFC 6749, appendix A.8) */
+  char       *description; /* ASCII without quotes and backslashes (RFC 6749, appendix A.8) */
 } GateOrgOauthRefusal;
+
+void gate_org_oauth_refusal_clear (GateOrgOauthRefusal *refusal);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GateOrgOauthRefusal, gate_org_oauth_refusal_clear)
 
 /* The parameters that may stand in a request more than once without making it unreadable; they are
  * refused by gate_org_oauth_check() instead. */
@@ -24,10 +28,10 @@ const char *const *gate_org_oauth_check_get_names (void);
 const char *gate_org_oauth_check_get_state (GateOrgParameters *parameters);
 const char *gate_org_oauth_check_get       (GateOrgParameters *parameters,
                                             const char        *name);
-const GateOrgOauthRefusal *
-            gate_org_oauth_check           (GateOrgParameters   *parameters,
+gboolean    gate_org_oauth_check           (GateOrgParameters *parameters,
                                             const GateOrgAuthorizeContext *context,
-                                            GateOrganization    *organization);
+                                            GateOrganization  *organization,
+                                            GateOrgOauthRefusal *refusal);
 char **gate_org_oauth_check_dup_scopes (GateOrgParameters *parameters,
                                         GateClient        *client);
 char  *gate_org_oauth_check_dup_name   (GateOrgParameters *parameters,

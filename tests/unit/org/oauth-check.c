@@ -131,6 +131,7 @@ parse (const char *query)
 static void
 check_description (const char *description)
 {
+  g_assert_cmpuint (strlen (description), <, 200);
   for (const char *p = description; *p != '\0'; p++)
     g_assert_true (g_ascii_isprint (*p) && *p != '"' && *p != '\\');
 }
@@ -147,13 +148,14 @@ check_rows (const Row *rows,
   for (gsize i = 0; i < n_rows; i++)
     {
       g_autoptr (GateOrgParameters) parameters = parse (rows[i].query);
-      const GateOrgOauthRefusal *refusal =
-          gate_org_oauth_check (parameters, context, organization);
+      g_auto (GateOrgOauthRefusal) refusal = { NULL };
+      gboolean is_good = gate_org_oauth_check (parameters, context, organization, &refusal);
 
       g_test_message ("%s", rows[i].query);
-      g_assert_cmpstr (refusal != NULL ? refusal->error : NULL, ==, rows[i].error);
-      if (refusal != NULL)
-        check_description (refusal->description);
+      g_assert_cmpstr (refusal.error, ==, rows[i].error);
+      g_assert_cmpint (is_good, ==, rows[i].error == NULL);
+      if (!is_good)
+        check_description (refusal.description);
     }
 }
 
@@ -179,13 +181,11 @@ test_grant_types (void)
   for (int type = GATE_GRANT_UNKNOWN; type <= GATE_GRANT_PASSWORD; type++)
     {
       g_autoptr (GateOrgAuthorizeContext) context = make_launch (FALSE, (GateGrantType) type);
-      const GateOrgOauthRefusal *refusal =
-          gate_org_oauth_check (parameters, context, organization);
+      g_auto (GateOrgOauthRefusal) refusal = { NULL };
+      gboolean is_good = gate_org_oauth_check (parameters, context, organization, &refusal);
 
-      if (type == GATE_GRANT_CODE)
-        g_assert_null (refusal);
-      else
-        g_assert_cmpstr (refusal->error, ==, "unauthorized_client");
+      g_assert_cmpint (is_good, ==, type == GATE_GRANT_CODE);
+      g_assert_cmpstr (refusal.error, ==, is_good ? NULL : "unauthorized_client");
     }
 }
 
@@ -202,17 +202,64 @@ test_lengths (void)
     {
       g_autofree char *query = g_strdup_printf (GOOD "&%s=%s", names[i], text);
       g_autoptr (GateOrgParameters) parameters = parse (query);
+      g_auto (GateOrgOauthRefusal) refusal = { NULL };
 
-      g_assert_nonnull (gate_org_oauth_check (parameters, context, organization));
+      g_assert_false (gate_org_oauth_check (parameters, context, organization, &refusal));
+      g_assert_nonnull (strstr (refusal.description, names[i]));
+      check_description (refusal.description);
     }
   text[4096] = '\0';
   {
     g_autofree char *query = g_strdup_printf (GOOD "&state=%s", text);
     g_autoptr (GateOrgParameters) parameters = parse (query);
+    g_auto (GateOrgOauthRefusal) refusal = { NULL };
 
-    g_assert_null (gate_org_oauth_check (parameters, context, organization));
+    g_assert_true (gate_org_oauth_check (parameters, context, organization, &refusal));
     g_assert_cmpstr (gate_org_oauth_check_get_state (parameters), ==, text);
   }
+}
+
+/* S4: the programmer reads which parameter it is, and what came there; ERROR is the end of it. */
+static void
+test_descriptions (void)
+{
+  static const Row rows[] = {
+    { "", ": response_type" },
+    { "response_type=token" PKCE, ": response_type=token" },
+    { GOOD "&response_mode=fragment", ": response_mode=fragment" },
+    { GOOD "&scope=routing+moon+sun", ": scope=moon" },
+    { GOOD "&scope=%22%5C%c3%a4%0a%e2%80%ae", ": scope=?????" },
+    { GOOD "&scope=a+" "0123456789012345678901234567890123456789012345678901234567890123",
+      ": scope=a" },
+    { GOOD "&scope=0123456789012345678901234567890123456789012345678901234567890123",
+      ": scope=012345678901234567890123456789012345678901234567890123456789..." },
+    { GOOD "&prompt=none", ": prompt=none" },
+    { GOOD "&prompt=login&prompt=none", ": prompt" },
+    { GOOD "&state=%0d%0asecret", ": state" },
+    { GOOD "&org=acme", ": org=acme" },
+    { GOOD "&provider=okta", ": provider=okta" },
+    { GOOD "&org=acme&provider=moon", ": provider=moon" },
+    { GOOD "&target=other-id", ": target=other-id" },
+    { GOOD "&request=x", ": request=x" },
+    { "response_type=code", ": code_challenge" },
+    { "response_type=code&code_challenge_method=S256", ": code_challenge_method=S256" },
+    { "response_type=code&code_challenge_method=plain&code_challenge=" CHALLENGE,
+      ": code_challenge_method=plain" },
+    { GOOD "x", ": code_challenge=" CHALLENGE "x" },
+  };
+  g_autoptr (GateOrgAuthorizeContext) context = make_launch (FALSE, GATE_GRANT_CODE);
+  g_autoptr (GateOrganization) organization =
+      gate_organization_new ("own-id", "Acme Care", "acme");
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (GateOrgParameters) parameters = parse (rows[i].query);
+      g_auto (GateOrgOauthRefusal) refusal = { NULL };
+
+      g_assert_false (gate_org_oauth_check (parameters, context, organization, &refusal));
+      g_test_message ("%s", refusal.description);
+      g_assert_true (g_str_has_suffix (refusal.description, rows[i].error));
+    }
 }
 
 static void
@@ -272,6 +319,7 @@ main (int    argc,
   g_test_add_func ("/oauth-check/confidential", test_confidential);
   g_test_add_func ("/oauth-check/grant-types", test_grant_types);
   g_test_add_func ("/oauth-check/lengths", test_lengths);
+  g_test_add_func ("/oauth-check/descriptions", test_descriptions);
   g_test_add_func ("/oauth-check/scopes", test_scopes);
   g_test_add_func ("/oauth-check/names", test_names);
   return g_test_run ();
