@@ -201,6 +201,62 @@ get_strict_strv (const GateJsonValue *value,
   return FALSE;
 }
 
+static gboolean
+refuse_member (const GateJsonValue *object,
+               const char          *member,
+               const char          *why,
+               GError             **error)
+{
+  g_autofree char *path = NULL;
+  GateJsonValue value;
+
+  gate_json_peek (object, member, &value);
+  path = gate_json_value_dup_path (&value);
+  gate_error_set (error, GATE_ERROR_PROTOCOL, "%s: %s", path, why);
+  return FALSE;
+}
+
+/* A body that was read and changed has more members than a PUT needs; they may say nothing else
+ * than the request does. */
+static gboolean
+check_client_of_put (const GateJsonValue *value,
+                     const char          *client_id,
+                     GError             **error)
+{
+  const char *id = NULL;
+  GateJsonValue client;
+
+  if (!gate_json_get_optional_object (value, "client", &client, error) ||
+      !gate_json_get_optional_string (&client, "id", &id, error))
+    return FALSE;
+  return id == NULL || g_ascii_strcasecmp (id, client_id) == 0 ||
+         refuse_member (&client, "id", "is not the client of the path", error);
+}
+
+/**
+ * gate_wire_authorization_check_put:
+ * @value: the body of PUT oauth/authorizations/{clientId}
+ * @client_id: the client of the path
+ * @error: return location
+ *
+ * Returns: %FALSE with %GATE_ERROR_PROTOCOL when the body is about another client or asks for a
+ *   state that a PUT does not lead to
+ */
+gboolean
+gate_wire_authorization_check_put (const GateJsonValue *value,
+                                   const char          *client_id,
+                                   GError             **error)
+{
+  const char *state = NULL;
+
+  if (!gate_json_value_expect_object (value, error) ||
+      !check_client_of_put (value, client_id, error) ||
+      !gate_json_get_optional_string (value, "state", &state, error))
+    return FALSE;
+  return state == NULL || g_ascii_strcasecmp (state, "Revoked") != 0 ||
+         refuse_member (value, "state", "a PUT authorizes, a DELETE revokes", error);
+}
+
 /**
  * gate_wire_authorization_decode_put:
  * @value: the body of PUT oauth/authorizations/{clientId}

@@ -18,6 +18,9 @@ void               gate_wire_authorization_encode     (GateAuthorization   *auth
                                                        const char          *member);
 GBytes            *gate_wire_authorization_encode_put (const char * const  *scopes,
                                                        const char * const  *role_ids);
+gboolean           gate_wire_authorization_check_put  (const GateJsonValue *value,
+                                                       const char          *client_id,
+                                                       GError             **error);
 gboolean           gate_wire_authorization_decode_put (const GateJsonValue *value,
                                                        char              ***scopes,
                                                        char              ***role_ids,

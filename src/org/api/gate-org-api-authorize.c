@@ -13,6 +13,7 @@
 #include "gate-org-organization-table.h"
 #include "gate-org-policy.h"
 #include "gate-org-roles-table.h"
+#include "gate-text.h"
 #include "gate-wire-authorization.h"
 
 #include <string.h>
@@ -56,6 +57,7 @@ refuse_body (GateOrgCall *call,
 
 static gboolean
 read_body (GateOrgCall *call,
+           const char  *client_id,
            Wanted      *wanted)
 {
   GBytes *body = gate_org_call_get_body (call);
@@ -77,9 +79,12 @@ read_body (GateOrgCall *call,
   if (document == NULL)
     return refuse_body (call, 400, "bad.request", "The body is not JSON", error->message);
   gate_json_document_get_root (document, &root);
-  if (gate_wire_authorization_decode_put (&root, &wanted->scopes, &wanted->role_ids, &error))
-    return TRUE;
-  return refuse_body (call, 400, "invalid.value", "The body cannot be used", error->message);
+  if (!gate_wire_authorization_check_put (&root, client_id, &error) ||
+      !gate_wire_authorization_decode_put (&root, &wanted->scopes, &wanted->role_ids, &error))
+    return refuse_body (call, 400, "invalid.value", "The body cannot be used", error->message);
+  for (gsize i = 0; wanted->role_ids != NULL && wanted->role_ids[i] != NULL; i++)
+    gate_text_lower_uuid (wanted->role_ids[i]);
+  return TRUE;
 }
 
 static char **
@@ -229,7 +234,7 @@ gate_org_api_put_authorization (GateOrgCall *call)
   g_auto (Wanted) wanted = { NULL, NULL };
   g_autoptr (GError) error = NULL;
 
-  if (client_id == NULL || !read_body (call, &wanted))
+  if (client_id == NULL || !read_body (call, client_id, &wanted))
     return;
   if (gate_org_store_begin (gate_org_call_get_store (call), &error))
     put_in_transaction (call, client_id, &wanted);

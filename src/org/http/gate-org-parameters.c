@@ -13,6 +13,9 @@
 
 #define MAX_NAME_CHARS 60
 
+/* Whose value is one ID; one in capitals is the same ID. */
+static const char *const ids[] = { "client_id", "target", NULL };
+
 struct _GateOrgParameters
 {
   GPtrArray *pairs; /* name, value, … */
@@ -30,6 +33,8 @@ add_pair (GateOrgParameters *self,
                       (lists == NULL || !g_strv_contains (lists, name));
   g_autofree char *shown = repeated ? gate_text_for_display (name, MAX_NAME_CHARS) : NULL;
 
+  if (g_strv_contains (ids, name))
+    gate_text_lower_uuid (value);
   g_ptr_array_add (self->pairs, name);
   g_ptr_array_add (self->pairs, value);
   if (repeated)
@@ -132,7 +137,10 @@ gate_org_parameters_dup_list (GateOrgParameters *self,
       parts = g_strsplit (g_ptr_array_index (self->pairs, i + 1), ",", -1);
       for (guint part = 0; parts[part] != NULL; part++)
         if (*g_strstrip (parts[part]) != '\0')
-          g_strv_builder_add (builder, parts[part]);
+          {
+            gate_text_lower_uuid (parts[part]);
+            g_strv_builder_add (builder, parts[part]);
+          }
     }
   return present ? g_strv_builder_end (builder) : NULL;
 }

@@ -2,11 +2,14 @@
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
 /* Exact: a path is compared as it came, byte for byte. Only a variable segment is decoded, alone,
- * so that "%2f" in it can never become a separator (H15 to H20). */
+ * so that "%2f" in it can never become a separator (H15 to H20). A UUID in capitals is the same
+ * UUID. */
 
 #define G_LOG_DOMAIN "gate-org"
 
 #include "gate-org-router.h"
+
+#include "gate-text.h"
 
 static gsize
 segment_length (const char *text)
@@ -55,6 +58,7 @@ decode_segment (const char *segment,
   if (text == NULL || *text == '\0' || strcmp (text, ".") == 0 || strcmp (text, "..") == 0 ||
       !is_plain_text (text))
     return NULL;
+  gate_text_lower_uuid (text);
   return g_steal_pointer (&text);
 }
 

@@ -14,6 +14,7 @@
 #include "gate-org-media-type.h"
 #include "gate-org-oauth-error.h"
 #include "gate-org-secret.h"
+#include "gate-text.h"
 
 /**
  * gate_org_oauth_request_clear:
@@ -151,6 +152,7 @@ read_credentials (GateOrgOauthRequest *request,
     }
   if (!gate_org_basic_parse (header, client_id, secret))
     return refuse_client (request, "the Authorization header cannot be read", NULL);
+  gate_text_lower_uuid (*client_id);
   if (body_secret == NULL && (body_id == NULL || strcmp (body_id, *client_id) == 0))
     return TRUE;
   gate_org_oauth_error_refuse (request->call, "invalid_request",

@@ -286,7 +286,28 @@ test_client_id (void)
 #define OTHER_ID "7a1b2c3d-0000-4000-8000-000000000001"
 
 static void
-test_find_client_id (void)
+test_lower_uuid (void)
+{
+  static const char *const cases[][2] = {
+    { "5D1F6B0A-2C5E-4E0C-9A64-7F0E3C1B9D42", "5d1f6b0a-2c5e-4e0c-9a64-7f0e3c1b9d42" },
+    { "5d1f6b0a-2c5e-4e0c-9a64-7f0e3c1b9d42", "5d1f6b0a-2c5e-4e0c-9a64-7f0e3c1b9d42" },
+    { "5D1F6B0A-2C5E-4E0C-9A64-7F0E3C1B9D4G", "5D1F6B0A-2C5E-4E0C-9A64-7F0E3C1B9D4G" },
+    { "{5D1F6B0A-2C5E-4E0C-9A64-7F0E3C1B9D42}", "{5D1F6B0A-2C5E-4E0C-9A64-7F0E3C1B9D42}" },
+    { "OAuth", "OAuth" },
+    { "", "" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = g_strdup (cases[i][0]);
+
+      gate_text_lower_uuid (text);
+      g_assert_cmpstr (text, ==, cases[i][1]);
+    }
+}
+
+static void
+test_clean_client_id (void)
 {
   static const char *const pasted[] = {
     ID,
@@ -423,8 +444,8 @@ main (int   argc,
   g_test_add_func ("/text/display/random", test_display_random);
   g_test_add_func ("/text/initials", test_initials);
   g_test_add_func ("/text/client-id", test_client_id);
-  g_test_add_func ("/text/client-id/find", test_find_client_id);
-  g_test_add_func ("/text/client-id/find/other-than-one", test_find_other_than_one);
+  g_test_add_func ("/text/client-id/clean", test_clean_client_id);
+  g_test_add_func ("/text/lower-uuid", test_lower_uuid);
   g_test_add_func ("/text/scope-id", test_scope_id);
   return g_test_run ();
 }

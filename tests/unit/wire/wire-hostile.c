@@ -340,6 +340,54 @@ test_put (void)
     }
 }
 
+#define PUT_ID "5d1f6b0a-2c5e-4e0c-9a64-7f0e3c1b9d42"
+
+/* What a PUT says of itself may not contradict what it is; ERROR is what it is about. */
+static void
+test_put_about_another (void)
+{
+  static const struct
+  {
+    const char *body;
+    const char *about; /* NULL: nothing is wrong */
+  } bodies[] = {
+    { "{\"scope\":[]}", NULL },
+    { "{\"client\":{}}", NULL },
+    { "{\"client\":{\"id\":\"" PUT_ID "\",\"name\":\"x\"}}", NULL },
+    { "{\"client\":{\"id\":\"5D1F6B0A-2C5E-4E0C-9A64-7F0E3C1B9D42\"}}", NULL },
+    { "{\"state\":\"Authorized\"}", NULL },
+    { "{\"state\":\"Requested\"}", NULL },
+    { "{\"state\":\"Unauthorized\"}", NULL },
+    { "{\"state\":\"Revoked\"}", "state: " },
+    { "{\"state\":\"revoked\"}", "state: " },
+    { "{\"state\":[]}", "state: " },
+    { "{\"client\":\"" PUT_ID "\"}", "client: " },
+    { "{\"client\":{\"id\":\"5d1f6b0a-2c5e-4e0c-9a64-7f0e3c1b9d43\"}}", "client.id: " },
+    { "{\"client\":{\"id\":\"\"}}", "client.id: " },
+    { "{\"client\":{\"id\":{}}}", "client.id: " },
+    { "[]", "document: " },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (bodies); i++)
+    {
+      g_autoptr (GateJsonDocument) document =
+          gate_json_document_new (bodies[i].body, strlen (bodies[i].body), NULL, NULL);
+      g_autoptr (GError) error = NULL;
+      GateJsonValue root;
+
+      g_test_message ("%s", bodies[i].body);
+      gate_json_document_get_root (document, &root);
+      g_assert_cmpint (gate_wire_authorization_check_put (&root, PUT_ID, &error), ==,
+                       bodies[i].about == NULL);
+      g_assert_cmpint (error == NULL, ==, bodies[i].about == NULL);
+      if (error == NULL)
+        continue;
+      g_assert_true (gate_error_matches (error, GATE_ERROR_PROTOCOL));
+      g_test_message ("%s", error->message);
+      g_assert_true (g_str_has_prefix (error->message, bodies[i].about));
+    }
+}
+
 typedef struct
 {
   const char *text;
@@ -644,6 +692,7 @@ main (int   argc,
   g_test_add_func ("/wire/hostile/row-55/long-lists", test_long_lists);
   g_test_add_func ("/wire/hostile/row-55/write-back", test_write_back);
   g_test_add_func ("/wire/hostile/put", test_put);
+  g_test_add_func ("/wire/hostile/put-about-another", test_put_about_another);
   g_test_add_func ("/wire/hostile/pages", test_pages);
   g_test_add_func ("/wire/hostile/row-60/large", test_large_problems);
   g_test_add_func ("/wire/hostile/row-82/others", test_others);
