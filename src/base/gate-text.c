@@ -295,17 +295,36 @@ gate_text_lower_uuid (char *text)
     memcpy (text, lower, strlen (lower));
 }
 
-/**
- * gate_text_clean_client_id:
- * @typed: a text that a person typed or pasted
- *
- * Removes the blanks, quotes and braces that are often copied with an ID, and changes capitals to
- * small letters.
- *
- * Returns: (transfer full): a text to check with gate_text_is_client_id()
- */
-char *
-gate_text_clean_client_id (const char *typed)
+/* Reads one character and moves @p behind it. A percent sign of an address is read as the character
+ * that it stands for: in an address within an address “%253D” stands for “=”. */
+static gunichar
+read_char (const char **p)
+{
+  const char *digits = *p + 1;
+  gunichar c = g_utf8_get_char (*p);
+
+  while (c == '%' && g_str_has_prefix (digits, "25"))
+    digits += 2;
+  if (c == '%' && g_ascii_isxdigit (digits[0]) && g_ascii_isxdigit (digits[1]))
+    {
+      *p = digits + 2;
+      return (gunichar) (g_ascii_xdigit_value (digits[0]) * 16 + g_ascii_xdigit_value (digits[1]));
+    }
+  *p = g_utf8_next_char (*p);
+  return c;
+}
+
+/* Word processors put other hyphens and the minus sign in the place of the one on the keyboard. */
+static gboolean
+is_hyphen (gunichar c)
+{
+  return (c >= 0x2010 && c <= 0x2015) || c == 0x2212 || c == 0xfe58 || c == 0xfe63 || c == 0xff0d;
+}
+
+/* TYPED with one kind of hyphen, in small letters and without what cannot be seen. */
+static char *
+simplify (const char *typed,
+          gboolean    keep_blanks)
 {
   g_autoptr (GString) out = g_string_new (NULL);
 

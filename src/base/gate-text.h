@@ -21,8 +21,10 @@ char    *gate_text_display_name    (const char         *name,
                                     const char         *id);
 char    *gate_text_initials        (const char         *text);
 gboolean gate_text_is_client_id    (const char         *text);
-char    *gate_text_clean_client_id (const char         *typed);
 void     gate_text_lower_uuid      (char               *text);
+guint    gate_text_find_client_id  (const char         *typed,
+                                    char              **client_id);
+gboolean gate_text_is_bearer_token (const char        *text);
 gboolean gate_text_is_scope_id     (const char         *text);
 
 G_END_DECLS

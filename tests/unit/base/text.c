@@ -307,7 +307,7 @@ test_lower_uuid (void)
 }
 
 static void
-test_clean_client_id (void)
+test_find_client_id (void)
 {
   static const char *const pasted[] = {
     ID,
@@ -444,8 +444,9 @@ main (int   argc,
   g_test_add_func ("/text/display/random", test_display_random);
   g_test_add_func ("/text/initials", test_initials);
   g_test_add_func ("/text/client-id", test_client_id);
-  g_test_add_func ("/text/client-id/clean", test_clean_client_id);
   g_test_add_func ("/text/lower-uuid", test_lower_uuid);
+  g_test_add_func ("/text/client-id/find", test_find_client_id);
+  g_test_add_func ("/text/client-id/find/other-than-one", test_find_other_than_one);
   g_test_add_func ("/text/scope-id", test_scope_id);
   return g_test_run ();
 }
