@@ -25,6 +25,9 @@ typedef struct
   char *missing;
   char *host;
   char *place;
+  char *party;
+
+  GateTransportFailure transport_failure;
 } GateErrorPrivate;
 
 static void
@@ -42,6 +45,8 @@ gate_error_private_copy (const GateErrorPrivate *from,
   to->missing = g_strdup (from->missing);
   to->host = g_strdup (from->host);
   to->place = g_strdup (from->place);
+  to->party = g_strdup (from->party);
+  to->transport_failure = from->transport_failure;
 }
 
 static void
@@ -53,6 +58,7 @@ gate_error_private_clear (GateErrorPrivate *priv)
   g_free (priv->missing);
   g_free (priv->host);
   g_free (priv->place);
+  g_free (priv->party);
 }
 
 G_DEFINE_EXTENDED_ERROR (GateError, gate_error)
@@ -234,6 +240,41 @@ DEFINE_FIELD (host)
 DEFINE_FIELD (place)
 
 /**
+ * gate_error_set_transport_failure:
+ * @error: an error
+ * @failure: why there was no connection, or none to trust
+ * @party: (nullable): the other party that @failure speaks of
+ */
+void
+gate_error_set_transport_failure (GError              *error,
+                                  GateTransportFailure failure,
+                                  const char          *party)
+{
+  GateErrorPrivate *priv = peek (error);
+
+  if (priv == NULL)
+    return;
+  priv->transport_failure = failure;
+  gate_set_str (&priv->party, party);
+}
+
+GateTransportFailure
+gate_error_get_transport_failure (const GError *error)
+{
+  const GateErrorPrivate *priv = peek (error);
+
+  return priv != NULL ? priv->transport_failure : GATE_TRANSPORT_OTHER;
+}
+
+const char *
+gate_error_get_party (const GError *error)
+{
+  const GateErrorPrivate *priv = peek (error);
+
+  return priv != NULL ? priv->party : NULL;
+}
+
+/**
  * gate_error_take_message_for_place:
  * @error: (nullable): points to an error; %NULL where the caller wants none
  *
@@ -370,11 +411,17 @@ describe_place (GateErrorCode code,
 char *
 gate_error_describe (const GError *error)
 {
+  g_autofree char *transport = NULL;
   const char *special;
   GateErrorCode code;
 
   if (error == NULL || error->domain != GATE_ERROR)
     return g_strdup (sentence (GATE_ERROR_FAILED));
+  transport = gate_transport_failure_describe (gate_error_get_transport_failure (error),
+                                               gate_error_get_host (error),
+                                               gate_error_get_party (error));
+  if (transport != NULL)
+    return g_steal_pointer (&transport);
   code = (GateErrorCode) error->code;
   special = oauth_sentence (code, gate_error_get_server_code (error));
   if (special != NULL)

@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "gate-transport-failure.h"
+
 #include <gio/gio.h>
 
 G_BEGIN_DECLS
@@ -65,6 +67,11 @@ const char *gate_error_get_host            (const GError  *error);
 void        gate_error_set_place           (GError        *error,
                                             const char    *place);
 const char *gate_error_get_place           (const GError  *error);
+void        gate_error_set_transport_failure (GError            *error,
+                                              GateTransportFailure failure,
+                                              const char        *party);
+GateTransportFailure gate_error_get_transport_failure (const GError *error);
+const char *gate_error_get_party           (const GError  *error);
 void        gate_error_take_message_for_place (GError    **error);
 
 char       *gate_error_describe            (const GError  *error);

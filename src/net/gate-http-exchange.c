@@ -11,6 +11,7 @@
 #include "gate-http-policy.h"
 #include "gate-http-request-private.h"
 #include "gate-idle.h"
+#include "gate-proxy-resolver.h"
 
 #include <string.h>
 
@@ -100,8 +101,22 @@ settle_change (Exchange *self,
   return unknown;
 }
 
+/* The proxy through which there is no connection yet, if one leads there. */
+static const char *
+find_proxy (Exchange    *self,
+            SoupSession *session)
+{
+  GProxyResolver *resolver = soup_session_get_proxy_resolver (session);
+  GUri *address = gate_http_request_get_address (self->request);
+
+  if (!GATE_IS_PROXY_RESOLVER (resolver) || gate_http_policy_maybe_sent (self->policy))
+    return NULL;
+  return gate_proxy_resolver_find (GATE_PROXY_RESOLVER (resolver), g_uri_get_host (address));
+}
+
 static GError *
 make_error (Exchange     *self,
+            const char   *proxy,
             const GError *cause)
 {
   const GError *refusal = gate_http_policy_get_refusal (self->policy);
@@ -111,8 +126,8 @@ make_error (Exchange     *self,
   if (self->refusal != NULL)
     return g_steal_pointer (&self->refusal);
   if (gate_deadline_has_expired (self->deadline))
-    return gate_error_new (GATE_ERROR_TIMEOUT, "no answer in time");
-  return gate_http_failure_translate (self->message, cause, &self->failure);
+    return gate_http_failure_at_deadline (proxy);
+  return gate_http_failure_translate (self->message, proxy, cause, &self->failure);
 }
 
 /* Takes ownership of CAUSE, which may be NULL after a refusal. */
@@ -132,7 +147,9 @@ return_failure (GTask  *task,
       g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "cancelled");
       return;
     }
-  error = settle_change (self, make_error (self, cause));
+  error = settle_change (self, make_error (self,
+                                           find_proxy (self, g_task_get_source_object (task)),
+                                           cause));
   if (error->domain == GATE_ERROR)
     {
       g_autofree char *correlation = gate_http_dup_correlation_id (self->message);
@@ -300,7 +317,13 @@ sent_cb (GObject      *source,
   /* When a proxy refuses to connect, its response arrives without a sent request. */
   if (!gate_http_policy_maybe_sent (self->policy))
     {
-      return_failure (task, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_PROXY_FAILED, "no tunnel"));
+      guint status = soup_message_get_status (self->message);
+
+      return_failure (task,
+                      g_error_new (G_IO_ERROR,
+                                   status == SOUP_STATUS_PROXY_AUTHENTICATION_REQUIRED ?
+                                       G_IO_ERROR_PROXY_NEED_AUTH : G_IO_ERROR_PROXY_FAILED,
+                                   "no tunnel (%u)", status));
       return;
     }
   gate_deadline_touch (self->deadline);

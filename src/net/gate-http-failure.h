@@ -15,8 +15,10 @@ typedef enum
   GATE_HTTP_FAILURE_REFUSED, /* there was no connection: nothing was sent */
 } GateHttpFailure;
 
-GError *gate_http_failure_translate (SoupMessage     *message,
-                                     const GError    *cause,
-                                     GateHttpFailure *kind);
+GError *gate_http_failure_translate  (SoupMessage     *message,
+                                      const char      *proxy,
+                                      const GError    *cause,
+                                      GateHttpFailure *kind);
+GError *gate_http_failure_at_deadline (const char     *proxy);
 
 G_END_DECLS

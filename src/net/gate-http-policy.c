@@ -73,7 +73,10 @@ starting_cb (SoupMessage    *message,
   if (strcmp (g_uri_get_scheme (soup_message_get_uri (message)), "https") == 0 &&
       soup_message_get_tls_protocol_version (message) < G_TLS_PROTOCOL_VERSION_TLS_1_2)
     {
-      refuse_response (self, TRUE, gate_error_new (GATE_ERROR_TLS, "its TLS version is too old"));
+      GError *error = gate_error_new (GATE_ERROR_TLS, "its TLS version is too old");
+
+      gate_error_set_transport_failure (error, GATE_TRANSPORT_OLD_TLS, NULL);
+      refuse_response (self, TRUE, error);
       return;
     }
   self->maybe_sent = TRUE;

@@ -14,6 +14,7 @@
 #include "gate-error.h"
 #include "gate-http-response-private.h"
 #include "gate-http-exchange.h"
+#include "gate-proxy-resolver.h"
 #include "gate-request-queue.h"
 #include "gate-http-request-private.h"
 #include "gate-retry.h"
@@ -96,8 +97,12 @@ make_session (void)
 static void
 gate_http_init (GateHttp *self)
 {
+  g_autoptr (GProxyResolver) proxy_resolver = NULL;
+
   self->session = make_session ();
   self->direct_session = make_session ();
+  proxy_resolver = gate_proxy_resolver_new ();
+  soup_session_set_proxy_resolver (self->session, proxy_resolver);
   soup_session_set_proxy_resolver (self->direct_session, NULL);
   self->queues = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   self->deadlines = (GateHttpDeadlines){ CALL_MS, LIST_MS, LIST_PROGRESS_MS };

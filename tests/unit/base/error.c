@@ -145,6 +145,51 @@ test_describe_loopback (void)
   g_assert_cmpstr (named, ==, "Acme Care cannot be reached.");
 }
 
+/* Each failure of a connection has one sentence, whatever it names came from. */
+static void
+test_describe_transport (void)
+{
+  static const struct
+  {
+    GateTransportFailure failure;
+    const char *host, *party, *sentence;
+  } cases[] = {
+    { GATE_TRANSPORT_OTHER, "h.example", "x", "h.example cannot be reached." },
+    { GATE_TRANSPORT_PROXY_UNREACHABLE, "Acme Care", "p\x1b:1\n",
+      "The proxy p\xef\xbf\xbd:1 cannot be reached." },
+    { GATE_TRANSPORT_PROXY_SILENT, NULL, "p",
+      "No connection came about through the proxy p in time." },
+    { GATE_TRANSPORT_UNKNOWN_ISSUER, "h.example", "Evil\xe2\x80\xae %s",
+      "The connection to h.example cannot be trusted: its certificate comes from "
+      "“Evil\xef\xbf\xbd %s”, which this computer does not know. Nothing was sent." },
+    { GATE_TRANSPORT_UNKNOWN_ISSUER, "h.example", " ",
+      "The connection to h.example cannot be trusted: its certificate comes from an authority that "
+      "this computer does not know. Nothing was sent." },
+    { GATE_TRANSPORT_OTHER_HOST, "h.example", NULL,
+      "The connection to h.example cannot be trusted: its certificate is for another host. Nothing "
+      "was sent." },
+    { GATE_TRANSPORT_OTHER_HOST, NULL, "x", "The organization cannot be reached." },
+    { GATE_TRANSPORT_CLOSED, "127.0.0.1", NULL,
+      "127.0.0.1 ended the connection without an answer. If it is meant to be secure, its address "
+      "begins with https://." },
+    { GATE_TRANSPORT_CLOSED, "Acme Care", NULL, "Acme Care cannot be reached." },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = gate_error_new (GATE_ERROR_NETWORK, "x");
+      g_autoptr (GError) copy = NULL;
+      g_autofree char *sentence = NULL;
+
+      gate_error_set_host (error, cases[i].host);
+      gate_error_set_transport_failure (error, cases[i].failure, cases[i].party);
+      copy = g_error_copy (error);
+      sentence = gate_error_describe (copy);
+      g_assert_cmpstr (sentence, ==, cases[i].sentence);
+      g_assert_cmpstr (gate_error_get_party (copy), ==, cases[i].party);
+    }
+}
+
 static void
 test_oauth (void)
 {
@@ -294,6 +339,7 @@ main (int   argc,
   g_test_add_func ("/error/describe", test_describe);
   g_test_add_func ("/error/describe/details", test_describe_details);
   g_test_add_func ("/error/describe/loopback", test_describe_loopback);
+  g_test_add_func ("/error/describe/transport", test_describe_transport);
   g_test_add_func ("/error/oauth", test_oauth);
   g_test_add_func ("/error/describe/place", test_describe_place);
   g_test_add_func ("/error/describe/foreign", test_describe_foreign);

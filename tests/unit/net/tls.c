@@ -5,6 +5,7 @@
 
 #define G_LOG_DOMAIN "test"
 
+#include "gate-certificate.h"
 #include "net-fixture.h"
 
 #include <glib/gstdio.h>
@@ -107,7 +108,10 @@ typedef struct
   int from_days, to_days;
   gboolean trusted;
   const char *reason; /* NULL when the connection is good */
+  const char *sentence;
 } Case;
+
+#define NOT_TRUSTED "The connection to 127.0.0.1 cannot be trusted: "
 
 static void
 send_to (const Case *one,
@@ -121,6 +125,7 @@ send_to (const Case *one,
   g_autoptr (GTlsDatabase) database = g_tls_file_database_new (authority, NULL);
   g_auto (NetOutcome) outcome = { 0 };
   g_autoptr (GateHttpRequest) request = NULL;
+  g_autofree char *sentence = NULL;
 
   net_fixture_set_up (&fixture, NULL);
   fault_server_set_certificate (fixture.server, certificate);
@@ -140,17 +145,29 @@ send_to (const Case *one,
       g_test_message ("%s", outcome.error->message);
       g_assert_nonnull (strstr (outcome.error->message, one->reason));
       g_assert_cmpstr (gate_error_get_host (outcome.error), ==, "127.0.0.1");
+      sentence = gate_error_describe (outcome.error);
+      g_assert_cmpstr (sentence, ==, one->sentence);
       g_assert_cmpuint (fault_server_count (fixture.server, NULL, "/"), ==, 0);
     }
   net_fixture_tear_down (&fixture, NULL);
 }
 
 static const Case cases[] = {
-  { "127.0.0.1", -1, 1, TRUE, NULL },
-  { "127.0.0.1", -1, 1, FALSE, "unknown authority" },
-  { "127.0.0.2", -1, 1, TRUE, "another host" },
-  { "127.0.0.1", -3, -1, TRUE, "expired: check the clock" },
-  { "127.0.0.1", 1, 3, TRUE, "not yet valid: check the clock" },
+  { "127.0.0.1", -1, 1, TRUE, NULL, NULL },
+  { "127.0.0.1", -1, 1, FALSE, "unknown authority",
+    NOT_TRUSTED "its certificate comes from “Gatehouse-test”, which this computer does not know. "
+                "Nothing was sent." },
+  { "127.0.0.2", -1, 1, TRUE, "another host",
+    NOT_TRUSTED "its certificate is for 127.0.0.2. Nothing was sent." },
+  { "127.0.0.2", -1, 1, FALSE, "unknown authority",
+    NOT_TRUSTED "its certificate comes from “Gatehouse-test”, which this computer does not know. "
+                "Nothing was sent." },
+  { "127.0.0.1", -3, -1, TRUE, "expired: check the clock",
+    NOT_TRUSTED "its certificate has expired, or the clock of this computer is wrong. Nothing was "
+                "sent." },
+  { "127.0.0.1", 1, 3, TRUE, "not yet valid: check the clock",
+    NOT_TRUSTED "its certificate is not valid yet, or the clock of this computer is wrong. Nothing "
+                "was sent." },
 };
 
 static void
@@ -181,7 +198,9 @@ test_good_in_subprocess (void)
 static void
 test_old_in_subprocess (void)
 {
-  const Case old = { "127.0.0.1", -1, 1, TRUE, "TLS version is too old" };
+  const Case old = { "127.0.0.1", -1, 1, TRUE, "TLS version is too old",
+                     NOT_TRUSTED "it offers only a version of TLS that is no longer safe. Nothing "
+                                 "was sent." };
 
   if (folder == NULL)
     return;
@@ -220,15 +239,21 @@ test_versions (void)
 static void
 test_not_tls (void)
 {
+  static const char no_tls[] =
+      NOT_TRUSTED "what answers there does not speak TLS, but perhaps plain http. Nothing was sent.";
   const struct
   {
     const char *answer;
     FaultEnd end;
     GateErrorCode code;
+    const char *sentence;
   } wrong[] = {
-    { "HTTP/1.1 400 Bad\r\nContent-Length: 0\r\n\r\n", FAULT_HANG, GATE_ERROR_TLS },
-    { "", FAULT_HANG, GATE_ERROR_TIMEOUT },
-    { "", FAULT_RESET, GATE_ERROR_TLS },
+    { "HTTP/1.1 400 Bad\r\nContent-Length: 0\r\n\r\n", FAULT_HANG, GATE_ERROR_TLS, no_tls },
+    { "HTTP/1.1 400 Bad\r\nContent-Length: 0\r\n\r\n", FAULT_CLOSE, GATE_ERROR_TLS, no_tls },
+    { "SSH-2.0-x\r\n", FAULT_HANG, GATE_ERROR_TLS, no_tls },
+    { "", FAULT_HANG, GATE_ERROR_TIMEOUT, "The organization did not answer in time." },
+    { "", FAULT_CLOSE, GATE_ERROR_TLS, no_tls },
+    { "", FAULT_RESET, GATE_ERROR_TLS, no_tls },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
@@ -237,6 +262,7 @@ test_not_tls (void)
       g_auto (NetOutcome) outcome = { 0 };
       g_autoptr (GUri) address = NULL;
       g_autoptr (GateHttpRequest) request = NULL;
+      g_autofree char *sentence = NULL;
 
       net_fixture_set_up (&fixture, NULL);
       fault_server_greet (fixture.server, wrong[i].answer, wrong[i].end);
@@ -249,7 +275,73 @@ test_not_tls (void)
       net_send (&fixture, request, &outcome);
       g_test_message ("%s", outcome.error != NULL ? outcome.error->message : "no error");
       g_assert_error (outcome.error, GATE_ERROR, (int) wrong[i].code);
+      sentence = gate_error_describe (outcome.error);
+      g_assert_cmpstr (sentence, ==, wrong[i].sentence);
       net_fixture_tear_down (&fixture, NULL);
+    }
+}
+
+/* And TLS where plain HTTP should be: some servers say so in an alert, others just close. */
+static void
+test_not_plain (void)
+{
+  const struct
+  {
+    const char *answer;
+    FaultEnd end;
+    GateErrorCode code;
+    const char *sentence;
+  } wrong[] = {
+    { "\x15\x03\x01\x02\x02\x02\x46", FAULT_CLOSE, GATE_ERROR_PROTOCOL,
+      "What answers at 127.0.0.1 does not speak HTTP. If it is meant to be secure, its address "
+      "begins with https://." },
+    { "", FAULT_CLOSE, GATE_ERROR_NETWORK,
+      "127.0.0.1 ended the connection without an answer. If it is meant to be secure, its address "
+      "begins with https://." },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
+    {
+      NetFixture fixture = { 0 };
+      g_auto (NetOutcome) outcome = { 0 };
+      g_autoptr (GateHttpRequest) request = NULL;
+      g_autofree char *sentence = NULL;
+
+      net_fixture_set_up (&fixture, NULL);
+      fault_server_add (fixture.server, "/", wrong[i].answer, wrong[i].end, NULL);
+      request = net_request_new (&fixture, "GET", "/");
+      net_send (&fixture, request, &outcome);
+      g_assert_error (outcome.error, GATE_ERROR, (int) wrong[i].code);
+      sentence = gate_error_describe (outcome.error);
+      g_assert_cmpstr (sentence, ==, wrong[i].sentence);
+      net_fixture_tear_down (&fixture, NULL);
+    }
+}
+
+static void
+test_certificate_names (void)
+{
+  static const struct
+  {
+    const char *name, *found;
+  } names[] = {
+    { "CN=R11,O=Let's Encrypt,C=US", "R11" },
+    { "C=US,O=Zscaler\\, Inc.,cn=Zscaler \\C3\\A4 CA", "Zscaler ä CA" },
+    { "OU=CN=x,O=Acme\\+Co+L=y", "Acme+Co" },
+    { "OU=only", "OU=only" },
+    { "CN=", "CN=" },
+    { "CN=\\", "\\" },
+    { "CN=a\\", "a\\" },
+    { "XCN=x", "XCN=x" },
+    { "", NULL },
+    { NULL, NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *found = gate_certificate_find_name (names[i].name);
+
+      g_assert_cmpstr (found, ==, names[i].found);
     }
 }
 
@@ -284,6 +376,8 @@ main (int   argc,
   g_test_add_func ("/net/tls/versions/good/subprocess", test_good_in_subprocess);
   g_test_add_func ("/net/tls/versions/old/subprocess", test_old_in_subprocess);
   g_test_add_func ("/net/tls/not-tls", test_not_tls);
+  g_test_add_func ("/net/tls/not-plain", test_not_plain);
+  g_test_add_func ("/net/tls/certificate-names", test_certificate_names);
   failures = g_test_run ();
   if (folder != NULL)
     remove_folder ();
