@@ -72,7 +72,7 @@ test_edit (Fixture      *fixture,
   assert_lists (scopes_only, "Authorized", "users:readonly", roles);
   roles_only = ask (fixture, "PUT", path, two);
   assert_lists (roles_only, "Authorized", "users:readonly", agent);
-  all_roles = ask (fixture, "PUT", path, "{\"roles\":[],\"state\":\"Revoked\",\"pending\":true}");
+  all_roles = ask (fixture, "PUT", path, "{\"roles\":[],\"state\":\"Requested\",\"pending\":true}");
   assert_lists (all_roles, "Authorized", "users:readonly", "");
   still_created = answer_text (all_roles, "dateCreated");
   g_assert_cmpstr (still_created, ==, created);
