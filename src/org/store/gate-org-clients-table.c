@@ -236,19 +236,20 @@ gate_org_clients_table_list_permissions (GateOrgStore *store,
 /**
  * gate_org_clients_table_list_redirect_uris:
  * @store: the store
+ * @prefix: how they begin, in capitals or not
  * @error: return location for an error of the store
  *
- * Returns: (transfer full) (nullable): the redirect URIs of all active clients
+ * Returns: (transfer full) (nullable): the redirect URIs of active clients that begin like that
  */
 char **
 gate_org_clients_table_list_redirect_uris (GateOrgStore *store,
+                                           const char   *prefix,
                                            GError      **error)
 {
-  g_autoptr (GateOrgStatement) statement = gate_org_store_prepare (
+  return gate_org_table_list (
       store,
-      "SELECT u.uri FROM client_redirect_uris AS u JOIN clients AS c ON c.number = u.client"
-      " WHERE c.state = 'active'",
+      "SELECT u.uri FROM client_redirect_uris AS u CROSS JOIN clients AS c ON c.number = u.client"
+      " WHERE substr (u.uri, 1, length (?1)) = ?1 COLLATE NOCASE AND c.state = 'active'",
+      prefix,
       error);
-
-  return gate_org_table_collect (statement, error);
 }

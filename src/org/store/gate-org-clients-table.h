@@ -38,6 +38,7 @@ char      **gate_org_clients_table_list_permissions (GateOrgStore      *store,
                                                      const char        *id,
                                                      GError           **error);
 char **gate_org_clients_table_list_redirect_uris (GateOrgStore *store,
+                                                  const char   *prefix,
                                                   GError      **error);
 
 G_END_DECLS

@@ -45,8 +45,8 @@ gate_org_table_collect (GateOrgStatement *statement,
 /**
  * gate_org_table_list:
  * @store: the store
- * @sql: a query whose first column is text and whose only parameter is an ID
- * @id: the ID
+ * @sql: a query whose first column is text and whose only parameter is text, too
+ * @id: the parameter, e.g. an ID
  * @error: return location for an error of the store
  *
  * Returns: (transfer full) (nullable): the first column of all rows
