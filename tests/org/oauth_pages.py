@@ -569,10 +569,11 @@ def try_again(organization):
     browser.decide("again")
     expect("Nothing has changed yet." in browser.page.text, browser.page.text)
     expect("Your roles do not include" in browser.page.text, browser.page.text)
-    browser.launch(client_id=SURVEY, redirect_uri=SURVEY_URI)
-    for _ in range(2):
-        browser.decide("again")
-        expect("Continue to Survey Mailer?" in browser.page.text, "it is no press of Allow")
+    for client, uri in ((SURVEY, SURVEY_URI), (QUALITY, QUALITY_URI)):
+        browser.launch(client_id=client, redirect_uri=uri, headers={"Sec-Fetch-Site": "cross-site"})
+        for _ in range(2):
+            browser.decide("again")
+            expect("Continue to " in browser.page.text, client, "it is no press of Allow")
 
 
 def double_login(organization):

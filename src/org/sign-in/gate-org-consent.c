@@ -492,22 +492,30 @@ submit_allow (GateOrgCall       *call,
     answer_code (call, request);
 }
 
-/* Try Again on a page that says why there is no code: somebody may have decided meanwhile. */
+static gboolean
+says_no (GateOrgStep step)
+{
+  return step == GATE_ORG_STEP_ASK || step == GATE_ORG_STEP_SWITCHED_OFF ||
+         step == GATE_ORG_STEP_NO_ROLE;
+}
+
+/* Try Again on a page that says why there is no code: somebody may have decided meanwhile. From any
+ * other page it is no answer to what that page asks. */
 static void
 look_again (GateOrgCall       *call,
             const GateOrgForm *form)
 {
   GateOrgAuthorizeRequest *request = form->request;
+  GateOrgStep shown = (GateOrgStep) request->shown;
   g_autoptr (GateOrgAuthorizeContext) context = load_context (call, request);
   GateOrgStep step;
 
   if (context == NULL)
     return;
-  step = gate_org_authorize_context_decide (context, TRUE);
+  step = gate_org_authorize_context_decide (context, says_no (shown));
   if (lead_back (call, request, context, step))
     return;
-  if (step == (GateOrgStep) request->shown && step != GATE_ORG_STEP_CONSENT &&
-      step != GATE_ORG_STEP_CONFIRM)
+  if (says_no (step) && step == shown)
     gate_org_consent_page_again (call, request, context, GATE_ORG_AGAIN_NO_CHANGE, form->fields);
   else
     answer_step (call, request, context, step);
