@@ -44,10 +44,10 @@ typedef struct
   GateHeading *headings[GATE_SLICED_LIST_MAX_SECTIONS];
   GCompareFunc compare;
 
-  GateItemSet *set; /* owns the items that ALL and SHOWN borrow */
-  GateRows    *all;
-  GateRows    *shown;
-  guint        counts[GATE_SLICED_LIST_MAX_FILTERS];
+  GateItemSet  *set; /* owns the items that ALL and SHOWN borrow */
+  GateRows     *all;
+  GateRows     *shown;
+  guint         counts[GATE_SLICED_LIST_MAX_FILTERS];
   GateKnowledge knowledge;
 
   char  *search;

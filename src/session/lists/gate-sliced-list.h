@@ -45,44 +45,44 @@ struct _GateSlicedListClass
   const char *(*get_search_key) (gpointer        item); /* folded for gate_search_matches() */
 };
 
-const char *gate_sliced_list_get_search   (GateSlicedList *self);
-void        gate_sliced_list_set_search   (GateSlicedList *self,
-                                           const char     *search);
-guint       gate_sliced_list_get_filter   (GateSlicedList *self);
-void        gate_sliced_list_set_filter   (GateSlicedList *self,
-                                           guint           filter);
-gboolean    gate_sliced_list_is_busy      (GateSlicedList *self);
-guint       gate_sliced_list_count        (GateSlicedList *self,
-                                           guint           filter);
-guint       gate_sliced_list_get_n_shown  (GateSlicedList *self);
+const char   *gate_sliced_list_get_search    (GateSlicedList *self);
+void          gate_sliced_list_set_search    (GateSlicedList *self,
+                                              const char     *search);
+guint         gate_sliced_list_get_filter    (GateSlicedList *self);
+void          gate_sliced_list_set_filter    (GateSlicedList *self,
+                                              guint           filter);
+gboolean      gate_sliced_list_is_busy       (GateSlicedList *self);
+guint         gate_sliced_list_count         (GateSlicedList *self,
+                                              guint           filter);
+guint         gate_sliced_list_get_n_shown   (GateSlicedList *self);
 /* Whether there may be more than is counted. */
 GateKnowledge gate_sliced_list_get_knowledge (GateSlicedList *self);
-void        gate_sliced_list_set_knowledge (GateSlicedList *self,
-                                            GateKnowledge   knowledge);
-gpointer    gate_sliced_list_lookup       (GateSlicedList *self,
-                                           const char     *id);
-gboolean    gate_sliced_list_find         (GateSlicedList *self,
-                                           const char     *id,
-                                           guint          *position);
-GPtrArray  *gate_sliced_list_dup_items    (GateSlicedList *self,
-                                           guint           filter);
+void          gate_sliced_list_set_knowledge (GateSlicedList *self,
+                                              GateKnowledge   knowledge);
+gpointer      gate_sliced_list_lookup        (GateSlicedList *self,
+                                              const char     *id);
+gboolean      gate_sliced_list_find          (GateSlicedList *self,
+                                              const char     *id,
+                                              guint          *position);
+GPtrArray    *gate_sliced_list_dup_items     (GateSlicedList *self,
+                                              guint           filter);
 /* A whole new list, in batches. Known items are kept and updated, so that a selection survives. */
-void        gate_sliced_list_begin        (GateSlicedList *self);
-void        gate_sliced_list_add          (GateSlicedList *self,
-                                           GPtrArray      *sources);
-void        gate_sliced_list_commit       (GateSlicedList *self);
-void        gate_sliced_list_abandon      (GateSlicedList *self);
-gpointer    gate_sliced_list_update_one   (GateSlicedList *self,
-                                           gpointer        source);
-void        gate_sliced_list_clear        (GateSlicedList *self);
+void          gate_sliced_list_begin         (GateSlicedList *self);
+void          gate_sliced_list_add           (GateSlicedList *self,
+                                              GPtrArray      *sources);
+void          gate_sliced_list_commit        (GateSlicedList *self);
+void          gate_sliced_list_abandon       (GateSlicedList *self);
+gpointer      gate_sliced_list_update_one    (GateSlicedList *self,
+                                              gpointer        source);
+void          gate_sliced_list_clear         (GateSlicedList *self);
 
 /* For subclasses. */
-void        gate_sliced_list_set_heading  (GateSlicedList *self,
-                                           guint           section,
-                                           const char     *title);
-void        gate_sliced_list_set_compare  (GateSlicedList *self,
-                                           GCompareFunc    compare);
-void        gate_sliced_list_resort       (GateSlicedList *self);
-void        gate_sliced_list_queue_resort (GateSlicedList *self);
+void          gate_sliced_list_set_heading   (GateSlicedList *self,
+                                              guint           section,
+                                              const char     *title);
+void          gate_sliced_list_set_compare   (GateSlicedList *self,
+                                              GCompareFunc    compare);
+void          gate_sliced_list_resort        (GateSlicedList *self);
+void          gate_sliced_list_queue_resort  (GateSlicedList *self);
 
 G_END_DECLS
