@@ -90,6 +90,7 @@ take_item (Fetch   *fetch,
 
   if (first != NULL)
     {
+      gate_api_list_repeat (fetch->list, id);
       if (fetch->kind->found_duplicate != NULL)
         fetch->kind->found_duplicate (first);
       g_object_unref (item);
@@ -240,8 +241,7 @@ find_unnamed_page (GateApi            *api,
                    Fetch              *fetch,
                    const GateWirePage *page)
 {
-  gint64 n_so_far =
-      gate_api_list_get_items (fetch->list)->len + gate_api_list_get_n_refused (fetch->list);
+  gint64 n_so_far = gate_api_list_get_n_delivered (fetch->list);
   gboolean is_last = page->page_count >= 0 ? fetch->n_pages >= page->page_count :
                                              fetch->n_entities == 0 || n_so_far >= page->total;
 

@@ -13,6 +13,8 @@ gpointer     gate_api_list_find         (GateApiList *list,
 void         gate_api_list_take         (GateApiList *list,
                                          const char  *id,
                                          gpointer     item);
+void         gate_api_list_repeat       (GateApiList *list,
+                                         const char  *id);
 void         gate_api_list_refuse       (GateApiList *list,
                                          const char  *reason);
 void         gate_api_list_set_total    (GateApiList *list,

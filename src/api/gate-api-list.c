@@ -10,14 +10,16 @@
 struct _GateApiList
 {
   GPtrArray  *items;
-  GHashTable *by_id; /* ID, owned by the item -> item */
+  GHashTable *by_id; /* ID, owned by the item -> 1 + the index of the item */
   guint       n_refused;
+  guint       n_repeated; /* entities of a page that stand on it a second time */
   char       *refused;
   gint64      total;
 
   /* The state before the page, to drop the page when its request is repeated. */
   guint    page_start;
   guint    page_n_refused;
+  guint    page_n_repeated;
 };
 
 GateApiList *
@@ -92,6 +94,21 @@ gate_api_list_get_total (GateApiList *list)
   return list->total;
 }
 
+/**
+ * gate_api_list_get_n_delivered:
+ * @list: a list
+ *
+ * Returns: how many entities the pages had, unreadable and repeated ones included; one that came
+ *   again on a later page counts once
+ */
+guint
+gate_api_list_get_n_delivered (GateApiList *list)
+{
+  g_return_val_if_fail (list != NULL, 0);
+
+  return list->items->len + list->n_refused + list->n_repeated;
+}
+
 void
 gate_api_list_set_total (GateApiList *list,
                          gint64       total)
@@ -103,7 +120,9 @@ gpointer
 gate_api_list_find (GateApiList *list,
                     const char  *id)
 {
-  return g_hash_table_lookup (list->by_id, id);
+  guint place = GPOINTER_TO_UINT (g_hash_table_lookup (list->by_id, id));
+
+  return place > 0 ? list->items->pdata[place - 1] : NULL;
 }
 
 /* Takes ownership of ITEM, which owns ID. */
@@ -112,8 +131,25 @@ gate_api_list_take (GateApiList *list,
                     const char  *id,
                     gpointer     item)
 {
-  g_hash_table_insert (list->by_id, (gpointer) id, item);
   g_ptr_array_add (list->items, item);
+  g_hash_table_insert (list->by_id, (gpointer) id, GUINT_TO_POINTER (list->items->len));
+}
+
+static gboolean
+is_of_page (gpointer id,
+            gpointer place,
+            gpointer list)
+{
+  return GPOINTER_TO_UINT (place) > ((GateApiList *) list)->page_start;
+}
+
+/* Counts an entity whose ID the list has already, unless an earlier page delivered it. */
+void
+gate_api_list_repeat (GateApiList *list,
+                      const char  *id)
+{
+  if (is_of_page (NULL, g_hash_table_lookup (list->by_id, id), list))
+    list->n_repeated++;
 }
 
 void
@@ -129,27 +165,17 @@ gate_api_list_begin_page (GateApiList *list)
 {
   list->page_start = list->items->len;
   list->page_n_refused = list->n_refused;
-}
-
-static gboolean
-is_of_page (gpointer id,
-            gpointer item,
-            gpointer page)
-{
-  return g_hash_table_contains (page, item);
+  list->page_n_repeated = list->n_repeated;
 }
 
 /* Drops the items since gate_api_list_begin_page(). */
 void
 gate_api_list_restart_page (GateApiList *list)
 {
-  g_autoptr (GHashTable) page = g_hash_table_new (NULL, NULL);
-
-  for (guint i = list->page_start; i < list->items->len; i++)
-    g_hash_table_add (page, g_ptr_array_index (list->items, i));
-  g_hash_table_foreach_remove (list->by_id, is_of_page, page);
+  g_hash_table_foreach_remove (list->by_id, is_of_page, list);
   g_ptr_array_set_size (list->items, (int) list->page_start);
   list->n_refused = list->page_n_refused;
+  list->n_repeated = list->page_n_repeated;
   if (list->n_refused == 0)
     g_clear_pointer (&list->refused, g_free);
 }

@@ -19,6 +19,7 @@ typedef struct _GateApiList GateApiList;
 
 GPtrArray  *gate_api_list_get_items       (GateApiList *list);
 guint       gate_api_list_get_n_refused   (GateApiList *list);
+guint       gate_api_list_get_n_delivered (GateApiList *list);
 const char *gate_api_list_get_refused     (GateApiList *list);
 gint64      gate_api_list_get_total       (GateApiList *list);
 void        gate_api_list_free            (GateApiList *list);

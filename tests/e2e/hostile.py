@@ -109,6 +109,19 @@ def huge_name(cleanup):
     see_rows(window, "Honest Ledger")
 
 
+def cut_list(cleanup):
+    """A list that lacks entries says so, counts at least, and is not taken for empty"""
+    server, window = serve(cleanup, entities(HONEST[0], total=5000))
+    see_rows(window, "Honest Ledger")
+    window.see_text("Applications: The organization says that there are 5000; 1 was delivered.")
+    window.see("label", "1+")
+    window.screenshot("applications-cut")
+    reload(server, window, entities(total=5))
+    window.see_text("it delivered none of them")
+    see_rows(window, "Honest Ledger")
+    window.screenshot("applications-not-delivered")
+
+
 def duplicates(cleanup):
     """A client that comes twice is one row"""
     _, window = serve(cleanup, entities(*HONEST, HONEST[0], HONEST[0]))
@@ -345,6 +358,6 @@ def late_answer(cleanup):
 
 
 if __name__ == "__main__":
-    run(bad_members, bad_entities, huge_name, duplicates, deceptive_names, markup_in_messages,
+    run(bad_members, bad_entities, huge_name, cut_list, duplicates, deceptive_names, markup_in_messages,
         gone_meanwhile, lost_answers, whole_answers, broken_off, too_often, slow_list, signed_out, not_permitted,
         late_answer)

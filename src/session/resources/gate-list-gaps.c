@@ -30,7 +30,7 @@ gate_list_gaps_init (GateListGaps *self,
 {
   self->n_unreadable = gate_api_list_get_n_refused (list);
   self->unreadable = g_strdup (gate_api_list_get_refused (list));
-  self->n_delivered = gate_api_list_get_items (list)->len + self->n_unreadable;
+  self->n_delivered = gate_api_list_get_n_delivered (list);
   self->n_missing = MAX (0, gate_api_list_get_total (list) - (gint64) self->n_delivered);
   if (self->n_delivered > 0 || self->n_missing == 0)
     return TRUE;
