@@ -267,7 +267,7 @@ def whole_answers(cleanup):
             (raw("302 Found", "", "Location: http://127.0.0.1:9/"), NOT_IN_FORM),
             (hang_up(b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\nContent-Length: 7\r\n\r\n{}xxxxx"),
              NOT_IN_FORM),
-            (hang_up(b"\x16\x03\x01 this is not HTTP\r\n\r\n"), NOT_IN_FORM),
+            (hang_up(b"\x16\x03\x01 this is not HTTP\r\n\r\n"), "does not speak HTTP"),
             (raw("500 Internal Server Error", "<h1>oops</h1>"), TROUBLE)):
         reload(server, window, script)
         window.see_text(re.compile(re.escape(sentence) + r".* This list is from "))

@@ -357,10 +357,10 @@ def bad_token_files(cleanup):
     readable = folder / "readable"
     readable.write_text("a token")
     readable.chmod(0o644)
-    for path in (readable, folder / "none"):
+    for path, wanted in ((readable, "readable by you alone"), (folder / "none", "is not there")):
         status, _, problem = command("--api", "http://127.0.0.1:9", "--login", "http://127.0.0.1:9",
                                      "--token-file", path, "--picture", folder / "one.png")
-        assert status != 0 and "readable by you alone" in problem, problem
+        assert status != 0 and wanted in problem, problem
 
 
 if __name__ == "__main__":
