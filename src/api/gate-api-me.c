@@ -56,11 +56,23 @@ run_get (GateApi            *api,
   gate_api_call_run (task, request, decode, NULL, result_free);
 }
 
+/**
+ * gate_api_me_is_no_person:
+ * @error: (nullable): an error of gate_api_me_get_finish()
+ *
+ * Returns: whether the token belongs to an application, not to a person (genesys-api.md 3.5)
+ */
+gboolean
+gate_api_me_is_no_person (const GError *error)
+{
+  return g_strcmp0 (gate_error_get_server_code (error), "not.a.user") == 0;
+}
+
 /* Refused for how it was asked, perhaps: a service may not offer `expand` to everybody. */
 static gboolean
 may_be_the_query (const GError *error)
 {
-  if (g_strcmp0 (gate_error_get_server_code (error), "not.a.user") == 0)
+  if (gate_api_me_is_no_person (error))
     return FALSE;
   return gate_error_matches (error, GATE_ERROR_INVALID) ||
          gate_error_matches (error, GATE_ERROR_FORBIDDEN) ||

@@ -16,6 +16,7 @@ void              gate_api_me_get_async             (GateApi              *api,
 GatePerson       *gate_api_me_get_finish            (GateApi              *api,
                                                      GAsyncResult         *result,
                                                      GError              **error);
+gboolean          gate_api_me_is_no_person          (const GError         *error);
 void              gate_api_me_organization_async    (GateApi              *api,
                                                      GCancellable         *cancellable,
                                                      GAsyncReadyCallback   callback,

@@ -82,17 +82,11 @@ set_token_answered (GateMe  *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TOKEN_ANSWERED]);
 }
 
-static gboolean
-is_no_person (const GError *error)
-{
-  return g_strcmp0 (gate_error_get_server_code (error), "not.a.user") == 0;
-}
-
 /* A part that this person may not read is not known, which is no failure. */
 static gboolean
 is_failure (const GError *error)
 {
-  return error != NULL && !is_no_person (error) &&
+  return error != NULL && !gate_api_me_is_no_person (error) &&
          !gate_error_matches (error, GATE_ERROR_FORBIDDEN) &&
          !gate_error_matches (error, GATE_ERROR_SCOPE) &&
          !gate_error_matches (error, GATE_ERROR_UNAUTHORIZED);
@@ -134,7 +128,7 @@ person_cb (GObject      *source,
 
   if (person != NULL)
     set_person (self, person);
-  if (person != NULL || is_no_person (error))
+  if (person != NULL || gate_api_me_is_no_person (error))
     self->is_application = person == NULL;
   end_part (task, error, _ ("Your profile"));
 }
