@@ -12,12 +12,12 @@
 /* The style sheet of libadwaita has avatar.color1 to avatar.color14. */
 #define N_COLORS 14
 
-/* The font grows with the circle, less than the circle does: small letters have to be legible. */
+/* The font grows more slowly than the circle, so that small letters stay legible. */
 #define MIN_FONT_SIZE 5
 #define FONT_SHARE 0.3
-/* How much of the circle's diameter both letters may take. */
+/* The part of the circle's diameter that the two letters may take. */
 #define WIDTH_SHARE 0.7
-/* Below, the style sheet makes the letters white. */
+/* Letters on a smaller circle are white for contrast, by the class "contrasted". */
 #define MIN_COLORED_SIZE 25
 
 struct _GateAvatar
@@ -52,7 +52,7 @@ append_first (GString    *letters,
     g_string_append_unichar (letters, g_unichar_toupper (first));
 }
 
-/* Of the first and the last word. */
+/* The initials of the first and the last word. */
 static char *
 find_letters (const char *text)
 {
@@ -220,7 +220,7 @@ gate_avatar_class_init (GateAvatarClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   gtk_widget_class_set_css_name (widget_class, "avatar");
-  /* The name stands beside it. */
+  /* The name stands in a label beside the avatar. */
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_PRESENTATION);
 }
 
@@ -232,11 +232,6 @@ gate_avatar_init (GateAvatar *self)
   gtk_widget_set_valign (GTK_WIDGET (self), GTK_ALIGN_CENTER);
 }
 
-/**
- * gate_avatar_set_text:
- * @self: a face
- * @text: (nullable): the name; letters and color follow from it
- */
 void
 gate_avatar_set_text (GateAvatar *self,
                       const char *text)

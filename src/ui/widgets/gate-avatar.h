@@ -7,11 +7,12 @@
 
 G_BEGIN_DECLS
 
-/* The face of an application or an organization: the initials of its name in a circle, in the
- * platform's avatar colors. It stands where AdwAvatar would, as one widget instead of four and
- * without an icon to be loaded; hundreds of them are alive in a list.
+/* The avatar of an application or an organization: the initials of its name in a circle, in the
+ * platform's avatar colors. It replaces AdwAvatar because a list has hundreds of avatars: this one
+ * is one widget instead of four and loads no icon.
  *
- * Properties: text (string, rw, the name), size (int, rw, pixels across). */
+ * Properties: text (string or NULL, rw: the name, which also chooses the color), size (int, rw:
+ * the diameter in pixels). */
 #define GATE_TYPE_AVATAR (gate_avatar_get_type ())
 G_DECLARE_FINAL_TYPE (GateAvatar, gate_avatar, GATE, AVATAR, GtkWidget)
 

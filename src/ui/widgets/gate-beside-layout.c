@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* A row that becomes a column by itself, so that nobody has to know at which width. A child fits
- * at its natural width; a label that wraps fits as long as no word of it has to be broken. */
+/* The layout measures its children to choose between a row and a column, so that no fixed width
+ * has to be right for every language and text size. A child fits in the row at its natural width; a
+ * label that wraps fits while none of its words breaks. */
 
 #define G_LOG_DOMAIN "gate-ui"
 
@@ -30,7 +31,7 @@ enum
 
 static GParamSpec *properties[N_PROPS];
 
-/* Width of the text of LABEL when lines break between words only. */
+/* The width of the text of LABEL when lines break only between words. */
 static int
 text_width (GtkLabel *label,
             int       wrap_width)
@@ -49,7 +50,7 @@ text_width (GtkLabel *label,
  * gate_beside_layout_longest_word:
  * @label: a label
  *
- * Returns: the width of the longest word of its text, in pixels
+ * Returns: the width of the longest word of the text, in pixels
  */
 int
 gate_beside_layout_longest_word (GtkLabel *label)
@@ -91,7 +92,8 @@ count_children (GtkWidget *widget)
   return n;
 }
 
-/* Width that is left over when every child has what MEASURE says; negative when they do not fit. */
+/* The rest of WIDTH when every child has the width of MEASURE; negative when the children do not
+ * fit. */
 static int
 width_left (GateBesideLayout *self,
             GtkWidget        *widget,
@@ -115,8 +117,8 @@ is_row (GateBesideLayout *self,
   return width < 0 || width_left (self, widget, width, needed_width) >= 0;
 }
 
-/* Width of CHILD in a row. LEFT is what is left over at natural widths: the first child that
- * expands takes it, and the first label that wraps gives what is missing. */
+/* The width of CHILD in a row. LEFT is the rest of the row at natural widths: the first child that
+ * expands takes a positive rest, the first label that wraps becomes narrower by a negative one. */
 static int
 width_in_row (GtkWidget *child,
               int       *left)

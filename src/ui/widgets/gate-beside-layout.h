@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-/* Lays children out in a row where all of them fit, else below each other.
+/* Lays children out in a row if all of them fit, else below each other.
  *
  * Properties: spacing (int, pixels between children in a row), line-spacing (int, pixels between
  * children below each other). */

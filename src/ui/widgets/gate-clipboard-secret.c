@@ -9,8 +9,8 @@
 
 #include <string.h>
 
-/* What clipboard managers look for to leave a secret out of their history. It comes from KDE's
- * Klipper; others follow it. */
+/* Clipboard managers keep content with this type out of their history. KDE's Klipper introduced the
+ * type; other managers follow it. */
 #define HINT_TYPE "x-kde-passwordManagerHint"
 #define HINT "secret"
 
@@ -42,12 +42,12 @@ clear_cb (gpointer data)
 
 /**
  * gate_clipboard_secret:
- * @widget: whose clipboard it is
- * @secret: what is copied
- * @clear_after_ms: usually %GATE_CLIPBOARD_SECRET_MS, in milliseconds
+ * @widget: a widget on the display of the clipboard
+ * @secret: the text to copy
+ * @clear_after_ms: milliseconds until the clipboard is cleared, usually %GATE_CLIPBOARD_SECRET_MS
  *
- * Copies @secret, marked as one, and takes it away again after that time, unless something else has
- * been copied by then.
+ * Copies @secret, marked as a secret, and clears the clipboard after that time unless its content
+ * has changed.
  */
 void
 gate_clipboard_secret (GtkWidget  *widget,

@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-/* How long a secret stays in the clipboard. */
+/* The time that a secret stays in the clipboard. */
 #define GATE_CLIPBOARD_SECRET_MS (60 * 1000)
 
 void gate_clipboard_secret (GtkWidget  *widget,

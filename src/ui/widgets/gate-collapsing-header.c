@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* Something that scrolls below a top that stays. Where it is narrow the top scrolls away with the
- * rest, so that a small screen is left to what one reads. */
+/* A header above a scrolling child. In a narrow window the header scrolls away with the child, so
+ * that the content gets the whole of a small screen. */
 
 #define G_LOG_DOMAIN "gate-ui"
 
@@ -12,11 +12,11 @@ struct _GateCollapsingHeader
 {
   GtkWidget parent_instance;
 
-  GtkWidget *fixed;    /* holds the top while it stays */
+  GtkWidget *fixed;    /* the parent of the header in a wide window */
   GtkWidget *scroller;
-  GtkWidget *scrolled; /* holds the child, and the top where it is narrow */
-  GtkWidget *top;      /* in one of both, weak */
-  GtkWidget *child;    /* in the second, weak */
+  GtkWidget *scrolled; /* the parent of the child, and of the header in a narrow window */
+  GtkWidget *top;      /* the header, in fixed or scrolled; weak */
+  GtkWidget *child;    /* in scrolled; weak */
   gboolean narrow;
 };
 
@@ -175,7 +175,7 @@ gate_collapsing_header_init (GateCollapsingHeader *self)
  * gate_collapsing_header_to_top:
  * @self: the widget
  *
- * Shows the beginning again, for something else that is shown from now on.
+ * Scrolls to the start, because new content must not appear scrolled.
  */
 void
 gate_collapsing_header_to_top (GateCollapsingHeader *self)

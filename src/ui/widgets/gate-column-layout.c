@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* The leaflet of the window folds when the natural widths of its columns do not fit. A column
- * changes its arrangement when the leaflet folds, and with it the width of its content: a leaflet
- * that followed the content would unfold again at once. So the natural width of a column is a
- * constant, and how wide the window has to be depends on the size of text alone. */
+/* The leaflet of the window folds when the natural widths of its columns do not fit. A folded
+ * leaflet makes each column rearrange its content, which changes the natural width of the content;
+ * with that width the leaflet would unfold again at once. So the natural width of a column is a
+ * constant, and the width at which the leaflet folds depends on the text size alone. */
 
 #define G_LOG_DOMAIN "gate-ui"
 

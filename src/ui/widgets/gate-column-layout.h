@@ -7,10 +7,10 @@
 
 G_BEGIN_DECLS
 
-/* Lays children out one above the other, like GtkBinLayout, in a widget whose natural width is a
+/* Gives every child the whole area, like GtkBinLayout, in a widget whose natural width is a
  * constant.
  *
- * Properties: width (int: the natural width at the usual size of text). */
+ * Properties: width (int, pixels: the natural width at the usual text size). */
 #define GATE_TYPE_COLUMN_LAYOUT (gate_column_layout_get_type ())
 G_DECLARE_FINAL_TYPE (GateColumnLayout, gate_column_layout, GATE, COLUMN_LAYOUT, GtkLayoutManager)
 

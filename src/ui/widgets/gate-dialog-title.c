@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* The title between the buttons of a dialog. Where it does not fit it is left out: three letters
- * and dots say less than the buttons themselves. Assistive technologies have the window's title. */
+/* The title between the buttons of a dialog. The title is hidden where it does not fit, because a
+ * few letters and an ellipsis tell less than the buttons. Assistive technologies use the title of
+ * the window. */
 
 #define G_LOG_DOMAIN "gate-ui"
 

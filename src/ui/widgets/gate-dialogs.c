@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* The heading of AdwMessageDialog is measured too narrow by libadwaita 1.7, which GTK 4.18 warns of
- * every time; ours is the first line of the body. */
+/* libadwaita 1.7 measures the heading of AdwMessageDialog too narrow, and GTK 4.18 warns of that
+ * every time. So the heading here is the first line of the body. */
 
 #define G_LOG_DOMAIN "gate-ui"
 
@@ -14,7 +14,7 @@
  * gate_dialogs_new_message:
  * @parent: (nullable): the window below
  * @heading: the question or message, as plain text
- * @body: what there is to know, as plain text
+ * @body: the explanation, as plain text
  *
  * Returns: (transfer floating): a dialog without responses, not yet presented
  */
@@ -33,9 +33,9 @@ gate_dialogs_new_message (GtkWindow  *parent,
  * gate_dialogs_set_text:
  * @dialog: a dialog without a heading
  * @heading: the question or message, as plain text
- * @body: what there is to know, as plain text
+ * @body: the explanation, as plain text
  *
- * Gives a dialog its words and its accessible name.
+ * Sets the text of a dialog, and @heading as its accessible name.
  */
 void
 gate_dialogs_set_text (AdwMessageDialog *dialog,
@@ -73,7 +73,7 @@ ready_cb (AdwMessageDialog *dialog,
  * @dialog: a dialog, not yet presented
  * @responses: (array zero-terminated=1): the responses that change something
  *
- * Those of the responses that are enabled cannot be given before the dialog could be seen.
+ * Keeps those of the responses that are enabled now disabled until a person could see the dialog.
  */
 void
 gate_dialogs_guard (AdwMessageDialog  *dialog,

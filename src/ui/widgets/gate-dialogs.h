@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-/* Questions and messages. */
+/* Dialogs for questions and messages. */
 AdwMessageDialog *gate_dialogs_new_message (GtkWindow         *parent,
                                             const char        *heading,
                                             const char        *body);

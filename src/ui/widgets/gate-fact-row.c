@@ -40,7 +40,7 @@ name_row (GateFactRow *self)
 
   if (self->title == NULL || self->value == NULL)
     return;
-  /* Translators: what a screen reader says for a row of facts: what it is about, and the fact. */
+  /* Translators: a screen reader reads this for a row: the title of a fact, then its value. */
   name = g_strdup_printf (_ ("%1$s: %2$s"), self->title, self->value);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
@@ -145,11 +145,6 @@ gate_fact_row_init (GateFactRow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
-/**
- * gate_fact_row_set_value:
- * @self: a row
- * @value: (nullable): plain text, fit to be shown; %NULL or empty hides the row
- */
 void
 gate_fact_row_set_value (GateFactRow *self,
                          const char  *value)

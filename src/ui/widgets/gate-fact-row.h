@@ -7,9 +7,10 @@
 
 G_BEGIN_DECLS
 
-/* One fact: what it is, and under it the text, which can be selected. Away while there is none.
+/* One fact: its title, and below it its value, which can be selected. The row is hidden while the
+ * value is NULL or empty.
  *
- * Properties: title, value (strings, rw). */
+ * Properties: title (string, rw), value (string or NULL, rw: plain text that is safe to show). */
 #define GATE_TYPE_FACT_ROW (gate_fact_row_get_type ())
 G_DECLARE_FINAL_TYPE (GateFactRow, gate_fact_row, GATE, FACT_ROW, GtkListBoxRow)
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* A list view of GTK 4.8 makes some two hundred rows as soon as it has as many items, however few
- * of them fit on the screen, and the window waits for all of them. */
+/* A list view of GTK 4.8 makes about two hundred rows at once if its model has as many items, even
+ * if few of them fit on the screen, and the window is blocked until all of them exist. */
 
 #define G_LOG_DOMAIN "gate-ui"
 
@@ -14,10 +14,10 @@
 
 /* More rows than most windows show. */
 #define N_FIRST 20
-/* Rows that can be made, and laid out, within a frame, and how often. */
+/* The rows that can be made and laid out within one frame, and the duration of a frame. */
 #define N_MORE 6
 #define FRAME_MS 16
-/* More rows than a list view keeps: beyond, an item costs nothing. */
+/* More rows than a list view keeps, so more items cost nothing. */
 #define N_ENOUGH 240
 
 struct _GateIncrementalList
@@ -25,10 +25,10 @@ struct _GateIncrementalList
   GObject parent_instance;
 
   GListModel *model;
-  guint limit; /* G_MAXUINT: none */
+  guint limit; /* of items; G_MAXUINT: no limit */
   guint n_shown;
   guint more_id;
-  gboolean begins_anew; /* with the next change */
+  gboolean begins_anew; /* the next change starts at N_FIRST again */
 };
 
 static void gate_incremental_list_list_model_init (GListModelInterface *iface);
@@ -160,7 +160,7 @@ gate_incremental_list_init (GateIncrementalList *self)
 /**
  * gate_incremental_list_new:
  *
- * Returns: (transfer full): a list of nothing
+ * Returns: (transfer full): a list without a model
  */
 GateIncrementalList *
 gate_incremental_list_new (void)
@@ -171,9 +171,9 @@ gate_incremental_list_new (void)
 /**
  * gate_incremental_list_set_model:
  * @self: a list
- * @model: (nullable): what it shows from now on, from the first stage
+ * @model: (nullable): the model to show, from the first stage
  *
- * An empty @model begins at the first stage as well when items come.
+ * An empty @model also starts at the first stage when it gets items.
  */
 void
 gate_incremental_list_set_model (GateIncrementalList *self,
@@ -206,8 +206,8 @@ gate_incremental_list_set_model (GateIncrementalList *self,
 /**
  * gate_incremental_list_set_begins_anew:
  * @self: a list
- * @begins_anew: whether the next change of its model brings something else to look at, from the
- *   top: then it is shown from the first stage again
+ * @begins_anew: whether the next change of the model replaces the content, so that the list starts
+ *   at the first stage again
  */
 void
 gate_incremental_list_set_begins_anew (GateIncrementalList *self,
@@ -221,7 +221,7 @@ gate_incremental_list_set_begins_anew (GateIncrementalList *self,
  * gate_incremental_list_show_all:
  * @self: a list
  *
- * Shows at once what is still to come, because one of those items is wanted.
+ * Shows all items at once, because a caller needs an item of a later stage.
  */
 void
 gate_incremental_list_show_all (GateIncrementalList *self)

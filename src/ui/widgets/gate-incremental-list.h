@@ -7,8 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* A GListModel that shows another one in stages: the first screen of it at once, then a few items
- * more whenever the main loop has nothing better to do, then all of them. */
+/* A GListModel that shows another one in stages: the first screen at once, then a few more items
+ * whenever the main loop is idle, and from a limit on all of them. */
 #define GATE_TYPE_INCREMENTAL_LIST (gate_incremental_list_get_type ())
 G_DECLARE_FINAL_TYPE (GateIncrementalList,
                       gate_incremental_list,

@@ -175,11 +175,6 @@ gate_notice_init (GateNotice *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
-/**
- * gate_notice_set_message:
- * @self: a notice
- * @message: (nullable): a sentence, %NULL to go away
- */
 void
 gate_notice_set_message (GateNotice *self,
                          const char *message)

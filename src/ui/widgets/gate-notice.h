@@ -7,12 +7,11 @@
 
 G_BEGIN_DECLS
 
-/* A sentence above a page, with at most one button that does something; away while there is nothing
- * to say.
+/* A sentence above a page, with at most one button for an action; hidden while the message is NULL.
  *
  * Properties: message (string or NULL, rw), details (string or NULL, rw: shown on demand),
- * button-label (string or NULL, rw), action-name (string or NULL, rw: what the button does), busy
- * (boolean, rw: a spinner beside the sentence). */
+ * button-label (string or NULL, rw), action-name (string or NULL, rw: the action of the button),
+ * busy (boolean, rw: a spinner beside the sentence). */
 #define GATE_TYPE_NOTICE (gate_notice_get_type ())
 G_DECLARE_FINAL_TYPE (GateNotice, gate_notice, GATE, NOTICE, GtkWidget)
 

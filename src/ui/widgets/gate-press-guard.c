@@ -2,16 +2,17 @@
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
 /* A dialog appears where a person has just pressed. A second press, by an impatient hand or by a
- * key that is held too long, would answer its question unread. So the buttons of such a dialog are
- * insensitive until the dialog was painted and then stood for GATE_PRESS_GUARD_MS. Everybody can
- * see an insensitive button, and screen readers tell of it. */
+ * key that is held too long, would answer a question that the person has not read. So the buttons
+ * of such a dialog stay insensitive until GATE_PRESS_GUARD_MS after the dialog was painted. An
+ * insensitive button is visible, and screen readers report it. */
 
 #define G_LOG_DOMAIN "gate-ui"
 
 #include "gate-press-guard.h"
 
-/* Presses that wait in the queue, because a frame took long to draw, come before the time is over:
- * they were made before. Drawing itself (GDK_PRIORITY_REDRAW) must not hold the time up. */
+/* Below the priority of events: presses that wait in the queue because a frame took long to draw
+ * are handled while the buttons are still insensitive. Above GDK_PRIORITY_REDRAW: drawing must not
+ * delay the guard. */
 #define READY_PRIORITY (GDK_PRIORITY_EVENTS + 10)
 
 struct _GatePressGuard
@@ -89,7 +90,7 @@ start (GatePressGuard *self)
                                                     "after-paint",
                                                     G_CALLBACK (painted_cb),
                                                     self);
-  /* The next frame of the clock is one in which it is painted. */
+  /* This makes the next frame of the clock paint the widget. */
   gtk_widget_queue_draw (self->shown);
 }
 
@@ -143,10 +144,10 @@ gate_press_guard_init (GatePressGuard *self)
 
 /**
  * gate_press_guard_new:
- * @shown: a window, a page or a bar, which holds what must be seen before it is pressed
+ * @shown: the window, page or bar that a person must see before pressing
  *
- * Each time @shown appears, the guard becomes ready GATE_PRESS_GUARD_MS milliseconds after it was
- * painted for the first time, and it stops being ready when @shown goes away.
+ * Each time @shown appears, the guard becomes ready GATE_PRESS_GUARD_MS milliseconds after the
+ * first paint of @shown. When @shown disappears, the guard is not ready any more.
  *
  * Returns: (transfer full): the guard
  */
@@ -177,8 +178,8 @@ gate_press_guard_is_ready (GatePressGuard *self)
  * gate_press_guard_restart:
  * @self: a guard
  *
- * Says that something else is shown from now on, which nobody has seen yet. A button that has the
- * keyboard loses it when it becomes insensitive: give the keyboard to something else before.
+ * Starts the time again, because the text has changed and the person has not seen the new one yet.
+ * A focused button loses the focus when it becomes insensitive, so move the focus before.
  */
 void
 gate_press_guard_restart (GatePressGuard *self)
@@ -192,7 +193,7 @@ gate_press_guard_restart (GatePressGuard *self)
 /**
  * gate_press_guard_hold_back:
  * @self: a guard
- * @button: a button that nothing else makes sensitive or insensitive
+ * @button: a button whose sensitivity only the guard sets
  *
  * Keeps a button insensitive while the guard is not ready.
  */

@@ -7,11 +7,11 @@
 
 G_BEGIN_DECLS
 
-/* How long a question has to be on the screen before a press can answer it. */
+/* The time that a question must be on the screen before a press can answer it. */
 #define GATE_PRESS_GUARD_MS 700
 
-/* Tells whether a widget has been on the screen for long enough, so that a press on it is meant for
- * it and not for what stood there before.
+/* Tells whether a widget has been on the screen long enough, so that a press is meant for this
+ * widget and not for the one that was there before.
  *
  * Property: ready (boolean). */
 #define GATE_TYPE_PRESS_GUARD (gate_press_guard_get_type ())

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* The password is in a widget only while somebody wants to see it: GTK 4.8 reads out to assistive
- * technologies what a password entry hides. */
+/* The entry holds the password only while the person reveals it, because GTK 4.8 exposes the hidden
+ * text of a password entry to assistive technologies. */
 
 #define G_LOG_DOMAIN "gate-ui"
 
@@ -166,8 +166,8 @@ gate_sign_in_people_init (GateSignInPeople *self)
  * gate_sign_in_people_get_password:
  * @session: a session
  *
- * Returns: (transfer none) (nullable): the password of the local organization's people, when that
- *   is what is open and it has said one
+ * Returns: (transfer none) (nullable): the password of the people of the local organization; %NULL
+ *   in another organization, or if the startup line had no password
  */
 const char *
 gate_sign_in_people_get_password (GateSession *session)

@@ -9,7 +9,7 @@
 
 G_BEGIN_DECLS
 
-/* Whom to sign in as in an application of the local organization, and the password.
+/* The people of the local organization, for signing in to an application, and their password.
  *
  * Properties: session (GateSession, rw). */
 #define GATE_TYPE_SIGN_IN_PEOPLE (gate_sign_in_people_get_type ())

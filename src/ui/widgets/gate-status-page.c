@@ -7,8 +7,10 @@
 
 /**
  * gate_status_page_set_text:
- * @page: a status page, which takes its description for markup
+ * @page: a status page
  * @text: (nullable): the description, as plain text
+ *
+ * Escapes @text, because a status page reads its description as markup.
  */
 void
 gate_status_page_set_text (AdwStatusPage *page,

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* GTK 4.8 offers the pages of a stack, the content of a closed revealer, the folded side of a
- * leaflet, and what a view switcher has no room for, to assistive technologies as if they were on
- * the screen, and lets Tab give the keyboard to them. Here they are marked hidden and passed
- * over. */
+/* GTK 4.8 reports hidden widgets to assistive technologies as if they were on the screen, and Tab
+ * moves the focus into them: the hidden pages of a stack, the content of a closed revealer, the
+ * hidden side of a folded leaflet, the hidden view switcher of a squeezer. Here these widgets get
+ * the accessible state hidden and no focus. */
 
 #define G_LOG_DOMAIN "gate-ui"
 
@@ -103,9 +103,9 @@ watch (GtkWidget *widget)
 
 /**
  * gate_a11y_visibility_watch_below:
- * @root: a window or widget whose children are all there
+ * @root: a window or widget with all of its children
  *
- * From now on what is not on the screen below @root is hidden from assistive technologies too.
+ * Keeps every widget below @root that is not on the screen hidden from assistive technologies too.
  */
 void
 gate_a11y_visibility_watch_below (GtkWidget *root)

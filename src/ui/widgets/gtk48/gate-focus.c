@@ -8,10 +8,11 @@
 /**
  * gate_focus_child:
  * @widget: a widget with one child
- * @direction: where the focus goes
+ * @direction: the direction of the focus
  *
- * The `focus` of a widget that has its own `grab_focus`. Left to GTK, such a widget would keep the
- * keyboard: what its child does not take any more goes to grab_focus(), and never out of it.
+ * The vfunc `focus` for a widget that overrides `grab_focus`. The `focus` of GTK would never let
+ * the focus leave such a widget: when the child is at its end, GTK calls grab_focus(), which moves
+ * the focus into the child again.
  *
  * Returns: whether the focus stays in @widget
  */

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* A clamp asks its child how wide it has to be for the height it gets, and a vertical box finds
- * that out by trying some twenty widths. GTK remembers five of them, so every row of a long list is
- * laid out twenty times for each frame in which one changes. In what scrolls up and down the answer
- * does not matter. */
+/* A clamp measures the width of its child for the given height, and a vertical box answers by
+ * trying about twenty widths. GTK caches only five measurements, so each change of one row lays
+ * every row of a long list out twenty times per frame. In a child that scrolls vertically the width
+ * does not depend on the height, so the bin measures it without a height. */
 
 #define G_LOG_DOMAIN "gate-ui"
 
@@ -101,9 +101,9 @@ put_into (AdwClamp *clamp)
 
 /**
  * gate_height_for_width_bin_put_below:
- * @widget: a widget with clamps in or below it, whose children scroll up and down
+ * @widget: a widget that is a clamp or contains clamps, whose children scroll vertically
  *
- * Puts such a widget between each clamp and its child.
+ * Puts a bin between each clamp and its child.
  */
 void
 gate_height_for_width_bin_put_below (GtkWidget *widget)

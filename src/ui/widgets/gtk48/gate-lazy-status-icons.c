@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* GTK 4.8 loads the icon of a status page even if that page is never shown. Icons that large are
- * SVG, and the first of them brings a library of several megabytes into the process. Here they
- * wait for their page. */
+/* GTK 4.8 loads the icon of a status page even if the page is never shown. Large icons are SVG, and
+ * the first of them loads a library of several megabytes. Here an icon is set when its page is
+ * shown. */
 
 #define G_LOG_DOMAIN "gate-ui"
 
@@ -44,9 +44,9 @@ put_off (AdwStatusPage *page)
 
 /**
  * gate_lazy_status_icons_below:
- * @root: a window or widget whose children are all there
+ * @root: a window or widget with all of its children
  *
- * Takes the icons of the status pages below @root away until each of the pages is shown.
+ * Removes the icon of each status page below @root until the page is shown.
  */
 void
 gate_lazy_status_icons_below (GtkWidget *root)

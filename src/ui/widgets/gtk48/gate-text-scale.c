@@ -13,9 +13,9 @@
 /**
  * gate_text_scale_px:
  * @widget: a widget
- * @px: a width at the usual size of text
+ * @px: a width at the usual text size
  *
- * Returns: the width that as much text needs at the size that the person has chosen
+ * Returns: the width for the same text at the text size of the desktop, never less than @px
  */
 int
 gate_text_scale_px (GtkWidget *widget,
@@ -39,9 +39,9 @@ scale_clamp (GtkWidget *clamp)
 
 /**
  * gate_text_scale_clamps_below:
- * @root: a window or widget whose children are all there
+ * @root: a window or widget with all of its children
  *
- * Larger text makes what is clamped wider. To be called once.
+ * Makes the clamps below @root wider for larger text. Call it once: it scales the present widths.
  */
 void
 gate_text_scale_clamps_below (GtkWidget *root)
@@ -57,9 +57,10 @@ gate_text_scale_clamps_below (GtkWidget *root)
 
 /**
  * gate_text_scale_dialog:
- * @dialog: a dialog with a default size for the usual size of text, not shown yet
+ * @dialog: a dialog with a default size for the usual text size, not shown yet
  *
- * Larger text makes it and what is in it larger. It is no larger than the window it belongs to.
+ * Makes the dialog and its clamps larger for larger text, but the dialog never larger than its
+ * parent window.
  */
 void
 gate_text_scale_dialog (GtkWindow *dialog)
@@ -90,12 +91,11 @@ natural_width (GtkWidget *widget)
 
 /**
  * gate_text_scale_width_beside:
- * @labels: (array length=n_labels): labels, each in a box of its own with what it belongs to, and
- *   each box in a button
- * @n_labels: how many
+ * @labels: (array length=n_labels): labels, each the second child of a box in a button
+ * @n_labels: the number of labels
  *
- * Returns: the width of all buttons side by side when each label stands beside what it belongs to,
- *   wherever it stands now
+ * Returns: the width of all buttons side by side if each label stands beside the first child of its
+ *   box, even if it stands below now
  */
 int
 gate_text_scale_width_beside (GtkLabel **labels,
@@ -116,11 +116,11 @@ gate_text_scale_width_beside (GtkLabel **labels,
 
 /**
  * gate_text_scale_put_below:
- * @labels: (array length=n_labels): labels, each in a box of its own with what it belongs to
- * @n_labels: how many
- * @below: whether there is little room
+ * @labels: (array length=n_labels): labels, each the second child of a box
+ * @n_labels: the number of labels
+ * @below: whether to save width
  *
- * Puts each below what it belongs to, or beside it.
+ * Puts each label below the first child of its box, or beside it.
  */
 void
 gate_text_scale_put_below (GtkLabel **labels,
