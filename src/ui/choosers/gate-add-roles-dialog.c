@@ -29,11 +29,11 @@ struct _GateAddRolesDialog
   GtkLabel *chosen_label;
 
   GateSession *session;
-  GtkFilter *filter; /* of shown */
+  GtkFilter *filter; /* the search, used by shown */
   GtkFilterListModel *shown;
-  GHashTable *listed; /* IDs of roles that have access already */
-  GHashTable *chosen; /* IDs of roles that are ticked */
-  GHashTable *rows;   /* GateRoleCheck that exist now */
+  GHashTable *listed; /* IDs of the roles that already have access */
+  GHashTable *chosen; /* IDs of the ticked roles */
+  GHashTable *rows;   /* the existing GateRoleCheck rows */
   char *wanted_text;  /* case folded */
 };
 
@@ -92,7 +92,7 @@ toggle (GateAddRolesDialog *self,
   show_chosen (self);
 }
 
-/* How many people are active may come to be known later than the roles. */
+/* The number of active people may arrive later than the roles. */
 static void
 recount (GateAddRolesDialog *self)
 {
@@ -137,7 +137,7 @@ bind_cb (GtkSignalListItemFactory *factory,
             GATE_ROLE (gtk_list_item_get_item (item)));
 }
 
-/* A row that waits to be used again shows no role. */
+/* Clears the role of an unused row, so that find_row() does not find the row. */
 static void
 unbind_cb (GtkSignalListItemFactory *factory,
            GtkListItem              *item,
@@ -149,7 +149,7 @@ unbind_cb (GtkSignalListItemFactory *factory,
     gate_role_check_show (GATE_ROLE_CHECK (row), NULL, NULL, FALSE, FALSE);
 }
 
-/* The row that is on the screen for a role, if there is one. */
+/* The row of ROLE; NULL if the list has no row for it now. */
 static GateRoleCheck *
 find_row (GateAddRolesDialog *self,
           GateRole           *role)
@@ -175,7 +175,7 @@ list_activate_cb (GateAddRolesDialog *self,
     gate_role_check_toggle (row);
 }
 
-/* Space ticks, as it does on a check mark; Return does through the list. */
+/* Space ticks the focused row, like a check mark; the list itself handles Return. */
 static gboolean
 list_key_cb (GtkEventControllerKey *controller,
              guint                  key,
@@ -209,7 +209,7 @@ matches_cb (gpointer item,
   return strstr (folded, self->wanted_text) != NULL;
 }
 
-/* What stands there instead of a list. */
+/* Fills the page that replaces an empty list. */
 static void
 show_none (GateAddRolesDialog *self)
 {
@@ -418,9 +418,9 @@ take_edit (GateAddRolesDialog *self,
 
 /**
  * gate_add_roles_dialog_new:
- * @session: whose roles to choose from
- * @parent: (nullable): the window it is modal for
- * @edit: what the roles are for; it is only looked at
+ * @session: the session with the roles to choose from
+ * @parent: (nullable): the parent window of the dialog
+ * @edit: the edit that needs roles; the dialog only reads it
  *
  * Returns: (transfer none): the dialog, not shown yet; GTK owns it
  */

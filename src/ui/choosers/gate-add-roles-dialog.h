@@ -10,9 +10,9 @@
 
 G_BEGIN_DECLS
 
-/* Some roles out of the organization's, however many those are.
+/* A dialog to choose roles of the organization by search and check marks.
  *
- * Signal: chosen (strv: the IDs of the roles that were ticked, at least one), once. */
+ * Signal: chosen (strv: the IDs of the ticked roles, at least one), once. */
 #define GATE_TYPE_ADD_ROLES_DIALOG (gate_add_roles_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (GateAddRolesDialog,
                       gate_add_roles_dialog,

@@ -36,7 +36,7 @@ enum
 
 static guint signals[N_SIGNALS];
 
-/* The check shows what the dialog holds; it never keeps what it was clicked to by itself. */
+/* A click only asks the dialog for a change: the dialog owns the state and sets the check mark. */
 static void
 check_active_cb (GateRoleCheck *self)
 {
@@ -44,8 +44,8 @@ check_active_cb (GateRoleCheck *self)
     gate_role_check_toggle (self);
 }
 
-/* On GTK 4.8 neither a check button nor a list row offers an action to assistive technologies; an
- * action of the class does. */
+/* On GTK 4.8 assistive technologies get no action from a check button or a list row, but they get
+ * the class actions of a widget. */
 static void
 toggle_action_cb (GtkWidget  *widget,
                   const char *action_name,
@@ -110,8 +110,8 @@ gate_role_check_get_role (GateRoleCheck *self)
   return self->role;
 }
 
-/* A screen reader meets the widget that the list made around the row, and on it the state; the
- * check mark is named after the role for those who look for it. */
+/* A screen reader reads the list's own widget around the row, so that widget gets the name and the
+ * state of the role. The check mark is named after the role, for people who look for the mark. */
 static void
 show_accessible (GateRoleCheck *self,
                  const char    *name,
@@ -140,10 +140,10 @@ show_accessible (GateRoleCheck *self,
 /**
  * gate_role_check_show:
  * @self: a row
- * @role: (nullable): what it shows
- * @apart: (nullable): what tells it from others of the same name
- * @ticked: whether it is ticked
- * @listed: whether it has access already, and so cannot be ticked or unticked here
+ * @role: (nullable): the role to show
+ * @apart: (nullable): a text that tells the role from others of the same name
+ * @ticked: whether the role is ticked
+ * @listed: whether the role already has access, so that its check mark is insensitive
  */
 void
 gate_role_check_show (GateRoleCheck *self,
@@ -172,7 +172,7 @@ gate_role_check_show (GateRoleCheck *self,
   gtk_label_set_label (self->description_label, description);
   gtk_widget_set_visible (GTK_WIDGET (self->description_label), *description != '\0');
   gtk_label_set_label (self->people_label, listed ? C_ ("role", "has access") : people);
-  /* Both: on GTK 4.8 assistive technologies are told of the widget itself only. */
+  /* The check mark too: GTK 4.8 reports to assistive technologies only the widget's own state. */
   gtk_widget_set_sensitive (self->content, !listed);
   gtk_widget_set_sensitive (GTK_WIDGET (self->check), !listed);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "role.toggle", !listed);

@@ -9,9 +9,9 @@
 
 G_BEGIN_DECLS
 
-/* A role to be ticked, in a list that hands its rows from item to item.
+/* A role with a check mark, in a list view that reuses its rows.
  *
- * Signal: toggled, when a person wants the other of ticked and not ticked. */
+ * Signal: toggled (), when a person wants to tick or untick the role. */
 #define GATE_TYPE_ROLE_CHECK (gate_role_check_get_type ())
 G_DECLARE_FINAL_TYPE (GateRoleCheck, gate_role_check, GATE, ROLE_CHECK, GtkWidget)
 

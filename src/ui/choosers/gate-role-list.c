@@ -17,10 +17,10 @@
 
 #include <glib/gi18n-lib.h>
 
-/* A list has few roles; one that has thousands is shown piece by piece. */
+/* Most lists have few roles. A list of thousands is shown in pieces, to keep the window fast. */
 #define ROWS_AT_A_TIME 200
 #define MAX_ID_CHARS 100
-/* In the place of a role's ID. */
+/* The row of All Roles has this in place of a role ID. */
 #define ALL_ROLES ""
 
 struct _GateRoleList
@@ -264,7 +264,7 @@ wanted_rows (GateRoleList *self)
   return ids;
 }
 
-/* Whether the focus was in the row that goes. */
+/* Removes the row. Returns whether it had the focus, which must go to another widget then. */
 static gboolean
 drop_row (GateRoleList *self,
           GateRoleRow  *row)
@@ -528,11 +528,6 @@ gate_role_list_set_session (GateRoleList *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SESSION]);
 }
 
-/**
- * gate_role_list_set_edit:
- * @self: the list
- * @edit: (nullable): what to show and to change
- */
 void
 gate_role_list_set_edit (GateRoleList *self,
                          GateEdit     *edit)

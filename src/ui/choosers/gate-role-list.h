@@ -10,8 +10,8 @@
 
 G_BEGIN_DECLS
 
-/* Which roles have access: All Roles or a list, with what a pending edit adds and takes away. It
- * changes the edit; nothing is sent from here.
+/* The roles with access: All Roles or single roles, with the roles that an edit adds and removes.
+ * The list changes only the edit and sends nothing.
  *
  * Properties: session (GateSession, rw), edit (GateEdit or NULL, rw), editable (boolean, rw),
  * title (string, rw). */

@@ -74,7 +74,7 @@ show_button (GateRoleRow         *self,
   g_autofree char *label = NULL;
 
   if (removing)
-    /* Translators: takes back that a role is to be removed; %s is the name of the role. */
+    /* Translators: a button that undoes the removal of a role; %s is the name of the role. */
     label = g_strdup_printf (C_ ("role", "Keep %s"), name);
   else
     /* Translators: %s is the name of a role. */
@@ -90,7 +90,7 @@ show_button (GateRoleRow         *self,
                                   -1);
 }
 
-/* What a screen reader says of the whole row. */
+/* Sets the text that a screen reader reads for the whole row. */
 static void
 show_accessible (GateRoleRow         *self,
                  const GateRoleFacts *facts)
@@ -120,8 +120,8 @@ gate_role_row_grab_focus (GtkWidget *widget)
   return gtk_widget_grab_focus (GTK_WIDGET (GATE_ROLE_ROW (widget)->button));
 }
 
-/* The button is all there is to stop at. Left to GTK 4.8, going back from it would lead to the row,
- * which hands the focus on to the button again. */
+/* Tab stops only at the button. With the focus handling of GTK 4.8, Shift+Tab on the button would
+ * move to the row, and the row passes the focus to the button again. */
 static gboolean
 gate_role_row_focus (GtkWidget       *widget,
                      GtkDirectionType direction)
@@ -187,7 +187,7 @@ gate_role_row_init (GateRoleRow *self)
  * gate_role_row_new:
  * @role_id: the ID of a role; empty for All Roles
  *
- * Returns: (transfer floating): a row that says nothing yet
+ * Returns: (transfer floating): a row without text
  */
 GateRoleRow *
 gate_role_row_new (const char *role_id)
@@ -217,7 +217,7 @@ gate_role_row_get_mark (GateRoleRow *self)
 /**
  * gate_role_row_show:
  * @self: a row
- * @facts: what it is to say
+ * @facts: the texts and the state to show
  */
 void
 gate_role_row_show (GateRoleRow         *self,

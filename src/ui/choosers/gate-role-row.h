@@ -14,17 +14,17 @@ typedef enum
   GATE_ROLE_MARK_REMOVING,
 } GateRoleMark;
 
-/* One role that has access, or All Roles, with a button to take it away or to keep it after all.
+/* One role with access, or All Roles, with a button to remove it or to undo the removal.
  *
- * Signal: pressed, when the button was. */
+ * Signal: pressed (), when the button is pressed. */
 #define GATE_TYPE_ROLE_ROW (gate_role_row_get_type ())
 G_DECLARE_FINAL_TYPE (GateRoleRow, gate_role_row, GATE, ROLE_ROW, AdwActionRow)
 
-/* What a row says; the texts are fit to be shown, each may be NULL but the title. */
+/* The content of a row. The texts are safe to show; each may be NULL except the title. */
 typedef struct
 {
   const char  *title;
-  const char  *apart; /* what tells it from others of the same title, NULL: there is none */
+  const char  *apart; /* tells the role from others of the same title; NULL if there are none */
   const char  *subtitle;
   const char  *people;
   GateRoleMark mark;

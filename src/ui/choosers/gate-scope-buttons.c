@@ -70,7 +70,7 @@ set_has_requested (GateScopeButtons *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HAS_REQUESTED]);
 }
 
-/* Each button says what it does not touch. */
+/* While a filter hides scopes, the tooltips say that the buttons do not change the hidden ones. */
 static void
 set_filtered (GateScopeButtons *self,
               gboolean          filtered)

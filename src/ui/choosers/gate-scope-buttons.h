@@ -7,9 +7,9 @@
 
 G_BEGIN_DECLS
 
-/* The three buttons wherever scopes are chosen.
- * Properties: has-requested (boolean, rw: whether the application asks for any), filtered (boolean,
- * rw: whether they change only the scopes that a filter shows).
+/* The three buttons above a list of scopes to choose.
+ * Properties: has-requested (boolean, rw: whether the application asks for scopes), filtered
+ * (boolean, rw: whether the buttons change only the scopes that a filter shows).
  * Signals: only-requested (), read-only (), none (). */
 #define GATE_TYPE_SCOPE_BUTTONS (gate_scope_buttons_get_type ())
 G_DECLARE_FINAL_TYPE (GateScopeButtons, gate_scope_buttons, GATE, SCOPE_BUTTONS, GtkWidget)

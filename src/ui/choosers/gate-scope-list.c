@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* Rows are made in stages: all scopes of an organization at once would hold up the window. Those
- * that are still to come count, and are ticked, as if they were there. */
+/* The list makes its rows in stages, because rows for all scopes at once would block the window. A
+ * scope without a row yet counts, and can be ticked, like one with a row. */
 
 #define G_LOG_DOMAIN "gate-ui"
 
@@ -11,9 +11,9 @@
 #include "gate-scope-row.h"
 #include "gate-scope.h"
 
-/* As many rows as a window shows at first. */
+/* The rows that a window can show at first. */
 #define N_FIRST 12
-/* Rows that can be made, and laid out, within a frame. */
+/* The rows that can be made and laid out within one frame. */
 #define N_MORE 4
 
 struct _GateScopeList
@@ -22,7 +22,7 @@ struct _GateScopeList
 
   GateSession *session;
   GPtrArray   *rows;          /* borrowed from the list box */
-  GPtrArray   *coming;        /* IDs of the scopes whose rows are still to be made, in order */
+  GPtrArray   *coming;        /* IDs of the scopes without a row yet, in order */
   char       **coming_selected;
   char       **not_granted;
   char       **is_new;
@@ -30,7 +30,7 @@ struct _GateScopeList
   char        *search;        /* case folded */
   gboolean     selectable;
   guint        n_selected;
-  gboolean     is_setting;    /* it is not a person who ticks */
+  gboolean     is_setting;    /* the program ticks, not a person */
 
   GtkListBox *list;
 };
@@ -241,11 +241,6 @@ gate_scope_list_init (GateScopeList *self)
   gtk_list_box_set_filter_func (self->list, filter_cb, self, NULL);
 }
 
-/**
- * gate_scope_list_set_session:
- * @self: a list
- * @session: where the sentences of the scopes come from
- */
 void
 gate_scope_list_set_session (GateScopeList *self,
                              GateSession   *session)
@@ -281,7 +276,8 @@ describe (GateScopeList *self,
   return gate_scopes_describe (gate_session_get_scopes (self->session), id);
 }
 
-/* Whether there are just the rows for these scopes, so that neither focus nor position is lost. */
+/* Whether the list already shows exactly these scopes. Then the rows stay, so that the list keeps
+ * its focus and position. */
 static gboolean
 has_rows_of (GateScopeList *self,
              GPtrArray     *sorted)
@@ -352,10 +348,11 @@ more_cb (GtkWidget     *widget,
 /**
  * gate_scope_list_set_scopes:
  * @self: a list with a session
- * @shown: (nullable): the scopes to show; those that administer come first
- * @selected: (nullable): which of them are ticked, or granted where nothing can be ticked
+ * @shown: (nullable): the scopes to show, in any order
+ * @selected: (nullable): the ticked ones of @shown, or the granted ones in a list without check
+ *   marks
  *
- * Replaces what the list shows.
+ * Replaces the scopes of the list. Scopes for administration come first.
  */
 void
 gate_scope_list_set_scopes (GateScopeList     *self,
@@ -391,8 +388,8 @@ gate_scope_list_set_scopes (GateScopeList     *self,
 /**
  * gate_scope_list_mark:
  * @self: a list
- * @not_granted: (nullable): those shown that the application asks for and was not given
- * @is_new: (nullable): those of them that it began to ask for after the last decision
+ * @not_granted: (nullable): the shown scopes that the application asks for and does not have
+ * @is_new: (nullable): the scopes that it asks for only since the last decision
  */
 void
 gate_scope_list_mark (GateScopeList     *self,
@@ -407,7 +404,7 @@ gate_scope_list_mark (GateScopeList     *self,
     mark_row (self, self->rows->pdata[i]);
 }
 
-/* Whether the search finds a scope whose row is still to be made. */
+/* Whether the search finds a scope without a row yet. */
 static gboolean
 coming_matches (GateScopeList *self,
                 const char    *id)
@@ -443,7 +440,7 @@ gate_scope_list_dup_selected (GateScopeList *self)
  * gate_scope_list_dup_shown:
  * @self: a list
  *
- * Returns: (transfer full): the scopes that the search leaves in sight, in the order shown
+ * Returns: (transfer full): the scopes that match the search, in the order shown
  */
 char **
 gate_scope_list_dup_shown (GateScopeList *self)
@@ -465,7 +462,7 @@ gate_scope_list_dup_shown (GateScopeList *self)
  * gate_scope_list_has_matches:
  * @self: a list
  *
- * Returns: whether the search leaves a scope in sight
+ * Returns: whether a scope matches the search
  */
 gboolean
 gate_scope_list_has_matches (GateScopeList *self)
@@ -503,10 +500,10 @@ gate_scope_list_select_only (GateScopeList     *self,
 /**
  * gate_scope_list_select_read_only:
  * @self: a list
- * @requested: the scopes that are asked for
+ * @requested: the requested scopes
  *
- * Ticks the read-only form of each, and adds rows for forms that were not shown. What has no
- * read-only form is unticked.
+ * Ticks the read-only form of each requested scope, and adds rows for forms that were not shown.
+ * All other scopes are unticked.
  */
 void
 gate_scope_list_select_read_only (GateScopeList     *self,

@@ -9,12 +9,12 @@
 
 G_BEGIN_DECLS
 
-/* A list of scopes, each a row with its ID, its sentence and Read-only / Can change data / Admin.
- * With check marks where scopes are chosen; without them where they are only shown.
+/* A list of scopes, each a row with its ID, its sentence and Read-only / Can change data / Admin. A
+ * list for choosing scopes has check marks.
  *
- * Properties: n-selected (uint), selectable (boolean, rw).
- * Signals: toggled (scope ID, boolean), when a person ticks or unticks one; selection-changed (),
- * whenever others than before may be ticked. */
+ * Properties: n-selected (uint), selectable (boolean, rw: with check marks).
+ * Signals: toggled (scope ID, boolean), when a person ticks or unticks a scope; selection-changed
+ * (), whenever the set of ticked scopes may have changed. */
 #define GATE_TYPE_SCOPE_LIST (gate_scope_list_get_type ())
 G_DECLARE_FINAL_TYPE (GateScopeList, gate_scope_list, GATE, SCOPE_LIST, GtkWidget)
 
@@ -31,13 +31,13 @@ void     gate_scope_list_mark              (GateScopeList      *self,
 gboolean gate_scope_list_has_matches       (GateScopeList      *self);
 char   **gate_scope_list_dup_selected      (GateScopeList      *self);
 char   **gate_scope_list_dup_shown         (GateScopeList      *self);
-/* The three buttons wherever scopes are chosen. */
+/* The actions of the three GateScopeButtons. */
 void     gate_scope_list_select_only       (GateScopeList      *self,
                                             const char * const *requested);
 void     gate_scope_list_select_read_only  (GateScopeList      *self,
                                             const char * const *requested);
 void     gate_scope_list_select_none       (GateScopeList      *self);
-/* Rows whose ID or sentence does not hold the text are hidden. */
+/* Hides the rows whose ID and sentence do not contain the text. */
 void     gate_scope_list_set_search        (GateScopeList      *self,
                                             const char         *search);
 

@@ -75,7 +75,7 @@ access_class (GateScopeAccess access)
     }
 }
 
-/* NULL where there is nothing to tell. */
+/* The text of the mark; NULL without one. */
 static const char *
 mark_name (GateScopeRow *self)
 {
@@ -112,8 +112,8 @@ show_mark (GateScopeRow *self)
     }
 }
 
-/* What a screen reader says of the whole row, which has the keyboard; the check mark itself is
- * named after the scope. */
+/* Names the whole row, because the row has the focus and a screen reader reads its name. The check
+ * mark itself is named after the scope. */
 static void
 update_accessible (GateScopeRow *self)
 {
@@ -121,8 +121,8 @@ update_accessible (GateScopeRow *self)
   const char *title = adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self));
   const char *granted = self->selected ? C_ ("scope", "Granted") : C_ ("scope", "Not granted");
   const char *ticked = self->selected ? C_ ("scope", "Selected") : C_ ("scope", "Not selected");
-  /* Translators: a scope, what it allows, whether it is granted or to be granted, e.g. “quality,
-   * Can change data, Not selected”. */
+  /* Translators: a scope, the access that it gives, and whether it is granted or selected, e.g.
+   * “quality, Can change data, Not selected”. */
   g_autofree char *label = g_strdup_printf (C_ ("scope", "%s, %s, %s"),
                                             title,
                                             access_name (access),
@@ -132,8 +132,8 @@ update_accessible (GateScopeRow *self)
     {
       g_autofree char *plain = g_steal_pointer (&label);
 
-      /* Translators: a scope and what it allows, then whether the application asks for it newly or
-       * in vain. */
+      /* Translators: the first %s is the text of a scope as above, the second is “New request” or
+       * “Not granted”. */
       label = g_strdup_printf (C_ ("scope", "%s, %s"), plain, mark_name (self));
     }
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
@@ -158,8 +158,8 @@ check_active_cb (GateScopeRow *self)
   gate_scope_row_set_selected (self, gtk_check_button_get_active (self->check));
 }
 
-/* On GTK 4.8 neither a check button nor a list row offers an action to assistive technologies; an
- * action of the class does. */
+/* On GTK 4.8 assistive technologies get no action from a check button or a list row, but they get
+ * the class actions of a widget. */
 static void
 toggle_action_cb (GtkWidget  *widget,
                   const char *action_name,
@@ -258,7 +258,7 @@ gate_scope_row_init (GateScopeRow *self)
  * @scope_id: as in gate_scope_row_new()
  * @description: (nullable): as in gate_scope_row_new()
  *
- * Returns: (transfer full): what a search is looked for in, case folded
+ * Returns: (transfer full): the text to search in, case folded
  */
 char *
 gate_scope_row_make_search_key (const char *scope_id,
@@ -273,10 +273,10 @@ gate_scope_row_make_search_key (const char *scope_id,
 
 /**
  * gate_scope_row_new:
- * @scope_id: the scope as it came; it may be one that nobody knows
- * @description: (nullable): its sentence
- * @selectable: whether it can be ticked
- * @selected: whether it is ticked, or granted where it cannot be ticked
+ * @scope_id: the scope as the organization sent it; it may be unknown
+ * @description: (nullable): the sentence of the scope
+ * @selectable: whether the row has a check mark
+ * @selected: whether the scope is ticked, or granted in a row without a check mark
  *
  * Returns: (transfer floating): a row for a list box
  */
@@ -305,7 +305,7 @@ gate_scope_row_new (const char *scope_id,
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "scope.toggle", selectable);
   if (selectable)
     adw_action_row_set_activatable_widget (ADW_ACTION_ROW (self), GTK_WIDGET (self->check));
-  /* The row labels both by its title as well, which would then be read out twice. */
+  /* AdwActionRow labels both by its title too; a screen reader would read the title twice. */
   gtk_accessible_reset_relation (GTK_ACCESSIBLE (self->check),
                                  GTK_ACCESSIBLE_RELATION_LABELLED_BY);
   gtk_accessible_reset_relation (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
@@ -330,7 +330,7 @@ gate_scope_row_get_scope_id (GateScopeRow *self)
  * @description: (nullable): as in gate_scope_row_new()
  * @selectable: as in gate_scope_row_new()
  *
- * Returns: whether a new row would look the same
+ * Returns: whether a new row with these values would look the same
  */
 gboolean
 gate_scope_row_shows (GateScopeRow *self,
@@ -346,11 +346,6 @@ gate_scope_row_shows (GateScopeRow *self,
          g_strcmp0 (adw_action_row_get_subtitle (ADW_ACTION_ROW (self)), sentence) == 0;
 }
 
-/**
- * gate_scope_row_set_mark:
- * @self: a row
- * @mark: what the application asked for and was not given
- */
 void
 gate_scope_row_set_mark (GateScopeRow *self,
                          GateScopeMark mark)
@@ -388,9 +383,9 @@ gate_scope_row_set_selected (GateScopeRow *self,
 /**
  * gate_scope_row_matches:
  * @self: a row
- * @folded_search: what is searched, case folded; empty matches
+ * @folded_search: the text to search for, case folded; an empty text matches
  *
- * Returns: whether the scope's ID or its sentence holds the text
+ * Returns: whether the ID or the sentence of the scope contains the text
  */
 gboolean
 gate_scope_row_matches (GateScopeRow *self,

@@ -7,16 +7,16 @@
 
 G_BEGIN_DECLS
 
-/* What the application asked for and was not given. */
+/* Marks a scope that the application asks for and does not have. */
 typedef enum
 {
   GATE_SCOPE_MARK_NONE,
-  GATE_SCOPE_MARK_NOT_GRANTED, /* not seen while it is ticked */
-  GATE_SCOPE_MARK_NEW,         /* it began to ask after the last decision */
+  GATE_SCOPE_MARK_NOT_GRANTED, /* hidden while the scope is ticked */
+  GATE_SCOPE_MARK_NEW,         /* the application asks for it only since the last decision */
 } GateScopeMark;
 
-/* One scope: its ID, its sentence, what it allows; with a check mark where it can be chosen, else
- * with an icon that says whether it is granted. Property: selected (boolean). */
+/* One scope: its ID, its sentence and its kind of access, with a check mark for choosing it or an
+ * icon that shows whether it is granted. Property: selected (boolean, rw). */
 #define GATE_TYPE_SCOPE_ROW (gate_scope_row_get_type ())
 G_DECLARE_FINAL_TYPE (GateScopeRow, gate_scope_row, GATE, SCOPE_ROW, AdwActionRow)
 
