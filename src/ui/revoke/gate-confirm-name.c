@@ -146,17 +146,17 @@ gate_confirm_name_init (GateConfirmName *self)
 /**
  * gate_confirm_name_set:
  * @self: the entry
- * @reason: the sentence that says why the name has to be typed
- * @name: what has to be typed
+ * @reason: a sentence that tells why the person must type the name
+ * @name: the name to type
  *
- * What has been typed so far stays.
+ * Keeps the text that the person has typed so far.
  */
 void
 gate_confirm_name_set (GateConfirmName *self,
                        const char      *reason,
                        const char      *name)
 {
-  /* Translators: %s is the name of an application; an entry stands below. */
+  /* Translators: %s is the name of an application; the entry for it is below. */
   g_autofree char *prompt = g_strdup_printf (_ ("Type “%s” to go on"), name);
 
   g_return_if_fail (GATE_IS_CONFIRM_NAME (self));

@@ -7,11 +7,11 @@
 
 G_BEGIN_DECLS
 
-/* An entry for the name of an application, to be typed before something can be done that might not
- * be taken back, and the sentence that says why.
+/* An entry for the name of an application, with the reason above it. The person must type the name
+ * before an action that Gatehouse might not be able to undo.
  *
- * Property: active (boolean, read-only: the name is typed). Signal: activate (), on Enter while the
- * name is typed. */
+ * Property: active (boolean, read-only: the entry holds the name). Signal: activate (), on Enter
+ * while the entry holds the name. */
 #define GATE_TYPE_CONFIRM_NAME (gate_confirm_name_get_type ())
 G_DECLARE_FINAL_TYPE (GateConfirmName, gate_confirm_name, GATE, CONFIRM_NAME, GtkWidget)
 

@@ -29,7 +29,8 @@ enum
 
 static GParamSpec *properties[N_PROPS];
 
-/* A screen reader meets the row, which has the keyboard, and on it what the check mark shows. */
+/* Adds the state of the check mark to the name of the row, because the row has the focus and a
+ * screen reader reads the row. */
 static void
 show_accessible (GateConfirmRow *self)
 {
@@ -37,7 +38,7 @@ show_accessible (GateConfirmRow *self)
   g_autofree char *ticked = NULL;
 
   if (self->active)
-    /* Translators: %s is a sentence that is confirmed by a tick. */
+    /* Translators: %s is the sentence beside a ticked check mark. */
     ticked = g_strdup_printf (_ ("Confirmed: %s"), sentence);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,
@@ -56,8 +57,8 @@ set_active (GateConfirmRow *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ACTIVE]);
 }
 
-/* On GTK 4.8 neither a check button nor a list row offers an action to assistive technologies; an
- * action of the class does. */
+/* On GTK 4.8 assistive technologies get no action from a check button or a list row, but they get
+ * the class actions of a widget. */
 static void
 toggle_action_cb (GtkWidget  *widget,
                   const char *action_name,
@@ -136,7 +137,7 @@ gate_confirm_row_init (GateConfirmRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (self), self->check);
-  /* The row labels both by its title as well, which would then be read out twice. */
+  /* AdwActionRow labels both by its title too; a screen reader would read the title twice. */
   gtk_accessible_reset_relation (GTK_ACCESSIBLE (self->check), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
   gtk_accessible_reset_relation (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
   gate_confirm_row_set_sentence (self, "");

@@ -7,9 +7,10 @@
 
 G_BEGIN_DECLS
 
-/* A sentence to be ticked before something dangerous can be done.
+/* A sentence that the person must tick before a dangerous action. The sentence is the title of the
+ * row.
  *
- * Property: active (boolean, rw: it is ticked). The sentence is the row's title. */
+ * Property: active (boolean, rw: ticked). */
 #define GATE_TYPE_CONFIRM_ROW (gate_confirm_row_get_type ())
 G_DECLARE_FINAL_TYPE (GateConfirmRow, gate_confirm_row, GATE, CONFIRM_ROW, AdwActionRow)
 

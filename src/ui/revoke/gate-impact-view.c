@@ -52,7 +52,7 @@ clear_rows (GateImpactView *self)
   g_ptr_array_set_size (self->rows, 0);
 }
 
-/* COUNT may be empty, SUBTITLE may be NULL. */
+/* An empty COUNT and a NULL SUBTITLE are left out. */
 static void
 add_row (GateImpactView *self,
          const char     *title,
@@ -123,7 +123,7 @@ show_who (GateImpactView    *self,
              "");
   if (n_shown == impact->roles->len)
     return;
-  /* Translators: ends a long list of roles. */
+  /* Translators: the last line of a long list of roles. */
   more = g_strdup_printf (ngettext ("and %'u other role", "and %'u other roles",
                                     impact->roles->len - n_shown),
                           impact->roles->len - n_shown);
@@ -192,8 +192,8 @@ gate_impact_view_init (GateImpactView *self)
 /**
  * gate_impact_view_show:
  * @self: the view
- * @authorization: what would end
- * @impact: whom that hits
+ * @authorization: the authorization to revoke
+ * @impact: the people and roles that lose access
  */
 void
 gate_impact_view_show (GateImpactView    *self,

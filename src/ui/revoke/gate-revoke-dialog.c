@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* The sheet shows what it is given and follows it: when the authorization changes while the sheet
- * is open, so does what is said of it. It closes only when it is known what became of it. */
+/* The dialog follows its authorization: when the authorization changes while the dialog is open, so
+ * does the text. During a revoke the dialog stays open until the outcome is known. */
 
 #define G_LOG_DOMAIN "gate-ui"
 
@@ -36,10 +36,10 @@ struct _GateRevokeDialog
 
   GateSession       *session;
   GateAuthorization *authorization;
-  GateOperation     *operation; /* under way */
-  GatePressGuard    *guard;     /* of what the sheet says */
-  gboolean           is_denial; /* when it was opened */
-  gboolean           giving_up;
+  GateOperation     *operation; /* running, or NULL */
+  GatePressGuard    *guard;     /* restarts when the text changes */
+  gboolean           is_denial; /* the authorization was pending when the dialog opened */
+  gboolean           giving_up; /* the person has cancelled the operation */
 
   GtkWidget       *cancel_button;
   GtkButton       *revoke_button;
@@ -78,7 +78,7 @@ is_own (GateRevokeDialog *self)
                                      gate_authorization_get_id (self->authorization));
 }
 
-/* Somebody else may have revoked it already. */
+/* Whether there is still something to revoke or deny: another person may have been faster. */
 static gboolean
 is_still_there (GateRevokeDialog *self)
 {
@@ -132,7 +132,7 @@ show_confirm_name (GateRevokeDialog *self,
       shows_who && gate_session_may_be_own_client (self->session, self->authorization));
 }
 
-/* What there is to lose, as it is known by now. */
+/* Shows the impact with the roles and people that are loaded so far. */
 static void
 show_impact (GateRevokeDialog *self)
 {
@@ -184,7 +184,7 @@ update_cb (GateRevokeDialog *self)
   gtk_widget_set_sensitive (self->content, self->operation == NULL);
 }
 
-/* Enter leads to the button and does not press it. */
+/* Enter only moves the focus to the button, so that revoking needs one more press. */
 static void
 name_entered_cb (GateRevokeDialog *self)
 {
@@ -194,7 +194,7 @@ name_entered_cb (GateRevokeDialog *self)
 static void
 follow (GateRevokeDialog *self)
 {
-  /* Keep the text while the operation runs: the person is waiting for it. */
+  /* Keep the text while the operation runs: the operation itself changes the authorization. */
   if (self->session != NULL && self->operation == NULL)
     {
       show_impact (self);
@@ -245,7 +245,7 @@ operation_ended_cb (GateRevokeDialog *self,
   self->giving_up = FALSE;
   sentence = gate_session_describe_error (self->session, error);
   if (id != NULL)
-    /* Translators: a sentence, then the correlation ID of an answer, for the service's support. */
+    /* Translators: a sentence, then the correlation ID of a response, for the vendor's support. */
     text = g_strdup_printf (_ ("%s\nCorrelation ID: %s"), sentence, id);
   gate_notice_set_message (self->notice, text != NULL ? text : sentence);
   follow (self);
@@ -269,8 +269,8 @@ revoke_clicked_cb (GateRevokeDialog *self)
   gtk_widget_grab_focus (self->cancel_button);
 }
 
-/* While it is under way, Cancel gives it up and waits for what became of it; once more, and the
- * sheet goes in any case. */
+/* While the operation runs, the first Cancel cancels the operation and waits for the outcome; the
+ * second closes the dialog at once. */
 static gboolean
 gate_revoke_dialog_close_request (GtkWindow *window)
 {
@@ -368,7 +368,7 @@ gate_revoke_dialog_init (GateRevokeDialog *self)
   gate_a11y_visibility_watch_below (GTK_WIDGET (self));
 }
 
-/* Denying takes nothing away, but the person who asked may be told why. */
+/* A denial removes no access, so the dialog asks for a reason instead of showing the impact. */
 static void
 become_denial (GateRevokeDialog *self)
 {
@@ -391,10 +391,10 @@ become_refusal (GateRevokeDialog *self)
 /**
  * gate_revoke_dialog_new:
  * @session: the session to revoke in
- * @authorization: what is approved, or pending and to be denied
- * @parent: (nullable): the window it is modal for
+ * @authorization: an approved authorization to revoke, or a pending one to deny
+ * @parent: (nullable): the parent window of the dialog
  *
- * Returns: (transfer none): the sheet, not shown yet; GTK owns it
+ * Returns: (transfer none): the dialog, not shown yet; GTK owns it
  */
 GateRevokeDialog *
 gate_revoke_dialog_new (GateSession       *session,
@@ -430,10 +430,10 @@ gate_revoke_dialog_new (GateSession       *session,
 
 /**
  * gate_revoke_dialog_dup_message:
- * @self: a sheet
+ * @self: a dialog
  *
- * Returns: (transfer full) (nullable): that the request was denied, and why if that was typed, in
- *   words for whoever asked; %NULL where something is revoked
+ * Returns: (transfer full) (nullable): a message about the denial, with the typed reason, for the
+ *   person who requested the authorization; %NULL if the dialog revokes
  */
 char *
 gate_revoke_dialog_dup_message (GateRevokeDialog *self)
