@@ -45,7 +45,7 @@ update_bar (GateLaunchBar *self)
   const char *address = NULL;
   g_autofree char *shown = NULL;
 
-  /* Nobody signs in to a client that acts alone, so there is nothing to launch. */
+  /* People do not sign in to a client that acts alone, so it cannot be launched. */
   if (self->session != NULL && self->authorization != NULL &&
       !gate_client_acts_alone (gate_authorization_get_client (self->authorization)))
     {

@@ -9,8 +9,8 @@
 
 G_BEGIN_DECLS
 
-/* Starts an application, and says whom to sign in as where that is known. Not there at all for an
- * application of which it is not known where it starts.
+/* Launches an application, and shows the people to sign in as in the local organization. The bar is
+ * hidden for an application without a launch address.
  *
  * Properties: session (GateSession, rw), authorization (GateAuthorization, rw). */
 #define GATE_TYPE_LAUNCH_BAR (gate_launch_bar_get_type ())

@@ -23,13 +23,13 @@ struct _GateLaunchDialog
   GateSignInPeople *people;
 
   GateSession *session;
-  GHashTable *found; /* client ID -> GateAuthorization that stands in no list */
+  GHashTable *found; /* client ID -> GateAuthorization that no list contains */
   GCancellable *cancellable;
 };
 
 G_DEFINE_FINAL_TYPE (GateLaunchDialog, gate_launch_dialog, ADW_TYPE_WINDOW)
 
-/* Of which client a row is. */
+/* The key of the client ID in the data of a row. */
 #define ROW_CLIENT "gate-client-id"
 
 static GateAuthorization *
@@ -93,7 +93,7 @@ looked_up_cb (GObject      *source,
     return;
   if (authorization == NULL)
     {
-      /* Who may not ask sees where it starts. */
+      /* The row keeps the launch address as its title, e.g. without the permission to look up. */
       g_debug ("look up: %s", error->message);
       return;
     }
@@ -113,7 +113,7 @@ add_row (GateLaunchDialog *self,
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   gtk_widget_set_focusable (row, FALSE);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  /* GTK 4.18 would read out the button's own text in place of the name that show_row() gives. */
+  /* With this relation, GTK 4.18 uses the button's text and ignores the name from show_row(). */
   gtk_accessible_reset_relation (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.launch");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", client_id);
@@ -127,7 +127,7 @@ add_row (GateLaunchDialog *self,
         self->session, client_id, self->cancellable, looked_up_cb, g_object_ref (self));
 }
 
-/* What the window below can do, as if it were asked. */
+/* Forwards an action to the parent window, which has the implementation. */
 static void
 forward_action_cb (GtkWidget  *widget,
                    const char *action_name,
@@ -183,7 +183,7 @@ gate_launch_dialog_init (GateLaunchDialog *self)
 /**
  * gate_launch_dialog_new:
  * @session: the session of the local organization
- * @parent: (nullable): the window below, which does what is asked for
+ * @parent: (nullable): the parent window, which performs the actions
  *
  * Returns: (transfer floating): a dialog, not yet presented
  */

@@ -9,9 +9,9 @@
 
 G_BEGIN_DECLS
 
-/* The external applications that come with the local organization, to be launched: also those that
- * nobody has authorized yet, which stand in no list. Not modal: what a launch leads to is decided
- * in the window below. */
+/* Launches the external applications of the local organization, also those without an
+ * authorization, which are not in the window's list. The dialog is not modal, because a launch can
+ * make a request that the person answers in the window. */
 #define GATE_TYPE_LAUNCH_DIALOG (gate_launch_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (GateLaunchDialog, gate_launch_dialog, GATE, LAUNCH_DIALOG, AdwWindow)
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* What is typed stays until it is applied, whatever is loaded meanwhile; another application begins
- * with its own. */
+/* The entry keeps the typed text until the person applies it, even when new data is loaded. Another
+ * application starts with its own address. */
 
 #define G_LOG_DOMAIN "gate-ui"
 
@@ -23,7 +23,7 @@ struct _GateLaunchGroup
   GateSession *session;
   GateAuthorization *authorization;
   GSignalGroup *launch_signals;
-  char *shown; /* what the entry was filled with */
+  char *shown; /* the address that the group put into the entry */
 };
 
 G_DEFINE_FINAL_TYPE (GateLaunchGroup, gate_launch_group, GTK_TYPE_WIDGET)
@@ -55,7 +55,7 @@ show_message (GateLaunchGroup *self,
     gtk_widget_remove_css_class (GTK_WIDGET (self->entry), "error");
 }
 
-/* There is something to apply once something else stands there. */
+/* The button is sensitive when the typed text differs from the address. */
 static void
 show_apply (GateLaunchGroup *self)
 {
@@ -87,7 +87,7 @@ update_entry (GateLaunchGroup *self)
   client_id = gate_authorization_get_id (self->authorization);
   address = gate_launch_addresses_get_address (launch, client_id);
   can_set = gate_launch_addresses_can_set (launch, client_id);
-  /* Nobody signs in to a client that acts alone, so there is nothing to launch. */
+  /* People do not sign in to a client that acts alone, so it cannot be launched. */
   gtk_widget_set_visible (
       GTK_WIDGET (self),
       (can_set || address != NULL) &&
@@ -115,7 +115,8 @@ apply_cb (GateLaunchGroup *self)
   client_id = gate_authorization_get_id (self->authorization);
   if (!gate_launch_addresses_can_set (launch, client_id))
     return;
-  /* Show the address as it was stored, also when it did not change. */
+  /* Without shown, update_entry() fills the entry with the stored address, which may differ from
+   * the typed text even if it did not change. */
   before = g_steal_pointer (&self->shown);
   if (gate_launch_addresses_set_address (
           launch, client_id, gtk_editable_get_text (self->entry), &sentence))

@@ -9,7 +9,7 @@
 
 G_BEGIN_DECLS
 
-/* Where an application starts, to be read and typed.
+/* Shows and edits the launch address of an application.
  *
  * Properties: session (GateSession, rw), authorization (GateAuthorization, rw). */
 #define GATE_TYPE_LAUNCH_GROUP (gate_launch_group_get_type ())
