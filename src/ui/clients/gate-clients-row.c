@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* Some two hundred of these are alive at a time and are handed from entry to entry while the list
- * scrolls, so all of the work is one function that sets labels. */
+/* A list view keeps about two hundred rows and gives them other entries while it scrolls, so a
+ * change of the entry only sets labels. */
 
 #define G_LOG_DOMAIN "gate-ui"
 
@@ -29,7 +29,7 @@ struct _GateClientsRow
   GtkWidget *address;
   GtkLabel *client_id;
   GtkWidget *copy;
-  GtkWidget *ruler; /* keeps the column of the decision as wide in every row */
+  GtkWidget *ruler; /* gives the column of the decision the same width in every row */
   GtkWidget *decision_box;
   GtkWidget *decision;
   GtkWidget *action;
@@ -110,7 +110,7 @@ show_action (GateClientsRow *self)
       gtk_actionable_set_action_name (GTK_ACTIONABLE (self->action), "win.show-client");
       gtk_widget_add_css_class (self->action, "flat");
       gtk_label_set_label (self->action_label, C_ ("client", "Show"));
-      /* Translators: what a screen reader says for the button “Show”; %s is the name of an OAuth
+      /* Translators: a screen reader reads this for the button “Show”; %s is the name of an OAuth
        * client. */
       accessible = g_strdup_printf (_ ("Show %s"), name);
     }
@@ -119,15 +119,15 @@ show_action (GateClientsRow *self)
       gtk_actionable_set_action_name (GTK_ACTIONABLE (self->action), "win.authorize-client");
       gtk_widget_remove_css_class (self->action, "flat");
       gtk_label_set_label (self->action_label, C_ ("client", "Authorize…"));
-      /* Translators: what a screen reader says for the button “Authorize…”; %s is the name of an
+      /* Translators: a screen reader reads this for the button “Authorize…”; %s is the name of an
        * OAuth client. */
       accessible = g_strdup_printf (_ ("Authorize %s…"), name);
     }
   set_name (self->action, accessible);
 }
 
-/* The name of the row belongs to the widget that the list made around it: that is what a screen
- * reader meets, and GTK 4.8 leaves it empty. */
+/* Names the list's own widget around the row, because a screen reader reads that widget and GTK 4.8
+ * gives it no name. */
 static void
 show_name (GateClientsRow *self)
 {
@@ -162,7 +162,8 @@ put (GateClientsRow *self,
   g_object_set (child, "column", column, "row", row, "column-span", n_columns, NULL);
 }
 
-/* Side by side, in columns that are as wide in every row; or below each other. */
+/* Arranges the children side by side, in columns of the same width in every row, or below each
+ * other in a narrow window. */
 static void
 arrange (GateClientsRow *self)
 {
@@ -292,11 +293,6 @@ gate_clients_row_init (GateClientsRow *self)
   arrange (self);
 }
 
-/**
- * gate_clients_row_set_entry:
- * @self: a row
- * @entry: (nullable): what it shows
- */
 void
 gate_clients_row_set_entry (GateClientsRow  *self,
                             GateClientEntry *entry)

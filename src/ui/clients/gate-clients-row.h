@@ -9,9 +9,11 @@
 
 G_BEGIN_DECLS
 
-/* One row of the OAuth clients: name, client ID to copy, what was decided, what can be done.
+/* One row of the OAuth clients: name, client ID with a copy button, state of the authorization, and
+ * a button for the next action.
  *
- * Properties: entry (GateClientEntry or NULL), narrow (boolean: below each other). */
+ * Properties: entry (GateClientEntry or NULL, rw), narrow (boolean, rw: children below each
+ * other). */
 #define GATE_TYPE_CLIENTS_ROW (gate_clients_row_get_type ())
 G_DECLARE_FINAL_TYPE (GateClientsRow, gate_clients_row, GATE, CLIENTS_ROW, GtkWidget)
 

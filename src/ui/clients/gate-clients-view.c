@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* The list of clients sorts and filters by itself; here it is only shown. There are no rows before
- * the page is seen: GTK 4.8 would make some two hundred for a list that is hidden. */
+/* The view only shows the list of clients; GateClientList sorts and filters. The view makes no rows
+ * before it is mapped, because GTK 4.8 makes about two hundred rows even for a hidden list. */
 
 #define G_LOG_DOMAIN "gate-ui"
 
@@ -54,7 +54,8 @@ enum
 
 static GParamSpec *properties[N_PROPS];
 
-/* In the order of GateClientFilter; with an underscore they are the names of the buttons. */
+/* In the order of GateClientFilter. These are also the names of the template children, with
+ * underscores. */
 static const char *const filter_names[GATE_CLIENT_N_FILTERS] = {
   "all",
   "not-authorized",
@@ -136,7 +137,7 @@ static void
 show_order (GateClientsView *self)
 {
   const char *label = g_dpgettext2 (NULL, "order", orders[get_order (self)].label);
-  /* Translators: %s is an order: “Name”, “Newest First” … */
+  /* Translators: %s is a sort order, e.g. “Name” or “Newest First”. */
   g_autofree char *accessible = g_strdup_printf (_ ("Sort By: %s"), label);
 
   gtk_label_set_label (self->order_label, label);
@@ -147,7 +148,7 @@ show_order (GateClientsView *self)
                                   -1);
 }
 
-/* New rows are shown from the first one. */
+/* Shows the list or the page for no matches. A new search, filter or order scrolls to the top. */
 static void
 show_matches (GateClientsView *self)
 {
@@ -284,7 +285,7 @@ gate_clients_view_grab_focus (GtkWidget *widget)
   return gtk_widget_grab_focus (GATE_CLIENTS_VIEW (widget)->search);
 }
 
-/* The row of the list that WIDGET is, or is in. */
+/* The list's own row widget that is WIDGET or contains it; NULL outside the list. */
 static GtkWidget *
 row_around (GateClientsView *self,
             GtkWidget       *widget)
@@ -294,8 +295,8 @@ row_around (GateClientsView *self,
   return widget;
 }
 
-/* In GTK 4.8 Tab goes from row to row, however many there are; here it goes through the buttons of
- * one row and then leaves the list. */
+/* In GTK 4.8 Tab visits every row of the list. Here Tab visits only the buttons of the focused row
+ * and then leaves the list. */
 static gboolean
 gate_clients_view_focus (GtkWidget       *widget,
                          GtkDirectionType direction)

@@ -9,10 +9,10 @@
 
 G_BEGIN_DECLS
 
-/* OAuth clients: search, filter, order, list.
+/* The list of OAuth clients with search, filters and sort order.
  *
- * Properties: clients (GateClientList), narrow (boolean, rw), filter (string: all,
- * not-authorized, approved, revoked), order (string: name, grant-type, authorization, newest,
+ * Properties: clients (GateClientList, rw), narrow (boolean, rw), filter (string, rw: all,
+ * not-authorized, approved, revoked), order (string, rw: name, grant-type, authorization, newest,
  * oldest). */
 #define GATE_TYPE_CLIENTS_VIEW (gate_clients_view_get_type ())
 G_DECLARE_FINAL_TYPE (GateClientsView, gate_clients_view, GATE, CLIENTS_VIEW, GtkWidget)
