@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* The dialog goes back and forth between two pages and asks the session; it decides nothing
- * about authorizations itself. */
+/* The dialog switches between its two pages and calls the session. The rules about authorizations
+ * are in the session and the model. */
 
 #define G_LOG_DOMAIN "gate-ui"
 
@@ -27,11 +27,11 @@ struct _GateAuthorizeDialog
   AdwWindow parent_instance;
 
   GateSession       *session;
-  GateAuthorization *found;         /* what the message on the first page is about */
-  GateOperation     *operation;     /* the approval under way */
-  GCancellable      *looking_up;    /* the look-up under way */
+  GateAuthorization *found;         /* the authorization that the first page's message is about */
+  GateOperation     *operation;     /* the running approval, or NULL */
+  GCancellable      *looking_up;    /* the running look-up, or NULL */
   guint              slow_source;
-  GatePressGuard    *guard;         /* of what Approve approves */
+  GatePressGuard    *guard;         /* restarts when the second page shows another authorization */
 
   GtkButton               *back_button;
   GtkWidget               *look_up_button;
@@ -72,7 +72,8 @@ describe_approve (GateAuthorizeDialog *self)
   g_autofree char *description = NULL;
 
   g_object_get (self->approve_page, "summary", &summary, NULL);
-  /* Translators: %s is a sentence on what is approved; this is read out with the button Approve. */
+  /* Translators: %s is a sentence about the scopes to approve; a screen reader reads the whole with
+   * the button Approve. */
   description = g_strdup_printf (_ ("%s Approve with Ctrl+Enter."), summary);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->approve_button),
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
@@ -96,7 +97,7 @@ update_cb (GateAuthorizeDialog *self)
                                  "authorize.approve",
                                  approving && can_approve && !is_waiting (self) &&
                                      gate_press_guard_is_ready (self->guard));
-  /* The second click of a double click on a client is not meant for a scope either. */
+  /* The second click of a double click on a client must not tick a scope. */
   gtk_widget_set_can_target (GTK_WIDGET (self->approve_page),
                              gate_press_guard_is_ready (self->guard));
   gtk_widget_set_sensitive (GTK_WIDGET (self->pages), self->operation == NULL);
@@ -145,7 +146,7 @@ show_client_page (GateAuthorizeDialog *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->client_page));
 }
 
-/* No button is the default of this page: Enter ticks the row that has the keyboard. */
+/* The page has no default button, because Enter ticks the focused row. */
 static void
 show_approve_page (GateAuthorizeDialog *self,
                    GateAuthorization   *authorization)
@@ -158,7 +159,8 @@ show_approve_page (GateAuthorizeDialog *self,
   gtk_widget_grab_focus (GTK_WIDGET (self->approve_page));
 }
 
-/* Goes on to the scopes when the client is not approved yet; else says that it is. */
+/* Shows the scopes of a client that is neither approved nor revoked. For an approved or revoked
+ * client the first page says so and offers the next action. */
 static void
 take_found (GateAuthorizeDialog *self,
             GateAuthorization   *authorization)
@@ -300,7 +302,8 @@ look_up_cb (GateAuthorizeDialog *self)
     look_up (self, gate_authorize_step_client_get_client_id (self->client_page));
 }
 
-/* Who holds Enter for too long does not mean to untick the first scope. */
+/* Ignores Enter while the guard is not ready: an Enter that is held too long on the first page must
+ * not untick the first scope. */
 static gboolean
 key_pressed_cb (GateAuthorizeDialog *self,
                 guint                keyval)
@@ -336,7 +339,7 @@ message_action_cb (GateAuthorizeDialog *self)
     show_approve_page (self, self->found);
 }
 
-/* Cancel while an approval is under way gives the request up; what became of it the list shows. */
+/* Closing the dialog cancels a running approval; the list shows its outcome. */
 static gboolean
 gate_authorize_dialog_close_request (GtkWindow *window)
 {
@@ -420,7 +423,7 @@ gate_authorize_dialog_init (GateAuthorizeDialog *self)
 /**
  * gate_authorize_dialog_new:
  * @session: the session to look up and approve in
- * @parent: the window it is modal for
+ * @parent: the parent window of the dialog
  *
  * Returns: (transfer none): the dialog, not shown yet; GTK owns it
  */
@@ -443,7 +446,8 @@ gate_authorize_dialog_new (GateSession *session,
  * @self: the dialog
  * @authorization: an authorization that is not approved
  *
- * Shows the second page. Approving reads it anew and refuses when it is something else by now.
+ * Shows the second page at once, e.g. for Approve… or Authorize Again…. Approving reads the
+ * authorization again, and fails if it has changed.
  */
 void
 gate_authorize_dialog_look_at (GateAuthorizeDialog *self,
@@ -457,9 +461,10 @@ gate_authorize_dialog_look_at (GateAuthorizeDialog *self,
 /**
  * gate_authorize_dialog_look_up:
  * @self: the dialog
- * @client_id: which client
+ * @client_id: the client ID to look up
  *
- * Shows the second page once it is known what the client asks for; why it cannot be, on the first.
+ * Looks the client up as if a person had typed the ID. Then the second page shows its scopes, or
+ * the first page shows why not.
  */
 void
 gate_authorize_dialog_look_up (GateAuthorizeDialog *self,

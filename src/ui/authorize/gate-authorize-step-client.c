@@ -48,7 +48,7 @@ enum
 static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
 
-/* A row of an OAuth client shows the state of its authorization. */
+/* The second line of a row: the grant type of the client and the state of its authorization. */
 static char *
 describe_client (GateAuthorizeStepClient *self,
                  GateClient              *client)
@@ -292,7 +292,7 @@ gate_authorize_step_client_init (GateAuthorizeStepClient *self)
 /**
  * gate_authorize_step_client_set_session:
  * @self: the page
- * @session: whose OAuth clients can be picked; without any the picker is not shown
+ * @session: the session whose OAuth clients the person can pick; the picker is hidden without any
  */
 void
 gate_authorize_step_client_set_session (GateAuthorizeStepClient *self,
@@ -336,10 +336,10 @@ gate_authorize_step_client_set_client_id (GateAuthorizeStepClient *self,
 /**
  * gate_authorize_step_client_show_message:
  * @self: the page
- * @message: one sentence on why it does not go on
- * @button_label: (nullable): what can be done about it, for `message-action`
+ * @message: a sentence that tells why the second page cannot be shown
+ * @button_label: (nullable): the label of a button for `message-action`
  *
- * What was typed stays, and the entry is marked as not valid.
+ * Keeps the typed text and marks the entry as invalid.
  */
 void
 gate_authorize_step_client_show_message (GateAuthorizeStepClient *self,

@@ -9,9 +9,10 @@
 
 G_BEGIN_DECLS
 
-/* First page of Authorize a Client: a client ID, typed, pasted or picked by name.
- * Property: client-id (string: what stands in the entry). Signals: activate (), Return was pressed
- * or a client picked; message-action (), the button beside the message was pressed. */
+/* The first page of Authorize a Client: a client ID, typed, pasted or picked by name.
+ * Property: client-id (string: the text of the entry). Signals: activate (), the person pressed
+ * Return or picked a client; message-action (), the person pressed the button beside the
+ * message. */
 #define GATE_TYPE_AUTHORIZE_STEP_CLIENT (gate_authorize_step_client_get_type ())
 G_DECLARE_FINAL_TYPE (GateAuthorizeStepClient,
                       gate_authorize_step_client,

@@ -29,7 +29,7 @@ struct _GateAuthorizeStepScopes
 
   GateSession       *session;
   GateAuthorization *authorization;
-  GateEdit          *edit;            /* of its roles; NULL while there is nothing to approve */
+  GateEdit          *edit;            /* of the roles; NULL without an authorization */
 
   GtkWidget         *root;
   GtkScrolledWindow *scroller;
@@ -69,14 +69,15 @@ enum
 static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
 
-/* Then there are neither scopes nor people to choose: its roles decide what it may do. */
+/* A client that acts alone needs no choice of scopes or people, because its own roles decide its
+ * access. */
 static gboolean
 acts_alone (GateAuthorizeStepScopes *self)
 {
   return gate_client_acts_alone (gate_authorization_get_client (self->authorization));
 }
 
-/* Not a reason that Approve cannot be pressed: only the organization knows for certain. */
+/* This hint does not disable Approve, because only the organization knows whether it refuses. */
 static const char *
 get_alone_hint (GateAuthorizeStepScopes *self)
 {
@@ -92,9 +93,10 @@ requested (GateAuthorizeStepScopes *self)
   return gate_client_get_scopes (gate_authorization_get_client (self->authorization));
 }
 
-/* Authorizing again offers what was granted before: that was decided once, and “again” must never
- * mean more. What the application asks for besides stays in sight, unticked. NULL when nothing was
- * granted, as after a denied request; then everything it asks for is ticked, as for a new one. */
+/* The scopes to tick for a revoked client: “Authorize Again” must never grant more than the earlier
+ * decision, so scopes that the client asks for besides are shown, but not ticked. NULL if nothing
+ * was granted, e.g. after a denied request; then all requested scopes are ticked, as for a new
+ * client. */
 static const char *const *
 granted_before (GateAuthorization *authorization)
 {
@@ -172,9 +174,10 @@ facts_line (GateAuthorization *authorization)
   const char *owner = owner_words (gate_authorization_get_owner (authorization));
 
   if (lifetime == NULL)
-    /* Translators: owner and grant type of a client, parted by a dot. */
+    /* Translators: the owner and the grant type of a client, separated by a dot. */
     return g_strdup_printf (C_ ("client", "%s · %s"), owner, grant);
-  /* Translators: owner, grant type and token lifetime of a client, parted by dots. */
+  /* Translators: the owner, the grant type and the token lifetime of a client, separated by
+   * dots. */
   return g_strdup_printf (C_ ("client", "%s · %s · %s"), owner, grant, lifetime);
 }
 
@@ -237,7 +240,8 @@ can_approve (GateAuthorizeStepScopes *self)
          gate_session_can_change (self->session);
 }
 
-/* Why Approve cannot be pressed; it says so instead of only being grey. */
+/* The reason why Approve is insensitive, because an insensitive button alone does not explain
+ * itself; NULL if there is none. */
 static char *
 dup_hint (GateAuthorizeStepScopes *self)
 {
@@ -272,7 +276,8 @@ set_class (GtkWidget  *widget,
     gtk_widget_remove_css_class (widget, name);
 }
 
-/* What would be approved; of a client that acts alone, what it would act as, or a doubt. */
+/* A sentence about the selected scopes; for a client that acts alone, about its roles, or the hint
+ * that the client is inactive. */
 static char *
 dup_summary (GateAuthorizeStepScopes *self,
              const char *const       *selected)
@@ -286,7 +291,7 @@ dup_summary (GateAuthorizeStepScopes *self,
   return doubt != NULL ? g_strdup (doubt) : gate_format_acts_as (client, TRUE);
 }
 
-/* Below Approve stands what it would approve, or why it cannot be pressed. */
+/* Shows the summary of the approval, or the reason why Approve is insensitive. */
 static void
 update_summary (GateAuthorizeStepScopes *self)
 {
@@ -439,7 +444,8 @@ gate_authorize_step_scopes_init (GateAuthorizeStepScopes *self)
   gate_height_for_width_bin_put_below (GTK_WIDGET (self));
 }
 
-/* Roles matter to built-in clients, and to any that had some before it was revoked. */
+/* Shows the roles for a built-in client, and for a client that had roles before it was revoked.
+ * Roles do not matter to other clients. */
 static void
 show_users (GateAuthorizeStepScopes *self)
 {
@@ -481,7 +487,7 @@ show_alone (GateAuthorizeStepScopes *self)
 /**
  * gate_authorize_step_scopes_set_session:
  * @self: the page
- * @session: whose sentences and rights the page shows
+ * @session: the session with the sentences of the scopes, the roles and the permissions
  */
 void
 gate_authorize_step_scopes_set_session (GateAuthorizeStepScopes *self,
@@ -499,8 +505,10 @@ gate_authorize_step_scopes_set_session (GateAuthorizeStepScopes *self,
 /**
  * gate_authorize_step_scopes_set_authorization:
  * @self: the page, with a session
- * @authorization: what was looked up; everything it asks for is ticked, or what it was granted
- *   before it was revoked
+ * @authorization: the authorization from the look-up
+ *
+ * Shows @authorization with all requested scopes ticked, or for a revoked client with the scopes
+ * that it had.
  */
 void
 gate_authorize_step_scopes_set_authorization (GateAuthorizeStepScopes *self,
@@ -550,7 +558,7 @@ gate_authorize_step_scopes_dup_scopes (GateAuthorizeStepScopes *self)
  * gate_authorize_step_scopes_dup_roles:
  * @self: the page, with an authorization
  *
- * Returns: (transfer full): the IDs of the roles that are to have access; none for All Roles
+ * Returns: (transfer full): the IDs of the chosen roles; an empty array for All Roles
  */
 char **
 gate_authorize_step_scopes_dup_roles (GateAuthorizeStepScopes *self)
@@ -564,9 +572,10 @@ gate_authorize_step_scopes_dup_roles (GateAuthorizeStepScopes *self)
 /**
  * gate_authorize_step_scopes_show_problem:
  * @self: the page
- * @problem: one sentence on why it was not approved
- * @correlation_id: (nullable): the organization's number for the answer, for its support
- * @look_again: whether what is shown is out of date, so that it has to be read again
+ * @problem: a sentence that tells why the approval failed
+ * @correlation_id: (nullable): the correlation ID of the response, for the vendor's support
+ * @look_again: whether the shown authorization is out of date, so that the page offers to read it
+ *   again
  */
 void
 gate_authorize_step_scopes_show_problem (GateAuthorizeStepScopes *self,
@@ -579,7 +588,7 @@ gate_authorize_step_scopes_show_problem (GateAuthorizeStepScopes *self,
   g_return_if_fail (GATE_IS_AUTHORIZE_STEP_SCOPES (self));
 
   if (correlation_id != NULL)
-    /* Translators: a sentence, then the correlation ID of an answer, for the service's support. */
+    /* Translators: a sentence, then the correlation ID of a response, for the vendor's support. */
     text = g_strdup_printf (_ ("%s\nCorrelation ID: %s"), problem, correlation_id);
   gtk_label_set_label (self->problem_label, text != NULL ? text : problem);
   gtk_widget_set_visible (GTK_WIDGET (self->problem_button), look_again);

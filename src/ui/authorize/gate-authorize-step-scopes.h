@@ -9,9 +9,10 @@
 
 G_BEGIN_DECLS
 
-/* Second page of Authorize a Client: whose application it is, what it asks for, what it gets.
- * Properties: can-approve (boolean), summary (string: what would be approved, or why nothing can
- * be). Signal: look-again (). */
+/* The second page of Authorize a Client: the application, the scopes that it asks for, and the
+ * choice of scopes and roles to grant. Properties: can-approve (boolean), summary (string: a
+ * sentence about the approval, or why Approve is insensitive). Signal: look-again (), the person
+ * wants to read the authorization again. */
 #define GATE_TYPE_AUTHORIZE_STEP_SCOPES (gate_authorize_step_scopes_get_type ())
 G_DECLARE_FINAL_TYPE (GateAuthorizeStepScopes,
                       gate_authorize_step_scopes,
