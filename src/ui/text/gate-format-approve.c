@@ -13,10 +13,10 @@
 #include <glib/gi18n-lib.h>
 
 #define MAX_NAME_CHARS 60
-/* More names would not be read beside a button. */
+/* A person would not read more names beside a button. */
 #define MAX_NAMES 5
 
-/* The names of those SCOPES that have ACCESS; NULL when there is none. */
+/* The names of the SCOPES with ACCESS, as a list in words; NULL if there are none. */
 static char *
 join_names (const char *const *scopes,
             GateScopeAccess    access,
@@ -35,7 +35,7 @@ join_names (const char *const *scopes,
   joined = g_strjoinv (", ", (char **) names->pdata);
   if (*n <= MAX_NAMES)
     return g_steal_pointer (&joined);
-  /* Translators: %1$s is a list of scopes, %2$u how many more there are. */
+  /* Translators: %1$s is a list of scopes, %2$u the number of further ones. */
   return g_strdup_printf (ngettext ("%1$s and %2$u more", "%1$s and %2$u more", *n - MAX_NAMES),
                           joined,
                           *n - MAX_NAMES);
@@ -43,9 +43,10 @@ join_names (const char *const *scopes,
 
 /**
  * gate_format_approve_summary:
- * @scopes: the scopes that would be approved
+ * @scopes: the scopes to approve
  *
- * Returns: (transfer full): which of them administer, and which nobody knows, in a sentence or two
+ * Returns: (transfer full): one or two sentences that name the scopes for administration and the
+ *   unknown scopes
  */
 char *
 gate_format_approve_summary (const char *const *scopes)

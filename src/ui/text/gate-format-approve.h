@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-/* What stands beside Approve. Pure. */
+/* The text beside Approve. The function is pure. */
 char *gate_format_approve_summary (const char *const *scopes);
 
 G_END_DECLS

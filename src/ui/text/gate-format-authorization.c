@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* The sentences that are about one authorization. */
+/* Sentences about one authorization. */
 
 #define G_LOG_DOMAIN "gate-ui"
 
@@ -18,7 +18,7 @@
 
 #define MAX_NAME_CHARS 100
 
-/* What a pending request asks for, and since when. */
+/* The number of scopes of a pending request, and its age if the date is known. */
 static char *
 format_asked (GateAuthorization *authorization,
               GDateTime         *now)
@@ -31,7 +31,7 @@ format_asked (GateAuthorization *authorization,
   if (age == NULL)
     /* Translators: %'u is the number of scopes that a pending application asks for. */
     return g_strdup_printf (ngettext ("Asks for %'u scope", "Asks for %'u scopes", n), n);
-  /* Translators: %'u is a number of scopes, %s is how long ago it was, e.g. “2 h ago”. */
+  /* Translators: %'u is a number of scopes, %s is the age of the request, e.g. “2 h ago”. */
   return g_strdup_printf (ngettext ("Asks for %'u scope · %s", "Asks for %'u scopes · %s", n),
                           n,
                           age);
@@ -57,10 +57,11 @@ format_n_roles (const char *const *roles)
 
 /**
  * gate_format_known_count:
- * @n: how many entries of a list are there
- * @knowledge: how much of the list could be read
+ * @n: the number of entries that were read
+ * @knowledge: whether the list was read completely
  *
- * Returns: (transfer full): the number; “12+” where there are more, “?” where it is not known
+ * Returns: (transfer full): the number; “12+” for a list that was read partly, “?” for an unread
+ *   one
  */
 char *
 gate_format_known_count (guint         n,
@@ -73,7 +74,7 @@ gate_format_known_count (guint         n,
     case GATE_KNOWLEDGE_NONE:
       return g_strdup (C_ ("count that is not known", "?"));
     case GATE_KNOWLEDGE_PARTIAL:
-      /* Translators: %s is a number; there are more than that. */
+      /* Translators: %s is a number; the real number may be higher. */
       return g_strdup_printf (C_ ("count", "%s+"), number);
     case GATE_KNOWLEDGE_COMPLETE:
     default:
@@ -83,10 +84,10 @@ gate_format_known_count (guint         n,
 
 /**
  * gate_format_at_least:
- * @number: a number and a noun
- * @knowledge: how much of the list could be read
+ * @number: a number and a noun, e.g. “25 applications”
+ * @knowledge: whether the list was read completely
  *
- * Returns: (transfer full): that there are at least as many, unless the list is complete
+ * Returns: (transfer full): @number for a complete list, else “At least” with @number
  */
 char *
 gate_format_at_least (const char   *number,
@@ -101,9 +102,10 @@ gate_format_at_least (const char   *number,
 /**
  * gate_format_n_roles:
  * @authorization: an authorization
- * @is_short: whether it stands beside the word “Roles”
+ * @is_short: whether the text stands beside the word “Roles”
  *
- * Returns: (transfer full): how many roles it lists, and what it means that it lists none
+ * Returns: (transfer full): the number of its roles, “All Roles” if all people have access, or a
+ *   clause about roles that could not be read
  */
 char *
 gate_format_n_roles (GateAuthorization *authorization,
@@ -124,9 +126,9 @@ gate_format_n_roles (GateAuthorization *authorization,
 /**
  * gate_format_row_subtitle:
  * @authorization: an authorization
- * @now: the present
+ * @now: the present time
  *
- * Returns: (transfer full): the second line of its row
+ * Returns: (transfer full): the second line of the row of @authorization
  */
 char *
 gate_format_row_subtitle (GateAuthorization *authorization,
@@ -158,7 +160,7 @@ gate_format_row_subtitle (GateAuthorization *authorization,
   return gate_format_n_scopes (n);
 }
 
-/* The whole row as one sentence for a screen reader. */
+/* The accessible name of the row: its whole content, because a screen reader reads only that. */
 char *
 gate_format_row_name (GateAuthorization *authorization,
                       const char        *subtitle)
@@ -167,12 +169,12 @@ gate_format_row_name (GateAuthorization *authorization,
                                               gate_authorization_get_state_name (authorization));
 
   if (gate_authorization_get_problem (authorization) != NULL)
-    /* Translators: what a screen reader says for a row: name, state, second line of the row. */
+    /* Translators: a screen reader reads this for a row: name, state, second line of the row. */
     return g_strdup_printf (_ ("%s, %s, %s, Not read completely"),
                             gate_authorization_get_name (authorization),
                             state,
                             subtitle);
-  /* Translators: what a screen reader says for a row: name, state, second line of the row. */
+  /* Translators: a screen reader reads this for a row: name, state, second line of the row. */
   return g_strdup_printf (_ ("%s, %s, %s"),
                           gate_authorization_get_name (authorization),
                           state,
@@ -230,7 +232,8 @@ format_since (GateAuthorizationState state,
  * gate_format_decision:
  * @authorization: an authorization
  *
- * Returns: (transfer full): what kind of client it is, who decided and when, as far as known
+ * Returns: (transfer full): the kind of client, and the person and date of the last decision if
+ *   they are known
  */
 char *
 gate_format_decision (GateAuthorization *authorization)
@@ -282,10 +285,10 @@ find_role (GListModel *roles,
 /**
  * gate_format_roles:
  * @authorization: an authorization
- * @roles: (nullable): the roles of the organization, as far as known
+ * @roles: (nullable): the loaded roles of the organization
  *
- * Returns: (transfer full): who may use it: one role per line, “All Roles” or “No access”, and
- *   that there may be others where the roles could not be read
+ * Returns: (transfer full): the roles with access, one per line, “All Roles” or “No access”; a last
+ *   line tells about roles that could not be read
  */
 char *
 gate_format_roles (GateAuthorization *authorization,
@@ -322,10 +325,10 @@ gate_format_roles (GateAuthorization *authorization,
 /**
  * gate_format_request:
  * @organization: (nullable): the name of the organization
- * @person: (nullable): who asks
- * @permission: the permission that is missing, as the API writes it
+ * @person: (nullable): the name of the person who asks
+ * @permission: the missing permission, as the API writes it
  *
- * Returns: (transfer full): a sentence to be sent to an administrator
+ * Returns: (transfer full): a message that the person can send to an administrator
  */
 char *
 gate_format_request (const char *organization,
@@ -337,15 +340,16 @@ gate_format_request (const char *organization,
   g_autofree char *where = gate_text_for_display (organization, MAX_NAME_CHARS);
 
   if (*who == '\0' || *where == '\0')
-    /* Translators: %1$s is a permission for people, %2$s the same as the API writes it. */
+    /* Translators: %1$s is the name of a permission, %2$s the same permission as the API writes
+     * it. */
     return g_strdup_printf (
         _ ("To use the application Gatehouse I need the permission %1$s (%2$s). "
            "Please give me a role with this permission, or approve the "
            "application yourself."),
         shown,
         permission);
-  /* Translators: %1$s is a person, %2$s an organization, %3$s a permission for people, %4$s the
-   * same as the API writes it. */
+  /* Translators: %1$s is a person, %2$s an organization, %3$s the name of a permission, %4$s the
+   * same permission as the API writes it. */
   return g_strdup_printf (
       _ ("%1$s asks an administrator of %2$s: to use the application Gatehouse, "
          "the permission %3$s (%4$s) is required. Please give %1$s a role with "

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* The sentences that are about one of the organization's OAuth clients. */
+/* Sentences about one OAuth client of the organization. */
 
 #define G_LOG_DOMAIN "gate-ui"
 
@@ -28,8 +28,8 @@ gate_format_n_clients (guint n)
  * gate_format_client_state:
  * @state: (nullable): the state of an OAuth client as the API writes it
  *
- * Returns: (transfer full) (nullable): the word for it; a state that we do not know as it came,
- *   %NULL when there is none
+ * Returns: (transfer full) (nullable): the word for the state; an unknown state as the API writes
+ *   it; %NULL without a state
  */
 char *
 gate_format_client_state (const char *state)
@@ -55,7 +55,7 @@ name_roles (const char *const *names)
   if (n == 2)
     /* Translators: the names of two roles, e.g. “Supervisor and Billing”. */
     return g_strdup_printf (C_ ("roles", "%s and %s"), names[0], names[1]);
-  /* Translators: the names of two roles, and how many there are besides. */
+  /* Translators: the names of two roles, and the number of further ones. */
   return g_strdup_printf (ngettext ("%s, %s and %'u more role", "%s, %s and %'u more roles", n - 2),
                           names[0],
                           names[1],
@@ -64,10 +64,11 @@ name_roles (const char *const *names)
 
 /**
  * gate_format_acts_as:
- * @client: an OAuth client that signs in by itself
- * @is_approved: whether it is authorized
+ * @client: an OAuth client that acts alone
+ * @is_approved: whether the client is authorized
  *
- * Returns: (transfer full): with which roles it acts, or would act if it could
+ * Returns: (transfer full): the roles that the client acts with, or would act with if it were
+ *   approved and active
  */
 char *
 gate_format_acts_as (GateClient *client,
@@ -93,9 +94,9 @@ gate_format_acts_as (GateClient *client,
 
 /**
  * gate_format_alone:
- * @authorization: of a client that signs in by itself
+ * @authorization: the authorization of a client that acts alone
  *
- * Returns: (transfer full): what stands in place of its scopes
+ * Returns: (transfer full): the text that replaces its scopes
  */
 char *
 gate_format_alone (GateAuthorization *authorization)
@@ -113,10 +114,10 @@ gate_format_alone (GateAuthorization *authorization)
 
 /**
  * gate_format_client_subtitle:
- * @entry: an OAuth client and what was decided about it
+ * @entry: an OAuth client with its authorization
  *
- * Returns: (transfer full): its grant type, with which roles it acts, its state and when it was
- *   made, as far as known
+ * Returns: (transfer full): the grant type, the roles of a client that acts alone, and the state
+ *   and date of creation if they are known
  */
 char *
 gate_format_client_subtitle (GateClientEntry *entry)
@@ -141,7 +142,7 @@ gate_format_client_subtitle (GateClientEntry *entry)
       g_autofree char *when = gate_format_date (date);
 
       g_string_append (text, " · ");
-      /* Translators: %s is the date on which somebody made an OAuth client. */
+      /* Translators: %s is the date on which an OAuth client was created. */
       g_string_append_printf (text, C_ ("client", "Created %s"), when);
     }
   return g_string_free (text, FALSE);
@@ -149,10 +150,10 @@ gate_format_client_subtitle (GateClientEntry *entry)
 
 /**
  * gate_format_client_decision:
- * @entry: an OAuth client and what was decided about it
+ * @entry: an OAuth client with its authorization
  *
- * Returns: (transfer full): whether it is authorized, and with how many scopes; a client that signs
- *   in by itself is not limited by these
+ * Returns: (transfer full): the state of the authorization, with the number of scopes of an
+ *   approved client; without it for a client that acts alone, because scopes do not limit it
  */
 char *
 gate_format_client_decision (GateClientEntry *entry)
@@ -173,7 +174,7 @@ gate_format_client_decision (GateClientEntry *entry)
   return g_strdup_printf (ngettext ("Approved with %'u scope", "Approved with %'u scopes", n), n);
 }
 
-/* The whole row as one sentence for a screen reader. */
+/* The accessible name of the row: its whole content, because a screen reader reads only that. */
 char *
 gate_format_client_row_name (GateClientEntry *entry)
 {
@@ -181,8 +182,8 @@ gate_format_client_row_name (GateClientEntry *entry)
   g_autofree char *decision = gate_format_client_decision (entry);
   g_autofree char *subtitle = gate_format_client_subtitle (entry);
 
-  /* Translators: what a screen reader says for the row of an OAuth client: its name, whether it is
-   * authorized, its grant type and state, its client ID. */
+  /* Translators: a screen reader reads this for the row of an OAuth client: its name, the state of
+   * its authorization, its grant type and state, its client ID. */
   return g_strdup_printf (C_ ("client", "%s, %s, %s, %s"),
                           gate_client_get_display_name (client),
                           decision,

@@ -17,10 +17,10 @@
 
 /**
  * gate_format_edit_role:
- * @roles: (nullable): the organization's roles
- * @role_id: a role, which may be gone
+ * @roles: (nullable): the loaded roles of the organization
+ * @role_id: the ID of a role, which may be deleted
  *
- * Returns: (transfer full): its name, fit to be shown; the ID of one that is not known
+ * Returns: (transfer full): the name of the role, safe to show; the ID of an unknown role
  */
 char *
 gate_format_edit_role (GListModel *roles,
@@ -41,7 +41,7 @@ add (GPtrArray  *out,
      const char *sign,
      const char *name)
 {
-  /* Translators: a sign, + or −, and what is added or taken away. */
+  /* Translators: a sign, + or −, and the scope or role that is added or removed. */
   g_ptr_array_add (out, sign != NULL ? g_strdup_printf (C_ ("change", "%s %s"), sign, name)
                                      : g_strdup (name));
 }
@@ -82,10 +82,10 @@ was_open_to_all (GateEdit *edit)
 /**
  * gate_format_edit_added:
  * @edit: an edit
- * @roles: (nullable): the organization's roles
- * @sign: (nullable): what stands before each; without it they are parted by commas
+ * @roles: (nullable): the loaded roles of the organization
+ * @sign: (nullable): a sign before each name; %NULL separates the names by commas instead
  *
- * Returns: (transfer full): the scopes and roles that are given, empty when there are none
+ * Returns: (transfer full): the scopes and roles that @edit adds; empty if there are none
  */
 char *
 gate_format_edit_added (GateEdit   *edit,
@@ -106,11 +106,11 @@ gate_format_edit_added (GateEdit   *edit,
 /**
  * gate_format_edit_removed:
  * @edit: an edit
- * @roles: (nullable): the organization's roles
- * @sign: (nullable): what stands before each; without it they are parted by commas
+ * @roles: (nullable): the loaded roles of the organization
+ * @sign: (nullable): a sign before each name; %NULL separates the names by commas instead
  *
- * Returns: (transfer full): the scopes and roles that are taken away, empty when there are none;
- *   nobody loses anything by All Roles
+ * Returns: (transfer full): the scopes and roles that @edit removes; empty if there are none. An
+ *   edit for All Roles removes no role, because everybody keeps access
  */
 char *
 gate_format_edit_removed (GateEdit   *edit,
@@ -131,9 +131,10 @@ gate_format_edit_removed (GateEdit   *edit,
 
 /**
  * gate_format_edit_verdict:
- * @verdict: of an edit
+ * @verdict: the verdict of an edit
  *
- * Returns: (transfer none) (nullable): why it cannot be saved as it is
+ * Returns: (transfer none) (nullable): a sentence that tells why the edit cannot be saved; %NULL
+ *   for the other verdicts
  */
 const char *
 gate_format_edit_verdict (GateEditVerdict verdict)
@@ -166,10 +167,10 @@ format_changed_by (const char *who,
 
 /**
  * gate_format_edit_conflict:
- * @theirs: what there is now in place of what an edit began with
- * @own_person_id: (nullable): the person signed in
+ * @theirs: the present authorization, which differs from the base of an edit
+ * @own_person_id: (nullable): the ID of the signed-in person
  *
- * Returns: (transfer full): who did what
+ * Returns: (transfer full): a sentence that tells who changed or revoked the authorization
  */
 char *
 gate_format_edit_conflict (GateAuthorization *theirs,

@@ -9,7 +9,7 @@
 
 G_BEGIN_DECLS
 
-/* An edit in words. ROLES is a list model of GateRole, which knows the names. */
+/* Sentences about an edit. ROLES is a list model of GateRole with the names of the roles. */
 char       *gate_format_edit_role     (GListModel        *roles,
                                        const char        *role_id);
 char       *gate_format_edit_added    (GateEdit          *edit,

@@ -14,23 +14,24 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#define REPLACEMENT "\357\277\275" /* U+FFFD, for what cannot be shown */
+#define REPLACEMENT "\357\277\275" /* U+FFFD, in place of a character that cannot be shown */
 
-/* For plural forms and %'u; no organization has as many people. */
+/* N as the type of ngettext() and %'u; no organization has more people than that. */
 static guint
 narrow (gint64 n)
 {
   return (guint) CLAMP (n, 0, G_MAXINT);
 }
 
-/* Whether ending AUTHORIZATION refuses a request instead of taking something away. */
+/* Whether revoking AUTHORIZATION denies a request, which removes no access. */
 gboolean
 gate_format_revoke_is_denial (GateAuthorization *authorization)
 {
   return gate_authorization_get_state (authorization) == GATE_AUTHORIZATION_REQUESTED;
 }
 
-/* Whether everybody would be locked out, the person included, so that a name must be typed. */
+/* Whether revoking locks all people out, the administrator included, so that the person must tick a
+ * sentence first. */
 gboolean
 gate_format_revoke_locks_out (GateAuthorization *authorization)
 {
@@ -42,9 +43,9 @@ gate_format_revoke_locks_out (GateAuthorization *authorization)
 
 /**
  * gate_format_revoke_effect:
- * @authorization: what would end
+ * @authorization: the authorization to revoke or deny
  *
- * Returns: (transfer full): what that does, in one sentence
+ * Returns: (transfer full): one sentence about the effect
  */
 char *
 gate_format_revoke_effect (GateAuthorization *authorization)
@@ -63,7 +64,7 @@ gate_format_revoke_effect (GateAuthorization *authorization)
   return g_strdup_printf (_ ("Revoking ends %s’s access to this organization at once."), name);
 }
 
-/* Why the name has to be typed before something is revoked that may be Gatehouse's own client. */
+/* Tells why the person must type the name: AUTHORIZATION may be of Gatehouse's own client. */
 char *
 gate_format_revoke_maybe_own (GateAuthorization *authorization)
 {
@@ -76,10 +77,10 @@ gate_format_revoke_maybe_own (GateAuthorization *authorization)
 
 /**
  * gate_format_revoke_to_type:
- * @authorization: what would be revoked
+ * @authorization: the authorization to revoke
  *
- * Returns: (transfer none): what is to be typed to confirm it: its name, or its client ID where the
- *   name is shown with replacement characters or cut, so that nobody could type it
+ * Returns: (transfer none): the text to type for confirmation: the name, or the client ID if the
+ *   shown name is cut or has replacement characters, which a person cannot type
  */
 const char *
 gate_format_revoke_to_type (GateAuthorization *authorization)
@@ -100,7 +101,7 @@ fold (const char *text)
   return g_strstrip (folded);
 }
 
-/* Whether TYPED is WANTED; capitals and blanks around it do not matter. */
+/* Whether TYPED is WANTED, without regard to upper case and surrounding blanks. */
 gboolean
 gate_format_revoke_is_typed (const char *typed,
                              const char *wanted)
@@ -111,7 +112,7 @@ gate_format_revoke_is_typed (const char *typed,
   return *other != '\0' && g_str_equal (one, other);
 }
 
-/* The number that stands above gate_format_revoke_people(); NULL when it is not known. */
+/* The number above gate_format_revoke_people(); NULL if it is unknown. */
 char *
 gate_format_revoke_n_people (GateImpact *impact)
 {
@@ -122,10 +123,10 @@ gate_format_revoke_n_people (GateImpact *impact)
     case GATE_HEADCOUNT_EXACT:
       return g_strdup_printf ("%'u", n);
     case GATE_HEADCOUNT_AT_MOST:
-      /* Translators: %'u is a number of people; it stands alone, large. */
+      /* Translators: %'u is a number of people; a large text of its own. */
       return g_strdup_printf (C_ ("people", "At most %'u"), n);
     case GATE_HEADCOUNT_AT_LEAST:
-      /* Translators: %'u is a number of people; it stands alone, large. */
+      /* Translators: %'u is a number of people; a large text of its own. */
       return g_strdup_printf (C_ ("people", "At least %'u"), n);
     case GATE_HEADCOUNT_UNKNOWN:
     default:
@@ -139,7 +140,7 @@ gate_format_revoke_people (GateImpact *impact,
 {
   guint n = narrow (impact->people.n_people);
 
-  /* Translators: stands below a number of people; %s is the name of an application. */
+  /* Translators: the text below a number of people; %s is the name of an application. */
   return g_strdup_printf (ngettext ("person loses %s", "people lose %s", n), name);
 }
 
@@ -154,7 +155,7 @@ gate_format_revoke_n_roles (GateImpact *impact)
 char *
 gate_format_revoke_roles (GateImpact *impact)
 {
-  /* Translators: stands below a number of roles, or below “All”. */
+  /* Translators: the text below a number of roles, or below “All”. */
   return g_strdup (ngettext ("role loses access",
                              "roles lose access",
                              impact->is_all_roles ||
@@ -163,22 +164,22 @@ gate_format_revoke_roles (GateImpact *impact)
                                  impact->roles->len));
 }
 
-/* What stands below “You”; NULL when it is not known. */
+/* The text below “You”; NULL if it is unknown whether the person has access. */
 char *
 gate_format_revoke_you (GateImpact *impact)
 {
   if (!impact->knows_you)
     return NULL;
-  /* Translators: these stand below “You”; they are the people who lose an application. */
+  /* Translators: the text below “You”; “them” are the people who lose an application. */
   return g_strdup (impact->includes_you ? _ ("are one of them") : _ ("are not one of them"));
 }
 
 /**
  * gate_format_revoke_tokens:
- * @lifetime_s: how long a token of the client lives, in seconds; 0 or less = not known
- * @is_local: whether it is the local organization, which ends them itself
+ * @lifetime_s: the lifetime of a token of the client, in seconds; 0 or less = unknown
+ * @is_local: whether the organization is the local one, which revokes the tokens itself
  *
- * Returns: (transfer full): what becomes of the access tokens that are out there
+ * Returns: (transfer full): a sentence about the end of the existing access tokens
  */
 char *
 gate_format_revoke_tokens (gint64   lifetime_s,
@@ -197,9 +198,9 @@ gate_format_revoke_tokens (gint64   lifetime_s,
 
 /**
  * gate_format_revoke_way_back:
- * @authorization: what would end
+ * @authorization: the authorization to revoke or deny
  *
- * Returns: (transfer full): how it can be had again
+ * Returns: (transfer full): a sentence that tells how to undo that
  */
 char *
 gate_format_revoke_way_back (GateAuthorization *authorization)
@@ -220,11 +221,11 @@ gate_format_revoke_way_back (GateAuthorization *authorization)
 
 /**
  * gate_format_revoke_denial_message:
- * @authorization: the request that was denied
+ * @authorization: the denied request
  * @organization: (nullable): the name of the organization
- * @reason: why, as it was typed; empty when nothing was
+ * @reason: the reason that the person typed; may be empty
  *
- * Returns: (transfer full): what can be sent to whoever asked
+ * Returns: (transfer full): a message for the person who requested the authorization
  */
 char *
 gate_format_revoke_denial_message (GateAuthorization *authorization,

@@ -8,7 +8,7 @@
 
 G_BEGIN_DECLS
 
-/* What the sheet says before an authorization is revoked or a request denied. Pure. */
+/* The texts of the revoke dialog. The functions are pure. */
 gboolean    gate_format_revoke_is_denial      (GateAuthorization *authorization);
 gboolean    gate_format_revoke_locks_out      (GateAuthorization *authorization);
 char       *gate_format_revoke_effect         (GateAuthorization *authorization);

@@ -9,7 +9,7 @@
 
 #include <glib/gi18n-lib.h>
 
-/* For plural forms and %'u; no organization has as many people. */
+/* N as the type of ngettext() and %'u; no organization has more people than that. */
 static guint
 narrow (gint64 n)
 {
@@ -18,11 +18,11 @@ narrow (gint64 n)
 
 /**
  * gate_format_roles_number:
- * @people: how many
+ * @people: a number of people
  *
- * The caption says whether they gain or lose; a sign would say it twice (“−57 people lose”).
+ * The number has no sign, because the caption already tells whether the people gain or lose access.
  *
- * Returns: (transfer full): the number that stands large above gate_format_roles_caption()
+ * Returns: (transfer full): the large number above gate_format_roles_caption()
  */
 char *
 gate_format_roles_number (GateHeadcount people)
@@ -34,10 +34,10 @@ gate_format_roles_number (GateHeadcount people)
     case GATE_HEADCOUNT_EXACT:
       return g_strdup_printf ("%'u", n);
     case GATE_HEADCOUNT_AT_MOST:
-      /* Translators: a number of people, alone and large. */
+      /* Translators: %'u is a number of people; a large text of its own. */
       return g_strdup_printf (C_ ("people", "at most %'u"), n);
     case GATE_HEADCOUNT_AT_LEAST:
-      /* Translators: a number of people, alone and large. */
+      /* Translators: %'u is a number of people; a large text of its own. */
       return g_strdup_printf (C_ ("people", "at least %'u"), n);
     case GATE_HEADCOUNT_UNKNOWN:
     default:
@@ -55,21 +55,21 @@ gate_format_roles_caption (GateHeadcount people,
   switch (side)
     {
     case GATE_ROLES_GAIN:
-      /* Translators: stands below a number of people. */
+      /* Translators: the text below a number of people. */
       return g_strdup (
           ngettext ("person gains access when you save", "people gain access when you save", n));
     case GATE_ROLES_LOSE:
-      /* Translators: stands below a number of people. */
+      /* Translators: the text below a number of people. */
       return g_strdup (
           ngettext ("person loses access when you save", "people lose access when you save", n));
     case GATE_ROLES_CAN_USE:
     default:
-      /* Translators: stands below a number of people; %s is the name of an application. */
+      /* Translators: the text below a number of people; %s is the name of an application. */
       return g_strdup_printf (ngettext ("person can use %s", "people can use %s", n), name);
     }
 }
 
-/* A number of people in a sentence; empty when it is not known. */
+/* The number of people in words; empty if it is unknown. */
 char *
 gate_format_roles_people (GateHeadcount people)
 {
@@ -91,11 +91,11 @@ gate_format_roles_people (GateHeadcount people)
 
 /**
  * gate_format_roles_people_apart:
- * @people: how many active people
- * @n_inactive: how many that are not active, -1 when not known
+ * @people: the number of active people
+ * @n_inactive: the number of inactive people, -1 if it is unknown
  *
- * Returns: (transfer full): the number of people in a sentence, those who are not active named
- *   apart, because they can use nothing; empty when it is not known
+ * Returns: (transfer full): the number of people in words, with the inactive people counted apart,
+ *   because they cannot sign in; empty if @people is unknown
  */
 char *
 gate_format_roles_people_apart (GateHeadcount people,
@@ -114,13 +114,13 @@ gate_format_roles_people_apart (GateHeadcount people,
   return g_strdup_printf (C_ ("people", "%s · %s"), active, inactive);
 }
 
-/* How many hold a role; empty when it is not known. */
+/* The number of people with ROLE in words; empty if it is unknown. */
 char *
 gate_format_roles_role_people (GateRole *role)
 {
   GateHeadcount people = gate_headcount_of_role (role);
 
-  /* An upper bound holds everybody already. */
+  /* Only an exact count leaves the inactive people out; an upper bound includes them. */
   return gate_format_roles_people_apart (people,
                                          people.kind == GATE_HEADCOUNT_EXACT ?
                                             gate_role_get_n_inactive (role) :
@@ -130,10 +130,10 @@ gate_format_roles_role_people (GateRole *role)
 /**
  * gate_format_roles_subtitle:
  * @role: a role
- * @apart: (nullable): what tells it from others of the same name
+ * @apart: (nullable): a text that tells the role from others of the same name
  *
- * Returns: (transfer full): what stands below its name: its description, and the ID where that is
- *   what tells it apart
+ * Returns: (transfer full): the text below the name of the role: its description, and @apart unless
+ *   the description begins with it
  */
 char *
 gate_format_roles_subtitle (GateRole   *role,
@@ -165,16 +165,17 @@ gate_format_roles_n_roles_caption (GateEdit *edit)
 
   if (gate_edit_is_open_to_all (edit))
     n = 2;
-  /* Translators: stands below a number of roles, or below “All”. */
+  /* Translators: the text below a number of roles, or below “All”. */
   return g_strdup (ngettext ("role has access", "roles have access", n));
 }
 
 /**
  * gate_format_roles_you:
  * @edit: an edit
- * @person: (nullable): who is signed in
+ * @person: (nullable): the signed-in person
  *
- * Returns: (transfer none): what it means for that person; empty when it is not known
+ * Returns: (transfer none): a sentence about the access of @person after the edit; empty without a
+ *   person
  */
 const char *
 gate_format_roles_you (GateEdit   *edit,
@@ -196,10 +197,10 @@ gate_format_roles_you (GateEdit   *edit,
 
 /**
  * gate_format_roles_chosen:
- * @n_chosen: how many roles are ticked
- * @people: how many hold one of them
+ * @n_chosen: the number of ticked roles
+ * @people: the number of people with at least one of them
  *
- * Returns: (transfer full): the line below the list of the dialog
+ * Returns: (transfer full): the line below the list of GateAddRolesDialog
  */
 char *
 gate_format_roles_chosen (guint         n_chosen,
@@ -213,6 +214,6 @@ gate_format_roles_chosen (guint         n_chosen,
   roles = g_strdup_printf (ngettext ("%'u role chosen", "%'u roles chosen", n_chosen), n_chosen);
   if (*those == '\0')
     return g_steal_pointer (&roles);
-  /* Translators: how many roles are chosen, how many people hold them. */
+  /* Translators: the number of chosen roles, then the number of people with them. */
   return g_strdup_printf (C_ ("roles", "%s · %s"), roles, those);
 }

@@ -15,7 +15,7 @@ typedef enum
   GATE_ROLES_LOSE,
 } GateRolesSide;
 
-/* What the roles' pane and its dialog say. Pure. */
+/* The texts of the roles pane and of its dialog. The functions are pure. */
 char       *gate_format_roles_number          (GateHeadcount  people);
 char       *gate_format_roles_caption         (GateHeadcount  people,
                                                GateRolesSide  side,

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* Every sentence that the views make out of facts. Nothing here knows a widget, so all of it is
- * tested without a display. */
+/* The sentences that the views make from data. These functions use no widgets, so that tests of
+ * them need no display. */
 
 #define G_LOG_DOMAIN "gate-ui"
 
@@ -23,9 +23,9 @@
 /**
  * gate_format_state:
  * @state: a state
- * @state_name: (nullable): the state as it came
+ * @state_name: (nullable): the state as the API writes it
  *
- * Returns: (transfer full): the word for a chip; a state that we do not know is shown as it came
+ * Returns: (transfer full): the word for a chip; an unknown state as the API writes it
  */
 char *
 gate_format_state (GateAuthorizationState state,
@@ -53,7 +53,7 @@ gate_format_state (GateAuthorizationState state,
  * gate_format_state_class:
  * @state: a state
  *
- * Returns: (transfer none) (nullable): the style class of its chip, %NULL for a plain one
+ * Returns: (transfer none) (nullable): the style class of its chip, %NULL for a plain chip
  */
 const char *
 gate_format_state_class (GateAuthorizationState state)
@@ -101,9 +101,9 @@ gate_format_n_applications (guint n)
 /**
  * gate_format_age:
  * @then: a moment
- * @now: the present
+ * @now: the present time
  *
- * Returns: (transfer full): how long ago that was, in few letters; the date after a week
+ * Returns: (transfer full): the age of @then in few letters; after a week, the date
  */
 char *
 gate_format_age (GDateTime *then,
@@ -153,7 +153,7 @@ gate_format_date_and_time (GDateTime *date)
   return format_local (date, C_ ("date format", "%-d %B %Y, %H:%M"));
 }
 
-/* “14:05” today, with the date on any other day. */
+/* The time, e.g. “14:05”; with the date if DATE is not today. */
 char *
 gate_format_time_of_day (GDateTime *date,
                          GDateTime *now)
@@ -170,9 +170,10 @@ gate_format_time_of_day (GDateTime *date,
 
 /**
  * gate_format_lifetime:
- * @lifetime_s: how long an access token lives, in seconds; 0 or less = not known
+ * @lifetime_s: the lifetime of an access token, in seconds; 0 or less = unknown
  *
- * Returns: (transfer full) (nullable): it in the largest unit that holds it without a rest
+ * Returns: (transfer full) (nullable): the lifetime in the largest unit that divides it; %NULL if
+ *   it is unknown
  */
 char *
 gate_format_lifetime (gint64 lifetime_s)
@@ -209,8 +210,8 @@ gate_format_owner (GateClientOwner owner)
  * gate_format_permission:
  * @permission: a permission as the API writes it, e.g. `oauth:client:authorize`
  *
- * Returns: (transfer full): it as the administration pages write it, e.g. “OAuth › Client ›
- *   Authorize” (Genesys help pages, permission names)
+ * Returns: (transfer full): the permission as the administration pages write it, e.g. “OAuth ›
+ *   Client › Authorize” (Genesys help pages, permission names)
  */
 char *
 gate_format_permission (const char *permission)

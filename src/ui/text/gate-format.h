@@ -9,7 +9,8 @@
 
 G_BEGIN_DECLS
 
-/* Facts as text for people. Pure: what depends on the time gets the time. */
+/* Data as text for people. The functions are pure: a function that depends on the time takes the
+ * time as a parameter. */
 char       *gate_format_state          (GateAuthorizationState  state,
                                         const char             *state_name);
 const char *gate_format_state_class    (GateAuthorizationState  state);
@@ -51,10 +52,10 @@ char       *gate_format_request        (const char             *organization,
                                         const char             *person,
                                         const char             *permission);
 
-/* Makes the closure below known to a template. */
+/* Registers the closure below with a template. */
 void        gate_format_bind_closures  (GtkWidgetClass         *widget_class);
 
-/* A closure: the first argument is the object of the expression. */
+/* A closure for templates: OBJECT is the object of the expression. */
 gboolean    gate_format_is_set         (gpointer                object,
                                         const char             *text);
 
