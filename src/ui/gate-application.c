@@ -111,7 +111,7 @@ picture_written_cb (GObject      *source,
   end (self, EXIT_SUCCESS);
 }
 
-/* Whether nothing more will change on its own. */
+/* Whether the window shows its final content, which changes only by input. */
 static gboolean
 is_settled (GateApplication *self)
 {
@@ -185,7 +185,7 @@ quit_action_cb (GSimpleAction *action,
 {
   GateApplication *self = GATE_APPLICATION (user_data);
 
-  /* It may have something unsaved. */
+  /* The window asks first if it has unsaved edits. */
   if (self->window != NULL)
     gtk_window_close (GTK_WINDOW (self->window));
   else
@@ -217,7 +217,7 @@ about_action_cb (GSimpleAction *action,
                          NULL);
 }
 
-/* What a notification leads to. */
+/* A click on the notification of a request activates this action. */
 static void
 show_client_action_cb (GSimpleAction *action,
                        GVariant      *parameter,
@@ -240,8 +240,8 @@ show_pending_action_cb (GSimpleAction *action,
     gate_window_show_request (self->window, NULL);
 }
 
-/* What a second `gatehouse --local` asks the first for. A window that shows the local organization
- * goes on showing it: there may be something unsaved in it. */
+/* A second `gatehouse --local` activates this action in the first. An organization that is already
+ * open stays open, because the window may have unsaved edits. */
 static void
 open_local_action_cb (GSimpleAction *action,
                       GVariant      *parameter,
@@ -263,7 +263,7 @@ static const GActionEntry actions[] = {
   { .name = "show-pending", .activate = show_pending_action_cb },
 };
 
-/* Ends as a window that is closed does, so that what it remembers is saved. */
+/* Quits in the normal way on SIGTERM, so that the window writes its state. */
 static gboolean
 terminate_cb (gpointer user_data)
 {
@@ -348,7 +348,7 @@ gate_application_activate (GApplication *application)
     self->attention = gate_request_alerts_new (self->session, self->notifier);
 }
 
-/* The folder that is meant, however it is written. */
+/* The absolute PATH without symbolic links, so that two spellings of one folder are equal. */
 static char *
 find_real_path (const char *path)
 {
@@ -358,9 +358,9 @@ find_real_path (const char *path)
   return real != NULL ? real : g_steal_pointer (&absolute);
 }
 
-/* A window is the only one of its local organization, because only one process can use the folder.
- * The usual folder goes by the name of the program, so that the window that `gatehouse` opened
- * counts as well; any other has a name of its own. */
+/* Only one process can use the folder of a local organization, so each folder has one application
+ * ID and one window. The usual folder has the ID of the program, so that a window of plain
+ * `gatehouse` counts too; any other folder has an ID of its own. */
 static void
 choose_name (GateApplication *self)
 {
@@ -380,8 +380,8 @@ choose_name (GateApplication *self)
   g_application_set_application_id (G_APPLICATION (self), name);
 }
 
-/* Whether another process shows this organization already, which has been told to show it. Without
- * a session bus nobody can be told. */
+/* Whether another process has the window of this organization; that process is told to present the
+ * window. Always FALSE without a session bus, because the processes cannot talk. */
 static gboolean
 is_shown_elsewhere (GateApplication *self)
 {
@@ -421,8 +421,8 @@ gate_application_handle_local_options (GApplication *application,
       g_printerr ("gatehouse: %s\n", error->message);
       return EXIT_FAILURE;
     }
-  /* Who names an address on the command line wants a window on that one, not the window that is
-   * open already; a picture is drawn of a window of its own. */
+  /* --api needs a new window for its address, and --picture draws a window of its own; neither must
+   * present a window that is already open. */
   if (self->options->api != NULL || self->options->picture != NULL)
     g_application_set_flags (application,
                              g_application_get_flags (application) | G_APPLICATION_NON_UNIQUE);
@@ -491,7 +491,7 @@ gate_application_init (GateApplication *self)
 
 /**
  * gate_application_new:
- * @org_program: path of gatehouse-org
+ * @org_program: the path of gatehouse-org
  *
  * Returns: (transfer full): the program, not yet run
  */
@@ -514,8 +514,10 @@ gate_application_new (const char *org_program)
 /**
  * gate_application_set_desktop:
  * @self: the program, not yet run
- * @opener: what opens addresses
- * @notifier: what shows notifications
+ * @opener: opens addresses
+ * @notifier: shows notifications
+ *
+ * Sets the services of the desktop; tests give their own.
  */
 void
 gate_application_set_desktop (GateApplication *self,
@@ -528,7 +530,7 @@ gate_application_set_desktop (GateApplication *self,
   g_set_object (&self->notifier, notifier);
 }
 
-/* What the process ends with, unless GApplication has a worse answer. */
+/* The exit status of the process, unless g_application_run() returns an error. */
 int
 gate_application_get_exit_status (GateApplication *self)
 {

@@ -15,7 +15,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (GateApplication, gate_application, GATE, APPLICATION, AdwApplication)
 
 GateApplication *gate_application_new             (const char      *org_program);
-/* What it needs of the desktop; before it runs. */
 void             gate_application_set_desktop     (GateApplication *self,
                                                    GateOpener      *opener,
                                                    GateNotifier    *notifier);

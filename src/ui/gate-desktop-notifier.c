@@ -11,7 +11,7 @@ struct _GateDesktopNotifier
 {
   GObject parent_instance;
 
-  GApplication *application; /* weak: it owns us */
+  GApplication *application; /* weak: the application owns the notifier */
 };
 
 static void gate_desktop_notifier_iface_init (GateNotifierInterface *iface);
@@ -71,9 +71,9 @@ gate_desktop_notifier_init (GateDesktopNotifier *self)
 
 /**
  * gate_desktop_notifier_new:
- * @application: the application whose notifications they are
+ * @application: the application that sends the notifications
  *
- * Returns: (transfer full): what shows notifications
+ * Returns: (transfer full): a notifier
  */
 GateDesktopNotifier *
 gate_desktop_notifier_new (GApplication *application)

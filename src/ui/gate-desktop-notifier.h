@@ -7,8 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* Shows notifications of an application; one that is clicked activates its action
- * `show-client` with a client ID, or `show-pending`. */
+/* Shows notifications on the desktop. A click on a notification activates the application's action
+ * `show-client` with the client ID, or `show-pending` without one. */
 #define GATE_TYPE_DESKTOP_NOTIFIER (gate_desktop_notifier_get_type ())
 G_DECLARE_FINAL_TYPE (GateDesktopNotifier, gate_desktop_notifier, GATE, DESKTOP_NOTIFIER, GObject)
 

@@ -36,7 +36,7 @@ launched_cb (GObject      *source,
     g_task_return_error (task, error);
 }
 
-/* Also from within a sandbox, where it asks the portal. */
+/* Works in a sandbox too, because GIO uses the portal there. */
 static void
 gate_desktop_opener_open_async (GateOpener         *opener,
                                 const char         *address,
@@ -86,7 +86,7 @@ gate_desktop_opener_init (GateDesktopOpener *self)
 /**
  * gate_desktop_opener_new:
  *
- * Returns: (transfer full): what opens addresses in the default browser
+ * Returns: (transfer full): an opener
  */
 GateDesktopOpener *
 gate_desktop_opener_new (void)

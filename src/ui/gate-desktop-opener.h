@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-/* Opens addresses with what the desktop has for them. */
+/* Opens addresses with the default application of the desktop, usually a browser. */
 #define GATE_TYPE_DESKTOP_OPENER (gate_desktop_opener_get_type ())
 G_DECLARE_FINAL_TYPE (GateDesktopOpener, gate_desktop_opener, GATE, DESKTOP_OPENER, GObject)
 

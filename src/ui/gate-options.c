@@ -48,7 +48,7 @@ static const GOptionEntry entries[] = {
   { NULL }
 };
 
-/* For g_application_add_main_option_entries(), which leaves them as they are. */
+/* The entries for g_application_add_main_option_entries(). */
 const GOptionEntry *
 gate_options_get_entries (void)
 {
@@ -92,7 +92,7 @@ check (GateOptions *self,
   return TRUE;
 }
 
-/* GApplication would take other words for files to open, and complain to the developer. */
+/* GApplication would treat other words as files to open, and log a critical message. */
 static gboolean
 check_words (GVariantDict *dict,
              GError      **error)
@@ -109,8 +109,10 @@ check_words (GVariantDict *dict,
 /**
  * gate_options_new:
  * @dict: the options as GApplication parsed them
+ * @error: return location for an error
  *
- * Fails with GATE_ERROR_INVALID and a sentence for the terminal when they do not fit together.
+ * Fails with %GATE_ERROR_INVALID and a sentence for the terminal when the options do not fit
+ * together.
  *
  * Returns: (transfer full) (nullable): the options
  */

@@ -7,16 +7,16 @@
 
 G_BEGIN_DECLS
 
-/* The command line, checked. */
+/* The checked options of the command line. */
 typedef struct
 {
   gboolean local;         /* start the local organization */
-  char *sign_in;          /* as whom; NULL = its default */
+  char *sign_in;          /* the person to sign in as; NULL = the default */
   char *data_folder;      /* of the local organization; NULL = the usual one */
-  char *api;              /* a running organization */
+  char *api;              /* the address of a running organization */
   char *login;
   char *token_file;
-  char *picture;          /* where to draw the window into */
+  char *picture;          /* the file for the picture of the window */
 } GateOptions;
 
 const GOptionEntry *gate_options_get_entries (void);

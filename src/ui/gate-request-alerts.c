@@ -19,7 +19,7 @@ struct _GateRequestAlerts
 
 G_DEFINE_FINAL_TYPE (GateRequestAlerts, gate_request_alerts, G_TYPE_OBJECT)
 
-/* A dialog is as good as the window below it. */
+/* Looks at all windows, because an active dialog means that the person is using the application. */
 static void
 look (GateRequestAlerts *self)
 {
@@ -83,10 +83,10 @@ gate_request_alerts_init (GateRequestAlerts *self)
 
 /**
  * gate_request_alerts_new:
- * @session: what is watched
- * @notifier: (nullable): what tells of new requests
+ * @session: the session to watch
+ * @notifier: (nullable): shows the new requests
  *
- * Returns: (transfer full): attention to @session, until it is disposed of
+ * Returns: (transfer full): an object that watches @session while it lives
  */
 GateRequestAlerts *
 gate_request_alerts_new (GateSession  *session,

@@ -11,7 +11,7 @@
 G_BEGIN_DECLS
 
 /* Watches the organization while the application runs, more often while one of its windows is
- * looked at, and tells the desktop of new requests. */
+ * active, and notifies the desktop of new requests. */
 #define GATE_TYPE_REQUEST_ALERTS (gate_request_alerts_get_type ())
 G_DECLARE_FINAL_TYPE (GateRequestAlerts, gate_request_alerts, GATE, REQUEST_ALERTS, GObject)
 

@@ -11,8 +11,8 @@
 #include "gate-format.h"
 #include "gate-heading.h"
 
-/* Frames that are let go by before drawing: sizes that depend on each other (wrapped labels, a
- * leaflet that folds, a list that scrolls to a row) need a few to come to rest. */
+/* The frames to wait before drawing: sizes that depend on each other (wrapped labels, a folding
+ * leaflet, a list that scrolls to a row) need several frames until they are stable. */
 #define N_SETTLING_FRAMES 12
 
 typedef struct
@@ -92,13 +92,15 @@ tick_cb (GtkWidget     *widget,
 
 /**
  * gate_screenshot_write_async:
- * @window: (transfer none): a window that is presented
- * @path: where the PNG file goes
- * @cancellable: (nullable): to give up
+ * @window: (transfer none): a presented window
+ * @path: the path of the PNG file
+ * @cancellable: (nullable): cancels the wait
  * @callback: called on the main context, after this function has returned
+ * @user_data: passed to @callback
  *
- * Waits until the frames of the window have come to rest, then draws it. Fails with a G_FILE_ERROR
- * when the file cannot be written, with GATE_ERROR_FAILED when nothing could be drawn.
+ * Waits for a number of frames, so that the layout is stable, and draws the window into a file.
+ * Fails with a %G_FILE_ERROR when the file cannot be written, with %GATE_ERROR_FAILED when the
+ * window cannot be drawn.
  */
 void
 gate_screenshot_write_async (GtkWindow          *window,
@@ -159,9 +161,10 @@ print_row (GString *text,
 
 /**
  * gate_screenshot_print_list:
- * @authorizations: what the window shows
+ * @authorizations: the list of the window
  *
- * Returns: (transfer full): one line per row
+ * Returns: (transfer full): one line for each row: the title of a heading, or the name, the state
+ *   and the client ID of an authorization, separated by tabs
  */
 char *
 gate_screenshot_print_list (GateAuthorizationList *authorizations)

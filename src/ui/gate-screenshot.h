@@ -9,7 +9,7 @@
 
 G_BEGIN_DECLS
 
-/* Draws a window into a file, without a screen shot. */
+/* Draws a window of this process into a file, without the help of the desktop. */
 void     gate_screenshot_write_async  (GtkWindow              *window,
                                        const char             *path,
                                        GCancellable           *cancellable,
@@ -18,7 +18,6 @@ void     gate_screenshot_write_async  (GtkWindow              *window,
 gboolean gate_screenshot_write_finish (GtkWindow              *window,
                                        GAsyncResult           *result,
                                        GError                **error);
-/* What the list shows: per row a heading, or name, state and client ID with tabs between. */
 char    *gate_screenshot_print_list   (GateAuthorizationList  *authorizations);
 
 G_END_DECLS

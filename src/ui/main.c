@@ -12,8 +12,8 @@
 #include <glib/gi18n.h>
 #include <locale.h>
 
-/* Where the local organization's program is: beside this one, in the folder next door of a build
- * tree, or where it was to be installed. */
+/* The path of gatehouse-org: beside this program, in the neighbouring folder of a build tree, or in
+ * the folder of the installation. */
 static char *
 find_org_program (void)
 {
