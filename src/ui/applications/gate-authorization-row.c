@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* Some two hundred of these are alive at a time and are handed from item to item while the list
- * scrolls. So there are as few widgets in it as will do, and all of the work is one function that
- * sets labels. */
+/* A list view keeps about two hundred rows and gives them other items while it scrolls. So a row
+ * has few widgets, and a change of the item only sets labels. */
 
 #define G_LOG_DOMAIN "gate-ui"
 
@@ -25,7 +24,7 @@ struct _GateAuthorizationRow
   GtkLabel *name;
   GtkLabel *subtitle;
   GtkWidget *chip;
-  GtkWidget *incomplete; /* NULL until there is something incomplete to show */
+  GtkWidget *incomplete; /* NULL until the row shows an incomplete authorization */
 
   GObject *item;
   gulong changed_id;
@@ -43,8 +42,8 @@ enum
 
 static GParamSpec *properties[N_PROPS];
 
-/* The name of the row belongs to the widget that the list made around it: that is what a screen
- * reader meets, and GTK 4.8 leaves it empty. */
+/* Names the list's own widget around the row, because a screen reader reads that widget and GTK 4.8
+ * gives it no name. */
 static void
 set_accessible_name (GateAuthorizationRow *self,
                      const char           *name)
@@ -75,7 +74,7 @@ show_chip (GateAuthorizationRow  *self,
   gtk_widget_set_visible (self->chip, state != GATE_AUTHORIZATION_AUTHORIZED);
 }
 
-/* Hardly any row needs it, so it is made when one does. */
+/* Very few rows need the warning icon, so the row makes it on demand. */
 static void
 show_incomplete (GateAuthorizationRow *self,
                  gboolean              is_incomplete)
@@ -135,8 +134,8 @@ show_heading (GateAuthorizationRow *self,
   set_accessible_name (self, title);
 }
 
-/* A heading is a row as any other to the list, with nothing but a name; it is not to look as if
- * it could be pressed. */
+/* A heading is an ordinary row for the list view. It shows only a name, and its style class keeps
+ * it from looking like a row that can be clicked. */
 static void
 mark_heading (GateAuthorizationRow *self,
               gboolean              is_heading)
@@ -253,10 +252,10 @@ gate_authorization_row_init (GateAuthorizationRow *self)
 
 /**
  * gate_authorization_row_focus_in:
- * @list: a list view of such rows
- * @item: (nullable): whose row is to have the focus; %NULL for the first that is no heading
+ * @list: a list view of GateAuthorizationRow
+ * @item: (nullable): the item of the row to focus; %NULL for the first row that is not a heading
  *
- * Returns: whether there is such a row, and it has the focus
+ * Returns: whether such a row exists and has the focus now
  */
 gboolean
 gate_authorization_row_focus_in (GtkWidget *list,
@@ -277,11 +276,6 @@ gate_authorization_row_focus_in (GtkWidget *list,
   return FALSE;
 }
 
-/**
- * gate_authorization_row_set_item:
- * @self: a row
- * @item: (nullable): a GateAuthorization or a GateHeading
- */
 void
 gate_authorization_row_set_item (GateAuthorizationRow *self,
                                  GObject              *item)

@@ -9,9 +9,10 @@
 
 G_BEGIN_DECLS
 
-/* One row of the sidebar: an authorization or a heading, whichever the item is.
+/* One row of the sidebar: an authorization or a heading, depending on the item. A click activates
+ * the action “sidebar.open” of an ancestor.
  *
- * Property: item (GObject or NULL, rw). Action: “sidebar.open” of an ancestor, when clicked. */
+ * Property: item (GateAuthorization, GateHeading or NULL, rw). */
 #define GATE_TYPE_AUTHORIZATION_ROW (gate_authorization_row_get_type ())
 G_DECLARE_FINAL_TYPE (GateAuthorizationRow,
                       gate_authorization_row,

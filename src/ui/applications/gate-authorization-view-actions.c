@@ -48,7 +48,7 @@ compare_action_cb (GtkWidget  *widget,
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
-/* Part of the class's own initialization. */
+/* Installs the actions; called by the class_init of GateAuthorizationView. */
 void
 gate_authorization_view_actions_install (GtkWidgetClass *widget_class)
 {
@@ -60,10 +60,10 @@ gate_authorization_view_actions_install (GtkWidgetClass *widget_class)
 
 /**
  * gate_authorization_view_actions_update:
- * @widget: the detail
- * @editor: (nullable): the editor of what it shows
+ * @widget: the authorization view
+ * @editor: (nullable): the editor of the shown authorization
  *
- * Lets those be done that can be done now.
+ * Enables the actions that are possible now and disables the others.
  */
 void
 gate_authorization_view_actions_update (GtkWidget  *widget,

@@ -80,7 +80,7 @@ enum
 static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
 
-/* What the header offers per state. */
+/* The label of the header's button for authorizing; NULL hides the button. */
 static const char *
 get_offer (GateAuthorizationState state)
 {
@@ -102,7 +102,7 @@ static void
 show_offer (GateAuthorizationView *self)
 {
   GateAuthorizationState state = gate_authorization_get_state (self->authorization);
-  /* The panes say why what could not be read completely is not authorized here. */
+  /* An authorization that was not read completely cannot be approved; the panes tell why. */
   gboolean is_known = gate_authorization_is_complete (self->authorization);
   const char *offer = is_known ? get_offer (state) : NULL;
 
@@ -465,11 +465,6 @@ gate_detail_set_session (GateAuthorizationView *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SESSION]);
 }
 
-/**
- * gate_detail_set_authorization:
- * @self: the detail
- * @authorization: (nullable): what to show, %NULL for nothing
- */
 void
 gate_detail_set_authorization (GateAuthorizationView *self,
                                GateAuthorization     *authorization)
@@ -489,12 +484,6 @@ gate_detail_set_authorization (GateAuthorizationView *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_AUTHORIZATION]);
 }
 
-/**
- * gate_authorization_view_get_edit:
- * @self: the detail
- *
- * Returns: (transfer none) (nullable): the edit of what is shown; %NULL when it cannot be changed
- */
 GateEdit *
 gate_authorization_view_get_edit (GateAuthorizationView *self)
 {
@@ -503,12 +492,6 @@ gate_authorization_view_get_edit (GateAuthorizationView *self)
   return self->editor != NULL ? gate_editor_get_edit (self->editor) : NULL;
 }
 
-/**
- * gate_authorization_view_get_editor:
- * @self: the detail
- *
- * Returns: (transfer none) (nullable): the editor of what is shown
- */
 GateEditor *
 gate_authorization_view_get_editor (GateAuthorizationView *self)
 {
@@ -527,10 +510,10 @@ gate_authorization_view_get_toasts (GateAuthorizationView *self)
 
 /**
  * gate_authorization_view_find_unsaved:
- * @self: the detail
+ * @self: the view
  *
- * Returns: (transfer none) (nullable): an editor that has something unsaved, the one of what is
- *   shown first
+ * Returns: (transfer none) (nullable): an editor with unsaved edits, preferably the editor of the
+ *   shown authorization
  */
 GateEditor *
 gate_authorization_view_find_unsaved (GateAuthorizationView *self)

@@ -9,13 +9,13 @@
 
 G_BEGIN_DECLS
 
-/* One application: who it is, its state, its panes.
+/* The view of one application: its name, its state, and panes for scopes, roles and details.
  *
  * Properties: session (GateSession, rw), authorization (GateAuthorization or NULL, rw), pane
- * (string, rw: scopes or details), narrow (boolean, rw: the header is one column), edit (GateEdit
- * or NULL: what is ticked; NULL when it cannot be changed).
- * Signals: edited (the first change that is unsaved), saved (GateOperation), failed (GateOperation:
- * of an application that is not shown). */
+ * (string, rw: scopes, roles or details), narrow (boolean, rw: the header is one column), edit
+ * (GateEdit or NULL, read-only: the edit of the shown authorization; NULL if it cannot be changed).
+ * Signals: edited (), when the shown authorization gets unsaved edits; saved (GateOperation);
+ * failed (GateOperation), for an application that is not shown. */
 #define GATE_TYPE_AUTHORIZATION_VIEW (gate_authorization_view_get_type ())
 G_DECLARE_FINAL_TYPE (GateAuthorizationView,
                       gate_authorization_view,

@@ -99,11 +99,11 @@ format_error (GateSession  *session,
 
   if (id == NULL)
     return g_steal_pointer (&sentence);
-  /* Translators: a sentence, then the correlation ID of an answer, for the service's support. */
+  /* Translators: a sentence, then the correlation ID of a response, for the vendor's support. */
   return g_strdup_printf (_ ("%s\nCorrelation ID: %s"), sentence, id);
 }
 
-/* Why it cannot be saved, or was not. */
+/* The reason why the edit cannot be saved, or why saving failed; NULL if there is none. */
 static char *
 format_reason (GateChangeBar *self)
 {
@@ -140,7 +140,8 @@ show_progress (GateChangeBar *self)
   gtk_widget_set_visible (self->cancel, is_slow);
   gtk_widget_set_visible (self->discard, !is_slow);
   gtk_label_set_label (self->title, is_slow ? _ ("Saving…") : _ ("Unsaved changes"));
-  /* There is room for the changes only; the line above says that the window is checking. */
+  /* The title is hidden to leave room for the changes: in a narrow window, and while the reason
+   * above says that the outcome is being checked. */
   gtk_widget_set_visible (GTK_WIDGET (self->title), !is_looking && (is_slow || !self->narrow));
 }
 
@@ -152,7 +153,7 @@ is_needed (GateChangeBar *self)
           gate_editor_get_operation (self->editor) != NULL);
 }
 
-/* A button that is being used up must not take the focus with it. */
+/* Moves the focus on when the focused button disappears or becomes insensitive. */
 static void
 mend_focus (GateChangeBar *self)
 {
@@ -304,7 +305,7 @@ gate_change_bar_class_init (GateChangeBarClass *klass)
   properties[PROP_EDITOR] = g_param_spec_object ("editor", NULL, NULL, GATE_TYPE_EDITOR, flags);
   properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
-  /* It went away, or its button did, and the focus was in it. */
+  /* Emitted when the bar with the focus disappears, so that a parent can take the focus. */
   signals[CLOSED] = g_signal_new ("closed",
                                   GATE_TYPE_CHANGE_BAR,
                                   G_SIGNAL_RUN_LAST,
@@ -340,7 +341,8 @@ static void
 gate_change_bar_init (GateChangeBar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  /* The bar can appear under the mouse that has just ticked a scope. */
+  /* The bar can appear below the pointer while a person ticks scopes, so it ignores clicks until
+   * the guard is ready. */
   self->guard = gate_press_guard_new (GTK_WIDGET (self));
   g_object_bind_property (self->guard, "ready", self, "can-target", G_BINDING_SYNC_CREATE);
   self->editor_signals =
@@ -352,11 +354,6 @@ gate_change_bar_init (GateChangeBar *self)
       watch (self, GATE_TYPE_SESSION, "notify::cannot-change-reason", G_CALLBACK (update_bar));
 }
 
-/**
- * gate_change_bar_set_editor:
- * @self: the bar
- * @editor: (nullable): whose changes to show
- */
 void
 gate_change_bar_set_editor (GateChangeBar *self,
                             GateEditor    *editor)

@@ -9,10 +9,10 @@
 
 G_BEGIN_DECLS
 
-/* What is unsaved, and what can be done about it; away while nothing is. Its buttons use the
- * actions edit.save, edit.discard, edit.cancel and edit.compare of whoever holds it.
+/* The unsaved changes of an edit, with buttons; hidden without unsaved changes. The buttons use the
+ * actions edit.save, edit.discard, edit.cancel and edit.compare of a parent.
  *
- * Properties: editor (GateEditor or NULL, rw), narrow (boolean, rw: without its heading). */
+ * Properties: editor (GateEditor or NULL, rw), narrow (boolean, rw: without the title). */
 #define GATE_TYPE_CHANGE_BAR (gate_change_bar_get_type ())
 G_DECLARE_FINAL_TYPE (GateChangeBar, gate_change_bar, GATE, CHANGE_BAR, GtkWidget)
 

@@ -47,7 +47,7 @@ struct _GateConflictDialog
 
   GtkSizeGroup *columns;
   GateEditor *editor;
-  GatePressGuard *guard; /* of the comparison */
+  GatePressGuard *guard; /* restarts when the comparison changes */
 };
 
 G_DEFINE_FINAL_TYPE (GateConflictDialog, gate_conflict_dialog, ADW_TYPE_WINDOW)
@@ -58,7 +58,7 @@ can_merge (GateConflictDialog *self)
   return gate_editor_can_merge (self->editor);
 }
 
-/* What would be saved by Merge. */
+/* The edit that Merge would save. */
 static GateEdit *
 new_merged (GateConflictDialog *self)
 {
@@ -127,7 +127,7 @@ begin_list (GateConflictDialog *self,
   gtk_list_box_append (list, GTK_WIDGET (heading));
 }
 
-/* Returns how many are the same in all versions. */
+/* Returns the number of scopes that are the same in all versions. */
 static guint
 show_scopes (GateConflictDialog *self,
              GateEdit           *merged)
@@ -231,7 +231,7 @@ explain (GateConflictDialog *self,
                       "Take Theirs discards your changes."));
 }
 
-/* A list that could not be read is compared with nothing. */
+/* Hides the lists that were not read completely, because comparing them would be wrong. */
 static void
 hide_unread (GateConflictDialog *self,
              GateAuthorization  *theirs)
@@ -351,8 +351,8 @@ gate_conflict_dialog_init (GateConflictDialog *self)
 
 /**
  * gate_conflict_dialog_new:
- * @editor: an editor with a conflict; when it has none any more the dialog closes
- * @parent: the window it is modal for
+ * @editor: an editor with a conflict; the dialog closes when the conflict is gone
+ * @parent: the parent window of the dialog
  *
  * Returns: (transfer none): the dialog, not shown yet; GTK owns it
  */

@@ -9,7 +9,8 @@
 
 G_BEGIN_DECLS
 
-/* What one changed, and what somebody else changed meanwhile, side by side; and the ways out. */
+/* Compares the person's edit with the changes that another person saved meanwhile, and offers to
+ * keep either version or to merge both. */
 #define GATE_TYPE_CONFLICT_DIALOG (gate_conflict_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (GateConflictDialog, gate_conflict_dialog, GATE, CONFLICT_DIALOG, AdwWindow)
 

@@ -22,7 +22,7 @@ struct _GateConflictRow
 
 G_DEFINE_FINAL_TYPE (GateConflictRow, gate_conflict_row, GTK_TYPE_LIST_BOX_ROW)
 
-/* By a sign and by colour. */
+/* Shows the state by a sign and a color, so that the color is not the only mark. */
 static void
 show_cell (GtkLabel *label,
            gboolean  before,
@@ -78,9 +78,9 @@ gate_conflict_row_init (GateConflictRow *self)
 
 /**
  * gate_conflict_row_new:
- * @name: a scope or role, fit to be shown
- * @facts: in which versions it is
- * @can_merge: whether both can be put together
+ * @name: the name of a scope or role, safe to show
+ * @facts: the versions that contain the scope or role
+ * @can_merge: whether the dialog offers to merge
  *
  * Returns: (transfer floating): a row for a list box
  */
@@ -101,16 +101,16 @@ gate_conflict_row_new (const char       *name,
   show_cell (self->merged, facts.before, facts.merged);
   gtk_widget_set_visible (GTK_WIDGET (self->merged), can_merge);
   if (can_merge)
-    /* Translators: a scope or role, then a word for each of three versions: granted, not granted,
-     * added or removed. */
+    /* Translators: a scope or role, then a word for each of three versions: “granted”, “not
+     * granted”, “added” or “removed”. */
     spoken = g_strdup_printf (C_ ("comparison", "%s: yours %s, theirs %s, merged %s"),
                               name,
                               mine,
                               theirs,
                               describe_cell (facts.before, facts.merged));
   else
-    /* Translators: a scope or role, then a word for each of two versions: granted, not granted,
-     * added or removed. */
+    /* Translators: a scope or role, then a word for each of two versions: “granted”, “not
+     * granted”, “added” or “removed”. */
     spoken = g_strdup_printf (C_ ("comparison", "%s: yours %s, theirs %s"), name, mine, theirs);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,
@@ -121,9 +121,9 @@ gate_conflict_row_new (const char       *name,
 
 /**
  * gate_conflict_row_new_heading:
- * @can_merge: whether both can be put together
+ * @can_merge: whether the dialog offers to merge
  *
- * Returns: (transfer floating): the row above the others
+ * Returns: (transfer floating): the row with the titles of the columns
  */
 GateConflictRow *
 gate_conflict_row_new_heading (gboolean can_merge)

@@ -7,7 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* Whether a scope or role was in it, and is in either version and in both put together. */
+/* Whether the authorization before the edit, either version and the merged one contain a scope or
+ * role. */
 typedef struct
 {
   gboolean before;
@@ -23,7 +24,7 @@ GateConflictRow *gate_conflict_row_new         (const char        *name,
                                                 GateConflictFacts  facts,
                                                 gboolean           can_merge);
 GateConflictRow *gate_conflict_row_new_heading (gboolean           can_merge);
-/* Makes the columns of all rows as wide as the widest. */
+/* Gives the columns of all rows with the same COLUMNS the same width. */
 void             gate_conflict_row_align       (GateConflictRow   *self,
                                                 GtkSizeGroup      *columns);
 

@@ -64,7 +64,7 @@ format_addresses (const char *const *uris)
       guint rest = n - MAX_ADDRESSES;
 
       g_string_append_c (text, '\n');
-      /* Translators: %'u is how many addresses are not shown. */
+      /* Translators: %'u is the number of addresses that are not shown. */
       g_string_append_printf (text, ngettext ("and %'u more", "and %'u more", rest), rest);
     }
   return g_string_free (g_steal_pointer (&text), FALSE);
@@ -194,7 +194,6 @@ gate_details_pane_init (GateDetailsPane *self)
                                   self);
 }
 
-/* Where the names of roles come from. */
 void
 gate_details_pane_set_session (GateDetailsPane *self,
                                GateSession     *session)

@@ -9,7 +9,7 @@
 
 G_BEGIN_DECLS
 
-/* Everything that is known about one client, to read and to copy. */
+/* All details of one client and its authorization, for reading and copying. */
 #define GATE_TYPE_DETAILS_PANE (gate_details_pane_get_type ())
 G_DECLARE_FINAL_TYPE (GateDetailsPane, gate_details_pane, GATE, DETAILS_PANE, GtkWidget)
 

@@ -70,7 +70,7 @@ describe (GtkWidget  *button,
                                   -1);
 }
 
-/* How many are granted; of a request, how many it asks for. */
+/* Shows the number of granted scopes; for a pending request, the number of requested scopes. */
 static void
 show_n_scopes (GatePaneSwitcher  *self,
                GateAuthorization *authorization)
@@ -84,7 +84,7 @@ show_n_scopes (GatePaneSwitcher  *self,
 
   if (gate_client_acts_alone (client))
     {
-      /* Translators: stands in place of a number of scopes, where they do not matter. */
+      /* Translators: replaces the number of scopes of a client that scopes do not limit. */
       gtk_label_set_label (self->n_scopes, C_ ("scopes", "–"));
       describe (self->scopes_button, _ ("Scopes do not limit this client"));
       return;
@@ -102,7 +102,8 @@ show_n_scopes (GatePaneSwitcher  *self,
   describe (self->scopes_button, description);
 }
 
-/* Roles matter to built-in clients, and to any that has some. */
+/* Shows the button for a built-in client and for a client that has roles, or may have roles that
+ * could not be read. Roles do not matter to other clients. */
 static void
 show_n_roles (GatePaneSwitcher  *self,
               GateAuthorization *authorization)
@@ -122,7 +123,9 @@ show_n_roles (GatePaneSwitcher  *self,
 /**
  * gate_pane_switcher_show:
  * @self: the buttons
- * @authorization: what the panes show
+ * @authorization: the authorization of the panes
+ *
+ * Shows the number of scopes and roles on the buttons.
  */
 void
 gate_pane_switcher_show (GatePaneSwitcher  *self,
@@ -140,7 +143,7 @@ gate_pane_switcher_show (GatePaneSwitcher  *self,
  * @self: the buttons
  * @pane: the name of a pane
  *
- * Returns: whether there is a button for it now
+ * Returns: whether the button of the pane is visible
  */
 gboolean
 gate_pane_switcher_has (GatePaneSwitcher *self,

@@ -9,7 +9,8 @@
 
 G_BEGIN_DECLS
 
-/* The buttons of the detail's panes, with how much each holds. They do “detail.pane”. */
+/* The buttons for the panes of GateAuthorizationView, with the number of scopes and roles. The
+ * buttons activate the action “detail.pane”. */
 #define GATE_TYPE_PANE_SWITCHER (gate_pane_switcher_get_type ())
 G_DECLARE_FINAL_TYPE (GatePaneSwitcher, gate_pane_switcher, GATE, PANE_SWITCHER, GtkBox)
 

@@ -41,8 +41,8 @@ struct _GateRolesPane
 
   GateSession *session;
   GateAuthorization *authorization;
-  GateEdit *edit;  /* given */
-  GateEdit *shown; /* that, or one of our own that nobody changes */
+  GateEdit *edit;  /* the property, or NULL */
+  GateEdit *shown; /* the same, or an own unchanged edit of authorization */
   GSignalGroup *session_signals;
   GSignalGroup *authorization_signals;
   GSignalGroup *shown_signals;
@@ -82,7 +82,7 @@ is_nobody (GateHeadcount people)
   return people.kind == GATE_HEADCOUNT_EXACT && people.n_people == 0;
 }
 
-/* Who gains and who loses, only while there is something to save about roles. */
+/* Shows the number of people who gain or lose access, only while the edit changes that. */
 static void
 show_difference (GateRolesPane *self,
                  GListModel    *roles,
@@ -120,7 +120,8 @@ show_n_roles (GateRolesPane *self)
   gtk_widget_set_visible (GTK_WIDGET (self->roles), is_in_effect (self));
 }
 
-/* A pending or revoked application is used by nobody, whatever roles it lists. */
+/* Shows 0 people for a pending or revoked application even if it has roles, because people cannot
+ * use it. */
 static void
 show_summary (GateRolesPane *self)
 {
@@ -145,7 +146,7 @@ show_summary (GateRolesPane *self)
                 NULL);
 }
 
-/* Roles that could not be read are not counted: unknown is not the same as nobody. */
+/* Hides the numbers if the roles could not be read completely, because a count would be too low. */
 static void
 show_unread (GateRolesPane *self)
 {
@@ -172,7 +173,7 @@ update_roles (GateRolesPane *self)
   show_unread (self);
 }
 
-/* The rest of the pane works without the roles: their IDs are known. */
+/* Without the loaded roles the pane still works, because the authorization has the role IDs. */
 static void
 show_problem (GateRolesPane *self)
 {
@@ -182,7 +183,7 @@ show_problem (GateRolesPane *self)
   g_autofree char *message = NULL;
 
   if (problem != NULL)
-    /* Translators: %s is a sentence that says why. */
+    /* Translators: %s is a sentence with the reason. */
     message = g_strdup_printf (_ ("The roles’ names and sizes could not be loaded. %s"), problem);
   gtk_widget_set_visible (GTK_WIDGET (self->notice), message != NULL);
   g_object_set (self->notice,
@@ -228,7 +229,8 @@ try_again_cb (GtkWidget  *widget,
     gate_session_reload_roles (self->session);
 }
 
-/* Numbers beside each other with their captions below, or the other way round. */
+/* Arranges the numbers side by side with the captions below, or in a narrow window below each other
+ * with the captions beside. */
 static void
 set_narrow (GateRolesPane *self,
             gboolean       narrow)
@@ -396,11 +398,6 @@ follow (GateRolesPane *self,
   g_signal_connect_object (resource, signal, callback, self, G_CONNECT_SWAPPED);
 }
 
-/**
- * gate_roles_pane_set_session:
- * @self: the pane
- * @session: (nullable): whose roles and people are counted
- */
 void
 gate_roles_pane_set_session (GateRolesPane *self,
                              GateSession   *session)
@@ -424,7 +421,7 @@ gate_roles_pane_set_session (GateRolesPane *self,
 /**
  * gate_roles_pane_set_authorization:
  * @self: the pane
- * @authorization: (nullable): what to show while there is no edit of it
+ * @authorization: (nullable): the authorization to show without an edit
  */
 void
 gate_roles_pane_set_authorization (GateRolesPane     *self,
@@ -439,11 +436,6 @@ gate_roles_pane_set_authorization (GateRolesPane     *self,
     show_edit (self);
 }
 
-/**
- * gate_roles_pane_set_edit:
- * @self: the pane
- * @edit: (nullable): what to show and to change
- */
 void
 gate_roles_pane_set_edit (GateRolesPane *self,
                           GateEdit      *edit)

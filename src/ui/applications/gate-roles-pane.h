@@ -10,9 +10,9 @@
 
 G_BEGIN_DECLS
 
-/* Who can use an application: in people and in roles, and what saving would change.
+/* The people and roles that can use an application, and the effect of saving the edit.
  *
- * Properties: edit (GateEdit or NULL, rw: what the pane shows and changes; without one it only
+ * Properties: edit (GateEdit or NULL, rw: the pane shows and changes the edit; without one it only
  * shows the authorization), narrow (boolean, rw). */
 #define GATE_TYPE_ROLES_PANE (gate_roles_pane_get_type ())
 G_DECLARE_FINAL_TYPE (GateRolesPane, gate_roles_pane, GATE, ROLES_PANE, GtkWidget)

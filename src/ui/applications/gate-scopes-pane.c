@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* A scope stays in its group while it is ticked and unticked: groups follow from what the
- * application asks for and from what was granted when the edit began. */
+/* The groups depend on the requested scopes and on the scopes that were granted when the edit
+ * began, so a scope stays in its group while a person ticks and unticks it. */
 
 #define G_LOG_DOMAIN "gate-ui"
 
@@ -64,7 +64,8 @@ get_asked (GateScopesPane *self)
   return asked != NULL ? asked : nothing;
 }
 
-/* Those of FROM that are (KEEP) or are not (!KEEP) covered by OTHER, in the order of FROM. */
+/* The scopes of FROM that OTHER includes (KEEP) or does not include (!KEEP), in the order of
+ * FROM. */
 static char **
 sift (const char *const *from,
       const char *const *other,
@@ -78,7 +79,7 @@ sift (const char *const *from,
   return g_strv_builder_end (builder);
 }
 
-/* Each scope of both, once. */
+/* The scopes of A and B, each of them once. */
 static char **
 unite (const char *const *a,
        const char *const *b)
@@ -125,7 +126,7 @@ is_searching (GateScopesPane *self)
   return *gtk_editable_get_text (self->filter) != '\0';
 }
 
-/* With a filter only the groups in which something is found. */
+/* Shows the groups that have scopes; with a filter, only the groups with a match. */
 static void
 show_groups (GateScopesPane *self,
              gboolean        has_requested,
@@ -151,8 +152,8 @@ show_groups (GateScopesPane *self,
   g_object_set (self->buttons, "filtered", searching, NULL);
 }
 
-/* The rows of all scopes are many, so they are made when they are asked for, or when one of them
- * is ticked. */
+/* The group of all other scopes needs many rows, so they are made only after Show All, while a
+ * filter is set, or when one of these scopes is granted. Returns whether there are other scopes. */
 static gboolean
 update_other (GateScopesPane    *self,
               const char *const *shown,
@@ -169,7 +170,8 @@ update_other (GateScopesPane    *self,
   return other[0] != NULL;
 }
 
-/* Only for an approved client: of another one nothing is granted and nothing was left out. */
+/* Marks the requested scopes that were not granted, only for an approved client: without an
+ * approval there is no such decision. */
 static void
 mark_requested (GateScopesPane    *self,
                 const char *const *granted)
@@ -230,7 +232,7 @@ update_to_read (GateScopesPane *self)
   gtk_widget_set_visible (GTK_WIDGET (self->filter), asked[0] != NULL || extra[0] != NULL);
 }
 
-/* No scopes to read or to choose from: they would look as if they limited the client. */
+/* A client that acts alone shows no scopes, because scopes do not limit it. */
 static void
 update_alone (GateScopesPane *self)
 {
@@ -302,7 +304,7 @@ add_shown (GStrvBuilder  *builder,
   g_strv_builder_addv (builder, (const char **) shown);
 }
 
-/* The scopes that the filter leaves in sight. */
+/* The scopes that match the filter. */
 static char **
 dup_shown (GateScopesPane *self)
 {
@@ -314,8 +316,8 @@ dup_shown (GateScopesPane *self)
   return g_strv_builder_end (builder);
 }
 
-/* Unticks the scopes in sight and ticks WANTED. What the filter hides stays as it is: the person
- * could not see it change. */
+/* Unticks the SHOWN scopes and ticks WANTED. Scopes that the filter hides stay as they are, because
+ * the person could not see the change. */
 static void
 replace_shown (GateScopesPane    *self,
                const char *const *shown,
@@ -349,7 +351,8 @@ only_requested_cb (GateScopesPane *self)
   replace_shown (self, (const char *const *) shown, (const char *const *) wanted);
 }
 
-/* Of an application that asks for nothing, what it was granted counts. */
+/* Ticks the read-only forms of the requested scopes; of the granted scopes if the application
+ * requests none. */
 static void
 read_only_cb (GateScopesPane *self)
 {
@@ -485,7 +488,6 @@ gate_scopes_pane_init (GateScopesPane *self)
   self->edit_signals = watch (self, GATE_TYPE_EDIT, "notify", G_CALLBACK (update_lists));
 }
 
-/* Where the scopes and the sentences about them come from. */
 void
 gate_scopes_pane_set_session (GateScopesPane *self,
                               GateSession    *session)
@@ -509,7 +511,9 @@ gate_scopes_pane_set_session (GateScopesPane *self,
 /**
  * gate_scopes_pane_set_editor:
  * @self: the pane
- * @editor: (nullable): whose scopes to show
+ * @editor: (nullable): the editor of the authorization to show
+ *
+ * Resets the filter and Show All.
  */
 void
 gate_scopes_pane_set_editor (GateScopesPane *self,

@@ -9,8 +9,8 @@
 
 G_BEGIN_DECLS
 
-/* The scopes of one authorization: what the application asks for, what it was granted beside that,
- * and all others. To be ticked where they can be changed, else to be read. */
+/* The scopes of one authorization in three groups: the requested scopes, other granted scopes, and
+ * all other scopes. With check marks if the authorization can be changed. */
 #define GATE_TYPE_SCOPES_PANE (gate_scopes_pane_get_type ())
 G_DECLARE_FINAL_TYPE (GateScopesPane, gate_scopes_pane, GATE, SCOPES_PANE, GtkWidget)
 

@@ -10,8 +10,9 @@
 #include "gate-focus.h"
 #include "gate-authorization-row.h"
 
-/* GTK 4.8 cannot be told which row of a list gets the focus; left alone it takes the one that had
- * it last, or the first, which is a heading. */
+/* Focuses the selected row, or the first row that is not a heading. GTK 4.8 has no function to
+ * focus a row by its position, and it would focus the row that had the focus last, or the first
+ * row, which is a heading. */
 gboolean
 gate_sidebar_focus_row (GateSidebar *self)
 {
@@ -48,8 +49,8 @@ size_tick_cb (GtkWidget     *list,
   return G_SOURCE_REMOVE;
 }
 
-/* A list of GTK 4.18 can forget what it is told to scroll to before it has a size. The callback
- * costs nothing while it waits: GTK does not call it before the list is shown. */
+/* Scrolls when the list has a size, because a list of GTK 4.18 can ignore an earlier request. The
+ * waiting callback costs nothing: GTK does not call it before the list is shown. */
 void
 gate_sidebar_scroll_to_selected (GateSidebar *self)
 {
@@ -67,9 +68,10 @@ gate_sidebar_grab_focus (GtkWidget *widget)
   return gate_sidebar_focus_row (self) || gtk_widget_grab_focus (self->search);
 }
 
-/* In GTK 4.8 Tab goes from row to row, however many there are; here it leaves the list. And it
- * comes back to the row that is shown, past the search, unless told otherwise. Down leads from the
- * search to what it found, past the filters. */
+/* In GTK 4.8 Tab visits every row of the list. Here the list is one stop: Tab enters the sidebar at
+ * the search, goes from the last filter to the selected row, and then leaves the sidebar. Shift+Tab
+ * enters the sidebar at the selected row and goes from there to the last filter. Down goes from the
+ * search to the list, past the filters. */
 static gboolean
 gate_sidebar_focus (GtkWidget       *widget,
                     GtkDirectionType direction)

@@ -30,9 +30,9 @@ struct _GateSidebar
   gboolean narrow;
   gboolean restoring;
   gboolean scroll_to_selected;
-  gboolean may_wait; /* until the stage with the row of what is selected */
-  gboolean open_first;
-  guint size_tick_id; /* until the list has a size */
+  gboolean may_wait; /* scrolling may wait for the stage with the selected row */
+  gboolean open_first; /* open the first match when the search is done */
+  guint size_tick_id; /* scrolling waits until the list has a size */
 };
 
 /* gate-sidebar-focus.c */

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* The list sorts, filters and groups by itself; here it is only shown. What is selected is kept
- * beside the selection model, because a filter that hides the row must not close the detail. */
+/* The sidebar only shows the list; GateAuthorizationList sorts, filters and groups. The sidebar
+ * keeps the selected authorization itself, beside the selection model, because a filter that hides
+ * its row must not close the authorization view. */
 
 #define G_LOG_DOMAIN "gate-ui"
 
@@ -48,8 +49,8 @@ get_filter (GateSidebar *self)
   return filter_names[gate_sliced_list_get_filter (GATE_SLICED_LIST (self->authorizations))];
 }
 
-/* Something else is looked for, so the list begins anew; not so when the same is only loaded again,
- * which must not move it. */
+/* Sets a new search and filter, and lets the list start from the top. Loading the same list again
+ * does not come here, because that must not scroll the list. */
 static void
 look_for (GateSidebar                *self,
           GateAuthorizationListFilter filter,
@@ -73,7 +74,7 @@ set_filter (GateSidebar *self,
                 gtk_editable_get_text (GTK_EDITABLE (self->search)));
 }
 
-/* A number goes below its word where one row has no room for all words and numbers. */
+/* Puts each number below its word if the filters have no room for both side by side. */
 static void
 arrange_counts (GateSidebar *self)
 {
@@ -99,7 +100,8 @@ set_narrow (GateSidebar *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
 }
 
-/* Whether the selection may change, or unsaved edits forbid it. */
+/* Whether the selection may change to AUTHORIZATION. A handler of “leaving” can forbid the change,
+ * e.g. because of unsaved edits. */
 static gboolean
 may_leave (GateSidebar       *self,
            GateAuthorization *authorization)
@@ -119,7 +121,7 @@ take_selected (GateSidebar       *self,
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SELECTED]);
 }
 
-/* Selects the row of the same authorization again after rows moved. */
+/* Selects the row of the selected authorization again after the rows have changed. */
 static void
 restore_selection (GateSidebar *self)
 {
@@ -136,7 +138,7 @@ restore_selection (GateSidebar *self)
       if (self->scroll_to_selected && !self->may_wait)
         gate_incremental_list_show_all (self->rows);
       else
-        position = GTK_INVALID_LIST_POSITION; /* until the stage that shows it */
+        position = GTK_INVALID_LIST_POSITION; /* a later stage has the row */
     }
   self->restoring = TRUE;
   gtk_single_selection_set_selected (self->selection, position);
@@ -181,7 +183,7 @@ update_page (GateSidebar *self)
   gtk_stack_set_visible_child_name (self->stack, n_shown > 0 ? "list" : "no-match");
 }
 
-/* Once the search that was asked for is done. */
+/* Opens the first match after Enter in the search, when the search is done. */
 static void
 open_first (GateSidebar *self)
 {
@@ -220,8 +222,9 @@ items_changed_cb (GateSidebar *self)
   restore_selection (self);
 }
 
-/* GTK 4.8 gives the focus only to rows that can be selected, and arrow keys would stop at a
- * heading. So a heading can be selected, and the selection goes back at once to where it was. */
+/* GTK 4.8 moves the focus only to selectable rows, so the arrow keys could not pass a heading that
+ * is not selectable. So headings are selectable, and this handler restores the selection at
+ * once. */
 static void
 selected_item_cb (GateSidebar *self)
 {
@@ -253,7 +256,6 @@ stop_search_cb (GateSidebar *self)
   gate_sidebar_focus_row (self);
 }
 
-/* Enter in the search opens the first that is found. */
 static void
 search_activate_cb (GateSidebar *self)
 {
@@ -481,12 +483,6 @@ gate_sidebar_set_session (GateSidebar *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SESSION]);
 }
 
-/**
- * gate_sidebar_get_selected:
- * @self: the sidebar
- *
- * Returns: (transfer none) (nullable): whose detail is to be shown
- */
 GateAuthorization *
 gate_sidebar_get_selected (GateSidebar *self)
 {
@@ -497,11 +493,11 @@ gate_sidebar_get_selected (GateSidebar *self)
 /**
  * gate_sidebar_select:
  * @self: the sidebar
- * @client_id: which one
+ * @client_id: the client ID of the authorization to select
  *
- * Selects it and scrolls to it. A search or filter that hides it is taken away.
+ * Selects the authorization and scrolls to its row. Clears a search or filter that hides the row.
  *
- * Returns: whether it is in the list, and what was selected could be left
+ * Returns: whether the authorization is selected: it is in the list, and the selection may change
  */
 gboolean
 gate_sidebar_select (GateSidebar *self,
@@ -528,11 +524,11 @@ gate_sidebar_select (GateSidebar *self,
 
 /**
  * gate_sidebar_select_again:
- * @self: the sidebar, with nothing selected
- * @client_id: what was selected once
+ * @self: the sidebar, without a selection
+ * @client_id: the client ID of the authorization that was selected before
  *
- * Selects it, if it is there, without haste: the list shows it when its row comes. If another row
- * has the keyboard, it is taken along.
+ * Selects the authorization if it is in the list. The list scrolls to its row only when the stage
+ * with the row comes; if another row has the focus then, the focus moves too.
  */
 void
 gate_sidebar_select_again (GateSidebar *self,
@@ -553,7 +549,7 @@ gate_sidebar_select_again (GateSidebar *self,
   restore_selection (self);
 }
 
-/* Takes away search and filter, at once. */
+/* Clears the search and the filter at once, without the delay of the search entry. */
 void
 gate_sidebar_clear_search (GateSidebar *self)
 {
@@ -565,7 +561,7 @@ gate_sidebar_clear_search (GateSidebar *self)
   look_for (self, GATE_AUTHORIZATION_LIST_ALL, "");
 }
 
-/* Clears the selection when its authorization is gone and nothing is unsaved. */
+/* Clears the selection when its authorization has left the list and the selection may change. */
 void
 gate_sidebar_let_go (GateSidebar *self)
 {

@@ -9,13 +9,13 @@
 
 G_BEGIN_DECLS
 
-/* The applications: search, filter, list.
+/* The list of applications with search and filters.
  *
- * Properties: session (GateSession, rw), selected (GateAuthorization or NULL, read-only: stays when
- * a filter hides its row), filter (string, rw: all, pending, approved, revoked), narrow (boolean,
- * rw: it has the window for itself).
- * Signals: opened (), when a row was clicked or activated; leaving (GateAuthorization or NULL: what
- * would be selected, NULL when the selected one is gone) -> boolean: TRUE to stay. */
+ * Properties: session (GateSession, rw), selected (GateAuthorization or NULL, read-only: stays
+ * selected when a filter hides its row), filter (string, rw: all, pending, approved, revoked),
+ * narrow (boolean, rw: the sidebar has the window for itself).
+ * Signals: opened (), when a person clicks or activates a row; leaving (GateAuthorization: the next
+ * selection, or NULL when the selected one has left the list) -> boolean: TRUE to forbid it. */
 #define GATE_TYPE_SIDEBAR (gate_sidebar_get_type ())
 G_DECLARE_FINAL_TYPE (GateSidebar, gate_sidebar, GATE, SIDEBAR, GtkWidget)
 
