@@ -110,7 +110,7 @@ gate_account_dialog_init (GateAccountDialog *self)
                          _ ("Sign in to the local organization as somebody else."));
 }
 
-/* Who is signed in is where one starts from. */
+/* Preselects the signed-in person. */
 static void
 choose_current (GateAccountDialog *self)
 {
@@ -133,8 +133,8 @@ choose_current (GateAccountDialog *self)
 
 /**
  * gate_account_dialog_new:
- * @session: (transfer none): the session that will be opened as the chosen person
- * @parent: (nullable): the window below
+ * @session: (transfer none): the session to open again as the chosen person
+ * @parent: (nullable): the parent window of the dialog
  *
  * Returns: (transfer floating): a dialog, not yet presented
  */

@@ -9,7 +9,7 @@
 
 G_BEGIN_DECLS
 
-/* Switch Account… of the local organization: which of its people to sign in as. */
+/* The dialog of Switch Account… in the local organization, to choose the person to sign in as. */
 #define GATE_TYPE_ACCOUNT_DIALOG (gate_account_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (GateAccountDialog, gate_account_dialog, GATE, ACCOUNT_DIALOG,
                       AdwMessageDialog)

@@ -9,7 +9,7 @@
 
 G_BEGIN_DECLS
 
-/* The permission page: which permission is missing, and what to do next.
+/* The page for a person without permission: it names the missing permission and the next steps.
  *
  * Property: session (GateSession, rw). */
 #define GATE_TYPE_DENIED (gate_denied_get_type ())

@@ -36,7 +36,7 @@ struct _GateLoadStack
 
   char *title;
   char *progress_text;
-  GtkWidget *start; /* in the page, weak */
+  GtkWidget *start; /* the property, weak */
   GateResource *resource;
   GSignalGroup *resource_signals;
   guint slow_id;
@@ -94,7 +94,7 @@ slow_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* A load that is quick shows no spinner. */
+/* Shows the spinner only after SLOW_MS, so that a quick load shows none. */
 static void
 show_waiting (GateLoadStack *self,
               gboolean       waits)
@@ -131,7 +131,7 @@ show_problem (GateLoadStack *self)
   gtk_widget_set_visible (self->correlation, correlation_id != NULL);
   if (correlation_id != NULL)
     {
-      /* Translators: %s is an identifier that the service gave to a request. */
+      /* Translators: %s is the identifier that the service gave to a request. */
       g_autofree char *text = g_strdup_printf (_ ("Correlation ID: %s"), correlation_id);
 
       gtk_label_set_label (self->correlation_label, text);
@@ -139,8 +139,9 @@ show_problem (GateLoadStack *self)
     }
 }
 
-/* Whether the focus may go to the page that comes: it is here, or nowhere, or, where the window
- * begins, it fell elsewhere while there was nothing here that could have it. */
+/* Whether the next page may take the focus: the focus is in this widget, or in no visible widget.
+ * With “start”, also a focus elsewhere while the stack is loading: GTK put it there because the
+ * loading page has nothing to focus. */
 static gboolean
 may_take_focus (GateLoadStack *self)
 {

@@ -9,15 +9,15 @@
 
 G_BEGIN_DECLS
 
-/* Stands in the place of a page while its resource has nothing to show: loading, empty, or
- * why not.
+/* Shows the page of a resource, or a replacement while the resource is loading, empty, failed or
+ * refused.
  *
- * Properties, read-write where not said: resource (GateResource); title (string: of the page that
- * says why not); progress (string: what it does while it loads; without, how far it is); closable
- * (boolean: whether waiting for it can be ended by closing the organization); refused, empty and
- * child (GtkWidget: the page where the resource is refused, where it is empty, and the page
- * itself); start (GtkWidget: what in the page gets the focus when it comes, wherever the focus is);
- * shown (string, read-only: loading, error, refused, empty or content). */
+ * Properties, rw unless stated otherwise: resource (GateResource); title (string: the title of the
+ * error page); progress (string: the text while loading; NULL for the number of loaded items);
+ * closable (boolean: whether the loading and error pages offer to close the organization); refused,
+ * empty and child (GtkWidget: the page for a refused resource, for an empty one, and for content);
+ * start (GtkWidget: the widget of the content that gets the focus after loading); shown (string,
+ * read-only: loading, error, refused, empty or content). */
 #define GATE_TYPE_LOAD_STACK (gate_load_stack_get_type ())
 G_DECLARE_FINAL_TYPE (GateLoadStack, gate_load_stack, GATE, LOAD_STACK, GtkWidget)
 

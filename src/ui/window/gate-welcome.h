@@ -7,7 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* The first run: two ways in. Both are actions of the window. */
+/* The page without an organization, with a button for the local organization and one for Genesys
+ * Cloud, which is not available yet. */
 #define GATE_TYPE_WELCOME (gate_welcome_get_type ())
 G_DECLARE_FINAL_TYPE (GateWelcome, gate_welcome, GATE, WELCOME, GtkWidget)
 

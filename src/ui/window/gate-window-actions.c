@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* What the user can do in the window, and how it is told how that went. */
+/* The actions of the window, and the toasts about their outcomes. */
 
 #define G_LOG_DOMAIN "gate-ui"
 
@@ -39,8 +39,8 @@ undo_toast_dismissed_cb (AdwToast   *toast,
   g_hash_table_remove (self->undoable, serial);
 }
 
-/* One change can be taken back of each client, the last one: what was before it is not there any
- * more to go back from. */
+/* Keeps one toast with Undo for each client, the one of its last change: an earlier change cannot
+ * be undone, because the authorization has changed since. */
 static void
 keep_undo_toast (GateWindow    *self,
                  GateOperation *operation,
@@ -56,8 +56,7 @@ keep_undo_toast (GateWindow    *self,
     g_hash_table_insert (self->undo_toasts, g_strdup (client_id), g_object_ref (toast));
 }
 
-/* A denial cannot be undone, because the service does not go back to a request; it can be decided
- * again. */
+/* Offers a new approval after a denial, because the service cannot make a request pending again. */
 static void
 offer_again (AdwToast      *toast,
              GateOperation *operation)
@@ -73,7 +72,7 @@ offer_again (AdwToast      *toast,
   adw_toast_set_action_target (toast, "s", gate_operation_get_client_id (operation));
 }
 
-/* Tells that OPERATION is done, and how to take it back. */
+/* Shows a toast about the done OPERATION, with Undo if that is possible. */
 void
 gate_window_show_done (GateWindow    *self,
                        GateOperation *operation)
@@ -99,8 +98,9 @@ gate_window_show_done (GateWindow    *self,
   gate_window_add_toast (self, toast);
 }
 
-/* Tells that OPERATION has denied a request, and offers to copy MESSAGE for the requester. The
- * header of the detail offers to authorize it after all. */
+/* Shows a toast that OPERATION has denied a request, with a button that copies MESSAGE for the
+ * person who requested. The toast needs no button to authorize the client after all, because the
+ * authorization view has one. */
 void
 gate_window_show_denied (GateWindow    *self,
                          GateOperation *operation,
@@ -180,7 +180,7 @@ undo_action_cb (GtkWidget  *widget,
                            self,
                            G_CONNECT_SWAPPED);
   gate_window_update_running (self);
-  /* The button goes with its toast. */
+  /* The focused button disappears with its toast. */
   gate_window_focus_views (self);
 }
 
@@ -202,7 +202,7 @@ approved_cb (GateWindow    *self,
 {
   const char *client_id = gate_operation_get_client_id (operation);
 
-  /* Who approves from the list of clients goes on there. */
+  /* An approval from the page of OAuth clients stays on that page. */
   if (gate_window_is_on_applications (self))
     gate_window_select (self, client_id);
   else
@@ -210,14 +210,15 @@ approved_cb (GateWindow    *self,
   gate_window_show_done (self, operation);
 }
 
-/* A request that is being cancelled may hold the dialog for a moment longer than it is seen. */
+/* Clears the pointer when the dialog is destroyed, because a request that is being cancelled may
+ * keep a reference to the dialog for a moment. */
 static void
 dialog_destroyed_cb (GateWindow *self)
 {
   g_clear_weak_pointer (&self->dialog);
 }
 
-/* There is one at a time; the window is grey behind it. */
+/* Scales DIALOG for the text size and keeps a pointer, because only one dialog may be open. */
 void
 gate_window_take_dialog (GateWindow *self,
                          GtkWindow  *dialog)
@@ -251,7 +252,7 @@ open_dialog (GateWindow        *self,
                            G_CALLBACK (gate_window_select),
                            self,
                            G_CONNECT_SWAPPED);
-  /* First: nothing can have the focus in a window that is not there. */
+  /* Present the dialog first, because a widget cannot take the focus in a hidden window. */
   gtk_window_present (GTK_WINDOW (dialog));
   if (authorization != NULL)
     gate_authorize_dialog_look_at (dialog, authorization);
@@ -408,8 +409,8 @@ switch_account_action_cb (GtkWidget  *widget,
   gate_window_leave (GATE_WINDOW (widget), TRUE, switch_account, NULL);
 }
 
-/* Made when it is first asked for: GTK 4.8 cannot tell assistive technologies of a window that was
- * never on the screen, and dies of the attempt when another window has just closed. */
+/* Makes the window of the shortcuts on demand: GTK 4.8 cannot report a window that was never shown
+ * to assistive technologies, and crashes when it tries after another window has closed. */
 static void
 shortcuts_action_cb (GtkWidget  *widget,
                      const char *action_name,
@@ -473,14 +474,14 @@ gate_window_update_actions (GateWindow *self)
   gtk_widget_action_set_enabled (widget, "win.authorize-client", can_change);
   gtk_widget_action_set_enabled (widget, "win.revoke", can_change && on_applications);
   gtk_widget_action_set_enabled (widget, "win.deny", can_change && on_applications);
-  /* A load under way gives way to a newer one, so F5 is never lost. */
+  /* A new load replaces a running one, so Reload stays enabled while the list is loading. */
   gtk_widget_action_set_enabled (widget, "win.reload", is_open && state != GATE_SESSION_STARTING);
   gtk_widget_action_set_enabled (widget, "win.search", is_ready);
   gtk_widget_action_set_enabled (widget, "win.switch-account", is_open);
   gtk_widget_action_set_enabled (widget, "win.close-organization", is_open);
 }
 
-/* Tells of an undo that takes longer than a blink, and lets it be cancelled. */
+/* Shows a notice with Cancel while a slow undo runs. */
 void
 gate_window_update_running (GateWindow *self)
 {

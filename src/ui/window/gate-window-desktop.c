@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* Where the window leads on the desktop, and where the desktop leads in the window. */
+/* The window and the desktop: launching applications, the clipboard for the password, and
+ * notifications that lead to a request. */
 
 #define G_LOG_DOMAIN "gate-ui"
 
@@ -128,10 +129,10 @@ gate_window_install_desktop (GtkWidgetClass *widget_class)
 /**
  * gate_window_show_request:
  * @self: the window
- * @client_id: (nullable): whose request, %NULL for all that are pending
+ * @client_id: (nullable): the client ID of a request, %NULL for all pending requests
  *
- * Comes to the front with the request, as somebody who was told of it on the desktop wants it.
- * What is unsaved is asked about first, as always.
+ * Presents the window with the request, after a click on its notification. Unsaved edits of another
+ * application are asked about first, as for any change of the selection.
  */
 void
 gate_window_show_request (GateWindow *self,

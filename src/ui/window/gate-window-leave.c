@@ -14,12 +14,13 @@
 
 #include <glib/gi18n-lib.h>
 
-/* Where the window goes after the question. The newest wish counts. */
+/* A wish to leave the edited application, with the call to make when no edit is unsaved any more.
+ * Only the newest wish counts. */
 typedef struct
 {
   GWeakRef       window;
   guint          serial;
-  GateEditor    *editor; /* whose changes are asked about */
+  GateEditor    *editor; /* the editor that the question is about */
   gboolean       all;
   GateWindowLeft left;
   char          *argument;
@@ -46,7 +47,7 @@ leave_unref (gpointer  data,
 
 static void go_on (Leave *leave);
 
-/* The editor has taken it in: it was connected before. */
+/* The editor has handled the end already, because it connected to “ended” first. */
 static void
 ended_cb (GateOperation *operation,
           Leave         *leave)
@@ -73,7 +74,7 @@ save (Leave *leave)
     go_on (leave);
 }
 
-/* Shows the application whose edits are kept. */
+/* Selects the application that the person wants to keep editing. */
 static void
 keep (Leave *leave)
 {
@@ -100,7 +101,7 @@ response_cb (AdwMessageDialog *dialog,
     keep (leave);
 }
 
-/* What would be lost; why it cannot be saved as it is. */
+/* The changes that would be lost, and the reason why they cannot be saved if there is one. */
 static char *
 format_body (GateEditor *editor)
 {
@@ -162,7 +163,7 @@ ask (GateWindow *self,
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
-/* The next that is unsaved is asked about; when there is none, one leaves. */
+/* Asks about the next editor with unsaved edits; leaves when there is none. */
 static void
 go_on (Leave *leave)
 {
@@ -210,7 +211,8 @@ select_client (GateWindow *self,
   gate_window_select (self, client_id);
 }
 
-/* Allow navigation during a save: a failed editor is kept in GateEditors. */
+/* Forbids to leave unsaved edits and asks about them. During a save the person may leave without a
+ * question, because GateEditors keeps an editor whose save fails. */
 static gboolean
 leaving_cb (GateWindow        *self,
             GateAuthorization *next)
@@ -274,7 +276,7 @@ gate_window_install_leave (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.save", NULL, save_action_cb);
 }
 
-/* What the application is selected by, may have been made anew. */
+/* The list may have a new object for the saved authorization; the sidebar must select that one. */
 static void
 saved_cb (GateWindow    *self,
           GateOperation *operation)
@@ -287,7 +289,7 @@ saved_cb (GateWindow    *self,
   gate_window_show_done (self, operation);
 }
 
-/* A client that is gone was still shown only because it had unsaved edits. */
+/* Without unsaved edits, the view need not show a client that has left the list any more. */
 static void
 edit_cb (GateWindow *self)
 {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* What the window is like again when it is opened the next time: its size, its page, and what was
- * selected in which organization. Nothing of it is needed: without settings it begins anew. */
+/* Restores the window when it is opened the next time: its size, its page, and the selection in
+ * each organization. Without settings the window uses its defaults. */
 
 #define G_LOG_DOMAIN "gate-ui"
 
@@ -16,17 +16,17 @@
 
 #define MIN_WIDTH 360
 #define MIN_HEIGHT 294
-/* Organizations whose selection is kept, and how long an ID of theirs may be to be kept. */
+/* Limits of the stored selections: their number, and the length of an ID. */
 #define MAX_SELECTIONS 16
 #define MAX_ID_BYTES 128
 #define WRITE_AFTER_S 2
 
 struct _GateWindowMemory
 {
-  GateWindow *window; /* owns this */
+  GateWindow *window; /* the owner */
   GSettings *settings;
-  char *organization; /* ID of the one whose selection has been brought back */
-  gboolean has_page;  /* the page has been brought back */
+  char *organization; /* ID of the organization whose selection was restored */
+  gboolean has_page;  /* the page was restored */
   guint restore_id;
   guint write_id;
 };
@@ -41,7 +41,7 @@ write_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* Wait before writing: moving through the list by keyboard selects every row. */
+/* Writes later, because moving through the list by keyboard selects every row on the way. */
 static void
 write_soon (GateWindowMemory *self)
 {
@@ -109,7 +109,8 @@ keep_selection (GateWindowMemory *self,
   write_soon (self);
 }
 
-/* What goes away is not forgotten: it may be there again the next time. */
+/* Stores the selection. A selection that disappears stays stored, because its client may be in the
+ * list again the next time. */
 static void
 selected_cb (GateWindowMemory *self)
 {
@@ -146,7 +147,7 @@ size_cb (GateWindowMemory *self)
   write_soon (self);
 }
 
-/* Keep a selection that the person made before the list was complete. */
+/* Restores the selection, unless the person has already selected another row. */
 static gboolean
 restore_cb (gpointer user_data)
 {
@@ -167,8 +168,8 @@ restore_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* The page at once, so that no other is seen before it; the selection between two frames, so that
- * the first list is not held up by a detail. */
+/* Restores the page at once, so that the person never sees another one before. Restores the
+ * selection from an idle callback, so that the authorization view does not delay the first list. */
 static void
 session_cb (GateWindowMemory *self)
 {
@@ -191,7 +192,7 @@ session_cb (GateWindowMemory *self)
     self->restore_id = gate_idle_add (0, restore_cb, self, NULL);
 }
 
-/* The settings, unless they are not installed or of another version. */
+/* The settings; NULL if their schema is not installed or is of another version. */
 static GSettings *
 new_settings (void)
 {
@@ -240,8 +241,8 @@ restore_size (GateWindowMemory *self)
  * gate_window_remember:
  * @self: a window that has not been shown yet
  *
- * Has the window begin as it was left, and remember how it is left. Does nothing where the
- * settings are not installed.
+ * Restores the size, page and selection of the last time, and stores them from now on. Does nothing
+ * if the settings are not installed.
  */
 void
 gate_window_remember (GateWindow *self)
@@ -261,7 +262,7 @@ gate_window_remember (GateWindow *self)
   watch (self->memory);
 }
 
-/* Writes what the timer has not written yet, while the window still has its children. */
+/* Writes the values that the timer has not written yet. The window must still have its children. */
 void
 gate_window_memory_free (GateWindowMemory *self)
 {

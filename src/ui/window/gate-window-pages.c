@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* The pages of an organization, how one goes from one to another, and when the window is narrow. */
+/* The pages of an organization, the navigation between them, and the narrow arrangement. */
 
 #define G_LOG_DOMAIN "gate-ui"
 
@@ -34,7 +34,7 @@ gate_window_get_page_title (GateWindow *self)
 /**
  * gate_window_set_page:
  * @self: the window
- * @name: (nullable): the name of a page in the template; any other is ignored
+ * @name: (nullable): the name of a page in the template; any other name is ignored
  */
 void
 gate_window_set_page (GateWindow *self,
@@ -46,7 +46,7 @@ gate_window_set_page (GateWindow *self,
     adw_view_stack_set_visible_child (self->views, page);
 }
 
-/* Gives the focus to the page that is shown. */
+/* Focuses the visible page. */
 void
 gate_window_focus_views (GateWindow *self)
 {
@@ -59,7 +59,8 @@ gate_window_focus_views (GateWindow *self)
     gtk_widget_grab_focus (GTK_WIDGET (self->sidebar));
 }
 
-/* Where the focus was is not on the screen any more. */
+/* Focuses the visible page after a change of the page, because the page with the focus is hidden
+ * now. A focus outside the pages stays. */
 void
 gate_window_focus_page (GateWindow *self)
 {
@@ -79,7 +80,7 @@ gate_window_focus_page (GateWindow *self)
  * gate_window_is_in_detail:
  * @self: the window
  *
- * Returns: whether the detail of an application hides the list, so that there has to be a way back
+ * Returns: whether the authorization view hides the sidebar, so that the header needs a back button
  */
 gboolean
 gate_window_is_in_detail (GateWindow *self)
@@ -88,8 +89,8 @@ gate_window_is_in_detail (GateWindow *self)
          adw_leaflet_get_visible_child (self->leaflet) == GTK_WIDGET (self->detail);
 }
 
-/* The bar below is for a header without room. An application in one column needs its rows more than
- * the bar: one goes back first. */
+/* Shows the view switcher below the content if the header has no room for it, but not below an
+ * authorization view in a narrow window, which needs the space: the person goes back first. */
 void
 gate_window_reveal_switcher_bar (GateWindow *self)
 {
@@ -100,7 +101,7 @@ gate_window_reveal_switcher_bar (GateWindow *self)
           !gate_window_is_in_detail (self));
 }
 
-/* There is a choice of pages once there is something to show on them. */
+/* Offers the choice of pages only while the session is ready, when the pages have content. */
 void
 gate_window_show_switcher (GateWindow *self)
 {
@@ -115,7 +116,7 @@ gate_window_show_switcher (GateWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.page", is_ready);
 }
 
-/* Width at which the columns stand side by side. */
+/* The smallest width with the columns of the leaflet side by side. */
 static int
 get_unfolded_width (GateWindow *self)
 {
@@ -143,12 +144,12 @@ get_unfolded_width (GateWindow *self)
  * gate_window_is_narrow:
  * @self: the window
  *
- * The folding of the leaflet decides for every page, because the header is the same for all of
- * them. A leaflet that is not on the screen does not follow the window, and one that has just come
- * there has not been given its width yet; what it would do is worked out from the widths that it
- * goes by.
+ * The leaflet decides for every page, because all pages share the header. While the leaflet is not
+ * on the screen, or has just appeared and has no width yet, its state is out of date; then the
+ * function compares the width of the window with the natural widths of the columns, as the leaflet
+ * would do.
  *
- * Returns: whether there is room for one column only
+ * Returns: whether the window has room for only one column
  */
 gboolean
 gate_window_is_narrow (GateWindow *self)
@@ -164,7 +165,7 @@ gate_window_is_narrow (GateWindow *self)
   return width < get_unfolded_width (self);
 }
 
-/* Goes to the application itself, also where its list was to be seen last. */
+/* Shows the authorization view of the client, even if the folded leaflet showed the sidebar. */
 static void
 show_client_action_cb (GtkWidget  *widget,
                        const char *action_name,

@@ -37,17 +37,17 @@ struct _GateWindow
   GtkWidget *denied;
 
   GateSession *session;
-  GtkWindow *dialog;         /* the open dialog that changes something, weak */
-  GtkWindow *question;       /* the open question about what is unsaved, weak */
-  GPtrArray *running;        /* GateOperation: what is being undone, of one client each */
-  GHashTable *undoable;      /* serial -> GateOperation, while its toast is there */
-  GHashTable *undo_toasts;   /* client ID -> AdwToast that offers to undo */
-  GPtrArray *shown_toasts;   /* AdwToast: on the screen, or waiting for it */
+  GtkWindow *dialog;         /* the open authorize or revoke dialog, weak */
+  GtkWindow *question;       /* the open question about unsaved edits, weak */
+  GPtrArray *running;        /* GateOperation: the running undos */
+  GHashTable *undoable;      /* serial -> GateOperation, until its toast is dismissed */
+  GHashTable *undo_toasts;   /* client ID -> AdwToast with Undo */
+  GPtrArray *shown_toasts;   /* AdwToast: shown or in the queue */
   guint last_serial;
-  guint last_leave;          /* counts who is about to leave */
+  guint last_leave;          /* serial number of the newest wish to leave */
   guint narrow_tick_id;
-  GateWindowMemory *memory;  /* NULL: nothing is remembered */
-  gboolean narrow;           /* one column */
+  GateWindowMemory *memory;  /* NULL without settings */
+  gboolean narrow;           /* the window has room for only one column */
 };
 
 void        gate_window_install_actions     (GtkWidgetClass *widget_class);
@@ -90,8 +90,8 @@ void        gate_window_dismiss_toasts      (GateWindow     *self);
 void        gate_window_install_desktop     (GtkWidgetClass *widget_class);
 void        gate_window_watch_launch        (GateWindow     *self);
 
-/* gate-window-leave.c: calls LEFT with ARGUMENT once nothing is unsaved (of any application, or of
- * the one that is shown), at once or after it was asked about; never when one keeps editing. */
+/* gate-window-leave.c: calls LEFT with ARGUMENT when no edit is unsaved (ALL: of any application,
+ * else of the shown one), at once or after a question; never if the person keeps editing. */
 typedef void (*GateWindowLeft) (GateWindow *self,
                                 const char *argument);
 void gate_window_install_leave  (GtkWidgetClass   *widget_class);

@@ -9,7 +9,8 @@
 
 #include "gate-revoke-dialog.h"
 
-/* The button that opened the dialog is gone now, so the focus goes to the row. */
+/* The button that opened the dialog has disappeared with the old state, so the focus goes to the
+ * sidebar, or to the view if it hides the sidebar. */
 static void
 revoked_cb (GateRevokeDialog *sheet,
             GateOperation    *operation,
@@ -39,7 +40,7 @@ open_sheet (GateWindow            *self,
       gtk_window_present (self->dialog);
       return;
     }
-  /* The shortcut works on every page, but only this page shows the selection. */
+  /* The shortcut works on every page, but only the page of applications shows the selection. */
   if (!gtk_widget_get_mapped (GTK_WIDGET (self->sidebar)) &&
       !gtk_widget_get_mapped (GTK_WIDGET (self->detail)))
     return;

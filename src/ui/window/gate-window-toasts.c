@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* Toasts. Where an application is on the screen a toast belongs to it, so that it stands above the
- * bar of unsaved changes and never covers it. */
+/* The toasts of the window. While the authorization view is on the screen, a toast is shown in it,
+ * above the bar of unsaved changes, so that the toast never covers the bar. */
 
 #define G_LOG_DOMAIN "gate-ui"
 
@@ -12,7 +12,7 @@
 
 #include "gate-text-scale.h"
 
-/* At the usual size of text: a letter, and what stands beside the text of a toast. */
+/* At the usual text size: the width of a letter, and of the buttons and margins of a toast. */
 #define CHAR_PX 9
 #define BUTTONS_PX 160
 #define MIN_CHARS 22
@@ -26,7 +26,8 @@ get_overlay (GateWindow *self)
   return gtk_widget_get_mapped (GTK_WIDGET (of_detail)) ? of_detail : self->toasts;
 }
 
-/* A toast is never narrower than it would like to be, so its text wraps in time. */
+/* The letters in a line of a toast. A toast is never narrower than its natural width, so its text
+ * must wrap where the window ends. */
 static int
 get_max_chars (GateWindow *self)
 {
@@ -41,18 +42,18 @@ get_max_chars (GateWindow *self)
  * @self: the window
  * @text: a sentence
  *
- * Returns: (transfer full): a toast that shows the whole sentence, to be added
+ * Returns: (transfer full): a toast that shows the whole sentence, for gate_window_add_toast()
  */
 AdwToast *
 gate_window_new_toast (GateWindow *self,
                        const char *text)
 {
-  /* The title of a toast is markup; names in it came from outside. */
+  /* The title of a toast is markup, and the names in the text come from the organization. */
   g_autofree char *markup = g_markup_escape_text (text, -1);
   AdwToast *toast = adw_toast_new (markup);
   GtkWidget *label = gtk_label_new (text);
 
-  /* The toast's own label would cut a sentence that is longer than a narrow window. */
+  /* The toast's own label does not wrap, so it would cut a long sentence. */
   gtk_label_set_max_width_chars (GTK_LABEL (label), get_max_chars (self));
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
@@ -73,7 +74,7 @@ dismissed_cb (AdwToast   *toast,
 /**
  * gate_window_add_toast:
  * @self: the window
- * @toast: (transfer full): what to show
+ * @toast: (transfer full): the toast to show
  */
 void
 gate_window_add_toast (GateWindow *self,
@@ -91,7 +92,7 @@ gate_window_show_toast (GateWindow *self,
   gate_window_add_toast (self, gate_window_new_toast (self, text));
 }
 
-/* Takes all toasts away, also those that wait for their turn. */
+/* Dismisses all toasts, also those in the queue. */
 void
 gate_window_dismiss_toasts (GateWindow *self)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* Which page is shown for which state of the session. What the user can do is in
+/* The structure of the window: it shows the page for the state of the session. The actions are in
  * gate-window-actions.c. */
 
 #define G_LOG_DOMAIN "gate-ui"
@@ -79,7 +79,7 @@ show_title (GateWindow *self)
   if (is_ready && in_detail && selected != NULL)
     adw_view_switcher_title_set_title (self->title, gate_authorization_get_name (selected));
   else if (is_ready && self->narrow && account != NULL && *account != '\0')
-    /* The bar below tells the page, and the button beside has room for initials only. */
+    /* The view switcher below names the page, and the account button has room only for initials. */
     adw_view_switcher_title_set_title (self->title, account);
   else if (is_ready)
     adw_view_switcher_title_set_title (self->title, gate_window_get_page_title (self));
@@ -104,7 +104,7 @@ show_account (GateWindow *self)
       g_free (name);
       name = g_strdup (_ ("Account"));
     }
-  /* Translators: %s is the name of the organization that is shown. */
+  /* Translators: %s is the name of the open organization. */
   accessible = g_strdup_printf (_ ("Account: %s"), name);
   gtk_label_set_label (self->account_label, name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->account),
@@ -126,8 +126,8 @@ format_offline (GDateTime  *age,
   if (problem == NULL)
     /* Translators: %s is a time, or a date and a time. */
     return g_strdup_printf (_ ("This list is from %s."), when);
-  /* Translators: %1$s is a sentence: why it could not be loaded again; %2$s is a time, or a date
-   * and a time. */
+  /* Translators: %1$s is a sentence that tells why the list could not be loaded again; %2$s is a
+   * time, or a date and a time. */
   return g_strdup_printf (_ ("%1$s This list is from %2$s."), problem, when);
 }
 
@@ -207,8 +207,8 @@ narrow_tick_cb (GtkWidget     *widget,
   return G_SOURCE_REMOVE;
 }
 
-/* A leaflet folds while it is given its size. What changes the size of other widgets, the header's
- * first of all, has to wait for the next frame: a resize from within that is lost. */
+/* A leaflet folds during its size allocation. A change of the size of other widgets, e.g. of the
+ * header, must wait for the next frame, because GTK loses a resize during an allocation. */
 static void
 folded_cb (GateWindow *self)
 {
@@ -260,7 +260,7 @@ sidebar_selected_cb (GateWindow *self)
       GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
 
       adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->sidebar));
-      /* The widget with the focus is gone with its page. */
+      /* The focused widget has disappeared with the authorization view. */
       if (gate_window_is_on_applications (self) &&
           (focus == NULL || gtk_widget_is_ancestor (focus, GTK_WIDGET (self->detail))))
         gtk_widget_grab_focus (GTK_WIDGET (self->sidebar));
@@ -339,7 +339,8 @@ gate_window_set_property (GObject      *object,
     }
 }
 
-/* Before anything is measured: a window as wide as what a wide one shows would stay so. */
+/* Decides whether the window is narrow before GTK measures it. Otherwise GTK would make a narrow
+ * window as wide as the wide arrangement, and the window would keep that width. */
 static void
 gate_window_realize (GtkWidget *widget)
 {
@@ -470,7 +471,7 @@ gate_window_init (GateWindow *self)
 /**
  * gate_window_new:
  * @application: the application
- * @session: (transfer none): what is shown
+ * @session: (transfer none): the session to show
  *
  * Returns: (transfer floating): the window, not yet presented
  */
@@ -482,7 +483,8 @@ gate_window_new (GtkApplication *application,
   return g_object_new (GATE_TYPE_WINDOW, "application", application, "session", session, NULL);
 }
 
-/* Selects an application; FALSE when there is none with this client ID. */
+/* Selects an application and shows its page; FALSE if the list does not have CLIENT_ID or the
+ * selection may not change. */
 gboolean
 gate_window_select (GateWindow *self,
                     const char *client_id)

@@ -9,7 +9,7 @@
 
 G_BEGIN_DECLS
 
-/* The one window: header, and below it the page that fits the state of the session. */
+/* The window of the application: a header, and below it the page for the state of the session. */
 #define GATE_TYPE_WINDOW (gate_window_get_type ())
 G_DECLARE_FINAL_TYPE (GateWindow, gate_window, GATE, WINDOW, AdwApplicationWindow)
 
@@ -18,7 +18,6 @@ GateWindow *gate_window_new    (GtkApplication *application,
 gboolean    gate_window_select (GateWindow     *self,
                                 const char     *client_id);
 void        gate_window_remember (GateWindow   *self);
-/* Comes to the front with a request that is pending, or with all of them. */
 void        gate_window_show_request (GateWindow   *self,
                                       const char   *client_id);
 
