@@ -209,17 +209,33 @@ gate_authorization_set_roles_knowledge (GateAuthorization *self,
 }
 
 /**
+ * gate_authorization_has_client_id:
+ * @self: an authorization
+ *
+ * Returns: whether its ID has the form of a client ID. Another one can be shown, but no change may
+ *   go out for a client that is not certain
+ */
+gboolean
+gate_authorization_has_client_id (GateAuthorization *self)
+{
+  g_return_val_if_fail (GATE_IS_AUTHORIZATION (self), FALSE);
+
+  return gate_text_is_client_id (gate_authorization_get_id (self));
+}
+
+/**
  * gate_authorization_is_complete:
  * @self: an authorization
  *
- * Returns: whether it has all scopes and roles that the organization sent. Writing an incomplete
- *   one back would remove the missing ones, or open the client to all people
+ * Returns: whether its client ID, all scopes and all roles are known. Writing an incomplete one
+ *   back would remove the missing ones, or open the client to all people
  */
 gboolean
 gate_authorization_is_complete (GateAuthorization *self)
 {
   g_return_val_if_fail (GATE_IS_AUTHORIZATION (self), FALSE);
 
-  return self->scopes_knowledge == GATE_KNOWLEDGE_COMPLETE &&
+  return gate_authorization_has_client_id (self) &&
+         self->scopes_knowledge == GATE_KNOWLEDGE_COMPLETE &&
          self->roles_knowledge == GATE_KNOWLEDGE_COMPLETE;
 }

@@ -27,6 +27,7 @@ struct _GateClient
   GDateTime *date_modified;
   gint64 token_lifetime_s;
 
+  GateKnowledge scopes_knowledge;
   GateGrantType grant_type;
   char *grant_type_name; /* as the organization says it where grant_type is unknown, else NULL */
 };
@@ -263,6 +264,30 @@ gate_client_set_scopes (GateClient        *self,
 }
 
 /**
+ * gate_client_get_scopes_knowledge:
+ * @self: a client
+ *
+ * Returns: how much of what it asks for gate_client_get_scopes() has; an answer that only names the
+ *   client does not say what it asks for
+ */
+GateKnowledge
+gate_client_get_scopes_knowledge (GateClient *self)
+{
+  g_return_val_if_fail (GATE_IS_CLIENT (self), GATE_KNOWLEDGE_NONE);
+
+  return self->scopes_knowledge;
+}
+
+void
+gate_client_set_scopes_knowledge (GateClient   *self,
+                                  GateKnowledge knowledge)
+{
+  g_return_if_fail (GATE_IS_CLIENT (self));
+
+  self->scopes_knowledge = knowledge;
+}
+
+/**
  * gate_client_get_redirect_uris:
  * @self: a client
  *
@@ -479,6 +504,7 @@ gate_client_equal (GateClient *self,
          self->token_lifetime_s == other->token_lifetime_s &&
          same_date (self->date_created, other->date_created) &&
          same_date (self->date_modified, other->date_modified) &&
+         self->scopes_knowledge == other->scopes_knowledge &&
          gate_strv_equal (gate_client_get_scopes (self), gate_client_get_scopes (other)) &&
          gate_strv_equal (gate_client_get_redirect_uris (self),
                           gate_client_get_redirect_uris (other)) &&

@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "gate-knowledge.h"
+
 #include <glib-object.h>
 
 G_BEGIN_DECLS
@@ -48,6 +50,9 @@ char              *gate_client_describe_grant_type    (GateClient         *self)
 const char * const *gate_client_get_scopes            (GateClient         *self);
 void               gate_client_set_scopes             (GateClient         *self,
                                                        const char * const *scopes);
+GateKnowledge      gate_client_get_scopes_knowledge   (GateClient         *self);
+void               gate_client_set_scopes_knowledge   (GateClient         *self,
+                                                       GateKnowledge       knowledge);
 const char * const *gate_client_get_redirect_uris     (GateClient         *self);
 void               gate_client_set_redirect_uris      (GateClient         *self,
                                                        const char * const *uris);

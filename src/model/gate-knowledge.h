@@ -13,8 +13,9 @@ G_BEGIN_DECLS
 typedef enum
 {
   GATE_KNOWLEDGE_COMPLETE,
-  GATE_KNOWLEDGE_PARTIAL, /* some entries could not be read: the list has the others */
-  GATE_KNOWLEDGE_NONE,    /* no part of it could be read */
+  GATE_KNOWLEDGE_PARTIAL,  /* some entries could not be read: the list has the others */
+  GATE_KNOWLEDGE_NONE,     /* no part of it could be read */
+  GATE_KNOWLEDGE_NOT_TOLD, /* the answer does not have the member */
 } GateKnowledge;
 
 G_END_DECLS

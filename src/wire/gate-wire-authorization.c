@@ -14,6 +14,23 @@
 
 #define MAX_STATE_CHARS 100
 
+/* Nothing is granted to a client that is not authorized yet, so that its answer need not say what.
+ * For any other client an absent list is not an empty one: without roles it is open to all. */
+static GateKnowledge
+judge_list (GateKnowledge          knowledge,
+            GateAuthorizationState state,
+            const GateJsonValue   *value,
+            const char            *member,
+            GateWireWarnings      *warnings)
+{
+  if (knowledge != GATE_KNOWLEDGE_NOT_TOLD)
+    return knowledge;
+  if (state == GATE_AUTHORIZATION_UNAUTHORIZED || state == GATE_AUTHORIZATION_REQUESTED)
+    return GATE_KNOWLEDGE_COMPLETE;
+  gate_wire_warnings_add (warnings, value, member, "not told");
+  return knowledge;
+}
+
 static void
 read_decision (const GateJsonValue *value,
                GateAuthorization   *authorization,
@@ -22,19 +39,22 @@ read_decision (const GateJsonValue *value,
   g_autofree char *state = gate_wire_read_text (value, "state", MAX_STATE_CHARS, warnings);
   GateKnowledge scopes_known = GATE_KNOWLEDGE_NONE;
   GateKnowledge roles_known = GATE_KNOWLEDGE_NONE;
+  GateAuthorizationState decided;
   g_auto (GStrv) scopes =
       gate_wire_read_list (value, "scope", gate_text_is_scope_id, &scopes_known, warnings);
-  g_auto (GStrv) roles =
-      gate_wire_read_list (value, "roles", gate_wire_is_id, &roles_known, warnings);
+  g_auto (GStrv) roles = gate_wire_read_ids (value, "roles", &roles_known, warnings);
   gboolean pending = gate_wire_read_boolean (value, "pending", warnings);
 
   if (state == NULL && !pending)
     gate_wire_warnings_add (warnings, value, "state", "not known");
   gate_authorization_set_state_from_wire (authorization, state, pending);
+  decided = gate_authorization_get_state (authorization);
   gate_authorization_set_scopes (authorization, (const char *const *) scopes);
   gate_authorization_set_roles (authorization, (const char *const *) roles);
-  gate_authorization_set_scopes_knowledge (authorization, scopes_known);
-  gate_authorization_set_roles_knowledge (authorization, roles_known);
+  gate_authorization_set_scopes_knowledge (
+      authorization, judge_list (scopes_known, decided, value, "scope", warnings));
+  gate_authorization_set_roles_knowledge (
+      authorization, judge_list (roles_known, decided, value, "roles", warnings));
 }
 
 static void

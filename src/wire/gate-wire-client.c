@@ -126,13 +126,16 @@ read_rest (const GateJsonValue *value,
            GateClient          *client,
            GateWireWarnings    *warnings)
 {
-  g_auto (GStrv) scopes = gate_wire_read_strv (value, "scope", gate_text_is_scope_id, warnings);
+  GateKnowledge scopes_known;
+  g_auto (GStrv) scopes =
+      gate_wire_read_list (value, "scope", gate_text_is_scope_id, &scopes_known, warnings);
   g_auto (GStrv) uris = gate_wire_read_strv (value, "registeredRedirectUri", is_uri, warnings);
   g_auto (GStrv) role_ids = read_role_ids (value, warnings);
   g_autoptr (GDateTime) created = gate_wire_read_date (value, "dateCreated", warnings);
   g_autoptr (GDateTime) modified = gate_wire_read_date (value, "dateModified", warnings);
 
   gate_client_set_scopes (client, (const char *const *) scopes);
+  gate_client_set_scopes_knowledge (client, scopes_known);
   gate_client_set_redirect_uris (client, (const char *const *) uris);
   gate_client_set_role_ids (client, (const char *const *) role_ids);
   gate_client_set_token_lifetime_s (
@@ -141,12 +144,12 @@ read_rest (const GateJsonValue *value,
   gate_client_set_date_modified (client, modified);
 }
 
+/* A word, in which no part of an address can hide. */
 static gboolean
-is_id_in_any_case (const char *text)
+can_be_listed (const char *text)
 {
-  g_autofree char *lower = g_ascii_strdown (text, -1);
-
-  return gate_text_is_client_id (lower);
+  return g_ascii_isalnum (text[*text == '{' ? 1 : 0]) && gate_wire_is_id (text) &&
+         strspn (text, G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS "-_.:{}") == strlen (text);
 }
 
 /**
@@ -155,8 +158,9 @@ is_id_in_any_case (const char *text)
  * @problem: (out) (optional) (nullable): the unusable members, an English line for each
  * @error: return location
  *
- * Refuses what has no client ID; any other member that cannot be used is left out. An ID in
- * capitals becomes the one in small letters by which everything else knows the client.
+ * Refuses what has no ID; any other member that cannot be used is left out. A client ID in capitals
+ * becomes the one in small letters by which everything else knows the client. An ID of another form
+ * stays as it came, with a problem: the client can be shown, but not changed.
  *
  * Returns: (transfer full): the client, or %NULL with %GATE_ERROR_PROTOCOL naming the place
  */
@@ -167,17 +171,20 @@ gate_wire_client_decode (const GateJsonValue *value,
 {
   g_auto (GateWireWarnings) warnings = { NULL };
   g_autoptr (GateClient) client = NULL;
-  g_autofree char *lower = NULL;
-  const char *id = NULL;
+  g_autofree char *id = NULL;
+  const char *given = NULL;
 
   if (problem != NULL)
     *problem = NULL;
   if (!gate_json_value_expect_object (value, error))
     return NULL;
-  if (!gate_wire_require_id (value, "id", is_id_in_any_case, "a client ID", &id, error))
+  if (!gate_wire_require_id (value, "id", can_be_listed, "a client ID", &given, error))
     return NULL;
-  lower = g_ascii_strdown (id, -1);
-  client = gate_client_new (lower);
+  id = g_strdup (given);
+  gate_text_lower_uuid (id);
+  if (!gate_text_is_client_id (id))
+    gate_wire_warnings_add (&warnings, value, "id", "not a client ID");
+  client = gate_client_new (id);
   read_texts (value, client, &warnings);
   read_rest (value, client, &warnings);
   if (problem != NULL)

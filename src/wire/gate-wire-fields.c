@@ -296,8 +296,26 @@ is_new (GPtrArray  *out,
   return TRUE;
 }
 
+typedef const char *(*PeekEntryFunc) (const GateJsonValue *entry);
+
+/* The ID that ENTRY is, or that a reference object has. */
+static const char *
+peek_id (const GateJsonValue *entry)
+{
+  static const char *const id_members[] = { "id", "roleId" };
+  GateJsonValue id;
+
+  if (gate_json_value_get_kind (entry) != GATE_JSON_OBJECT)
+    return gate_json_value_peek_string (entry);
+  for (guint i = 0; i < G_N_ELEMENTS (id_members); i++)
+    if (gate_json_peek (entry, id_members[i], &id) == GATE_JSON_STRING)
+      return gate_json_value_peek_string (&id);
+  return NULL;
+}
+
 static void
 collect (const GateJsonValue *array,
+         PeekEntryFunc        peek,
          GateWireTextFunc     check,
          GPtrArray           *out,
          guint               *n_bad)
@@ -311,7 +329,7 @@ collect (const GateJsonValue *array,
       const char *text;
 
       gate_json_array_get_element (array, i, &element);
-      text = gate_json_value_peek_string (&element);
+      text = peek (&element);
       if (text == NULL || !check (text))
         (*n_bad)++;
       else if (is_new (out, seen, text))
@@ -324,6 +342,7 @@ static GateKnowledge
 collect_noted (const GateJsonValue *object,
                const char          *member,
                const GateJsonValue *array,
+               PeekEntryFunc        peek,
                GateWireTextFunc     check,
                GPtrArray           *out,
                GateWireWarnings    *warnings)
@@ -331,7 +350,7 @@ collect_noted (const GateJsonValue *object,
   gboolean is_cut = gate_json_array_get_length (array) > GATE_WIRE_MAX_LIST;
   guint n_bad = 0;
 
-  collect (array, check, out, &n_bad);
+  collect (array, peek, check, out, &n_bad);
   if (n_bad > 0)
     gate_wire_warnings_add (warnings, object, member, "has entries that cannot be used");
   if (is_cut)
@@ -341,38 +360,26 @@ collect_noted (const GateJsonValue *object,
   return out->len > 0 ? GATE_KNOWLEDGE_PARTIAL : GATE_KNOWLEDGE_NONE;
 }
 
-/**
- * gate_wire_read_list:
- * @object: the object that holds the member
- * @member: a member of it, an array of strings
- * @check: decides whether a text is an entry of this list
- * @knowledge: (out): how much of the list the result has
- * @warnings: (nullable): gets a warning when the member is unusable
- *
- * Leaves out malformed entries, with a warning, and keeps a repeated entry once. An absent list is
- * an empty one.
- *
- * Returns: (transfer full): the entries in their order, never %NULL
- */
-char **
-gate_wire_read_list (const GateJsonValue *object,
-                     const char          *member,
-                     GateWireTextFunc     check,
-                     GateKnowledge       *knowledge,
-                     GateWireWarnings    *warnings)
+static char **
+read_list (const GateJsonValue *object,
+           const char          *member,
+           PeekEntryFunc        peek,
+           GateWireTextFunc     check,
+           GateKnowledge       *knowledge,
+           GateWireWarnings    *warnings)
 {
   g_autoptr (GPtrArray) out = g_ptr_array_new_with_free_func (g_free);
   GateJsonValue array;
   GError *error = NULL;
 
-  *knowledge = GATE_KNOWLEDGE_COMPLETE;
   switch (gate_json_peek (object, member, &array))
     {
     case GATE_JSON_ABSENT:
     case GATE_JSON_NULL:
+      *knowledge = GATE_KNOWLEDGE_NOT_TOLD;
       break;
     case GATE_JSON_ARRAY:
-      *knowledge = collect_noted (object, member, &array, check, out, warnings);
+      *knowledge = collect_noted (object, member, &array, peek, check, out, warnings);
       break;
     case GATE_JSON_BOOLEAN:
     case GATE_JSON_INTEGER:
@@ -387,6 +394,49 @@ gate_wire_read_list (const GateJsonValue *object,
     }
   g_ptr_array_add (out, NULL);
   return (char **) g_ptr_array_free (g_steal_pointer (&out), FALSE);
+}
+
+/**
+ * gate_wire_read_list:
+ * @object: the object that holds the member
+ * @member: a member of it, an array of strings
+ * @check: decides whether a text is an entry of this list
+ * @knowledge: (out): how much of the list the result has
+ * @warnings: (nullable): gets a warning when the member is unusable
+ *
+ * Leaves out malformed entries, with a warning, and keeps a repeated entry once. An absent list, or
+ * null in its place, is not told; that is no warning, because any member may be absent.
+ *
+ * Returns: (transfer full): the entries in their order, never %NULL
+ */
+char **
+gate_wire_read_list (const GateJsonValue *object,
+                     const char          *member,
+                     GateWireTextFunc     check,
+                     GateKnowledge       *knowledge,
+                     GateWireWarnings    *warnings)
+{
+  return read_list (object, member, gate_json_value_peek_string, check, knowledge, warnings);
+}
+
+/**
+ * gate_wire_read_ids:
+ * @object: the object that holds the member
+ * @member: a member of it, an array of IDs, or of objects that have one as `id` or `roleId`
+ * @knowledge: (out): how much of the list the result has
+ * @warnings: (nullable): gets a warning when the member is unusable
+ *
+ * Like gate_wire_read_list(), for IDs and references.
+ *
+ * Returns: (transfer full): the IDs in their order, never %NULL
+ */
+char **
+gate_wire_read_ids (const GateJsonValue *object,
+                    const char          *member,
+                    GateKnowledge       *knowledge,
+                    GateWireWarnings    *warnings)
+{
+  return read_list (object, member, peek_id, gate_wire_is_id, knowledge, warnings);
 }
 
 /**

@@ -62,6 +62,10 @@ char     **gate_wire_read_list      (const GateJsonValue  *object,
                                      GateWireTextFunc      check,
                                      GateKnowledge        *knowledge,
                                      GateWireWarnings     *warnings);
+char     **gate_wire_read_ids       (const GateJsonValue  *object,
+                                     const char           *member,
+                                     GateKnowledge        *knowledge,
+                                     GateWireWarnings     *warnings);
 gboolean   gate_wire_read_object    (const GateJsonValue  *object,
                                      const char           *member,
                                      GateJsonValue        *out,

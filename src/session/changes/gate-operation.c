@@ -10,6 +10,7 @@
 
 #include "gate-error.h"
 #include "gate-operation-private.h"
+#include "gate-text.h"
 
 #define SLOW_MS 300
 
@@ -423,11 +424,13 @@ was_read (GateAuthorization *authorization)
   return authorization == NULL || gate_authorization_is_complete (authorization);
 }
 
-/* Whether SELF would write or replace scopes and roles that were not read completely. Such a write
- * could remove access, or give it to all people. */
+/* Whether SELF would change a client that is not certain, or write or replace scopes and roles that
+ * were not read completely. Such a write could remove access, or give it to all people. */
 gboolean
 gate_operation_writes_unread (GateOperation *self)
 {
+  if (!gate_text_is_client_id (self->client_id))
+    return TRUE;
   return self->kind != GATE_OPERATION_REVOKE &&
          !(was_read (self->seen) && was_read (self->before) && was_read (self->restores));
 }

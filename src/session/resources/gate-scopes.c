@@ -102,3 +102,37 @@ gate_scopes_describe (GateScopes *self,
   fact = gate_scope_table_find (scope_id);
   return fact != NULL ? _ (fact->description) : NULL;
 }
+
+static void
+add_known (GStrvBuilder *builder)
+{
+  for (guint i = 0; i < gate_scope_table_size (); i++)
+    g_strv_builder_add (builder, gate_scope_table_get (i)->id);
+}
+
+/**
+ * gate_scopes_dup_ids:
+ * @self: the scopes
+ *
+ * Returns: (transfer full): the IDs of all scopes to choose from: those of the organization, or
+ *   those of our table while the organization's were not loaded
+ */
+char **
+gate_scopes_dup_ids (GateScopes *self)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  guint n;
+
+  g_return_val_if_fail (GATE_IS_SCOPES (self), NULL);
+
+  n = g_list_model_get_n_items (G_LIST_MODEL (self));
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (GateScope) scope = g_list_model_get_item (G_LIST_MODEL (self), i);
+
+      g_strv_builder_add (builder, gate_scope_get_id (scope));
+    }
+  if (n == 0)
+    add_known (builder);
+  return g_strv_builder_end (builder);
+}

@@ -15,5 +15,6 @@ G_DECLARE_FINAL_TYPE (GateScopes, gate_scopes, GATE, SCOPES, GateListResource)
 GateScopes *gate_scopes_new      (void);
 const char *gate_scopes_describe (GateScopes *self,
                                   const char *scope_id);
+char      **gate_scopes_dup_ids  (GateScopes *self);
 
 G_END_DECLS

@@ -105,10 +105,11 @@ show_offer (GateAuthorizationView *self)
   /* An authorization that was not read completely cannot be approved; the panes tell why. */
   gboolean is_known = gate_authorization_is_complete (self->authorization);
   const char *offer = is_known ? get_offer (state) : NULL;
+  gboolean is_certain = gate_authorization_has_client_id (self->authorization);
 
   gtk_widget_set_visible (self->authorize, offer != NULL);
-  gtk_widget_set_visible (self->deny, state == GATE_AUTHORIZATION_REQUESTED);
-  gtk_widget_set_visible (self->revoke, state == GATE_AUTHORIZATION_AUTHORIZED);
+  gtk_widget_set_visible (self->deny, is_certain && state == GATE_AUTHORIZATION_REQUESTED);
+  gtk_widget_set_visible (self->revoke, is_certain && state == GATE_AUTHORIZATION_AUTHORIZED);
   if (offer == NULL)
     return;
   gtk_label_set_label (self->authorize_label, offer);

@@ -8,6 +8,7 @@
 #include "gate-pane-switcher.h"
 
 #include "gate-format.h"
+#include "gate-text.h"
 #include "gate-unread.h"
 
 #include <glib/gi18n-lib.h>
@@ -78,7 +79,7 @@ show_n_scopes (GatePaneSwitcher  *self,
   GateClient *client = gate_authorization_get_client (authorization);
   const char *const *scopes = gate_authorization_get_scopes (authorization);
   g_autofree char *text = NULL;
-  g_autofree char *description = NULL;
+  g_autofree char *description = gate_unread_describe (authorization);
   GateKnowledge knowledge = gate_authorization_get_scopes_knowledge (authorization);
   guint n = 0;
 
@@ -92,12 +93,16 @@ show_n_scopes (GatePaneSwitcher  *self,
   if (gate_authorization_get_state (authorization) == GATE_AUTHORIZATION_REQUESTED)
     {
       scopes = gate_client_get_scopes (client);
-      knowledge = GATE_KNOWLEDGE_COMPLETE;
+      knowledge = gate_client_get_scopes_knowledge (client);
+      gate_set_str (&description, gate_unread_describe_asked (client));
     }
   n = g_strv_length ((char **) scopes);
   text = gate_format_known_count (n, knowledge);
-  description = knowledge == GATE_KNOWLEDGE_COMPLETE ? gate_format_n_scopes (n) :
-                                                       gate_unread_describe (authorization);
+  if (knowledge == GATE_KNOWLEDGE_COMPLETE)
+    {
+      g_free (description);
+      description = gate_format_n_scopes (n);
+    }
   gtk_label_set_label (self->n_scopes, text);
   describe (self->scopes_button, description);
 }

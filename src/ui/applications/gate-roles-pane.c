@@ -159,7 +159,9 @@ show_unread (GateRolesPane *self)
   gtk_label_set_label (self->locked, reason != NULL ? reason : "");
   gtk_widget_set_visible (GTK_WIDGET (self->locked), reason != NULL);
   gtk_widget_set_visible (self->summary, knowledge == GATE_KNOWLEDGE_COMPLETE);
-  gtk_widget_set_visible (GTK_WIDGET (self->list), knowledge != GATE_KNOWLEDGE_NONE);
+  gtk_widget_set_visible (GTK_WIDGET (self->list),
+                          knowledge == GATE_KNOWLEDGE_COMPLETE ||
+                              knowledge == GATE_KNOWLEDGE_PARTIAL);
 }
 
 static void

@@ -14,9 +14,11 @@
 #include "gate-format.h"
 #include "gate-scope-buttons.h"
 #include "gate-scope-list.h"
+#include "gate-unread.h"
 #include "gate-height-for-width-bin.h"
 
 #include <adwaita.h>
+#include <glib/gi18n-lib.h>
 
 struct _GateScopesPane
 {
@@ -27,13 +29,14 @@ struct _GateScopesPane
   GtkWidget *buttons;
   GtkWidget *filtered;
   GtkLabel *locked;
+  GtkLabel *unknown;
   GtkWidget *none;
   GtkWidget *no_match;
   GtkWidget *requested_group;
   GateScopeList *requested;
-  GtkWidget *extra_group;
+  AdwPreferencesGroup *extra_group;
   GateScopeList *extra;
-  GtkWidget *other_group;
+  AdwPreferencesGroup *other_group;
   GateScopeList *other;
   GtkWidget *show_all;
 
@@ -62,6 +65,14 @@ get_asked (GateScopesPane *self)
   const char *const *asked = gate_client_get_scopes (gate_authorization_get_client (authorization));
 
   return asked != NULL ? asked : nothing;
+}
+
+/* A sentence about what the application asks for and we do not know; NULL when we do. */
+static const char *
+get_unknown (GateScopesPane *self)
+{
+  return gate_unread_describe_asked (
+      gate_authorization_get_client (gate_editor_get_authorization (self->editor)));
 }
 
 /* The scopes of FROM that OTHER includes (KEEP) or does not include (!KEEP), in the order of
@@ -105,21 +116,6 @@ without (const char *const *from,
   return g_strv_builder_end (builder);
 }
 
-static char **
-dup_session_scopes (GateScopesPane *self)
-{
-  GListModel *scopes = G_LIST_MODEL (gate_session_get_scopes (self->session));
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (scopes); i++)
-    {
-      g_autoptr (GateScope) scope = g_list_model_get_item (scopes, i);
-
-      g_strv_builder_add (builder, gate_scope_get_id (scope));
-    }
-  return g_strv_builder_end (builder);
-}
-
 static gboolean
 is_searching (GateScopesPane *self)
 {
@@ -142,8 +138,8 @@ show_groups (GateScopesPane *self,
   other_shown = other_shown && (!searching || gate_scope_list_has_matches (self->other));
   any = has_requested || has_extra || other_shown;
   gtk_widget_set_visible (self->requested_group, has_requested);
-  gtk_widget_set_visible (self->extra_group, has_extra);
-  gtk_widget_set_visible (self->other_group, searching ? other_shown : has_other);
+  gtk_widget_set_visible (GTK_WIDGET (self->extra_group), has_extra);
+  gtk_widget_set_visible (GTK_WIDGET (self->other_group), searching ? other_shown : has_other);
   gtk_widget_set_visible (GTK_WIDGET (self->other), other_shown);
   gtk_widget_set_visible (self->show_all, !other_shown);
   gtk_widget_set_visible (self->no_match, searching && !any);
@@ -159,7 +155,7 @@ update_other (GateScopesPane    *self,
               const char *const *shown,
               const char *const *granted)
 {
-  g_auto (GStrv) all = dup_session_scopes (self);
+  g_auto (GStrv) all = gate_scopes_dup_ids (gate_session_get_scopes (self->session));
   g_auto (GStrv) with_granted = unite ((const char *const *) all, granted);
   g_auto (GStrv) other = without ((const char *const *) with_granted, shown);
 
@@ -227,9 +223,27 @@ update_to_read (GateScopesPane *self)
   show_groups (self, asked[0] != NULL, extra[0] != NULL, FALSE);
   gtk_widget_set_visible (self->none,
                           asked[0] == NULL && extra[0] == NULL &&
+                              get_unknown (self) == NULL &&
                               gate_authorization_get_scopes_knowledge (authorization) ==
                                   GATE_KNOWLEDGE_COMPLETE);
   gtk_widget_set_visible (GTK_WIDGET (self->filter), asked[0] != NULL || extra[0] != NULL);
+}
+
+/* Where it is not known what the application asks for, no group claims to know it. */
+static void
+show_unknown (GateScopesPane *self)
+{
+  const char *unknown = get_unknown (self);
+
+  gtk_label_set_label (self->unknown, unknown != NULL ? unknown : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->unknown), unknown != NULL);
+  adw_preferences_group_set_title (self->extra_group,
+                                   unknown == NULL ? _ ("Granted, but no longer requested") :
+                                                     _ ("Granted"));
+  adw_preferences_group_set_description (
+      self->other_group,
+      unknown == NULL ? _ ("The application does not ask for these.") :
+                        _ ("Whether the application asks for these is not known."));
 }
 
 /* A client that acts alone shows no scopes, because scopes do not limit it. */
@@ -240,6 +254,7 @@ update_alone (GateScopesPane *self)
 
   gtk_label_set_label (self->locked, text);
   gtk_widget_set_visible (GTK_WIDGET (self->locked), TRUE);
+  gtk_widget_set_visible (GTK_WIDGET (self->unknown), FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->filter), FALSE);
   gtk_widget_set_visible (self->buttons, FALSE);
   gtk_widget_set_visible (self->none, FALSE);
@@ -259,6 +274,7 @@ update_lists (GateScopesPane *self)
   gtk_label_set_label (self->locked, reason != NULL ? reason : "");
   gtk_widget_set_visible (GTK_WIDGET (self->locked), reason != NULL);
   gtk_widget_set_visible (self->buttons, edit != NULL);
+  show_unknown (self);
   gate_scope_list_set_selectable (self->requested, edit != NULL);
   gate_scope_list_set_selectable (self->extra, edit != NULL);
   if (gate_client_acts_alone (
@@ -434,6 +450,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GateScopesPane, buttons);
   gtk_widget_class_bind_template_child (widget_class, GateScopesPane, filtered);
   gtk_widget_class_bind_template_child (widget_class, GateScopesPane, locked);
+  gtk_widget_class_bind_template_child (widget_class, GateScopesPane, unknown);
   gtk_widget_class_bind_template_child (widget_class, GateScopesPane, none);
   gtk_widget_class_bind_template_child (widget_class, GateScopesPane, no_match);
   gtk_widget_class_bind_template_child (widget_class, GateScopesPane, requested_group);

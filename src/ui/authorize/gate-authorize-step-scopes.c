@@ -107,6 +107,26 @@ granted_before (GateAuthorization *authorization)
   return scopes != NULL && scopes[0] != NULL ? scopes : NULL;
 }
 
+/* Then the person chooses from all scopes. */
+static gboolean
+asks_for_unknown (GateAuthorizeStepScopes *self)
+{
+  GateClient *client = gate_authorization_get_client (self->authorization);
+
+  return gate_client_get_scopes (client)[0] == NULL && gate_unread_describe_asked (client) != NULL;
+}
+
+static void
+add_offered (GateAuthorizeStepScopes *self,
+             GStrvBuilder            *builder)
+{
+  g_auto (GStrv) all = NULL;
+
+  if (asks_for_unknown (self))
+    all = gate_scopes_dup_ids (gate_session_get_scopes (self->session));
+  g_strv_builder_addv (builder, (const char **) (all != NULL ? all : (char **) requested (self)));
+}
+
 static void
 show_scopes (GateAuthorizeStepScopes *self)
 {
@@ -116,8 +136,7 @@ show_scopes (GateAuthorizeStepScopes *self)
   g_auto (GStrv) both = NULL;
   g_auto (GStrv) shown = NULL;
 
-  if (asked != NULL)
-    g_strv_builder_addv (builder, (const char **) asked);
+  add_offered (self, builder);
   if (before != NULL)
     g_strv_builder_addv (builder, (const char **) before);
   both = g_strv_builder_end (builder);
@@ -193,9 +212,11 @@ count_access (const char *const *scopes,
 }
 
 static char *
-counts_line (const char *const *scopes,
+counts_line (GateClient        *client,
              const char *const *before)
 {
+  const char *const *scopes = gate_client_get_scopes (client);
+  const char *unknown = gate_unread_describe_asked (client);
   guint n_before = before != NULL ? g_strv_length ((char **) before) : 0;
   guint n = scopes != NULL ? g_strv_length ((char **) scopes) : 0;
   guint n_admin = count_access (scopes, GATE_SCOPE_ADMIN);
@@ -208,9 +229,13 @@ counts_line (const char *const *scopes,
   g_autofree char *granted = g_strdup_printf (ngettext ("%u was granted before",
                                                         "%u were granted before", n_before),
                                               n_before);
-  const char *parts[5] = { asked, NULL, NULL, NULL, NULL };
-  guint used = 1;
+  const char *parts[6] = { NULL };
+  guint used = 0;
 
+  if (unknown != NULL)
+    parts[used++] = unknown;
+  if (unknown == NULL || n > 0)
+    parts[used++] = asked;
   if (n_admin > 0)
     parts[used++] = admin;
   if (n_change > 0)
@@ -256,7 +281,8 @@ dup_hint (GateAuthorizeStepScopes *self)
     return g_steal_pointer (&unread);
   if (acts_alone (self))
     return NULL;
-  if (scopes == NULL || scopes[0] == NULL)
+  if (scopes[0] == NULL && granted_before (self->authorization) == NULL &&
+      !asks_for_unknown (self))
     return g_strdup (_ ("This client asks for no scopes, so there is nothing to approve."));
   if (!has_users (self))
     return g_strdup (_ ("Choose All Roles or at least one role."));
@@ -463,6 +489,14 @@ show_users (GateAuthorizeStepScopes *self)
                                gate_authorization_get_roles (self->authorization)[0] != NULL));
 }
 
+static const char *
+get_scopes_title (GateAuthorizeStepScopes *self)
+{
+  if (acts_alone (self))
+    return _ ("What it may do");
+  return asks_for_unknown (self) ? _ ("Scopes") : _ ("Scopes it asks for");
+}
+
 static void
 show_alone (GateAuthorizeStepScopes *self)
 {
@@ -470,9 +504,8 @@ show_alone (GateAuthorizeStepScopes *self)
   g_autofree char *text = alone ? gate_format_alone (self->authorization) : NULL;
 
   gtk_widget_set_visible (GTK_WIDGET (self->scopes), !alone);
-  gtk_widget_set_visible (self->scope_buttons, !alone);
-  gtk_label_set_label (self->scopes_title,
-                       alone ? _ ("What it may do") : _ ("Scopes it asks for"));
+  gtk_widget_set_visible (self->scope_buttons, !alone && !asks_for_unknown (self));
+  gtk_label_set_label (self->scopes_title, get_scopes_title (self));
   gtk_label_set_label (self->advice,
                        alone ? _ ("If you doubt that it needs these roles, ask the application’s "
                                   "developer before you approve it.") :
@@ -524,7 +557,7 @@ gate_authorize_step_scopes_set_authorization (GateAuthorizeStepScopes *self,
 
   g_clear_object (&self->authorization);
   self->authorization = gate_operation_snapshot (authorization);
-  counts = counts_line (requested (self), granted_before (authorization));
+  counts = counts_line (client, granted_before (authorization));
   gtk_label_set_label (self->name, gate_authorization_get_name (authorization));
   gtk_label_set_label (self->facts, facts);
   gtk_label_set_label (self->client_id, gate_authorization_get_id (authorization));

@@ -18,23 +18,36 @@
 
 #define MAX_NAME_CHARS 100
 
+static char *
+format_n_asked (GateClient *client)
+{
+  guint n = g_strv_length ((char **) gate_client_get_scopes (client));
+
+  if (n == 0 && gate_unread_describe_asked (client) != NULL)
+    return g_strdup (_ ("Asks for unknown scopes"));
+  if (gate_unread_describe_asked (client) != NULL)
+    /* Translators: %'u is the number of scopes that could be read of those that a pending
+     * application asks for. */
+    return g_strdup_printf (ngettext ("Asks for at least %'u scope",
+                                      "Asks for at least %'u scopes", n), n);
+  /* Translators: %'u is the number of scopes that a pending application asks for. */
+  return g_strdup_printf (ngettext ("Asks for %'u scope", "Asks for %'u scopes", n), n);
+}
+
 /* The number of scopes of a pending request, and its age if the date is known. */
 static char *
 format_asked (GateAuthorization *authorization,
               GDateTime         *now)
 {
-  GateClient *client = gate_authorization_get_client (authorization);
   GDateTime *since = gate_authorization_get_date_created (authorization);
-  guint n = g_strv_length ((char **) gate_client_get_scopes (client));
+  g_autofree char *asked = format_n_asked (gate_authorization_get_client (authorization));
   g_autofree char *age = since != NULL ? gate_format_age (since, now) : NULL;
 
   if (age == NULL)
-    /* Translators: %'u is the number of scopes that a pending application asks for. */
-    return g_strdup_printf (ngettext ("Asks for %'u scope", "Asks for %'u scopes", n), n);
-  /* Translators: %'u is a number of scopes, %s is the age of the request, e.g. “2 h ago”. */
-  return g_strdup_printf (ngettext ("Asks for %'u scope · %s", "Asks for %'u scopes · %s", n),
-                          n,
-                          age);
+    return g_steal_pointer (&asked);
+  /* Translators: the first %s is e.g. “Asks for 3 scopes”, the second how long ago it was, e.g.
+   * “2 h ago”. */
+  return g_strdup_printf (C_ ("request", "%s · %s"), asked, age);
 }
 
 static gboolean
@@ -72,6 +85,7 @@ gate_format_known_count (guint         n,
   switch (knowledge)
     {
     case GATE_KNOWLEDGE_NONE:
+    case GATE_KNOWLEDGE_NOT_TOLD:
       return g_strdup (C_ ("count that is not known", "?"));
     case GATE_KNOWLEDGE_PARTIAL:
       /* Translators: %s is a number; the real number may be higher. */

@@ -44,7 +44,8 @@ open_sheet (GateWindow            *self,
   if (!gtk_widget_get_mapped (GTK_WIDGET (self->sidebar)) &&
       !gtk_widget_get_mapped (GTK_WIDGET (self->detail)))
     return;
-  if (selected == NULL || gate_authorization_get_state (selected) != state)
+  if (selected == NULL || gate_authorization_get_state (selected) != state ||
+      !gate_authorization_has_client_id (selected))
     return;
   sheet = gate_revoke_dialog_new (self->session, selected, GTK_WINDOW (self));
   gate_window_take_dialog (self, GTK_WINDOW (sheet));

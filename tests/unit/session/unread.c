@@ -17,43 +17,76 @@
 typedef struct
 {
   const char *name;
-  const char *scope; /* JSON */
-  const char *roles; /* JSON; NULL for 5,001 of them */
+  const char *scope; /* JSON; NULL: absent */
+  const char *roles; /* JSON; NULL: absent; MANY: 5,001 of them */
   const char *clause;
 } Row;
+
+#define MANY "many"
 
 static const char *const users[] = { "users", NULL };
 static const char *const both[] = { "quality", "users", NULL };
 static const char *const none[] = { NULL };
 
+#define NO_ROLES "The organization did not tell its roles"
+#define NO_SCOPES "The organization did not tell its scopes"
+
 static const Row rows[] = {
-  { "roles-objects", "[\"users\"]", "[{\"id\":\"r1\"}]", "Its roles could not be read" },
+  { "roles-absent", "[\"users\"]", NULL, NO_ROLES },
+  { "roles-null", "[\"users\"]", "null", NO_ROLES },
+  { "roles-objects", "[\"users\"]", "[{\"name\":\"r1\"}]", "Its roles could not be read" },
   { "roles-text", "[\"users\"]", "\"r1\"", "Its roles could not be read" },
   { "roles-number", "[\"users\"]", "7", "Its roles could not be read" },
+  { "roles-boolean", "[\"users\"]", "true", "Its roles could not be read" },
+  { "roles-object", "[\"users\"]", "{}", "Its roles could not be read" },
+  { "roles-lists", "[\"users\"]", "[[]]", "Its roles could not be read" },
   { "roles-blank", "[\"users\"]", "[\"a b\"]", "Its roles could not be read" },
   { "roles-some", "[\"users\"]", "[\"a b\",\"r1\"]", "Not all of its roles could be read" },
-  { "roles-many", "[\"users\"]", NULL, "Not all of its roles could be read" },
+  { "roles-many", "[\"users\"]", MANY, "Not all of its roles could be read" },
+  { "scope-absent", NULL, "[]", NO_SCOPES },
+  { "scope-null", "null", "[]", NO_SCOPES },
   { "scope-objects", "[{\"id\":\"users\"}]", "[]", "Its scopes could not be read" },
   { "scope-text", "\"users\"", "[]", "Its scopes could not be read" },
+  { "scope-number", "0", "[]", "Its scopes could not be read" },
   { "scope-some", "[\"users\",\"a b\"]", "[]", "Not all of its scopes could be read" },
+  { "both-absent", NULL, NULL, "The organization did not tell its scopes and roles" },
   { "both", "{}", "\"r1\"", "Its scopes and roles could not be read" },
   { "both-some", "[\"users\",7]", "\"r1\"", "Not all of its scopes and roles could be read" },
+  { "absent-and-unread", NULL, "7", "Its scopes and roles could not be read" },
 };
+
+static void
+add_member (GString    *text,
+            const char *name,
+            const char *value)
+{
+  if (value == NULL)
+    return;
+  if (!g_str_equal (value, MANY))
+    {
+      g_string_append_printf (text, ",\"%s\":%s", name, value);
+      return;
+    }
+  g_string_append_printf (text, ",\"%s\":[\"r0\"", name);
+  for (guint i = 1; i <= 5000; i++)
+    g_string_append_printf (text, ",\"r%u\"", i);
+  g_string_append_c (text, ']');
+}
 
 static char *
 new_entity (const Row  *row,
             const char *state)
 {
-  g_autoptr (GString) many = g_string_new ("[\"r0\"");
+  g_autoptr (GString) text = g_string_new (NULL);
 
-  for (guint i = 1; row->roles == NULL && i <= 5000; i++)
-    g_string_append_printf (many, ",\"r%u\"", i);
-  g_string_append_c (many, ']');
-  return g_strdup_printf ("{\"client\":{\"id\":\"" ID_QUALITY "\",\"name\":\"" NAME "\","
-                          "\"scope\":[\"users\"]},\"state\":\"%s\",\"scope\":%s,\"roles\":%s}",
-                          state,
-                          row->scope,
-                          row->roles != NULL ? row->roles : many->str);
+  g_string_printf (text,
+                   "{\"client\":{\"id\":\"" ID_QUALITY "\",\"name\":\"" NAME "\","
+                   "\"scope\":[\"users\"]},\"state\":\"%s\"",
+                   state);
+  add_member (text, "scope", row->scope);
+  add_member (text, "roles", row->roles);
+  g_string_append_c (text, '}');
+  return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
 static void
@@ -120,14 +153,23 @@ refuse (Fixture       *f,
   assert_nothing_written (f);
 }
 
-/* Authorize Again… of what was revoked, Approve… of a request, and saving what is approved. */
+static gboolean
+is_told (const char *value)
+{
+  return value != NULL && !g_str_equal (value, "null");
+}
+
+/* Authorize Again… of what was revoked, saving what is approved, and Approve… of a request, which
+ * need not tell its scopes and roles, because it has none yet. */
 static void
 test_write (Fixture      *f,
             gconstpointer data)
 {
-  static const char *const states[] = { "Revoked", "Requested", "Unauthorized", "Authorized" };
+  static const char *const states[] = { "Revoked", "Authorized", "Requested", "Unauthorized" };
+  const Row *row = data;
+  guint n = is_told (row->scope) && is_told (row->roles) ? G_N_ELEMENTS (states) : 2;
 
-  for (guint i = 0; i < G_N_ELEMENTS (states); i++)
+  for (guint i = 0; i < n; i++)
     {
       GateAuthorization *seen = begin (f, data, states[i]);
       g_autoptr (GateEdit) edit = gate_edit_new (seen);
@@ -216,6 +258,44 @@ test_read_back (Fixture      *f,
   g_assert_cmpuint (script_server_count (f->server, PUT), ==, 1);
 }
 
+/* A client that is not certain: it is listed, and nothing is sent, not even to revoke it. */
+static void
+test_other_id (Fixture      *f,
+               gconstpointer data)
+{
+  static const char *const ids[] = { "purecloud-architect", "{" ID_QUALITY "}" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    {
+      GateChanges *changes = gate_session_get_changes (f->session);
+      g_autofree char *list = g_strdup_printf (
+          "{\"entities\":[{\"client\":{\"id\":\"%s\",\"name\":\"" NAME "\"},\"scope\":[\"users\"],"
+          "\"roles\":[],\"state\":\"Authorized\"}]}",
+          ids[i]);
+      g_autofree char *path = g_uri_escape_string (ids[i], NULL, FALSE);
+      g_autofree char *revoke = g_strconcat ("DELETE /api/v2/oauth/authorizations/", path, NULL);
+      g_autofree char *get = g_strconcat ("GET /api/v2/oauth/authorizations/", path, NULL);
+      g_autoptr (GateOperation) operation = NULL;
+      GateAuthorization *found = NULL;
+
+      fixture_say (f, LIST, 200, list);
+      fixture_say (f, revoke, 204, "");
+      gate_session_reload (f->session);
+      wait_until (!session_is_loading (f->session));
+      found = gate_sliced_list_lookup (
+          GATE_SLICED_LIST (gate_session_get_authorization_list (f->session)), ids[i]);
+      g_assert_nonnull (found);
+      g_assert_false (gate_authorization_is_complete (found));
+      g_assert_cmpstr (gate_authorization_get_name (found), ==, NAME);
+      g_assert_cmpstr (gate_authorization_get_problem (found), ==, "client.id: not a client ID");
+      operation = gate_changes_revoke (changes, found);
+      finish (operation);
+      g_assert_cmpuint (gate_operation_get_state (operation), ==, GATE_OPERATION_FAILED);
+      g_assert_cmpuint (script_server_count (f->server, get), ==, 0);
+      g_assert_cmpuint (script_server_count (f->server, revoke), ==, 0);
+    }
+}
+
 static void
 add (const char *what,
      void      (*test) (Fixture *, gconstpointer))
@@ -237,5 +317,6 @@ main (int    argc,
   add ("undo-of-revoke", test_undo_of_revoke);
   add ("conflict", test_conflict);
   add ("read-back", test_read_back);
+  g_test_add ("/session/unread/other-id", Fixture, NULL, set_up, test_other_id, fixture_tear_down);
   return g_test_run ();
 }

@@ -35,12 +35,17 @@ typedef struct
 
 #define NONE GATE_KNOWLEDGE_NONE
 #define PARTIAL GATE_KNOWLEDGE_PARTIAL
+#define NOT_TOLD GATE_KNOWLEDGE_NOT_TOLD
 
 #define ID "\"id\":\"" GOLDEN_ID "\""
 #define NAMED "\"client\":{" ID ",\"name\":\"N\"}"
-#define NAME(text) "{\"client\":{" ID ",\"name\":" text "},\"state\":\"Authorized\"}"
-#define WITH(text) "{" NAMED ",\"state\":\"Authorized\"," text "}"
-#define WITH_ID(text) "{\"client\":{\"id\":" text ",\"name\":\"N\"}}"
+#define EMPTY "\"scope\":[],\"roles\":[]"
+#define NAME(text) "{\"client\":{" ID ",\"name\":" text "},\"state\":\"Authorized\"," EMPTY "}"
+#define WITH_CLIENT(text) "{\"client\":{" ID text "},\"state\":\"Authorized\"," EMPTY "}"
+#define WITH(text) "{" NAMED ",\"state\":\"Authorized\"," EMPTY "," text "}"
+#define WITH_SCOPE(text) "{" NAMED ",\"state\":\"Authorized\",\"roles\":[]," text "}"
+#define WITH_ROLES(text) "{" NAMED ",\"state\":\"Authorized\",\"scope\":[]," text "}"
+#define WITH_ID(text) "{\"client\":{\"id\":" text ",\"name\":\"N\"}," EMPTY "}"
 
 static const Case cases[] = {
   { "46", "null", .refusal = "document: expected an object, not null" },
@@ -71,7 +76,7 @@ static const Case cases[] = {
   { "51", NAME ("\"\""), .problem = "client.name: nothing that can be shown", .name = GOLDEN_ID },
   { "51", NAME ("\" \\t \""), .problem = "client.name: nothing that can be shown",
     .name = GOLDEN_ID },
-  { "51", "{\"client\":{" ID "},\"state\":\"Authorized\"}", .problem = "client.name: missing",
+  { "51", WITH_CLIENT (""), .problem = "client.name: missing",
     .name = GOLDEN_ID },
   { "52", NAME ("\"<b>x</b> &amp; <a href\""), .name = "<b>x</b> &amp; <a href" },
   { "52", NAME ("\"%s%n\""), .name = "%s%n" },
@@ -84,40 +89,54 @@ static const Case cases[] = {
     .name = "a\314\201\314\201\314\201\314\201b" },
   { "53", NAME ("\"\\u05d0\\u05d1 x\""), .name = "\327\220\327\221 x" },
   { "54", NAME ("\"\\u0410rchitect\""), .name = "Аrchitect" },
-  { "55", WITH ("\"scope\":null"), .scopes = "" },
-  { "55", WITH ("\"x\":1"), .scopes = "" },
-  { "55", WITH ("\"scope\":\"a b\""), .problem = "scope: expected an array, not a string",
+  { "55", WITH_SCOPE ("\"scope\":null"), .problem = "scope: not told", .scopes = "",
+    .scopes_known = NOT_TOLD },
+  { "55", WITH_SCOPE ("\"x\":1"), .problem = "scope: not told", .scopes = "",
+    .scopes_known = NOT_TOLD },
+  { "55", WITH_SCOPE ("\"scope\":\"a b\""), .problem = "scope: expected an array, not a string",
     .scopes = "", .scopes_known = NONE },
-  { "55", WITH ("\"scope\":{}"), .problem = "scope: expected an array, not an object",
+  { "55", WITH_SCOPE ("\"scope\":{}"), .problem = "scope: expected an array, not an object",
     .scopes = "", .scopes_known = NONE },
-  { "55", WITH ("\"scope\":[{\"id\":\"users\"}]"),
+  { "55", WITH_SCOPE ("\"scope\":[{\"id\":\"users\"}]"),
     .problem = "scope: has entries that cannot be used", .scopes = "", .scopes_known = NONE },
-  { "55", WITH ("\"scope\":[null,\"users\"]"), .problem = "scope: has entries that cannot be used",
-    .scopes = "users", .scopes_known = PARTIAL },
-  { "55", WITH ("\"scope\":[\"\",\"a b\",\"x\"]"),
+  { "55", WITH_SCOPE ("\"scope\":[null,\"users\"]"),
+    .problem = "scope: has entries that cannot be used", .scopes = "users", .scopes_known = PARTIAL },
+  { "55", WITH_SCOPE ("\"scope\":[\"\",\"a b\",\"x\"]"),
     .problem = "scope: has entries that cannot be used", .scopes = "x", .scopes_known = PARTIAL },
-  { "55", WITH ("\"scope\":[]"), .scopes = "" },
-  { "55", WITH ("\"scope\":[\"users\",\"oauth\",\"users\"]"), .scopes = "users oauth" },
-  { "55", WITH ("\"scope\":[\"brand-new:readonly\"]"), .scopes = "brand-new:readonly" },
-  { "56", WITH ("\"roles\":null"), .roles = "" },
-  { "56", WITH ("\"roles\":[]"), .roles = "" },
-  { "56", WITH ("\"roles\":[1,2]"), .problem = "roles: has entries that cannot be used",
+  { "55", WITH_SCOPE ("\"scope\":[]"), .scopes = "" },
+  { "55", WITH_SCOPE ("\"scope\":[\"users\",\"oauth\",\"users\"]"), .scopes = "users oauth" },
+  { "55", WITH_SCOPE ("\"scope\":[\"brand-new:readonly\"]"), .scopes = "brand-new:readonly" },
+  { "56", WITH_ROLES ("\"roles\":null"), .problem = "roles: not told", .roles = "",
+    .roles_known = NOT_TOLD },
+  { "56", WITH_ROLES ("\"x\":1"), .problem = "roles: not told", .roles = "",
+    .roles_known = NOT_TOLD },
+  { "56", "{" NAMED ",\"state\":\"Revoked\",\"scope\":[]}", .problem = "roles: not told",
+    .roles = "", .roles_known = NOT_TOLD },
+  /* Nothing is granted yet, so there is nothing to tell. */
+  { "56", "{" NAMED ",\"state\":\"Requested\"}", .scopes = "", .roles = "" },
+  { "56", "{" NAMED ",\"state\":\"Unauthorized\",\"roles\":null}", .scopes = "", .roles = "" },
+  { "56", WITH_ROLES ("\"roles\":[]"), .roles = "" },
+  { "56", WITH_ROLES ("\"roles\":[1,2]"), .problem = "roles: has entries that cannot be used",
     .roles = "", .roles_known = NONE },
-  { "56", WITH ("\"roles\":[{\"id\":\"r\"}]"), .problem = "roles: has entries that cannot be used",
+  { "56",
+    WITH_ROLES ("\"roles\":[{\"id\":\"r\"},{\"roleId\":\"s\",\"divisionId\":\"*\"}]"),
+    .roles = "r s" },
+  { "56", WITH_ROLES ("\"roles\":[{\"name\":\"r\"}]"),
+    .problem = "roles: has entries that cannot be used", .roles = "", .roles_known = NONE },
+  { "56", WITH_ROLES ("\"roles\":\"r\""), .problem = "roles: expected an array, not a string",
     .roles = "", .roles_known = NONE },
-  { "56", WITH ("\"roles\":\"r\""), .problem = "roles: expected an array, not a string",
-    .roles = "", .roles_known = NONE },
-  { "56", WITH ("\"roles\":[\"employee\",\"x/../y\"]"), .roles = "employee x/../y" },
-  { "56", WITH ("\"roles\":[\"a b\",\"r\"]"), .problem = "roles: has entries that cannot be used",
-    .roles = "r", .roles_known = PARTIAL },
-  { "56", "{" NAMED ",\"state\":\"Authorized\"}", .roles = "" },
-  { "57", "{" NAMED ",\"state\":\"Suspended\"}", .state = "Suspended" },
-  { "57", "{" NAMED ",\"state\":\"authorized\"}", .state = "authorized" },
+  { "56", WITH_ROLES ("\"roles\":[\"employee\",\"x/../y\"]"), .roles = "employee x/../y" },
+  { "56", WITH_ROLES ("\"roles\":[\"a b\",\"r\"]"),
+    .problem = "roles: has entries that cannot be used", .roles = "r", .roles_known = PARTIAL },
+  { "57", "{" NAMED "," EMPTY ",\"state\":\"Suspended\"}", .state = "Suspended" },
+  { "57", "{" NAMED "," EMPTY ",\"state\":\"authorized\"}", .state = "authorized" },
   { "57", "{" NAMED ",\"state\":null,\"pending\":true}", .state = "Requested" },
   { "57", "{" NAMED ",\"pending\":true}", .state = "Requested" },
-  { "57", "{" NAMED "}", .problem = "state: not known" },
-  { "57", "{" NAMED ",\"state\":3}", .problem = "state: expected a string, not a number" },
-  { "57", "{" NAMED ",\"state\":\"Authorized\",\"pending\":true}", .state = "Authorized" },
+  { "57", "{" NAMED "," EMPTY "}", .problem = "state: not known" },
+  { "57", "{" NAMED "," EMPTY ",\"state\":3}",
+    .problem = "state: expected a string, not a number" },
+  { "57", "{" NAMED "," EMPTY ",\"state\":\"Authorized\",\"pending\":true}",
+    .state = "Authorized" },
   { "57", WITH ("\"pending\":\"yes\""), .problem = "pending: expected a boolean, not a string",
     .state = "Authorized" },
   { "58", WITH ("\"dateCreated\":null"), .state = "Authorized" },
@@ -141,15 +160,14 @@ static const Case cases[] = {
     .problem = "dateModified: not a date" },
   { "58", WITH ("\"dateModified\":\"2026-01-01T00:00:00+02:00\""), .state = "Authorized" },
   { "25", WITH ("\"__proto__\":{\"a\":1},\"constructor\":[],\"\":null"), .state = "Authorized" },
-  { "23", WITH ("\"Scope\":[\"users\"]"), .scopes = "" },
+  { "23", WITH_SCOPE ("\"Scope\":[\"users\"]"), .problem = "scope: not told", .scopes = "",
+    .scopes_known = NOT_TOLD },
   { "who", WITH ("\"createdBy\":\"me\""),
     .problem = "createdBy: expected an object, not a string" },
   { "who", WITH ("\"modifiedBy\":{\"id\":\"a b\"}"), .problem = "modifiedBy.id: not an ID" },
-  { "38", "{\"client\":{" ID ",\"name\":\"N\",\"accessTokenValiditySeconds\":1e5},"
-          "\"state\":\"Authorized\"}",
+  { "38", WITH_CLIENT (",\"name\":\"N\",\"accessTokenValiditySeconds\":1e5"),
     .problem = "client.accessTokenValiditySeconds: expected an integer, not a decimal number" },
-  { "39", "{\"client\":{" ID ",\"name\":\"N\",\"accessTokenValiditySeconds\":-1},"
-          "\"state\":\"Authorized\"}",
+  { "39", WITH_CLIENT (",\"name\":\"N\",\"accessTokenValiditySeconds\":-1"),
     .problem = "client.accessTokenValiditySeconds: not from 0 to 9223372036854775807" },
 };
 
@@ -260,7 +278,10 @@ new_list (const char *member,
 {
   g_autoptr (GString) text = g_string_new (NULL);
 
-  g_string_append_printf (text, "{" NAMED ",\"state\":\"Authorized\",\"%s\":[\"x0\"", member);
+  g_string_append_printf (text,
+                          "{" NAMED ",\"state\":\"Authorized\",\"%s\":[],\"%s\":[\"x0\"",
+                          g_str_equal (member, "scope") ? "roles" : "scope",
+                          member);
   for (guint i = 1; i < n; i++)
     g_string_append_printf (text, ",\"x%u\"", i % 20000);
   g_string_append (text, "]}");
@@ -295,7 +316,9 @@ test_write_back (void)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GateAuthorization) authorization = decode (
-      WITH ("\"scope\":[\"zz:new\",\"users\",\"users\"],\"roles\":[\"r1\",\"r2\"]"), &error);
+      "{" NAMED ",\"state\":\"Authorized\","
+      "\"scope\":[\"zz:new\",\"users\",\"users\"],\"roles\":[\"r1\",\"r2\"]}",
+      &error);
   g_autoptr (GBytes) body = NULL;
   const char *expected = "{\"scope\":[\"zz:new\",\"users\"],\"roles\":[\"r1\",\"r2\"]}";
 
