@@ -63,7 +63,7 @@ def bad_members(cleanup):
     bad = {
         "Scope Number": ({"scope": 7}, "scope: "),
         "Scope Mixed": ({"scope": ["users", 8, None, "a b"]}, "scope: has entries"),
-        "Scope Null": ({"scope": None}, None),
+        "Scope Null": ({"scope": None}, "scope: not told"),
         "Roles Object": ({"roles": {"a": 1}}, "roles: "),
         "State Number": ({"state": 7}, "state: "),
         "Date Nonsense": ({"dateModified": "yesterday"}, "dateModified: "),
@@ -120,6 +120,71 @@ def cut_list(cleanup):
     window.see_text("it delivered none of them")
     see_rows(window, "Honest Ledger")
     window.screenshot("applications-not-delivered")
+
+
+def without(entity, *members):
+    """ENTITY as a service sends it that leaves these members out."""
+    return {name: value for name, value in entity.items() if name not in members}
+
+
+def absent_roles(cleanup):
+    """Roles that the answer does not tell are not All Roles, and no way leads to a write of them"""
+    shown = without(authorization(41, "Quiet Roles"), "roles")
+    server, window = serve(cleanup, entities(shown, HONEST[0]))
+    window.see("list item", re.compile("^Quiet Roles, .*The organization did not tell its roles"))
+    window.select_row("Quiet Roles")
+    window.see("heading", "Quiet Roles")
+    window.see_text("it can only be revoked here")
+    assert not window.find("check box", "users:readonly")
+    window.screenshot("hostile-absent-scopes")
+    window.click("Roles", ("push button", "toggle button"))
+    window.see_text("Saving it could open it to everybody")
+    assert not window.find(None, "All Roles")
+    window.screenshot("hostile-absent-roles")
+    window.click("Revoke Authorization…")
+    window.see_text("so Gatehouse cannot bring it back")
+    window.screenshot("hostile-absent-revoke")
+    window.press("Escape")
+    assert server.count("PUT", f"{LIST}/{client_id(41)}") == 0
+
+
+def unknown_request(cleanup):
+    """A request that does not say what it asks for can be approved with scopes chosen by hand"""
+    asking = without(authorization(42, "Silent", "Requested"), "scope", "roles")
+    del asking["client"]["scope"]
+    one = f"{LIST}/{client_id(42)}"
+    approved = authorization(42, "Silent", scope=["analytics:readonly"])
+    server, window = serve(cleanup, entities(asking, HONEST[0]))
+    server.script(one, answer(asking))
+    server.script(f"PUT {one}", answer(approved))
+    window.see("list item", re.compile("^Silent, .*Asks for unknown scopes"))
+    window.select_row("Silent")
+    window.see_text("What it asks for is not known.")
+    window.screenshot("hostile-unknown-request")
+    window.click("Approve…")
+    window.see_text("Select at least one scope.")
+    window.screenshot("hostile-unknown-approve")
+    window.toggle("analytics:readonly")
+    window.click("Approve")
+    window.see_text("Silent is approved")
+    assert server.count("PUT", one) == 1
+
+
+def other_ids(cleanup):
+    """An approved client whose ID is no client ID stays in sight, to be read only"""
+    word = authorization(43, "Worded")
+    word["client"]["id"] = "purecloud-architect"
+    server, window = serve(cleanup, entities(word, HONEST[0]))
+    see_rows(window, "Honest Ledger", "Worded")
+    window.select_row("Worded")
+    window.see_text("so it can only be looked at here")
+    assert not window.find("push button", "Revoke Authorization…")
+    window.screenshot("hostile-other-id")
+    window.press("ctrl+shift+Delete")
+    window.click("Details", ("push button", "toggle button"))
+    window.see_text("client.id: not a client ID")
+    assert not window.find("push button", "Revoke Authorization")
+    assert server.count("DELETE", f"{LIST}/purecloud-architect") == 0
 
 
 def duplicates(cleanup):
@@ -358,6 +423,6 @@ def late_answer(cleanup):
 
 
 if __name__ == "__main__":
-    run(bad_members, bad_entities, huge_name, cut_list, duplicates, deceptive_names, markup_in_messages,
-        gone_meanwhile, lost_answers, whole_answers, broken_off, too_often, slow_list, signed_out, not_permitted,
-        late_answer)
+    run(bad_members, bad_entities, huge_name, cut_list, absent_roles, unknown_request, other_ids,
+        duplicates, deceptive_names, markup_in_messages, gone_meanwhile, lost_answers,
+        whole_answers, broken_off, too_often, slow_list, signed_out, not_permitted, late_answer)
