@@ -98,9 +98,9 @@ gboolean               gate_session_launch_finish          (GateSession         
                                                             GError              **error);
 const char            *gate_session_describe_launch_error  (const GError         *error);
 
-/* Step one of P1: finds the authorization of a typed client ID, with its owner. Fails with
- * GATE_ERROR_INVALID before any request when the ID is malformed, GATE_ERROR_NOT_FOUND when the
- * organization does not know it. */
+/* Finds the authorization of a typed client ID, with its owner. Fails with GATE_ERROR_INVALID
+ * before any request when the ID is malformed, GATE_ERROR_NOT_FOUND when the organization does not
+ * know it. */
 void                   gate_session_look_up_async          (GateSession          *self,
                                                             const char           *typed_id,
                                                             GCancellable         *cancellable,

@@ -40,11 +40,12 @@ static void
 read_client (const GateJsonValue *client,
              GateWireTokenInfo   *info)
 {
-  g_autofree char *id = read_id (client);
   GateJsonValue owner;
 
-  /* In the form in which the client's authorization has it, or nobody finds it there. */
-  info->client_id = id != NULL ? g_ascii_strdown (id, -1) : NULL;
+  /* In the form in which the authorization of the client has it. */
+  info->client_id = read_id (client);
+  if (info->client_id != NULL)
+    gate_text_lower_uuid (info->client_id);
   info->client_name = gate_wire_read_text (client, "name", GATE_WIRE_MAX_NAME_CHARS, NULL);
   if (gate_wire_read_object (client, "organization", &owner, NULL))
     info->client_organization_id = read_id (&owner);

@@ -17,7 +17,7 @@ import sqlite3
 import threading
 import time
 
-from org_process import Folder, Organization, Tap, expect
+from org_process import START_S, Folder, Organization, Tap, expect
 
 KILLS = 30
 WORKERS = 4
@@ -182,8 +182,9 @@ def kills(folder, ledgers, asked, token):
         check_database(folder, ledgers)
     acknowledged = sum(ledger.acknowledged for ledger in ledgers)
     print(f"# {KILLS} kills, {acknowledged} changes, slowest restart {slowest:.2f} s")
-    expect(acknowledged > 10 * KILLS, "too little load:", acknowledged)
-    expect(slowest < 5, "restart took", slowest)
+    # How much a machine does in a fraction of a second says nothing; some work there has to be.
+    expect(acknowledged > 2 * KILLS, "too little load:", acknowledged)
+    expect(slowest < START_S, "restart took", slowest)
     organization, _ = restart(folder, token)
     settle(organization, ledgers)
     organization.end()

@@ -17,7 +17,7 @@ import time
 import traceback
 
 PROGRAM = os.environ.get("GATEHOUSE_ORG") or (sys.argv[1] if len(sys.argv) > 1 else None)
-START_S = 20
+START_S = 60
 END_S = 20
 # Allow does nothing before its page was there for so long.
 READING_TIME_S = 0.7

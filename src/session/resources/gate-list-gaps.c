@@ -90,11 +90,11 @@ static char *
 describe_missing (const GateListGaps *self)
 {
   g_autofree char *total =
-      g_strdup_printf ("%" G_GINT64_FORMAT, self->n_missing + self->n_delivered);
+      g_strdup_printf ("%'" G_GINT64_FORMAT, self->n_missing + self->n_delivered);
 
-  /* Translators: %s is the larger number, %u the smaller one. */
-  return g_strdup_printf (ngettext ("The organization says that there are %s; %u was delivered.",
-                                    "The organization says that there are %s; %u were delivered.",
+  /* Translators: %s is the larger number, %'u the smaller one. */
+  return g_strdup_printf (ngettext ("The organization says that there are %s; %'u was delivered.",
+                                    "The organization says that there are %s; %'u were delivered.",
                                     self->n_delivered),
                           total,
                           self->n_delivered);

@@ -279,20 +279,20 @@ gate_authorization_view_get_property (GObject    *object,
 }
 
 static void
-gate_detail_set_property (GObject      *object,
-                          guint         prop_id,
-                          const GValue *value,
-                          GParamSpec   *pspec)
+gate_authorization_view_set_property (GObject      *object,
+                                      guint         prop_id,
+                                      const GValue *value,
+                                      GParamSpec   *pspec)
 {
   GateAuthorizationView *self = GATE_AUTHORIZATION_VIEW (object);
 
   switch (prop_id)
     {
     case PROP_SESSION:
-      gate_detail_set_session (self, g_value_get_object (value));
+      gate_authorization_view_set_session (self, g_value_get_object (value));
       break;
     case PROP_AUTHORIZATION:
-      gate_detail_set_authorization (self, g_value_get_object (value));
+      gate_authorization_view_set_authorization (self, g_value_get_object (value));
       break;
     case PROP_PANE:
       set_pane (self, g_value_get_string (value));
@@ -373,7 +373,7 @@ gate_authorization_view_class_init (GateAuthorizationViewClass *klass)
   GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
 
   object_class->get_property = gate_authorization_view_get_property;
-  object_class->set_property = gate_detail_set_property;
+  object_class->set_property = gate_authorization_view_set_property;
   object_class->dispose = gate_authorization_view_dispose;
   object_class->finalize = gate_authorization_view_finalize;
   widget_class->grab_focus = gate_authorization_view_grab_focus;
@@ -408,7 +408,7 @@ gate_authorization_view_class_init (GateAuthorizationViewClass *klass)
       widget_class,
       "/io/github/gatehouse/Gatehouse/gate-authorization-view.ui");
   bind_children (widget_class);
-  gtk_widget_class_install_property_action (widget_class, "detail.pane", "pane");
+  gtk_widget_class_install_property_action (widget_class, "authorization-view.pane", "pane");
   gate_authorization_view_actions_install (widget_class);
 }
 
@@ -449,8 +449,8 @@ watch_editors (GateAuthorizationView *self)
 }
 
 void
-gate_detail_set_session (GateAuthorizationView *self,
-                         GateSession           *session)
+gate_authorization_view_set_session (GateAuthorizationView *self,
+                                     GateSession           *session)
 {
   g_return_if_fail (GATE_IS_AUTHORIZATION_VIEW (self));
 
@@ -467,8 +467,8 @@ gate_detail_set_session (GateAuthorizationView *self,
 }
 
 void
-gate_detail_set_authorization (GateAuthorizationView *self,
-                               GateAuthorization     *authorization)
+gate_authorization_view_set_authorization (GateAuthorizationView *self,
+                                           GateAuthorization     *authorization)
 {
   g_return_if_fail (GATE_IS_AUTHORIZATION_VIEW (self));
 

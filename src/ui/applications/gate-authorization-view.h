@@ -23,10 +23,10 @@ G_DECLARE_FINAL_TYPE (GateAuthorizationView,
                       AUTHORIZATION_VIEW,
                       GtkWidget)
 
-void             gate_detail_set_session              (GateAuthorizationView *self,
-                                                       GateSession           *session);
-void             gate_detail_set_authorization        (GateAuthorizationView *self,
-                                                       GateAuthorization     *authorization);
+void             gate_authorization_view_set_session       (GateAuthorizationView *self,
+                                                            GateSession           *session);
+void             gate_authorization_view_set_authorization (GateAuthorizationView *self,
+                                                            GateAuthorization     *authorization);
 GateEdit        *gate_authorization_view_get_edit     (GateAuthorizationView *self);
 GateEditor      *gate_authorization_view_get_editor   (GateAuthorizationView *self);
 GateEditor      *gate_authorization_view_find_unsaved (GateAuthorizationView *self);

@@ -10,7 +10,7 @@
 G_BEGIN_DECLS
 
 /* The buttons for the panes of GateAuthorizationView, with the number of scopes and roles. The
- * buttons activate the action “detail.pane”. */
+ * buttons activate the action “authorization-view.pane”. */
 #define GATE_TYPE_PANE_SWITCHER (gate_pane_switcher_get_type ())
 G_DECLARE_FINAL_TYPE (GatePaneSwitcher, gate_pane_switcher, GATE, PANE_SWITCHER, GtkBox)
 

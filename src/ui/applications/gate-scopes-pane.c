@@ -78,9 +78,9 @@ get_unknown (GateScopesPane *self)
 /* The scopes of FROM that OTHER includes (KEEP) or does not include (!KEEP), in the order of
  * FROM. */
 static char **
-sift (const char *const *from,
-      const char *const *other,
-      gboolean           keep)
+filter_scopes (const char *const *from,
+               const char *const *other,
+               gboolean           keep)
 {
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
 
@@ -177,7 +177,7 @@ mark_requested (GateScopesPane    *self,
   g_auto (GStrv) refused = NULL;
 
   if (gate_authorization_get_state (authorization) == GATE_AUTHORIZATION_AUTHORIZED)
-    refused = sift (get_asked (self), granted, FALSE);
+    refused = filter_scopes (get_asked (self), granted, FALSE);
   gate_scope_list_mark (
       self->requested, (const char *const *) refused, (const char *const *) is_new);
 }
@@ -190,9 +190,9 @@ update_to_edit (GateScopesPane *self,
   const char *const *before = gate_authorization_get_scopes (gate_edit_get_base (edit));
   const char *const *granted = gate_edit_get_scopes (edit);
   g_auto (GStrv) known = unite (before, granted);
-  g_auto (GStrv) forms = sift ((const char *const *) known, asked, TRUE);
+  g_auto (GStrv) forms = filter_scopes ((const char *const *) known, asked, TRUE);
   g_auto (GStrv) requested = unite (asked, (const char *const *) forms);
-  g_auto (GStrv) extra = sift (before, asked, FALSE);
+  g_auto (GStrv) extra = filter_scopes (before, asked, FALSE);
   g_auto (GStrv) shown = unite ((const char *const *) requested, (const char *const *) extra);
   gboolean has_other;
 
@@ -212,8 +212,8 @@ update_to_read (GateScopesPane *self)
   GateAuthorization *authorization = gate_editor_get_authorization (self->editor);
   const char *const *asked = get_asked (self);
   const char *const *granted = gate_authorization_get_scopes (authorization);
-  g_auto (GStrv) answered = sift (asked, granted, TRUE);
-  g_auto (GStrv) extra = sift (granted, asked, FALSE);
+  g_auto (GStrv) answered = filter_scopes (asked, granted, TRUE);
+  g_auto (GStrv) extra = filter_scopes (granted, asked, FALSE);
 
   gate_scope_list_set_scopes (self->requested, asked, (const char *const *) answered);
   mark_requested (self, granted);

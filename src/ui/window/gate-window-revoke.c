@@ -12,11 +12,11 @@
 /* The button that opened the dialog has disappeared with the old state, so the focus goes to the
  * sidebar, or to the view if it hides the sidebar. */
 static void
-revoked_cb (GateRevokeDialog *sheet,
+revoked_cb (GateRevokeDialog *dialog,
             GateOperation    *operation,
             GateWindow       *self)
 {
-  g_autofree char *message = gate_revoke_dialog_dup_message (sheet);
+  g_autofree char *message = gate_revoke_dialog_dup_message (dialog);
 
   if (message != NULL)
     gate_window_show_denied (self, operation, message);
@@ -29,11 +29,11 @@ revoked_cb (GateRevokeDialog *sheet,
 }
 
 static void
-open_sheet (GateWindow            *self,
-            GateAuthorizationState state)
+open_revoke_dialog (GateWindow            *self,
+                    GateAuthorizationState state)
 {
   GateAuthorization *selected = gate_sidebar_get_selected (self->sidebar);
-  GateRevokeDialog *sheet = NULL;
+  GateRevokeDialog *dialog = NULL;
 
   if (self->dialog != NULL)
     {
@@ -47,17 +47,17 @@ open_sheet (GateWindow            *self,
   if (selected == NULL || gate_authorization_get_state (selected) != state ||
       !gate_authorization_has_client_id (selected))
     return;
-  sheet = gate_revoke_dialog_new (self->session, selected, GTK_WINDOW (self));
-  gate_window_take_dialog (self, GTK_WINDOW (sheet));
-  g_signal_connect_object (sheet, "revoked", G_CALLBACK (revoked_cb), self, 0);
-  gtk_window_present (GTK_WINDOW (sheet));
+  dialog = gate_revoke_dialog_new (self->session, selected, GTK_WINDOW (self));
+  gate_window_take_dialog (self, GTK_WINDOW (dialog));
+  g_signal_connect_object (dialog, "revoked", G_CALLBACK (revoked_cb), self, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 static void
 open_revoke (GateWindow *self,
              const char *argument)
 {
-  open_sheet (self, GATE_AUTHORIZATION_AUTHORIZED);
+  open_revoke_dialog (self, GATE_AUTHORIZATION_AUTHORIZED);
 }
 
 static void
@@ -73,7 +73,7 @@ deny_action_cb (GtkWidget  *widget,
                 const char *action_name,
                 GVariant   *parameter)
 {
-  open_sheet (GATE_WINDOW (widget), GATE_AUTHORIZATION_REQUESTED);
+  open_revoke_dialog (GATE_WINDOW (widget), GATE_AUTHORIZATION_REQUESTED);
 }
 
 void

@@ -187,7 +187,7 @@ update_page (GateWindow *self)
 }
 
 static void
-judge_width (GateWindow *self)
+update_narrow (GateWindow *self)
 {
   self->narrow = gate_window_is_narrow (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
@@ -203,7 +203,7 @@ narrow_tick_cb (GtkWidget     *widget,
   GateWindow *self = GATE_WINDOW (widget);
 
   self->narrow_tick_id = 0;
-  judge_width (self);
+  update_narrow (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -344,7 +344,7 @@ gate_window_set_property (GObject      *object,
 static void
 gate_window_realize (GtkWidget *widget)
 {
-  judge_width (GATE_WINDOW (widget));
+  update_narrow (GATE_WINDOW (widget));
   GTK_WIDGET_CLASS (gate_window_parent_class)->realize (widget);
 }
 

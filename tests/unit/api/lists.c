@@ -155,7 +155,7 @@ test_refused_entities (Fixture      *fixture,
 /* An entity and why it is refused; a NULL stands for one that is too large. */
 static const char *const reasons[][2] = {
   { "{\"client\":7}", "entities[0].client: expected an object, not a number" },
-  { "{\"client\":{\"id\":\"x\"}}", "entities[0].client.id: not a client ID" },
+  { "{\"client\":{\"id\":\"x/y\"}}", "entities[0].client.id: not a client ID" },
   { "[]", "entities[0]: expected an object, not an array" },
   { NULL, "entities[0]: larger than 65536 bytes" },
 };
