@@ -20,6 +20,7 @@ char    *gate_text_for_display     (const char         *text,
 char    *gate_text_display_name    (const char         *name,
                                     const char         *id);
 char    *gate_text_initials        (const char         *text);
+char    *gate_text_skeleton        (const char         *name);
 gboolean gate_text_is_client_id    (const char         *text);
 void     gate_text_lower_uuid      (char               *text);
 guint    gate_text_find_client_id  (const char         *typed,
