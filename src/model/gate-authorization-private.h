@@ -30,11 +30,13 @@ struct _GateAuthorization
   char       *problem;
   char       *sort_key;
   char       *search_key;
+  char       *approved_namesake; /* a client ID */
 
   GateAuthorizationState state;
   GateClientOwner        owner;
   GateKnowledge          scopes_knowledge;
   GateKnowledge          roles_knowledge;
+  GateNamesakes          namesakes;
 };
 
 void gate_authorization_note_asked (GateAuthorization *self,

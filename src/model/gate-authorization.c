@@ -129,6 +129,7 @@ gate_authorization_finalize (GObject *object)
   clear_who (&self->modified_by);
   g_free (self->state_name);
   g_free (self->problem);
+  g_free (self->approved_namesake);
   forget_keys (self);
   G_OBJECT_CLASS (gate_authorization_parent_class)->finalize (object);
 }
@@ -242,23 +243,40 @@ gate_authorization_get_name (GateAuthorization *self)
 }
 
 /**
+ * gate_authorization_may_be_built_in:
+ * @self: an authorization
+ *
+ * For warnings: of several applications of one name each may be the built-in one.
+ *
+ * Returns: whether it is displayed with the name of a built-in client and is not known to be the
+ *   organization's own
+ */
+gboolean
+gate_authorization_may_be_built_in (GateAuthorization *self)
+{
+  g_return_val_if_fail (GATE_IS_AUTHORIZATION (self), FALSE);
+
+  return self->owner != GATE_OWNER_SELF &&
+         gate_builtin_is_name (gate_authorization_get_name (self));
+}
+
+/**
  * gate_authorization_is_built_in:
  * @self: an authorization
  *
  * The API gives no marker, so this goes by the name, and anybody can give a client such a name. A
- * client that is known to be one of the organization's own is not built in; a client of a foreign
- * organization can look like a built-in one. No permission may depend on this answer.
+ * client that is known to be one of the organization's own is not built in, and at most one of
+ * several that share a name is, so none of these counts; a client of a foreign organization can
+ * look like a built-in one. No permission may depend on this answer.
  *
- * Returns: whether it has the name of a built-in client and is not known to be the
- *   organization's own
+ * Returns: whether it alone may be the built-in client of its name
  */
 gboolean
 gate_authorization_is_built_in (GateAuthorization *self)
 {
   g_return_val_if_fail (GATE_IS_AUTHORIZATION (self), FALSE);
 
-  return self->owner != GATE_OWNER_SELF &&
-         gate_builtin_is_name (gate_client_get_name (self->client));
+  return self->namesakes != GATE_NAMESAKES_BUILT_IN && gate_authorization_may_be_built_in (self);
 }
 
 GateClientOwner
@@ -293,6 +311,57 @@ gate_authorization_set_owner (GateAuthorization *self,
   if (was_built_in != gate_authorization_is_built_in (self))
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IS_BUILT_IN]);
   g_signal_emit (self, signals[CHANGED], 0);
+}
+
+GateNamesakes
+gate_authorization_get_namesakes (GateAuthorization *self)
+{
+  g_return_val_if_fail (GATE_IS_AUTHORIZATION (self), GATE_NAMESAKES_NONE);
+
+  return self->namesakes;
+}
+
+/**
+ * gate_authorization_get_approved_namesake:
+ * @self: an authorization
+ *
+ * Returns: (transfer none) (nullable): the client ID of another application that is approved and
+ *   looks the same by name
+ */
+const char *
+gate_authorization_get_approved_namesake (GateAuthorization *self)
+{
+  g_return_val_if_fail (GATE_IS_AUTHORIZATION (self), NULL);
+
+  return self->approved_namesake;
+}
+
+/**
+ * gate_authorization_set_namesakes:
+ * @self: an authorization
+ * @namesakes: what a comparison with the other applications found
+ * @approved_id: (nullable): see gate_authorization_get_approved_namesake()
+ *
+ * Notifies, and emits `changed`, when that is new.
+ */
+void
+gate_authorization_set_namesakes (GateAuthorization *self,
+                                  GateNamesakes      namesakes,
+                                  const char        *approved_id)
+{
+  gboolean was_built_in;
+  gboolean is_new;
+
+  g_return_if_fail (GATE_IS_AUTHORIZATION (self));
+
+  was_built_in = gate_authorization_is_built_in (self);
+  is_new = self->namesakes != namesakes;
+  self->namesakes = namesakes;
+  is_new |= gate_set_str (&self->approved_namesake, approved_id);
+  if (was_built_in != gate_authorization_is_built_in (self))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IS_BUILT_IN]);
+  if (is_new)
+    g_signal_emit (self, signals[CHANGED], 0);
 }
 
 /**
@@ -379,7 +448,8 @@ same_who (const GateAuthorizationWho *a,
  * @self: an authorization
  * @other: another
  *
- * Compares the data from the organization, not the owner of the client, which is our own finding.
+ * Compares the data from the organization, not the owner of the client and its namesakes, which are
+ * our own finding.
  * Scopes and roles are sets.
  *
  * Returns: whether both have the same data
@@ -433,6 +503,26 @@ keep_role_names (GateAuthorization *self,
     gate_client_set_role_names (other->client, gate_client_get_role_names (self->client));
 }
 
+/* Whether OTHER knows of namesakes that SELF does not know. */
+static gboolean
+has_more_namesakes (GateAuthorization *self,
+                    GateAuthorization *other)
+{
+  return other->namesakes != GATE_NAMESAKES_NONE &&
+         (self->namesakes != other->namesakes ||
+          g_strcmp0 (self->approved_namesake, other->approved_namesake) != 0);
+}
+
+static void
+take_namesakes (GateAuthorization *self,
+                GateAuthorization *other)
+{
+  if (other->namesakes == GATE_NAMESAKES_NONE)
+    return;
+  self->namesakes = other->namesakes;
+  gate_set_str (&self->approved_namesake, other->approved_namesake);
+}
+
 /* Finds the properties that get another value. To be called before SELF takes over anything. */
 static void
 compare_properties (GateAuthorization *self,
@@ -460,9 +550,9 @@ compare_properties (GateAuthorization *self,
  * @self: an authorization in use
  * @other: a newer one of the same client
  *
- * Takes over the values of @other, the owner only where @other knows it. Notifies the properties
- * that have changed, and then emits `changed` once, when all values are consistent. Without a
- * difference it emits nothing.
+ * Takes over the values of @other, the owner and the namesakes only where @other knows them.
+ * Notifies the properties that have changed, and then emits `changed` once, when all values are
+ * consistent. Without a difference it emits nothing.
  */
 void
 gate_authorization_update_from (GateAuthorization *self,
@@ -477,7 +567,8 @@ gate_authorization_update_from (GateAuthorization *self,
       g_str_equal (gate_authorization_get_id (self), gate_authorization_get_id (other)));
 
   compare_properties (self, other, changed);
-  if (self == other || (gate_authorization_equal (self, other) && !changed[PROP_OWNER]))
+  if (self == other || (gate_authorization_equal (self, other) && !changed[PROP_OWNER] &&
+                        !has_more_namesakes (self, other)))
     return;
 
   was_built_in = gate_authorization_is_built_in (self);
@@ -493,6 +584,7 @@ gate_authorization_update_from (GateAuthorization *self,
   gate_ref_strv_set (&self->scopes, gate_authorization_get_scopes (other));
   gate_ref_strv_set (&self->roles, gate_authorization_get_roles (other));
   copy_facts (self, other);
+  take_namesakes (self, other);
   forget_keys (self);
   changed[PROP_IS_BUILT_IN] = was_built_in != gate_authorization_is_built_in (self);
 

@@ -17,6 +17,14 @@ typedef enum
   GATE_AUTHORIZATION_OTHER,      /* an unknown state: shown in the API's word */
 } GateAuthorizationState;
 
+/* Whether other applications of the organization look the same by name. */
+typedef enum
+{
+  GATE_NAMESAKES_NONE,     /* none, as far as is known */
+  GATE_NAMESAKES_ALIKE,    /* a name that looks the same */
+  GATE_NAMESAKES_BUILT_IN, /* the same name of a built-in client, so neither counts as built in */
+} GateNamesakes;
+
 #define GATE_TYPE_AUTHORIZATION (gate_authorization_get_type ())
 G_DECLARE_FINAL_TYPE (GateAuthorization, gate_authorization, GATE, AUTHORIZATION, GObject)
 
@@ -39,6 +47,12 @@ gboolean           gate_authorization_is_built_in         (GateAuthorization    
 GateClientOwner    gate_authorization_get_owner           (GateAuthorization      *self);
 void               gate_authorization_set_owner           (GateAuthorization      *self,
                                                            GateClientOwner         owner);
+GateNamesakes      gate_authorization_get_namesakes       (GateAuthorization      *self);
+const char        *gate_authorization_get_approved_namesake (GateAuthorization    *self);
+void               gate_authorization_set_namesakes       (GateAuthorization      *self,
+                                                           GateNamesakes           namesakes,
+                                                           const char             *approved_id);
+gboolean           gate_authorization_may_be_built_in     (GateAuthorization      *self);
 GateAuthorizationState gate_authorization_get_state       (GateAuthorization      *self);
 const char        *gate_authorization_get_state_name      (GateAuthorization      *self);
 void               gate_authorization_set_state           (GateAuthorization      *self,

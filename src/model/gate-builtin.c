@@ -20,7 +20,7 @@ static const char *const names[] = {
 
 /**
  * gate_builtin_is_name:
- * @name: (nullable): the name of a client from the organization, not the display name
+ * @name: (nullable): the name of a client as it is displayed
  *
  * Anybody can give a client one of these names. So the name alone may cause a heading or a warning,
  * but never a right, and a client that is known to be one of the organization's own is not built
@@ -41,7 +41,7 @@ gate_builtin_is_name (const char *name)
 
 /**
  * gate_builtin_is_main_client:
- * @name: (nullable): the name of a client from the organization
+ * @name: (nullable): the name of a client as it is displayed
  *
  * Like gate_builtin_is_name(), good for a warning and nothing more.
  *

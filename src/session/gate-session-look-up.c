@@ -56,10 +56,10 @@ answered (GTask *task)
       g_task_return_error (task, g_steal_pointer (&look_up->error));
       return;
     }
-  gate_authorization_set_owner (look_up->found,
-                                gate_authorization_list_owner_of (look_up->found,
-                                                                  look_up->knows_own,
-                                                                  look_up->is_own));
+  gate_authorization_list_find_owner (gate_session_get_authorization_list (self),
+                                      look_up->found,
+                                      look_up->knows_own,
+                                      look_up->is_own);
   gate_session_name_roles_of (self, look_up->found);
   g_task_return_pointer (task, g_steal_pointer (&look_up->found), g_object_unref);
 }

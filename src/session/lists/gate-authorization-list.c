@@ -47,16 +47,34 @@ adopt (GateSlicedList *self,
   return g_object_ref (known);
 }
 
+static gboolean
+is_own_client (GateSlicedList *list,
+               gpointer        item)
+{
+  GateAuthorizationList *self = GATE_AUTHORIZATION_LIST (list);
+
+  return self->own_ids != NULL &&
+         g_hash_table_contains (self->own_ids, gate_authorization_get_id (item));
+}
+
+static void
+add_name (GateSlicedList *list,
+          gpointer        item,
+          GateNameTable  *names)
+{
+  gate_name_table_add (names, item, is_own_client (list, item));
+}
+
 static void
 update_owner (GateSlicedList *list,
               gpointer        item)
 {
   GateAuthorizationList *self = GATE_AUTHORIZATION_LIST (list);
-  gboolean is_known = self->own_ids_knowledge == GATE_KNOWLEDGE_COMPLETE;
-  gboolean is_own = self->own_ids != NULL &&
-                    g_hash_table_contains (self->own_ids, gate_authorization_get_id (item));
 
-  gate_authorization_set_owner (item, gate_authorization_list_owner_of (item, is_known, is_own));
+  gate_authorization_list_find_owner (self,
+                                      item,
+                                      self->own_ids_knowledge == GATE_KNOWLEDGE_COMPLETE,
+                                      is_own_client (list, item));
 }
 
 static guint
@@ -118,6 +136,7 @@ gate_authorization_list_class_init (GateAuthorizationListClass *klass)
   list_class->n_filters = GATE_AUTHORIZATION_LIST_N_FILTERS;
   list_class->get_id = get_id;
   list_class->adopt = adopt;
+  list_class->add_name = add_name;
   list_class->prepare = update_owner;
   list_class->get_section = get_section;
   list_class->get_filter = get_filter;
@@ -196,24 +215,35 @@ gate_authorization_list_set_own_ids (GateAuthorizationList *self,
 }
 
 /**
- * gate_authorization_list_owner_of:
- * @item: an authorization
+ * gate_authorization_list_find_owner:
+ * @self: a list
+ * @item: an authorization, in the list or not
  * @is_known: whether the organization's own clients are known
  * @is_own: whether the client is one of them
  *
- * Anybody can give a client the name of a built-in one, so a client of the organization never
- * counts as built in.
- *
- * Returns: the owner of the client
+ * Sets the owner of the client, and tells @item of its namesakes in the list. Anybody can give a
+ * client the name of a built-in one, so a client of the organization never counts as built in, and
+ * of several with one name none does.
  */
-GateClientOwner
-gate_authorization_list_owner_of (GateAuthorization *item,
-                                  gboolean           is_known,
-                                  gboolean           is_own)
+void
+gate_authorization_list_find_owner (GateAuthorizationList *self,
+                                    GateAuthorization     *item,
+                                    gboolean               is_known,
+                                    gboolean               is_own)
 {
+  GateNameTable *names;
+  GateClientOwner owner = is_known ? GATE_OWNER_FOREIGN : GATE_OWNER_UNKNOWN;
+
+  g_return_if_fail (GATE_IS_AUTHORIZATION_LIST (self));
+  g_return_if_fail (GATE_IS_AUTHORIZATION (item));
+
+  names = gate_sliced_list_get_names (GATE_SLICED_LIST (self));
+  if (names != NULL)
+    gate_name_table_mark (names, item, is_own);
   if (is_own)
-    return GATE_OWNER_SELF;
-  if (gate_builtin_is_name (gate_client_get_name (gate_authorization_get_client (item))))
-    return GATE_OWNER_BUILT_IN;
-  return is_known ? GATE_OWNER_FOREIGN : GATE_OWNER_UNKNOWN;
+    owner = GATE_OWNER_SELF;
+  else if (gate_authorization_get_namesakes (item) != GATE_NAMESAKES_BUILT_IN &&
+           gate_builtin_is_name (gate_authorization_get_name (item)))
+    owner = GATE_OWNER_BUILT_IN;
+  gate_authorization_set_owner (item, owner);
 }

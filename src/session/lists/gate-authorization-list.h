@@ -30,7 +30,8 @@ GateAuthorizationList *gate_authorization_list_new         (void);
 void                   gate_authorization_list_set_own_ids (GateAuthorizationList *self,
                                                             const char *const     *client_ids,
                                                             GateKnowledge          knowledge);
-GateClientOwner        gate_authorization_list_owner_of    (GateAuthorization     *item,
+void                   gate_authorization_list_find_owner  (GateAuthorizationList *self,
+                                                            GateAuthorization     *item,
                                                             gboolean               is_known,
                                                             gboolean               is_own);
 

@@ -15,6 +15,8 @@ G_BEGIN_DECLS
 typedef enum
 {
   GATE_LIST_STAGE_ADOPTING,
+  GATE_LIST_STAGE_NAMING,
+  GATE_LIST_STAGE_PREPARING,
   GATE_LIST_STAGE_SORTING,
   GATE_LIST_STAGE_FILTERING,
 } GateListStage;
@@ -33,6 +35,7 @@ typedef struct
   guint          section;
   guint          index;
   GateItemSet   *set; /* NULL: the list keeps its set */
+  GateNameTable *names; /* NULL: the list keeps its names, or has none */
   GateMergeSort *sorts[GATE_SLICED_LIST_MAX_SECTIONS];
   GateRows      *all; /* NULL: the list keeps its rows */
   GateRows      *shown;
@@ -45,6 +48,7 @@ typedef struct
   GCompareFunc compare;
 
   GateItemSet  *set; /* owns the items that ALL and SHOWN borrow */
+  GateNameTable *names; /* of the items of SET; may be NULL */
   GateRows     *all;
   GateRows     *shown;
   guint         counts[GATE_SLICED_LIST_MAX_FILTERS];

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* The list goes through three stages: items are adopted, sorted in their sections, and filtered. A
- * call only marks a stage as out of date; run_slice() does the work, so a signal handler may call
- * the list during the work. A stage starts again when its input changes. */
+/* The list goes through five stages: items are adopted, their names compared, prepared, sorted in
+ * their sections, and filtered. A call only marks a stage as out of date; run_slice() does the
+ * work, so a signal handler may call the list during the work. A stage starts again when its input
+ * changes. */
 
 #define G_LOG_DOMAIN "gate-session"
 
@@ -60,6 +61,8 @@ work_new (GateSlicedList *self,
   work->all = gate_sliced_list_new_rows (self);
   if (priv->committed != NULL)
     work->set = gate_item_set_new ();
+  if (GATE_SLICED_LIST_GET_CLASS (self)->add_name != NULL)
+    work->names = gate_name_table_new ();
   for (guint i = 0; i < work->all->n_sections; i++)
     work->sorts[i] = gate_merge_sort_new (priv->compare);
   return work;
@@ -72,6 +75,7 @@ gate_list_work_free (GateListWork *work)
     g_clear_pointer (&work->sorts[i], gate_merge_sort_free);
   g_clear_pointer (&work->all, gate_rows_free);
   g_clear_pointer (&work->shown, gate_rows_free);
+  g_clear_pointer (&work->names, gate_name_table_free);
   g_clear_pointer (&work->set, gate_item_set_discard);
   g_free (work);
 }
@@ -89,6 +93,16 @@ prepare_and_sort_in (GateSlicedList *self,
   priv->is_preparing = FALSE;
   section = klass->get_section != NULL ? klass->get_section (item) : 0;
   gate_merge_sort_push (priv->work->sorts[section], item);
+}
+
+static void
+add_name (GateSlicedList *self,
+          gpointer        item)
+{
+  GateNameTable *names = gate_sliced_list_get_private (self)->work->names;
+
+  if (names != NULL)
+    GATE_SLICED_LIST_GET_CLASS (self)->add_name (self, item, names);
 }
 
 /* Takes only the first of several sources with one ID. */
@@ -109,7 +123,6 @@ adopt_source (GateSlicedList *self,
   else
     item = klass->adopt (self, source, known);
   gate_item_set_add (priv->work->set, id, item);
-  prepare_and_sort_in (self, item);
 }
 
 /* Keeps the items that were updated after the load began, also those that the load does not
@@ -123,12 +136,7 @@ adopt_newer (GateSlicedList *self)
 
   g_hash_table_iter_init (&iter, priv->committed->newer);
   while (g_hash_table_iter_next (&iter, &id, NULL))
-    {
-      gpointer item = gate_item_set_lookup (priv->set, id);
-
-      if (gate_item_set_add (priv->work->set, id, item))
-        prepare_and_sort_in (self, item);
-    }
+    gate_item_set_add (priv->work->set, id, gate_item_set_lookup (priv->set, id));
 }
 
 static guint
@@ -137,25 +145,44 @@ adopt_some (GateSlicedList *self,
 {
   GateSlicedListPrivate *priv = gate_sliced_list_get_private (self);
   GateListWork *work = priv->work;
-  GPtrArray *items =
-      priv->committed != NULL ? priv->committed->sources : gate_item_set_peek (priv->set);
   guint n = 0;
 
-  /* A handler may have replaced the list, and ITEMS with it. */
-  for (; !priv->needs_sorting && work->index < items->len && n < max_items; n++)
+  /* A handler may have replaced the list, and the sources with it. */
+  for (; work->set != NULL && !priv->needs_sorting &&
+         work->index < priv->committed->sources->len && n < max_items;
+       n++)
     {
-      g_autoptr (GObject) item = g_object_ref (items->pdata[work->index++]);
+      g_autoptr (GObject) source = g_object_ref (priv->committed->sources->pdata[work->index++]);
 
-      if (work->set != NULL)
-        adopt_source (self, item);
-      else
-        prepare_and_sort_in (self, item);
+      adopt_source (self, source);
     }
-  if (priv->needs_sorting || work->index < items->len)
+  if (work->set != NULL &&
+      (priv->needs_sorting || work->index < priv->committed->sources->len))
     return n;
   if (work->set != NULL)
     adopt_newer (self);
-  work->stage = GATE_LIST_STAGE_SORTING;
+  work->stage = GATE_LIST_STAGE_NAMING;
+  work->index = 0;
+  return n;
+}
+
+/* Does a stage that looks at one item after the other. */
+static guint
+visit_some (GateSlicedList *self,
+            guint           max_items,
+            void          (*visit) (GateSlicedList *self, gpointer item))
+{
+  GateSlicedListPrivate *priv = gate_sliced_list_get_private (self);
+  GateListWork *work = priv->work;
+  GPtrArray *items = gate_item_set_peek (work->set != NULL ? work->set : priv->set);
+  guint n = 0;
+
+  for (; !priv->needs_sorting && work->index < items->len && n < max_items; n++)
+    visit (self, items->pdata[work->index++]);
+  if (priv->needs_sorting || work->index < items->len)
+    return n;
+  work->stage++;
+  work->index = 0;
   return n;
 }
 
@@ -213,6 +240,8 @@ finish_work (GateSlicedList *self)
     {
       old_all = g_steal_pointer (&priv->all);
       priv->all = g_steal_pointer (&work->all);
+      g_clear_pointer (&priv->names, gate_name_table_free);
+      priv->names = g_steal_pointer (&work->names);
       g_clear_pointer (&priv->committed, gate_list_arrival_free);
     }
   if (work->set != NULL)
@@ -316,6 +345,10 @@ step (GateSlicedList *self,
     {
     case GATE_LIST_STAGE_ADOPTING:
       return adopt_some (self, max_items);
+    case GATE_LIST_STAGE_NAMING:
+      return visit_some (self, max_items, add_name);
+    case GATE_LIST_STAGE_PREPARING:
+      return visit_some (self, max_items, prepare_and_sort_in);
     case GATE_LIST_STAGE_SORTING:
       return sort_some (priv->work, max_items);
     case GATE_LIST_STAGE_FILTERING:

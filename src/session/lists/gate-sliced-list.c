@@ -151,6 +151,7 @@ gate_sliced_list_finalize (GObject *object)
     g_clear_object (&priv->headings[i]);
   gate_rows_free (priv->shown);
   gate_rows_free (priv->all);
+  g_clear_pointer (&priv->names, gate_name_table_free);
   gate_item_set_free (priv->set);
   g_free (priv->search);
   g_strfreev (priv->words);
@@ -564,4 +565,14 @@ gate_sliced_list_queue_resort (GateSlicedList *self)
     return;
   priv->needs_sorting = TRUE;
   gate_sliced_list_queue_work (self);
+}
+
+GateNameTable *
+gate_sliced_list_get_names (GateSlicedList *self)
+{
+  GateSlicedListPrivate *priv = gate_sliced_list_get_private (self);
+
+  g_return_val_if_fail (GATE_IS_SLICED_LIST (self), NULL);
+
+  return priv->is_preparing ? priv->work->names : priv->names;
 }

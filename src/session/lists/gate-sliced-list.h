@@ -6,6 +6,7 @@
 #include <gio/gio.h>
 
 #include "gate-knowledge.h"
+#include "gate-name-table.h"
 
 G_BEGIN_DECLS
 
@@ -37,6 +38,10 @@ struct _GateSlicedListClass
   gpointer    (*adopt)          (GateSlicedList *self,
                                  gpointer        source,
                                  gpointer        known);
+  /* Adds the item to a table of all items, before any is prepared. NULL: there is no table. */
+  void        (*add_name)       (GateSlicedList *self,
+                                 gpointer        item,
+                                 GateNameTable  *names);
   /* Completes the item with data from elsewhere, before it is sorted. */
   void        (*prepare)        (GateSlicedList *self,
                                  gpointer        item);
@@ -77,6 +82,8 @@ gpointer      gate_sliced_list_update_one    (GateSlicedList *self,
 void          gate_sliced_list_clear         (GateSlicedList *self);
 
 /* For subclasses. */
+/* The names of all items as add_name() added them; NULL before the first list. */
+GateNameTable *gate_sliced_list_get_names    (GateSlicedList *self);
 void          gate_sliced_list_set_heading   (GateSlicedList *self,
                                               guint           section,
                                               const char     *title);

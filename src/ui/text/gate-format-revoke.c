@@ -35,10 +35,8 @@ gate_format_revoke_is_denial (GateAuthorization *authorization)
 gboolean
 gate_format_revoke_locks_out (GateAuthorization *authorization)
 {
-  GateClient *client = gate_authorization_get_client (authorization);
-
-  return gate_authorization_is_built_in (authorization) &&
-         gate_builtin_is_main_client (gate_client_get_name (client));
+  return gate_authorization_may_be_built_in (authorization) &&
+         gate_builtin_is_main_client (gate_authorization_get_name (authorization));
 }
 
 /**

@@ -209,7 +209,8 @@ test_built_in (void)
     { "Architect", GATE_OWNER_FOREIGN, TRUE },
     { "Architect", GATE_OWNER_SELF, FALSE },
     { "architect", GATE_OWNER_UNKNOWN, FALSE },
-    { "Archi\xe2\x80\x8btect", GATE_OWNER_UNKNOWN, FALSE },
+    { "Archi\xe2\x80\x8btect", GATE_OWNER_UNKNOWN, TRUE }, /* shown as “Architect” */
+    { "\xd0\x90rchitect", GATE_OWNER_UNKNOWN, FALSE },
     { NULL, GATE_OWNER_UNKNOWN, FALSE },
   };
 
@@ -220,6 +221,42 @@ test_built_in (void)
       gate_authorization_set_owner (authorization, cases[i].owner);
       g_assert_cmpint (gate_authorization_is_built_in (authorization), ==, cases[i].built_in);
     }
+}
+
+static void
+count_cb (guint *n)
+{
+  (*n)++;
+}
+
+/* At most one of a name can be the built-in one; each may be. */
+static void
+test_namesakes (void)
+{
+  g_autoptr (GateAuthorization) it = named_authorization (ID, "Architect");
+  g_autoptr (GateAuthorization) copy = named_authorization (ID, "Architect");
+  guint n_changed = 0;
+  guint n_built_in = 0;
+
+  g_signal_connect_swapped (it, "changed", G_CALLBACK (count_cb), &n_changed);
+  g_signal_connect_swapped (it, "notify::is-built-in", G_CALLBACK (count_cb), &n_built_in);
+  gate_authorization_set_namesakes (it, GATE_NAMESAKES_NONE, NULL);
+  g_assert_cmpuint (n_changed, ==, 0);
+  gate_authorization_set_namesakes (it, GATE_NAMESAKES_ALIKE, NULL);
+  g_assert_true (gate_authorization_is_built_in (it));
+  gate_authorization_set_namesakes (it, GATE_NAMESAKES_BUILT_IN, NULL);
+  g_assert_false (gate_authorization_is_built_in (it));
+  g_assert_true (gate_authorization_may_be_built_in (it));
+  gate_authorization_set_namesakes (it, GATE_NAMESAKES_BUILT_IN, "the-other");
+  g_assert_cmpuint (n_changed, ==, 3);
+  g_assert_cmpuint (n_built_in, ==, 1);
+
+  /* An answer of the organization knows of none; a copy of it does. */
+  gate_authorization_update_from (it, copy);
+  g_assert_cmpint (gate_authorization_get_namesakes (it), ==, GATE_NAMESAKES_BUILT_IN);
+  gate_authorization_update_from (copy, it);
+  g_assert_false (gate_authorization_is_built_in (copy));
+  g_assert_cmpstr (gate_authorization_get_approved_namesake (copy), ==, "the-other");
 }
 
 static void
@@ -312,6 +349,7 @@ main (int   argc,
   g_test_add_func ("/authorization/search-key", test_search_key);
   g_test_add_func ("/authorization/search-key/forms", test_search_key_forms);
   g_test_add_func ("/authorization/built-in", test_built_in);
+  g_test_add_func ("/authorization/namesakes", test_namesakes);
   g_test_add_func ("/authorization/problem", test_problem);
   g_test_add_func ("/authorization/properties", test_properties);
   return g_test_run ();

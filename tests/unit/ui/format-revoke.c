@@ -61,6 +61,9 @@ test_locks_out (void)
   g_assert_true (gate_format_revoke_locks_out (main_client));
   g_assert_false (gate_format_revoke_locks_out (other));
   g_assert_false (gate_format_revoke_locks_out (namesake));
+  /* Of two with this name each may be the one. */
+  gate_authorization_set_namesakes (main_client, GATE_NAMESAKES_BUILT_IN, NULL);
+  g_assert_true (gate_format_revoke_locks_out (main_client));
 }
 
 static void
