@@ -148,8 +148,7 @@ print_row (GString *text,
   else if (GATE_IS_AUTHORIZATION (item))
     {
       GateAuthorization *it = GATE_AUTHORIZATION (item);
-      g_autofree char *state = gate_format_state (gate_authorization_get_state (it),
-                                                  gate_authorization_get_state_name (it));
+      g_autofree char *state = gate_format_decided_state (it);
 
       g_string_append_printf (text,
                               "%s\t%s\t%s\n",

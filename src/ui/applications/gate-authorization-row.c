@@ -57,21 +57,25 @@ set_accessible_name (GateAuthorizationRow *self,
                                     -1);
 }
 
+/* An approved application has none, unless its client is disabled or deleted. */
 static void
-show_chip (GateAuthorizationRow  *self,
-           GateAuthorizationState state,
-           const char            *state_name)
+show_chip (GateAuthorizationRow *self,
+           GateAuthorization    *it)
 {
-  g_autofree char *text = gate_format_state (state, state_name);
-  const char *chip_class = gate_format_state_class (state);
+  GateAuthorizationState state = gate_authorization_get_state (it);
+  gboolean is_approved = state == GATE_AUTHORIZATION_AUTHORIZED;
+  g_autofree char *text =
+      is_approved ? gate_format_client_ended (gate_authorization_get_client (it)) :
+                    gate_format_state (state, gate_authorization_get_state_name (it));
+  const char *chip_class = is_approved ? "pending" : gate_format_state_class (state);
 
   if (self->chip_class != NULL && self->chip_class != chip_class)
     gtk_widget_remove_css_class (self->chip, self->chip_class);
   if (chip_class != NULL)
     gtk_widget_add_css_class (self->chip, chip_class);
   self->chip_class = chip_class;
-  gtk_label_set_label (GTK_LABEL (self->chip), text);
-  gtk_widget_set_visible (self->chip, state != GATE_AUTHORIZATION_AUTHORIZED);
+  gtk_label_set_label (GTK_LABEL (self->chip), text != NULL ? text : "");
+  gtk_widget_set_visible (self->chip, text != NULL);
 }
 
 /* Very few rows need the warning icon, so the row makes it on demand. */
@@ -103,6 +107,21 @@ show_incomplete (GateAuthorizationRow *self,
     gtk_widget_set_visible (self->incomplete, is_incomplete);
 }
 
+/* Before the rest, so that a narrow row does not cut it. */
+static void
+show_subtitle (GateAuthorizationRow *self,
+               GateAuthorization    *it,
+               const char           *subtitle)
+{
+  g_autofree char *end = gate_format_id_end (gate_authorization_get_id (it));
+  g_autofree char *both = NULL;
+
+  if (gate_authorization_get_namesakes (it) != GATE_NAMESAKES_NONE)
+    /* Translators: the last letters of a client ID, and the second line of a row. */
+    both = g_strdup_printf (_ ("ID …%s · %s"), end, subtitle);
+  gtk_label_set_label (self->subtitle, both != NULL ? both : subtitle);
+}
+
 static void
 show_authorization (GateAuthorizationRow *self,
                     GateAuthorization    *authorization)
@@ -113,11 +132,9 @@ show_authorization (GateAuthorizationRow *self,
   const char *name = gate_authorization_get_name (authorization);
 
   gtk_label_set_label (self->name, name);
-  gtk_label_set_label (self->subtitle, subtitle);
+  show_subtitle (self, authorization, subtitle);
   gate_avatar_set_text (self->initials, name);
-  show_chip (self,
-             gate_authorization_get_state (authorization),
-             gate_authorization_get_state_name (authorization));
+  show_chip (self, authorization);
   show_incomplete (self, gate_authorization_get_problem (authorization) != NULL);
   set_accessible_name (self, accessible);
 }

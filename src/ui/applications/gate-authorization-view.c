@@ -36,6 +36,7 @@ struct _GateAuthorizationView
   GtkLabel *client_id;
   GtkWidget *copy;
   GtkLabel *decision;
+  GtkLabel *namesake;
   GtkWidget *authorize;
   GtkLabel *authorize_label;
   GtkWidget *deny;
@@ -126,12 +127,28 @@ static void
 show_state (GateAuthorizationView *self)
 {
   GateAuthorizationState state = gate_authorization_get_state (self->authorization);
-  const char *classes[] = { "gate-chip", gate_format_state_class (state), NULL };
-  g_autofree char *text =
-      gate_format_state (state, gate_authorization_get_state_name (self->authorization));
+  g_autofree char *ended =
+      gate_format_client_ended (gate_authorization_get_client (self->authorization));
+  gboolean is_in_vain = state == GATE_AUTHORIZATION_AUTHORIZED && ended != NULL;
+  const char *classes[] = {
+    "gate-chip", is_in_vain ? "pending" : gate_format_state_class (state), NULL
+  };
+  g_autofree char *text = gate_format_decided_state (self->authorization);
 
   gtk_label_set_label (self->chip, text);
   gtk_widget_set_css_classes (GTK_WIDGET (self->chip), classes);
+}
+
+/* A request is where somebody may take it for the application that they know. */
+static void
+show_namesake (GateAuthorizationView *self)
+{
+  g_autofree char *text = NULL;
+
+  if (gate_authorization_get_state (self->authorization) == GATE_AUTHORIZATION_REQUESTED)
+    text = gate_format_approved_namesake (self->authorization);
+  gtk_label_set_label (self->namesake, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->namesake), text != NULL);
 }
 
 static void
@@ -164,6 +181,7 @@ update_header (GateAuthorizationView *self)
   gtk_label_set_label (self->decision, decision);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->copy), "s", id);
   show_state (self);
+  show_namesake (self);
   show_offer (self);
   gate_pane_switcher_show (self->switcher, self->authorization);
   if (!gate_pane_switcher_has (self->switcher, self->pane))
@@ -337,6 +355,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GateAuthorizationView, client_id);
   gtk_widget_class_bind_template_child (widget_class, GateAuthorizationView, copy);
   gtk_widget_class_bind_template_child (widget_class, GateAuthorizationView, decision);
+  gtk_widget_class_bind_template_child (widget_class, GateAuthorizationView, namesake);
   gtk_widget_class_bind_template_child (widget_class, GateAuthorizationView, authorize);
   gtk_widget_class_bind_template_child (widget_class, GateAuthorizationView, authorize_label);
   gtk_widget_class_bind_template_child (widget_class, GateAuthorizationView, deny);

@@ -112,8 +112,7 @@ show_decision (GateDetailsPane *self)
 {
   GateAuthorization *it = self->authorization;
   gpointer known = self->session != NULL ? gate_session_get_roles (self->session) : NULL;
-  g_autofree char *state =
-      gate_format_state (gate_authorization_get_state (it), gate_authorization_get_state_name (it));
+  g_autofree char *state = gate_format_decided_state (it);
   g_autofree char *roles = gate_format_roles (it, known);
   g_autofree char *created = format_event (gate_authorization_get_date_created (it),
                                            gate_authorization_get_created_by_name (it));

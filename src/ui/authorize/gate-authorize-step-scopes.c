@@ -36,6 +36,7 @@ struct _GateAuthorizeStepScopes
   GtkLabel          *name;
   GtkLabel          *facts;
   GtkLabel          *client_id;
+  GtkLabel          *namesake;
   GtkLabel          *description;
   GtkBox            *problem;
   GtkLabel          *problem_label;
@@ -423,6 +424,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GateAuthorizeStepScopes, name);
   gtk_widget_class_bind_template_child (widget_class, GateAuthorizeStepScopes, facts);
   gtk_widget_class_bind_template_child (widget_class, GateAuthorizeStepScopes, client_id);
+  gtk_widget_class_bind_template_child (widget_class, GateAuthorizeStepScopes, namesake);
   gtk_widget_class_bind_template_child (widget_class, GateAuthorizeStepScopes, description);
   gtk_widget_class_bind_template_child (widget_class, GateAuthorizeStepScopes, problem);
   gtk_widget_class_bind_template_child (widget_class, GateAuthorizeStepScopes, problem_label);
@@ -551,6 +553,7 @@ gate_authorize_step_scopes_set_authorization (GateAuthorizeStepScopes *self,
   g_autofree char *facts = facts_line (authorization);
   g_autofree char *description =
       gate_text_for_display (gate_client_get_description (client), MAX_DESCRIPTION_CHARS);
+  g_autofree char *namesake = gate_format_approved_namesake (authorization);
   g_autofree char *counts = NULL;
 
   g_return_if_fail (GATE_IS_AUTHORIZE_STEP_SCOPES (self));
@@ -561,6 +564,8 @@ gate_authorize_step_scopes_set_authorization (GateAuthorizeStepScopes *self,
   gtk_label_set_label (self->name, gate_authorization_get_name (authorization));
   gtk_label_set_label (self->facts, facts);
   gtk_label_set_label (self->client_id, gate_authorization_get_id (authorization));
+  gtk_label_set_label (self->namesake, namesake != NULL ? namesake : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->namesake), namesake != NULL);
   gtk_label_set_label (self->description, description);
   gtk_widget_set_visible (GTK_WIDGET (self->description), *description != '\0');
   gtk_label_set_label (self->counts, counts);

@@ -58,8 +58,7 @@ show_row (GateLaunchDialog *self,
   g_autofree char *label = NULL;
 
   if (authorization != NULL)
-    state = gate_format_state (gate_authorization_get_state (authorization),
-                               gate_authorization_get_state_name (authorization));
+    state = gate_format_decided_state (authorization);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), name);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), state != NULL ? state : "");
   /* Translators: %s is the name of an application. */

@@ -179,20 +179,14 @@ char *
 gate_format_row_name (GateAuthorization *authorization,
                       const char        *subtitle)
 {
-  g_autofree char *state = gate_format_state (gate_authorization_get_state (authorization),
-                                              gate_authorization_get_state_name (authorization));
+  g_autofree char *name = gate_format_unmistakable_name (authorization);
+  g_autofree char *state = gate_format_decided_state (authorization);
 
   if (gate_authorization_get_problem (authorization) != NULL)
     /* Translators: a screen reader reads this for a row: name, state, second line of the row. */
-    return g_strdup_printf (_ ("%s, %s, %s, Not read completely"),
-                            gate_authorization_get_name (authorization),
-                            state,
-                            subtitle);
+    return g_strdup_printf (_ ("%s, %s, %s, Not read completely"), name, state, subtitle);
   /* Translators: a screen reader reads this for a row: name, state, second line of the row. */
-  return g_strdup_printf (_ ("%s, %s, %s"),
-                          gate_authorization_get_name (authorization),
-                          state,
-                          subtitle);
+  return g_strdup_printf (_ ("%s, %s, %s"), name, state, subtitle);
 }
 
 static char *

@@ -42,7 +42,35 @@ gate_format_client_state (const char *state)
     return g_strdup (C_ ("client", "Disabled"));
   if (g_str_equal (state, "inactive"))
     return g_strdup (C_ ("client", "Inactive"));
+  if (g_str_equal (state, "deleted"))
+    return g_strdup (C_ ("client", "Deleted"));
   return gate_text_for_display (state, MAX_STATE_CHARS);
+}
+
+/**
+ * gate_format_client_ended:
+ * @client: an OAuth client
+ *
+ * Returns: (transfer full) (nullable): what stands beside “Approved” for a client that is disabled
+ *   or deleted, because then the approval gives it nothing
+ */
+char *
+gate_format_client_ended (GateClient *client)
+{
+  const char *state = gate_client_get_state (client);
+  g_autofree char *shown = NULL;
+
+  if (gate_client_is_active (client))
+    return NULL;
+  if (g_str_equal (state, "disabled"))
+    return g_strdup (_ ("Client disabled"));
+  if (g_str_equal (state, "inactive"))
+    return g_strdup (_ ("Client inactive"));
+  if (g_str_equal (state, "deleted"))
+    return g_strdup (_ ("Client deleted"));
+  shown = gate_text_for_display (state, MAX_STATE_CHARS);
+  /* Translators: %s is the state of an OAuth client in the word of the service. */
+  return g_strdup_printf (_ ("Client: %s"), shown);
 }
 
 static char *

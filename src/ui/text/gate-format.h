@@ -40,8 +40,13 @@ char       *gate_format_n_roles        (GateAuthorization      *authorization,
 char       *gate_format_decision       (GateAuthorization      *authorization);
 char       *gate_format_roles          (GateAuthorization      *authorization,
                                         GListModel             *roles);
+char       *gate_format_id_end         (const char             *client_id);
+char       *gate_format_unmistakable_name (GateAuthorization   *authorization);
+char       *gate_format_approved_namesake (GateAuthorization   *authorization);
+char       *gate_format_decided_state  (GateAuthorization      *authorization);
 char       *gate_format_n_clients      (guint                   n);
 char       *gate_format_client_state   (const char             *state);
+char       *gate_format_client_ended   (GateClient             *client);
 char       *gate_format_acts_as        (GateClient             *client,
                                         gboolean                is_approved);
 char       *gate_format_alone          (GateAuthorization      *authorization);
