@@ -10,6 +10,7 @@
 #include "gate-beside-layout.h"
 #include "gate-format-edit.h"
 #include "gate-error.h"
+#include "gate-live-region.h"
 #include "gate-press-guard.h"
 
 #include <glib/gi18n-lib.h>
@@ -341,6 +342,8 @@ static void
 gate_change_bar_init (GateChangeBar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gate_live_region_watch (self->reason);
+  gate_live_region_watch (self->title);
   /* The bar can appear below the pointer while a person ticks scopes, so it ignores clicks until
    * the guard is ready. */
   self->guard = gate_press_guard_new (GTK_WIDGET (self));

@@ -8,6 +8,7 @@
 #include "gate-authorize-step-client.h"
 
 #include "gate-focus.h"
+#include "gate-live-region.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -287,6 +288,7 @@ gate_authorize_step_client_init (GateAuthorizeStepClient *self)
   self->search = g_strdup ("");
   self->filter = GTK_FILTER (gtk_custom_filter_new (filter_cb, self, NULL));
   gtk_widget_init_template (GTK_WIDGET (self));
+  gate_live_region_watch (self->message);
 }
 
 /**

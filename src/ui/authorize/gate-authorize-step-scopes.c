@@ -12,6 +12,7 @@
 #include "gate-format-approve.h"
 #include "gate-focus.h"
 #include "gate-format.h"
+#include "gate-live-region.h"
 #include "gate-avatar.h"
 #include "gate-role-list.h"
 #include "gate-scope-buttons.h"
@@ -469,6 +470,7 @@ static void
 gate_authorize_step_scopes_init (GateAuthorizeStepScopes *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gate_live_region_watch (self->problem_label);
   gate_height_for_width_bin_put_below (GTK_WIDGET (self));
 }
 

@@ -10,6 +10,7 @@
 
 #include "gate-launch-group.h"
 
+#include "gate-live-region.h"
 struct _GateLaunchGroup
 {
   GtkWidget parent_instance;
@@ -220,6 +221,7 @@ static void
 gate_launch_group_init (GateLaunchGroup *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gate_live_region_watch (self->message);
   self->launch_signals = g_signal_group_new (GATE_TYPE_LAUNCH_ADDRESSES);
   g_signal_group_connect_swapped (self->launch_signals, "changed", G_CALLBACK (update_entry), self);
 }

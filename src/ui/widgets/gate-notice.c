@@ -8,6 +8,7 @@
 #include "gate-notice.h"
 
 #include "gate-format.h"
+#include "gate-live-region.h"
 #include "gate-text.h"
 
 struct _GateNotice
@@ -15,6 +16,7 @@ struct _GateNotice
   GtkWidget parent_instance;
 
   GtkRevealer *revealer;
+  GtkLabel *label;
   GtkToggleButton *details_button;
 
   char *message;
@@ -165,6 +167,7 @@ gate_notice_class_init (GateNoticeClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/gatehouse/Gatehouse/gate-notice.ui");
   gtk_widget_class_bind_template_child (widget_class, GateNotice, revealer);
+  gtk_widget_class_bind_template_child (widget_class, GateNotice, label);
   gtk_widget_class_bind_template_child (widget_class, GateNotice, details_button);
   gate_format_bind_closures (widget_class);
 }
@@ -173,6 +176,7 @@ static void
 gate_notice_init (GateNotice *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gate_live_region_watch (self->label);
 }
 
 void

@@ -10,6 +10,7 @@
 
 #include "gate-window-private.h"
 
+#include "gate-live-region.h"
 #include "gate-text-scale.h"
 
 /* At the usual text size: the width of a letter, and of the buttons and margins of a toast. */
@@ -51,7 +52,12 @@ gate_window_new_toast (GateWindow *self,
   /* The title of a toast is markup, and the names in the text come from the organization. */
   g_autofree char *markup = g_markup_escape_text (text, -1);
   AdwToast *toast = adw_toast_new (markup);
-  GtkWidget *label = gtk_label_new (text);
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL,
+                                   "label",
+                                   text,
+                                   "accessible-role",
+                                   GTK_ACCESSIBLE_ROLE_STATUS,
+                                   NULL);
 
   /* The toast's own label does not wrap, so it would cut a long sentence. */
   gtk_label_set_max_width_chars (GTK_LABEL (label), get_max_chars (self));
@@ -59,6 +65,7 @@ gate_window_new_toast (GateWindow *self,
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_widget_add_css_class (label, "heading");
+  gate_live_region_watch (GTK_LABEL (label));
   adw_toast_set_custom_title (toast, label);
   return toast;
 }

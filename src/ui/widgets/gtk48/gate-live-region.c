@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Gatehouse authors */
+
+/* A screen reader learns of a text that appears beside what has the keyboard only when the widget
+ * has the role of a status or an alert and GTK sends an event for it. GTK sends none for a widget
+ * that no assistive technology has asked about yet, so here it is made to. With GTK 4.14 as the
+ * floor gtk_accessible_announce() replaces this. */
+
+#define G_LOG_DOMAIN "gate-ui"
+
+#include "gate-live-region.h"
+
+/* Set on what is on the bus. */
+#define TOLD "gate-told"
+
+/* A change of what can have the keyboard makes GTK put the widget on the accessibility bus, with an
+ * event for its name. */
+static void
+put_on_bus (GtkWidget *widget)
+{
+  gboolean focusable = gtk_widget_get_focusable (widget);
+
+  /* What has the keyboard is there already. */
+  if (gtk_widget_is_focus (widget))
+    return;
+  gtk_widget_set_focusable (widget, !focusable);
+  gtk_widget_set_focusable (widget, focusable);
+}
+
+static void
+set_name (GtkWidget  *widget,
+          const char *name)
+{
+  gtk_accessible_update_property (GTK_ACCESSIBLE (widget),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  name,
+                                  -1);
+}
+
+static void
+label_cb (GtkLabel *label)
+{
+  const char *text = gtk_label_get_label (label);
+
+  if (!gtk_widget_get_mapped (GTK_WIDGET (label)) || *text == '\0')
+    return;
+  put_on_bus (GTK_WIDGET (label));
+  g_object_set_data (G_OBJECT (label), TOLD, label);
+}
+
+/* The same text that appears again is news again. */
+static void
+map_cb (GtkLabel *label)
+{
+  const char *text = gtk_label_get_label (label);
+
+  if (g_object_get_data (G_OBJECT (label), TOLD) == NULL)
+    {
+      label_cb (label);
+      return;
+    }
+  set_name (GTK_WIDGET (label), "");
+  set_name (GTK_WIDGET (label), text);
+}
+
+/**
+ * gate_live_region_watch:
+ * @label: a label with the accessible role of a status or an alert
+ *
+ * From now on assistive technologies are told of its text when it appears or changes.
+ */
+void
+gate_live_region_watch (GtkLabel *label)
+{
+  g_return_if_fail (GTK_IS_LABEL (label));
+
+  g_signal_connect (label, "notify::label", G_CALLBACK (label_cb), NULL);
+  g_signal_connect_after (label, "map", G_CALLBACK (map_cb), NULL);
+}
