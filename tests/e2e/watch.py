@@ -228,6 +228,46 @@ def launch(org, cleanup):
     window.see_no("push button", "Launch")
 
 
+def without_browser(folder):
+    """The environment of a desktop that has everything but applications."""
+    share = pathlib.Path(folder, "share")
+    share.mkdir()
+    for each in pathlib.Path("/usr/share").iterdir():
+        if each.name != "applications":
+            (share / each.name).symlink_to(each)
+    return {"XDG_DATA_DIRS": str(share), "XDG_DATA_HOME": f"{folder}/data",
+            "XDG_CONFIG_HOME": f"{folder}/config"}
+
+
+def no_browser(org, cleanup):
+    """Where no browser opens, the launch address stands there, to be selected and copied"""
+    folder = tempfile.mkdtemp(prefix="gatehouse-no-browser-")
+    window = Window.at(org, env=without_browser(folder))
+    cleanup.append(window)
+    window.select_row(NAME)
+    window.see_text(pick(org, NAME))
+    window.click("Details")
+    address = "https://wallboard.example.com/start?floor=2&name=%3Cb%3E"
+    type_address(window, address)
+    window.click("Launch")
+    window.see_text("The launch address could not be opened.")
+    shown = window.see("label", address)
+    assert window.text_of(shown) == address
+    from gi.repository import Atspi
+    assert shown.get_state_set().contains(Atspi.StateType.FOCUSABLE), "it cannot be selected"
+    window.screenshot("no-browser")
+    window.see_ready("Copy Address")
+    window.click("Copy Address")
+    window.see_text("Copied")
+    window.press("ctrl+f")
+    window.press("ctrl+v")
+    search = window._find_entry("Search name, client ID or scope")
+    wait("the address in the search", lambda: window.text_of(search) == address)
+    window.close()
+    cleanup.remove(window)
+    shutil.rmtree(folder)
+
+
 def seek(window, text):
     """What a screen reader could get TEXT from: any name, description or text."""
     from gi.repository import GLib
@@ -291,4 +331,4 @@ def external_applications(cleanup):
 
 if __name__ == "__main__":
     run(appears_by_itself, row_keeps_the_keyboard, changed_by_itself, one_request,
-        several_requests, launch, external_applications)
+        several_requests, launch, no_browser, external_applications)

@@ -12,24 +12,65 @@
 
 #include "gate-error.h"
 #include "gate-launch-dialog.h"
+#include "gate-launch-failure.h"
 #include "gate-text-scale.h"
 #include "gate-clipboard-secret.h"
 
 #include <glib/gi18n-lib.h>
+
+typedef struct
+{
+  GateWindow *window;
+  char       *address; /* NULL when there is none any more */
+} Launch;
+
+static void
+launch_free (Launch *launch)
+{
+  g_object_unref (launch->window);
+  g_free (launch->address);
+  g_free (launch);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Launch, launch_free)
+
+/* The dialog of launch addresses when it is open, else the window. */
+static GtkWindow *
+find_topmost (GateWindow *self)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (GATE_IS_LAUNCH_DIALOG (window) && gtk_widget_get_mapped (GTK_WIDGET (window)) &&
+          gtk_window_get_transient_for (window) == GTK_WINDOW (self))
+        return window;
+    }
+  return GTK_WINDOW (self);
+}
 
 static void
 launched_cb (GObject      *source,
              GAsyncResult *result,
              gpointer      user_data)
 {
-  g_autoptr (GateWindow) self = user_data;
+  g_autoptr (Launch) launch = user_data;
+  GateWindow *self = launch->window;
   g_autoptr (GError) error = NULL;
+  const char *sentence = NULL;
 
   if (gate_session_launch_finish (GATE_SESSION (source), result, &error) ||
       gate_error_is_cancelled (error) || self->session == NULL)
     return;
   g_debug ("launch: %s", error->message);
-  gate_window_show_toast (self, gate_session_describe_launch_error (error));
+  sentence = gate_session_describe_launch_error (error);
+  if (launch->address != NULL && gate_error_matches (error, GATE_ERROR_FAILED))
+    gtk_window_present (GTK_WINDOW (
+        gate_launch_failure_new (find_topmost (self), launch->address, sentence)));
+  else
+    gate_window_show_toast (self, sentence);
 }
 
 static void
@@ -38,12 +79,13 @@ launch_action_cb (GtkWidget  *widget,
                   GVariant   *parameter)
 {
   GateWindow *self = GATE_WINDOW (widget);
+  const char *client_id = g_variant_get_string (parameter, NULL);
+  GateLaunchAddresses *addresses = gate_session_get_launch (self->session);
+  Launch *launch = g_new0 (Launch, 1);
 
-  gate_session_launch_async (self->session,
-                             g_variant_get_string (parameter, NULL),
-                             NULL,
-                             launched_cb,
-                             g_object_ref (self));
+  launch->window = g_object_ref (self);
+  launch->address = g_strdup (gate_launch_addresses_get_address (addresses, client_id));
+  gate_session_launch_async (self->session, client_id, NULL, launched_cb, launch);
 }
 
 static void
