@@ -107,14 +107,36 @@ is_success (const char *method,
 }
 
 static GError *
-read_problem (GateHttpResponse *response)
+read_problem (GateApi          *api,
+              GateHttpResponse *response)
 {
   GBytes *body = gate_http_response_get_body (response);
   gsize length = 0;
   const char *text = body != NULL ? g_bytes_get_data (body, &length) : NULL;
+  GError *error =
+      gate_wire_problem_decode (gate_http_response_get_status (response), text, length,
+                                gate_http_response_get_correlation_id (response),
+                                gate_api_is_proven (api));
+  g_autofree char *ray_id = gate_http_response_dup_ray_id (response);
 
-  return gate_wire_problem_decode (gate_http_response_get_status (response), text, length,
-                                   gate_http_response_get_correlation_id (response));
+  gate_error_set_host (error, g_uri_get_host (gate_api_get_address (api)));
+  gate_error_set_ray_id (error, ray_id);
+  return error;
+}
+
+static gboolean
+is_answer (const char       *method,
+           GateHttpResponse *response)
+{
+  return is_success (method, gate_http_response_get_status (response)) &&
+         !gate_http_response_is_web_page (response);
+}
+
+/* Whether another token could make a difference. */
+static gboolean
+is_about_token (const GError *error)
+{
+  return gate_cause_get_next_step (gate_error_get_cause (error)) == GATE_NEXT_SIGN_IN_AGAIN;
 }
 
 static void renewed_cb (GObject      *source,
@@ -131,7 +153,7 @@ sent_cb (GObject      *source,
   GateApi *api = g_task_get_source_object (task);
   Call *call = g_task_get_task_data (task);
   GError *error = NULL;
-  guint status;
+  gboolean answers;
 
   response = gate_http_send_finish (GATE_HTTP (source), result, &error);
   if (response == NULL)
@@ -139,14 +161,20 @@ sent_cb (GObject      *source,
       g_task_return_error (task, error);
       return;
     }
-  status = gate_http_response_get_status (response);
-  if (is_success (gate_http_request_get_method (call->request), status))
-    g_task_return_pointer (task, g_steal_pointer (&response), g_object_unref);
-  else if (status != 401 || call->refusal != NULL)
-    g_task_return_error (task, read_problem (response));
+  answers = is_answer (gate_http_request_get_method (call->request), response);
+  if (answers || gate_http_response_get_correlation_id (response) != NULL)
+    gate_api_set_proven (api);
+  if (answers)
+    {
+      g_task_return_pointer (task, g_steal_pointer (&response), g_object_unref);
+      return;
+    }
+  error = read_problem (api, response);
+  if (!is_about_token (error) || call->refusal != NULL)
+    g_task_return_error (task, error);
   else
     {
-      call->refusal = read_problem (response);
+      call->refusal = error;
       gate_token_source_get_token_async (gate_api_get_token_source (api), call->token,
                                          g_task_get_cancellable (task), renewed_cb,
                                          g_object_ref (task));

@@ -16,6 +16,7 @@ struct _GateApi
   GateHttp        *http;
   GUri            *address;
   GateTokenSource *token_source;
+  gboolean         is_proven; /* the service answered at ADDRESS */
 };
 
 G_DEFINE_FINAL_TYPE (GateApi, gate_api, G_TYPE_OBJECT)
@@ -95,6 +96,18 @@ GateTokenSource *
 gate_api_get_token_source (GateApi *self)
 {
   return self->token_source;
+}
+
+gboolean
+gate_api_is_proven (GateApi *self)
+{
+  return self->is_proven;
+}
+
+void
+gate_api_set_proven (GateApi *self)
+{
+  self->is_proven = TRUE;
 }
 
 /* Whether TEXT starts with MIN to MAX letters; moves TEXT behind them. */

@@ -76,20 +76,10 @@ may_be_applied (const GError *failure)
          gate_error_matches (failure, GATE_ERROR_TOO_LARGE);
 }
 
-/* A refusal without a reason that concerns the person: if the client can be read, the organization
- * does not offer the call (genesys-api.md 3.1). */
 static gboolean
 may_be_not_offered (const GError *failure)
 {
-  const char *code = gate_error_get_server_code (failure);
-
-  if (gate_error_matches (failure, GATE_ERROR_NOT_FOUND) ||
-      gate_error_matches (failure, GATE_ERROR_NOT_OFFERED))
-    return TRUE;
-  if (!gate_error_matches (failure, GATE_ERROR_FORBIDDEN))
-    return FALSE;
-  return code == NULL ||
-         (!g_str_has_prefix (code, "missing.") && !g_str_equal (code, "authz.policy.denied"));
+  return gate_cause_may_be_not_offered (gate_error_get_cause (failure));
 }
 
 static GError *

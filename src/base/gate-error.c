@@ -26,8 +26,9 @@ typedef struct
   char *host;
   char *place;
   char *party;
+  char *ray_id;
 
-  GateTransportFailure transport_failure;
+  GateEvidence evidence; /* without the code */
 } GateErrorPrivate;
 
 static void
@@ -46,7 +47,8 @@ gate_error_private_copy (const GateErrorPrivate *from,
   to->host = g_strdup (from->host);
   to->place = g_strdup (from->place);
   to->party = g_strdup (from->party);
-  to->transport_failure = from->transport_failure;
+  to->ray_id = g_strdup (from->ray_id);
+  to->evidence = from->evidence;
 }
 
 static void
@@ -59,6 +61,7 @@ gate_error_private_clear (GateErrorPrivate *priv)
   g_free (priv->host);
   g_free (priv->place);
   g_free (priv->party);
+  g_free (priv->ray_id);
 }
 
 G_DEFINE_EXTENDED_ERROR (GateError, gate_error)
@@ -103,45 +106,6 @@ gate_error_set (GError      **error,
   va_start (args, format);
   g_propagate_error (error, g_error_new_valist (GATE_ERROR, (int) code, format, args));
   va_end (args);
-}
-
-/**
- * gate_error_code_from_status:
- * @status: an HTTP status
- * @code: (nullable): the `code` member of the error body
- *
- * Returns: the kind of error, on which a caller can act (genesys-api.md 4.2; N29 to N44)
- */
-GateErrorCode
-gate_error_code_from_status (guint       status,
-                             const char *code)
-{
-  if (status == 403 && g_strcmp0 (code, "app.not.authorized.for.scope") == 0)
-    return GATE_ERROR_SCOPE;
-  switch (status)
-    {
-    case 400:
-    case 422:
-      return GATE_ERROR_INVALID;
-    case 401:
-      return GATE_ERROR_UNAUTHORIZED;
-    case 403:
-      return GATE_ERROR_FORBIDDEN;
-    case 404:
-    case 410:
-      return GATE_ERROR_NOT_FOUND;
-    case 405:
-      return GATE_ERROR_NOT_OFFERED;
-    case 408:
-      return GATE_ERROR_TIMEOUT;
-    case 409:
-    case 412:
-      return GATE_ERROR_CONFLICT;
-    case 429:
-      return GATE_ERROR_RATE_LIMITED;
-    default:
-      return status >= 500 && status < 600 ? GATE_ERROR_SERVER : GATE_ERROR_PROTOCOL;
-    }
 }
 
 /* The error codes of an authorization server (RFC 6749, sections 4.1.2.1 and 5.2). Where SENTENCE
@@ -238,6 +202,81 @@ DEFINE_FIELD (correlation_id)
 DEFINE_FIELD (missing)
 DEFINE_FIELD (host)
 DEFINE_FIELD (place)
+DEFINE_FIELD (ray_id)
+
+static GateCause
+find_cause (const GateErrorPrivate *priv)
+{
+  GateEvidence evidence = priv->evidence;
+
+  evidence.code = priv->server_code;
+  return gate_cause_find (&evidence);
+}
+
+/**
+ * gate_error_new_for_response:
+ * @evidence: what is known of a request whose response refuses it
+ *
+ * Returns: (transfer full): an error with the server code, and with the code of its cause
+ */
+GError *
+gate_error_new_for_response (const GateEvidence *evidence)
+{
+  GateCause cause = gate_cause_find (evidence);
+  GError *error = gate_error_new (gate_cause_get_code (cause), "status %u, %s: %s",
+                                  evidence->status,
+                                  evidence->code != NULL ? evidence->code : "no code",
+                                  gate_cause_get_nick (cause));
+  GateErrorPrivate *priv = peek (error);
+
+  priv->evidence = *evidence;
+  priv->evidence.code = NULL;
+  gate_error_set_server_code (error, evidence->code);
+  return error;
+}
+
+/**
+ * gate_error_get_cause:
+ * @error: (nullable): an error
+ *
+ * Returns: why the request failed, as its evidence says, unless a caller gave the error another
+ *   code
+ */
+GateCause
+gate_error_get_cause (const GError *error)
+{
+  const GateErrorPrivate *priv = peek (error);
+  GateCause cause;
+
+  if (priv == NULL)
+    return GATE_CAUSE_UNKNOWN;
+  cause = find_cause (priv);
+  if (cause == GATE_CAUSE_CONNECTION || gate_cause_get_code (cause) == (GateErrorCode) error->code)
+    return cause;
+  return gate_cause_of_code ((GateErrorCode) error->code);
+}
+
+/**
+ * gate_error_weigh:
+ * @error: an error
+ * @has_permission: whether users/me lists the permission that the error is about
+ * @has_scope: whether tokens/me lists the scope that the error is about
+ *
+ * Adds this to the evidence, and gives the error the code that follows.
+ */
+void
+gate_error_weigh (GError  *error,
+                  gboolean has_permission,
+                  gboolean has_scope)
+{
+  GateErrorPrivate *priv = peek (error);
+
+  if (priv == NULL || gate_cause_get_code (find_cause (priv)) != (GateErrorCode) error->code)
+    return;
+  priv->evidence.has_permission = has_permission;
+  priv->evidence.has_scope = has_scope;
+  error->code = (int) gate_cause_get_code (find_cause (priv));
+}
 
 /**
  * gate_error_set_transport_failure:
@@ -254,7 +293,7 @@ gate_error_set_transport_failure (GError              *error,
 
   if (priv == NULL)
     return;
-  priv->transport_failure = failure;
+  priv->evidence.transport_failure = failure;
   gate_set_str (&priv->party, party);
 }
 
@@ -263,7 +302,7 @@ gate_error_get_transport_failure (const GError *error)
 {
   const GateErrorPrivate *priv = peek (error);
 
-  return priv != NULL ? priv->transport_failure : GATE_TRANSPORT_OTHER;
+  return priv != NULL ? priv->evidence.transport_failure : GATE_TRANSPORT_OTHER;
 }
 
 const char *
@@ -286,24 +325,6 @@ gate_error_take_message_for_place (GError **error)
 {
   if (error != NULL && *error != NULL)
     gate_error_set_place (*error, (*error)->message);
-}
-
-static char *
-describe_missing (GateErrorCode code,
-                  const char   *missing)
-{
-  if (code == GATE_ERROR_SCOPE)
-    {
-      if (missing == NULL)
-        return g_strdup (_ ("Your sign-in does not carry a scope that this needs."));
-      /* Translators: %s is a scope such as “oauth”. */
-      return g_strdup_printf (_ ("Your sign-in does not carry the scope %s, which this needs."),
-                              missing);
-    }
-  if (missing == NULL)
-    return g_strdup (_ ("You do not have the permission that this needs."));
-  /* Translators: %s is a permission such as “oauth:client:authorize”. */
-  return g_strdup_printf (_ ("You do not have the permission %s, which this needs."), missing);
 }
 
 static const char *
@@ -345,37 +366,17 @@ describe_connection (GateErrorCode code,
 static const char *
 sentence (GateErrorCode code)
 {
-  switch (code)
+  switch ((int) code)
     {
-    case GATE_ERROR_UNAUTHORIZED:
-      return _ ("Your sign-in has ended. Sign in again to go on.");
-    case GATE_ERROR_NOT_FOUND:
-      return _ ("The organization does not know it. It may have been removed meanwhile.");
-    case GATE_ERROR_NOT_OFFERED:
-      return _ ("This organization does not offer this to applications.");
-    case GATE_ERROR_CONFLICT:
-      return _ ("Somebody else changed it meanwhile.");
-    case GATE_ERROR_RATE_LIMITED:
-      return _ ("The organization limits how often it may be asked. Try again in a minute.");
-    case GATE_ERROR_INVALID:
-      return _ ("The organization refused this as not valid.");
     case GATE_ERROR_TOO_LARGE:
       return _ ("The organization’s answer is larger than any answer should be.");
     case GATE_ERROR_PROTOCOL:
       return _ ("The organization’s answer is not in the form it should have.");
-    case GATE_ERROR_SERVER:
-      return _ ("The organization has trouble answering just now.");
     case GATE_ERROR_UNKNOWN_OUTCOME:
       return _ ("The answer got lost, so it is not known whether the change took place.");
     case GATE_ERROR_DISTURBED:
       return _ ("Something on this computer answered in place of the browser, so the sign-in was "
                 "stopped. Try again.");
-    case GATE_ERROR_NETWORK:
-    case GATE_ERROR_TIMEOUT:
-    case GATE_ERROR_TLS:
-    case GATE_ERROR_FORBIDDEN:
-    case GATE_ERROR_SCOPE:
-    case GATE_ERROR_FAILED:
     default:
       return _ ("Something went wrong.");
     }
@@ -404,14 +405,15 @@ describe_place (GateErrorCode code,
  * gate_error_describe:
  * @error: any error
  *
- * Returns: (transfer full): one translated sentence for people, chosen by the code, and for a
- *   sign-in by the error code of OAuth 2.0 too. For a malformed answer it names the place. It does
- *   not have the words of the server; see gate_error_get_server_message().
+ * Returns: (transfer full): one or two translated sentences for people, chosen by the cause, and
+ *   for a sign-in by the error code of OAuth 2.0. For a malformed answer it names the place. The
+ *   words of the server are not in it; see gate_error_get_server_message().
  */
 char *
 gate_error_describe (const GError *error)
 {
   g_autofree char *transport = NULL;
+  g_autofree char *of_cause = NULL;
   const char *special;
   GateErrorCode code;
 
@@ -426,8 +428,10 @@ gate_error_describe (const GError *error)
   special = oauth_sentence (code, gate_error_get_server_code (error));
   if (special != NULL)
     return g_strdup (_ (special));
-  if (code == GATE_ERROR_FORBIDDEN || code == GATE_ERROR_SCOPE)
-    return describe_missing (code, gate_error_get_missing (error));
+  of_cause = gate_cause_describe (gate_error_get_cause (error), gate_error_get_host (error),
+                                  gate_error_get_missing (error));
+  if (of_cause != NULL)
+    return g_steal_pointer (&of_cause);
   if (code == GATE_ERROR_NETWORK || code == GATE_ERROR_TIMEOUT || code == GATE_ERROR_TLS)
     return describe_connection (code, gate_error_get_host (error));
   if (code == GATE_ERROR_PROTOCOL || code == GATE_ERROR_TOO_LARGE)

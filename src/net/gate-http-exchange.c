@@ -154,7 +154,9 @@ return_failure (GTask  *task,
     {
       g_autofree char *correlation = gate_http_dup_correlation_id (self->message);
 
-      gate_error_set_host (error, g_uri_get_host (gate_http_request_get_address (self->request)));
+      if (gate_error_get_host (error) == NULL)
+        gate_error_set_host (error,
+                             g_uri_get_host (gate_http_request_get_address (self->request)));
       gate_error_set_correlation_id (error, correlation);
     }
   log_end (self, error->message);
@@ -210,7 +212,8 @@ body_end (GTask *task)
 static gboolean
 is_wanted (Exchange *self)
 {
-  return soup_message_get_status (self->message) == SOUP_STATUS_OK;
+  return soup_message_get_status (self->message) == SOUP_STATUS_OK &&
+         !gate_http_headers_are_of_page (soup_message_get_response_headers (self->message));
 }
 
 /* Returns FALSE when the response has ended, with success or with an error. */

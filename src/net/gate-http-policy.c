@@ -101,16 +101,38 @@ got_informational_cb (SoupMessage    *message,
     refuse_response (self, FALSE, gate_error_new (GATE_ERROR_PROTOCOL, "too many interim answers"));
 }
 
+/* The error names the host that the redirect leads to: a network that wants a sign-in leads to its
+ * page. */
+static GError *
+new_redirected (SoupMessage *message,
+                guint        status)
+{
+  GateEvidence evidence = { .status = status };
+  GError *error = gate_error_new_for_response (&evidence);
+  const char *location = soup_message_headers_get_one (soup_message_get_response_headers (message),
+                                                       "Location");
+  g_autoptr (GUri) target = NULL;
+
+  if (location != NULL)
+    target = g_uri_parse_relative (soup_message_get_uri (message), location, SOUP_HTTP_URI_FLAGS,
+                                   NULL);
+  if (target != NULL)
+    gate_error_set_host (error, g_uri_get_host (target));
+  return error;
+}
+
 static void
 check_status (GateHttpPolicy *self,
-              guint           status)
+              SoupMessage    *message)
 {
+  guint status = soup_message_get_status (message);
+
   if (status == SOUP_STATUS_SWITCHING_PROTOCOLS)
     refuse_response (self,
                      FALSE,
                      gate_error_new (GATE_ERROR_PROTOCOL, "it wants another protocol"));
   else if (status / 100 == 3)
-    refuse_response (self, TRUE, gate_error_new (GATE_ERROR_PROTOCOL, "redirected (%u)", status));
+    refuse_response (self, TRUE, new_redirected (message, status));
   else if (status == SOUP_STATUS_MISDIRECTED_REQUEST)
     /* libsoup would answer this status with another send, without the body. */
     refuse_response (self, TRUE, gate_error_new (GATE_ERROR_PROTOCOL, "misdirected (%u)", status));
@@ -122,7 +144,7 @@ got_headers_cb (SoupMessage    *message,
 {
   GError *error = NULL;
 
-  check_status (self, soup_message_get_status (message));
+  check_status (self, message);
   if (gate_http_framing_read (&self->framing, message, &error))
     return;
   refuse_response (self, FALSE, error);
@@ -138,10 +160,8 @@ status_cb (SoupMessage    *message,
            GParamSpec     *pspec,
            GateHttpPolicy *self)
 {
-  guint status = soup_message_get_status (message);
-
-  check_status (self, status);
-  if (status >= 200)
+  check_status (self, message);
+  if (soup_message_get_status (message) >= 200)
     got_headers_cb (message, self);
 }
 

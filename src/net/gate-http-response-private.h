@@ -14,5 +14,6 @@ GateHttpResponse *gate_http_response_new        (SoupMessage      *message,
 const char       *gate_http_response_get_header (GateHttpResponse *self,
                                                  const char       *name);
 char             *gate_http_dup_correlation_id  (SoupMessage      *message);
+gboolean          gate_http_headers_are_of_page (SoupMessageHeaders *headers);
 
 G_END_DECLS

@@ -7,7 +7,8 @@
 
 #include <string.h>
 
-#define MAX_CORRELATION_CHARS 64
+#define CORRELATION_ID "ININ-Correlation-Id"
+#define MAX_ID_CHARS 64
 
 struct _GateHttpResponse
 {
@@ -56,20 +57,35 @@ gate_http_response_new (SoupMessage *message,
   return self;
 }
 
-/* People see and copy the ID, so a long or strange one is cut to its harmless part. */
+/* People see and copy an ID, so a long or strange one is cut to its harmless part. */
+static char *
+clean_id (const char *sent)
+{
+  g_autoptr (GString) clean = g_string_new (NULL);
+
+  for (const char *p = sent; *p != '\0' && clean->len < MAX_ID_CHARS; p++)
+    g_string_append_c (clean, g_ascii_isprint (*p) ? *p : '?');
+  return g_string_free (g_steal_pointer (&clean), FALSE);
+}
+
 char *
 gate_http_dup_correlation_id (SoupMessage *message)
 {
-  SoupMessageHeaders *headers = soup_message_get_response_headers (message);
-  const char *sent = soup_message_headers_get_one (headers, "ININ-Correlation-Id");
-  g_autoptr (GString) clean = NULL;
+  const char *sent = soup_message_headers_get_one (soup_message_get_response_headers (message),
+                                                   CORRELATION_ID);
 
-  if (sent == NULL)
-    return NULL;
-  clean = g_string_new (NULL);
-  for (const char *p = sent; *p != '\0' && clean->len < MAX_CORRELATION_CHARS; p++)
-    g_string_append_c (clean, g_ascii_isprint (*p) ? *p : '?');
-  return g_string_free (g_steal_pointer (&clean), FALSE);
+  return sent != NULL ? clean_id (sent) : NULL;
+}
+
+/* Whether what answered is not the service, which signs its responses and sends no HTML. */
+gboolean
+gate_http_headers_are_of_page (SoupMessageHeaders *headers)
+{
+  const char *type = soup_message_headers_get_content_type (headers, NULL);
+
+  return soup_message_headers_get_one (headers, CORRELATION_ID) == NULL && type != NULL &&
+         (g_ascii_strcasecmp (type, "text/html") == 0 ||
+          g_ascii_strcasecmp (type, "application/xhtml+xml") == 0);
 }
 
 /* The first header of that name, or NULL. */
@@ -137,4 +153,45 @@ gate_http_response_get_correlation_id (GateHttpResponse *self)
   g_return_val_if_fail (GATE_IS_HTTP_RESPONSE (self), NULL);
 
   return self->correlation_id;
+}
+
+/**
+ * gate_http_response_is_web_page:
+ * @self: a response
+ *
+ * Returns: whether it is HTML that the service did not send
+ */
+gboolean
+gate_http_response_is_web_page (GateHttpResponse *self)
+{
+  g_return_val_if_fail (GATE_IS_HTTP_RESPONSE (self), FALSE);
+
+  return gate_http_headers_are_of_page (self->headers);
+}
+
+/**
+ * gate_http_response_dup_ray_id:
+ * @self: a response
+ *
+ * Returns: (transfer full) (nullable): the header with the request ID of what answered in place of
+ *   the service, such as `CF-RAY: 8f1c`
+ */
+char *
+gate_http_response_dup_ray_id (GateHttpResponse *self)
+{
+  static const char *const names[] = { "CF-RAY", "X-Amz-Cf-Id", "X-Azure-Ref", "X-Request-Id" };
+
+  g_return_val_if_fail (GATE_IS_HTTP_RESPONSE (self), NULL);
+
+  if (self->correlation_id != NULL)
+    return NULL;
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      const char *sent = gate_http_response_get_header (self, names[i]);
+      g_autofree char *clean = sent != NULL ? clean_id (sent) : NULL;
+
+      if (clean != NULL && *clean != '\0')
+        return g_strdup_printf ("%s: %s", names[i], clean);
+    }
+  return NULL;
 }

@@ -14,6 +14,8 @@ G_DECLARE_FINAL_TYPE (GateHttpResponse, gate_http_response, GATE, HTTP_RESPONSE,
 guint       gate_http_response_get_status         (GateHttpResponse *self);
 GBytes     *gate_http_response_get_body           (GateHttpResponse *self);
 gboolean    gate_http_response_is_json            (GateHttpResponse *self);
+gboolean    gate_http_response_is_web_page        (GateHttpResponse *self);
 const char *gate_http_response_get_correlation_id (GateHttpResponse *self);
+char       *gate_http_response_dup_ray_id         (GateHttpResponse *self);
 
 G_END_DECLS

@@ -40,6 +40,7 @@ GateSessionState
 gate_session_compute_state (GateSession *self)
 {
   GateResource *list = GATE_RESOURCE (self->authorizations);
+  GateNextStep step;
 
   if (self->connection == NULL)
     return GATE_SESSION_SIGNED_OUT;
@@ -49,9 +50,12 @@ gate_session_compute_state (GateSession *self)
     return GATE_SESSION_STARTING;
   if (gate_resource_is_loading (list))
     return GATE_SESSION_LOADING;
-  return gate_error_matches (gate_resource_get_error (list), GATE_ERROR_FORBIDDEN) ?
-             GATE_SESSION_DENIED :
-             GATE_SESSION_FAILED;
+  step = gate_cause_get_next_step (gate_error_get_cause (gate_resource_get_error (list)));
+  /* What users/me and tokens/me say may contradict a refusal. */
+  if (gate_resource_is_loading (GATE_RESOURCE (self->me)) &&
+      gate_resource_get_state (list) == GATE_RESOURCE_REFUSED)
+    return GATE_SESSION_LOADING;
+  return step == GATE_NEXT_ASK_ADMINISTRATOR ? GATE_SESSION_DENIED : GATE_SESSION_FAILED;
 }
 
 gboolean

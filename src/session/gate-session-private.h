@@ -56,6 +56,9 @@ const char      *gate_session_compute_cannot_change_reason (GateSession       *s
 char            *gate_session_compute_notice               (GateSession       *self);
 char            *gate_session_compute_account_name         (GateSession       *self);
 
+/* gate-session-weigh.c */
+void             gate_session_weigh_refusals               (GateSession       *self);
+
 /* gate-session-launch.c */
 void             gate_session_update_launch                (GateSession       *self);
 

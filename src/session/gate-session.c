@@ -126,15 +126,16 @@ update_facts (GateSession *self)
 }
 
 /* Without the list the window has nothing to show, so the other loads end too, and the clients'
- * page shows the same error. After GATE_ERROR_FORBIDDEN they go on, so that the window can name the
- * person and the organization. */
+ * page shows the same error. After a refusal they go on: the window can name the person and the
+ * organization, and what they tell may contradict it. */
 static void
 authorizations_error_cb (GateSession *self)
 {
   const GError *error = gate_resource_get_error (GATE_RESOURCE (self->authorizations));
   GateResource *resources[GATE_SESSION_N_RESOURCES];
 
-  if (error == NULL || gate_error_matches (error, GATE_ERROR_FORBIDDEN))
+  if (error == NULL || gate_error_matches (error, GATE_ERROR_FORBIDDEN) ||
+      gate_error_matches (error, GATE_ERROR_SCOPE))
     return;
   gate_session_list_resources (self, resources);
   for (guint i = 1; i < GATE_SESSION_N_RESOURCES; i++)
@@ -429,6 +430,8 @@ follow_resources (GateSession *self)
   gate_session_list_resources (self, resources);
   for (guint i = 0; i < GATE_SESSION_N_RESOURCES; i++)
     {
+      connect_swapped (self, resources[i], "notify::state",
+                       G_CALLBACK (gate_session_weigh_refusals));
       connect_swapped (self, resources[i], "notify::state", G_CALLBACK (update_facts));
       connect_swapped (self, resources[i], "notify::age", G_CALLBACK (update_facts));
       connect_swapped (self, resources[i], "notify::error-sentence", G_CALLBACK (update_facts));

@@ -139,6 +139,9 @@ poll_failed_cb (GateWatch    *self,
   if (is_sure (self, error))
     {
       self->facts.n_failures = 0;
+      /* What users/me said before the refusal cannot contradict it. */
+      if (gate_error_matches (error, GATE_ERROR_FORBIDDEN))
+        gate_resource_refresh (GATE_RESOURCE (gate_session_get_me (self->session)));
       gate_resource_fail (get_list (self), error);
     }
   set_timer (self);

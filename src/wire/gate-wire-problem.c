@@ -2,7 +2,7 @@
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
 /* ErrorBody (genesys-api.md 4.1). The server's text is only data: clamped, cleaned and never a
- * format string. The status decides the kind of error; the text cannot change it. */
+ * format string. gate-cause decides the kind of error; the text cannot change it. */
 
 #define G_LOG_DOMAIN "gate-wire"
 
@@ -103,26 +103,17 @@ peek_text (const GateJsonValue *root,
 }
 
 static GError *
-new_error (guint       status,
-           const char *server_code)
-{
-  GateErrorCode code = gate_error_code_from_status (status, server_code);
-
-  if (server_code != NULL)
-    return gate_error_new (code, "status %u, %s", status, server_code);
-  return gate_error_new (code, "status %u", status);
-}
-
-static GError *
-decode_root (guint                status,
+decode_root (GateEvidence        *evidence,
              const GateJsonValue *root)
 {
   g_autofree char *server_code = dup_token (peek_text (root, "code"));
   g_autofree char *context_id = dup_token (peek_text (root, "contextId"));
   const char *message = peek_text (root, "message");
-  GError *error = new_error (status, server_code);
+  GError *error = NULL;
 
-  gate_error_set_server_code (error, server_code);
+  evidence->is_json = TRUE;
+  evidence->code = server_code;
+  error = gate_error_new_for_response (evidence);
   gate_error_set_correlation_id (error, context_id);
   if (message != NULL)
     {
@@ -130,7 +121,7 @@ decode_root (guint                status,
 
       gate_error_set_server_message (error, *shown != '\0' ? shown : NULL);
     }
-  if (status == 403)
+  if (evidence->status == 403 || gate_error_get_cause (error) == GATE_CAUSE_SCOPE_NOT_VALID)
     {
       g_autofree char *missing = dup_missing (root, message);
 
@@ -141,23 +132,30 @@ decode_root (guint                status,
 
 /**
  * gate_wire_problem_decode:
- * @status: the HTTP status, which decides the kind of error
+ * @status: the HTTP status
  * @body: (nullable): the body of the answer
  * @length: its length in bytes
  * @correlation_id: (nullable): the answer's correlation ID
+ * @is_proven: whether the service answered at this address before
  *
  * Reads an error answer. Ignores a body that is not JSON, for example from a content delivery
  * network.
  *
- * Returns: (transfer full): an error in the %GATE_ERROR domain, with server code, server message,
- *   correlation ID and the missing permissions or scopes, as far as the answer has them
+ * Returns: (transfer full): an error in the %GATE_ERROR domain, with its cause, server code, server
+ *   message, correlation ID and the permissions or scopes it names, as far as the answer has them
  */
 GError *
 gate_wire_problem_decode (guint       status,
                           const char *body,
                           gsize       length,
-                          const char *correlation_id)
+                          const char *correlation_id,
+                          gboolean    is_proven)
 {
+  GateEvidence evidence = {
+    .status = status,
+    .has_correlation_id = correlation_id != NULL,
+    .is_proven = is_proven,
+  };
   g_autoptr (GateJsonDocument) document = NULL;
   g_autofree char *id = dup_token (correlation_id);
   GateJsonValue root;
@@ -168,9 +166,9 @@ gate_wire_problem_decode (guint       status,
   if (document != NULL)
     gate_json_document_get_root (document, &root);
   if (document != NULL && gate_json_value_get_kind (&root) == GATE_JSON_OBJECT)
-    error = decode_root (status, &root);
+    error = decode_root (&evidence, &root);
   else
-    error = new_error (status, NULL);
+    error = gate_error_new_for_response (&evidence);
   if (gate_error_get_correlation_id (error) == NULL)
     gate_error_set_correlation_id (error, id);
   return error;

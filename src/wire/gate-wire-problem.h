@@ -12,7 +12,8 @@ G_BEGIN_DECLS
 GError *gate_wire_problem_decode (guint        status,
                                   const char  *body,
                                   gsize        length,
-                                  const char  *correlation_id);
+                                  const char  *correlation_id,
+                                  gboolean     is_proven);
 GBytes *gate_wire_problem_encode (guint        status,
                                   const char  *code,
                                   const char  *message,

@@ -61,8 +61,10 @@ gate_wire_oauth_error_new (guint       status,
   const char *server_code = gate_wire_is_id (oauth_error) ? oauth_error : NULL;
   gboolean says_nothing = status == 0 || status == 200 || status == 400;
   gboolean by_code = says_nothing || (status == 401 && server_code != NULL);
+  /* This server does not sign its answers with a correlation ID. */
+  GateEvidence evidence = { .status = status, .has_correlation_id = TRUE };
   GateErrorCode code = by_code ? gate_error_code_from_oauth (server_code) :
-                                 gate_error_code_from_status (status, NULL);
+                                 gate_cause_get_code (gate_cause_find (&evidence));
   g_autofree char *shown = gate_text_for_display (description, MAX_MESSAGE_CHARS);
   GError *error = gate_error_new (code, "status %u, %s", status,
                                   server_code != NULL ? server_code : "no reason given");

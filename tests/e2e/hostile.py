@@ -15,6 +15,7 @@ HONEST = [authorization(1, "Honest Ledger"), authorization(2, "Honest Mail")]
 NOT_IN_FORM = "is not in the form it should have"
 LONGEST_NAME = 100
 TROUBLE = "has trouble answering"
+WEB_PAGE = "A web page of 127.0.0.1 answered"
 
 
 def serve(cleanup, *lists):
@@ -321,7 +322,7 @@ def whole_answers(cleanup):
              f"{NOT_IN_FORM} (byte 23: expected more, the document is not complete)."),
             (raw("200 OK", "not JSON at all", json_type), f"{NOT_IN_FORM} (byte "),
             (raw("200 OK", "\xff\xfe{}".encode("latin-1"), json_type), f"{NOT_IN_FORM} (byte "),
-            (raw("200 OK", "<html>log in here</html>", "Content-Type: text/html"), NOT_IN_FORM),
+            (raw("200 OK", "<html>log in here</html>", "Content-Type: text/html"), WEB_PAGE),
             (entities(authorization(9, "A\0B")), f"{NOT_IN_FORM} (byte "),
             (answer([]), f"{NOT_IN_FORM} ("),
             (answer({"entities": "none"}), f"{NOT_IN_FORM} (entities: "),
@@ -329,7 +330,7 @@ def whole_answers(cleanup):
             (answer({}), f"{NOT_IN_FORM} (entities: missing)."),
             (raw("200 OK", "[" * 100_000, json_type),
              "is larger than any answer should be (byte "),
-            (raw("302 Found", "", "Location: http://127.0.0.1:9/"), NOT_IN_FORM),
+            (raw("302 Found", "", "Location: http://127.0.0.1:9/"), WEB_PAGE),
             (hang_up(b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\nContent-Length: 7\r\n\r\n{}xxxxx"),
              NOT_IN_FORM),
             (hang_up(b"\x16\x03\x01 this is not HTTP\r\n\r\n"), "does not speak HTTP"),
@@ -383,15 +384,6 @@ def signed_out(cleanup):
     assert not window.find("list item", re.compile("^Honest"))
 
 
-def not_permitted(cleanup):
-    """403 without naming a permission is the permission page, and shows nothing"""
-    server, window = serve(cleanup, entities(*HONEST))
-    see_rows(window, "Honest Ledger", "Honest Mail")
-    reload(server, window, problem("403 Forbidden", "not.authorized"))
-    window.see_text("An administrator is required")
-    assert not window.find("list item", re.compile("^Honest"))
-
-
 def late_answer(cleanup):
     """A late answer never overwrites a newer one"""
     server, window = serve(cleanup, entities(HONEST[0]))
@@ -425,4 +417,4 @@ def late_answer(cleanup):
 if __name__ == "__main__":
     run(bad_members, bad_entities, huge_name, cut_list, absent_roles, unknown_request, other_ids,
         duplicates, deceptive_names, markup_in_messages, gone_meanwhile, lost_answers,
-        whole_answers, broken_off, too_often, slow_list, signed_out, not_permitted, late_answer)
+        whole_answers, broken_off, too_often, slow_list, signed_out, late_answer)

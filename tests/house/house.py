@@ -245,6 +245,26 @@ def check_names_no_machine(root):
     return problems
 
 
+CAUSES = "src/doc/causes.md"
+
+
+def check_causes(root):
+    """Each cause of a refusal stands in the document, with its next step."""
+    listed = re.findall(r"^  (GATE_CAUSE_\w+),", (root / "src/base/gate-cause.h").read_text(), re.M)
+    rows = {cells[0].strip(): cells[-1].strip() for line in (root / CAUSES).read_text().splitlines()
+            if len(cells := line.strip("|").split("|")) == 4}
+    coded = {}
+    for cause, nick, step in re.findall(
+            r'\[(GATE_CAUSE_\w+)\] = \{\s*"([a-z-]+)",\s*GATE_ERROR_\w+,\s*GATE_NEXT_(\w+)',
+            (root / "src/base/gate-cause.c").read_text()):
+        coded[cause] = (nick, step.lower().replace("_", " "))
+    problems = [f"{cause} has no row in gate-cause.c" for cause in listed if cause not in coded]
+    problems += [f"{CAUSES} lacks {nick}, next step: {step}" for nick, step in coded.values()
+                 if rows.get(nick) != step]
+    nicks = {nick for nick, _ in coded.values()} | {"cause", "---"}
+    return problems + [f"{CAUSES} has a cause that is none: {name}" for name in rows.keys() - nicks]
+
+
 CHECKS = [
     ("layers include only what the matrix allows", check_layers),
     ("rooms include only what stands below them", check_rooms),
@@ -257,6 +277,7 @@ CHECKS = [
     ("leak suppressions name libraries only", check_suppressions),
     ("no machine is named", check_names_no_machine),
     ("templates find the types they name", check_templates),
+    ("every cause of a refusal is documented", check_causes),
     ("the code is laid out as everywhere", check_layout),
 ]
 

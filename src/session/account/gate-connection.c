@@ -316,8 +316,10 @@ gate_connection_name_organization (GateConnection *self,
 {
   g_return_if_fail (GATE_IS_CONNECTION (self));
 
-  if (self->organization_name != NULL && (gate_error_matches (error, GATE_ERROR_NETWORK) ||
-                                          gate_error_matches (error, GATE_ERROR_TIMEOUT)))
+  if (self->organization_name != NULL &&
+      (gate_error_matches (error, GATE_ERROR_NETWORK) ||
+       gate_error_matches (error, GATE_ERROR_TIMEOUT) ||
+       gate_error_get_cause (error) == GATE_CAUSE_NETWORK_ADDRESS))
     gate_error_set_host (error, self->organization_name);
 }
 

@@ -26,10 +26,6 @@ static const struct
     N_ ("No application has this client ID in this organization or its region.") },
   { GATE_REFUSED_OWN_CLIENT,
     N_ ("This is Gatehouse itself: without its own approval it could not give it back.") },
-  /* The local organization's error for a client that is not active (gate-org-api-authorize.c). */
-  { "bad.client.state",
-    N_ ("The client itself is disabled or inactive, so it cannot be authorized. It has to be made "
-        "active first, where the organization’s OAuth clients are managed.") },
   { GATE_REFUSED_UNDER_WAY, N_ ("Another change of this application is still under way.") },
   { GATE_REFUSED_ADDRESS,
     N_ ("The address of the organization cannot be used. It has to begin with https://.") },
@@ -117,4 +113,58 @@ gboolean
 gate_session_is_stop (const GError *error)
 {
   return g_strcmp0 (gate_error_get_server_code (error), GATE_REFUSED_STOPPED) == 0;
+}
+
+/**
+ * gate_session_describe_words:
+ * @error: (nullable): an error of a request
+ *
+ * Returns: (transfer full) (nullable): what the organization itself said, marked as its words,
+ *   which are neither translated nor checked; %NULL when it said nothing
+ */
+char *
+gate_session_describe_words (const GError *error)
+{
+  const char *words = gate_error_get_server_message (error);
+
+  if (words == NULL)
+    return NULL;
+  /* Translators: %s is a sentence of the service, in English. */
+  return g_strdup_printf (_ ("The organization says: %s"), words);
+}
+
+/**
+ * gate_session_describe_id:
+ * @error: (nullable): an error of a request
+ *
+ * Returns: (transfer full) (nullable): the ID of the response with its name, for the support of
+ *   whoever answered; %NULL when there is none
+ */
+char *
+gate_session_describe_id (const GError *error)
+{
+  const char *correlation_id = gate_error_get_correlation_id (error);
+
+  if (correlation_id == NULL)
+    return g_strdup (gate_error_get_ray_id (error));
+  /* Translators: %s is an identifier that the service gave to a request. */
+  return g_strdup_printf (_ ("Correlation ID: %s"), correlation_id);
+}
+
+/**
+ * gate_session_describe_evidence:
+ * @error: (nullable): an error of a request
+ *
+ * Returns: (transfer full) (nullable): the lines of gate_session_describe_words() and of
+ *   gate_session_describe_id(), as far as there are any
+ */
+char *
+gate_session_describe_evidence (const GError *error)
+{
+  g_autofree char *words = gate_session_describe_words (error);
+  g_autofree char *id = gate_session_describe_id (error);
+
+  if (words == NULL || id == NULL)
+    return g_strdup (words != NULL ? words : id);
+  return g_strconcat (words, "\n", id, NULL);
 }

@@ -28,6 +28,9 @@ G_BEGIN_DECLS
 GError  *gate_session_refuse         (GateErrorCode  code,
                                       const char    *reason);
 char    *gate_session_error_sentence (const GError  *error);
+char    *gate_session_describe_words (const GError  *error);
+char    *gate_session_describe_id    (const GError  *error);
+char    *gate_session_describe_evidence (const GError *error);
 gboolean gate_session_is_stop        (const GError  *error);
 
 G_END_DECLS

@@ -12,6 +12,7 @@
 #include "gate-error.h"
 #include "gate-live-region.h"
 #include "gate-press-guard.h"
+#include "gate-session-describe.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -96,12 +97,9 @@ format_error (GateSession  *session,
               const GError *error)
 {
   g_autofree char *sentence = gate_session_describe_error (session, error);
-  const char *id = gate_error_get_correlation_id (error);
+  g_autofree char *evidence = gate_session_describe_evidence (error);
 
-  if (id == NULL)
-    return g_steal_pointer (&sentence);
-  /* Translators: a sentence, then the correlation ID of a response, for the vendor's support. */
-  return g_strdup_printf (_ ("%s\nCorrelation ID: %s"), sentence, id);
+  return g_strjoin ("\n", sentence, evidence, NULL);
 }
 
 /* The reason why the edit cannot be saved, or why saving failed; NULL if there is none. */

@@ -18,6 +18,7 @@
 #include "gate-error.h"
 #include "gate-a11y-visibility.h"
 #include "gate-press-guard.h"
+#include "gate-session-describe.h"
 #include "gate-unread.h"
 
 #define SLOW_MS 300
@@ -255,6 +256,7 @@ operation_ended_cb (GateAuthorizeDialog *self,
 {
   const GError *error = gate_operation_get_error (operation);
   g_autoptr (GateOperation) ended = g_steal_pointer (&self->operation);
+  g_autofree char *evidence = gate_session_describe_evidence (error);
   g_autofree char *sentence = NULL;
 
   stop_waiting (self);
@@ -269,7 +271,7 @@ operation_ended_cb (GateAuthorizeDialog *self,
   sentence = gate_session_describe_error (self->session, error);
   gate_press_guard_restart (self->guard);
   gate_authorize_step_scopes_show_problem (self->approve_page, sentence,
-                                           gate_error_get_correlation_id (error),
+                                           evidence,
                                            gate_error_matches (error, GATE_ERROR_CONFLICT) ||
                                       gate_error_matches (error, GATE_ERROR_UNKNOWN_OUTCOME));
 }

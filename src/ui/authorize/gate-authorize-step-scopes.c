@@ -613,24 +613,21 @@ gate_authorize_step_scopes_dup_roles (GateAuthorizeStepScopes *self)
  * gate_authorize_step_scopes_show_problem:
  * @self: the page
  * @problem: a sentence that tells why the approval failed
- * @correlation_id: (nullable): the correlation ID of the response, for the vendor's support
+ * @evidence: (nullable): lines below it, with what the organization said
  * @look_again: whether the shown authorization is out of date, so that the page offers to read it
  *   again
  */
 void
 gate_authorize_step_scopes_show_problem (GateAuthorizeStepScopes *self,
                                          const char              *problem,
-                                         const char              *correlation_id,
+                                         const char              *evidence,
                                          gboolean                 look_again)
 {
-  g_autofree char *text = NULL;
+  g_autofree char *text = g_strjoin ("\n", problem, evidence, NULL);
 
   g_return_if_fail (GATE_IS_AUTHORIZE_STEP_SCOPES (self));
 
-  if (correlation_id != NULL)
-    /* Translators: a sentence, then the correlation ID of a response, for the vendor's support. */
-    text = g_strdup_printf (_ ("%s\nCorrelation ID: %s"), problem, correlation_id);
-  gtk_label_set_label (self->problem_label, text != NULL ? text : problem);
+  gtk_label_set_label (self->problem_label, text);
   gtk_widget_set_visible (GTK_WIDGET (self->problem_button), look_again);
   gtk_widget_set_visible (GTK_WIDGET (self->problem), TRUE);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);

@@ -29,7 +29,7 @@ char             **gate_authorize_step_scopes_dup_scopes        (GateAuthorizeSt
 char             **gate_authorize_step_scopes_dup_roles         (GateAuthorizeStepScopes *self);
 void               gate_authorize_step_scopes_show_problem      (GateAuthorizeStepScopes *self,
                                                                  const char *problem,
-                                                                 const char *correlation_id,
+                                                                 const char *evidence,
                                                                  gboolean look_again);
 void               gate_authorize_step_scopes_clear_problem     (GateAuthorizeStepScopes *self);
 

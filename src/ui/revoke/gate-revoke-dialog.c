@@ -22,6 +22,7 @@
 #include "gate-avatar.h"
 #include "gate-notice.h"
 #include "gate-press-guard.h"
+#include "gate-session-describe.h"
 #include "gate-format-revoke.h"
 #include "gate-text.h"
 
@@ -229,9 +230,8 @@ operation_ended_cb (GateRevokeDialog *self,
 {
   g_autoptr (GateOperation) ended = g_steal_pointer (&self->operation);
   const GError *error = gate_operation_get_error (ended);
-  const char *id = error != NULL ? gate_error_get_correlation_id (error) : NULL;
+  g_autofree char *evidence = gate_session_describe_evidence (error);
   g_autofree char *sentence = NULL;
-  g_autofree char *text = NULL;
 
   g_signal_handlers_disconnect_by_data (ended, self);
   gtk_spinner_stop (self->spinner);
@@ -244,10 +244,8 @@ operation_ended_cb (GateRevokeDialog *self,
     }
   self->giving_up = FALSE;
   sentence = gate_session_describe_error (self->session, error);
-  if (id != NULL)
-    /* Translators: a sentence, then the correlation ID of a response, for the vendor's support. */
-    text = g_strdup_printf (_ ("%s\nCorrelation ID: %s"), sentence, id);
-  gate_notice_set_message (self->notice, text != NULL ? text : sentence);
+  gate_notice_set_message (self->notice, sentence);
+  gate_notice_set_evidence (self->notice, evidence);
   follow (self);
 }
 
@@ -257,6 +255,7 @@ revoke_clicked_cb (GateRevokeDialog *self)
   if (self->operation != NULL)
     return;
   gate_notice_set_message (self->notice, NULL);
+  gate_notice_set_evidence (self->notice, NULL);
   self->operation =
       gate_changes_revoke (gate_session_get_changes (self->session), self->authorization);
   g_signal_connect_object (

@@ -17,6 +17,7 @@ struct _GateNotice
 
   GtkRevealer *revealer;
   GtkLabel *label;
+  GtkLabel *evidence;
   GtkToggleButton *details_button;
 
   char *message;
@@ -168,6 +169,7 @@ gate_notice_class_init (GateNoticeClass *klass)
                                                "/io/github/gatehouse/Gatehouse/gate-notice.ui");
   gtk_widget_class_bind_template_child (widget_class, GateNotice, revealer);
   gtk_widget_class_bind_template_child (widget_class, GateNotice, label);
+  gtk_widget_class_bind_template_child (widget_class, GateNotice, evidence);
   gtk_widget_class_bind_template_child (widget_class, GateNotice, details_button);
   gate_format_bind_closures (widget_class);
 }
@@ -189,4 +191,19 @@ gate_notice_set_message (GateNotice *self,
     return;
   gtk_revealer_set_reveal_child (self->revealer, message != NULL);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MESSAGE]);
+}
+
+/**
+ * gate_notice_set_evidence:
+ * @self: a notice
+ * @evidence: (nullable): lines below the message that can be selected
+ */
+void
+gate_notice_set_evidence (GateNotice *self,
+                          const char *evidence)
+{
+  g_return_if_fail (GATE_IS_NOTICE (self));
+
+  gtk_label_set_label (self->evidence, evidence != NULL ? evidence : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->evidence), evidence != NULL);
 }

@@ -15,7 +15,9 @@ G_BEGIN_DECLS
 #define GATE_TYPE_NOTICE (gate_notice_get_type ())
 G_DECLARE_FINAL_TYPE (GateNotice, gate_notice, GATE, NOTICE, GtkWidget)
 
-void gate_notice_set_message (GateNotice *self,
-                              const char *message);
+void gate_notice_set_message  (GateNotice *self,
+                               const char *message);
+void gate_notice_set_evidence (GateNotice *self,
+                               const char *evidence);
 
 G_END_DECLS

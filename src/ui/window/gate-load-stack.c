@@ -7,6 +7,7 @@
 
 #include "gate-load-stack.h"
 
+#include "gate-error.h"
 #include "gate-focus.h"
 #include "gate-format.h"
 #include "gate-session-describe.h"
@@ -26,9 +27,11 @@ struct _GateLoadStack
   GtkWidget *waiting;
   GtkLabel *progress;
   AdwStatusPage *error_page;
+  GtkLabel *words;
   GtkWidget *try_again;
-  GtkWidget *correlation;
-  GtkLabel *correlation_label;
+  GtkWidget *switch_account;
+  GtkWidget *id_line;
+  GtkLabel *id;
   GtkWidget *copy;
   AdwBin *refused;
   AdwBin *empty;
@@ -62,8 +65,16 @@ enum
 
 static GParamSpec *properties[N_PROPS];
 
-/* The name of the page to show. NULL keeps the page: without a page for a refused resource, the
- * whole window says which permission is missing. */
+static GateNextStep
+find_next_step (GateLoadStack *self)
+{
+  const GError *error = gate_resource_get_error (self->resource);
+
+  return gate_cause_get_next_step (gate_error_get_cause (error));
+}
+
+/* The name of the page to show; NULL keeps the page. Without a page for a refused resource, the
+ * whole window says which permission is missing as soon as that is known. */
 static const char *
 choose_page (GateLoadStack *self)
 {
@@ -77,7 +88,9 @@ choose_page (GateLoadStack *self)
     case GATE_RESOURCE_FAILED:
       return "error";
     case GATE_RESOURCE_REFUSED:
-      return adw_bin_get_child (self->refused) != NULL ? "refused" : NULL;
+      if (find_next_step (self) != GATE_NEXT_ASK_ADMINISTRATOR)
+        return "error";
+      return adw_bin_get_child (self->refused) != NULL ? "refused" : "loading";
     case GATE_RESOURCE_READY:
     default:
       return NULL;
@@ -119,24 +132,33 @@ show_progress (GateLoadStack *self)
   gtk_label_set_label (self->progress, text != NULL ? text : _ ("Starting…"));
 }
 
+/* Shows a line that may be missing. */
+static void
+show_line (GtkLabel   *label,
+           GtkWidget  *line,
+           const char *text)
+{
+  gtk_label_set_label (label, text != NULL ? text : "");
+  gtk_widget_set_visible (line, text != NULL);
+}
+
 static void
 show_problem (GateLoadStack *self)
 {
-  const char *correlation_id = gate_resource_get_correlation_id (self->resource);
-  gboolean stopped = gate_session_is_stop (gate_resource_get_error (self->resource));
+  const GError *error = gate_resource_get_error (self->resource);
+  g_autofree char *words = gate_session_describe_words (error);
+  g_autofree char *id = gate_session_describe_id (error);
+  const char *copied = gate_error_get_correlation_id (error);
 
   gtk_button_set_label (GTK_BUTTON (self->try_again),
-                        stopped ? _ ("Start It Again") : _ ("Try Again"));
+                        gate_session_is_stop (error) ? _ ("Start It Again") : _ ("Try Again"));
+  gtk_widget_set_visible (self->switch_account, find_next_step (self) == GATE_NEXT_SWITCH_ACCOUNT);
   gate_status_page_set_text (self->error_page, gate_resource_get_error_sentence (self->resource));
-  gtk_widget_set_visible (self->correlation, correlation_id != NULL);
-  if (correlation_id != NULL)
-    {
-      /* Translators: %s is the identifier that the service gave to a request. */
-      g_autofree char *text = g_strdup_printf (_ ("Correlation ID: %s"), correlation_id);
-
-      gtk_label_set_label (self->correlation_label, text);
-      gtk_actionable_set_action_target (GTK_ACTIONABLE (self->copy), "s", correlation_id);
-    }
+  show_line (self->words, GTK_WIDGET (self->words), words);
+  show_line (self->id, self->id_line, id);
+  if (id != NULL)
+    gtk_actionable_set_action_target (GTK_ACTIONABLE (self->copy), "s",
+                                      copied != NULL ? copied : id);
 }
 
 /* Whether the next page may take the focus: the focus is in this widget, or in no visible widget.
@@ -316,8 +338,10 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GateLoadStack, progress);
   gtk_widget_class_bind_template_child (widget_class, GateLoadStack, error_page);
   gtk_widget_class_bind_template_child (widget_class, GateLoadStack, try_again);
-  gtk_widget_class_bind_template_child (widget_class, GateLoadStack, correlation);
-  gtk_widget_class_bind_template_child (widget_class, GateLoadStack, correlation_label);
+  gtk_widget_class_bind_template_child (widget_class, GateLoadStack, switch_account);
+  gtk_widget_class_bind_template_child (widget_class, GateLoadStack, words);
+  gtk_widget_class_bind_template_child (widget_class, GateLoadStack, id_line);
+  gtk_widget_class_bind_template_child (widget_class, GateLoadStack, id);
   gtk_widget_class_bind_template_child (widget_class, GateLoadStack, copy);
   gtk_widget_class_bind_template_child (widget_class, GateLoadStack, refused);
   gtk_widget_class_bind_template_child (widget_class, GateLoadStack, empty);

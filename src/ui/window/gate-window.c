@@ -10,13 +10,14 @@
 
 #include "gate-window-private.h"
 
+#include "gate-a11y-visibility.h"
+#include "gate-avatar.h"
 #include "gate-clients-view.h"
 #include "gate-denied.h"
 #include "gate-format.h"
-#include "gate-a11y-visibility.h"
-#include "gate-avatar.h"
 #include "gate-lazy-status-icons.h"
 #include "gate-load-stack.h"
+#include "gate-session-describe.h"
 #include "gate-text-scale.h"
 #include "gate-welcome.h"
 
@@ -141,6 +142,7 @@ show_notices (GateWindow *self)
   g_autofree char *details = NULL;
   g_autofree char *notice = NULL;
   g_autofree char *reason = NULL;
+  g_autofree char *evidence = gate_session_describe_evidence (gate_resource_get_error (list));
   g_autofree char *text = NULL;
 
   g_object_get (self->session,
@@ -162,6 +164,7 @@ show_notices (GateWindow *self)
                 details,
                 NULL);
   gate_notice_set_message (self->offline_notice, text);
+  gate_notice_set_evidence (self->offline_notice, text != NULL ? evidence : NULL);
   gate_notice_set_message (self->reading_notice, is_ready ? notice : NULL);
   gate_notice_set_message (self->change_notice, is_ready && !is_stale ? reason : NULL);
 }

@@ -108,8 +108,87 @@ test_refusals (Fixture      *fixture,
   g_assert_null (get_one (fixture, &error));
   g_assert_error (error, GATE_ERROR, one->code);
   g_assert_cmpuint (script_server_count_all (fixture->server), ==, one->n_requests);
-  if (one->status != 302)
+  if (one->status != 302 && strstr (one->headers, "text/html") == NULL)
     g_assert_cmpstr (gate_error_get_correlation_id (error), ==, "scripted-id");
+}
+
+#define HTML "Content-Type: text/html; charset=UTF-8\r\n"
+#define PAGE "<html><title>Attention Required!</title>"
+
+typedef struct
+{
+  const char *name;
+  guint       status;
+  const char *headers;
+  const char *body;
+  GateCause   cause;
+  const char *ray_id;
+  const char *host;
+} Foreign;
+
+static const Foreign foreign[] = {
+  { "block-page", 403, HTML "CF-RAY: 8f1c2d3e4f5a6b7c-FRA\r\n", PAGE, GATE_CAUSE_BLOCKED,
+    "CF-RAY: 8f1c2d3e4f5a6b7c-FRA", "127.0.0.1" },
+  { "odd-ray", 403, HTML "CF-RAY: a\x1b[1m\r\n", PAGE, GATE_CAUSE_BLOCKED, "CF-RAY: a?[1m",
+    "127.0.0.1" },
+  { "block-page-401", 401, HTML, PAGE, GATE_CAUSE_BLOCKED, NULL, "127.0.0.1" },
+  { "no-api", 404, HTML, PAGE, GATE_CAUSE_NO_API, NULL, "127.0.0.1" },
+  { "captive-portal", 200, HTML, PAGE, GATE_CAUSE_WEB_PAGE, NULL, "127.0.0.1" },
+  { "redirect", 307, "Location: https://login.hotel.example/?a=b\r\n", "", GATE_CAUSE_WEB_PAGE,
+    NULL, "login.hotel.example" },
+  { "redirect-nowhere", 307, "", "", GATE_CAUSE_WEB_PAGE, NULL, "127.0.0.1" },
+  { "proxy", 407, HTML, PAGE, GATE_CAUSE_WEB_PAGE, NULL, "127.0.0.1" },
+  { "network-address", 401, "", "{\"code\":\"ip.not.authorized\"}", GATE_CAUSE_NETWORK_ADDRESS,
+    NULL, "127.0.0.1" },
+};
+
+/* What answers in place of the service, or refuses the address, gets one request and one token. */
+static void
+test_foreign (Fixture      *fixture,
+              gconstpointer data)
+{
+  const Foreign *one = data;
+  g_autoptr (GError) error = NULL;
+
+  script_server_say_with (fixture->server, "GET " ONE_PATH, one->status, one->headers, one->body);
+  g_assert_null (get_one (fixture, &error));
+  g_assert_cmpstr (gate_cause_get_nick (gate_error_get_cause (error)), ==,
+                   gate_cause_get_nick (one->cause));
+  g_assert_cmpstr (gate_error_get_ray_id (error), ==, one->ray_id);
+  g_assert_cmpstr (gate_error_get_host (error), ==, one->host);
+  g_assert_cmpuint (script_server_count_all (fixture->server), ==, 1);
+  g_assert_cmpuint (fake_token_get_n_renewed (fixture->token), ==, 0);
+}
+
+/* Where the service answered before, a page is not the address's fault. */
+static void
+test_foreign_later (Fixture      *fixture,
+                    gconstpointer data)
+{
+  g_autofree char *body = fixture_new_authorization (CLIENT_A, "Revoked", "", "");
+  g_autoptr (GateAuthorization) first = NULL;
+  g_autoptr (GError) error = NULL;
+
+  script_server_say (fixture->server, "GET " ONE_PATH, 200, body);
+  script_server_say_with (fixture->server, "GET " ONE_PATH, 404, HTML, PAGE);
+  first = get_one (fixture, &error);
+  g_assert_no_error (error);
+  g_assert_null (get_one (fixture, &error));
+  g_assert_cmpint (gate_error_get_cause (error), ==, GATE_CAUSE_BLOCKED);
+}
+
+/* A page that ends a DELETE with 200 did not delete anything for sure. */
+static void
+test_foreign_delete (Fixture      *fixture,
+                     gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  script_server_say_with (fixture->server, "DELETE " ONE_PATH, 200, HTML, PAGE);
+  gate_api_authorizations_revoke_async (fixture->api, CLIENT_A, NULL, fixture_ready_cb, fixture);
+  g_assert_false (
+      gate_api_authorizations_revoke_finish (fixture->api, fixture_wait (fixture), &error));
+  g_assert_cmpint (gate_error_get_cause (error), ==, GATE_CAUSE_WEB_PAGE);
 }
 
 static void
@@ -456,6 +535,14 @@ main (int   argc,
   FIXTURE_ADD ("/api/calls/get", test_get);
   FIXTURE_ADD ("/api/calls/row-50/other-client", test_other_client);
   add_refusals ();
+  for (gsize i = 0; i < G_N_ELEMENTS (foreign); i++)
+    {
+      g_autofree char *path = g_strconcat ("/api/calls/foreign/", foreign[i].name, NULL);
+
+      g_test_add (path, Fixture, &foreign[i], fixture_set_up, test_foreign, fixture_tear_down);
+    }
+  FIXTURE_ADD ("/api/calls/foreign-later", test_foreign_later);
+  FIXTURE_ADD ("/api/calls/foreign-delete", test_foreign_delete);
   FIXTURE_ADD ("/api/calls/renewed-once", test_renewed_once);
   FIXTURE_ADD ("/api/calls/refused-for-good", test_refused_for_good);
   FIXTURE_ADD ("/api/calls/not-renewable", test_not_renewable);

@@ -98,7 +98,9 @@ write_answer (const Answer *answer)
                           cut ? 200 : status);
   if (answer == NULL || strstr (answer->headers, "Content-Type") == NULL)
     g_string_append (out, "Content-Type: application/json\r\n");
-  g_string_append (out, "ININ-Correlation-Id: scripted-id\r\n");
+  /* A page is not the service's, so it has no correlation ID. */
+  if (answer == NULL || strstr (answer->headers, "text/html") == NULL)
+    g_string_append (out, "ININ-Correlation-Id: scripted-id\r\n");
   if (answer != NULL)
     g_string_append (out, answer->headers);
   if (status != 204 && !cut)

@@ -24,6 +24,7 @@
   "{\"client\":{\"id\":\"" CLIENT_A "\"},\"scope\":[\"users\",\"oauth\"],\"state\":\"Authorized\"}"
 #define ENDED BODY ("Unauthorized", "", "")
 #define CODE(code) "{\"code\":\"" code "\"}"
+#define HTML "Content-Type: text/html\r\n"
 #define NO_GET 1000 /* no reading back is expected */
 #define SUCCESS -1
 
@@ -35,6 +36,7 @@ typedef struct
   guint       read_status;
   const char *read_answer;
   int         code; /* of the error, or SUCCESS */
+  const char *headers; /* of the answer to the change; NULL: none */
 } Case;
 
 static const Case authorizations[] = {
@@ -59,6 +61,11 @@ static const Case authorizations[] = {
   { "scope", 403, CODE ("app.not.authorized.for.scope"), NO_GET, NULL, GATE_ERROR_SCOPE },
   { "not-authorized", 403, CODE ("not.authorized"), 200, OLDER, GATE_ERROR_NOT_OFFERED },
   { "no-code", 403, "<html>", 200, OLDER, GATE_ERROR_NOT_OFFERED },
+  { "block-page", 403, "<html>", NO_GET, NULL, GATE_ERROR_BLOCKED, HTML },
+  { "method-blocked", 405, "<html>", NO_GET, NULL, GATE_ERROR_BLOCKED, HTML },
+  { "captive-portal", 200, "<html>", 200, OLDER, GATE_ERROR_PROTOCOL, HTML },
+  { "captive-portal-but-applied", 200, "<html>", 200, WANTED, SUCCESS, HTML },
+  { "network-address", 401, CODE ("ip.not.authorized"), NO_GET, NULL, GATE_ERROR_BLOCKED },
   { "not-authorized-to-read", 403, "{}", 403, "{}", GATE_ERROR_FORBIDDEN },
   { "no-such-call", 404, "{}", 200, OLDER, GATE_ERROR_NOT_OFFERED },
   { "no-such-client", 404, "{}", 404, "{}", GATE_ERROR_NOT_FOUND },
@@ -82,6 +89,8 @@ static const Case revocations[] = {
   { "not-offered", 405, "{}", 200, WANTED, GATE_ERROR_NOT_OFFERED },
   { "unknown", 404, "{}", 404, "{}", GATE_ERROR_NOT_FOUND },
   { "permission", 403, CODE ("missing.permissions"), NO_GET, NULL, GATE_ERROR_FORBIDDEN },
+  { "block-page", 403, "<html>", NO_GET, NULL, GATE_ERROR_BLOCKED, HTML },
+  { "captive-portal", 200, "<html>", 200, WANTED, GATE_ERROR_PROTOCOL, HTML },
 };
 
 static void
@@ -90,7 +99,8 @@ prepare (Fixture    *fixture,
          const char *request)
 {
   fake_token_set_failure (fixture->token, gate_error_new (GATE_ERROR_UNAUTHORIZED, "given"));
-  script_server_say (fixture->server, request, one->status, one->answer);
+  script_server_say_with (fixture->server, request, one->status,
+                          one->headers != NULL ? one->headers : "", one->answer);
   if (one->read_status != NO_GET)
     script_server_say (fixture->server, GET_ONE, one->read_status, one->read_answer);
 }

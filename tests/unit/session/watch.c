@@ -273,6 +273,8 @@ test_denied (WatchFixture *f,
                403,
                "{\"message\":\"m\",\"code\":\"missing.any.permissions\",\"status\":403,"
                "\"messageParams\":{\"permissions\":\"[oauth:client:authorize]\"}}");
+  fixture_say (&f->fixture, ME, 200, "{\"id\":\"u1\",\"name\":\"Dana Reyes\",\"authorization\":"
+               "{\"permissions\":[]}}");
   gate_watch_set_pace (f->watch, &quick);
   wait_until (gate_session_get_state (f->fixture.session) == GATE_SESSION_DENIED);
   g_assert_cmpuint (count (f), ==, 2);

@@ -493,6 +493,18 @@ static const ProblemCase problems[] = {
     GATE_ERROR_FORBIDDEN, NULL, "open [ only", NULL, "header-id" },
   { 400, "{\"message\":\"not about [oauth:client:view]\"}", GATE_ERROR_INVALID, NULL,
     "not about [oauth:client:view]", NULL, "header-id" },
+  { 400, "{\"code\":\"auth.invalid.scope\",\"message\":\"Unknown: [users:readonly]\"}",
+    GATE_ERROR_INVALID, "auth.invalid.scope", "Unknown: [users:readonly]", "users:readonly",
+    "header-id" },
+  { 403, "{\"code\":\"app.not.authorized.for.scope\","
+    "\"message\":\"App not authorized to use scope [oauth:readonly, oauth]\"}",
+    GATE_ERROR_SCOPE, "app.not.authorized.for.scope",
+    "App not authorized to use scope [oauth:readonly, oauth]", "oauth:readonly, oauth",
+    "header-id" },
+  { 401, "{\"code\":\"ip.not.authorized\",\"message\":\"Requests originating from this IP address "
+    "are not authorized: [192.0.2.7]\"}", GATE_ERROR_BLOCKED, "ip.not.authorized",
+    "Requests originating from this IP address are not authorized: [192.0.2.7]", NULL,
+    "header-id" },
   { 401, "{\"code\":\"bad.credentials\"}", GATE_ERROR_UNAUTHORIZED, "bad.credentials", NULL, NULL,
     "header-id" },
   { 429, "{}", GATE_ERROR_RATE_LIMITED, NULL, NULL, NULL, "header-id" },
@@ -505,7 +517,7 @@ test_problem (gconstpointer data)
 {
   const ProblemCase *one = data;
   g_autoptr (GError) error =
-      gate_wire_problem_decode (one->status, one->body, strlen (one->body), "header-id");
+      gate_wire_problem_decode (one->status, one->body, strlen (one->body), "header-id", TRUE);
 
   g_assert_error (error, GATE_ERROR, one->code);
   g_assert_cmpstr (gate_error_get_server_code (error), ==, one->server_code);
@@ -521,10 +533,10 @@ test_large_problems (void)
   g_autofree char *text = g_strdup_printf ("{\"code\":\"x.y\",\"message\":\"%s\"}", message);
   g_autofree char *opened = repeat ("{\"errors\":[", 1000);
   g_autofree char *huge = repeat ("word ", 20000);
-  g_autoptr (GError) clamped = gate_wire_problem_decode (400, text, strlen (text), NULL);
-  g_autoptr (GError) nested = gate_wire_problem_decode (400, opened, strlen (opened), "a b");
-  g_autoptr (GError) endless = gate_wire_problem_decode (500, huge, strlen (huge), "id");
-  g_autoptr (GError) none = gate_wire_problem_decode (500, NULL, 0, NULL);
+  g_autoptr (GError) clamped = gate_wire_problem_decode (400, text, strlen (text), NULL, TRUE);
+  g_autoptr (GError) nested = gate_wire_problem_decode (400, opened, strlen (opened), "a b", TRUE);
+  g_autoptr (GError) endless = gate_wire_problem_decode (500, huge, strlen (huge), "id", TRUE);
+  g_autoptr (GError) none = gate_wire_problem_decode (500, NULL, 0, NULL, TRUE);
 
   g_assert_cmpint (g_utf8_strlen (gate_error_get_server_message (clamped), -1), <=, 301);
   g_assert_cmpstr (gate_error_get_server_code (clamped), ==, "x.y");
