@@ -85,7 +85,7 @@ static const struct
   [GATE_CAUSE_SLOW] = { "slow", GATE_ERROR_TIMEOUT, GATE_NEXT_TRY_AGAIN, FALSE, NULL },
   [GATE_CAUSE_BLOCKED] = {
     "blocked", GATE_ERROR_BLOCKED, GATE_NEXT_TRY_AGAIN, FALSE,
-    N_ ("Something between you and the organization refused the request, a firewall or a proxy "
+    N_ ("Something between you and the organization refused the request: a firewall or a proxy, "
         "perhaps.") },
   [GATE_CAUSE_NO_API] = { "no-api", GATE_ERROR_BLOCKED, GATE_NEXT_CHECK_ADDRESS, FALSE, NULL },
   [GATE_CAUSE_NETWORK_ADDRESS] = {
@@ -246,8 +246,8 @@ describe_scope (const char *missing)
                              missing);
   /* Translators: %s is a sentence: which scope is missing. “Admin › Integrations › OAuth” is a page
    * of the service, which is in English. */
-  return g_strdup_printf (_ ("%s It is added to the OAuth client of your sign-in, in Admin › "
-                             "Integrations › OAuth, and is in the next sign-in."),
+  return g_strdup_printf (_ ("%s Add it to the OAuth client of your sign-in, in Admin › "
+                             "Integrations › OAuth, and sign in again."),
                           first);
 }
 

@@ -80,7 +80,7 @@ static const Case cases[] = {
     GATE_ERROR_SCOPE, GATE_NEXT_SWITCH_ACCOUNT, "does not carry the scope oauth, which" },
   { "one-of-two-scopes", { .status = 403, .code = SCOPE, SIGNED }, "oauth:readonly, oauth",
     GATE_CAUSE_SCOPE_MISSING, GATE_ERROR_SCOPE, GATE_NEXT_SWITCH_ACCOUNT,
-    "one of them is enough: oauth:readonly, oauth. It is added to the OAuth client" },
+    "one of them is enough: oauth:readonly, oauth. Add it to the OAuth client" },
   { "scope-held", { .status = 403, .code = SCOPE, SIGNED, .has_scope = TRUE }, "oauth",
     GATE_CAUSE_SCOPE_CONTRADICTED, GATE_ERROR_FAILED, GATE_NEXT_TRY_AGAIN, "but it also says" },
   { "scope-not-valid", { .status = 400, .code = "auth.invalid.scope", SIGNED }, "users:readonly",
