@@ -116,7 +116,7 @@ new_redirected (SoupMessage *message,
   if (location != NULL)
     target = g_uri_parse_relative (soup_message_get_uri (message), location, SOUP_HTTP_URI_FLAGS,
                                    NULL);
-  if (target != NULL)
+  if (target != NULL && g_uri_get_host (target) != NULL && *g_uri_get_host (target) != '\0')
     gate_error_set_host (error, g_uri_get_host (target));
   return error;
 }
