@@ -2,7 +2,8 @@
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
 /* Finds the authorization of a typed client ID. Requests the authorization and the owner of the
- * client at the same time. */
+ * client at the same time. A client that the organization lists and whose authorization it does not
+ * know is not authorized. */
 
 #define G_LOG_DOMAIN "gate-session"
 
@@ -20,6 +21,7 @@ typedef struct
 {
   GateAuthorization *found;
   GError            *error;
+  GateClient        *client;    /* as the organization lists it */
   gboolean           knows_own; /* whether is_own is known */
   gboolean           is_own;
   guint              n_waiting;
@@ -33,8 +35,24 @@ look_up_free (gpointer data)
 
   g_clear_object (&look_up->found);
   g_clear_error (&look_up->error);
+  g_clear_object (&look_up->client);
   g_clear_object (&look_up->connection);
   g_free (look_up);
+}
+
+/* What there is to say without an answer about the authorization. */
+static void
+fall_back (LookUp *look_up)
+{
+  if (!gate_error_matches (look_up->error, GATE_ERROR_NOT_FOUND))
+    return;
+  if (look_up->client == NULL)
+    {
+      gate_error_set_server_code (look_up->error, GATE_REFUSED_UNKNOWN_ID);
+      return;
+    }
+  g_clear_error (&look_up->error);
+  look_up->found = gate_authorization_new (look_up->client);
 }
 
 static void
@@ -51,6 +69,7 @@ answered (GTask *task)
       g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "account left");
       return;
     }
+  fall_back (look_up);
   if (look_up->error != NULL)
     {
       g_task_return_error (task, g_steal_pointer (&look_up->error));
@@ -73,8 +92,6 @@ found_cb (GObject      *source,
   LookUp *look_up = g_task_get_task_data (task);
 
   look_up->found = gate_api_authorizations_get_finish (GATE_API (source), result, &look_up->error);
-  if (gate_error_matches (look_up->error, GATE_ERROR_NOT_FOUND))
-    gate_error_set_server_code (look_up->error, GATE_REFUSED_UNKNOWN_ID);
   answered (task);
 }
 
@@ -90,6 +107,8 @@ client_cb (GObject      *source,
 
   /* After another error the owner stays unknown; the authorization is shown all the same. */
   look_up->is_own = client != NULL;
+  if (client != NULL)
+    g_set_object (&look_up->client, client);
   look_up->knows_own = client != NULL || gate_error_matches (error, GATE_ERROR_NOT_FOUND);
   answered (task);
 }
@@ -103,8 +122,15 @@ ask (GateSession *self,
   GCancellable *cancellable = g_task_get_cancellable (task);
   GateApi *api = gate_connection_get_api (self->connection);
   GateResourceState clients_state = gate_resource_get_state (GATE_RESOURCE (self->clients));
+  GateClient *own = gate_clients_find (self->clients, client_id);
+  GateAuthorization *listed = gate_sliced_list_lookup (
+      GATE_SLICED_LIST (gate_session_get_authorization_list (self)), client_id);
 
-  look_up->is_own = gate_clients_contains (self->clients, client_id);
+  if (own != NULL)
+    look_up->client = g_object_ref (own);
+  else if (listed != NULL)
+    look_up->client = g_object_ref (gate_authorization_get_client (listed));
+  look_up->is_own = own != NULL;
   look_up->knows_own = gate_resource_get_knowledge (GATE_RESOURCE (self->clients)) ==
                        GATE_KNOWLEDGE_COMPLETE;
   look_up->n_waiting = 1;

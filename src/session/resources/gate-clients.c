@@ -69,19 +69,19 @@ gate_clients_new (void)
 }
 
 /**
- * gate_clients_contains:
+ * gate_clients_find:
  * @self: the clients
  * @client_id: the ID of a client
  *
- * Returns: whether the client is in the list of the last load
+ * Returns: (transfer none) (nullable): the client, if it is in the list of the last load
  */
-gboolean
-gate_clients_contains (GateClients *self,
-                       const char  *client_id)
+GateClient *
+gate_clients_find (GateClients *self,
+                   const char  *client_id)
 {
-  g_return_val_if_fail (GATE_IS_CLIENTS (self), FALSE);
+  g_return_val_if_fail (GATE_IS_CLIENTS (self), NULL);
 
-  return gate_list_resource_lookup (GATE_LIST_RESOURCE (self), client_id) != NULL;
+  return gate_list_resource_lookup (GATE_LIST_RESOURCE (self), client_id);
 }
 
 /**

@@ -12,9 +12,9 @@ G_BEGIN_DECLS
 #define GATE_TYPE_CLIENTS (gate_clients_get_type ())
 G_DECLARE_FINAL_TYPE (GateClients, gate_clients, GATE, CLIENTS, GateListResource)
 
-GateClients *gate_clients_new      (void);
-gboolean     gate_clients_contains (GateClients *self,
-                                    const char  *client_id);
-char       **gate_clients_dup_ids  (GateClients *self);
+GateClients *gate_clients_new     (void);
+GateClient  *gate_clients_find    (GateClients *self,
+                                   const char  *client_id);
+char       **gate_clients_dup_ids (GateClients *self);
 
 G_END_DECLS
