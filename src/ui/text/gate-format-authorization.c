@@ -261,10 +261,12 @@ gate_format_decision (GateAuthorization *authorization)
     kind = gate_format_acts_as (client, state == GATE_AUTHORIZATION_AUTHORIZED);
   else
     kind = gate_client_describe_grant_type (client);
-  if (date == NULL)
-    date = gate_authorization_get_date_created (authorization);
-  if (name == NULL)
-    name = gate_authorization_get_created_by_name (authorization);
+  /* Who created it did not revoke it. */
+  if (date == NULL && name == NULL && state != GATE_AUTHORIZATION_REVOKED)
+    {
+      date = gate_authorization_get_date_created (authorization);
+      name = gate_authorization_get_created_by_name (authorization);
+    }
   if (date == NULL)
     return g_steal_pointer (&kind);
   when = gate_format_date (date);

@@ -248,6 +248,24 @@ test_decision (void)
   check (gate_format_decision (it), "Code authorization · requested by Dana Reyes, 3 March 2026");
 }
 
+/* Who approved it first is told where nothing later is known, and never of a revoke. */
+static void
+test_decision_created (void)
+{
+  g_autoptr (GDateTime) date = g_date_time_new_utc (2026, 3, 3, 12, 0, 0);
+  g_autoptr (GDateTime) later = g_date_time_new_utc (2026, 3, 4, 12, 0, 0);
+  g_autoptr (GateAuthorization) it =
+      new_authorization ("Quality Insights", GATE_AUTHORIZATION_AUTHORIZED, "users");
+
+  gate_authorization_set_date_created (it, date);
+  gate_authorization_set_created_by (it, "p1", "Dana Reyes");
+  check (gate_format_decision (it), "Code authorization · approved by Dana Reyes, 3 March 2026");
+  gate_authorization_set_state (it, GATE_AUTHORIZATION_REVOKED);
+  check (gate_format_decision (it), "Code authorization");
+  gate_authorization_set_date_modified (it, later);
+  check (gate_format_decision (it), "Code authorization · revoked 4 March 2026");
+}
+
 static void
 test_roles (void)
 {
@@ -301,6 +319,7 @@ main (int   argc,
   g_test_add_func ("/ui/format/unread", test_unread);
   g_test_add_func ("/ui/format/acts-as", test_acts_as);
   g_test_add_func ("/ui/format/decision", test_decision);
+  g_test_add_func ("/ui/format/decision-created", test_decision_created);
   g_test_add_func ("/ui/format/roles", test_roles);
   g_test_add_func ("/ui/format/request", test_request);
   return g_test_run ();
