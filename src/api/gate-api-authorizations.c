@@ -181,7 +181,7 @@ gate_api_authorizations_get_finish (GateApi      *api,
  * @user_data: for @callback
  *
  * Authorizes a client or edits its authorization: PUT oauth/authorizations/{clientId}. Most
- * callers want gate_writer_authorize_async(), which verifies the outcome.
+ * callers want gate_writer_authorize_async(), which looks into a failure.
  */
 void
 gate_api_authorizations_authorize_async (GateApi            *api,
@@ -239,7 +239,7 @@ gate_api_authorizations_authorize_finish (GateApi      *api,
  * @user_data: for @callback
  *
  * Revokes an authorization: DELETE oauth/authorizations/{clientId}. Most callers want
- * gate_writer_revoke_async(), which verifies the outcome.
+ * gate_writer_revoke_async(), which looks into a failure.
  */
 void
 gate_api_authorizations_revoke_async (GateApi            *api,

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* An answer with the requested scopes and roles is final, because a read right after a change may
- * still get the old ones (genesys-api.md 3.1). After any other answer that may mean success the
- * authorization is read back. A change without an answer has an unknown outcome, which the caller
- * has to find. */
+/* What the organization answers to a change counts, because a read right after it may still get the
+ * old scopes and roles (genesys-api.md 3.1). Only after a failure that may be a success, or that
+ * needs an explanation, the authorization is read back. A change without an answer has an unknown
+ * outcome, which the caller has to find. */
 
 #define G_LOG_DOMAIN "gate-api"
 
@@ -58,14 +58,6 @@ is_applied (const Change      *change,
                                      (const char *const *) change->role_ids);
 }
 
-static gboolean
-is_whole_answer (const Change      *change,
-                 GateAuthorization *answered)
-{
-  return g_str_equal (gate_authorization_get_id (answered), change->client_id) &&
-         gate_authorization_is_complete (answered) && is_applied (change, answered);
-}
-
 /* The organization may have made the change in spite of these errors. */
 static gboolean
 may_be_applied (const GError *failure)
@@ -95,26 +87,19 @@ dup_as (const GError *failure,
   return error;
 }
 
-static GateAuthorization *
-new_forgotten (const char *client_id)
-{
-  g_autoptr (GateClient) client = gate_client_new (client_id);
-  GateAuthorization *authorization = gate_authorization_new (client);
-
-  gate_authorization_set_state (authorization, GATE_AUTHORIZATION_UNAUTHORIZED);
-  return authorization;
-}
-
 static void
 return_read_back (GTask             *task,
                   GateAuthorization *read_back)
 {
   Change *change = g_task_get_task_data (task);
-  g_autoptr (GateAuthorization) owned = read_back;
 
-  if (change->failure == NULL ||
-      (may_be_applied (change->failure) && is_applied (change, read_back)))
-    g_task_return_pointer (task, g_steal_pointer (&owned), g_object_unref);
+  if (may_be_applied (change->failure) && is_applied (change, read_back))
+    {
+      if (change->revokes)
+        g_task_return_boolean (task, TRUE);
+      else
+        g_task_return_pointer (task, g_object_ref (read_back), g_object_unref);
+    }
   else if (may_be_not_offered (change->failure))
     g_task_return_error (task, dup_as (change->failure, GATE_ERROR_NOT_OFFERED));
   else
@@ -126,14 +111,10 @@ return_unread (GTask  *task,
                GError *error)
 {
   Change *change = g_task_get_task_data (task);
-  g_autoptr (GError) owned = error;
 
   if (gate_error_is_cancelled (error))
-    g_task_return_error (task, g_steal_pointer (&owned));
-  else if (change->revokes && gate_error_matches (error, GATE_ERROR_NOT_FOUND) &&
-           (change->failure == NULL || may_be_applied (change->failure)))
-    g_task_return_pointer (task, new_forgotten (change->client_id), g_object_unref);
-  else if (change->failure == NULL || may_be_applied (change->failure))
+    g_task_return_error (task, g_error_copy (error));
+  else if (may_be_applied (change->failure))
     g_task_return_error (task, dup_as (error, GATE_ERROR_UNKNOWN_OUTCOME));
   else
     g_task_return_error (task, g_steal_pointer (&change->failure));
@@ -145,8 +126,8 @@ read_back_cb (GObject      *source,
               gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
-  GateAuthorization *read_back;
-  GError *error = NULL;
+  g_autoptr (GateAuthorization) read_back = NULL;
+  g_autoptr (GError) error = NULL;
 
   read_back = gate_api_authorizations_get_finish (GATE_API (source), result, &error);
   if (read_back != NULL)
@@ -155,16 +136,16 @@ read_back_cb (GObject      *source,
     return_unread (task, error);
 }
 
-/* Takes ownership of FAILURE, the error of the change; NULL for a success. */
+/* Takes ownership of FAILURE, the error of the change. */
 static void
-finish_change (GTask  *task,
-               GError *failure)
+explain_failure (GTask  *task,
+                 GError *failure)
 {
   GateDirectWriter *self = g_task_get_source_object (task);
   Change *change = g_task_get_task_data (task);
 
   change->failure = failure;
-  if (failure != NULL && !may_be_applied (failure) && !may_be_not_offered (failure))
+  if (!may_be_applied (failure) && !may_be_not_offered (failure))
     {
       g_task_return_error (task, g_steal_pointer (&change->failure));
       return;
@@ -179,14 +160,14 @@ authorized_cb (GObject      *source,
                gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
-  g_autoptr (GateAuthorization) answered = NULL;
+  GateAuthorization *answered;
   GError *error = NULL;
 
   answered = gate_api_authorizations_authorize_finish (GATE_API (source), result, &error);
-  if (answered != NULL && is_whole_answer (g_task_get_task_data (task), answered))
-    g_task_return_pointer (task, g_steal_pointer (&answered), g_object_unref);
+  if (answered != NULL)
+    g_task_return_pointer (task, answered, g_object_unref);
   else
-    finish_change (task, error);
+    explain_failure (task, error);
 }
 
 static void
@@ -197,8 +178,10 @@ revoked_cb (GObject      *source,
   g_autoptr (GTask) task = user_data;
   GError *error = NULL;
 
-  gate_api_authorizations_revoke_finish (GATE_API (source), result, &error);
-  finish_change (task, error);
+  if (gate_api_authorizations_revoke_finish (GATE_API (source), result, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    explain_failure (task, error);
 }
 
 static GTask *
@@ -266,15 +249,15 @@ gate_direct_writer_revoke_async (GateWriter         *writer,
   gate_api_authorizations_revoke_async (self->api, client_id, cancellable, revoked_cb, task);
 }
 
-static GateAuthorization *
+static gboolean
 gate_direct_writer_revoke_finish (GateWriter   *writer,
                                   GAsyncResult *result,
                                   GError      **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, writer), NULL);
-  g_return_val_if_fail (g_async_result_is_tagged (result, gate_direct_writer_revoke_async), NULL);
+  g_return_val_if_fail (g_task_is_valid (result, writer), FALSE);
+  g_return_val_if_fail (g_async_result_is_tagged (result, gate_direct_writer_revoke_async), FALSE);
 
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return g_task_propagate_boolean (G_TASK (result), error);
 }
 
 static void

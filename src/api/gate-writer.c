@@ -22,8 +22,7 @@ gate_writer_default_init (GateWriterInterface *iface)
  * @callback: called on the main context, never before this function returns
  * @user_data: for @callback
  *
- * Authorizes a client or edits its authorization. An answer with the requested scopes and roles is
- * final; else the authorization is read back.
+ * Authorizes a client or edits its authorization.
  */
 void
 gate_writer_authorize_async (GateWriter         *self,
@@ -47,9 +46,11 @@ gate_writer_authorize_async (GateWriter         *self,
  * @result: the result passed to the callback
  * @error: return location
  *
- * Returns: (transfer full): the authorization in the answer or read back; %NULL with
- *   %GATE_ERROR_UNKNOWN_OUTCOME when it could not be read back, %GATE_ERROR_NOT_OFFERED when this
- *   organization does not let applications write, or the error of a change that did not take place
+ * Returns: (transfer full): the authorization as the organization answers it, which may lack
+ *   requested scopes and roles, or not tell them; after a failure with the change made, as it was
+ *   read back. %NULL with %GATE_ERROR_UNKNOWN_OUTCOME when the outcome is not known,
+ *   %GATE_ERROR_NOT_OFFERED when this organization does not let applications write, or the error of
+ *   a change that did not take place
  */
 GateAuthorization *
 gate_writer_authorize_finish (GateWriter   *self,
@@ -69,7 +70,7 @@ gate_writer_authorize_finish (GateWriter   *self,
  * @callback: called on the main context, never before this function returns
  * @user_data: for @callback
  *
- * Revokes an authorization, and reads it back.
+ * Revokes an authorization.
  */
 void
 gate_writer_revoke_async (GateWriter         *self,
@@ -90,16 +91,15 @@ gate_writer_revoke_async (GateWriter         *self,
  * @result: the result passed to the callback
  * @error: return location
  *
- * Returns: (transfer full): the authorization, read back; where the organization deletes the
- *   authorization of a revoked client, one that is not authorized and has only the ID. %NULL with
- *   an error of gate_writer_authorize_finish()
+ * Returns: whether the organization accepted it, or made it in spite of a failure; %FALSE with an
+ *   error of gate_writer_authorize_finish()
  */
-GateAuthorization *
+gboolean
 gate_writer_revoke_finish (GateWriter   *self,
                            GAsyncResult *result,
                            GError      **error)
 {
-  g_return_val_if_fail (GATE_IS_WRITER (self), NULL);
+  g_return_val_if_fail (GATE_IS_WRITER (self), FALSE);
 
   return GATE_WRITER_GET_IFACE (self)->revoke_finish (self, result, error);
 }

@@ -32,13 +32,13 @@ struct _GateWriterInterface
                                           GCancellable         *cancellable,
                                           GAsyncReadyCallback   callback,
                                           gpointer              user_data);
-  GateAuthorization *(*revoke_finish)    (GateWriter           *self,
+  gboolean           (*revoke_finish)    (GateWriter           *self,
                                           GAsyncResult         *result,
                                           GError              **error);
 };
 
-/* Both return the authorization after the change, or GATE_ERROR_UNKNOWN_OUTCOME when the answer was
- * lost or the authorization could not be read back. */
+/* Both return what the organization answers, or GATE_ERROR_UNKNOWN_OUTCOME when the answer was
+ * lost. */
 void               gate_writer_authorize_async  (GateWriter           *self,
                                                  const char           *client_id,
                                                  const char * const   *scopes,
@@ -54,7 +54,7 @@ void               gate_writer_revoke_async     (GateWriter           *self,
                                                  GCancellable         *cancellable,
                                                  GAsyncReadyCallback   callback,
                                                  gpointer              user_data);
-GateAuthorization *gate_writer_revoke_finish    (GateWriter           *self,
+gboolean           gate_writer_revoke_finish    (GateWriter           *self,
                                                  GAsyncResult         *result,
                                                  GError              **error);
 

@@ -230,17 +230,23 @@ follow_object (GateEditor        *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_AUTHORIZATION]);
 }
 
-/* Edits made while the save was running stay unsaved. */
+/* Edits made while the save was running stay unsaved; what the organization did not grant does
+ * not. */
 static void
 saved (GateEditor    *self,
        GateOperation *operation)
 {
   GateAuthorization *result = gate_operation_get_result (operation);
+  g_autoptr (GateAuthorization) promised = NULL;
 
   if (result != NULL)
     {
+      promised = gate_operation_dup_promised (operation);
       follow_object (self, result);
-      gate_edit_rebase (self->edit, result);
+      g_object_freeze_notify (G_OBJECT (self->edit));
+      gate_edit_rebase (self->edit, promised);
+      gate_edit_merge (self->edit, result);
+      g_object_thaw_notify (G_OBJECT (self->edit));
     }
   set_error (self, NULL);
   update_state (self);

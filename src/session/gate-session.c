@@ -451,7 +451,7 @@ gate_session_init (GateSession *self)
   self->people = gate_people_new ();
   self->roles = gate_roles_new ();
   self->scopes = gate_scopes_new ();
-  self->changes = gate_changes_new (self->authorizations, self->me);
+  self->changes = gate_changes_new (self->authorizations, self->me, self->roles);
   self->client_list = gate_client_list_new (G_LIST_MODEL (self->clients),
                                             gate_session_get_authorization_list (self));
   follow_resources (self);

@@ -266,7 +266,7 @@ def changed_meanwhile(org, window):
     window.look_away()
     assert org.ask("PUT", f"/api/v2/oauth/authorizations/{client_id}", {"scope": scope})[0] == 200
     window.click("Revoke Authorization")
-    window.see_text("Somebody else changed it meanwhile.")
+    window.see_text("It was changed meanwhile.")
     assert state_of(org, client_id) == "Authorized"
     window.click("Revoke Authorization")
     record = wait("the revocation", lambda: is_in_state(org, client_id, "Revoked"))

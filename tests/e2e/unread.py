@@ -13,6 +13,8 @@ from hostile_server import (HOME, LIST, SCOPES, HostileServer, answer, authoriza
 
 ROLES = [{"id": client_id(700)}]
 UNREAD = "Its roles could not be read"
+N_LOOKS = 6
+LOOKING_S = 60
 DONE = raw("204 No Content", "")
 
 
@@ -203,8 +205,10 @@ def lost_save(cleanup):
     window.toggle("oauth")
     window.toggle("users:readonly")
     server.script(one, answer(saved))
+    before = server.count("GET", one)
     window.click("Save")
     window.see_text(looking)
+    wait("the last look", lambda: server.count("GET", one) == before + 1 + N_LOOKS, LOOKING_S)
     window.see_text("Asked again, the organization says that the change did not take place.")
     window.see("push button", "Try Again")
     assert server.count("PUT", one) == 2

@@ -1,50 +1,31 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* The steps of a change: read the authorization again and compare it with the one that the person
- * saw, write, and show the answer. Changes of several clients run side by side, two changes of one
- * client do not. */
+/* The steps of a change: read the authorization again, compare it with the one that the person saw,
+ * and write; gate-changes-finish.c has those after it. Changes of several clients run side by side,
+ * two changes of one client do not. */
 
 #define G_LOG_DOMAIN "gate-session"
 
-#include "gate-changes.h"
+#include "gate-changes-private.h"
 
 #include "gate-api-authorizations.h"
 #include "gate-api-me.h"
-#include "gate-connection.h"
 #include "gate-error.h"
 #include "gate-operation-private.h"
 #include "gate-outcome.h"
 #include "gate-session-describe.h"
 
-struct _GateChanges
-{
-  GObject parent_instance;
-
-  GateAuthorizations *authorizations;
-  GateMe             *me;
-  GateConnection     *connection; /* NULL while signed out */
-  GHashTable         *operations; /* client ID -> running GateOperation */
-};
-
 G_DEFINE_FINAL_TYPE (GateChanges, gate_changes, G_TYPE_OBJECT)
 
-/* One running operation. */
-typedef struct
+static GateRunningChange *
+running_change_new (GateChanges   *self,
+                    GateOperation *operation)
 {
-  GWeakRef        changes;
-  GateConnection *connection;
-  GateOperation  *operation;
-  GateApi        *api;
-  GateWriter     *writer;
-} RunningOperation;
+  GateRunningChange *running = g_new0 (GateRunningChange, 1);
+  GatePerson *person = gate_me_get_person (self->me);
 
-static RunningOperation *
-running_operation_new (GateChanges   *self,
-                       GateOperation *operation)
-{
-  RunningOperation *running = g_new0 (RunningOperation, 1);
-
+  gate_operation_set_person_id (operation, person != NULL ? gate_person_get_id (person) : NULL);
   g_weak_ref_init (&running->changes, self);
   running->connection = g_object_ref (self->connection);
   running->operation = g_object_ref (operation);
@@ -53,8 +34,8 @@ running_operation_new (GateChanges   *self,
   return running;
 }
 
-static void
-running_operation_free (RunningOperation *running)
+void
+gate_running_change_free (GateRunningChange *running)
 {
   g_weak_ref_clear (&running->changes);
   g_object_unref (running->connection);
@@ -64,173 +45,19 @@ running_operation_free (RunningOperation *running)
   g_free (running);
 }
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (RunningOperation, running_operation_free)
-
-/* The changes of the account; NULL when another account is open now. */
-static GateChanges *
-ref_changes (RunningOperation *running)
-{
-  GateChanges *self = g_weak_ref_get (&running->changes);
-
-  if (self != NULL && self->connection != running->connection)
-    g_clear_object (&self);
-  return self;
-}
-
-/* Ends the operation. Takes ownership of ERROR, NULL on success. */
-static void
-finish_operation (RunningOperation *running,
-                  GError           *error)
-{
-  g_autoptr (RunningOperation) owned = running;
-  g_autoptr (GError) owned_error = error;
-  g_autoptr (GateChanges) self = ref_changes (running);
-
-  if (self != NULL)
-    {
-      g_hash_table_remove (self->operations, gate_operation_get_client_id (running->operation));
-      gate_connection_name_organization (self->connection, error);
-    }
-  gate_operation_finish (running->operation, error);
-}
-
-/* Puts the newest answer of the organization into the list. */
-static void
-update_list (RunningOperation  *running,
-             GateAuthorization *now)
-{
-  g_autoptr (GateChanges) self = ref_changes (running);
-
-  if (self != NULL)
-    gate_operation_set_result (
-        running->operation,
-        gate_sliced_list_update_one (
-            GATE_SLICED_LIST (gate_authorizations_get_list (self->authorizations)),
-            now));
-}
-
-/* NOW is the authorization after the change was sent. Takes ownership of OTHERWISE, the error to
- * end with when NOW does not have the change. */
-static void
-finish_with (RunningOperation  *running,
-             GateAuthorization *now,
-             GError            *otherwise)
-{
-  gboolean applied = gate_operation_is_reached (running->operation, now);
-
-  update_list (running, now);
-  if (applied)
-    {
-      gate_operation_set_after (running->operation, now);
-      g_clear_error (&otherwise);
-    }
-  finish_operation (running, otherwise);
-}
-
-static void
-cancelled_and_read_cb (GObject      *source,
-                       GAsyncResult *result,
-                       gpointer      user_data)
-{
-  RunningOperation *running = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GateAuthorization) now =
-      gate_api_authorizations_get_finish (GATE_API (source), result, &error);
-
-  if (now != NULL)
-    finish_with (running,
-                 now,
-                 g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "change cancelled"));
-  else
-    finish_operation (running,
-                      gate_error_new (GATE_ERROR_UNKNOWN_OUTCOME, "cancelled, then: %s",
-                                      error->message));
-}
-
-/* The error of an operation whose answer was lost; the authorization was read as NOW. */
-static GError *
-new_not_done (RunningOperation  *running,
-              GateAuthorization *now)
-{
-  g_autoptr (GateEdit) edit = gate_edit_new (gate_operation_get_before (running->operation));
-
-  if (!gate_authorization_is_complete (now))
-    return gate_error_new (GATE_ERROR_UNKNOWN_OUTCOME, "what there is now cannot be read");
-  if (gate_edit_conflicts_with (edit, now))
-    return gate_error_new (GATE_ERROR_CONFLICT, "not what was asked for");
-  return gate_session_refuse (GATE_ERROR_TIMEOUT, GATE_REFUSED_NOT_DONE);
-}
-
-static void
-found_out_cb (GObject      *source,
-              GAsyncResult *result,
-              gpointer      user_data)
-{
-  RunningOperation *running = user_data;
-  GError *error = NULL;
-  g_autoptr (GateAuthorization) now =
-      gate_outcome_find_finish (GATE_API (source), result, &error);
-
-  gate_operation_set_looking (running->operation, FALSE);
-  if (now != NULL)
-    finish_with (running, now, new_not_done (running, now));
-  else
-    finish_operation (running, error);
-}
-
-static void
-find_out (RunningOperation *running)
-{
-  gate_operation_set_looking (running->operation, TRUE);
-  gate_outcome_find_async (running->api, running->operation, found_out_cb, running);
-}
-
-static GError *
-new_unread_after (void)
-{
-  return gate_session_refuse (GATE_ERROR_UNKNOWN_OUTCOME, GATE_REFUSED_UNREAD_AFTER);
-}
-
-static void
-finish_written (RunningOperation  *running,
-                GateAuthorization *now,
-                GError            *error)
-{
-  g_autoptr (GateChanges) self = ref_changes (running);
-
-  if (now != NULL && !gate_authorization_is_complete (now))
-    finish_with (running, now, new_unread_after ());
-  else if (now != NULL)
-    finish_with (running, now, gate_error_new (GATE_ERROR_CONFLICT, "not what was asked for"));
-  else if (gate_error_is_cancelled (error) && self != NULL)
-    {
-      /* The change may have been sent; only the organization can tell. */
-      g_clear_error (&error);
-      gate_api_authorizations_get_async (running->api,
-                                         gate_operation_get_client_id (running->operation),
-                                         NULL,
-                                         cancelled_and_read_cb,
-                                         running);
-    }
-  else if (gate_error_matches (error, GATE_ERROR_UNKNOWN_OUTCOME) && self != NULL)
-    {
-      g_clear_error (&error);
-      find_out (running);
-    }
-  else
-    finish_operation (running, error);
-}
-
 static void
 authorized_cb (GObject      *source,
                GAsyncResult *result,
                gpointer      user_data)
 {
   GError *error = NULL;
-  g_autoptr (GateAuthorization) now =
+  g_autoptr (GateAuthorization) answered =
       gate_writer_authorize_finish (GATE_WRITER (source), result, &error);
 
-  finish_written (user_data, now, error);
+  if (answered != NULL)
+    gate_changes_accepted (user_data, answered);
+  else
+    gate_changes_not_accepted (user_data, error);
 }
 
 static void
@@ -239,22 +66,23 @@ revoked_cb (GObject      *source,
             gpointer      user_data)
 {
   GError *error = NULL;
-  g_autoptr (GateAuthorization) now =
-      gate_writer_revoke_finish (GATE_WRITER (source), result, &error);
 
-  finish_written (user_data, now, error);
+  if (gate_writer_revoke_finish (GATE_WRITER (source), result, &error))
+    gate_changes_accepted (user_data, NULL);
+  else
+    gate_changes_not_accepted (user_data, error);
 }
 
 /* Every change is sent from here. */
 static void
-write_change (RunningOperation *running)
+write_change (GateRunningChange *running)
 {
   GateOperation *operation = running->operation;
   GCancellable *cancellable = gate_operation_get_cancellable (operation);
   const char *client_id = gate_operation_get_client_id (operation);
 
   if (gate_operation_writes_unread (operation))
-    finish_operation (running, gate_session_refuse (GATE_ERROR_INVALID, GATE_REFUSED_UNREAD));
+    gate_changes_end (running, gate_session_refuse (GATE_ERROR_INVALID, GATE_REFUSED_UNREAD));
   else if (gate_operation_get_kind (operation) == GATE_OPERATION_REVOKE)
     gate_writer_revoke_async (running->writer, client_id, cancellable, revoked_cb, running);
   else
@@ -267,11 +95,17 @@ write_change (RunningOperation *running)
                                  running);
 }
 
-/* An authorization that the organization does not know, or no longer, is not authorized. */
+/* The authorization as it was just read, or as the list has it when that is newer. */
 static GateAuthorization *
-new_absent (GateAuthorization *seen)
+dup_latest (GateRunningChange *running,
+            GateAuthorization *now)
 {
-  return gate_authorization_new (gate_authorization_get_client (seen));
+  g_autoptr (GateChanges) self = gate_changes_ref_of (running);
+
+  return gate_operation_snapshot (
+      self != NULL ? gate_authorization_list_choose_latest (
+                         gate_authorizations_get_list (self->authorizations), now) :
+                     now);
 }
 
 static void
@@ -279,37 +113,34 @@ read_again_cb (GObject      *source,
                GAsyncResult *result,
                gpointer      user_data)
 {
-  RunningOperation *running = user_data;
-  GError *error = NULL;
-  g_autoptr (GateEdit) edit = NULL;
+  GateRunningChange *running = user_data;
+  g_autoptr (GError) error = NULL;
   GateAuthorization *seen = gate_operation_get_seen (running->operation);
+  gboolean may_be_unknown =
+      gate_authorization_get_state (seen) == GATE_AUTHORIZATION_UNAUTHORIZED;
   g_autoptr (GateAuthorization) now =
-      gate_api_authorizations_get_finish (GATE_API (source), result, &error);
+      may_be_unknown ?
+          gate_outcome_read_finish (GATE_API (source), running->operation, result, &error) :
+          gate_api_authorizations_get_finish (GATE_API (source), result, &error);
+  g_autoptr (GateAuthorization) latest = NULL;
 
-  if (now == NULL && gate_error_matches (error, GATE_ERROR_NOT_FOUND) &&
-      gate_authorization_get_state (seen) == GATE_AUTHORIZATION_UNAUTHORIZED)
-    {
-      now = new_absent (seen);
-      g_clear_error (&error);
-    }
   if (now == NULL)
     {
-      finish_operation (running, error);
+      gate_changes_end (running, g_steal_pointer (&error));
       return;
     }
-  edit = gate_edit_new (seen);
-  if (gate_edit_conflicts_with (edit, now))
+  latest = dup_latest (running, now);
+  if (gate_operation_conflicts_with (running->operation, latest))
     {
-      update_list (running, now);
-      finish_operation (running, gate_error_new (GATE_ERROR_CONFLICT, "changed by somebody else"));
+      gate_changes_fail_with (running, latest, gate_changes_new_conflict (running, latest));
       return;
     }
-  gate_operation_set_before (running->operation, now);
+  gate_operation_set_before (running->operation, latest);
   write_change (running);
 }
 
 static void
-read_again (RunningOperation *running)
+read_again (GateRunningChange *running)
 {
   gate_api_authorizations_get_async (running->api,
                                      gate_operation_get_client_id (running->operation),
@@ -331,14 +162,14 @@ token_cb (GObject      *source,
           GAsyncResult *result,
           gpointer      user_data)
 {
-  RunningOperation *running = user_data;
+  GateRunningChange *running = user_data;
   GError *error = NULL;
   g_autofree char *client_id = NULL;
 
   if (!gate_api_me_token_finish (GATE_API (source), result, &client_id, NULL, &error))
-    finish_operation (running, error);
+    gate_changes_end (running, error);
   else if (is_own_client (running->operation, client_id))
-    finish_operation (running, gate_session_refuse (GATE_ERROR_INVALID, GATE_REFUSED_OWN_CLIENT));
+    gate_changes_end (running, gate_session_refuse (GATE_ERROR_INVALID, GATE_REFUSED_OWN_CLIENT));
   else
     read_again (running);
 }
@@ -373,7 +204,7 @@ carry_out (GateChanges   *self,
   gboolean revokes = gate_operation_get_kind (operation) == GATE_OPERATION_REVOKE;
   const char *own_client_id = gate_me_get_own_client_id (self->me);
   GateApi *api = self->connection != NULL ? gate_connection_get_api (self->connection) : NULL;
-  RunningOperation *running;
+  GateRunningChange *running;
 
   if (api == NULL)
     refuse_later (operation, GATE_ERROR_UNAUTHORIZED, GATE_REFUSED_CLOSED);
@@ -385,7 +216,7 @@ carry_out (GateChanges   *self,
     refuse_later (operation, GATE_ERROR_INVALID, GATE_REFUSED_OWN_CLIENT);
   else
     {
-      running = running_operation_new (self, operation);
+      running = running_change_new (self, operation);
       g_hash_table_insert (self->operations, g_strdup (client_id), g_object_ref (operation));
       if (revokes && own_client_id == NULL)
         gate_api_me_token_async (api,
@@ -405,6 +236,7 @@ gate_changes_dispose (GObject *object)
   gate_changes_set_connection (self, NULL);
   g_clear_object (&self->authorizations);
   g_clear_object (&self->me);
+  g_clear_object (&self->roles);
   G_OBJECT_CLASS (gate_changes_parent_class)->dispose (object);
 }
 
@@ -434,17 +266,20 @@ gate_changes_init (GateChanges *self)
  * gate_changes_new:
  * @authorizations: the list that takes over the answers
  * @me: the signed-in person and the client of the token
+ * @roles: the roles, for their names
  *
  * Returns: (transfer full): changes without an account yet
  */
 GateChanges *
 gate_changes_new (GateAuthorizations *authorizations,
-                  GateMe             *me)
+                  GateMe             *me,
+                  GateRoles          *roles)
 {
   GateChanges *self = g_object_new (GATE_TYPE_CHANGES, NULL);
 
   self->authorizations = g_object_ref (authorizations);
   self->me = g_object_ref (me);
+  self->roles = g_object_ref (roles);
   return self;
 }
 
@@ -566,16 +401,14 @@ static GateOperation *
 new_undo (GateOperation *undone)
 {
   GateAuthorization *before = gate_operation_get_before (undone);
-  GateAuthorization *after = gate_operation_get_after (undone);
 
   if (gate_authorization_get_state (before) != GATE_AUTHORIZATION_AUTHORIZED)
-    return gate_operation_new_undo (GATE_OPERATION_REVOKE, after, before);
+    return gate_operation_new_undo (GATE_OPERATION_REVOKE, undone);
   /* A revoke ended the tokens, so the undo of a revoke is a new approval and not a save. */
   return gate_operation_new_undo (gate_operation_get_kind (undone) == GATE_OPERATION_SAVE ?
                                       GATE_OPERATION_SAVE :
                                       GATE_OPERATION_AUTHORIZE,
-                                  after,
-                                  before);
+                                  undone);
 }
 
 /**
@@ -599,9 +432,7 @@ gate_changes_undo (GateChanges   *self,
 
   if (!gate_operation_can_undo (operation))
     {
-      GateAuthorization *seen = gate_operation_get_seen (operation);
-
-      undo = gate_operation_new_undo (gate_operation_get_kind (operation), seen, seen);
+      undo = gate_operation_new_undo (gate_operation_get_kind (operation), operation);
       refuse_later (undo, GATE_ERROR_CONFLICT, GATE_REFUSED_UNDER_WAY);
       return undo;
     }

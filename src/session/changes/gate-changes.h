@@ -7,6 +7,7 @@
 #include "gate-edit.h"
 #include "gate-me.h"
 #include "gate-operation.h"
+#include "gate-roles.h"
 
 G_BEGIN_DECLS
 
@@ -19,7 +20,8 @@ typedef struct _GateConnection GateConnection;
 G_DECLARE_FINAL_TYPE (GateChanges, gate_changes, GATE, CHANGES, GObject)
 
 GateChanges   *gate_changes_new            (GateAuthorizations *authorizations,
-                                            GateMe             *me);
+                                            GateMe             *me,
+                                            GateRoles          *roles);
 void           gate_changes_set_connection (GateChanges        *self,
                                             GateConnection     *connection);
 GateOperation *gate_changes_authorize      (GateChanges        *self,

@@ -78,7 +78,7 @@ describe_approved (GateOperation *self)
 {
   const char *name = gate_operation_get_client_name (self);
 
-  if (gate_operation_is_undo (self))
+  if (gate_operation_is_undo (self) && gate_operation_get_shortfall (self) == NULL)
     /* Translators: %s is the name of an application. */
     return g_strdup_printf (_ ("%s is approved again as before. People must sign in again."), name);
   if (state_before (self) == GATE_AUTHORIZATION_REQUESTED)
@@ -93,24 +93,55 @@ describe_approved (GateOperation *self)
 }
 
 static char *
-describe_done (GateOperation *self)
+describe_unseen (GateOperation *self)
+{
+  /* Translators: %s is the name of an application. */
+  return g_strdup_printf (_ ("The organization accepted the change of %s; it is not visible there "
+                             "yet."),
+                          gate_operation_get_client_name (self));
+}
+
+static char *
+describe_saved (GateOperation *self)
 {
   const char *name = gate_operation_get_client_name (self);
 
-  switch (gate_operation_get_kind (self))
-    {
-    case GATE_OPERATION_REVOKE:
-      return describe_revoked (self);
-    case GATE_OPERATION_SAVE:
-      if (gate_operation_is_undo (self))
-        /* Translators: %s is the name of an application. */
-        return g_strdup_printf (_ ("%s has its earlier scopes and roles again."), name);
-      /* Translators: %s is the name of an application. */
-      return g_strdup_printf (_ ("Saved %s."), name);
-    case GATE_OPERATION_AUTHORIZE:
-    default:
-      return describe_approved (self);
-    }
+  if (gate_operation_is_undo (self) && gate_operation_get_shortfall (self) == NULL)
+    /* Translators: %s is the name of an application. */
+    return g_strdup_printf (_ ("%s has its earlier scopes and roles again."), name);
+  /* Translators: %s is the name of an application. */
+  return g_strdup_printf (_ ("Saved %s."), name);
+}
+
+/* The organization accepted an approval and made something else of it. */
+static char *
+describe_other_state (GateOperation *self)
+{
+  /* Translators: the first %s is the name of an application, the second a state, such as
+   * “Requested”. */
+  return g_strdup_printf (_ ("The organization accepted the change of %s, but its state is %s."),
+                          gate_operation_get_client_name (self),
+                          gate_authorization_get_state_name (gate_operation_get_after (self)));
+}
+
+static char *
+describe_done (GateOperation *self)
+{
+  const char *shortfall = gate_operation_get_shortfall (self);
+  g_autofree char *done = NULL;
+
+  if (gate_operation_is_unseen (self))
+    return describe_unseen (self);
+  if (gate_operation_get_kind (self) == GATE_OPERATION_REVOKE)
+    return describe_revoked (self);
+  if (gate_authorization_get_state (gate_operation_get_after (self)) !=
+      GATE_AUTHORIZATION_AUTHORIZED)
+    return describe_other_state (self);
+  done = gate_operation_get_kind (self) == GATE_OPERATION_SAVE ? describe_saved (self) :
+                                                                 describe_approved (self);
+  /* Translators: two sentences: what was done, and what of it was not granted. */
+  return shortfall == NULL ? g_steal_pointer (&done) :
+                             g_strdup_printf (C_ ("sentence", "%s %s"), done, shortfall);
 }
 
 /* The answer was lost, and reading the authorization did not show the outcome either. */
@@ -139,8 +170,11 @@ describe_unknown (GateOperation *self)
 static char *
 describe_looking (GateOperation *self)
 {
-  g_autofree char *unknown = describe_unknown (self);
+  g_autofree char *unknown = NULL;
 
+  if (gate_operation_get_accepted_us (self) != 0)
+    return describe_unseen (self);
+  unknown = describe_unknown (self);
   /* Translators: %s is a sentence such as “The answer got lost. It is not known whether Quality
    * Insights was saved.” The organization is being asked. */
   return g_strdup_printf (_ ("%s Looking…"), unknown);

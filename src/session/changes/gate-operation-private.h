@@ -10,8 +10,7 @@ G_BEGIN_DECLS
 GateOperation     *gate_operation_new             (GateOperationKind   kind,
                                                    GateAuthorization  *seen);
 GateOperation     *gate_operation_new_undo        (GateOperationKind   kind,
-                                                   GateAuthorization  *seen,
-                                                   GateAuthorization  *restores);
+                                                   GateOperation      *undone);
 GCancellable      *gate_operation_get_cancellable (GateOperation      *self);
 GateAuthorization *gate_operation_get_seen        (GateOperation      *self);
 GateAuthorization *gate_operation_get_before      (GateOperation      *self);
@@ -22,8 +21,31 @@ void               gate_operation_set_after       (GateOperation      *self,
                                                    GateAuthorization  *after);
 GateAuthorization *gate_operation_get_restores    (GateOperation      *self);
 gboolean           gate_operation_writes_unread   (GateOperation      *self);
+GateOperation     *gate_operation_get_undone      (GateOperation      *self);
+const char        *gate_operation_get_person_id   (GateOperation      *self);
+void               gate_operation_set_person_id   (GateOperation      *self,
+                                                   const char         *person_id);
+void               gate_operation_accept          (GateOperation      *self,
+                                                   GateAuthorization  *answered);
+gint64             gate_operation_get_accepted_us (GateOperation      *self);
+GateAuthorization *gate_operation_get_answered    (GateOperation      *self);
+gboolean           gate_operation_is_unseen       (GateOperation      *self);
+void               gate_operation_set_unseen      (GateOperation      *self);
+const char        *gate_operation_get_shortfall   (GateOperation      *self);
+void               gate_operation_take_shortfall  (GateOperation      *self,
+                                                   char               *shortfall);
+/* gate-operation-compare.c */
 gboolean           gate_operation_is_reached      (GateOperation      *self,
                                                    GateAuthorization  *now);
+gboolean           gate_operation_is_settled      (GateOperation      *self,
+                                                   GateAuthorization  *now);
+gboolean           gate_operation_is_unreadable   (GateOperation      *self,
+                                                   GateAuthorization  *now);
+gboolean           gate_operation_is_overtaken    (GateOperation      *self,
+                                                   GateAuthorization  *now);
+gboolean           gate_operation_conflicts_with  (GateOperation      *self,
+                                                   GateAuthorization  *now);
+/* gate-operation.c */
 void               gate_operation_set_looking     (GateOperation      *self,
                                                    gboolean            looking);
 void               gate_operation_set_wanted      (GateOperation      *self,

@@ -25,16 +25,21 @@ struct _GateOperation
   GateAuthorization *seen;   /* unchanging copies */
   GateAuthorization *before;
   GateAuthorization *after;
+  GateOperation     *undone;   /* of an undo */
   GateAuthorization *restores; /* of an undo: the authorization before the undone change */
+  GateAuthorization *answered; /* what the organization answered, if it told all of it */
   GateAuthorization *result; /* owned by the list too */
   char             **scopes;
   char             **roles;
   GCancellable      *cancellable;
   GError            *error;
+  char              *person_id; /* who is signed in, NULL where it is not known */
+  char              *shortfall;
+  gint64             accepted_us;
   guint              slow_source;
   gboolean           is_slow;
   gboolean           is_looking;
-  gboolean           is_undo;
+  gboolean           is_unseen;
   gboolean           undo_used;
 };
 
@@ -114,7 +119,9 @@ gate_operation_dispose (GObject *object)
   g_clear_object (&self->seen);
   g_clear_object (&self->before);
   g_clear_object (&self->after);
+  g_clear_object (&self->undone);
   g_clear_object (&self->restores);
+  g_clear_object (&self->answered);
   g_clear_object (&self->result);
   g_clear_object (&self->cancellable);
   G_OBJECT_CLASS (gate_operation_parent_class)->dispose (object);
@@ -127,6 +134,8 @@ gate_operation_finalize (GObject *object)
 
   g_free (self->client_id);
   g_free (self->client_name);
+  g_free (self->person_id);
+  g_free (self->shortfall);
   g_strfreev (self->scopes);
   g_strfreev (self->roles);
   g_clear_error (&self->error);
@@ -206,20 +215,19 @@ gate_operation_new (GateOperationKind  kind,
 /**
  * gate_operation_new_undo:
  * @kind: the kind of change
- * @seen: the authorization after the undone change
- * @restores: the authorization before that change; the undo gives its scopes and roles back unless
- *   @kind is a revoke
+ * @undone: a change; the undo gives the scopes and roles before it back unless @kind is a revoke
  *
  * Returns: (transfer full): a running operation
  */
 GateOperation *
-gate_operation_new_undo (GateOperationKind  kind,
-                         GateAuthorization *seen,
-                         GateAuthorization *restores)
+gate_operation_new_undo (GateOperationKind kind,
+                         GateOperation    *undone)
 {
-  GateOperation *self = gate_operation_new (kind, seen);
+  GateAuthorization *restores = undone->before != NULL ? undone->before : undone->seen;
+  GateOperation *self =
+      gate_operation_new (kind, undone->after != NULL ? undone->after : undone->seen);
 
-  self->is_undo = TRUE;
+  self->undone = g_object_ref (undone);
   self->restores = gate_operation_snapshot (restores);
   if (kind != GATE_OPERATION_REVOKE)
     gate_operation_set_wanted (self,
@@ -275,7 +283,7 @@ gate_operation_is_undo (GateOperation *self)
 {
   g_return_val_if_fail (GATE_IS_OPERATION (self), FALSE);
 
-  return self->is_undo;
+  return self->undone != NULL;
 }
 
 /**
@@ -291,7 +299,7 @@ gate_operation_can_undo (GateOperation *self)
 {
   g_return_val_if_fail (GATE_IS_OPERATION (self), FALSE);
 
-  if (self->state != GATE_OPERATION_DONE || self->is_undo || self->undo_used ||
+  if (self->state != GATE_OPERATION_DONE || self->undone != NULL || self->undo_used ||
       self->before == NULL || self->after == NULL)
     return FALSE;
   if (gate_authorization_get_state (self->before) == GATE_AUTHORIZATION_AUTHORIZED)
@@ -406,16 +414,78 @@ gate_operation_get_restores (GateOperation *self)
   return self->restores;
 }
 
-/* Whether NOW has the change of SELF. */
-gboolean
-gate_operation_is_reached (GateOperation     *self,
-                           GateAuthorization *now)
+GateOperation *
+gate_operation_get_undone (GateOperation *self)
 {
-  if (self->kind == GATE_OPERATION_REVOKE)
-    return gate_authorization_has_ended (now);
-  return gate_authorization_matches (now,
-                                     (const char *const *) self->scopes,
-                                     (const char *const *) self->roles);
+  return self->undone;
+}
+
+const char *
+gate_operation_get_person_id (GateOperation *self)
+{
+  return self->person_id;
+}
+
+void
+gate_operation_set_person_id (GateOperation *self,
+                              const char    *person_id)
+{
+  g_free (self->person_id);
+  self->person_id = g_strdup (person_id);
+}
+
+/* Notes that the organization accepted the change. ANSWERED, which may be NULL, is the
+ * authorization in its answer. */
+void
+gate_operation_accept (GateOperation     *self,
+                       GateAuthorization *answered)
+{
+  self->accepted_us = g_get_monotonic_time ();
+  if (answered != NULL && gate_authorization_is_complete (answered) &&
+      gate_authorization_get_state (answered) != GATE_AUTHORIZATION_OTHER)
+    self->answered = g_object_ref (answered);
+}
+
+/* When the organization accepted it; 0 where that is not known. */
+gint64
+gate_operation_get_accepted_us (GateOperation *self)
+{
+  return self->accepted_us;
+}
+
+GateAuthorization *
+gate_operation_get_answered (GateOperation *self)
+{
+  return self->answered;
+}
+
+/* Whether the organization accepted it and did not show it when it was read again. */
+gboolean
+gate_operation_is_unseen (GateOperation *self)
+{
+  return self->is_unseen;
+}
+
+void
+gate_operation_set_unseen (GateOperation *self)
+{
+  self->is_unseen = TRUE;
+}
+
+const char *
+gate_operation_get_shortfall (GateOperation *self)
+{
+  return self->shortfall;
+}
+
+/* Takes ownership of SHORTFALL, a sentence about what the organization made of the change, or
+ * NULL. */
+void
+gate_operation_take_shortfall (GateOperation *self,
+                               char          *shortfall)
+{
+  g_free (self->shortfall);
+  self->shortfall = shortfall;
 }
 
 static gboolean

@@ -27,9 +27,9 @@ typedef enum
 /* One running change of one authorization.
  *
  * Properties: state (uint), client-id, client-name (strings), is-slow (boolean: runs for longer
- * than 300 ms, so show progress), is-looking (boolean: its answer was lost, so the organization is
- * asked whether it took place), can-undo (boolean). Signal: ended (), once, never before the call
- * that started it returns. */
+ * than 300 ms, so show progress), is-looking (boolean: its answer was lost, or it was accepted and
+ * is not visible yet, so the organization is asked again), can-undo (boolean). Signal: ended (),
+ * once, never before the call that started it returns. */
 #define GATE_TYPE_OPERATION (gate_operation_get_type ())
 G_DECLARE_FINAL_TYPE (GateOperation, gate_operation, GATE, OPERATION, GObject)
 
@@ -46,6 +46,8 @@ const GError       *gate_operation_get_error       (GateOperation *self);
 GateAuthorization  *gate_operation_get_result      (GateOperation *self);
 void                gate_operation_cancel          (GateOperation *self);
 char               *gate_operation_describe        (GateOperation *self);
+/* The authorization as the change wants it. */
+GateAuthorization  *gate_operation_dup_promised    (GateOperation *self);
 /* A copy of the authorization for a dialog: a reload does not change it. */
 GateAuthorization  *gate_operation_snapshot        (GateAuthorization *authorization);
 

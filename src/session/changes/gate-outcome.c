@@ -10,11 +10,9 @@
 #include "gate-operation-private.h"
 #include "gate-wait.h"
 
-/* Seconds before each read. A change may take place after we stopped waiting for its answer. */
-static const guint pauses_s[] = { 0, 1, 2, 4, 8 };
-
-/* After this time no read begins any more; a running read ends at its own deadline. */
-#define MAX_LOOKING_S 30
+/* Seconds before each read. A change may take place after we stopped waiting for its answer, and
+ * may be visible only some time after it. */
+static const guint pauses_s[] = { 0, 1, 2, 4, 8, 15 };
 
 typedef struct
 {
@@ -35,13 +33,29 @@ search_free (gpointer data)
   g_free (search);
 }
 
+/* Whether no other read is worth the wait. After an answer that tells less than was asked for, the
+ * authorization is read only once. */
 static gboolean
 is_over (const Search *search)
 {
   gint64 looking_us = g_get_monotonic_time () - search->began_us;
+  GateAuthorization *answered = gate_operation_get_answered (search->operation);
 
-  return search->n_looks >= G_N_ELEMENTS (pauses_s) ||
-         looking_us > (gint64) MAX_LOOKING_S * G_USEC_PER_SEC;
+  return (answered != NULL && gate_operation_is_settled (search->operation, answered)) ||
+         search->n_looks >= G_N_ELEMENTS (pauses_s) ||
+         looking_us > (gint64) GATE_OUTCOME_LOOKING_S * G_USEC_PER_SEC;
+}
+
+/* Whether NOW says what became of the change. */
+static gboolean
+is_final (const Search      *search,
+          GateAuthorization *now)
+{
+  GateOperation *operation = search->operation;
+
+  return gate_operation_is_reached (operation, now) ||
+         gate_operation_is_overtaken (operation, now) ||
+         gate_operation_is_unreadable (operation, now);
 }
 
 /* Another read is useless when the person lacks the permission. */
@@ -78,6 +92,10 @@ pause_and_look (GTask *task)
       gate_wait_source_new ((gint64) pauses_s[search->n_looks] * search->second_ms,
                             gate_operation_get_cancellable (search->operation));
 
+  /* What was accepted is visible at once, as a rule. */
+  gate_operation_set_looking (search->operation,
+                              search->n_looks > 0 ||
+                                  gate_operation_get_accepted_us (search->operation) == 0);
   g_task_attach_source (task, source, paused_cb);
 }
 
@@ -88,15 +106,12 @@ looked_cb (GObject      *source,
 {
   g_autoptr (GTask) task = user_data;
   Search *search = g_task_get_task_data (task);
-  GateAuthorization *seen = gate_operation_get_seen (search->operation);
   g_autoptr (GError) error = NULL;
   g_autoptr (GateAuthorization) now =
-      gate_api_authorizations_get_finish (GATE_API (source), result, &error);
+      gate_outcome_read_finish (GATE_API (source), search->operation, result, &error);
 
   search->n_looks++;
-  if (gate_error_matches (error, GATE_ERROR_NOT_FOUND))
-    now = gate_authorization_new (gate_authorization_get_client (seen));
-  if (now != NULL && gate_operation_is_reached (search->operation, now))
+  if (now != NULL && is_final (search, now))
     g_task_return_pointer (task, g_steal_pointer (&now), g_object_unref);
   else if (gate_error_is_cancelled (error) || is_refused (error))
     return_unknown (task, error);
@@ -121,13 +136,40 @@ read_now (GTask *task)
 }
 
 /**
+ * gate_outcome_read_finish:
+ * @api: the API
+ * @operation: a change
+ * @result: the result of gate_api_authorizations_get_async() for the client of @operation
+ * @error: return location
+ *
+ * Returns: (transfer full): the authorization; one that the organization does not know is not
+ *   authorized, and keeps the client as it was seen. %NULL with another error
+ */
+GateAuthorization *
+gate_outcome_read_finish (GateApi       *api,
+                          GateOperation *operation,
+                          GAsyncResult  *result,
+                          GError       **error)
+{
+  g_autoptr (GError) failure = NULL;
+  GateAuthorization *seen = gate_operation_get_seen (operation);
+  GateAuthorization *now = gate_api_authorizations_get_finish (api, result, &failure);
+
+  if (gate_error_matches (failure, GATE_ERROR_NOT_FOUND))
+    return gate_authorization_new (gate_authorization_get_client (seen));
+  if (failure != NULL)
+    g_propagate_error (error, g_steal_pointer (&failure));
+  return now;
+}
+
+/**
  * gate_outcome_find_async:
  * @api: the API
- * @operation: a sent change whose answer was lost
+ * @operation: a sent change whose answer was lost, or does not tell what became of it
  * @callback: called on the main context, never before this returns
  * @user_data: for @callback
  *
- * Reads the authorization until it has the change of @operation: at most five times, with growing
+ * Reads the authorization until it tells what became of @operation: a few times, with growing
  * pauses, within half a minute. Cancelling @operation ends this.
  */
 void

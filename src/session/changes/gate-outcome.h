@@ -8,7 +8,16 @@
 
 G_BEGIN_DECLS
 
-/* Finds the outcome of a change whose answer was lost: reads the authorization a few times. */
+/* After this time no read begins any more; a running read ends at its own deadline. For so long a
+ * change that the organization accepted may be invisible there. */
+#define GATE_OUTCOME_LOOKING_S 30
+
+GateAuthorization *gate_outcome_read_finish (GateApi             *api,
+                                             GateOperation       *operation,
+                                             GAsyncResult        *result,
+                                             GError             **error);
+/* Finds the outcome of a change whose answer was lost, or does not tell it: reads the authorization
+ * a few times. */
 void               gate_outcome_find_async  (GateApi             *api,
                                              GateOperation       *operation,
                                              GAsyncReadyCallback  callback,

@@ -8,6 +8,7 @@
 #include "gate-authorization-list.h"
 
 #include "gate-builtin.h"
+#include "gate-edit.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -26,9 +27,48 @@ struct _GateAuthorizationList
 
   GHashTable   *own_ids; /* NULL: not known */
   GateKnowledge own_ids_knowledge;
+  GHashTable   *written; /* client ID -> Written */
 };
 
 G_DEFINE_FINAL_TYPE (GateAuthorizationList, gate_authorization_list, GATE_TYPE_SLICED_LIST)
+
+/* The last change of one authorization. Reading may still show what there was before it. */
+typedef struct
+{
+  GateEdit *before;
+  gint64    until_us;
+} Written;
+
+static void
+written_free (gpointer data)
+{
+  Written *written = data;
+
+  g_object_unref (written->before);
+  g_free (written);
+}
+
+static gboolean
+is_older (GateAuthorization *reading,
+          GateAuthorization *known)
+{
+  GDateTime *read = gate_authorization_get_date_modified (reading);
+  GDateTime *had = gate_authorization_get_date_modified (known);
+
+  return read != NULL && had != NULL && g_date_time_compare (read, had) < 0;
+}
+
+/* Whether READING is from before the last change, after which there is KNOWN. */
+static gboolean
+is_outdated (GateAuthorizationList *self,
+             GateAuthorization     *reading,
+             GateAuthorization     *known)
+{
+  Written *written = g_hash_table_lookup (self->written, gate_authorization_get_id (reading));
+
+  return written != NULL && g_get_monotonic_time () < written->until_us &&
+         (is_older (reading, known) || !gate_edit_conflicts_with (written->before, reading));
+}
 
 static const char *
 get_id (gpointer source)
@@ -43,7 +83,8 @@ adopt (GateSlicedList *self,
 {
   if (known == NULL)
     return g_object_ref (source);
-  gate_authorization_update_from (known, source);
+  if (!is_outdated (GATE_AUTHORIZATION_LIST (self), source, known))
+    gate_authorization_update_from (known, source);
   return g_object_ref (known);
 }
 
@@ -122,7 +163,10 @@ compare_names (gconstpointer a,
 static void
 gate_authorization_list_finalize (GObject *object)
 {
-  g_clear_pointer (&GATE_AUTHORIZATION_LIST (object)->own_ids, g_hash_table_unref);
+  GateAuthorizationList *self = GATE_AUTHORIZATION_LIST (object);
+
+  g_clear_pointer (&self->own_ids, g_hash_table_unref);
+  g_hash_table_unref (self->written);
   G_OBJECT_CLASS (gate_authorization_list_parent_class)->finalize (object);
 }
 
@@ -149,6 +193,7 @@ gate_authorization_list_init (GateAuthorizationList *self)
   GateSlicedList *list = GATE_SLICED_LIST (self);
 
   self->own_ids_knowledge = GATE_KNOWLEDGE_NONE;
+  self->written = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, written_free);
   gate_sliced_list_set_heading (list, SECTION_PENDING, C_ ("heading", "Pending"));
   gate_sliced_list_set_heading (list, SECTION_BUILT_IN, C_ ("heading", "Built-in clients"));
   gate_sliced_list_set_heading (list, SECTION_APPLICATIONS, C_ ("heading", "Applications"));
@@ -212,6 +257,100 @@ gate_authorization_list_set_own_ids (GateAuthorizationList *self,
   self->own_ids = g_steal_pointer (&ids);
   self->own_ids_knowledge = knowledge;
   gate_sliced_list_resort (GATE_SLICED_LIST (self));
+}
+
+/**
+ * gate_authorization_list_take_written:
+ * @self: a list
+ * @after: what a change made of an authorization
+ * @before: the authorization before it
+ * @until_us: a time of the monotonic clock
+ *
+ * Takes over @after. What is read until then and is older than it, or equals @before, does not
+ * replace it.
+ *
+ * Returns: (transfer none): the authorization of the list
+ */
+GateAuthorization *
+gate_authorization_list_take_written (GateAuthorizationList *self,
+                                      GateAuthorization     *after,
+                                      GateAuthorization     *before,
+                                      gint64                 until_us)
+{
+  const char *id;
+  Written *written;
+  GateAuthorization *taken;
+
+  g_return_val_if_fail (GATE_IS_AUTHORIZATION_LIST (self), NULL);
+  g_return_val_if_fail (GATE_IS_AUTHORIZATION (after), NULL);
+  g_return_val_if_fail (GATE_IS_AUTHORIZATION (before), NULL);
+
+  id = gate_authorization_get_id (before);
+  g_hash_table_remove (self->written, id);
+  taken = gate_sliced_list_update_one (GATE_SLICED_LIST (self), after);
+  written = g_new0 (Written, 1);
+  written->before = gate_edit_new (before);
+  written->until_us = until_us;
+  g_hash_table_insert (self->written, g_strdup (id), written);
+  return taken;
+}
+
+/**
+ * gate_authorization_list_choose_latest:
+ * @self: a list
+ * @reading: an authorization that was read just now
+ *
+ * Returns: (transfer none): @reading, or the one of the list when @reading is from before a change
+ */
+GateAuthorization *
+gate_authorization_list_choose_latest (GateAuthorizationList *self,
+                                       GateAuthorization     *reading)
+{
+  GateAuthorization *known;
+
+  g_return_val_if_fail (GATE_IS_AUTHORIZATION_LIST (self), reading);
+
+  known = gate_sliced_list_lookup (GATE_SLICED_LIST (self), gate_authorization_get_id (reading));
+  return known != NULL && is_outdated (self, reading, known) ? known : reading;
+}
+
+/**
+ * gate_authorization_list_keep_written:
+ * @self: a list, after gate_sliced_list_begin()
+ *
+ * Keeps an authorization that is newer than the arriving list. To be called when the list has
+ * arrived.
+ */
+void
+gate_authorization_list_keep_written (GateAuthorizationList *self)
+{
+  g_autoptr (GPtrArray) kept = g_ptr_array_new ();
+  GHashTableIter iter;
+  gpointer id;
+  gpointer value;
+
+  g_return_if_fail (GATE_IS_AUTHORIZATION_LIST (self));
+
+  g_hash_table_iter_init (&iter, self->written);
+  while (g_hash_table_iter_next (&iter, &id, &value))
+    {
+      Written *written = value;
+      gpointer known = gate_sliced_list_lookup (GATE_SLICED_LIST (self), id);
+
+      if (known != NULL && g_get_monotonic_time () < written->until_us &&
+          gate_authorization_get_state (gate_edit_get_base (written->before)) ==
+              GATE_AUTHORIZATION_UNAUTHORIZED)
+        g_ptr_array_add (kept, known);
+    }
+  gate_sliced_list_add (GATE_SLICED_LIST (self), kept);
+}
+
+void
+gate_authorization_list_forget_written (GateAuthorizationList *self)
+{
+  g_return_if_fail (GATE_IS_AUTHORIZATION_LIST (self));
+
+  g_hash_table_remove_all (self->written);
 }
 
 /**

@@ -30,6 +30,14 @@ GateAuthorizationList *gate_authorization_list_new         (void);
 void                   gate_authorization_list_set_own_ids (GateAuthorizationList *self,
                                                             const char *const     *client_ids,
                                                             GateKnowledge          knowledge);
+GateAuthorization     *gate_authorization_list_take_written (GateAuthorizationList *self,
+                                                             GateAuthorization     *after,
+                                                             GateAuthorization     *before,
+                                                             gint64                 until_us);
+GateAuthorization     *gate_authorization_list_choose_latest (GateAuthorizationList *self,
+                                                              GateAuthorization    *reading);
+void                   gate_authorization_list_keep_written (GateAuthorizationList *self);
+void                   gate_authorization_list_forget_written (GateAuthorizationList *self);
 void                   gate_authorization_list_find_owner  (GateAuthorizationList *self,
                                                             GateAuthorization     *item,
                                                             gboolean               is_known,

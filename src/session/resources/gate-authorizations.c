@@ -100,6 +100,7 @@ list_cb (GObject      *source,
       gate_sliced_list_add (GATE_SLICED_LIST (self->authorizations), items);
       set_n_delivered (self, items->len);
     }
+  gate_authorization_list_keep_written (self->authorizations);
   g_set_object (&self->sorting, task);
   gate_sliced_list_commit (GATE_SLICED_LIST (self->authorizations));
   end_load_if_sorted (self);
@@ -147,7 +148,10 @@ gate_authorizations_abandon (GateResource *resource)
 static void
 gate_authorizations_clear (GateResource *resource)
 {
-  gate_sliced_list_clear (GATE_SLICED_LIST (GATE_AUTHORIZATIONS (resource)->authorizations));
+  GateAuthorizations *self = GATE_AUTHORIZATIONS (resource);
+
+  gate_authorization_list_forget_written (self->authorizations);
+  gate_sliced_list_clear (GATE_SLICED_LIST (self->authorizations));
   gate_resource_set_n_loaded (resource, 0);
 }
 

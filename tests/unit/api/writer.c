@@ -41,17 +41,15 @@ typedef struct
 
 static const Case authorizations[] = {
   { "applied", 200, WANTED, NO_GET, NULL, SUCCESS },
-  { "something-else", 200, OLDER, 200, WANTED, SUCCESS },
-  { "something-else-twice", 200, OLDER, 200, OLDER, SUCCESS },
+  { "less", 200, OLDER, NO_GET, NULL, SUCCESS },
   { "somebody-else", 200, OF_ANOTHER, 200, WANTED, SUCCESS },
-  { "only-a-part", 200, PART, 200, WANTED, SUCCESS },
-  { "not-read-back", 200, OLDER, 500, "{}", GATE_ERROR_UNKNOWN_OUTCOME },
-  { "forgotten", 200, OLDER, 404, "{}", GATE_ERROR_UNKNOWN_OUTCOME },
-  { "signed-out-after", 200, OLDER, 401, "{}", GATE_ERROR_UNKNOWN_OUTCOME },
+  { "only-a-part", 200, PART, NO_GET, NULL, SUCCESS },
   { "lost", SCRIPT_HANG_UP, "", NO_GET, NULL, GATE_ERROR_UNKNOWN_OUTCOME },
   { "failed-but-applied", 500, "{}", 200, WANTED, SUCCESS },
   { "failed-and-not-applied", 500, "{}", 200, OLDER, GATE_ERROR_SERVER },
-  { "failed-and-not-read-back", 502, "{}", 404, "{}", GATE_ERROR_UNKNOWN_OUTCOME },
+  { "failed-and-forgotten", 502, "{}", 404, "{}", GATE_ERROR_UNKNOWN_OUTCOME },
+  { "failed-and-not-read-back", 502, "{}", 500, "{}", GATE_ERROR_UNKNOWN_OUTCOME },
+  { "failed-and-signed-out", 502, "{}", 401, "{}", GATE_ERROR_UNKNOWN_OUTCOME },
   { "nonsense-but-applied", 200, "<html>", 200, WANTED, SUCCESS },
   { "nonsense-and-not-applied", 200, "[]", 200, OLDER, GATE_ERROR_PROTOCOL },
   { "accepted-for-later", 202, "", 200, WANTED, SUCCESS },
@@ -76,15 +74,13 @@ static const Case authorizations[] = {
 };
 
 static const Case revocations[] = {
-  { "applied", 200, "", 200, REVOKED, SUCCESS },
-  { "applied-later", 202, "", 200, REVOKED, SUCCESS },
-  { "applied-without-a-word", 204, "", 200, REVOKED, SUCCESS },
-  { "forgotten", 204, "", 404, "{}", SUCCESS },
-  { "not-read-back", 204, "", 500, "{}", GATE_ERROR_UNKNOWN_OUTCOME },
+  { "applied", 200, "", NO_GET, NULL, SUCCESS },
+  { "applied-later", 202, "", NO_GET, NULL, SUCCESS },
+  { "applied-without-a-word", 204, "", NO_GET, NULL, SUCCESS },
   { "lost", SCRIPT_HANG_UP, "", NO_GET, NULL, GATE_ERROR_UNKNOWN_OUTCOME },
   { "failed-but-applied", 500, "{}", 200, REVOKED, SUCCESS },
   { "failed-but-not-authorized-any-more", 500, "{}", 200, ENDED, SUCCESS },
-  { "failed-but-forgotten", 500, "{}", 404, "{}", SUCCESS },
+  { "failed-but-forgotten", 500, "{}", 404, "{}", GATE_ERROR_UNKNOWN_OUTCOME },
   { "failed-and-not-applied", 500, "{}", 200, WANTED, GATE_ERROR_SERVER },
   { "not-offered", 405, "{}", 200, WANTED, GATE_ERROR_NOT_OFFERED },
   { "unknown", 404, "{}", 404, "{}", GATE_ERROR_NOT_FOUND },
@@ -106,11 +102,10 @@ prepare (Fixture    *fixture,
 }
 
 static void
-check (Fixture           *fixture,
-       const Case        *one,
-       const char        *request,
-       GateAuthorization *authorization,
-       GError            *error)
+check (Fixture    *fixture,
+       const Case *one,
+       const char *request,
+       GError     *error)
 {
   g_assert_cmpuint (script_server_count (fixture->server, request), ==, 1);
   if (one->read_status == NO_GET)
@@ -118,13 +113,9 @@ check (Fixture           *fixture,
   else
     g_assert_cmpuint (script_server_count (fixture->server, GET_ONE), >, 0);
   if (one->code != SUCCESS)
-    {
-      g_assert_null (authorization);
-      g_assert_error (error, GATE_ERROR, one->code);
-      return;
-    }
-  g_assert_no_error (error);
-  g_assert_cmpstr (gate_authorization_get_id (authorization), ==, CLIENT_A);
+    g_assert_error (error, GATE_ERROR, one->code);
+  else
+    g_assert_no_error (error);
 }
 
 static GateAuthorization *
@@ -152,7 +143,10 @@ test_authorize (Fixture      *fixture,
 
   prepare (fixture, one, PUT_ONE);
   authorization = authorize (fixture, NULL, &error);
-  check (fixture, one, PUT_ONE, authorization, error);
+  check (fixture, one, PUT_ONE, error);
+  g_assert_true ((authorization != NULL) == (one->code == SUCCESS));
+  if (authorization != NULL)
+    g_assert_cmpstr (gate_authorization_get_id (authorization), ==, CLIENT_A);
   g_assert_cmpstr (script_server_get_body (fixture->server, 0), ==,
                    "{\"scope\":[\"oauth\",\"users\"],\"roles\":[\"r\"]}");
 }
@@ -163,17 +157,14 @@ test_revoke (Fixture      *fixture,
 {
   const Case *one = data;
   g_autoptr (GateWriter) writer = gate_direct_writer_new (fixture->api);
-  g_autoptr (GateAuthorization) authorization = NULL;
   g_autoptr (GError) error = NULL;
+  gboolean accepted;
 
   prepare (fixture, one, DELETE_ONE);
   gate_writer_revoke_async (writer, CLIENT_A, NULL, fixture_ready_cb, fixture);
-  authorization = gate_writer_revoke_finish (writer, fixture_wait (fixture), &error);
-  check (fixture, one, DELETE_ONE, authorization, error);
-  if (authorization != NULL)
-    g_assert_cmpint (gate_authorization_get_state (authorization), ==,
-                     g_strcmp0 (one->read_answer, REVOKED) == 0 ? GATE_AUTHORIZATION_REVOKED :
-                                                                  GATE_AUTHORIZATION_UNAUTHORIZED);
+  accepted = gate_writer_revoke_finish (writer, fixture_wait (fixture), &error);
+  check (fixture, one, DELETE_ONE, error);
+  g_assert_true (accepted == (one->code == SUCCESS));
 }
 
 /* What is left out is neither sent nor compared. */
