@@ -108,6 +108,18 @@ dup_latest (GateRunningChange *running,
                      now);
 }
 
+/* Whether the organization may not know the authorization: there was none, or the revoke that is
+ * undone, and that was not visible yet, has deleted it. */
+static gboolean
+may_be_unknown (GateOperation *operation)
+{
+  GateOperation *undone = gate_operation_get_undone (operation);
+
+  return gate_authorization_get_state (gate_operation_get_seen (operation)) ==
+             GATE_AUTHORIZATION_UNAUTHORIZED ||
+         (undone != NULL && gate_operation_is_unseen (undone));
+}
+
 static void
 read_again_cb (GObject      *source,
                GAsyncResult *result,
@@ -115,11 +127,8 @@ read_again_cb (GObject      *source,
 {
   GateRunningChange *running = user_data;
   g_autoptr (GError) error = NULL;
-  GateAuthorization *seen = gate_operation_get_seen (running->operation);
-  gboolean may_be_unknown =
-      gate_authorization_get_state (seen) == GATE_AUTHORIZATION_UNAUTHORIZED;
   g_autoptr (GateAuthorization) now =
-      may_be_unknown ?
+      may_be_unknown (running->operation) ?
           gate_outcome_read_finish (GATE_API (source), running->operation, result, &error) :
           gate_api_authorizations_get_finish (GATE_API (source), result, &error);
   g_autoptr (GateAuthorization) latest = NULL;

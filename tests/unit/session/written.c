@@ -256,10 +256,10 @@ carry_out_undo (Fixture       *f,
   assert_row (f, GATE_AUTHORIZATION_AUTHORIZED, users);
 }
 
-/* Undo of what is not visible yet, and of what became visible after all. */
+/* Undo of what is not visible yet, and of what became visible after all: revoked, or deleted. */
 static void
 test_undo (Fixture      *f,
-           gconstpointer visible)
+           gconstpointer status)
 {
   guint n_looked = 0;
   g_autoptr (GateOperation) operation = NULL;
@@ -268,11 +268,10 @@ test_undo (Fixture      *f,
   operation = begin_revoke (f, &n_looked);
   finish (operation);
   assert_done (operation, NOT_VISIBLE);
-  if (visible != NULL)
-    {
-      say (f, ONE, "Revoked", "", AFTER, DANA);
-      say (f, ONE, "Revoked", "", AFTER, DANA);
-    }
+  if (GPOINTER_TO_UINT (status) == 200)
+    say (f, ONE, "Revoked", "", AFTER, DANA);
+  else if (GPOINTER_TO_UINT (status) == 404)
+    fixture_say (f, ONE, 404, "{}");
   carry_out_undo (f, operation);
 }
 
@@ -577,7 +576,8 @@ main (int    argc,
   ADD ("not-read", GUINT_TO_POINTER (500), test_not_read);
   ADD ("not-permitted", GUINT_TO_POINTER (403), test_not_read);
   ADD ("undo", NULL, test_undo);
-  ADD ("undo-visible", "visible", test_undo);
+  ADD ("undo-visible", GUINT_TO_POINTER (200), test_undo);
+  ADD ("undo-deleted", GUINT_TO_POINTER (404), test_undo);
   ADD ("somebody-else", NULL, test_somebody_else);
   ADD ("forgotten", NULL, test_forgotten);
   ADD ("old-list", NULL, test_old_list);
