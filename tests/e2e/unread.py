@@ -11,7 +11,7 @@ from harness import TALL, Window, run, wait
 from hostile_server import (HOME, LIST, SCOPES, HostileServer, answer, authorization, client_id,
                             entities, raw)
 
-ROLES = [{"id": client_id(700)}]
+ROLES = [{"name": client_id(700)}]
 UNREAD = "Its roles could not be read"
 N_LOOKS = 6
 LOOKING_S = 60
