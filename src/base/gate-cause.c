@@ -116,7 +116,7 @@ static const struct
     N_ ("This organization does not offer this to applications.") },
   [GATE_CAUSE_CONFLICT] = {
     "conflict", GATE_ERROR_CONFLICT, GATE_NEXT_TRY_AGAIN, FALSE,
-    N_ ("Somebody else changed it meanwhile.") },
+    N_ ("It was changed meanwhile.") },
   [GATE_CAUSE_RATE_LIMITED] = {
     "rate-limited", GATE_ERROR_RATE_LIMITED, GATE_NEXT_TRY_AGAIN, FALSE,
     N_ ("The organization limits how often it may be asked. Try again in a minute.") },

@@ -62,7 +62,7 @@ static const struct
   { GATE_REFUSED_UNREAD,
     N_ ("Its scopes or roles could not be read completely. Writing them back could open it to "
         "everybody, so nothing was sent.") },
-  { GATE_REFUSED_CHANGED, N_ ("It was changed meanwhile.") },
+  { GATE_REFUSED_OVERTAKEN, N_ ("Somebody else changed it meanwhile.") },
   { GATE_REFUSED_NOT_DONE,
     N_ ("The answer got lost. Asked again, the organization says that the change did not take "
         "place.") },

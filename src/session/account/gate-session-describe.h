@@ -20,8 +20,8 @@ G_BEGIN_DECLS
 #define GATE_REFUSED_NOT_DELIVERED "gatehouse.not.delivered"
 #define GATE_REFUSED_CLOSED "gatehouse.closed"
 #define GATE_REFUSED_UNREAD "gatehouse.unread"
-/* It is not what the person saw any more, and nothing says who changed it. */
-#define GATE_REFUSED_CHANGED "gatehouse.changed"
+/* Another person changed it: a name and a newer date say so. */
+#define GATE_REFUSED_OVERTAKEN "gatehouse.overtaken"
 /* Not refused, but: the answer was lost and the change did not take place; or the change was
  * accepted and its result cannot be read completely. */
 #define GATE_REFUSED_NOT_DONE "gatehouse.not.done"

@@ -101,8 +101,8 @@ gate_changes_new_conflict (GateRunningChange *running,
                            GateAuthorization *now)
 {
   if (gate_operation_is_overtaken (running->operation, now))
-    return gate_error_new (GATE_ERROR_CONFLICT, "changed by another person");
-  return gate_session_refuse (GATE_ERROR_CONFLICT, GATE_REFUSED_CHANGED);
+    return gate_session_refuse (GATE_ERROR_CONFLICT, GATE_REFUSED_OVERTAKEN);
+  return gate_error_new (GATE_ERROR_CONFLICT, "not as it was seen");
 }
 
 static void

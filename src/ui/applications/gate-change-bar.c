@@ -117,7 +117,8 @@ format_reason (GateChangeBar *self)
   if (operation != NULL && gate_operation_is_looking (operation))
     return gate_operation_describe (operation);
   if (theirs != NULL)
-    return gate_format_edit_conflict (theirs,
+    return gate_format_edit_conflict (gate_edit_get_base (edit),
+                                      theirs,
                                       person != NULL ? gate_person_get_id (person) : NULL);
   if (edit != NULL)
     reason = g_strdup (gate_format_edit_verdict (gate_edit_get_verdict (edit)));

@@ -268,7 +268,9 @@ update_rows (GateConflictDialog *self)
       gtk_window_close (GTK_WINDOW (self));
       return;
     }
-  what = gate_format_edit_conflict (theirs, person != NULL ? gate_person_get_id (person) : NULL);
+  what = gate_format_edit_conflict (gate_edit_get_base (gate_editor_get_edit (self->editor)),
+                                    theirs,
+                                    person != NULL ? gate_person_get_id (person) : NULL);
   gtk_label_set_label (self->heading, what);
   explanation = explain (self, theirs);
   gtk_label_set_label (self->explanation, explanation);

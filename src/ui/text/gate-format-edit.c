@@ -165,15 +165,28 @@ format_changed_by (const char *who,
   return g_strdup_printf (_ ("%s changed it meanwhile"), who);
 }
 
+static gboolean
+is_newer (GateAuthorization *theirs,
+          GateAuthorization *base)
+{
+  GDateTime *date = gate_authorization_get_date_modified (theirs);
+  GDateTime *before = gate_authorization_get_date_modified (base);
+
+  return date != NULL && before != NULL && g_date_time_compare (date, before) > 0;
+}
+
 /**
  * gate_format_edit_conflict:
- * @theirs: the present authorization, which differs from the base of an edit
+ * @base: the authorization from which an edit began
+ * @theirs: the present authorization, which differs from @base
  * @own_person_id: (nullable): the ID of the signed-in person
  *
- * Returns: (transfer full): a sentence that tells who changed or revoked the authorization
+ * Returns: (transfer full): a sentence that tells who changed or revoked the authorization. Without
+ *   a newer date, @theirs still names the person of an older change, so the sentence names nobody
  */
 char *
-gate_format_edit_conflict (GateAuthorization *theirs,
+gate_format_edit_conflict (GateAuthorization *base,
+                           GateAuthorization *theirs,
                            const char        *own_person_id)
 {
   GateAuthorizationState state = gate_authorization_get_state (theirs);
@@ -183,6 +196,8 @@ gate_format_edit_conflict (GateAuthorization *theirs,
 
   if (state == GATE_AUTHORIZATION_UNAUTHORIZED)
     return g_strdup (_ ("It was removed meanwhile"));
+  if (!is_newer (theirs, base))
+    return g_strdup (is_revoked ? _ ("It was revoked meanwhile") : _ ("It was changed meanwhile"));
   if (own_person_id != NULL &&
       g_strcmp0 (own_person_id, gate_authorization_get_modified_by_id (theirs)) == 0)
     return g_strdup (is_revoked ? _ ("It was revoked in your name meanwhile") :

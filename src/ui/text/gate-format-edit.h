@@ -19,7 +19,8 @@ char       *gate_format_edit_removed  (GateEdit          *edit,
                                        GListModel        *roles,
                                        const char        *sign);
 const char *gate_format_edit_verdict  (GateEditVerdict    verdict);
-char       *gate_format_edit_conflict (GateAuthorization *theirs,
+char       *gate_format_edit_conflict (GateAuthorization *base,
+                                       GateAuthorization *theirs,
                                        const char        *own_person_id);
 
 G_END_DECLS

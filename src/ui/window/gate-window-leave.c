@@ -120,7 +120,7 @@ format_body (GateEditor *editor)
   else if (gate_editor_get_theirs (editor) != NULL)
     g_string_append_printf (body,
                             "\n\n%s",
-                            _ ("Somebody else changed it meanwhile, so it cannot be saved yet."));
+                            _ ("It was changed meanwhile, so it cannot be saved yet."));
   return g_string_free (g_steal_pointer (&body), FALSE);
 }
 

@@ -74,19 +74,40 @@ test_all_roles (void)
 }
 
 static void
+check_conflict (GateAuthorization *theirs,
+                const char        *own_person_id,
+                const char        *wanted)
+{
+  g_autoptr (GateAuthorization) base = new_authorization (LIST ("quality"), LIST ());
+  g_autoptr (GDateTime) date = g_date_time_new_utc (2026, 3, 4, 10, 0, 0);
+
+  gate_authorization_set_date_modified (base, date);
+  check (gate_format_edit_conflict (base, theirs, own_person_id), wanted);
+}
+
+/* The person whom an answer names changed it only if its date is newer. */
+static void
 test_conflict (void)
 {
   g_autoptr (GateAuthorization) theirs = new_authorization (LIST ("users"), LIST ());
+  g_autoptr (GDateTime) same = g_date_time_new_utc (2026, 3, 4, 10, 0, 0);
+  g_autoptr (GDateTime) newer = g_date_time_new_utc (2026, 3, 4, 10, 0, 1);
 
-  check (gate_format_edit_conflict (theirs, "u1"), "It was changed meanwhile");
+  check_conflict (theirs, "u1", "It was changed meanwhile");
   gate_authorization_set_modified_by (theirs, "u2", "Dana Reyes");
-  check (gate_format_edit_conflict (theirs, "u1"), "Dana Reyes changed it meanwhile");
-  check (gate_format_edit_conflict (theirs, "u2"), "It was changed in your name meanwhile");
+  check_conflict (theirs, "u1", "It was changed meanwhile");
+  gate_authorization_set_date_modified (theirs, same);
+  check_conflict (theirs, "u1", "It was changed meanwhile");
+  gate_authorization_set_date_modified (theirs, newer);
+  check_conflict (theirs, "u1", "Dana Reyes changed it meanwhile");
+  check_conflict (theirs, "u2", "It was changed in your name meanwhile");
   gate_authorization_set_state (theirs, GATE_AUTHORIZATION_REVOKED);
-  check (gate_format_edit_conflict (theirs, NULL), "Dana Reyes revoked it meanwhile");
-  check (gate_format_edit_conflict (theirs, "u2"), "It was revoked in your name meanwhile");
+  check_conflict (theirs, NULL, "Dana Reyes revoked it meanwhile");
+  check_conflict (theirs, "u2", "It was revoked in your name meanwhile");
+  gate_authorization_set_date_modified (theirs, same);
+  check_conflict (theirs, "u2", "It was revoked meanwhile");
   gate_authorization_set_state (theirs, GATE_AUTHORIZATION_UNAUTHORIZED);
-  check (gate_format_edit_conflict (theirs, "u2"), "It was removed meanwhile");
+  check_conflict (theirs, "u2", "It was removed meanwhile");
 }
 
 static void
