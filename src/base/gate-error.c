@@ -402,6 +402,23 @@ describe_place (GateErrorCode code,
 }
 
 /**
+ * gate_error_dup_refused_scopes:
+ * @error: (nullable): an error
+ *
+ * Returns: (transfer full): the scopes that the service refused as not valid; empty for every other
+ *   error
+ */
+char **
+gate_error_dup_refused_scopes (const GError *error)
+{
+  const char *names = gate_error_get_missing (error);
+
+  if (names == NULL || gate_error_get_cause (error) != GATE_CAUSE_SCOPE_NOT_VALID)
+    return g_new0 (char *, 1);
+  return g_strsplit_set (names, ", ", -1);
+}
+
+/**
  * gate_error_describe:
  * @error: any error
  *

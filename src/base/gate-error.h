@@ -41,6 +41,7 @@ const char *gate_error_get_server_message  (const GError  *error);
 void        gate_error_set_missing         (GError        *error,
                                             const char    *missing);
 const char *gate_error_get_missing         (const GError  *error);
+char      **gate_error_dup_refused_scopes  (const GError  *error);
 void        gate_error_set_host            (GError        *error,
                                             const char    *host);
 const char *gate_error_get_host            (const GError  *error);

@@ -7,8 +7,8 @@ and a wrong address are each told as what they are, with the words of whoever an
 import re
 
 from harness import Window, run
-from hostile_server import (LIST, HostileServer, answer, authorization, client_id, entities, problem,
-                            raw)
+from hostile_server import (LIST, ME, HostileServer, answer, authorization, client_id, entities,
+                            person, problem, raw)
 
 NARROW = ("--size", "360x640")
 HTML = "Content-Type: text/html; charset=UTF-8"
@@ -78,9 +78,7 @@ def permission(cleanup):
     """403 where users/me does not list the permission is the permission page"""
     server, window = serve(cleanup, entities(HONEST))
     window.see("list item", re.compile("^Honest Ledger"))
-    server.script("/api/v2/users/me", answer({
-        "id": client_id(900), "name": "Dana Reyes",
-        "authorization": {"roles": [], "permissions": ["oauth:client:view"]}}))
+    server.script(ME, person("oauth:client:view"))
     server.script(LIST, problem("403 Forbidden", "not.authorized"))
     window.press("F5")
     window.see_text(DENIED)
@@ -121,6 +119,34 @@ def scope(cleanup):
     window.screenshot("refused-scope")
 
 
+def scope_not_valid(cleanup):
+    """A scope that the organization refuses is named, and its row is marked while it is ticked"""
+    shown = authorization(3, "Widened")
+    shown["client"]["scope"] = ["analytics:readonly", "users:readonly"]
+    wanted = authorization(4, "Wanted", "Requested")
+    server, window = serve(cleanup, entities(shown, wanted), size=())
+    for entity in (shown, wanted):
+        one = f"{LIST}/{entity['client']['id']}"
+        server.script(one, answer(entity))
+        server.script(f"PUT {one}", problem("400 Bad Request", "auth.invalid.scope",
+                                            "Invalid scope [analytics:readonly, users:readonly]"))
+    window.select_row("Widened")
+    window.toggle("analytics:readonly")
+    window.click("Save")
+    window.see_text("refused a scope as not valid: analytics:readonly, users:readonly")
+    window.see("list item", re.compile("^analytics:readonly, .*, Refused$"))
+    window.screenshot("refused-scope-not-valid")
+    window.toggle("analytics:readonly")
+    window.see_no("list item", re.compile("^analytics:readonly, .*, Refused$"))
+    window.select_row("Wanted")
+    window.click("Discard")
+    window.click("Approve…")
+    window.click("Approve")
+    window.see_text("refused a scope as not valid")
+    window.see("list item", re.compile("^users:readonly, .*, Refused$"))
+    window.screenshot("refused-scope-not-valid-approve")
+
+
 def network_address(cleanup):
     """A network address that is not allowed is no end of the sign-in"""
     server, window = serve(cleanup, entities(HONEST), size=())
@@ -137,4 +163,4 @@ def network_address(cleanup):
 
 if __name__ == "__main__":
     run(block_page, block_page_on_write, contradiction, permission, captive_portal, wrong_address,
-        scope, network_address)
+        scope, scope_not_valid, network_address)

@@ -11,6 +11,7 @@
 #include "gate-scopes-pane.h"
 
 #include "gate-beside-layout.h"
+#include "gate-error.h"
 #include "gate-format.h"
 #include "gate-scope-buttons.h"
 #include "gate-scope-list.h"
@@ -183,6 +184,16 @@ mark_requested (GateScopesPane    *self,
 }
 
 static void
+mark_refused (GateScopesPane *self)
+{
+  g_auto (GStrv) refused = gate_error_dup_refused_scopes (gate_editor_get_error (self->editor));
+
+  gate_scope_list_mark_refused (self->requested, (const char *const *) refused);
+  gate_scope_list_mark_refused (self->extra, (const char *const *) refused);
+  gate_scope_list_mark_refused (self->other, (const char *const *) refused);
+}
+
+static void
 update_to_edit (GateScopesPane *self,
                 GateEdit       *edit)
 {
@@ -200,6 +211,7 @@ update_to_edit (GateScopesPane *self,
   mark_requested (self, before);
   gate_scope_list_set_scopes (self->extra, (const char *const *) extra, granted);
   has_other = update_other (self, (const char *const *) shown, granted);
+  mark_refused (self);
   show_groups (self, requested[0] != NULL, extra[0] != NULL, has_other);
   gtk_widget_set_visible (self->none, FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->filter), TRUE);

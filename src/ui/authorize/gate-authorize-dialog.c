@@ -257,6 +257,7 @@ operation_ended_cb (GateAuthorizeDialog *self,
   const GError *error = gate_operation_get_error (operation);
   g_autoptr (GateOperation) ended = g_steal_pointer (&self->operation);
   g_autofree char *evidence = gate_session_describe_evidence (error);
+  g_auto (GStrv) refused = NULL;
   g_autofree char *sentence = NULL;
 
   stop_waiting (self);
@@ -269,7 +270,9 @@ operation_ended_cb (GateAuthorizeDialog *self,
   if (gate_operation_get_state (operation) != GATE_OPERATION_FAILED)
     return;
   sentence = gate_session_describe_error (self->session, error);
+  refused = gate_error_dup_refused_scopes (error);
   gate_press_guard_restart (self->guard);
+  gate_authorize_step_scopes_mark_refused (self->approve_page, (const char *const *) refused);
   gate_authorize_step_scopes_show_problem (self->approve_page, sentence,
                                            evidence,
                                            gate_error_matches (error, GATE_ERROR_CONFLICT) ||

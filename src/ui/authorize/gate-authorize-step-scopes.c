@@ -636,9 +636,19 @@ gate_authorize_step_scopes_show_problem (GateAuthorizeStepScopes *self,
 }
 
 void
+gate_authorize_step_scopes_mark_refused (GateAuthorizeStepScopes *self,
+                                         const char *const       *scopes)
+{
+  g_return_if_fail (GATE_IS_AUTHORIZE_STEP_SCOPES (self));
+
+  gate_scope_list_mark_refused (self->scopes, scopes);
+}
+
+void
 gate_authorize_step_scopes_clear_problem (GateAuthorizeStepScopes *self)
 {
   g_return_if_fail (GATE_IS_AUTHORIZE_STEP_SCOPES (self));
 
+  gate_scope_list_mark_refused (self->scopes, NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->problem), FALSE);
 }

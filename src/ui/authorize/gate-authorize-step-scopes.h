@@ -31,6 +31,8 @@ void               gate_authorize_step_scopes_show_problem      (GateAuthorizeSt
                                                                  const char *problem,
                                                                  const char *evidence,
                                                                  gboolean look_again);
+void               gate_authorize_step_scopes_mark_refused      (GateAuthorizeStepScopes *self,
+                                                                 const char *const *scopes);
 void               gate_authorize_step_scopes_clear_problem     (GateAuthorizeStepScopes *self);
 
 G_END_DECLS

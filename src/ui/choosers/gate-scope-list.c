@@ -26,6 +26,7 @@ struct _GateScopeList
   char       **coming_selected;
   char       **not_granted;
   char       **is_new;
+  char       **refused;
   guint        coming_id;
   char        *search;        /* case folded */
   gboolean     selectable;
@@ -198,6 +199,7 @@ gate_scope_list_finalize (GObject *object)
   g_strfreev (self->coming_selected);
   g_strfreev (self->not_granted);
   g_strfreev (self->is_new);
+  g_strfreev (self->refused);
   G_OBJECT_CLASS (gate_scope_list_parent_class)->finalize (object);
 }
 
@@ -315,7 +317,9 @@ mark_row (GateScopeList *self,
 {
   const char *id = gate_scope_row_get_scope_id (row);
 
-  if (contains (self->is_new, id))
+  if (contains (self->refused, id))
+    gate_scope_row_set_mark (row, GATE_SCOPE_MARK_REFUSED);
+  else if (contains (self->is_new, id))
     gate_scope_row_set_mark (row, GATE_SCOPE_MARK_NEW);
   else if (contains (self->not_granted, id))
     gate_scope_row_set_mark (row, GATE_SCOPE_MARK_NOT_GRANTED);
@@ -375,6 +379,7 @@ gate_scope_list_set_scopes (GateScopeList     *self,
   set_strv (&self->coming_selected, selected);
   set_strv (&self->not_granted, NULL);
   set_strv (&self->is_new, NULL);
+  set_strv (&self->refused, NULL);
   for (guint i = 0; i < sorted->len; i++)
     if (i < N_FIRST)
       add_row (self, sorted->pdata[i], contains (self->coming_selected, sorted->pdata[i]));
@@ -400,6 +405,22 @@ gate_scope_list_mark (GateScopeList     *self,
 
   set_strv (&self->not_granted, not_granted);
   set_strv (&self->is_new, is_new);
+  for (guint i = 0; i < self->rows->len; i++)
+    mark_row (self, self->rows->pdata[i]);
+}
+
+/**
+ * gate_scope_list_mark_refused:
+ * @self: a list
+ * @refused: (nullable): the shown scopes that the organization refused as not valid
+ */
+void
+gate_scope_list_mark_refused (GateScopeList     *self,
+                              const char *const *refused)
+{
+  g_return_if_fail (GATE_IS_SCOPE_LIST (self));
+
+  set_strv (&self->refused, refused);
   for (guint i = 0; i < self->rows->len; i++)
     mark_row (self, self->rows->pdata[i]);
 }

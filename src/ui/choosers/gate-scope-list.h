@@ -28,6 +28,8 @@ void     gate_scope_list_set_scopes        (GateScopeList      *self,
 void     gate_scope_list_mark              (GateScopeList      *self,
                                             const char * const *not_granted,
                                             const char * const *is_new);
+void     gate_scope_list_mark_refused      (GateScopeList      *self,
+                                            const char * const *refused);
 gboolean gate_scope_list_has_matches       (GateScopeList      *self);
 char   **gate_scope_list_dup_selected      (GateScopeList      *self);
 char   **gate_scope_list_dup_shown         (GateScopeList      *self);

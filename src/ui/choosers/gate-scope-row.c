@@ -85,6 +85,8 @@ mark_name (GateScopeRow *self)
       return C_ ("scope", "New request");
     case GATE_SCOPE_MARK_NOT_GRANTED:
       return self->selected ? NULL : C_ ("scope", "Not granted");
+    case GATE_SCOPE_MARK_REFUSED:
+      return self->selected ? C_ ("scope", "Refused") : NULL;
     case GATE_SCOPE_MARK_NONE:
     default:
       return NULL;
@@ -92,24 +94,31 @@ mark_name (GateScopeRow *self)
 }
 
 static void
+set_mark_class (GateScopeRow *self,
+                const char   *name,
+                gboolean      has_it)
+{
+  if (has_it)
+    gtk_widget_add_css_class (GTK_WIDGET (self->mark_label), name);
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->mark_label), name);
+}
+
+static void
 show_mark (GateScopeRow *self)
 {
   const char *name = mark_name (self);
+  const char *tooltip = NULL;
 
   gtk_widget_set_visible (GTK_WIDGET (self->mark_label), name != NULL);
   gtk_label_set_label (self->mark_label, name != NULL ? name : "");
+  set_mark_class (self, "new", self->mark == GATE_SCOPE_MARK_NEW);
+  set_mark_class (self, "revoked", self->mark == GATE_SCOPE_MARK_REFUSED);
   if (self->mark == GATE_SCOPE_MARK_NEW)
-    {
-      gtk_widget_add_css_class (GTK_WIDGET (self->mark_label), "new");
-      gtk_widget_set_tooltip_text (GTK_WIDGET (self->mark_label),
-                                   _ ("The application’s registration was changed after the last "
-                                      "decision"));
-    }
-  else
-    {
-      gtk_widget_remove_css_class (GTK_WIDGET (self->mark_label), "new");
-      gtk_widget_set_tooltip_text (GTK_WIDGET (self->mark_label), NULL);
-    }
+    tooltip = _ ("The application’s registration was changed after the last decision");
+  else if (self->mark == GATE_SCOPE_MARK_REFUSED)
+    tooltip = _ ("The organization refused this scope as not valid");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->mark_label), tooltip);
 }
 
 /* Names the whole row, because the row has the focus and a screen reader reads its name. The check

@@ -7,11 +7,12 @@
 
 G_BEGIN_DECLS
 
-/* Marks a scope that the application asks for and does not have. */
+/* Marks a scope that the application asks for and does not have, or cannot get. */
 typedef enum
 {
   GATE_SCOPE_MARK_NONE,
   GATE_SCOPE_MARK_NOT_GRANTED, /* hidden while the scope is ticked */
+  GATE_SCOPE_MARK_REFUSED,     /* by the organization, as not valid; hidden while not ticked */
   GATE_SCOPE_MARK_NEW,         /* the application asks for it only since the last decision */
 } GateScopeMark;
 
