@@ -10,8 +10,8 @@ import threading
 
 import harness
 from harness import Organization, Window, run, wait
-from hostile_server import (LIST, HostileServer, answer, authorization, client_id, entities,
-                            problem)
+from hostile_server import (LIST, ME, HostileServer, answer, authorization, client_id, entities,
+                            person, problem)
 
 CLIENTS = "/api/v2/oauth/clients"
 
@@ -230,10 +230,13 @@ def many(cleanup):
     wait("the row", lambda: any(client["id"] in name for name in rows(window)))
 
 
-def serve(cleanup, *scripts):
-    """An organization with one authorization, which answers so when asked for its clients."""
+def serve(cleanup, *scripts, me=None):
+    """An organization with one authorization, which answers so when asked for its clients, and ME
+    when asked for the person."""
     server = HostileServer()
     cleanup.append(server)
+    if me is not None:
+        server.script(ME, me)
     server.script(LIST, entities(authorization(1)))
     server.script(CLIENTS, *scripts)
     window = Window.at(server)
@@ -250,7 +253,8 @@ def own_client(number, name, **more):
 
 def without_permission_to_view(cleanup):
     """Who may authorize but not view clients is told which permission is missing"""
-    _, window = serve(cleanup, problem("403 Forbidden", "missing.any.permissions"))
+    _, window = serve(cleanup, problem("403 Forbidden", "missing.any.permissions"),
+                      me=person("oauth:client:authorize"))
     window.see_text("You need OAuth › Client › View.")
     window.see("push button", "Switch Account…")
     window.screenshot("clients-denied")

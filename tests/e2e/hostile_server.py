@@ -17,6 +17,7 @@ import threading
 LIST = "/api/v2/oauth/authorizations"
 HOME = {"id": "04fc5538-5c5e-43ae-b192-42eb4edf07b2", "name": "Hostile"}
 SCOPES = ["authorization:readonly", "oauth", "organization:readonly", "user-basic-info"]
+ME = "/api/v2/users/me"
 PERMISSIONS = ["oauth:client:authorize", "oauth:client:view", "authorization:role:view"]
 
 
@@ -57,6 +58,13 @@ def authorization(number, name="Honest", state="Authorized", **more):
             "state": state, **more}
 
 
+def person(*permissions):
+    """The answer about the person who is signed in, with these permissions."""
+    return answer({"id": client_id(900), "name": "Dana Reyes", "email": "dana@hostile.example",
+                   "state": "active",
+                   "authorization": {"roles": [], "permissions": list(permissions)}})
+
+
 class HostileServer:
     """Has what Window.at() asks of an organization."""
 
@@ -66,10 +74,7 @@ class HostileServer:
         self.token_file.touch(0o600)
         self.token_file.write_text("a-token-that-nobody-checks")
         self.scripts = {
-            "/api/v2/users/me": answer({
-                "id": client_id(900), "name": "Dana Reyes", "email": "dana@hostile.example",
-                "state": "active",
-                "authorization": {"roles": [], "permissions": PERMISSIONS}}),
+            ME: person(*PERMISSIONS),
             "/api/v2/organizations/me": answer(HOME),
             "/api/v2/tokens/me": answer({
                 "organization": HOME, "homeOrganization": HOME, "authorizedScope": SCOPES,

@@ -14,7 +14,8 @@ import threading
 
 import harness
 from harness import Window, run, wait
-from hostile_server import LIST, HostileServer, answer, authorization, entities, problem
+from hostile_server import (LIST, ME, HostileServer, answer, authorization, entities, person,
+                            problem)
 
 UNKNOWN_ID = "00000000-1111-4222-8333-444444444444"
 NARROW = 360
@@ -164,6 +165,7 @@ def see_troubles(camera, cleanup):
     server.script(LIST, entities(), entities(authorization(1, "Strange", roles=["role-3"]), {}))
     server.script(CLIENTS, late, problem("403 Forbidden", "missing.any.permissions"),
                   answer({"entities": [], "total": 0}))
+    server.script(ME, person("oauth:client:authorize", "authorization:role:view"))
     server.script(ROLES, problem("500 Internal Server Error", "internal"))
     window = camera.window(server)
     cleanup.append(window)

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* Every member of an authorization, of its client and of a role, taken away, null, of each wrong
- * type, too long and cut short: what a row and the detail say then, and that nothing is written.
- * Absent, unreadable, cut short and empty are four different things. */
+/* Every member of an authorization, of its client, of a role and of a person: absent, null, of each
+ * wrong type, too long and cut short. What a row and the detail say then, and that nothing is
+ * written. Absent, unreadable, cut short and empty are four different things. */
 
 #include "gate-access.h"
 #include "gate-edit.h"
@@ -11,6 +11,7 @@
 #include "gate-headcount.h"
 #include "gate-unread.h"
 #include "gate-wire-authorization.h"
+#include "gate-wire-person.h"
 #include "gate-wire-role.h"
 
 #include <string.h>
@@ -103,6 +104,18 @@ new_object (const Member *members,
   g_string_append_printf (text, "%s}", rest);
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
+
+static const Member of_person[] = {
+  { "id", "\"p1\"" },
+  { "name", "\"Dana Reyes\"" },
+  { "email", "\"dana@example.com\"" },
+  { "state", "\"active\"" },
+};
+
+static const Member of_rights[] = {
+  { "roles", "[{\"id\":\"r1\"}]" },
+  { "permissions", "[\"oauth:client:authorize\"]" },
+};
 
 static GateAuthorization *
 decode (const char *text)
@@ -276,6 +289,52 @@ test_role (void)
       }
 }
 
+/* Whatever came of a person: she lacks a permission only where a whole list says so. */
+static void
+check_person (const char *text,
+              gboolean    lacks)
+{
+  g_autoptr (GateJsonDocument) document = gate_json_document_new (text, strlen (text), NULL, NULL);
+  g_autoptr (GatePerson) person = NULL;
+  GateJsonValue root;
+
+  g_test_message ("%.200s", text);
+  if (document == NULL)
+    return;
+  gate_json_document_get_root (document, &root);
+  person = gate_wire_person_decode (&root, NULL);
+  if (person != NULL)
+    g_assert_cmpint (gate_person_lacks_permission (person, "oauth:client:authorize"), ==, lacks);
+}
+
+static void
+test_person (void)
+{
+  for (guint member = 0; member < G_N_ELEMENTS (of_person); member++)
+    for (guint i = 0; i < G_N_ELEMENTS (values); i++)
+      {
+        g_autofree char *text = new_object (of_person, G_N_ELEMENTS (of_person), member, values[i],
+                                            "\"authorization\":{\"permissions\":[]}");
+
+        check_person (text, TRUE);
+      }
+  for (guint member = 0; member < G_N_ELEMENTS (of_rights); member++)
+    for (guint i = 0; i < G_N_ELEMENTS (values); i++)
+      {
+        /* Any text can name a permission. */
+        gboolean is_told_none = g_str_equal (of_rights[member].name, "permissions") &&
+                                values[i] != NULL &&
+                                (g_str_equal (values[i], "[]") ||
+                                 g_str_has_prefix (values[i], "[\"a b\""));
+        g_autofree char *rights =
+            new_object (of_rights, G_N_ELEMENTS (of_rights), member, values[i], "\"x\":1");
+        g_autofree char *text =
+            g_strdup_printf ("{\"id\":\"p1\",\"authorization\":%s}", rights);
+
+        check_person (text, is_told_none);
+      }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -284,5 +343,6 @@ main (int    argc,
   g_test_add_func ("/ui/members/authorization", test_authorization);
   g_test_add_func ("/ui/members/client", test_client);
   g_test_add_func ("/ui/members/role", test_role);
+  g_test_add_func ("/ui/members/person", test_person);
   return g_test_run ();
 }

@@ -667,7 +667,8 @@ test_token_info (void)
                                         "{\"authorizedScope\":[\"oauth\",7]}" };
   const char *text = "{\"authorizedScope\":[\"oauth\"],\"oAuthClient\":{\"id\":\"x\"},"
                      "\"organization\":7}";
-  const char *capitals = "{\"authorizedScope\":[],\"OAuthClient\":{\"id\":\"AB-C\"}}";
+  const char *capitals = "{\"authorizedScope\":[],\"OAuthClient\":{\"id\":"
+                         "\"0A1B2C3D-4E5F-6071-8293-A4B5C6D7E8F9\"}}";
   g_autoptr (GateJsonDocument) document =
       gate_json_document_new (text, strlen (text), NULL, NULL);
   g_autoptr (GateJsonDocument) other =
@@ -694,7 +695,7 @@ test_token_info (void)
   g_assert_null (info->organization_id);
   gate_json_document_get_root (other, &root);
   own = gate_wire_token_info_decode (&root, NULL);
-  g_assert_cmpstr (own->client_id, ==, "ab-c");
+  g_assert_cmpstr (own->client_id, ==, GOLDEN_ID);
   check_strv ("oauth", (const char *const *) info->scopes);
 }
 
