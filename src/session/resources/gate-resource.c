@@ -48,7 +48,6 @@ enum
   PROP_STATE,
   PROP_AGE,
   PROP_ERROR_SENTENCE,
-  PROP_CORRELATION_ID,
   PROP_MISSING,
   PROP_KNOWLEDGE,
   PROP_N_LOADED,
@@ -140,7 +139,6 @@ set_error (GateResource *self,
   priv->error = error != NULL ? g_error_copy (error) : NULL;
   gate_set_str (&priv->error_sentence, sentence);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ERROR_SENTENCE]);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CORRELATION_ID]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MISSING]);
 }
 
@@ -259,9 +257,6 @@ gate_resource_get_property (GObject    *object,
     case PROP_ERROR_SENTENCE:
       g_value_set_string (value, priv->error_sentence);
       break;
-    case PROP_CORRELATION_ID:
-      g_value_set_string (value, gate_resource_get_correlation_id (self));
-      break;
     case PROP_MISSING:
       g_value_set_string (value, gate_resource_get_missing (self));
       break;
@@ -345,8 +340,6 @@ gate_resource_class_init (GateResourceClass *klass)
   properties[PROP_AGE] = g_param_spec_boxed ("age", NULL, NULL, G_TYPE_DATE_TIME, flags);
   properties[PROP_ERROR_SENTENCE] =
       g_param_spec_string ("error-sentence", NULL, NULL, NULL, flags);
-  properties[PROP_CORRELATION_ID] =
-      g_param_spec_string ("correlation-id", NULL, NULL, NULL, flags);
   properties[PROP_MISSING] = g_param_spec_string ("missing", NULL, NULL, NULL, flags);
   properties[PROP_KNOWLEDGE] = g_param_spec_uint ("knowledge",
                                                   NULL,
@@ -495,14 +488,6 @@ gate_resource_get_error_sentence (GateResource *self)
   g_return_val_if_fail (GATE_IS_RESOURCE (self), NULL);
 
   return PRIVATE (self)->error_sentence;
-}
-
-const char *
-gate_resource_get_correlation_id (GateResource *self)
-{
-  g_return_val_if_fail (GATE_IS_RESOURCE (self), NULL);
-
-  return gate_error_get_correlation_id (PRIVATE (self)->error);
 }
 
 /**

@@ -30,10 +30,9 @@ typedef enum
  *
  * Properties (read-only): state (uint GateResourceState), age (GDateTime or NULL: when the content
  * was read; NULL means that there is no content), error-sentence (string or NULL: why the newest
- * load failed), correlation-id (string or NULL: of that answer), missing (string or NULL: the
- * permission that opens it, when it was refused), knowledge (uint GateKnowledge: whether the
- * content is all there is), n-loaded (uint: entries that the load under way has delivered so far),
- * empty (boolean: the content is an empty list).
+ * load failed), missing (string or NULL: the permission that opens it, when it was refused),
+ * knowledge (uint GateKnowledge: whether the content is all there is), n-loaded (uint: entries that
+ * the load under way has delivered so far), empty (boolean: the content is an empty list).
  *
  * Signals: loaded (): the content is new, after a load or a poll. poll-failed (const GError *). */
 #define GATE_TYPE_RESOURCE (gate_resource_get_type ())
@@ -75,7 +74,6 @@ gboolean          gate_resource_is_stale           (GateResource   *self);
 GDateTime        *gate_resource_get_age            (GateResource   *self);
 const GError     *gate_resource_get_error          (GateResource   *self);
 const char       *gate_resource_get_error_sentence (GateResource   *self);
-const char       *gate_resource_get_correlation_id (GateResource   *self);
 const char       *gate_resource_get_missing        (GateResource   *self);
 GateKnowledge     gate_resource_get_knowledge      (GateResource   *self);
 char             *gate_resource_dup_gaps           (GateResource   *self);

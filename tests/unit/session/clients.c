@@ -5,6 +5,7 @@
  * session says when the clients could not be read. */
 
 #include "gate-client-list.h"
+#include "gate-error.h"
 #include "session-fixture.h"
 
 #include <string.h>
@@ -359,7 +360,9 @@ test_session_failed (Fixture      *f,
   load (f);
   g_assert_cmpuint (gate_resource_get_state (clients (f)), ==, GATE_RESOURCE_FAILED);
   g_assert_nonnull (gate_resource_get_error_sentence (clients (f)));
-  g_assert_cmpstr (gate_resource_get_correlation_id (clients (f)), ==, "scripted-id");
+  g_assert_cmpstr (gate_error_get_correlation_id (gate_resource_get_error (clients (f))),
+                   ==,
+                   "scripted-id");
   fixture_say (f,
                CLIENTS,
                200,
