@@ -304,7 +304,7 @@ def odd_clients(cleanup):
     wait("four rows", lambda: len(rows(window)) == 4)
     aged, bold, evil, long_name = rows(window)
     assert re.match("^(Aged|Double), Approved with 1 scope, ", aged), aged
-    assert "deleted" in aged or aged.startswith("Double"), aged
+    assert "Deleted" in aged or aged.startswith("Double"), aged
     assert bold.startswith("Bold <b>&amp;</b>, Not Authorized, MAGIC · Disabled"), bold
     assert "\u202e" not in evil and "\u0007" not in evil, evil
     assert long_name.startswith("DDDD"), long_name

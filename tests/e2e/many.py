@@ -35,9 +35,10 @@ def count_of(window, name):
 
 
 def names_in_rows(window):
-    """The application of each row that is there, without the headings."""
-    return {row.rpartition(", ")[0].rpartition(", ")[0] for row in window.rows()
-            if row.count(", ") >= 2}
+    """The application of each row that is there, without the headings. Of names that look alike
+    each carries the end of its client ID."""
+    return {re.sub(", client ID ends in [0-9a-f]+$", "", row.rpartition(", ")[0].rpartition(", ")[0])
+            for row in window.rows() if row.count(", ") >= 2}
 
 
 def matches(entity, word):

@@ -15,7 +15,7 @@ import threading
 import harness
 from harness import Window, run, wait
 from hostile_server import (LIST, ME, HostileServer, answer, authorization, entities, person,
-                            problem)
+                            problem, raw)
 
 UNKNOWN_ID = "00000000-1111-4222-8333-444444444444"
 NARROW = 360
@@ -184,6 +184,66 @@ def see_troubles(camera, cleanup):
     camera.shoot(window, "roles-not-loaded", "1 entry of the answer could not be read")
     window.click("Add Roles…")
     camera.shoot(window, "add-roles-error", "could not be loaded")
+
+
+def new_unknown():
+    """What of applications is not known, or looks like another."""
+    quiet = authorization(2, "Quiet Roles")
+    del quiet["roles"]
+    silent = authorization(3, "Silent", "Requested")
+    del silent["client"]["scope"]
+    worded = authorization(4, "Worded")
+    worded["client"]["id"] = "purecloud-architect"
+    disabled = authorization(7, "Switched Off")
+    disabled["client"]["state"] = "disabled"
+    return [quiet, silent, worded, authorization(5, "Architect"), authorization(6, "Architect"),
+            disabled]
+
+
+def see_unknown(camera, cleanup):
+    """What the window says of what it does not know."""
+    server = HostileServer()
+    cleanup.append(server)
+    unknown = new_unknown()
+    server.script(LIST, entities(*unknown))
+    for entity in unknown:
+        server.script(f"{LIST}/{entity['client']['id']}", answer(entity))
+    window = camera.window(server)
+    cleanup.append(window)
+    camera.shoot(window, "unknown-rows", "The organization did not tell its roles")
+    for name, text, picture in (
+            ("Quiet Roles", "so it can only be revoked here", "unknown-roles"),
+            ("Worded", "so it can only be looked at here", "unknown-id"),
+            ("Switched Off", "Client disabled", "client-disabled"),
+            ("Silent", "What it asks for is not known.", "unknown-request")):
+        window.press("ctrl+f")
+        window.type_into(SEARCH, name)
+        window.see("list item", re.compile(f"^{name}"))
+        window.press("Return")
+        window.see("heading", name)
+        camera.shoot(window, picture, text)
+        if name != "Silent":
+            go_back(camera, window)
+    window.click("Approve…")
+    camera.shoot(window, "unknown-approve", "Select at least one scope.")
+
+
+def see_refusals(camera, cleanup):
+    """Refusals that a status alone does not explain."""
+    html = "Content-Type: text/html"
+    server = HostileServer()
+    cleanup.append(server)
+    server.script(LIST, raw("403 Forbidden", "<h1>no</h1>", html, "CF-RAY: 8f1c2d3e4f5a6b7c-FRA"),
+                  problem("403 Forbidden", "not.authorized",
+                          "Unable to perform the requested action."),
+                  raw("200 OK", "<h1>Welcome to our WLAN</h1>", html))
+    window = camera.window(server)
+    cleanup.append(window)
+    camera.shoot(window, "refused-between", "Something between you and the organization")
+    window.click("Try Again")
+    camera.shoot(window, "refused-contradiction", "it also says that you have the permission")
+    window.click("Try Again")
+    camera.shoot(window, "refused-web-page", "A web page of 127.0.0.1 answered")
 
 
 def see_loading(camera, org, cleanup):
@@ -420,6 +480,8 @@ def see_all(camera, org, cleanup):
     see_denied(camera, cleanup)
     see_launch(camera, cleanup)
     see_troubles(camera, cleanup)
+    see_unknown(camera, cleanup)
+    see_refusals(camera, cleanup)
     window = see_loading(camera, org, cleanup)
     see_applications(camera, window)
     see_search(camera, window)
