@@ -110,6 +110,30 @@ gate_api_set_proven (GateApi *self)
   self->is_proven = TRUE;
 }
 
+/**
+ * gate_api_take_proof:
+ * @self: an API
+ * @before: (nullable): the API that it replaces
+ *
+ * What @before knows of its address holds for @self too when the address is the same.
+ */
+void
+gate_api_take_proof (GateApi *self,
+                     GateApi *before)
+{
+  g_autofree char *address = NULL;
+  g_autofree char *address_before = NULL;
+
+  g_return_if_fail (GATE_IS_API (self));
+
+  if (before == NULL)
+    return;
+  address = g_uri_to_string (self->address);
+  address_before = g_uri_to_string (before->address);
+  if (g_str_equal (address, address_before))
+    self->is_proven = before->is_proven;
+}
+
 /* Whether TEXT starts with MIN to MAX letters; moves TEXT behind them. */
 static gboolean
 skip_letters (const char **text,

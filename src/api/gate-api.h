@@ -19,5 +19,7 @@ GateApi  *gate_api_new         (GateHttp        *http,
                                 GateTokenSource *token_source);
 GUri     *gate_api_get_address (GateApi         *self);
 GateHttp *gate_api_get_http    (GateApi         *self);
+void      gate_api_take_proof  (GateApi         *self,
+                                GateApi         *before);
 
 G_END_DECLS

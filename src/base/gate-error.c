@@ -415,7 +415,7 @@ gate_error_dup_refused_scopes (const GError *error)
 
   if (names == NULL || gate_error_get_cause (error) != GATE_CAUSE_SCOPE_NOT_VALID)
     return g_new0 (char *, 1);
-  return g_strsplit_set (names, ", ", -1);
+  return g_strsplit (names, ", ", -1);
 }
 
 /**

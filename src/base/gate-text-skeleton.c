@@ -101,11 +101,12 @@ append_blank (GString *out)
     g_string_append_c (out, ' ');
 }
 
-/* Joiners and variation selectors are not seen, and a Hangul filler is a blank. */
+/* Joiners, variation selectors and inherent vowels are not seen; a Hangul filler is a blank. */
 static gboolean
 is_unseen (gunichar c)
 {
-  return g_unichar_type (c) == G_UNICODE_FORMAT || c == 0x034f || (c >= 0xfe00 && c <= 0xfe0f) ||
+  return g_unichar_type (c) == G_UNICODE_FORMAT || c == 0x034f || c == 0x17b4 ||
+         c == 0x17b5 || (c >= 0x180b && c <= 0x180f) || (c >= 0xfe00 && c <= 0xfe0f) ||
          (c >= 0xe0100 && c <= 0xe01ef);
 }
 
@@ -128,8 +129,8 @@ append_other (GString *out,
   g_string_append_unichar (out, c);
 }
 
-/* NFKD makes one letter of its forms (wide, mathematical), and takes accents off it, so that an
- * accented look-alike is one too. */
+/* NFKD makes one letter of its forms (wide, mathematical), and parts it from its accent, so that
+ * the look-alike of an accented letter is found too. The accent stays. */
 static char *
 fold_other (const char *name)
 {

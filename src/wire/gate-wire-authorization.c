@@ -259,8 +259,8 @@ check_client_of_put (const GateJsonValue *value,
  * @client_id: the client of the path
  * @error: return location
  *
- * Returns: %FALSE with %GATE_ERROR_PROTOCOL when the body is about another client or asks for a
- *   state that a PUT does not lead to
+ * Returns: %FALSE with %GATE_ERROR_PROTOCOL when the body is about another client or asks to
+ *   revoke, which a DELETE does
  */
 gboolean
 gate_wire_authorization_check_put (const GateJsonValue *value,

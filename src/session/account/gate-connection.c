@@ -40,6 +40,7 @@ set_up_api (GateConnection  *self,
             GError         **error)
 {
   g_autoptr (GUri) base = gate_address_parse_api (address, error);
+  g_autoptr (GateApi) before = NULL;
 
   if (base == NULL)
     {
@@ -47,9 +48,10 @@ set_up_api (GateConnection  *self,
         gate_error_set_server_code (*error, GATE_REFUSED_ADDRESS);
       return FALSE;
     }
-  g_clear_object (&self->api);
+  before = g_steal_pointer (&self->api);
   g_clear_object (&self->writer);
   self->api = gate_api_new (self->http, base, token_source);
+  gate_api_take_proof (self->api, before);
   self->writer = gate_direct_writer_new (self->api);
   return TRUE;
 }

@@ -144,14 +144,15 @@ new_not_done (GateRunningChange *running,
   return gate_session_refuse (GATE_ERROR_TIMEOUT, GATE_REFUSED_NOT_DONE);
 }
 
-/* The change was accepted and is not visible. What was promised is what the organization said yes
- * to. */
+/* The change was accepted, and reading did not show it. What was promised is what the organization
+ * said yes to. */
 static void
-finish_unseen (GateRunningChange *running)
+finish_unseen (GateRunningChange *running,
+               gboolean           is_read)
 {
   g_autoptr (GateAuthorization) promised = gate_operation_dup_promised (running->operation);
 
-  gate_operation_set_unseen (running->operation);
+  gate_operation_set_unseen (running->operation, is_read);
   finish_with (running, promised);
 }
 
@@ -176,7 +177,7 @@ finish_accepted (GateRunningChange *running,
   else if (answered != NULL)
     finish_with (running, answered);
   else
-    finish_unseen (running);
+    finish_unseen (running, now != NULL);
 }
 
 static void

@@ -101,6 +101,16 @@ describe_unseen (GateOperation *self)
                           gate_operation_get_client_name (self));
 }
 
+/* The same without a claim: reading failed, or the person did not wait. */
+static char *
+describe_not_read (GateOperation *self)
+{
+  /* Translators: %s is the name of an application. */
+  return g_strdup_printf (_ ("The organization accepted the change of %s. Whether it is visible "
+                             "there yet is not known."),
+                          gate_operation_get_client_name (self));
+}
+
 static char *
 describe_saved (GateOperation *self)
 {
@@ -131,7 +141,8 @@ describe_done (GateOperation *self)
   g_autofree char *done = NULL;
 
   if (gate_operation_is_unseen (self))
-    return describe_unseen (self);
+    return gate_operation_is_visibility_known (self) ? describe_unseen (self) :
+                                                       describe_not_read (self);
   if (gate_operation_get_kind (self) == GATE_OPERATION_REVOKE)
     return describe_revoked (self);
   if (gate_authorization_get_state (gate_operation_get_after (self)) !=

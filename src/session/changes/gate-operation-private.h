@@ -30,7 +30,9 @@ void               gate_operation_accept          (GateOperation      *self,
 gint64             gate_operation_get_accepted_us (GateOperation      *self);
 GateAuthorization *gate_operation_get_answered    (GateOperation      *self);
 gboolean           gate_operation_is_unseen       (GateOperation      *self);
-void               gate_operation_set_unseen      (GateOperation      *self);
+gboolean           gate_operation_is_visibility_known (GateOperation  *self);
+void               gate_operation_set_unseen      (GateOperation      *self,
+                                                   gboolean            is_read);
 const char        *gate_operation_get_shortfall   (GateOperation      *self);
 void               gate_operation_take_shortfall  (GateOperation      *self,
                                                    char               *shortfall);

@@ -40,6 +40,7 @@ struct _GateOperation
   gboolean           is_slow;
   gboolean           is_looking;
   gboolean           is_unseen;
+  gboolean           is_visibility_known;
   gboolean           undo_used;
 };
 
@@ -459,17 +460,27 @@ gate_operation_get_answered (GateOperation *self)
   return self->answered;
 }
 
-/* Whether the organization accepted it and did not show it when it was read again. */
+/* Whether the organization accepted it and reading it again did not show it. */
 gboolean
 gate_operation_is_unseen (GateOperation *self)
 {
   return self->is_unseen;
 }
 
+gboolean
+gate_operation_is_visibility_known (GateOperation *self)
+{
+  return self->is_visibility_known;
+}
+
+/* The organization accepted it. IS_READ: read to the end, it did not show it; else it could not be
+ * read, or the person did not wait. */
 void
-gate_operation_set_unseen (GateOperation *self)
+gate_operation_set_unseen (GateOperation *self,
+                           gboolean       is_read)
 {
   self->is_unseen = TRUE;
+  self->is_visibility_known = is_read;
 }
 
 const char *

@@ -39,6 +39,8 @@ describe_both (GateKnowledge scopes,
 {
   if (!is_told (scopes) && !is_told (roles))
     return _ ("The organization did not tell its scopes and roles");
+  if (!is_told (scopes) || !is_told (roles))
+    return _ ("Its scopes and roles are not known");
   if (scopes == GATE_KNOWLEDGE_PARTIAL || roles == GATE_KNOWLEDGE_PARTIAL)
     return _ ("Not all of its scopes and roles could be read");
   return _ ("Its scopes and roles could not be read");

@@ -633,6 +633,8 @@ gate_authorize_step_scopes_show_problem (GateAuthorizeStepScopes *self,
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
   gtk_widget_grab_focus (look_again ? GTK_WIDGET (self->problem_button)
                                     : GTK_WIDGET (self->problem_label));
+  /* A label that takes the focus would select all of its text. */
+  gtk_label_select_region (self->problem_label, 0, 0);
 }
 
 void

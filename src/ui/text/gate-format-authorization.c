@@ -137,6 +137,13 @@ gate_format_n_roles (GateAuthorization *authorization,
   return format_n_roles (roles);
 }
 
+/* A state that we do not know may give access or none. */
+static char *
+format_no_access (GateAuthorizationState state)
+{
+  return g_strdup (state == GATE_AUTHORIZATION_OTHER ? _ ("Access not known") : _ ("No access"));
+}
+
 /**
  * gate_format_row_subtitle:
  * @authorization: an authorization
@@ -163,7 +170,7 @@ gate_format_row_subtitle (GateAuthorization *authorization,
   if (gate_authorization_is_built_in (authorization))
     {
       if (state != GATE_AUTHORIZATION_AUTHORIZED)
-        return g_strdup (_ ("No access"));
+        return format_no_access (state);
       if (gate_access_is_open (authorization))
         return g_strdup (_ ("All Roles"));
       return format_n_roles (roles);
@@ -261,8 +268,9 @@ gate_format_decision (GateAuthorization *authorization)
     kind = gate_format_acts_as (client, state == GATE_AUTHORIZATION_AUTHORIZED);
   else
     kind = gate_client_describe_grant_type (client);
-  /* Who created it did not revoke it. */
-  if (date == NULL && name == NULL && state != GATE_AUTHORIZATION_REVOKED)
+  /* The person who created it did not revoke it, nor change it when the answer names another. */
+  if (date == NULL && name == NULL && state != GATE_AUTHORIZATION_REVOKED &&
+      gate_authorization_get_modified_by_id (authorization) == NULL)
     {
       date = gate_authorization_get_date_created (authorization);
       name = gate_authorization_get_created_by_name (authorization);
@@ -309,7 +317,7 @@ gate_format_roles (GateAuthorization *authorization,
   g_autoptr (GString) text = g_string_new (NULL);
 
   if (state != GATE_AUTHORIZATION_AUTHORIZED)
-    return g_strdup (_ ("No access"));
+    return format_no_access (state);
   if (gate_client_acts_alone (gate_authorization_get_client (authorization)))
     return g_strdup (_ ("It works on its own: nobody signs in to it"));
   if (gate_access_is_open (authorization))

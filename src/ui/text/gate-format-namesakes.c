@@ -68,8 +68,9 @@ gate_format_approved_namesake (GateAuthorization *authorization)
       gate_authorization_get_state (authorization) == GATE_AUTHORIZATION_AUTHORIZED)
     return NULL;
   /* Translators: %s are the last letters of a client ID. */
-  return g_strdup_printf (_ ("Another application of this name is approved: its client ID ends in "
-                             "%s. This is not the same application."),
+  return g_strdup_printf (_ ("Another application is approved whose name is the same or looks "
+                             "like it: its client ID ends in %s. This is not the same "
+                             "application."),
                           end);
 }
 

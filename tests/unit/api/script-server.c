@@ -98,8 +98,8 @@ write_answer (const Answer *answer)
                           cut ? 200 : status);
   if (answer == NULL || strstr (answer->headers, "Content-Type") == NULL)
     g_string_append (out, "Content-Type: application/json\r\n");
-  /* A page is not the service's, so it has no correlation ID. */
-  if (answer == NULL || strstr (answer->headers, "text/html") == NULL)
+  /* An answer with a type of its own is not the service's, so it has no correlation ID. */
+  if (answer == NULL || strstr (answer->headers, "Content-Type") == NULL)
     g_string_append (out, "ININ-Correlation-Id: scripted-id\r\n");
   if (answer != NULL)
     g_string_append (out, answer->headers);

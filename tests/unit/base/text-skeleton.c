@@ -13,6 +13,8 @@ typedef struct
 static const Pair alike[] = {
   { "the same", "Architect", "Architect" },
   { "case", "Architect", "ARCHITECT" },
+  { "Mongolian variation selector", "Architect", "Archi\xe1\xa0\x8btect" },
+  { "Khmer inherent vowel", "Architect", "Archi\xe1\x9e\xb4tect" },
   { "blanks repeated", "Phone Bridge", "Phone   Bridge" },
   { "blanks around", "Phone Bridge", "  Phone Bridge " },
   { "no-break space", "Phone Bridge", "Phone\xc2\xa0" "Bridge" },

@@ -36,6 +36,9 @@ static const Case cases[] = {
   { "block-page", 403, HTML "CF-RAY: 8f1c-FRA\r\n", PAGE, PERSON (AUTHORIZE), GATE_SESSION_FAILED,
     TRUE, GATE_CAUSE_BLOCKED, "Something between you and the organization refused the request",
     "CF-RAY: 8f1c-FRA" },
+  { "unsigned", 403, "Content-Type: application/json\r\n", "{\"message\":\"Forbidden\"}",
+    PERSON (AUTHORIZE), GATE_SESSION_FAILED, TRUE, GATE_CAUSE_BLOCKED,
+    "Something between you and the organization refused the request", NULL },
   { "contradiction", 403, "", REFUSED ("not.authorized", "No."), PERSON (AUTHORIZE),
     GATE_SESSION_FAILED, FALSE, GATE_CAUSE_PERMISSION_CONTRADICTED,
     "also says that you have the permission: oauth:client:authorize.",
@@ -162,6 +165,21 @@ test_no_api (Fixture      *f,
   gate_session_close (f->session);
 }
 
+/* The API answered there a moment ago, so its address is right. */
+static void
+test_proven (Fixture      *f,
+             gconstpointer unused)
+{
+  fixture_open (f);
+  wait_until (!session_is_loading (f->session));
+  script_server_say_with (f->server, LIST, 404, HTML, PAGE);
+  gate_session_reload (f->session);
+  wait_until (!session_is_loading (f->session));
+  g_assert_cmpint (gate_error_get_cause (gate_resource_get_error (list (f))), ==,
+                   GATE_CAUSE_BLOCKED);
+  g_assert_true (gate_resource_is_stale (list (f)));
+}
+
 static void
 add (const char *group,
      void      (*test) (Fixture *, gconstpointer))
@@ -182,6 +200,8 @@ main (int    argc,
   add ("first", test_first);
   add ("later", test_later);
   g_test_add ("/session/refusals/waits", Fixture, NULL, fixture_set_up, test_waits,
+              fixture_tear_down);
+  g_test_add ("/session/refusals/proven", Fixture, NULL, fixture_set_up, test_proven,
               fixture_tear_down);
   g_test_add ("/session/refusals/no-api", Fixture, NULL, fixture_set_up, test_no_api,
               fixture_tear_down);

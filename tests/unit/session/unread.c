@@ -52,7 +52,7 @@ static const Row rows[] = {
   { "both-absent", NULL, NULL, "The organization did not tell its scopes and roles" },
   { "both", "{}", "\"r1\"", "Its scopes and roles could not be read" },
   { "both-some", "[\"users\",7]", "\"r1\"", "Not all of its scopes and roles could be read" },
-  { "absent-and-unread", NULL, "7", "Its scopes and roles could not be read" },
+  { "absent-and-unread", NULL, "7", "Its scopes and roles are not known" },
 };
 
 static void
