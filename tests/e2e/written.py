@@ -12,6 +12,7 @@ from hostile_server import LIST, answer, authorization, client_id, entities, pro
 from unread import DONE, hold, path_of, revoke, select, serve
 
 NOT_VISIBLE = "The organization accepted the change of {}; it is not visible there yet."
+NOT_KNOWN = "The organization accepted the change of {}. Whether it is visible there yet is not known."
 CLIENTS = "/api/v2/oauth/clients"
 LATER = "2026-01-02T04:00:00.000Z"
 
@@ -49,7 +50,7 @@ def not_visible(cleanup):
 
 
 def given_up(cleanup):
-    """Whoever does not wait for it is told what the organization answered, and can undo it"""
+    """A person who does not wait for it is told what the organization answered, and can undo it"""
     shown = authorization(2, "Never Gone")
     server, window = serve(cleanup, shown)
     one = path_of(shown)
@@ -59,7 +60,7 @@ def given_up(cleanup):
     window.see_text(NOT_VISIBLE.format("Never Gone"))
     window.click("Cancel")
     window.see_no("push button", "Cancel")
-    window.see_text(NOT_VISIBLE.format("Never Gone"))
+    window.see_text(NOT_KNOWN.format("Never Gone"))
     window.see("push button", "Undo")
     window.screenshot("written-given-up")
     # A list from before the change does not turn the row back without a word.
