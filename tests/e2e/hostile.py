@@ -188,6 +188,25 @@ def other_ids(cleanup):
     assert server.count("DELETE", f"{LIST}/purecloud-architect") == 0
 
 
+def unknown_state(cleanup):
+    """A state that nobody knows is neither access nor none, and nothing is decided from it"""
+    paused = authorization(44, "Paused", "Suspended")
+    one = f"{LIST}/{client_id(44)}"
+    server, window = serve(cleanup, entities(paused, HONEST[0]))
+    server.script(one, answer(paused))
+    window.select_row("Paused")
+    window.see_text("Gatehouse does not know its state, so it can only be looked at here.")
+    window.screenshot("hostile-unknown-state")
+    window.click("Details", ("push button", "toggle button"))
+    window.see_text("Access not known")
+    window.press("ctrl+n")
+    window.type_into("Client ID", client_id(44))
+    window.click("Authorize Client")
+    window.see_text("Gatehouse does not know its state")
+    assert not window.find("push button", "Approve")
+    assert server.count("PUT", one) == server.count("DELETE", one) == 0
+
+
 def duplicates(cleanup):
     """A client that comes twice is one row"""
     _, window = serve(cleanup, entities(*HONEST, HONEST[0], HONEST[0]))
@@ -416,5 +435,6 @@ def late_answer(cleanup):
 
 if __name__ == "__main__":
     run(bad_members, bad_entities, huge_name, cut_list, absent_roles, unknown_request, other_ids,
-        duplicates, deceptive_names, markup_in_messages, gone_meanwhile, lost_answers,
-        whole_answers, broken_off, too_often, slow_list, signed_out, late_answer)
+        unknown_state, duplicates, deceptive_names, markup_in_messages, gone_meanwhile,
+        lost_answers, whole_answers, broken_off, too_often, slow_list, signed_out,
+        late_answer)

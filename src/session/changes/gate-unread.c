@@ -127,14 +127,16 @@ choose_consequence (GateAuthorization *authorization)
  * gate_unread_describe_lock:
  * @authorization: an authorization
  *
- * Returns: (transfer full) (nullable): sentences about the unread part and why it prevents changes;
- *   %NULL when all of it was read
+ * Returns: (transfer full) (nullable): sentences about the unread part, or about a state that we do
+ *   not know, and why it prevents changes; %NULL when nothing does
  */
 char *
 gate_unread_describe_lock (GateAuthorization *authorization)
 {
   const char *what = gate_unread_describe_what (authorization);
 
+  if (what == NULL && gate_authorization_get_state (authorization) == GATE_AUTHORIZATION_OTHER)
+    return g_strdup (_ ("Gatehouse does not know its state, so it can only be looked at here."));
   if (what == NULL)
     return NULL;
   /* Translators: the first %s is a clause such as “Its roles could not be read”, the second a

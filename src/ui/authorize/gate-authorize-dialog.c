@@ -160,6 +160,16 @@ show_approve_page (GateAuthorizeDialog *self,
   gtk_widget_grab_focus (GTK_WIDGET (self->approve_page));
 }
 
+static char *
+describe_revoked (const char *name,
+                  const char *unread)
+{
+  /* Translators: %s is the name of an application. */
+  g_autofree char *revoked = g_strdup_printf (_ ("The authorization of %s was revoked."), name);
+
+  return g_strjoin (" ", revoked, unread, NULL);
+}
+
 /* Shows the scopes of a client that is neither approved nor revoked. For an approved or revoked
  * client the first page says so and offers the next action. */
 static void
@@ -181,23 +191,17 @@ take_found (GateAuthorizeDialog *self,
                                                C_ ("action", "Show It"));
       break;
     case GATE_AUTHORIZATION_REVOKED:
-      /* Translators: %s is the name of an application. */
-      message = g_strdup_printf (_ ("The authorization of %s was revoked."), name);
-      if (unread != NULL)
-        {
-          char *both = g_strconcat (message, " ", unread, NULL);
-
-          g_free (message);
-          message = both;
-        }
+      message = describe_revoked (name, unread);
       gate_authorize_step_client_show_message (self->client_page,
                                                message,
                                                unread == NULL ? C_ ("action", "Authorize Again…") :
                                                                 NULL);
       break;
+    case GATE_AUTHORIZATION_OTHER:
+      gate_authorize_step_client_show_message (self->client_page, unread, NULL);
+      break;
     case GATE_AUTHORIZATION_REQUESTED:
     case GATE_AUTHORIZATION_UNAUTHORIZED:
-    case GATE_AUTHORIZATION_OTHER:
     default:
       show_approve_page (self, authorization);
     }
