@@ -31,10 +31,10 @@ class Ears:
         wait("the listener", lambda: self.said("listening", ""))
 
     def said(self, role, text):
-        """How many events of that role had TEXT in the name."""
+        """How many events of that role had TEXT in the name, or announced it."""
         self.log.seek(0)
         lines = [json.loads(line) for line in self.log if line.endswith("\n")]
-        roles = role if isinstance(role, tuple) else (role,)
+        roles = (*role, "announced") if isinstance(role, tuple) else (role,)
         return len([line for line in lines if line["role"] in roles and text in line["name"]])
 
     def hear(self, role, text, times=1):

@@ -21,11 +21,13 @@ ROLES = ("alert", "notification", "status", "status bar")
 
 def heard(event, *unused):
     try:
-        role = event.source.get_role_name()
-        name = event.source.get_name()
+        # Newer GTK announces a text; its role does not matter then.
+        is_announced = event.type.startswith("object:announcement")
+        role = "announced" if is_announced else event.source.get_role_name()
+        name = event.any_data if is_announced else event.source.get_name()
     except GLib.Error:
         return
-    if role in ROLES and name:
+    if (is_announced or role in ROLES) and name:
         print(json.dumps({"role": role, "name": name}), flush=True)
 
 

@@ -2,13 +2,37 @@
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
 /* A screen reader learns of a text that appears beside what has the keyboard only when the widget
- * has the role of a status or an alert and GTK sends an event for it. GTK sends none for a widget
- * that no assistive technology has asked about yet, so here it is made to. With GTK 4.14 as the
- * floor gtk_accessible_announce() replaces this. */
+ * has the role of a status or an alert and GTK sends an event for it. From GTK 4.14 on that is an
+ * announcement. Before, GTK sends no event for a widget that no assistive technology has asked
+ * about yet, so here it is made to. */
 
 #define G_LOG_DOMAIN "gate-ui"
 
 #include "gate-live-region.h"
+
+#if GTK_CHECK_VERSION (4, 14, 0)
+
+static void
+label_cb (GtkLabel *label)
+{
+  const char *text = gtk_label_get_label (label);
+
+  if (!gtk_widget_get_mapped (GTK_WIDGET (label)) || *text == '\0')
+    return;
+  G_GNUC_BEGIN_IGNORE_DEPRECATIONS
+  gtk_accessible_announce (GTK_ACCESSIBLE (label),
+                           text,
+                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  G_GNUC_END_IGNORE_DEPRECATIONS
+}
+
+static void
+map_cb (GtkLabel *label)
+{
+  label_cb (label);
+}
+
+#else
 
 /* Set on what is on the bus. */
 #define TOLD "gate-told"
@@ -62,6 +86,8 @@ map_cb (GtkLabel *label)
   set_name (GTK_WIDGET (label), "");
   set_name (GTK_WIDGET (label), text);
 }
+
+#endif
 
 /**
  * gate_live_region_watch:
