@@ -68,6 +68,24 @@ gate_authorization_set_date_modified (GateAuthorization *self,
   set_date (&self->date_modified, date);
 }
 
+/**
+ * gate_authorization_is_newer_than:
+ * @self: an authorization
+ * @other: the same authorization in another answer
+ *
+ * Returns: whether the dates of both are known and @self was changed after @other
+ */
+gboolean
+gate_authorization_is_newer_than (GateAuthorization *self,
+                                  GateAuthorization *other)
+{
+  g_return_val_if_fail (GATE_IS_AUTHORIZATION (self), FALSE);
+  g_return_val_if_fail (GATE_IS_AUTHORIZATION (other), FALSE);
+
+  return self->date_modified != NULL && other->date_modified != NULL &&
+         g_date_time_compare (self->date_modified, other->date_modified) > 0;
+}
+
 const char *
 gate_authorization_get_created_by_id (GateAuthorization *self)
 {

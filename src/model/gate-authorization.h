@@ -94,6 +94,8 @@ void               gate_authorization_set_scopes_knowledge (GateAuthorization   
 GateKnowledge      gate_authorization_get_roles_knowledge (GateAuthorization      *self);
 void               gate_authorization_set_roles_knowledge (GateAuthorization      *self,
                                                            GateKnowledge           knowledge);
+gboolean           gate_authorization_is_newer_than       (GateAuthorization      *self,
+                                                           GateAuthorization      *other);
 gboolean           gate_authorization_has_client_id       (GateAuthorization      *self);
 gboolean           gate_authorization_is_complete         (GateAuthorization      *self);
 /* Whether a change has reached its goal. */

@@ -59,14 +59,11 @@ gate_operation_is_overtaken (GateOperation     *self,
   GateAuthorization *before = gate_operation_get_before (self);
   const char *person_id = gate_operation_get_person_id (self);
   const char *by = gate_authorization_get_modified_by_id (now);
-  GDateTime *date = gate_authorization_get_date_modified (now);
-  GDateTime *date_before;
 
   if (before == NULL)
     before = gate_operation_get_seen (self);
-  date_before = gate_authorization_get_date_modified (before);
-  return person_id != NULL && by != NULL && !g_str_equal (person_id, by) && date != NULL &&
-         date_before != NULL && g_date_time_compare (date, date_before) > 0;
+  return person_id != NULL && by != NULL && !g_str_equal (person_id, by) &&
+         gate_authorization_is_newer_than (now, before);
 }
 
 /* Whether NOW, read right before the change is sent, is not what the person saw. An undone change

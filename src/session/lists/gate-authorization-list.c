@@ -48,16 +48,6 @@ written_free (gpointer data)
   g_free (written);
 }
 
-static gboolean
-is_older (GateAuthorization *reading,
-          GateAuthorization *known)
-{
-  GDateTime *read = gate_authorization_get_date_modified (reading);
-  GDateTime *had = gate_authorization_get_date_modified (known);
-
-  return read != NULL && had != NULL && g_date_time_compare (read, had) < 0;
-}
-
 /* Whether READING is from before the last change, after which there is KNOWN. */
 static gboolean
 is_outdated (GateAuthorizationList *self,
@@ -67,7 +57,8 @@ is_outdated (GateAuthorizationList *self,
   Written *written = g_hash_table_lookup (self->written, gate_authorization_get_id (reading));
 
   return written != NULL && g_get_monotonic_time () < written->until_us &&
-         (is_older (reading, known) || !gate_edit_conflicts_with (written->before, reading));
+         (gate_authorization_is_newer_than (known, reading) ||
+          !gate_edit_conflicts_with (written->before, reading));
 }
 
 static const char *

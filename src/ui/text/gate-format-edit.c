@@ -165,16 +165,6 @@ format_changed_by (const char *who,
   return g_strdup_printf (_ ("%s changed it meanwhile"), who);
 }
 
-static gboolean
-is_newer (GateAuthorization *theirs,
-          GateAuthorization *base)
-{
-  GDateTime *date = gate_authorization_get_date_modified (theirs);
-  GDateTime *before = gate_authorization_get_date_modified (base);
-
-  return date != NULL && before != NULL && g_date_time_compare (date, before) > 0;
-}
-
 /**
  * gate_format_edit_conflict:
  * @base: the authorization from which an edit began
@@ -196,7 +186,7 @@ gate_format_edit_conflict (GateAuthorization *base,
 
   if (state == GATE_AUTHORIZATION_UNAUTHORIZED)
     return g_strdup (_ ("It was removed meanwhile"));
-  if (!is_newer (theirs, base))
+  if (!gate_authorization_is_newer_than (theirs, base))
     return g_strdup (is_revoked ? _ ("It was revoked meanwhile") : _ ("It was changed meanwhile"));
   if (own_person_id != NULL &&
       g_strcmp0 (own_person_id, gate_authorization_get_modified_by_id (theirs)) == 0)
