@@ -10,6 +10,7 @@
 
 #include "gate-authorization-row.h"
 
+#include "gate-accessible-name.h"
 #include "gate-format.h"
 #include "gate-heading.h"
 #include "gate-avatar.h"
@@ -51,10 +52,7 @@ set_accessible_name (GateAuthorizationRow *self,
   GtkWidget *parent = gtk_widget_get_parent (GTK_WIDGET (self));
 
   if (parent != NULL)
-    gtk_accessible_update_property (GTK_ACCESSIBLE (parent),
-                                    GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                    name,
-                                    -1);
+    gate_set_accessible_name (parent, name);
 }
 
 /* An approved application has none, unless its client is disabled or deleted. */

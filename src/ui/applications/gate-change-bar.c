@@ -7,6 +7,7 @@
 
 #include "gate-change-bar.h"
 
+#include "gate-accessible-name.h"
 #include "gate-beside-layout.h"
 #include "gate-format-edit.h"
 #include "gate-error.h"
@@ -67,10 +68,7 @@ show_difference (GtkLabel   *label,
   gtk_label_set_label (label, text);
   gtk_widget_set_visible (GTK_WIDGET (label), *text != '\0');
   gtk_widget_set_tooltip_text (GTK_WIDGET (label), text);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (label),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  spoken,
-                                  -1);
+  gate_set_accessible_name (GTK_WIDGET (label), spoken);
 }
 
 static void

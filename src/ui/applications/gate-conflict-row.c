@@ -7,6 +7,8 @@
 
 #include "gate-conflict-row.h"
 
+#include "gate-accessible-name.h"
+
 #include <glib/gi18n-lib.h>
 
 struct _GateConflictRow
@@ -112,10 +114,7 @@ gate_conflict_row_new (const char       *name,
     /* Translators: a scope or role, then a word for each of two versions: “granted”, “not
      * granted”, “added” or “removed”. */
     spoken = g_strdup_printf (C_ ("comparison", "%s: yours %s, theirs %s"), name, mine, theirs);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  spoken,
-                                  -1);
+  gate_set_accessible_name (GTK_WIDGET (self), spoken);
   return self;
 }
 
@@ -136,10 +135,7 @@ gate_conflict_row_new_heading (gboolean can_merge)
   gtk_label_set_label (self->merged, C_ ("comparison", "Merged"));
   gtk_widget_set_visible (GTK_WIDGET (self->merged), can_merge);
   gtk_widget_add_css_class (GTK_WIDGET (self), "caption-heading");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  C_ ("comparison", "Versions"),
-                                  -1);
+  gate_set_accessible_name (GTK_WIDGET (self), C_ ("comparison", "Versions"));
   return self;
 }
 

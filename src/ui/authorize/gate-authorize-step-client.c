@@ -7,6 +7,7 @@
 
 #include "gate-authorize-step-client.h"
 
+#include "gate-accessible-name.h"
 #include "gate-focus.h"
 #include "gate-live-region.h"
 
@@ -121,8 +122,7 @@ row_bind_cb (GtkSignalListItemFactory *factory,
 
   gtk_label_set_label (GTK_LABEL (gtk_widget_get_first_child (box)), name);
   gtk_label_set_label (GTK_LABEL (gtk_widget_get_last_child (box)), subtitle);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (parent), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
-                                  -1);
+  gate_set_accessible_name (parent, label);
 }
 
 static gboolean

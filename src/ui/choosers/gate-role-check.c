@@ -7,6 +7,7 @@
 
 #include "gate-role-check.h"
 
+#include "gate-accessible-name.h"
 #include "gate-format-roles.h"
 
 #include <glib/gi18n-lib.h>
@@ -126,15 +127,9 @@ show_accessible (GateRoleCheck *self,
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
     if (parts[i] != NULL && *parts[i] != '\0')
       g_string_append_printf (spoken, ", %s", parts[i]);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->check),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  name,
-                                  -1);
+  gate_set_accessible_name (GTK_WIDGET (self->check), name);
   if (parent != NULL)
-    gtk_accessible_update_property (GTK_ACCESSIBLE (parent),
-                                    GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                    spoken->str,
-                                    -1);
+    gate_set_accessible_name (parent, spoken->str);
 }
 
 /**

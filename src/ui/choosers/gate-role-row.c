@@ -7,6 +7,8 @@
 
 #include "gate-role-row.h"
 
+#include "gate-accessible-name.h"
+
 #include <glib/gi18n-lib.h>
 
 struct _GateRoleRow
@@ -84,10 +86,7 @@ show_button (GateRoleRow         *self,
   gtk_widget_set_visible (GTK_WIDGET (self->button), facts->editable);
   gtk_accessible_reset_relation (GTK_ACCESSIBLE (self->button),
                                  GTK_ACCESSIBLE_RELATION_LABELLED_BY);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  label,
-                                  -1);
+  gate_set_accessible_name (GTK_WIDGET (self->button), label);
 }
 
 /* Sets the text that a screen reader reads for the whole row. */
@@ -102,10 +101,7 @@ show_accessible (GateRoleRow         *self,
     if (parts[i] != NULL && *parts[i] != '\0')
       g_string_append_printf (spoken, ", %s", parts[i]);
   gtk_accessible_reset_relation (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  spoken->str,
-                                  -1);
+  gate_set_accessible_name (GTK_WIDGET (self), spoken->str);
 }
 
 static void

@@ -9,6 +9,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "gate-accessible-name.h"
 #include "gate-scope.h"
 #include "gate-text.h"
 
@@ -145,9 +146,8 @@ update_accessible (GateScopeRow *self)
        * “Not granted”. */
       label = g_strdup_printf (C_ ("scope", "%s, %s"), plain, mark_name (self));
     }
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->icon), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  granted, -1);
+  gate_set_accessible_name (GTK_WIDGET (self), label);
+  gate_set_accessible_name (GTK_WIDGET (self->icon), granted);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->icon), granted);
 }
 

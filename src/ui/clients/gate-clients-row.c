@@ -10,6 +10,7 @@
 
 #include "gate-clients-row.h"
 
+#include "gate-accessible-name.h"
 #include "gate-column-layout.h"
 #include "gate-format.h"
 
@@ -54,16 +55,6 @@ enum
 static GParamSpec *properties[N_PROPS];
 
 static void
-set_name (GtkWidget  *widget,
-          const char *name)
-{
-  gtk_accessible_update_property (GTK_ACCESSIBLE (widget),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  name,
-                                  -1);
-}
-
-static void
 show_identity (GateClientsRow *self,
                GateClient     *client)
 {
@@ -78,7 +69,7 @@ show_identity (GateClientsRow *self,
   gtk_label_set_label (self->client_id, id);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->copy), "s", id);
   gtk_widget_set_tooltip_text (self->copy, copy);
-  set_name (self->copy, copy);
+  gate_set_accessible_name (self->copy, copy);
 }
 
 static void
@@ -123,7 +114,7 @@ show_action (GateClientsRow *self)
        * OAuth client. */
       accessible = g_strdup_printf (_ ("Authorize %s…"), name);
     }
-  set_name (self->action, accessible);
+  gate_set_accessible_name (self->action, accessible);
 }
 
 /* Names the list's own widget around the row, because a screen reader reads that widget and GTK 4.8
@@ -135,7 +126,7 @@ show_name (GateClientsRow *self)
   g_autofree char *name = gate_format_client_row_name (self->entry);
 
   if (parent != NULL)
-    set_name (parent, name);
+    gate_set_accessible_name (parent, name);
 }
 
 static void

@@ -10,6 +10,7 @@
 
 #include "gate-clients-view.h"
 
+#include "gate-accessible-name.h"
 #include "gate-beside-layout.h"
 #include "gate-clients-row.h"
 #include "gate-focus.h"
@@ -142,10 +143,7 @@ show_order (GateClientsView *self)
 
   gtk_label_set_label (self->order_label, label);
   gtk_widget_set_tooltip_text (self->order, accessible);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->order),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  accessible,
-                                  -1);
+  gate_set_accessible_name (self->order, accessible);
 }
 
 /* Shows the list or the page for no matches. A new search, filter or order scrolls to the top. */

@@ -7,6 +7,7 @@
 
 #include "gate-launch-dialog.h"
 
+#include "gate-accessible-name.h"
 #include "gate-format.h"
 #include "gate-sign-in-people.h"
 #include "gate-text.h"
@@ -65,8 +66,7 @@ show_row (GateLaunchDialog *self,
   label = g_strdup_printf (_ ("Launch %s"), name);
   gtk_widget_set_tooltip_text (button, shown);
   gtk_widget_set_visible (row, address != NULL);
-  gtk_accessible_update_property (
-      GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  gate_set_accessible_name (button, label);
 }
 
 static void

@@ -7,6 +7,8 @@
 
 #include "gate-confirm-row.h"
 
+#include "gate-accessible-name.h"
+
 #include <glib/gi18n-lib.h>
 
 struct _GateConfirmRow
@@ -40,10 +42,7 @@ show_accessible (GateConfirmRow *self)
   if (self->active)
     /* Translators: %s is the sentence beside a ticked check mark. */
     ticked = g_strdup_printf (_ ("Confirmed: %s"), sentence);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  ticked != NULL ? ticked : sentence,
-                                  -1);
+  gate_set_accessible_name (GTK_WIDGET (self), ticked != NULL ? ticked : sentence);
 }
 
 static void
@@ -158,9 +157,6 @@ gate_confirm_row_set_sentence (GateConfirmRow *self,
   g_return_if_fail (GATE_IS_CONFIRM_ROW (self));
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), sentence);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->check),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  sentence,
-                                  -1);
+  gate_set_accessible_name (self->check, sentence);
   show_accessible (self);
 }

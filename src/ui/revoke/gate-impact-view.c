@@ -10,6 +10,7 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+#include "gate-accessible-name.h"
 #include "gate-format-revoke.h"
 #include "gate-format-roles.h"
 #include "gate-unread.h"
@@ -76,8 +77,7 @@ add_row (GateImpactView *self,
   if (subtitle != NULL)
     g_string_append_printf (spoken, ", %s", subtitle);
   gtk_accessible_reset_relation (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
-  gtk_accessible_update_property (
-      GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken->str, -1);
+  gate_set_accessible_name (row, spoken->str);
   adw_preferences_group_add (self->who, row);
   g_ptr_array_add (self->rows, row);
 }

@@ -8,6 +8,7 @@
 
 #include "gate-dialogs.h"
 
+#include "gate-accessible-name.h"
 #include "gate-press-guard.h"
 
 /**
@@ -49,10 +50,7 @@ gate_dialogs_set_text (AdwMessageDialog *dialog,
 
   adw_message_dialog_set_body_use_markup (dialog, TRUE);
   adw_message_dialog_set_body (dialog, markup);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (dialog),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  heading,
-                                  -1);
+  gate_set_accessible_name (GTK_WIDGET (dialog), heading);
 }
 
 static void

@@ -7,6 +7,7 @@
 
 #include "gate-fact-row.h"
 
+#include "gate-accessible-name.h"
 #include "gate-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -42,7 +43,7 @@ name_row (GateFactRow *self)
     return;
   /* Translators: a screen reader reads this for a row: the title of a fact, then its value. */
   name = g_strdup_printf (_ ("%1$s: %2$s"), self->title, self->value);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gate_set_accessible_name (GTK_WIDGET (self), name);
 }
 
 static void

@@ -10,6 +10,7 @@
 
 #include "gate-sign-in-people.h"
 
+#include "gate-accessible-name.h"
 #include "gate-local-people.h"
 
 #include <adwaita.h>
@@ -53,8 +54,7 @@ add_person (GateSignInPeople      *self,
   gtk_widget_set_valign (copy, GTK_ALIGN_CENTER);
   gtk_widget_set_tooltip_text (copy, label);
   gtk_widget_add_css_class (copy, "flat");
-  gtk_accessible_update_property (
-      GTK_ACCESSIBLE (copy), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  gate_set_accessible_name (copy, label);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (copy), "win.copy");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (copy), "s", person->user_name);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), copy);

@@ -11,6 +11,7 @@
 #include "gate-window-private.h"
 
 #include "gate-a11y-visibility.h"
+#include "gate-accessible-name.h"
 #include "gate-avatar.h"
 #include "gate-clients-view.h"
 #include "gate-denied.h"
@@ -108,10 +109,7 @@ show_account (GateWindow *self)
   /* Translators: %s is the name of the open organization. */
   accessible = g_strdup_printf (_ ("Account: %s"), name);
   gtk_label_set_label (self->account_label, name);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->account),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  accessible,
-                                  -1);
+  gate_set_accessible_name (GTK_WIDGET (self->account), accessible);
   gtk_widget_set_tooltip_text (self->account, accessible);
 }
 

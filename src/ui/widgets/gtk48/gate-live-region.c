@@ -2,9 +2,9 @@
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
 /* A screen reader learns of a text that appears beside what has the keyboard only when the widget
- * has the role of a status or an alert and GTK sends an event for it. From GTK 4.14 on that is an
- * announcement. Before, GTK sends no event for a widget that no assistive technology has asked
- * about yet, so here it is made to. */
+ * has the role of a status or an alert and GTK sends an event for it. GTK sends none for a widget
+ * that no assistive technology has asked about yet. From GTK 4.14 on the window, which is always
+ * known, announces the text; before, the widget is made known here. */
 
 #define G_LOG_DOMAIN "gate-ui"
 
@@ -20,7 +20,7 @@ label_cb (GtkLabel *label)
   if (!gtk_widget_get_mapped (GTK_WIDGET (label)) || *text == '\0')
     return;
   G_GNUC_BEGIN_IGNORE_DEPRECATIONS
-  gtk_accessible_announce (GTK_ACCESSIBLE (label),
+  gtk_accessible_announce (GTK_ACCESSIBLE (gtk_widget_get_root (GTK_WIDGET (label))),
                            text,
                            GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
   G_GNUC_END_IGNORE_DEPRECATIONS
@@ -52,16 +52,6 @@ put_on_bus (GtkWidget *widget)
 }
 
 static void
-set_name (GtkWidget  *widget,
-          const char *name)
-{
-  gtk_accessible_update_property (GTK_ACCESSIBLE (widget),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  name,
-                                  -1);
-}
-
-static void
 label_cb (GtkLabel *label)
 {
   const char *text = gtk_label_get_label (label);
@@ -76,6 +66,7 @@ label_cb (GtkLabel *label)
 static void
 map_cb (GtkLabel *label)
 {
+  GtkAccessible *accessible = GTK_ACCESSIBLE (label);
   const char *text = gtk_label_get_label (label);
 
   if (g_object_get_data (G_OBJECT (label), TOLD) == NULL)
@@ -83,8 +74,8 @@ map_cb (GtkLabel *label)
       label_cb (label);
       return;
     }
-  set_name (GTK_WIDGET (label), "");
-  set_name (GTK_WIDGET (label), text);
+  gtk_accessible_update_property (accessible, GTK_ACCESSIBLE_PROPERTY_LABEL, "", -1);
+  gtk_accessible_update_property (accessible, GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
 }
 
 #endif
