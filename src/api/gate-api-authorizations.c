@@ -203,6 +203,7 @@ gate_api_authorizations_authorize_async (GateApi            *api,
   body = gate_wire_authorization_encode_put (scopes, role_ids);
   gate_http_request_set_body (request, body, "application/json");
   task = g_task_new (api, cancellable, callback, user_data);
+  g_task_set_check_cancellable (task, FALSE);
   g_task_set_source_tag (task, gate_api_authorizations_authorize_async);
   gate_api_call_run (task, request, decode_one, client_id, g_object_unref);
 }
@@ -214,9 +215,9 @@ gate_api_authorizations_authorize_async (GateApi            *api,
  * @error: return location
  *
  * Returns: (transfer full): the authorization in the answer; %NULL with %GATE_ERROR_UNKNOWN_OUTCOME
- *   or %GATE_ERROR_SERVER when the change may have taken place, with %GATE_ERROR_PROTOCOL when it
- *   probably took place but the answer is unusable, or with another error when it did not take
- *   place
+ *   (cancelled or not) or %GATE_ERROR_SERVER when the change may have taken place, with
+ *   %GATE_ERROR_PROTOCOL when it probably took place but the answer is unusable, or with another
+ *   error when it did not take place
  */
 GateAuthorization *
 gate_api_authorizations_authorize_finish (GateApi      *api,
@@ -256,6 +257,7 @@ gate_api_authorizations_revoke_async (GateApi            *api,
 
   request = new_request (api, "DELETE", client_id);
   task = g_task_new (api, cancellable, callback, user_data);
+  g_task_set_check_cancellable (task, FALSE);
   g_task_set_source_tag (task, gate_api_authorizations_revoke_async);
   gate_api_call_run (task, request, NULL, NULL, NULL);
 }

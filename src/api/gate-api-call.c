@@ -108,15 +108,20 @@ is_success (const char *method,
 
 static GError *
 read_problem (GateApi          *api,
+              GateHttpRequest  *request,
               GateHttpResponse *response)
 {
+  GateEvidence answered = {
+    .status = gate_http_response_get_status (response),
+    .is_change = gate_http_request_is_change (request),
+    .has_web_page = gate_http_response_is_web_page (response),
+    .is_proven = gate_api_is_proven (api),
+  };
   GBytes *body = gate_http_response_get_body (response);
   gsize length = 0;
   const char *text = body != NULL ? g_bytes_get_data (body, &length) : NULL;
-  GError *error =
-      gate_wire_problem_decode (gate_http_response_get_status (response), text, length,
-                                gate_http_response_get_correlation_id (response),
-                                gate_api_is_proven (api));
+  GError *error = gate_wire_problem_decode (
+      &answered, text, length, gate_http_response_get_correlation_id (response));
   g_autofree char *ray_id = gate_http_response_dup_ray_id (response);
 
   gate_error_set_host (error, g_uri_get_host (gate_api_get_address (api)));
@@ -169,7 +174,7 @@ sent_cb (GObject      *source,
       g_task_return_pointer (task, g_steal_pointer (&response), g_object_unref);
       return;
     }
-  error = read_problem (api, response);
+  error = read_problem (api, call->request, response);
   if (!is_about_token (error) || call->refusal != NULL)
     g_task_return_error (task, error);
   else
@@ -256,6 +261,8 @@ gate_api_call_send_async (GateApi            *api,
   Call *call = g_new0 (Call, 1);
 
   call->request = g_object_ref (request);
+  /* A change that was sent has an unknown outcome, cancelled or not. */
+  g_task_set_check_cancellable (task, !gate_http_request_is_change (request));
   g_task_set_source_tag (task, gate_api_call_send_async);
   g_task_set_task_data (task, call, call_free);
   gate_token_source_get_token_async (gate_api_get_token_source (api), NULL, cancellable, token_cb,

@@ -3,8 +3,8 @@
 
 /* What the organization answers to a change counts, because a read right after it may still get the
  * old scopes and roles (genesys-api.md 3.1). Only after a failure that may be a success, or that
- * needs an explanation, the authorization is read back. A change without an answer has an unknown
- * outcome, which the caller has to find. */
+ * needs an explanation, the authorization is read back. A change without a usable answer has an
+ * unknown outcome, which the caller has to find. */
 
 #define G_LOG_DOMAIN "gate-api"
 
@@ -58,14 +58,24 @@ is_applied (const Change      *change,
                                      (const char *const *) change->role_ids);
 }
 
-/* The organization may have made the change in spite of these errors. */
+/* The organization may make the change, now or later, in spite of these errors: it did not answer
+ * itself, or its answer is of no use. */
+static gboolean
+is_doubtful (const GError *failure)
+{
+  GateCause cause = gate_error_get_cause (failure);
+
+  return cause == GATE_CAUSE_SLOW || cause == GATE_CAUSE_MALFORMED || cause == GATE_CAUSE_GATEWAY ||
+         gate_error_matches (failure, GATE_ERROR_TOO_LARGE);
+}
+
+/* The organization, or a page in its place, says that it did not make the change, which need not be
+ * true. */
 static gboolean
 may_be_applied (const GError *failure)
 {
   return gate_error_matches (failure, GATE_ERROR_SERVER) ||
-         gate_error_matches (failure, GATE_ERROR_TIMEOUT) ||
-         gate_error_matches (failure, GATE_ERROR_PROTOCOL) ||
-         gate_error_matches (failure, GATE_ERROR_TOO_LARGE);
+         gate_error_matches (failure, GATE_ERROR_PROTOCOL);
 }
 
 static gboolean
@@ -74,17 +84,12 @@ may_be_not_offered (const GError *failure)
   return gate_cause_may_be_not_offered (gate_error_get_cause (failure));
 }
 
+/* Takes ownership of FAILURE. */
 static GError *
-dup_as (const GError *failure,
-        GateErrorCode code)
+as_not_offered (GError *failure)
 {
-  GError *error;
-
-  if (failure->domain != GATE_ERROR)
-    return gate_error_new (code, "%s", failure->message);
-  error = g_error_copy (failure);
-  error->code = (int) code;
-  return error;
+  failure->code = GATE_ERROR_NOT_OFFERED;
+  return failure;
 }
 
 static void
@@ -101,7 +106,7 @@ return_read_back (GTask             *task,
         g_task_return_pointer (task, g_object_ref (read_back), g_object_unref);
     }
   else if (may_be_not_offered (change->failure))
-    g_task_return_error (task, dup_as (change->failure, GATE_ERROR_NOT_OFFERED));
+    g_task_return_error (task, as_not_offered (g_steal_pointer (&change->failure)));
   else
     g_task_return_error (task, g_steal_pointer (&change->failure));
 }
@@ -112,10 +117,10 @@ return_unread (GTask  *task,
 {
   Change *change = g_task_get_task_data (task);
 
-  if (gate_error_is_cancelled (error))
+  if (may_be_applied (change->failure))
+    g_task_return_error (task, gate_error_doubt (g_steal_pointer (&change->failure)));
+  else if (gate_error_is_cancelled (error))
     g_task_return_error (task, g_error_copy (error));
-  else if (may_be_applied (change->failure))
-    g_task_return_error (task, dup_as (error, GATE_ERROR_UNKNOWN_OUTCOME));
   else
     g_task_return_error (task, g_steal_pointer (&change->failure));
 }
@@ -144,6 +149,11 @@ explain_failure (GTask  *task,
   GateDirectWriter *self = g_task_get_source_object (task);
   Change *change = g_task_get_task_data (task);
 
+  if (is_doubtful (failure))
+    {
+      g_task_return_error (task, gate_error_doubt (failure));
+      return;
+    }
   change->failure = failure;
   if (!may_be_applied (failure) && !may_be_not_offered (failure))
     {
@@ -196,6 +206,7 @@ new_task (GateWriter         *writer,
   Change *change = g_new0 (Change, 1);
 
   change->client_id = g_strdup (client_id);
+  g_task_set_check_cancellable (task, FALSE);
   g_task_set_source_tag (task, source_tag);
   g_task_set_task_data (task, change, change_free);
   return task;

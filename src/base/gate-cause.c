@@ -27,6 +27,8 @@ typedef enum
   UNPROVEN = 1 << 2,
   HAS_PERMISSION = 1 << 3,
   HAS_SCOPE = 1 << 4,
+  WEB_PAGE = 1 << 5,
+  CHANGE = 1 << 6,
 } Condition;
 
 /* The first row that matches holds. CODE is a prefix; NULL matches any. */
@@ -38,9 +40,10 @@ static const struct
   const char *code;
   Condition   conditions;
 } rows[] = {
-  { GATE_CAUSE_WEB_PAGE, 200, 299, NULL, UNSIGNED | NO_JSON },
+  { GATE_CAUSE_WEB_PAGE, 200, 299, NULL, UNSIGNED | WEB_PAGE },
   { GATE_CAUSE_WEB_PAGE, 300, 399, NULL, 0 },
-  { GATE_CAUSE_WEB_PAGE, 407, 407, NULL, 0 },
+  { GATE_CAUSE_WEB_PAGE, 407, 407, NULL, WEB_PAGE },
+  { GATE_CAUSE_BLOCKED, 407, 407, NULL, 0 },
   { GATE_CAUSE_WEB_PAGE, 511, 511, NULL, 0 },
   { GATE_CAUSE_SLOW, 408, 408, NULL, 0 },
   { GATE_CAUSE_RATE_LIMITED, 429, 429, NULL, 0 },
@@ -61,13 +64,16 @@ static const struct
   { GATE_CAUSE_NOT_FOUND, 404, 404, NULL, 0 },
   { GATE_CAUSE_NOT_FOUND, 410, 410, NULL, 0 },
   { GATE_CAUSE_NOT_OFFERED, 405, 405, NULL, 0 },
-  { GATE_CAUSE_CONFLICT, 409, 409, NULL, 0 },
-  { GATE_CAUSE_CONFLICT, 412, 412, NULL, 0 },
+  { GATE_CAUSE_CONFLICT, 409, 409, NULL, CHANGE },
+  { GATE_CAUSE_CONFLICT, 412, 412, NULL, CHANGE },
   { GATE_CAUSE_SCOPE_NOT_VALID, 400, 400, "auth.invalid.scope", 0 },
   { GATE_CAUSE_ROLE_NOT_VALID, 400, 400, "bad.client.role", 0 },
   { GATE_CAUSE_CLIENT_NOT_ACTIVE, 400, 400, "bad.client.state", 0 },
   { GATE_CAUSE_INVALID, 400, 400, NULL, 0 },
+  { GATE_CAUSE_INVALID, 409, 409, NULL, 0 },
+  { GATE_CAUSE_INVALID, 412, 412, NULL, 0 },
   { GATE_CAUSE_INVALID, 422, 422, NULL, 0 },
+  { GATE_CAUSE_GATEWAY, 502, 504, NULL, UNSIGNED | NO_JSON },
   { GATE_CAUSE_SERVER, 500, 599, NULL, 0 },
 };
 
@@ -136,6 +142,9 @@ static const struct
   [GATE_CAUSE_SERVER] = {
     "server", GATE_ERROR_SERVER, GATE_NEXT_TRY_AGAIN, FALSE,
     N_ ("The organization has trouble answering just now.") },
+  [GATE_CAUSE_GATEWAY] = {
+    "gateway", GATE_ERROR_SERVER, GATE_NEXT_TRY_AGAIN, FALSE,
+    N_ ("The organization, or something between you and it, has trouble answering just now.") },
 };
 
 static Condition
@@ -145,7 +154,7 @@ find_conditions (const GateEvidence *evidence)
 
   if (!evidence->has_correlation_id && evidence->code == NULL)
     conditions |= UNSIGNED;
-  if (!evidence->is_json)
+  if (!evidence->has_json_body)
     conditions |= NO_JSON;
   if (!evidence->is_proven)
     conditions |= UNPROVEN;
@@ -153,6 +162,10 @@ find_conditions (const GateEvidence *evidence)
     conditions |= HAS_PERMISSION;
   if (evidence->has_scope)
     conditions |= HAS_SCOPE;
+  if (evidence->has_web_page)
+    conditions |= WEB_PAGE;
+  if (evidence->is_change)
+    conditions |= CHANGE;
   return conditions;
 }
 

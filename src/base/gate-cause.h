@@ -38,6 +38,7 @@ typedef enum
   GATE_CAUSE_ROLE_NOT_VALID,
   GATE_CAUSE_CLIENT_NOT_ACTIVE,
   GATE_CAUSE_SERVER,
+  GATE_CAUSE_GATEWAY,
   GATE_N_CAUSES
 } GateCause;
 
@@ -59,7 +60,9 @@ typedef struct
   GateTransportFailure transport_failure;
   guint       status;             /* of HTTP; 0: no response */
   const char *code;               /* that the service gave; NULL: none */
-  gboolean    is_json;            /* the body */
+  gboolean    is_change;          /* the request: PUT or DELETE */
+  gboolean    has_json_body;
+  gboolean    has_web_page;       /* as the body */
   gboolean    has_correlation_id; /* in a header, as each response of the service */
   gboolean    is_proven;          /* the service answered at this address before */
   gboolean    has_permission;     /* users/me lists what is said to be missing */

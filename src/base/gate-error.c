@@ -29,6 +29,7 @@ typedef struct
   char *ray_id;
 
   GateEvidence evidence; /* without the code */
+  const char  *doubt;    /* why the answer to a change is missing, not translated; or NULL */
 } GateErrorPrivate;
 
 static void
@@ -49,6 +50,7 @@ gate_error_private_copy (const GateErrorPrivate *from,
   to->party = g_strdup (from->party);
   to->ray_id = g_strdup (from->ray_id);
   to->evidence = from->evidence;
+  to->doubt = from->doubt;
 }
 
 static void
@@ -373,13 +375,65 @@ sentence (GateErrorCode code)
     case GATE_ERROR_PROTOCOL:
       return _ ("The organization’s answer is not in the form it should have.");
     case GATE_ERROR_UNKNOWN_OUTCOME:
-      return _ ("The answer got lost, so it is not known whether the change took place.");
+      return _ ("It is not known whether the change took place.");
     case GATE_ERROR_DISTURBED:
       return _ ("Something on this computer answered in place of the browser, so the sign-in was "
                 "stopped. Try again.");
     default:
       return _ ("Something went wrong.");
     }
+}
+
+/* Why the answer to a change does not tell its outcome. */
+static const char *
+find_doubt (const GError *error)
+{
+  if (gate_error_is_cancelled (error))
+    return N_ ("You did not wait for the answer.");
+  if (gate_error_matches (error, GATE_ERROR_SERVER))
+    return N_ ("The organization had trouble answering.");
+  if (gate_error_matches (error, GATE_ERROR_PROTOCOL) ||
+      gate_error_matches (error, GATE_ERROR_TOO_LARGE))
+    return N_ ("The answer cannot be read.");
+  return N_ ("The answer got lost.");
+}
+
+/**
+ * gate_error_doubt:
+ * @error: (transfer full): why the answer to a change that was sent is missing or of no use;
+ *   cancelled where the person did not wait for it
+ *
+ * Returns: (transfer full): %GATE_ERROR_UNKNOWN_OUTCOME with all that @error has
+ */
+GError *
+gate_error_doubt (GError *error)
+{
+  const char *doubt = find_doubt (error);
+  GError *unknown = error;
+
+  if (error->domain != GATE_ERROR)
+    {
+      unknown = gate_error_new (GATE_ERROR_UNKNOWN_OUTCOME, "outcome unknown: %s", error->message);
+      g_error_free (error);
+    }
+  unknown->code = GATE_ERROR_UNKNOWN_OUTCOME;
+  peek (unknown)->doubt = doubt;
+  return unknown;
+}
+
+/**
+ * gate_error_describe_doubt:
+ * @error: (nullable): an error
+ *
+ * Returns: (nullable): a translated sentence: why the answer to a change does not tell its outcome;
+ *   %NULL unless @error comes from gate_error_doubt()
+ */
+const char *
+gate_error_describe_doubt (const GError *error)
+{
+  const GateErrorPrivate *priv = peek (error);
+
+  return priv != NULL && priv->doubt != NULL ? _ (priv->doubt) : NULL;
 }
 
 /* The sentence with the place in the answer. RAW_PLACE has names of members from outside. */
@@ -436,6 +490,8 @@ gate_error_describe (const GError *error)
 
   if (error == NULL || error->domain != GATE_ERROR)
     return g_strdup (sentence (GATE_ERROR_FAILED));
+  if (gate_error_matches (error, GATE_ERROR_UNKNOWN_OUTCOME))
+    return g_strdup (sentence (GATE_ERROR_UNKNOWN_OUTCOME));
   transport = gate_transport_failure_describe (gate_error_get_transport_failure (error),
                                                gate_error_get_host (error),
                                                gate_error_get_party (error));

@@ -24,6 +24,8 @@ GateCause   gate_error_get_cause           (const GError  *error);
 void        gate_error_weigh               (GError        *error,
                                             gboolean       has_permission,
                                             gboolean       has_scope);
+GError     *gate_error_doubt               (GError        *error);
+const char *gate_error_describe_doubt      (const GError  *error);
 GateErrorCode gate_error_code_from_oauth   (const char    *oauth_error);
 gboolean    gate_error_is_cancelled        (const GError  *error);
 gboolean    gate_error_matches             (const GError  *error,

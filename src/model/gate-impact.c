@@ -43,6 +43,16 @@ index_roles (GListModel *roles)
   return by_id;
 }
 
+/* COUNT, which contradicts itself where it is zero and INCLUDES_YOU. */
+static GateHeadcount
+believable (GateHeadcount count,
+            gboolean      includes_you)
+{
+  if (includes_you && count.n_people == 0)
+    count.kind = GATE_HEADCOUNT_UNKNOWN;
+  return count;
+}
+
 static GateImpactRole *
 new_role (const char *id,
           GateRole   *role,
@@ -55,9 +65,9 @@ new_role (const char *id,
 
   it->is_gone = is_gone;
   it->name = gate_text_for_display (name, MAX_NAME_CHARS);
-  if (role != NULL)
-    it->people = gate_headcount_of_role (role);
   it->includes_you = held != NULL && g_strv_contains (held, id);
+  if (role != NULL)
+    it->people = believable (gate_headcount_of_role (role), it->includes_you);
   if (*it->name != '\0')
     return it;
   g_free (it->name);
@@ -103,7 +113,8 @@ gate_impact_new (GateAuthorization *authorization,
   self->includes_you = you != NULL && includes (self, state, ids, you);
   self->knows_you =
       you != NULL && (self->includes_you || self->roles_known == GATE_KNOWLEDGE_COMPLETE);
-  self->people = gate_headcount_now (authorization, roles, n_people);
+  self->people =
+      believable (gate_headcount_now (authorization, roles, n_people), self->includes_you);
   if (self->is_all_roles || state != GATE_AUTHORIZATION_AUTHORIZED)
     return self;
   by_id = index_roles (roles);

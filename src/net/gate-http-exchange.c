@@ -90,15 +90,11 @@ static GError *
 settle_change (Exchange *self,
                GError   *error)
 {
-  GError *unknown;
-
   if (!gate_http_request_is_change (self->request) || gate_http_policy_is_settled (self->policy) ||
       !gate_http_policy_maybe_sent (self->policy))
     return error;
-  unknown = gate_error_new (GATE_ERROR_UNKNOWN_OUTCOME, "outcome unknown: %s", error->message);
-  g_error_free (error);
   self->failure = GATE_HTTP_FAILURE_FINAL;
-  return unknown;
+  return gate_error_doubt (error);
 }
 
 /* The proxy through which there is no connection yet, if one leads there. */
@@ -137,19 +133,13 @@ return_failure (GTask  *task,
 {
   Exchange *self = g_task_get_task_data (task);
   g_autoptr (GError) owned_cause = cause;
-  GError *error;
+  GError *error = NULL;
 
   abort_stream (self);
   self->failure = GATE_HTTP_FAILURE_FINAL;
-  if (g_cancellable_is_cancelled (g_task_get_cancellable (task)))
-    {
-      log_end (self, "cancelled");
-      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "cancelled");
-      return;
-    }
-  error = settle_change (self, make_error (self,
-                                           find_proxy (self, g_task_get_source_object (task)),
-                                           cause));
+  if (!g_cancellable_set_error_if_cancelled (g_task_get_cancellable (task), &error))
+    error = make_error (self, find_proxy (self, g_task_get_source_object (task)), cause);
+  error = settle_change (self, error);
   if (error->domain == GATE_ERROR)
     {
       g_autofree char *correlation = gate_http_dup_correlation_id (self->message);
@@ -395,6 +385,7 @@ gate_http_exchange_async (SoupSession             *session,
   g_autoptr (GTask) task = g_task_new (session, cancellable, callback, user_data);
   Exchange *self = g_new0 (Exchange, 1);
 
+  g_task_set_check_cancellable (task, !gate_http_request_is_change (request));
   g_task_set_source_tag (task, gate_http_exchange_async);
   g_task_set_task_data (task, self, (GDestroyNotify) exchange_free);
   self->started_us = g_get_monotonic_time ();

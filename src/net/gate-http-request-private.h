@@ -12,7 +12,6 @@ G_BEGIN_DECLS
 gboolean     gate_http_request_check         (GateHttpRequest *self,
                                               GError         **error);
 gboolean     gate_http_request_is_read       (GateHttpRequest *self);
-gboolean     gate_http_request_is_change     (GateHttpRequest *self);
 SoupMessage *gate_http_request_make_message  (GateHttpRequest *self);
 const char  *gate_http_request_get_bearer    (GateHttpRequest *self);
 gboolean     gate_http_request_has_sink      (GateHttpRequest *self);

@@ -226,6 +226,8 @@ gate_http_request_is_read (GateHttpRequest *self)
   return strcmp (self->method, "GET") == 0 || strcmp (self->method, "HEAD") == 0;
 }
 
+/* Whether it changes something when it is carried out, and is not sent twice. A POST to a token
+ * endpoint is none. */
 gboolean
 gate_http_request_is_change (GateHttpRequest *self)
 {

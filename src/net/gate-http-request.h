@@ -37,5 +37,6 @@ void             gate_http_request_set_max_bytes (GateHttpRequest   *self,
 
 const char      *gate_http_request_get_method    (GateHttpRequest   *self);
 GUri            *gate_http_request_get_address   (GateHttpRequest   *self);
+gboolean         gate_http_request_is_change     (GateHttpRequest   *self);
 
 G_END_DECLS

@@ -233,8 +233,6 @@ exchange_cb (GObject      *source,
   response = gate_http_exchange_finish (SOUP_SESSION (source), result, &failure, &error);
   wait_ms = response != NULL ? judge_response (task, response) : judge_failure (task, failure);
   gate_request_queue_leave (sending->queue);
-  if (g_task_return_error_if_cancelled (task))
-    return;
   if (wait_ms != GATE_RETRY_STOP)
     wait_and_try_again (task, wait_ms);
   else if (response != NULL)
@@ -375,6 +373,8 @@ gate_http_send_async (GateHttp           *self,
   g_return_if_fail (GATE_IS_HTTP (self) && GATE_IS_HTTP_REQUEST (request));
 
   task = g_task_new (self, cancellable, callback, user_data);
+  /* A change that was sent has an unknown outcome, cancelled or not. */
+  g_task_set_check_cancellable (task, !gate_http_request_is_change (request));
   g_task_set_source_tag (task, gate_http_send_async);
   if (!gate_http_request_check (request, &error))
     {
@@ -399,8 +399,8 @@ gate_http_send_async (GateHttp           *self,
  * Returns: (transfer full): the response, of any status; or %NULL with %G_IO_ERROR_CANCELLED,
  *   %GATE_ERROR_INVALID (a bad request, not sent), NETWORK, TIMEOUT, TLS, PROTOCOL (also
  *   "redirected"), TOO_LARGE, RATE_LIMITED (the wait for allowance), UNKNOWN_OUTCOME (a PUT, PATCH
- *   or DELETE that may have been carried out; a POST gets the plain error), or the sink's own
- *   error. Errors of %GATE_ERROR have the host.
+ *   or DELETE that may have been carried out, cancelled or not; a POST gets the plain error), or
+ *   the sink's own error. Errors of %GATE_ERROR have the host.
  */
 GateHttpResponse *
 gate_http_send_finish (GateHttp     *self,

@@ -35,20 +35,18 @@ has_any_scope (const char *const *held,
   return FALSE;
 }
 
-static void
+/* The error of RESOURCE, whose load was refused, with what users/me and tokens/me say of it. */
+static GError *
 weigh (GateSession  *self,
        GateResource *resource)
 {
   const GError *error = gate_resource_get_error (resource);
-  g_autoptr (GError) weighed = error != NULL ? g_error_copy (error) : NULL;
+  GError *weighed = g_error_copy (error);
   const char *server_code = gate_error_get_server_code (error);
   const char *missing = gate_error_get_missing (error);
   g_auto (GStrv) names = NULL;
   gboolean is_any;
 
-  if (!gate_error_matches (error, GATE_ERROR_FORBIDDEN) &&
-      !gate_error_matches (error, GATE_ERROR_SCOPE))
-    return;
   if (missing == NULL && gate_error_matches (error, GATE_ERROR_FORBIDDEN))
     missing = GATE_RESOURCE_GET_CLASS (resource)->permission;
   gate_error_set_missing (weighed, missing);
@@ -59,26 +57,39 @@ weigh (GateSession  *self,
                                      is_any),
                     has_any_scope (gate_me_get_token_scopes (self->me),
                                    (const char *const *) names));
-  if (weighed->code != error->code)
+  return weighed;
+}
+
+static void
+settle (GateSession  *self,
+        GateResource *resource)
+{
+  GateResourceState of_sign_in = gate_resource_get_state (GATE_RESOURCE (self->me));
+  g_autoptr (GError) weighed =
+      of_sign_in == GATE_RESOURCE_READY ? weigh (self, resource) : NULL;
+
+  if (weighed != NULL && weighed->code != gate_resource_get_error (resource)->code)
     gate_resource_fail (resource, weighed);
+  else
+    gate_resource_confirm_refusal (resource);
 }
 
 /**
  * gate_session_weigh_refusals:
  * @self: a session
  *
- * Lets what was refused fail instead where the sign-in has what is said to be missing. Waits until
- * the organization told of the sign-in.
+ * Lets what was refused fail instead, and keep its content, where the sign-in has what is said to
+ * be missing. Waits until it was asked what the sign-in has.
  */
 void
 gate_session_weigh_refusals (GateSession *self)
 {
   GateResource *resources[GATE_SESSION_N_RESOURCES];
 
-  if (gate_resource_get_state (GATE_RESOURCE (self->me)) != GATE_RESOURCE_READY)
+  if (gate_resource_is_loading (GATE_RESOURCE (self->me)))
     return;
   gate_session_list_resources (self, resources);
   for (guint i = 0; i < GATE_SESSION_N_RESOURCES; i++)
-    if (!gate_resource_is_loading (resources[i]))
-      weigh (self, resources[i]);
+    if (gate_resource_get_state (resources[i]) == GATE_RESOURCE_REFUSED)
+      settle (self, resources[i]);
 }

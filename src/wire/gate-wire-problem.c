@@ -111,7 +111,7 @@ decode_root (GateEvidence        *evidence,
   const char *message = peek_text (root, "message");
   GError *error = NULL;
 
-  evidence->is_json = TRUE;
+  evidence->has_json_body = TRUE;
   evidence->code = server_code;
   error = gate_error_new_for_response (evidence);
   gate_error_set_correlation_id (error, context_id);
@@ -132,11 +132,10 @@ decode_root (GateEvidence        *evidence,
 
 /**
  * gate_wire_problem_decode:
- * @status: the HTTP status
+ * @answered: what is known of the answer besides its body and its correlation ID
  * @body: (nullable): the body of the answer
  * @length: its length in bytes
  * @correlation_id: (nullable): the answer's correlation ID
- * @is_proven: whether the service answered at this address before
  *
  * Reads an error answer. Ignores a body that is not JSON, for example from a content delivery
  * network.
@@ -145,22 +144,18 @@ decode_root (GateEvidence        *evidence,
  *   message, correlation ID and the permissions or scopes it names, as far as the answer has them
  */
 GError *
-gate_wire_problem_decode (guint       status,
-                          const char *body,
-                          gsize       length,
-                          const char *correlation_id,
-                          gboolean    is_proven)
+gate_wire_problem_decode (const GateEvidence *answered,
+                          const char         *body,
+                          gsize               length,
+                          const char         *correlation_id)
 {
-  GateEvidence evidence = {
-    .status = status,
-    .has_correlation_id = correlation_id != NULL,
-    .is_proven = is_proven,
-  };
+  GateEvidence evidence = *answered;
   g_autoptr (GateJsonDocument) document = NULL;
   g_autofree char *id = dup_token (correlation_id);
   GateJsonValue root;
   GError *error;
 
+  evidence.has_correlation_id = correlation_id != NULL;
   if (body != NULL && length > 0 && length <= MAX_BODY_BYTES)
     document = gate_json_document_new (body, length, NULL, NULL);
   if (document != NULL)

@@ -9,16 +9,15 @@
 G_BEGIN_DECLS
 
 /* The ErrorBody of the API (genesys-api.md 4.1). */
-GError *gate_wire_problem_decode (guint        status,
-                                  const char  *body,
-                                  gsize        length,
-                                  const char  *correlation_id,
-                                  gboolean     is_proven);
-GBytes *gate_wire_problem_encode (guint        status,
-                                  const char  *code,
-                                  const char  *message,
-                                  const char  *correlation_id,
-                                  const char  *parameter_name,
-                                  const char  *parameter_value);
+GError *gate_wire_problem_decode (const GateEvidence *answered,
+                                  const char         *body,
+                                  gsize               length,
+                                  const char         *correlation_id);
+GBytes *gate_wire_problem_encode (guint               status,
+                                  const char         *code,
+                                  const char         *message,
+                                  const char         *correlation_id,
+                                  const char         *parameter_name,
+                                  const char         *parameter_value);
 
 G_END_DECLS

@@ -310,12 +310,12 @@ def several_at_once(cleanup):
     undo(window)
     window.see_text("Quality Insights is revoked.")
     undo(window)
-    window.see_text("Undoing the changes of 2 applications…")
+    window.see_text("Changing 2 applications…")
     wait("the authorization to be back", lambda: is_in_state(org, insights, "Authorized"))
     wait("the approval to be taken back", lambda: is_in_state(org, bridge, "Revoked"))
     assert what_was_decided(org.authorization(insights)) == kept
     org.turn_fault("slow", count=0, ms=0)
-    window.see_no(None, re.compile("^Undoing"))
+    window.see_no(None, re.compile("^(Undoing|Changing)"))
 
 
 def read_only(cleanup):

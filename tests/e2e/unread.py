@@ -226,7 +226,7 @@ def lost_for_good(cleanup):
     window.see_text("It is not known whether Vanishing was revoked. Looking…")
     window.screenshot("unread-looking-sheet")
     window.click("Cancel")
-    window.see_text("so it is not known whether the change took place")
+    window.see_text("The answer got lost. It is not known whether the change took place.")
     window.screenshot("unread-not-known")
     assert server.count("DELETE", one) == 1
 

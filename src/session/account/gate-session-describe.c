@@ -62,10 +62,11 @@ static const struct
   { GATE_REFUSED_UNREAD,
     N_ ("Its scopes or roles could not be read completely. Writing them back could open it to "
         "everybody, so nothing was sent.") },
+  { GATE_REFUSED_UNKNOWN_STATE,
+    N_ ("Its state is one that Gatehouse does not know, so nothing was sent.") },
   { GATE_REFUSED_OVERTAKEN, N_ ("Somebody else changed it meanwhile.") },
   { GATE_REFUSED_NOT_DONE,
-    N_ ("The answer got lost. Asked again, the organization says that the change did not take "
-        "place.") },
+    N_ ("Asked again, the organization says that the change did not take place.") },
   { GATE_REFUSED_UNREAD_AFTER,
     N_ ("The organization accepted the change, but what came of it cannot be read completely.") },
 };
@@ -87,14 +88,8 @@ gate_session_refuse (GateErrorCode code,
   return error;
 }
 
-/**
- * gate_session_error_sentence:
- * @error: (nullable): an error of the session or of a request
- *
- * Returns: (transfer full): one translated sentence for people
- */
-char *
-gate_session_error_sentence (const GError *error)
+static char *
+describe_reason (const GError *error)
 {
   const char *code = gate_error_get_server_code (error);
 
@@ -102,6 +97,23 @@ gate_session_error_sentence (const GError *error)
     if (g_str_equal (code, sentences[i].code))
       return g_strdup (_ (sentences[i].sentence));
   return gate_error_describe (error);
+}
+
+/**
+ * gate_session_error_sentence:
+ * @error: (nullable): an error of the session or of a request
+ *
+ * Returns: (transfer full): one or two translated sentences for people
+ */
+char *
+gate_session_error_sentence (const GError *error)
+{
+  const char *doubt = gate_error_describe_doubt (error);
+  g_autofree char *sentence = describe_reason (error);
+
+  /* Translators: two sentences: why the answer did not tell, and what is known or not known. */
+  return doubt == NULL ? g_steal_pointer (&sentence) :
+                         g_strdup_printf (C_ ("sentence", "%s %s"), doubt, sentence);
 }
 
 /**

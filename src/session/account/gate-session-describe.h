@@ -20,6 +20,7 @@ G_BEGIN_DECLS
 #define GATE_REFUSED_NOT_DELIVERED "gatehouse.not.delivered"
 #define GATE_REFUSED_CLOSED "gatehouse.closed"
 #define GATE_REFUSED_UNREAD "gatehouse.unread"
+#define GATE_REFUSED_UNKNOWN_STATE "gatehouse.unknown.state"
 /* Another person changed it: a name and a newer date say so. */
 #define GATE_REFUSED_OVERTAKEN "gatehouse.overtaken"
 /* Not refused, but: the answer was lost and the change did not take place; or the change was

@@ -105,43 +105,21 @@ gate_changes_new_conflict (GateRunningChange *running,
   return gate_error_new (GATE_ERROR_CONFLICT, "not as it was seen");
 }
 
-static void
-cancelled_and_read_cb (GObject      *source,
-                       GAsyncResult *result,
-                       gpointer      user_data)
-{
-  GateRunningChange *running = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GateAuthorization) now =
-      gate_outcome_read_finish (GATE_API (source), running->operation, result, &error);
-
-  if (now == NULL)
-    gate_changes_end (running,
-                      gate_error_new (GATE_ERROR_UNKNOWN_OUTCOME, "cancelled, then: %s",
-                                      error->message));
-  else if (gate_operation_is_reached (running->operation, now))
-    finish_with (running, now);
-  else
-    gate_changes_fail_with (
-        running,
-        now,
-        g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "change cancelled"));
-}
-
 /* The error of an operation whose answer was lost; the authorization was read as NOW. */
 static GError *
 new_not_done (GateRunningChange *running,
               GateAuthorization *now)
 {
   g_autoptr (GateEdit) edit = gate_edit_new (gate_operation_get_before (running->operation));
+  const GError *doubt = gate_operation_get_doubt (running->operation);
 
   if (!gate_authorization_is_complete (now))
-    return gate_error_new (GATE_ERROR_UNKNOWN_OUTCOME, "what there is now cannot be read");
+    return g_error_copy (doubt);
   if (gate_operation_is_overtaken (running->operation, now))
     return gate_changes_new_conflict (running, now);
   if (gate_edit_conflicts_with (edit, now))
-    return gate_error_new (GATE_ERROR_UNKNOWN_OUTCOME, "neither as before nor as asked for");
-  return gate_session_refuse (GATE_ERROR_TIMEOUT, GATE_REFUSED_NOT_DONE);
+    return g_error_copy (doubt);
+  return gate_operation_new_not_done (running->operation);
 }
 
 /* The change was accepted, and reading did not show it. What was promised is what the organization
@@ -156,8 +134,16 @@ finish_unseen (GateRunningChange *running,
   finish_with (running, promised);
 }
 
-/* The organization accepted the change. NOW is what it showed last; NULL where reading failed. What
- * it answered counts more than a reading from before the change. */
+/* The organization accepted the change. NOW is what it showed last; NULL where reading failed. The
+ * first line that fits decides:
+ *
+ *   NOW           has the whole change                           it is done
+ *   overtaken     another person's name and a newer date         it is lost to that person
+ *   unreadable    NOW has scopes or roles that cannot be read    accepted, but not known as what
+ *   settled       NOW differs from before: less was granted      it is done, with what lacks
+ *   (answered)    NOW is as before; the answer told something    what was answered counts
+ *   unseen        NOW is as before, or could not be read         what was asked for counts
+ */
 static void
 finish_accepted (GateRunningChange *running,
                  GateAuthorization *now)
@@ -226,21 +212,11 @@ gate_changes_not_accepted (GateRunningChange *running,
 {
   g_autoptr (GateChanges) self = gate_changes_ref_of (running);
 
-  if (gate_error_is_cancelled (error) && self != NULL)
+  if (!gate_error_matches (error, GATE_ERROR_UNKNOWN_OUTCOME) || self == NULL)
     {
-      /* The change may have been sent; only the organization can tell. */
-      g_clear_error (&error);
-      gate_api_authorizations_get_async (running->api,
-                                         gate_operation_get_client_id (running->operation),
-                                         NULL,
-                                         cancelled_and_read_cb,
-                                         running);
+      gate_changes_end (running, error);
+      return;
     }
-  else if (gate_error_matches (error, GATE_ERROR_UNKNOWN_OUTCOME) && self != NULL)
-    {
-      g_clear_error (&error);
-      find_out (running);
-    }
-  else
-    gate_changes_end (running, error);
+  gate_operation_take_doubt (running->operation, error);
+  find_out (running);
 }

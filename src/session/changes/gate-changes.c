@@ -80,9 +80,10 @@ write_change (GateRunningChange *running)
   GateOperation *operation = running->operation;
   GCancellable *cancellable = gate_operation_get_cancellable (operation);
   const char *client_id = gate_operation_get_client_id (operation);
+  const char *obstacle = gate_operation_get_obstacle (operation);
 
-  if (gate_operation_writes_unread (operation))
-    gate_changes_end (running, gate_session_refuse (GATE_ERROR_INVALID, GATE_REFUSED_UNREAD));
+  if (obstacle != NULL)
+    gate_changes_end (running, gate_session_refuse (GATE_ERROR_INVALID, obstacle));
   else if (gate_operation_get_kind (operation) == GATE_OPERATION_REVOKE)
     gate_writer_revoke_async (running->writer, client_id, cancellable, revoked_cb, running);
   else
@@ -212,6 +213,7 @@ carry_out (GateChanges   *self,
   const char *client_id = gate_operation_get_client_id (operation);
   gboolean revokes = gate_operation_get_kind (operation) == GATE_OPERATION_REVOKE;
   const char *own_client_id = gate_me_get_own_client_id (self->me);
+  const char *obstacle = gate_operation_get_obstacle (operation);
   GateApi *api = self->connection != NULL ? gate_connection_get_api (self->connection) : NULL;
   GateRunningChange *running;
 
@@ -219,8 +221,8 @@ carry_out (GateChanges   *self,
     refuse_later (operation, GATE_ERROR_UNAUTHORIZED, GATE_REFUSED_CLOSED);
   else if (g_hash_table_contains (self->operations, client_id))
     refuse_later (operation, GATE_ERROR_CONFLICT, GATE_REFUSED_UNDER_WAY);
-  else if (gate_operation_writes_unread (operation))
-    refuse_later (operation, GATE_ERROR_INVALID, GATE_REFUSED_UNREAD);
+  else if (obstacle != NULL)
+    refuse_later (operation, GATE_ERROR_INVALID, obstacle);
   else if (is_own_client (operation, own_client_id))
     refuse_later (operation, GATE_ERROR_INVALID, GATE_REFUSED_OWN_CLIENT);
   else

@@ -155,27 +155,36 @@ describe_done (GateOperation *self)
                              g_strdup_printf (C_ ("sentence", "%s %s"), done, shortfall);
 }
 
-/* The answer was lost, and reading the authorization did not show the outcome either. */
 static char *
-describe_unknown (GateOperation *self)
+describe_not_known (GateOperation *self)
 {
   const char *name = gate_operation_get_client_name (self);
 
   if (gate_operation_is_denial (self))
     /* Translators: %s is the name of an application. */
-    return g_strdup_printf (_ ("The answer got lost. It is not known whether the request of %s was "
-                               "denied."),
-                            name);
+    return g_strdup_printf (_ ("It is not known whether the request of %s was denied."), name);
   if (gate_operation_get_kind (self) == GATE_OPERATION_REVOKE)
     /* Translators: %s is the name of an application. */
-    return g_strdup_printf (_ ("The answer got lost. It is not known whether %s was revoked."),
-                            name);
+    return g_strdup_printf (_ ("It is not known whether %s was revoked."), name);
   if (gate_operation_get_kind (self) == GATE_OPERATION_SAVE)
     /* Translators: %s is the name of an application. */
-    return g_strdup_printf (_ ("The answer got lost. It is not known whether %s was saved."), name);
+    return g_strdup_printf (_ ("It is not known whether %s was saved."), name);
   /* Translators: %s is the name of an application. */
-  return g_strdup_printf (_ ("The answer got lost. It is not known whether %s was approved."),
-                          name);
+  return g_strdup_printf (_ ("It is not known whether %s was approved."), name);
+}
+
+/* The answer does not tell the outcome, and reading the authorization did not show it either. */
+static char *
+describe_unknown (GateOperation *self)
+{
+  const char *doubt = gate_error_describe_doubt (gate_operation_get_doubt (self));
+  g_autofree char *not_known = describe_not_known (self);
+
+  if (doubt == NULL)
+    return g_steal_pointer (&not_known);
+  /* Translators: two sentences, such as “The answer got lost.” and “It is not known whether Quality
+   * Insights was saved.” */
+  return g_strdup_printf (C_ ("sentence", "%s %s"), doubt, not_known);
 }
 
 static char *

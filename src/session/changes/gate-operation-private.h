@@ -12,6 +12,10 @@ GateOperation     *gate_operation_new             (GateOperationKind   kind,
 GateOperation     *gate_operation_new_undo        (GateOperationKind   kind,
                                                    GateOperation      *undone);
 GCancellable      *gate_operation_get_cancellable (GateOperation      *self);
+void               gate_operation_take_doubt      (GateOperation      *self,
+                                                   GError             *doubt);
+const GError      *gate_operation_get_doubt       (GateOperation      *self);
+GError            *gate_operation_new_not_done    (GateOperation      *self);
 GateAuthorization *gate_operation_get_seen        (GateOperation      *self);
 GateAuthorization *gate_operation_get_before      (GateOperation      *self);
 void               gate_operation_set_before      (GateOperation      *self,
@@ -20,7 +24,7 @@ GateAuthorization *gate_operation_get_after       (GateOperation      *self);
 void               gate_operation_set_after       (GateOperation      *self,
                                                    GateAuthorization  *after);
 GateAuthorization *gate_operation_get_restores    (GateOperation      *self);
-gboolean           gate_operation_writes_unread   (GateOperation      *self);
+const char        *gate_operation_get_obstacle    (GateOperation      *self);
 GateOperation     *gate_operation_get_undone      (GateOperation      *self);
 const char        *gate_operation_get_person_id   (GateOperation      *self);
 void               gate_operation_set_person_id   (GateOperation      *self,

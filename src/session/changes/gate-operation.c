@@ -10,6 +10,7 @@
 
 #include "gate-error.h"
 #include "gate-operation-private.h"
+#include "gate-session-describe.h"
 #include "gate-text.h"
 
 #define SLOW_MS 300
@@ -33,10 +34,12 @@ struct _GateOperation
   char             **roles;
   GCancellable      *cancellable;
   GError            *error;
+  GError            *doubt; /* why its outcome is not known from its answer */
   char              *person_id; /* who is signed in, NULL where it is not known */
   char              *shortfall;
   gint64             accepted_us;
   guint              slow_source;
+  gboolean           was_cancelled; /* while its answer was awaited */
   gboolean           is_slow;
   gboolean           is_looking;
   gboolean           is_unseen;
@@ -140,6 +143,7 @@ gate_operation_finalize (GObject *object)
   g_strfreev (self->scopes);
   g_strfreev (self->roles);
   g_clear_error (&self->error);
+  g_clear_error (&self->doubt);
   G_OBJECT_CLASS (gate_operation_parent_class)->finalize (object);
 }
 
@@ -358,8 +362,9 @@ gate_operation_get_result (GateOperation *self)
  * gate_operation_cancel:
  * @self: an operation
  *
- * Asks it to stop. A change that was sent may still take place; then the operation ends with the
- * real outcome.
+ * Asks it to stop. A change that was sent may still take place, so the operation then looks for the
+ * outcome, for half a minute at most. Cancelled once more, it ends with an outcome that is not
+ * known.
  */
 void
 gate_operation_cancel (GateOperation *self)
@@ -373,6 +378,39 @@ GCancellable *
 gate_operation_get_cancellable (GateOperation *self)
 {
   return self->cancellable;
+}
+
+/* Takes ownership of DOUBT, why the outcome has to be looked for. Who cancelled the operation so
+ * far did not wait for the answer; from now on it is the looking that is cancelled. */
+void
+gate_operation_take_doubt (GateOperation *self,
+                           GError        *doubt)
+{
+  g_clear_error (&self->doubt);
+  self->doubt = doubt;
+  self->was_cancelled = g_cancellable_is_cancelled (self->cancellable);
+  g_object_unref (self->cancellable);
+  self->cancellable = g_cancellable_new ();
+}
+
+const GError *
+gate_operation_get_doubt (GateOperation *self)
+{
+  return self->doubt;
+}
+
+/* The error of a change that was looked for and did not take place. */
+GError *
+gate_operation_new_not_done (GateOperation *self)
+{
+  GError *error = NULL;
+
+  if (self->was_cancelled)
+    return g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "cancelled in time");
+  error = g_error_copy (self->doubt);
+  error->code = GATE_ERROR_TIMEOUT;
+  gate_error_set_server_code (error, GATE_REFUSED_NOT_DONE);
+  return error;
 }
 
 GateAuthorization *
@@ -505,15 +543,22 @@ was_read (GateAuthorization *authorization)
   return authorization == NULL || gate_authorization_is_complete (authorization);
 }
 
-/* Whether SELF would change a client that is not certain, or write or replace scopes and roles that
- * were not read completely. Such a write could remove access, or give it to all people. */
-gboolean
-gate_operation_writes_unread (GateOperation *self)
+/* Why nothing may be sent, one of GATE_REFUSED_…; NULL: nothing stands in the way. A write to a
+ * client that is not certain, or from a state, scopes or roles that are not known, could remove
+ * access, or give it to all people. */
+const char *
+gate_operation_get_obstacle (GateOperation *self)
 {
+  if (gate_authorization_get_state (self->seen) == GATE_AUTHORIZATION_OTHER ||
+      (self->before != NULL &&
+       gate_authorization_get_state (self->before) == GATE_AUTHORIZATION_OTHER))
+    return GATE_REFUSED_UNKNOWN_STATE;
   if (!gate_text_is_client_id (self->client_id))
-    return TRUE;
-  return self->kind != GATE_OPERATION_REVOKE &&
-         !(was_read (self->seen) && was_read (self->before) && was_read (self->restores));
+    return GATE_REFUSED_UNREAD;
+  if (self->kind != GATE_OPERATION_REVOKE &&
+      !(was_read (self->seen) && was_read (self->before) && was_read (self->restores)))
+    return GATE_REFUSED_UNREAD;
+  return NULL;
 }
 
 void

@@ -67,14 +67,21 @@ is_refused (const GError *error)
          gate_error_matches (error, GATE_ERROR_SCOPE);
 }
 
+/* Takes ownership of FAILURE, of the last read. */
 static void
-return_unknown (GTask        *task,
-                const GError *why)
+return_unknown (GTask  *task,
+                GError *failure)
 {
-  GError *error = gate_error_new (GATE_ERROR_UNKNOWN_OUTCOME, "%s", why->message);
+  Search *search = g_task_get_task_data (task);
+  const GError *doubt = gate_operation_get_doubt (search->operation);
 
-  gate_error_set_correlation_id (error, gate_error_get_correlation_id (why));
-  g_task_return_error (task, error);
+  if (doubt == NULL)
+    g_task_return_error (task, gate_error_doubt (failure));
+  else
+    {
+      g_task_return_error (task, g_error_copy (doubt));
+      g_error_free (failure);
+    }
 }
 
 static gboolean
@@ -114,13 +121,13 @@ looked_cb (GObject      *source,
   if (now != NULL && is_final (search, now))
     g_task_return_pointer (task, g_steal_pointer (&now), g_object_unref);
   else if (gate_error_is_cancelled (error) || is_refused (error))
-    return_unknown (task, error);
+    return_unknown (task, g_steal_pointer (&error));
   else if (!is_over (search))
     pause_and_look (task);
   else if (now != NULL)
     g_task_return_pointer (task, g_steal_pointer (&now), g_object_unref);
   else
-    return_unknown (task, error);
+    return_unknown (task, g_steal_pointer (&error));
 }
 
 static void

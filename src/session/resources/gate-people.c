@@ -114,8 +114,9 @@ active_cb (GObject      *source,
   GError *error = NULL;
   gint64 n_active = gate_api_people_count_finish (GATE_API (source), result, &error);
 
+  /* Whoever asks is one of them, so none is an answer that does not tell. */
   if (error == NULL)
-    self->n_active = n_active;
+    self->n_active = n_active > 0 ? n_active : -1;
   end_part (task, error);
 }
 

@@ -456,14 +456,16 @@ gate_resource_has_content (GateResource *self)
  * gate_resource_is_stale:
  * @self: a resource
  *
- * Returns: whether the content is older than the newest load, which failed
+ * Returns: whether the content is older than the newest load, which failed; not while it is being
+ *   found out whether a refusal holds
  */
 gboolean
 gate_resource_is_stale (GateResource *self)
 {
   g_return_val_if_fail (GATE_IS_RESOURCE (self), FALSE);
 
-  return PRIVATE (self)->age != NULL && PRIVATE (self)->error != NULL;
+  return PRIVATE (self)->age != NULL && PRIVATE (self)->error != NULL &&
+         PRIVATE (self)->state != GATE_RESOURCE_REFUSED;
 }
 
 GDateTime *
@@ -641,8 +643,8 @@ gate_resource_cancel (GateResource *self)
  * @self: a resource
  * @error: the error of the load
  *
- * Ends the running load with @error. The content stays, unless the person may not see it, or no
- * longer.
+ * Ends the running load with @error. The content stays, unless nobody is signed in any more. See
+ * gate_resource_confirm_refusal() for a person who may not see it.
  */
 void
 gate_resource_fail (GateResource *self,
@@ -654,10 +656,26 @@ gate_resource_fail (GateResource *self,
   g_debug ("%s: load failed: %s", G_OBJECT_TYPE_NAME (self), error->message);
   drop_load (self);
   g_object_freeze_notify (G_OBJECT (self));
-  if (is_refusal (error) || gate_error_matches (error, GATE_ERROR_UNAUTHORIZED))
+  if (gate_error_matches (error, GATE_ERROR_UNAUTHORIZED))
     clear_content (self);
   set_error (self, error);
   set_state (self, state_of_error (error));
+  g_object_thaw_notify (G_OBJECT (self));
+}
+
+/**
+ * gate_resource_confirm_refusal:
+ * @self: a resource that was refused
+ *
+ * Drops the content, because the person may not see it, or no longer.
+ */
+void
+gate_resource_confirm_refusal (GateResource *self)
+{
+  g_return_if_fail (GATE_IS_RESOURCE (self));
+
+  g_object_freeze_notify (G_OBJECT (self));
+  clear_content (self);
   g_object_thaw_notify (G_OBJECT (self));
 }
 

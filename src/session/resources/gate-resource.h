@@ -88,6 +88,7 @@ void              gate_resource_poll               (GateResource   *self);
 void              gate_resource_cancel             (GateResource   *self);
 void              gate_resource_fail               (GateResource   *self,
                                                     const GError   *error);
+void              gate_resource_confirm_refusal    (GateResource   *self);
 void              gate_resource_forget             (GateResource   *self);
 
 G_END_DECLS

@@ -130,6 +130,11 @@ show_authorization (GateAuthorizationRow *self,
   const char *name = gate_authorization_get_name (authorization);
 
   gtk_label_set_label (self->name, name);
+  /* IDs differ at their ends. */
+  gtk_label_set_ellipsize (self->name,
+                           g_str_equal (name, gate_authorization_get_id (authorization)) ?
+                               PANGO_ELLIPSIZE_MIDDLE :
+                               PANGO_ELLIPSIZE_END);
   show_subtitle (self, authorization, subtitle);
   gate_avatar_set_text (self->initials, name);
   show_chip (self, authorization);
@@ -144,6 +149,7 @@ show_heading (GateAuthorizationRow *self,
   const char *title = gate_heading_get_title (heading);
 
   gtk_label_set_label (self->name, title);
+  gtk_label_set_ellipsize (self->name, PANGO_ELLIPSIZE_END);
   gtk_widget_set_visible (self->chip, FALSE);
   show_incomplete (self, FALSE);
   set_accessible_name (self, title);

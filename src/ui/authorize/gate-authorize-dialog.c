@@ -48,6 +48,7 @@ G_DEFINE_FINAL_TYPE (GateAuthorizeDialog, gate_authorize_dialog, ADW_TYPE_WINDOW
 enum
 {
   APPROVED,
+  LEFT,
   SHOW_CLIENT,
   N_SIGNALS
 };
@@ -348,7 +349,7 @@ message_action_cb (GateAuthorizeDialog *self)
     show_approve_page (self, self->found);
 }
 
-/* Closing the dialog cancels a running approval; the list shows its outcome. */
+/* Closing the dialog cancels a running approval; the window tells its outcome. */
 static gboolean
 gate_authorize_dialog_close_request (GtkWindow *window)
 {
@@ -356,7 +357,12 @@ gate_authorize_dialog_close_request (GtkWindow *window)
 
   cancel_look_up (self);
   if (self->operation != NULL)
-    gate_operation_cancel (self->operation);
+    {
+      g_signal_handlers_disconnect_by_data (self->operation, self);
+      g_signal_emit (self, signals[LEFT], 0, self->operation);
+      gate_operation_cancel (self->operation);
+      g_clear_object (&self->operation);
+    }
   return GTK_WINDOW_CLASS (gate_authorize_dialog_parent_class)->close_request (window);
 }
 
@@ -406,6 +412,8 @@ gate_authorize_dialog_class_init (GateAuthorizeDialogClass *klass)
 
   signals[APPROVED] = g_signal_new ("approved", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                     NULL, NULL, NULL, G_TYPE_NONE, 1, GATE_TYPE_OPERATION);
+  signals[LEFT] = g_signal_new ("left", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                NULL, G_TYPE_NONE, 1, GATE_TYPE_OPERATION);
   signals[SHOW_CLIENT] = g_signal_new ("show-client", G_TYPE_FROM_CLASS (klass),
                                        G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
                                        G_TYPE_STRING);

@@ -67,6 +67,7 @@ G_DEFINE_FINAL_TYPE (GateRevokeDialog, gate_revoke_dialog, ADW_TYPE_WINDOW)
 enum
 {
   REVOKED,
+  LEFT,
   N_SIGNALS
 };
 
@@ -269,7 +270,7 @@ revoke_clicked_cb (GateRevokeDialog *self)
 }
 
 /* While the operation runs, the first Cancel cancels the operation and waits for the outcome; the
- * second closes the dialog at once. */
+ * second closes the dialog at once and leaves the operation to the window. */
 static gboolean
 gate_revoke_dialog_close_request (GtkWindow *window)
 {
@@ -281,6 +282,8 @@ gate_revoke_dialog_close_request (GtkWindow *window)
       gate_operation_cancel (self->operation);
       return GDK_EVENT_STOP;
     }
+  if (self->operation != NULL)
+    g_signal_emit (self, signals[LEFT], 0, self->operation);
   return GTK_WINDOW_CLASS (gate_revoke_dialog_parent_class)->close_request (window);
 }
 
@@ -289,7 +292,7 @@ gate_revoke_dialog_dispose (GObject *object)
 {
   GateRevokeDialog *self = GATE_REVOKE_DIALOG (object);
 
-  if (self->operation != NULL)
+  if (self->operation != NULL && !self->giving_up)
     gate_operation_cancel (self->operation);
   if (self->session != NULL)
     g_signal_handlers_disconnect_by_data (self->session, self);
@@ -351,6 +354,16 @@ gate_revoke_dialog_class_init (GateRevokeDialogClass *klass)
                                    G_TYPE_NONE,
                                    1,
                                    GATE_TYPE_OPERATION);
+  signals[LEFT] = g_signal_new ("left",
+                                G_TYPE_FROM_CLASS (klass),
+                                G_SIGNAL_RUN_LAST,
+                                0,
+                                NULL,
+                                NULL,
+                                NULL,
+                                G_TYPE_NONE,
+                                1,
+                                GATE_TYPE_OPERATION);
   bind_template (GTK_WIDGET_CLASS (klass));
 }
 

@@ -136,9 +136,9 @@ show_result (GateWindow    *self,
       gate_window_show_done (self, operation);
       break;
     case GATE_OPERATION_FAILED:
+    case GATE_OPERATION_CANCELLED:
       gate_window_show_failed (self, operation);
       break;
-    case GATE_OPERATION_CANCELLED:
     case GATE_OPERATION_RUNNING:
     default:
       break;
@@ -157,6 +157,21 @@ running_ended_cb (GateOperation *operation,
   gate_window_update_running (self);
 }
 
+/* From now on the window tells how OPERATION goes and what came of it. */
+void
+gate_window_follow (GateWindow    *self,
+                    GateOperation *operation)
+{
+  g_ptr_array_add (self->running, g_object_ref (operation));
+  g_signal_connect_object (operation, "ended", G_CALLBACK (running_ended_cb), self, 0);
+  g_signal_connect_object (operation,
+                           "notify",
+                           G_CALLBACK (gate_window_update_running),
+                           self,
+                           G_CONNECT_SWAPPED);
+  gate_window_update_running (self);
+}
+
 static void
 undo_action_cb (GtkWidget  *widget,
                 const char *action_name,
@@ -165,21 +180,14 @@ undo_action_cb (GtkWidget  *widget,
   GateWindow *self = GATE_WINDOW (widget);
   gpointer serial = GUINT_TO_POINTER (g_variant_get_uint32 (parameter));
   GateOperation *operation = g_hash_table_lookup (self->undoable, serial);
-  GateOperation *undo = NULL;
+  g_autoptr (GateOperation) undo = NULL;
 
   if (operation == NULL)
     return;
   undo = gate_changes_undo (gate_session_get_changes (self->session), operation);
   g_hash_table_remove (self->undo_toasts, gate_operation_get_client_id (operation));
   g_hash_table_remove (self->undoable, serial);
-  g_ptr_array_add (self->running, undo);
-  g_signal_connect_object (undo, "ended", G_CALLBACK (running_ended_cb), self, 0);
-  g_signal_connect_object (undo,
-                           "notify",
-                           G_CALLBACK (gate_window_update_running),
-                           self,
-                           G_CONNECT_SWAPPED);
-  gate_window_update_running (self);
+  gate_window_follow (self, undo);
   /* The focused button disappears with its toast. */
   gate_window_focus_views (self);
 }
@@ -247,6 +255,8 @@ open_dialog (GateWindow        *self,
   dialog = gate_authorize_dialog_new (self->session, GTK_WINDOW (self));
   gate_window_take_dialog (self, GTK_WINDOW (dialog));
   g_signal_connect_object (dialog, "approved", G_CALLBACK (approved_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (dialog, "left", G_CALLBACK (gate_window_follow), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (dialog,
                            "show-client",
                            G_CALLBACK (gate_window_select),
@@ -481,7 +491,7 @@ gate_window_update_actions (GateWindow *self)
   gtk_widget_action_set_enabled (widget, "win.close-organization", is_open);
 }
 
-/* Shows a notice with Cancel while a slow undo runs. */
+/* Shows a notice with Cancel while a slow change runs that no dialog shows. */
 void
 gate_window_update_running (GateWindow *self)
 {
@@ -495,7 +505,7 @@ gate_window_update_running (GateWindow *self)
         slow = self->running->pdata[i];
         n_slow++;
       }
-  if (n_slow == 1 && gate_operation_is_looking (slow))
+  if (n_slow == 1 && (gate_operation_is_looking (slow) || !gate_operation_is_undo (slow)))
     text = gate_operation_describe (slow);
   else if (n_slow == 1)
     /* Translators: %s is the name of an application. */
@@ -503,8 +513,8 @@ gate_window_update_running (GateWindow *self)
                             gate_operation_get_client_name (slow));
   else if (n_slow > 1)
     /* Translators: %u is a number of applications. */
-    text = g_strdup_printf (ngettext ("Undoing the change of %u application…",
-                                      "Undoing the changes of %u applications…",
+    text = g_strdup_printf (ngettext ("Changing %u application…",
+                                      "Changing %u applications…",
                                       n_slow),
                             n_slow);
   gate_notice_set_message (self->work_notice, text);

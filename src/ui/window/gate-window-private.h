@@ -52,6 +52,8 @@ struct _GateWindow
 
 void        gate_window_install_actions     (GtkWidgetClass *widget_class);
 void        gate_window_update_actions      (GateWindow     *self);
+void        gate_window_follow              (GateWindow     *self,
+                                             GateOperation  *operation);
 void        gate_window_update_running      (GateWindow     *self);
 void        gate_window_show_done           (GateWindow     *self,
                                              GateOperation  *operation);

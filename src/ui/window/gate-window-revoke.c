@@ -50,6 +50,8 @@ open_revoke_dialog (GateWindow            *self,
   dialog = gate_revoke_dialog_new (self->session, selected, GTK_WINDOW (self));
   gate_window_take_dialog (self, GTK_WINDOW (dialog));
   g_signal_connect_object (dialog, "revoked", G_CALLBACK (revoked_cb), self, 0);
+  g_signal_connect_object (dialog, "left", G_CALLBACK (gate_window_follow), self,
+                           G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 

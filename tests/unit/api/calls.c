@@ -91,7 +91,7 @@ static const Refusal refusals[] = {
   { 403, "", "{\"code\":\"app.not.authorized.for.scope\"}", GATE_ERROR_SCOPE, 1 },
   { 404, "", "{\"code\":\"not.found\"}", GATE_ERROR_NOT_FOUND, 1 },
   { 405, "", "", GATE_ERROR_NOT_OFFERED, 1 },
-  { 409, "", "{}", GATE_ERROR_CONFLICT, 1 },
+  { 409, "", "{}", GATE_ERROR_INVALID, 1 },
   { 429, "Retry-After: 1\r\n", "{}", GATE_ERROR_RATE_LIMITED, 4 },
   { 500, "Content-Type: text/html\r\n", "<html>", GATE_ERROR_SERVER, 1 },
   { 503, "", "{\"code\":\"service.unavailable\"}", GATE_ERROR_SERVER, 4 },

@@ -21,7 +21,7 @@ typedef struct
 } Case;
 
 /* What the service signs. */
-#define SIGNED .is_json = TRUE, .has_correlation_id = TRUE, .is_proven = TRUE
+#define SIGNED .has_json_body = TRUE, .has_correlation_id = TRUE, .is_proven = TRUE
 #define SCOPE "app.not.authorized.for.scope"
 
 static const Case cases[] = {
@@ -41,21 +41,25 @@ static const Case cases[] = {
   { "page-of-the-service", { .status = 403, .has_correlation_id = TRUE }, NULL,
     GATE_CAUSE_NOT_PERMITTED, GATE_ERROR_FORBIDDEN, GATE_NEXT_ASK_ADMINISTRATOR,
     "do not have the permission" },
-  { "code-without-id", { .status = 403, .code = "not.authorized", .is_json = TRUE }, NULL,
+  { "code-without-id", { .status = 403, .code = "not.authorized", .has_json_body = TRUE }, NULL,
     GATE_CAUSE_NOT_PERMITTED, GATE_ERROR_FORBIDDEN, GATE_NEXT_ASK_ADMINISTRATOR, "permission" },
-  { "captive-portal", { .status = 200 }, NULL, GATE_CAUSE_WEB_PAGE, GATE_ERROR_PROTOCOL,
+  { "captive-portal", { .status = 200, .has_web_page = TRUE }, NULL, GATE_CAUSE_WEB_PAGE, GATE_ERROR_PROTOCOL,
     GATE_NEXT_CHECK_NETWORK, "A web page of " HOST " answered" },
   { "page-that-is-signed", { .status = 200, .has_correlation_id = TRUE }, NULL,
     GATE_CAUSE_MALFORMED, GATE_ERROR_PROTOCOL, GATE_NEXT_TRY_AGAIN, "not in the form" },
   { "redirect", { .status = 307, .is_proven = TRUE }, NULL, GATE_CAUSE_WEB_PAGE,
     GATE_ERROR_PROTOCOL, GATE_NEXT_CHECK_NETWORK, "A web page of " HOST " answered" },
-  { "proxy-asks", { .status = 407 }, NULL, GATE_CAUSE_WEB_PAGE, GATE_ERROR_PROTOCOL,
-    GATE_NEXT_CHECK_NETWORK, "sign-in page of your network" },
+  { "proxy-asks", { .status = 407, .has_web_page = TRUE }, NULL, GATE_CAUSE_WEB_PAGE,
+    GATE_ERROR_PROTOCOL, GATE_NEXT_CHECK_NETWORK, "sign-in page of your network" },
+  { "proxy-asks-without-page", { .status = 407, .has_json_body = TRUE }, NULL, GATE_CAUSE_BLOCKED,
+    GATE_ERROR_BLOCKED, GATE_NEXT_TRY_AGAIN, "a firewall or a proxy" },
+  { "no-content", { .status = 204 }, NULL, GATE_CAUSE_MALFORMED, GATE_ERROR_PROTOCOL,
+    GATE_NEXT_TRY_AGAIN, "not in the form" },
   { "network-asks", { .status = 511 }, NULL, GATE_CAUSE_WEB_PAGE, GATE_ERROR_PROTOCOL,
     GATE_NEXT_CHECK_NETWORK, "sign-in page of your network" },
   { "no-api", { .status = 404 }, NULL, GATE_CAUSE_NO_API, GATE_ERROR_BLOCKED,
     GATE_NEXT_CHECK_ADDRESS, "There is no Genesys API at this address (" HOST ")." },
-  { "another-api", { .status = 404, .is_json = TRUE }, NULL, GATE_CAUSE_NO_API,
+  { "another-api", { .status = 404, .has_json_body = TRUE }, NULL, GATE_CAUSE_NO_API,
     GATE_ERROR_BLOCKED, GATE_NEXT_CHECK_ADDRESS, "There is no Genesys API at this address" },
   { "removed", { .status = 404, .code = "not.found", SIGNED }, NULL, GATE_CAUSE_NOT_FOUND,
     GATE_ERROR_NOT_FOUND, GATE_NEXT_NONE, "removed meanwhile" },
@@ -90,8 +94,16 @@ static const Case cases[] = {
     GATE_ERROR_INVALID, GATE_NEXT_NONE, "you do not have it yourself" },
   { "client-state", { .status = 400, .code = "bad.client.state", SIGNED }, NULL,
     GATE_CAUSE_CLIENT_NOT_ACTIVE, GATE_ERROR_INVALID, GATE_NEXT_NONE, "disabled or inactive" },
-  { "trouble-page", { .status = 502 }, NULL, GATE_CAUSE_SERVER, GATE_ERROR_SERVER,
+  { "trouble", { .status = 503, SIGNED }, NULL, GATE_CAUSE_SERVER, GATE_ERROR_SERVER,
+    GATE_NEXT_TRY_AGAIN, "The organization has trouble answering" },
+  { "trouble-on-the-way", { .status = 502 }, NULL, GATE_CAUSE_GATEWAY, GATE_ERROR_SERVER,
+    GATE_NEXT_TRY_AGAIN, "something between you and it, has trouble answering" },
+  { "trouble-page", { .status = 500 }, NULL, GATE_CAUSE_SERVER, GATE_ERROR_SERVER,
     GATE_NEXT_TRY_AGAIN, "trouble answering" },
+  { "changed", { .status = 412, SIGNED, .is_change = TRUE }, NULL, GATE_CAUSE_CONFLICT,
+    GATE_ERROR_CONFLICT, GATE_NEXT_TRY_AGAIN, "changed meanwhile" },
+  { "nothing-to-change", { .status = 412, SIGNED }, NULL, GATE_CAUSE_INVALID, GATE_ERROR_INVALID,
+    GATE_NEXT_NONE, "refused this as not valid" },
 };
 
 static GError *
@@ -155,7 +167,8 @@ test_status (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (statuses); i++)
     {
-      GateEvidence evidence = { .status = statuses[i].status, .code = statuses[i].code, SIGNED };
+      GateEvidence evidence = { .status = statuses[i].status, .code = statuses[i].code, SIGNED,
+                                .is_change = TRUE };
       g_autoptr (GError) error = gate_error_new_for_response (&evidence);
 
       g_test_message ("%u %s", statuses[i].status,

@@ -161,6 +161,24 @@ test_you (void)
     }
 }
 
+/* Whoever asks is one of those who were counted as none. */
+static void
+test_contradicted (void)
+{
+  g_autoptr (GListStore) roles = g_list_store_new (GATE_TYPE_ROLE);
+  g_autoptr (GatePerson) you = new_person ("mine");
+  g_autoptr (GateAuthorization) it =
+      new_authorization (GATE_AUTHORIZATION_AUTHORIZED, "mine other");
+  g_autoptr (GateImpact) impact = NULL;
+
+  add_role (roles, "mine", "Mine", 0);
+  add_role (roles, "other", "Other", 0);
+  impact = gate_impact_new (it, G_LIST_MODEL (roles), you, 62);
+  g_assert_cmpint (impact->people.kind, ==, GATE_HEADCOUNT_UNKNOWN);
+  check_role (impact, 0, "Mine", -1, TRUE);
+  check_role (impact, 1, "Other", 0, FALSE);
+}
+
 static void
 test_locks_out (void)
 {
@@ -179,6 +197,7 @@ main (int   argc,
   g_test_add_func ("/model/impact/people", test_people);
   g_test_add_func ("/model/impact/roles", test_roles);
   g_test_add_func ("/model/impact/you", test_you);
+  g_test_add_func ("/model/impact/contradicted", test_contradicted);
   g_test_add_func ("/model/impact/locks-out", test_locks_out);
   return g_test_run ();
 }

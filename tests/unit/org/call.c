@@ -124,8 +124,9 @@ test_problem (void)
   g_assert_true (gate_org_call_is_answered (call));
   g_assert_cmpuint (gate_org_call_get_status (call), ==, 404);
   answer = gate_org_call_get_answer (call);
-  error = gate_wire_problem_decode (404, g_bytes_get_data (answer, NULL), g_bytes_get_size (answer),
-                                    NULL, TRUE);
+  error = gate_wire_problem_decode (&(GateEvidence) { .status = 404 },
+                                    g_bytes_get_data (answer, NULL), g_bytes_get_size (answer),
+                                    NULL);
   g_assert_error (error, GATE_ERROR, GATE_ERROR_NOT_FOUND);
   g_assert_cmpstr (gate_error_get_server_code (error), ==, "not.found");
   g_assert_cmpstr (gate_error_get_correlation_id (error), ==,

@@ -17,6 +17,7 @@ static const char *const users[] = { "users", NULL };
 
 typedef struct
 {
+  const char *doubt; /* NULL: the answer got lost */
   guint looked;  /* at least once */
   guint n_tells; /* how often it was told that it looks, or does not */
 } Seen;
@@ -54,26 +55,51 @@ looking_cb (GateOperation *operation,
             GParamSpec    *pspec,
             Seen          *seen)
 {
+  g_autofree char *text = NULL;
+
   seen->n_tells++;
   if (!gate_operation_is_looking (operation))
     return;
   seen->looked = TRUE;
-  assert_described (operation,
-                    "The answer got lost. It is not known whether Phone Bridge was approved. "
-                    "Looking…");
+  text = g_strdup_printf ("%s It is not known whether Phone Bridge was approved. Looking…",
+                          seen->doubt != NULL ? seen->doubt : "The answer got lost.");
+  assert_described (operation, text);
+}
+
+static GateOperation *
+begin_with (Fixture    *f,
+            Seen       *seen,
+            guint       status,
+            const char *headers,
+            const char *answer)
+{
+  GateOperation *operation = NULL;
+
+  say (f, "Requested", "");
+  script_server_say_with (f->server, PUT, status, headers, answer);
+  operation = gate_changes_authorize (gate_session_get_changes (f->session),
+                                      find (f, ID_PHONE), users, NULL);
+  g_signal_connect (operation, "notify::is-looking", G_CALLBACK (looking_cb), seen);
+  return operation;
 }
 
 static GateOperation *
 begin (Fixture *f,
        Seen    *seen)
 {
-  GateOperation *operation = NULL;
+  return begin_with (f, seen, SCRIPT_HANG_UP, "", "");
+}
 
-  say (f, "Requested", "");
-  fixture_say (f, PUT, SCRIPT_HANG_UP, "");
-  operation = gate_changes_authorize (gate_session_get_changes (f->session),
-                                      find (f, ID_PHONE), users, NULL);
-  g_signal_connect (operation, "notify::is-looking", G_CALLBACK (looking_cb), seen);
+/* The person cancels while the organization has the change and does not answer. */
+static GateOperation *
+begin_and_cancel (Fixture *f,
+                  Seen    *seen)
+{
+  GateOperation *operation = begin_with (f, seen, SCRIPT_HOLD, "", "");
+
+  seen->doubt = "You did not wait for the answer.";
+  wait_until (script_server_count (f->server, PUT) > 0);
+  gate_operation_cancel (operation);
   return operation;
 }
 
@@ -95,7 +121,7 @@ static void
 test_done (Fixture      *f,
            gconstpointer n_in_vain)
 {
-  Seen seen = { FALSE, 0 };
+  Seen seen = { 0 };
   g_autoptr (GateOperation) operation = begin (f, &seen);
 
   for (guint i = 0; i < GPOINTER_TO_UINT (n_in_vain); i++)
@@ -115,7 +141,7 @@ static void
 test_not_done (Fixture      *f,
                gconstpointer unused)
 {
-  Seen seen = { FALSE, 0 };
+  Seen seen = { 0 };
   g_autoptr (GateOperation) operation = begin (f, &seen);
 
   finish (operation);
@@ -130,7 +156,7 @@ static void
 test_other (Fixture      *f,
             gconstpointer unused)
 {
-  Seen seen = { FALSE, 0 };
+  Seen seen = { 0 };
   g_autoptr (GateOperation) operation = begin (f, &seen);
 
   say (f, "Authorized", "\"quality\"");
@@ -144,7 +170,7 @@ static void
 test_not_known (Fixture      *f,
                 gconstpointer unused)
 {
-  Seen seen = { FALSE, 0 };
+  Seen seen = { 0 };
   g_autoptr (GateOperation) operation = begin (f, &seen);
 
   fixture_say (f, ONE, 500, "{}");
@@ -160,7 +186,7 @@ static void
 test_refused (Fixture      *f,
               gconstpointer unused)
 {
-  Seen seen = { FALSE, 0 };
+  Seen seen = { 0 };
   g_autoptr (GateOperation) operation = begin (f, &seen);
 
   fixture_say (f, ONE, 403, "{\"code\":\"missing.any.permissions\",\"status\":403}");
@@ -175,7 +201,7 @@ static void
 test_cancelled (Fixture      *f,
                 gconstpointer unused)
 {
-  Seen seen = { FALSE, 0 };
+  Seen seen = { 0 };
   g_autoptr (GateOperation) operation = begin (f, &seen);
 
   fixture_say (f, ONE, SCRIPT_HOLD, "");
@@ -185,6 +211,92 @@ test_cancelled (Fixture      *f,
   assert_failed (operation,
                  GATE_ERROR_UNKNOWN_OUTCOME,
                  "The answer got lost. It is not known whether Phone Bridge was approved.");
+}
+
+/* Cancelled after it was sent: the organization carries it out all the same, some seconds later. */
+static void
+test_cancelled_in_vain (Fixture      *f,
+                        gconstpointer unused)
+{
+  Seen seen = { 0 };
+  g_autoptr (GateOperation) operation = begin_and_cancel (f, &seen);
+
+  for (guint i = 0; i < 3; i++)
+    say (f, "Requested", "");
+  say (f, "Authorized", "\"users\"");
+  finish (operation);
+  g_assert_cmpuint (gate_operation_get_state (operation), ==, GATE_OPERATION_DONE);
+  g_assert_true (gate_operation_can_undo (operation));
+  g_assert_cmpuint (gate_authorization_get_state (find (f, ID_PHONE)),
+                    ==,
+                    GATE_AUTHORIZATION_AUTHORIZED);
+  check (f, operation, &seen, 5);
+}
+
+static void
+test_cancelled_in_time (Fixture      *f,
+                        gconstpointer unused)
+{
+  Seen seen = { 0 };
+  g_autoptr (GateOperation) operation = begin_and_cancel (f, &seen);
+
+  finish (operation);
+  g_assert_cmpuint (gate_operation_get_state (operation), ==, GATE_OPERATION_CANCELLED);
+  assert_described (operation, "Cancelled. Phone Bridge is as it was.");
+  check (f, operation, &seen, 1 + N_LOOKS);
+}
+
+/* Who does not wait for the looking either is told no more than is known. */
+static void
+test_cancelled_twice (Fixture      *f,
+                      gconstpointer unused)
+{
+  Seen seen = { 0 };
+  g_autoptr (GateOperation) operation = begin_and_cancel (f, &seen);
+
+  fixture_say (f, ONE, SCRIPT_HOLD, "");
+  wait_until (seen.looked);
+  gate_operation_cancel (operation);
+  finish (operation);
+  assert_failed (operation,
+                 GATE_ERROR_UNKNOWN_OUTCOME,
+                 "You did not wait for the answer. It is not known whether Phone Bridge was "
+                 "approved.");
+}
+
+typedef struct
+{
+  const char *name;
+  guint       status;
+  const char *headers;
+  const char *answer;
+  const char *doubt;
+} Useless;
+
+static const Useless useless[] = {
+  { "nonsense", 200, "", "[]", "The answer cannot be read." },
+  { "cut", 200, "", "{\"client\":", "The answer cannot be read." },
+  { "gateway", 504, "Content-Type: text/html\r\n", "<html>",
+    "The organization had trouble answering." },
+};
+
+/* An answer came, and does not tell. */
+static void
+test_useless (Fixture      *f,
+              gconstpointer data)
+{
+  const Useless *one = data;
+  Seen seen = { .doubt = one->doubt };
+  g_autofree char *text =
+      g_strdup_printf ("Phone Bridge could not be approved. %s Asked again, the organization says "
+                       "that the change did not take place.",
+                       one->doubt);
+  g_autoptr (GateOperation) operation = NULL;
+
+  operation = begin_with (f, &seen, one->status, one->headers, one->answer);
+  finish (operation);
+  assert_failed (operation, GATE_ERROR_TIMEOUT, text);
+  check (f, operation, &seen, 1 + N_LOOKS);
 }
 
 /* A revoke that was lost: what is not there any more is revoked, and keeps its name. */
@@ -213,7 +325,7 @@ static void
 test_goes (Fixture      *f,
            gconstpointer unused)
 {
-  Seen seen = { FALSE, 0 };
+  Seen seen = { 0 };
   g_autoptr (GateOperation) operation = begin (f, &seen);
 
   fixture_say (f, ONE, SCRIPT_HOLD, "");
@@ -238,6 +350,15 @@ main (int    argc,
   ADD ("not-known", NULL, test_not_known);
   ADD ("refused", NULL, test_refused);
   ADD ("cancelled", NULL, test_cancelled);
+  ADD ("cancelled-in-vain", NULL, test_cancelled_in_vain);
+  ADD ("cancelled-in-time", NULL, test_cancelled_in_time);
+  ADD ("cancelled-twice", NULL, test_cancelled_twice);
+  for (gsize i = 0; i < G_N_ELEMENTS (useless); i++)
+    {
+      g_autofree char *path = g_strconcat ("/session/outcome/useless/", useless[i].name, NULL);
+
+      g_test_add (path, Fixture, &useless[i], set_up, test_useless, fixture_tear_down);
+    }
   ADD ("revoke", NULL, test_revoke);
   ADD ("revoke-gone", "gone", test_revoke);
   ADD ("goes", NULL, test_goes);

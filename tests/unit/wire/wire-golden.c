@@ -132,7 +132,8 @@ rewrite_problem (const char *text,
                  gsize       length,
                  GError    **error)
 {
-  g_autoptr (GError) problem = gate_wire_problem_decode (403, text, length, "c-1", TRUE);
+  GateEvidence answered = { .status = 403, .is_proven = TRUE };
+  g_autoptr (GError) problem = gate_wire_problem_decode (&answered, text, length, "c-1");
   const char *code = gate_error_get_server_code (problem);
   const char *message = gate_error_get_server_message (problem);
 

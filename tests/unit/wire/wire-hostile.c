@@ -511,13 +511,24 @@ static const ProblemCase problems[] = {
   { 302, "{}", GATE_ERROR_PROTOCOL, NULL, NULL, NULL, "header-id" },
 };
 
+static GError *
+decode_problem (guint       status,
+                const char *body,
+                gsize       length,
+                const char *correlation_id)
+{
+  GateEvidence answered = { .status = status, .is_proven = TRUE, .is_change = TRUE };
+
+  return gate_wire_problem_decode (&answered, body, length, correlation_id);
+}
+
 /* J60. */
 static void
 test_problem (gconstpointer data)
 {
   const ProblemCase *one = data;
   g_autoptr (GError) error =
-      gate_wire_problem_decode (one->status, one->body, strlen (one->body), "header-id", TRUE);
+      decode_problem (one->status, one->body, strlen (one->body), "header-id");
 
   g_assert_error (error, GATE_ERROR, one->code);
   g_assert_cmpstr (gate_error_get_server_code (error), ==, one->server_code);
@@ -533,10 +544,10 @@ test_large_problems (void)
   g_autofree char *text = g_strdup_printf ("{\"code\":\"x.y\",\"message\":\"%s\"}", message);
   g_autofree char *opened = repeat ("{\"errors\":[", 1000);
   g_autofree char *huge = repeat ("word ", 20000);
-  g_autoptr (GError) clamped = gate_wire_problem_decode (400, text, strlen (text), NULL, TRUE);
-  g_autoptr (GError) nested = gate_wire_problem_decode (400, opened, strlen (opened), "a b", TRUE);
-  g_autoptr (GError) endless = gate_wire_problem_decode (500, huge, strlen (huge), "id", TRUE);
-  g_autoptr (GError) none = gate_wire_problem_decode (500, NULL, 0, NULL, TRUE);
+  g_autoptr (GError) clamped = decode_problem (400, text, strlen (text), NULL);
+  g_autoptr (GError) nested = decode_problem (400, opened, strlen (opened), "a b");
+  g_autoptr (GError) endless = decode_problem (500, huge, strlen (huge), "id");
+  g_autoptr (GError) none = decode_problem (500, NULL, 0, NULL);
 
   g_assert_cmpint (g_utf8_strlen (gate_error_get_server_message (clamped), -1), <=, 301);
   g_assert_cmpstr (gate_error_get_server_code (clamped), ==, "x.y");
