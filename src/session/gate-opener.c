@@ -43,6 +43,12 @@ has_user (const char *after_scheme)
   return strchr (authority, '@') != NULL;
 }
 
+static const char *
+not_an_address (void)
+{
+  return _ ("This is not an address that can be opened. Look for spaces and for what is missing.");
+}
+
 /* The reason to refuse TEXT, which has no fragment. */
 static const char *
 explain (const char *text)
@@ -63,7 +69,7 @@ explain (const char *text)
   if (is_http && address != NULL)
     return _ ("An address must begin with https://. Only this computer’s own, such as "
               "http://127.0.0.1:8080, may begin with http://.");
-  return _ ("This is not an address that can be opened. Look for spaces and for what is missing.");
+  return not_an_address ();
 }
 
 /**
@@ -95,7 +101,7 @@ gate_opener_check (const char  *typed,
   if (address == NULL || (fragment != NULL && !is_fragment (fragment)))
     {
       if (sentence != NULL)
-        *sentence = explain (text);
+        *sentence = address == NULL ? explain (text) : not_an_address ();
       return NULL;
     }
   whole = g_uri_to_string (address);

@@ -27,6 +27,7 @@ CLIENTS = "/api/v2/oauth/clients"
 ROLES = "/api/v2/authorization/roles"
 MAIN_CLIENT = "Directory Web Client"
 EDITED = "Quality Insights"
+HTML = "Content-Type: text/html"
 
 
 class Camera:
@@ -200,15 +201,19 @@ def new_unknown():
             disabled]
 
 
-def see_unknown(camera, cleanup):
-    """What the window says of what it does not know."""
+def serve_unknown(cleanup):
     server = HostileServer()
     cleanup.append(server)
     unknown = new_unknown()
     server.script(LIST, entities(*unknown))
     for entity in unknown:
         server.script(f"{LIST}/{entity['client']['id']}", answer(entity))
-    window = camera.window(server)
+    return server
+
+
+def see_unknown(camera, cleanup):
+    """What the window says of what it does not know."""
+    window = camera.window(serve_unknown(cleanup))
     cleanup.append(window)
     camera.shoot(window, "unknown-rows", "The organization did not tell its roles")
     for name, text, picture in (
@@ -228,15 +233,17 @@ def see_unknown(camera, cleanup):
     camera.shoot(window, "unknown-approve", "Select at least one scope.")
 
 
+BLOCK_PAGE = raw("403 Forbidden", "<h1>no</h1>", HTML, "CF-RAY: 8f1c2d3e4f5a6b7c-FRA")
+
+
 def see_refusals(camera, cleanup):
     """Refusals that a status alone does not explain."""
-    html = "Content-Type: text/html"
     server = HostileServer()
     cleanup.append(server)
-    server.script(LIST, raw("403 Forbidden", "<h1>no</h1>", html, "CF-RAY: 8f1c2d3e4f5a6b7c-FRA"),
+    server.script(LIST, BLOCK_PAGE,
                   problem("403 Forbidden", "not.authorized",
                           "Unable to perform the requested action."),
-                  raw("200 OK", "<h1>Welcome to our WLAN</h1>", html))
+                  raw("200 OK", "<h1>Welcome to our WLAN</h1>", HTML))
     window = camera.window(server)
     cleanup.append(window)
     camera.shoot(window, "refused-between", "Something between you and the organization")
@@ -447,16 +454,36 @@ def see_offline(camera, org, window):
         late.close()
 
 
+def make_wide(camera, window, width):
+    number, _, height, *_ = wait("a window on the display", window.surface)
+    subprocess.run(["xdotool", "windowsize", str(number), str(width), str(height)], check=True)
+    wait(f"the window to be {width} wide", lambda: window.surface()[1] == width)
+    camera.folds = width == WIDTHS[0]
+
+
+def see_troubled_widths(camera, cleanup):
+    server = serve_unknown(cleanup)
+    window = camera.window(server)
+    cleanup.append(window)
+    window.see_text("Quiet Roles")
+    for width in reversed(WIDTHS):
+        make_wide(camera, window, width)
+        camera.shoot(window, f"unknown-rows-{width}", "The organization did not tell its roles")
+        show(camera, window, "Quiet Roles")
+        camera.shoot(window, f"unknown-roles-{width}", "so it can only be revoked here")
+        go_back(camera, window)
+    server.script(LIST, BLOCK_PAGE)
+    window.press("F5")
+    camera.shoot(window, "refused-reload", "Something between you and the organization")
+
+
 def see_widths(camera, org, cleanup):
     """The pages that change with the width of the window"""
     window = camera.window(org)
     cleanup.append(window)
     window.see_text("Phone Bridge")
     for width in reversed(WIDTHS):
-        number, _, height, *_ = wait("a window on the display", window.surface)
-        subprocess.run(["xdotool", "windowsize", str(number), str(width), str(height)], check=True)
-        wait(f"the window to be {width} wide", lambda: window.surface()[1] == width)
-        camera.folds = width == WIDTHS[0]
+        make_wide(camera, window, width)
         camera.shoot(window, f"applications-{width}", "Phone Bridge")
         show(camera, window, "Nightly Report Export")
         assert bool(window.find("push button", "Back")) == camera.folds
@@ -528,6 +555,7 @@ def widths(org, cleanup):
     """The pages at widths in between, in light colors and in dark ones"""
     see_widths(Camera("light"), org, cleanup)
     see_widths(Camera("dark", "--dark"), org, cleanup)
+    see_troubled_widths(Camera("light"), cleanup)
 
 
 MODES = {"light": light, "dark": dark, "contrast": contrast, "narrow": narrow,

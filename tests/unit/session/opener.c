@@ -102,6 +102,8 @@ test_sentences (void)
   g_assert_nonnull (strstr (sentence, "before the @"));
   gate_opener_check ("http://example.com/", &sentence);
   g_assert_nonnull (strstr (sentence, "Only this computer’s own"));
+  gate_opener_check ("http://127.0.0.1:8080/#a b", &sentence);
+  g_assert_nonnull (strstr (sentence, "Look for spaces"));
   gate_opener_check ("https://a b/", &sentence);
   g_assert_nonnull (strstr (sentence, "Look for spaces"));
 }
