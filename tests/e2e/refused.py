@@ -15,6 +15,7 @@ HTML = "Content-Type: text/html; charset=UTF-8"
 PAGE = "<html><h1>Sorry, you have been blocked</h1>"
 BLOCKED = raw("403 Forbidden", PAGE, HTML, "CF-RAY: 8f1c2d3e4f5a6b7c-FRA")
 BETWEEN = "Something between you and the organization refused the request"
+ROLES = "/api/v2/authorization/roles"
 DENIED = "An administrator is required"
 HONEST = authorization(1, "Honest Ledger")
 
@@ -160,6 +161,21 @@ def network_address(cleanup):
     assert server.count("GET", LIST) == before + 1
 
 
+def roles(cleanup):
+    """What the organization says of its roles stands below their notice"""
+    architect = authorization(3, "Architect")
+    server, window = serve(cleanup, entities(architect), size=())
+    server.script(f"{LIST}/{client_id(3)}", answer(architect))
+    window.select_row("Architect")
+    window.see("heading", "Architect")
+    server.script(ROLES, problem("500 Internal Server Error", "internal.error", "Roles rest today."))
+    window.press("F5")
+    window.click("Roles", ("push button", "toggle button"))
+    window.see_text(re.compile("^The roles’ names and sizes could not be loaded."))
+    window.see_text(re.compile("The organization says: Roles rest today."))
+    window.screenshot("refused-roles")
+
+
 if __name__ == "__main__":
     run(block_page, block_page_on_write, contradiction, permission, captive_portal, wrong_address,
-        scope, scope_not_valid, network_address)
+        scope, scope_not_valid, network_address, roles)

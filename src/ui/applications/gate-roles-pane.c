@@ -10,6 +10,7 @@
 #include "gate-notice.h"
 #include "gate-role-list.h"
 #include "gate-format-roles.h"
+#include "gate-session-describe.h"
 #include "gate-unread.h"
 #include "gate-height-for-width-bin.h"
 
@@ -182,6 +183,7 @@ show_problem (GateRolesPane *self)
   GateResource *roles = GATE_RESOURCE (gate_session_get_roles (self->session));
   const char *problem = gate_resource_get_error_sentence (roles);
   gboolean loading = gate_resource_is_loading (roles);
+  g_autofree char *evidence = gate_session_describe_evidence (gate_resource_get_error (roles));
   g_autofree char *message = NULL;
 
   if (problem != NULL)
@@ -196,6 +198,7 @@ show_problem (GateRolesPane *self)
                 "busy",
                 loading,
                 NULL);
+  gate_notice_set_evidence (self->notice, evidence);
 }
 
 static void
