@@ -59,6 +59,7 @@ decode_one (const GateJsonValue *root,
   return NULL;
 }
 
+/* For one authorization, which a person looks at or changes. */
 static GateHttpRequest *
 new_request (GateApi    *api,
              const char *method,
@@ -68,6 +69,7 @@ new_request (GateApi    *api,
   g_autoptr (GateHttpRequest) request = gate_api_call_new_request (api, method, segments, NULL);
 
   gate_api_call_set_language (request);
+  gate_http_request_set_urgent (request);
   return g_steal_pointer (&request);
 }
 

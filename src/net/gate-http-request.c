@@ -30,6 +30,7 @@ struct _GateHttpRequest
   GateHttpSinkReset sink_reset;
   gpointer          sink_data;
   gsize             max_bytes; /* 0 for the default */
+  gboolean          is_urgent;
 };
 
 G_DEFINE_FINAL_TYPE (GateHttpRequest, gate_http_request, G_TYPE_OBJECT)
@@ -183,6 +184,28 @@ gate_http_request_set_max_bytes (GateHttpRequest *self,
   g_return_if_fail (GATE_IS_HTTP_REQUEST (self));
 
   self->max_bytes = max_bytes;
+}
+
+/**
+ * gate_http_request_set_urgent:
+ * @self: a request that a person waits for
+ *
+ * Where the service limits requests, it goes before those that run by themselves.
+ */
+void
+gate_http_request_set_urgent (GateHttpRequest *self)
+{
+  g_return_if_fail (GATE_IS_HTTP_REQUEST (self));
+
+  self->is_urgent = TRUE;
+}
+
+gboolean
+gate_http_request_is_urgent (GateHttpRequest *self)
+{
+  g_return_val_if_fail (GATE_IS_HTTP_REQUEST (self), FALSE);
+
+  return self->is_urgent;
 }
 
 const char *

@@ -34,9 +34,11 @@ void             gate_http_request_set_sink      (GateHttpRequest   *self,
                                                   gpointer           user_data);
 void             gate_http_request_set_max_bytes (GateHttpRequest   *self,
                                                   gsize              max_bytes);
+void             gate_http_request_set_urgent    (GateHttpRequest   *self);
 
 const char      *gate_http_request_get_method    (GateHttpRequest   *self);
 GUri            *gate_http_request_get_address   (GateHttpRequest   *self);
 gboolean         gate_http_request_is_change     (GateHttpRequest   *self);
+gboolean         gate_http_request_is_urgent     (GateHttpRequest   *self);
 
 G_END_DECLS

@@ -30,6 +30,7 @@
 
 #define MAX_FAILING_S 60
 #define MAX_LIMITED_S 600
+#define MAX_JITTER_S 3
 #define MAX_QUEUES 8
 
 struct _GateHttp
@@ -40,6 +41,7 @@ struct _GateHttp
   SoupSession      *direct_session; /* for loopback origins: never through a proxy */
   GHashTable       *queues;         /* origin and token -> GateRequestQueue */
   GateRequestQueue *last_queue;
+  GPtrArray        *limited; /* Sending, not owned, that the service told to come again later */
   GateHttpDeadlines deadlines;
   guint             second_ms;
 };
@@ -52,8 +54,17 @@ typedef struct
   GateHttpRequest  *request;
   GateRequestQueue *queue;
   gint64            started_us;
+  gint64            again_us; /* when the next try is due */
   guint             tries;
 } Sending;
+
+enum
+{
+  WAIT_CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
 
 static void
 sending_free (Sending *sending)
@@ -77,6 +88,7 @@ gate_http_dispose (GObject *object)
   g_clear_object (&self->direct_session);
   g_clear_object (&self->last_queue);
   g_clear_pointer (&self->queues, g_hash_table_unref);
+  g_clear_pointer (&self->limited, g_ptr_array_unref);
   G_OBJECT_CLASS (gate_http_parent_class)->dispose (object);
 }
 
@@ -84,6 +96,8 @@ static void
 gate_http_class_init (GateHttpClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = gate_http_dispose;
+  signals[WAIT_CHANGED] = g_signal_new ("wait-changed", GATE_TYPE_HTTP, G_SIGNAL_RUN_LAST, 0, NULL,
+                                        NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static SoupSession *
@@ -105,8 +119,15 @@ gate_http_init (GateHttp *self)
   soup_session_set_proxy_resolver (self->session, proxy_resolver);
   soup_session_set_proxy_resolver (self->direct_session, NULL);
   self->queues = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+  self->limited = g_ptr_array_new ();
   self->deadlines = (GateHttpDeadlines){ CALL_MS, LIST_MS, LIST_PROGRESS_MS };
   self->second_ms = 1000;
+}
+
+static void
+wait_changed_cb (GateHttp *self)
+{
+  g_signal_emit (self, signals[WAIT_CHANGED], 0);
 }
 
 static gboolean
@@ -134,6 +155,8 @@ ensure_queue (GateHttp        *self,
       if (g_hash_table_size (self->queues) >= MAX_QUEUES)
         g_hash_table_foreach_remove (self->queues, queue_is_idle, NULL);
       queue = gate_request_queue_new (self->second_ms);
+      g_signal_connect_object (queue, "wait-changed", G_CALLBACK (wait_changed_cb), self,
+                               G_CONNECT_SWAPPED);
       g_hash_table_insert (self->queues, g_steal_pointer (&key), queue);
     }
   g_set_object (&self->last_queue, queue);
@@ -153,25 +176,36 @@ static gboolean
 wait_over_cb (gpointer user_data)
 {
   GTask *task = user_data;
+  GateHttp *self = g_task_get_source_object (task);
 
+  if (g_ptr_array_remove_fast (self->limited, g_task_get_task_data (task)))
+    wait_changed_cb (self);
   if (!g_task_return_error_if_cancelled (task))
     start_try (task);
   return G_SOURCE_REMOVE;
 }
 
+/* IS_LIMITED: because the service limits requests. */
 static void
-wait_and_try_again (GTask *task,
-                    gint64 wait_ms)
+wait_and_try_again (GTask   *task,
+                    gint64   wait_ms,
+                    gboolean is_limited)
 {
   GateHttp *self = g_task_get_source_object (task);
+  Sending *sending = g_task_get_task_data (task);
   gint64 here_ms = wait_ms * self->second_ms / 1000;
   g_autoptr (GSource) source = NULL;
 
-  /* Adds up to a quarter, so that clients that failed together do not try again together. */
-  here_ms += g_random_int_range (0, (gint32) (here_ms / 4) + 1);
+  /* Adds a little, so that clients that failed together do not try again together. */
+  here_ms += g_random_int_range (0, (gint32) MIN (here_ms / 4, MAX_JITTER_S * self->second_ms) + 1);
   source = gate_wait_source_new (here_ms, g_task_get_cancellable (task));
   g_source_set_callback (source, wait_over_cb, g_object_ref (task), g_object_unref);
   g_source_attach (source, g_task_get_context (task));
+  if (!is_limited)
+    return;
+  sending->again_us = g_get_monotonic_time () + here_ms * 1000;
+  g_ptr_array_add (self->limited, sending);
+  wait_changed_cb (self);
 }
 
 static gint64
@@ -234,7 +268,8 @@ exchange_cb (GObject      *source,
   wait_ms = response != NULL ? judge_response (task, response) : judge_failure (task, failure);
   gate_request_queue_leave (sending->queue);
   if (wait_ms != GATE_RETRY_STOP)
-    wait_and_try_again (task, wait_ms);
+    wait_and_try_again (task, wait_ms,
+                        response != NULL && gate_http_response_get_status (response) == 429);
   else if (response != NULL)
     g_task_return_pointer (task, g_steal_pointer (&response), g_object_unref);
   else
@@ -273,6 +308,7 @@ start_try (GTask *task)
   guint age_s = get_age_s (self, sending);
 
   gate_request_queue_enter_async (sending->queue, MAX_LIMITED_S - MIN (age_s, MAX_LIMITED_S),
+                                  gate_http_request_is_urgent (sending->request),
                                   g_task_get_cancellable (task), entered_cb, g_object_ref (task));
 }
 
@@ -411,6 +447,34 @@ gate_http_send_finish (GateHttp     *self,
   g_return_val_if_fail (g_async_result_is_tagged (result, gate_http_send_async), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * gate_http_get_wait_s:
+ * @self: the client
+ *
+ * Returns: how many seconds requests still wait because the service limits them; 0 when none does
+ */
+guint
+gate_http_get_wait_s (GateHttp *self)
+{
+  gint64 now_us = g_get_monotonic_time ();
+  gint64 wait_ms = 0;
+  GHashTableIter iter;
+  gpointer queue;
+
+  g_return_val_if_fail (GATE_IS_HTTP (self), 0);
+
+  g_hash_table_iter_init (&iter, self->queues);
+  while (g_hash_table_iter_next (&iter, NULL, &queue))
+    wait_ms = MAX (wait_ms, gate_request_queue_get_wait_ms (queue));
+  for (guint i = 0; i < self->limited->len; i++)
+    {
+      const Sending *sending = self->limited->pdata[i];
+
+      wait_ms = MAX (wait_ms, (sending->again_us - now_us) / self->second_ms);
+    }
+  return (guint) ((wait_ms + 999) / 1000);
 }
 
 /**

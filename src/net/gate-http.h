@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 #define GATE_TYPE_HTTP (gate_http_get_type ())
 G_DECLARE_FINAL_TYPE (GateHttp, gate_http, GATE, HTTP, GObject)
 
-/* The one SoupSession of the process, and the one path for every request. */
+/* The one SoupSession of the process, and the one path for every request. Signal: wait-changed (),
+ * requests wait for the service's allowance, or wait no longer; see gate_http_get_wait_s(). */
 GateHttp         *gate_http_new                   (void);
 void              gate_http_set_deadlines_ms      (GateHttp             *self,
                                                    guint                 call_ms,
@@ -30,6 +31,7 @@ void              gate_http_send_async            (GateHttp             *self,
 GateHttpResponse *gate_http_send_finish           (GateHttp             *self,
                                                    GAsyncResult         *result,
                                                    GError              **error);
+guint             gate_http_get_wait_s            (GateHttp             *self);
 gint64            gate_http_get_allowance_left    (GateHttp             *self);
 int               gate_http_get_allowance_percent (GateHttp             *self);
 

@@ -149,7 +149,8 @@ gate_rate_limit_get_left (GateRateLimit *self,
  * @self: an allowance
  * @now_us: monotonic time
  *
- * Returns: how much of the allowance is left in this window, 0 to 100, or -1 when not known
+ * Returns: how much of the allowance is left in this window, 0 to 100, or -1 when not known; 0
+ *   while the service wants no requests
  */
 int
 gate_rate_limit_get_percent (GateRateLimit *self,
@@ -159,6 +160,8 @@ gate_rate_limit_get_percent (GateRateLimit *self,
 
   g_return_val_if_fail (self != NULL, -1);
 
+  if (self->hold_until_us > now_us)
+    return 0;
   left = gate_rate_limit_get_left (self, now_us);
   return left >= 0 ? (int) (left * 100 / self->allowed) : -1;
 }

@@ -18,7 +18,8 @@ struct _GateRequestQueue
   GObject parent_instance;
 
   GateRateLimit *rate;
-  GQueue         waiting; /* of GTask, each owned */
+  GQueue         waiting; /* of GTask, each owned; the urgent ones come first */
+  guint          n_urgent; /* of those that wait */
   guint          n_requests;
   guint          in_flight;
   guint          wake_source;
@@ -26,6 +27,21 @@ struct _GateRequestQueue
 };
 
 G_DEFINE_FINAL_TYPE (GateRequestQueue, gate_request_queue, G_TYPE_OBJECT)
+
+/* One request that waits. */
+typedef struct
+{
+  GSource *source; /* ends the wait */
+  gboolean is_urgent;
+} Place;
+
+enum
+{
+  WAIT_CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
 
 static void let_next_in (GateRequestQueue *self);
 
@@ -44,6 +60,8 @@ static void
 gate_request_queue_class_init (GateRequestQueueClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = gate_request_queue_finalize;
+  signals[WAIT_CHANGED] = g_signal_new ("wait-changed", GATE_TYPE_REQUEST_QUEUE, G_SIGNAL_RUN_LAST,
+                                        0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -78,16 +96,28 @@ wake_later (GateRequestQueue *self,
 
   g_clear_handle_id (&self->wake_source, g_source_remove);
   self->wake_source = g_timeout_add ((guint) here_ms, wake_cb, self);
+  g_signal_emit (self, signals[WAIT_CHANGED], 0);
+}
+
+/* Notes that TASK waits no longer. */
+static void
+note_gone (GateRequestQueue *self,
+           GTask            *task)
+{
+  Place *place = g_task_get_task_data (task);
+
+  self->n_urgent -= place->is_urgent ? 1 : 0;
+  g_signal_emit (self, signals[WAIT_CHANGED], 0);
 }
 
 static void
 let_in (GateRequestQueue *self,
         GTask            *task)
 {
-  GSource *source = g_task_get_task_data (task);
+  Place *place = g_task_get_task_data (task);
 
-  if (source != NULL)
-    g_source_destroy (source);
+  g_source_destroy (place->source);
+  note_gone (self, task);
   self->in_flight++;
   gate_rate_limit_begin (self->rate);
   g_task_return_boolean (task, TRUE);
@@ -121,6 +151,7 @@ leave_waiting_cb (gpointer user_data)
 
   if (!g_queue_remove (&self->waiting, task))
     return G_SOURCE_REMOVE;
+  note_gone (self, task);
   if (!g_task_return_error_if_cancelled (task))
     g_task_return_error (task, gate_error_new (GATE_ERROR_RATE_LIMITED, "waited for too long"));
   g_object_unref (task);
@@ -128,26 +159,31 @@ leave_waiting_cb (gpointer user_data)
 }
 
 static void
-source_free (gpointer data)
+place_free (gpointer data)
 {
-  GSource *source = data;
+  Place *place = data;
 
-  g_source_destroy (source);
-  g_source_unref (source);
+  g_source_destroy (place->source);
+  g_source_unref (place->source);
+  g_free (place);
 }
 
 static void
 wait_in_line (GateRequestQueue *self,
               GTask            *task,
-              guint             max_wait_s)
+              guint             max_wait_s,
+              gboolean          is_urgent)
 {
-  GSource *source = gate_wait_source_new ((gint64) max_wait_s * self->second_ms,
-                                          g_task_get_cancellable (task));
+  Place *place = g_new0 (Place, 1);
 
-  g_source_set_callback (source, leave_waiting_cb, task, NULL);
-  g_source_attach (source, g_task_get_context (task));
-  g_task_set_task_data (task, source, source_free);
-  g_queue_push_tail (&self->waiting, g_object_ref (task));
+  place->is_urgent = is_urgent;
+  place->source = gate_wait_source_new ((gint64) max_wait_s * self->second_ms,
+                                        g_task_get_cancellable (task));
+  g_source_set_callback (place->source, leave_waiting_cb, task, NULL);
+  g_source_attach (place->source, g_task_get_context (task));
+  g_task_set_task_data (task, place, place_free);
+  g_queue_push_nth (&self->waiting, g_object_ref (task), is_urgent ? (int) self->n_urgent : -1);
+  self->n_urgent += is_urgent ? 1 : 0;
 }
 
 /**
@@ -169,6 +205,7 @@ gate_request_queue_new (guint second_ms)
  * gate_request_queue_enter_async:
  * @self: the queue of the request's token
  * @max_wait_s: seconds after which the wait ends with %GATE_ERROR_RATE_LIMITED
+ * @is_urgent: whether it goes before those that are not
  * @cancellable: (nullable): ends the wait with %G_IO_ERROR_CANCELLED
  * @callback: called on the main context
  * @user_data: for @callback
@@ -178,6 +215,7 @@ gate_request_queue_new (guint second_ms)
 void
 gate_request_queue_enter_async (GateRequestQueue   *self,
                                 guint               max_wait_s,
+                                gboolean            is_urgent,
                                 GCancellable       *cancellable,
                                 GAsyncReadyCallback callback,
                                 gpointer            user_data)
@@ -190,7 +228,7 @@ gate_request_queue_enter_async (GateRequestQueue   *self,
   g_task_set_check_cancellable (task, FALSE);
   if (g_task_return_error_if_cancelled (task))
     return;
-  wait_in_line (self, task, max_wait_s);
+  wait_in_line (self, task, max_wait_s, is_urgent);
   let_next_in (self);
 }
 
@@ -258,6 +296,21 @@ int
 gate_request_queue_get_percent (GateRequestQueue *self)
 {
   return gate_rate_limit_get_percent (self->rate, get_now_us (self));
+}
+
+/**
+ * gate_request_queue_get_wait_ms:
+ * @self: a queue
+ *
+ * Returns: milliseconds that those who wait here still wait because of the service's limit; 0 when
+ *   nobody does
+ */
+gint64
+gate_request_queue_get_wait_ms (GateRequestQueue *self)
+{
+  if (g_queue_is_empty (&self->waiting))
+    return 0;
+  return gate_rate_limit_get_wait_ms (self->rate, get_now_us (self));
 }
 
 /**

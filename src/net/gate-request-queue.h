@@ -16,6 +16,7 @@ G_DECLARE_FINAL_TYPE (GateRequestQueue, gate_request_queue, GATE, REQUEST_QUEUE,
 GateRequestQueue *gate_request_queue_new           (guint                 second_ms);
 void              gate_request_queue_enter_async   (GateRequestQueue     *self,
                                                     guint                 max_wait_s,
+                                                    gboolean              is_urgent,
                                                     GCancellable         *cancellable,
                                                     GAsyncReadyCallback   callback,
                                                     gpointer              user_data);
@@ -32,6 +33,7 @@ void              gate_request_queue_take_headers  (GateRequestQueue     *self,
 void              gate_request_queue_hold          (GateRequestQueue     *self,
                                                     gint64                wait_ms);
 gint64            gate_request_queue_get_left      (GateRequestQueue     *self);
+gint64            gate_request_queue_get_wait_ms   (GateRequestQueue     *self);
 int               gate_request_queue_get_percent   (GateRequestQueue     *self);
 gboolean          gate_request_queue_is_idle       (GateRequestQueue     *self);
 

@@ -17,18 +17,6 @@
 
 #define MAX_NAME_CHARS 100
 
-void
-gate_session_list_resources (GateSession  *self,
-                             GateResource *resources[])
-{
-  resources[0] = GATE_RESOURCE (self->authorizations);
-  resources[1] = GATE_RESOURCE (self->me);
-  resources[2] = GATE_RESOURCE (self->scopes);
-  resources[3] = GATE_RESOURCE (self->clients);
-  resources[4] = GATE_RESOURCE (self->roles);
-  resources[5] = GATE_RESOURCE (self->people);
-}
-
 gboolean
 gate_session_is_local (GateSession *self)
 {

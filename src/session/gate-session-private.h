@@ -16,6 +16,7 @@ struct _GateSession
 
   /* Its parts. */
   GateHttp                   *http;
+  GateRateWait               *rate_wait;
   GateLocal                  *local;
   GateConnection             *connection; /* NULL while signed out */
   GateAuthorizations *authorizations;
@@ -46,9 +47,11 @@ struct _GateSession
 /* The authorizations come first. */
 #define GATE_SESSION_N_RESOURCES 6
 
-/* gate-session-facts.c */
+/* gate-session-resources.c */
 void             gate_session_list_resources               (GateSession       *self,
                                                             GateResource      *resources[]);
+
+/* gate-session-facts.c */
 gboolean         gate_session_is_local                     (GateSession       *self);
 GateSessionState gate_session_compute_state                (GateSession       *self);
 gboolean         gate_session_compute_loading              (GateSession       *self);

@@ -213,23 +213,13 @@ cancel_opening (GateSession *self)
 }
 
 static void
-cancel_loads (GateSession *self)
-{
-  GateResource *resources[GATE_SESSION_N_RESOURCES];
-
-  gate_session_list_resources (self, resources);
-  for (guint i = 0; i < GATE_SESSION_N_RESOURCES; i++)
-    gate_resource_cancel (resources[i]);
-}
-
-static void
 open_connection (GateSession *self)
 {
   GWeakRef *weak = g_new0 (GWeakRef, 1);
 
   cancel_opening (self);
   self->opening = g_cancellable_new ();
-  cancel_loads (self);
+  gate_session_stop_loading (self);
   g_weak_ref_init (weak, self);
   gate_connection_open_async (self->connection, self->opening, opened_cb, weak);
   update_facts (self);
@@ -336,7 +326,7 @@ gate_session_dispose (GObject *object)
   g_clear_handle_id (&self->slow_source, g_source_remove);
   cancel_opening (self);
   if (self->authorizations != NULL)
-    cancel_loads (self);
+    gate_session_stop_loading (self);
   if (self->local != NULL)
     gate_local_stop (self->local);
   if (self->changes != NULL)
@@ -353,6 +343,7 @@ gate_session_dispose (GObject *object)
   g_clear_object (&self->local);
   g_clear_object (&self->http);
   g_clear_object (&self->launch);
+  g_clear_object (&self->rate_wait);
   g_clear_object (&self->opener);
   G_OBJECT_CLASS (gate_session_parent_class)->dispose (object);
 }
@@ -443,6 +434,7 @@ static void
 gate_session_init (GateSession *self)
 {
   self->http = gate_http_new ();
+  self->rate_wait = gate_rate_wait_new (self->http);
   self->launch = gate_launch_addresses_new ();
   self->account_name = g_strdup ("");
   self->authorizations = gate_authorizations_new ();

@@ -14,6 +14,7 @@
 #include "gate-me.h"
 #include "gate-opener.h"
 #include "gate-people.h"
+#include "gate-rate-wait.h"
 #include "gate-roles.h"
 #include "gate-scopes.h"
 
@@ -79,6 +80,7 @@ void                   gate_session_close                  (GateSession         
 void                   gate_session_reload                 (GateSession          *self);
 /* Loads the roles and the number of people alone. */
 void                   gate_session_reload_roles           (GateSession          *self);
+void                   gate_session_stop_loading           (GateSession          *self);
 
 /* The sentence that explains ERROR for this account, e.g. the error of a look-up. */
 char                  *gate_session_describe_error         (GateSession          *self,
@@ -86,6 +88,7 @@ char                  *gate_session_describe_error         (GateSession         
 
 /* The launch addresses of its applications; gate_session_launch_async() opens one. */
 GateLaunchAddresses   *gate_session_get_launch             (GateSession          *self);
+GateRateWait          *gate_session_get_rate_wait          (GateSession          *self);
 void                   gate_session_set_opener             (GateSession          *self,
                                                             GateOpener           *opener);
 void                   gate_session_launch_async           (GateSession          *self,

@@ -118,13 +118,13 @@ settled_cb (GateWatch *self)
   set_timer (self);
 }
 
-/* A rate limit does not mean that the organization is unreachable, and a refusal is certain at
- * once. */
+/* A rate limit, or a person who does not wait, does not mean that the organization is unreachable,
+ * and a refusal is certain at once. */
 static gboolean
 is_sure (GateWatch    *self,
          const GError *error)
 {
-  if (gate_error_matches (error, GATE_ERROR_RATE_LIMITED))
+  if (gate_error_matches (error, GATE_ERROR_RATE_LIMITED) || gate_error_is_cancelled (error))
     return FALSE;
   return gate_error_matches (error, GATE_ERROR_UNAUTHORIZED) ||
          gate_error_matches (error, GATE_ERROR_FORBIDDEN) || self->facts.n_failures >= SURE_AFTER;

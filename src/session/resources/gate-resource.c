@@ -299,25 +299,10 @@ gate_resource_finalize (GObject *object)
 static void
 define_signals (void)
 {
-  signals[LOADED] = g_signal_new ("loaded",
-                                  GATE_TYPE_RESOURCE,
-                                  G_SIGNAL_RUN_LAST,
-                                  0,
-                                  NULL,
-                                  NULL,
-                                  NULL,
-                                  G_TYPE_NONE,
-                                  0);
-  signals[POLL_FAILED] = g_signal_new ("poll-failed",
-                                       GATE_TYPE_RESOURCE,
-                                       G_SIGNAL_RUN_LAST,
-                                       0,
-                                       NULL,
-                                       NULL,
-                                       NULL,
-                                       G_TYPE_NONE,
-                                       1,
-                                       G_TYPE_ERROR);
+  signals[LOADED] = g_signal_new ("loaded", GATE_TYPE_RESOURCE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                  NULL, G_TYPE_NONE, 0);
+  signals[POLL_FAILED] = g_signal_new ("poll-failed", GATE_TYPE_RESOURCE, G_SIGNAL_RUN_LAST, 0,
+                                       NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
 }
 
 static void
@@ -620,7 +605,7 @@ gate_resource_poll (GateResource *self)
  * gate_resource_cancel:
  * @self: a resource
  *
- * Ends the running load. The content stays as before the load.
+ * Ends the running load. The content stays as before the load. Of a poll, `poll-failed` tells.
  */
 void
 gate_resource_cancel (GateResource *self)
@@ -629,6 +614,15 @@ gate_resource_cancel (GateResource *self)
 
   g_return_if_fail (GATE_IS_RESOURCE (self));
 
+  if (priv->cancellable != NULL && priv->is_poll)
+    {
+      g_autoptr (GError) error =
+          g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "poll cancelled");
+
+      drop_load (self);
+      g_signal_emit (self, signals[POLL_FAILED], 0, error);
+      return;
+    }
   drop_load (self);
   if (priv->state != GATE_RESOURCE_LOADING)
     return;

@@ -20,6 +20,7 @@
 #include "gate-press-guard.h"
 #include "gate-session-describe.h"
 #include "gate-unread.h"
+#include "gate-wait-notice.h"
 
 #define SLOW_MS 300
 
@@ -38,6 +39,7 @@ struct _GateAuthorizeDialog
   GtkWidget               *look_up_button;
   GtkWidget               *approve_button;
   GtkSpinner              *spinner;
+  GateNotice              *wait_notice;
   GtkStack                *pages;
   GateAuthorizeStepClient *client_page;
   GateAuthorizeStepScopes *approve_page;
@@ -386,9 +388,11 @@ bind_template (GtkWidgetClass *widget_class)
 {
   g_type_ensure (GATE_TYPE_AUTHORIZE_STEP_CLIENT);
   g_type_ensure (GATE_TYPE_DIALOG_TITLE);
+  g_type_ensure (GATE_TYPE_NOTICE);
   g_type_ensure (GATE_TYPE_AUTHORIZE_STEP_SCOPES);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/gatehouse/Gatehouse/gate-authorize-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, GateAuthorizeDialog, wait_notice);
   gtk_widget_class_bind_template_child (widget_class, GateAuthorizeDialog, back_button);
   gtk_widget_class_bind_template_child (widget_class, GateAuthorizeDialog, look_up_button);
   gtk_widget_class_bind_template_child (widget_class, GateAuthorizeDialog, approve_button);
@@ -452,6 +456,7 @@ gate_authorize_dialog_new (GateSession *session,
       g_object_new (GATE_TYPE_AUTHORIZE_DIALOG, "transient-for", parent, NULL);
 
   self->session = g_object_ref (session);
+  gate_wait_notice_follow (self->wait_notice, gate_session_get_rate_wait (session));
   gate_authorize_step_client_set_session (self->client_page, session);
   gate_authorize_step_scopes_set_session (self->approve_page, session);
   show_client_page (self);

@@ -25,6 +25,7 @@
 #include "gate-session-describe.h"
 #include "gate-format-revoke.h"
 #include "gate-text.h"
+#include "gate-wait-notice.h"
 
 #define SMALL_WIDTH 460
 #define SMALL_HEIGHT 340
@@ -45,6 +46,7 @@ struct _GateRevokeDialog
   GtkWidget       *cancel_button;
   GtkButton       *revoke_button;
   GtkSpinner      *spinner;
+  GateNotice      *wait_notice;
   GateNotice      *notice;
   GtkWidget       *content;
   GateAvatar      *avatar;
@@ -315,6 +317,7 @@ bind_template (GtkWidgetClass *widget_class)
   g_type_ensure (GATE_TYPE_NOTICE);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/gatehouse/Gatehouse/gate-revoke-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, GateRevokeDialog, wait_notice);
   gtk_widget_class_bind_template_child (widget_class, GateRevokeDialog, cancel_button);
   gtk_widget_class_bind_template_child (widget_class, GateRevokeDialog, revoke_button);
   gtk_widget_class_bind_template_child (widget_class, GateRevokeDialog, spinner);
@@ -416,6 +419,7 @@ gate_revoke_dialog_new (GateSession       *session,
   GateRevokeDialog *self = g_object_new (GATE_TYPE_REVOKE_DIALOG, "transient-for", parent, NULL);
 
   self->session = g_object_ref (session);
+  gate_wait_notice_follow (self->wait_notice, gate_session_get_rate_wait (session));
   self->authorization = g_object_ref (authorization);
   if (gate_format_revoke_is_denial (authorization))
     become_denial (self);

@@ -207,6 +207,19 @@ gate_format_owner (GateClientOwner owner)
 }
 
 /**
+ * gate_format_countdown:
+ * @seconds: a time
+ *
+ * Returns: (transfer full): minutes and seconds, such as “4:38”
+ */
+char *
+gate_format_countdown (guint seconds)
+{
+  /* Translators: minutes and seconds that are left. */
+  return g_strdup_printf (C_ ("time", "%u:%02u"), seconds / 60, seconds % 60);
+}
+
+/**
  * gate_format_permission:
  * @permission: a permission as the API writes it, e.g. `oauth:client:authorize`
  *

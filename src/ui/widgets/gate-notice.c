@@ -17,6 +17,7 @@ struct _GateNotice
 
   GtkRevealer *revealer;
   GtkLabel *label;
+  GtkLabel *countdown;
   GtkLabel *evidence;
   GtkToggleButton *details_button;
 
@@ -169,6 +170,7 @@ gate_notice_class_init (GateNoticeClass *klass)
                                                "/io/github/gatehouse/Gatehouse/gate-notice.ui");
   gtk_widget_class_bind_template_child (widget_class, GateNotice, revealer);
   gtk_widget_class_bind_template_child (widget_class, GateNotice, label);
+  gtk_widget_class_bind_template_child (widget_class, GateNotice, countdown);
   gtk_widget_class_bind_template_child (widget_class, GateNotice, evidence);
   gtk_widget_class_bind_template_child (widget_class, GateNotice, details_button);
   gate_format_bind_closures (widget_class);
@@ -206,4 +208,23 @@ gate_notice_set_evidence (GateNotice *self,
 
   gtk_label_set_label (self->evidence, evidence != NULL ? evidence : "");
   gtk_widget_set_visible (GTK_WIDGET (self->evidence), evidence != NULL);
+}
+
+/**
+ * gate_notice_set_countdown:
+ * @self: a notice
+ * @seconds: the time that stands behind the message; 0 for none
+ *
+ * The message is news for a screen reader; the time, which changes each second, is not.
+ */
+void
+gate_notice_set_countdown (GateNotice *self,
+                           guint       seconds)
+{
+  g_autofree char *text = gate_format_countdown (seconds);
+
+  g_return_if_fail (GATE_IS_NOTICE (self));
+
+  gtk_label_set_label (self->countdown, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->countdown), seconds > 0);
 }

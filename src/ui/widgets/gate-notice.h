@@ -20,4 +20,7 @@ void gate_notice_set_message  (GateNotice *self,
 void gate_notice_set_evidence (GateNotice *self,
                                const char *evidence);
 
+void gate_notice_set_countdown (GateNotice *self,
+                                guint       seconds);
+
 G_END_DECLS

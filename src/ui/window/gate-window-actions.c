@@ -204,6 +204,27 @@ cancel_operation_action_cb (GtkWidget  *widget,
       gate_operation_cancel (self->running->pdata[i]);
 }
 
+/* Ends what waits for the organization, as far as it has not been sent. */
+static void
+cancel_waiting_action_cb (GtkWidget  *widget,
+                          const char *action_name,
+                          GVariant   *parameter)
+{
+  GateWindow *self = GATE_WINDOW (widget);
+  GateEditor *editor = gate_authorization_view_get_editor (self->detail);
+
+  if (gate_session_get_state (self->session) != GATE_SESSION_READY)
+    {
+      gtk_widget_activate_action (widget, "win.close-organization", NULL);
+      return;
+    }
+  for (guint i = 0; i < self->running->len; i++)
+    gate_operation_cancel (self->running->pdata[i]);
+  if (editor != NULL)
+    gate_editor_cancel (editor);
+  gate_session_stop_loading (self->session);
+}
+
 static void
 approved_cb (GateWindow    *self,
              GateOperation *operation)
@@ -452,6 +473,10 @@ gate_window_install_actions (GtkWidgetClass *widget_class)
                                    "win.cancel-operation",
                                    NULL,
                                    cancel_operation_action_cb);
+  gtk_widget_class_install_action (widget_class,
+                                   "win.cancel-waiting",
+                                   NULL,
+                                   cancel_waiting_action_cb);
   gtk_widget_class_install_action (widget_class, "win.reload", NULL, reload_action_cb);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action_cb);
   gtk_widget_class_install_action (widget_class, "win.back", NULL, back_action_cb);

@@ -27,6 +27,7 @@ struct _GateWindow
   GateNotice *offline_notice;
   GateNotice *reading_notice;
   GateNotice *change_notice;
+  GateNotice *wait_notice;
   GateNotice *work_notice;
   AdwViewStack *views;
   AdwViewSwitcherBar *switcher_bar;

@@ -19,6 +19,7 @@
 #include "gate-lazy-status-icons.h"
 #include "gate-load-stack.h"
 #include "gate-session-describe.h"
+#include "gate-wait-notice.h"
 #include "gate-text-scale.h"
 #include "gate-welcome.h"
 
@@ -300,6 +301,7 @@ set_session (GateWindow  *self,
     return;
   if (session != NULL)
     {
+      gate_wait_notice_follow (self->wait_notice, gate_session_get_rate_wait (session));
       g_signal_connect_object (session,
                                "notify",
                                G_CALLBACK (update_page),
@@ -395,6 +397,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GateWindow, offline_notice);
   gtk_widget_class_bind_template_child (widget_class, GateWindow, reading_notice);
   gtk_widget_class_bind_template_child (widget_class, GateWindow, change_notice);
+  gtk_widget_class_bind_template_child (widget_class, GateWindow, wait_notice);
   gtk_widget_class_bind_template_child (widget_class, GateWindow, work_notice);
   gtk_widget_class_bind_template_child (widget_class, GateWindow, views);
   gtk_widget_class_bind_template_child (widget_class, GateWindow, switcher_bar);
