@@ -7,11 +7,12 @@ the list, and never a complaint of the program's (the harness looks for those wh
 import re
 import threading
 
-from harness import Window, run, wait
+from harness import TALL, Window, run, wait
 from hostile_server import (LIST, HostileServer, answer, authorization, client_id, entities,
                             problem, raw)
 
 HONEST = [authorization(1, "Honest Ledger"), authorization(2, "Honest Mail")]
+ROLES = "/api/v2/authorization/roles"
 NOT_IN_FORM = "is not in the form it should have"
 LONGEST_NAME = 100
 TROUBLE = "has trouble answering"
@@ -237,6 +238,32 @@ def deceptive_names(cleanup):
     window.screenshot("hostile-names")
 
 
+def short_names(cleanup):
+    """Names that are narrower than the mark of a cut are drawn without a complaint of GTK's"""
+    short = ["s1", "zz", "11", "i"]
+    request = authorization(3, "Asks For Short Ones", "Requested")
+    request["client"]["scope"] = short
+    built_in = authorization(4, "Architect", scope=short,
+                             roles=[client_id(500 + n) for n in range(len(short))])
+    server = HostileServer()
+    cleanup.append(server)
+    server.script(LIST, entities(request, built_in))
+    for entity in (request, built_in):
+        server.script(f"{LIST}/{entity['client']['id']}", answer(entity))
+    server.script(ROLES, entities(*({"id": client_id(500 + n), "name": name, "userCount": n}
+                                    for n, name in enumerate(short))))
+    window = Window.at(server, *TALL)
+    cleanup.append(window)
+    window.select_row("Architect")
+    window.see("list item", re.compile("^s1, "))
+    window.click("Roles", ("push button", "toggle button"))
+    window.see("list item", re.compile("^zz, "))
+    window.select_row("Asks For Short Ones")
+    window.click("Approve…")
+    window.see_ready("Approve")
+    window.screenshot("short-names")
+
+
 def markup_in_messages(cleanup):
     """A name with markup is plain text in the dialog's message and in the toast too"""
     name = "<b>Bold</b> & co"
@@ -435,6 +462,6 @@ def late_answer(cleanup):
 
 if __name__ == "__main__":
     run(bad_members, bad_entities, huge_name, cut_list, absent_roles, unknown_request, other_ids,
-        unknown_state, duplicates, deceptive_names, markup_in_messages, gone_meanwhile,
+        unknown_state, duplicates, deceptive_names, short_names, markup_in_messages, gone_meanwhile,
         lost_answers, whole_answers, broken_off, too_often, slow_list, signed_out,
         late_answer)

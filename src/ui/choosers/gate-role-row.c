@@ -8,8 +8,11 @@
 #include "gate-role-row.h"
 
 #include "gate-accessible-name.h"
+#include "gate-title-lines.h"
 
 #include <glib/gi18n-lib.h>
+
+#define TITLE_LINES 2
 
 struct _GateRoleRow
 {
@@ -223,6 +226,7 @@ gate_role_row_show (GateRoleRow         *self,
 
   self->mark = facts->mark;
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), facts->title);
+  gate_title_lines_set (ADW_ACTION_ROW (self), TITLE_LINES);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self),
                                facts->subtitle != NULL ? facts->subtitle : "");
   gtk_label_set_label (self->people_label, facts->people != NULL ? facts->people : "");

@@ -12,8 +12,10 @@
 #include "gate-accessible-name.h"
 #include "gate-scope.h"
 #include "gate-text.h"
+#include "gate-title-lines.h"
 
 #define MAX_SHOWN_CHARS 100
+#define TITLE_LINES 2
 #define MAX_SENTENCE_CHARS 300
 
 struct _GateScopeRow
@@ -306,6 +308,7 @@ gate_scope_row_new (const char *scope_id,
   self->selected = selected;
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), title);
+  gate_title_lines_set (ADW_ACTION_ROW (self), TITLE_LINES);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self), sentence);
   gtk_label_set_label (self->access_label, access_name (access));
   gtk_widget_add_css_class (GTK_WIDGET (self->access_label), access_class (access));
