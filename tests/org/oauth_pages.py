@@ -529,6 +529,62 @@ def second_press(organization):
     expect(state_of(organization, SHIFT)["state"] == "Revoked", "an old page undid it")
 
 
+def decided_by_another(organization):
+    """What somebody else decided while a page was open is shown first, and is not undone by a press
+    on that page: a state, scopes, roles, and a decision that was taken back."""
+    def opened(client, uri):
+        browser = Browser(organization)
+        browser.launch(client_id=client, redirect_uri=uri)
+        browser.log_in("greta.kowalczyk" if client == MIRROR else "admin")
+        return browser
+
+    def is_told(browser, client, *said):
+        now = state_of(organization, client)
+        browser.decide("allow")
+        expect(browser.answer.status in (200, 409), browser.answer.status, browser.answer.headers)
+        expect(state_of(organization, client) == now, "an old page undid it")
+        for each in ("was changed while this page was open", "Changed by Dana Reyes") + said:
+            expect(each in browser.page.text, each, browser.page.text)
+        browser.decide_unread("allow")
+        expect("before this page could be read" in browser.page.text, browser.page.text)
+        expect("was changed while" not in browser.page.text, "told twice", browser.page.text)
+
+    browser = opened(BRIDGE, BRIDGE_URI)
+    expect("was changed" not in browser.page.text, browser.page.text)
+    left_out = next(name for name in browser.page.ticked if name[0] == "s")
+    browser.page.ticked[left_out] = False
+    revoke(organization, BRIDGE)
+    is_told(browser, BRIDGE, "It was requested and is now revoked")
+    expect(browser.page.ticked[left_out] is False, "what was left out is ticked again")
+    approve(organization, BRIDGE, ["users:readonly"])
+    is_told(browser, BRIDGE, "It was revoked and is now authorized", "Scopes added: users:readonly")
+    approve(organization, BRIDGE, ["user-basic-info"])
+    is_told(browser, BRIDGE, "Scopes added: user-basic-info", "Scopes removed: users:readonly")
+    browser.decide("allow")
+    browser.came_with_code(BRIDGE_URI)
+    browser = opened(SPEECH, SPEECH_URI)
+    before = state_of(organization, SPEECH)
+    approve(organization, SPEECH, before["scope"], before["roles"])
+    revoke(organization, SPEECH)
+    is_told(browser, SPEECH)
+    browser = opened(MIRROR, MIRROR_URI)
+    before = state_of(organization, MIRROR)
+    approve(organization, MIRROR, before["scope"], before["roles"][1:])
+    browser.decide("allow")
+    name = organization.call("GET", "/api/v2/authorization/roles/" + before["roles"][0]).json()["name"]
+    expect(f"Roles removed: {name}" in browser.page.text, browser.page.text)
+    approve(organization, MIRROR, before["scope"], before["roles"])
+    agent = Browser(organization)
+    agent.launch()
+    agent.log_in("agent")
+    agent.decide("again")
+    expect("Nothing has changed yet" in agent.page.text, agent.page.text)
+    revoke(organization, CONSOLE)
+    agent.decide("again")
+    expect("It was requested and is now revoked" in agent.page.text, agent.page.text)
+    expect("Nothing has changed" not in agent.page.text, agent.page.text)
+
+
 def denied_twice(organization):
     browser = Browser(organization)
     browser.launch(client_id=SURVEY, redirect_uri=SURVEY_URI)
@@ -676,6 +732,8 @@ def main():
         with Organization(folder.data) as organization:
             tap.run("an administrator selects scopes and allows", administrator_allows, organization)
         tap.run("and there is a record of it", allow_is_recorded, folder, organization)
+    with Folder() as folder, Organization(folder.data) as organization:
+        tap.run("what somebody else decided meanwhile", decided_by_another, organization)
     with Folder() as folder:
         tap.run("guessing gets slower, restarts included", throttling, folder)
     with Folder() as folder:

@@ -55,6 +55,7 @@ clear_request (GateOrgAuthorizeRequest *request)
   g_free (request->person_id);
   g_free (request->session_hash);
   g_free (request->code_hash);
+  g_clear_object (&request->seen);
 }
 
 /**
@@ -84,6 +85,20 @@ gate_org_authorize_request_dup_form_token (const GateOrgAuthorizeRequest *reques
                    !is_login && request->session_hash != NULL ? request->session_hash : "", NULL);
 
   return gate_org_secret_hash (text);
+}
+
+/**
+ * gate_org_authorize_request_forget_page:
+ * @request: a request
+ *
+ * What the pages of the request said is no longer true, or was said to somebody else: the next
+ * press on one of them shows what is true by then, and does nothing else.
+ */
+void
+gate_org_authorize_request_forget_page (GateOrgAuthorizeRequest *request)
+{
+  request->shown = 0;
+  g_clear_object (&request->seen);
 }
 
 /**

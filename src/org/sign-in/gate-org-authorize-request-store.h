@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include <glib.h>
+#include "gate-authorization.h"
 
 G_BEGIN_DECLS
 
@@ -26,6 +26,7 @@ typedef struct
   char   *session_hash;  /* in which session */
   char   *code_hash;     /* of the last code that it led to, NULL: none yet */
   guint   shown;         /* which GateOrgStep the last page was about */
+  GateAuthorization *seen; /* as the last page showed it, NULL: no page that is still good */
   gint64  shown_us;      /* monotonic: when that page was sent */
   gint64  expires_us;    /* monotonic */
 } GateOrgAuthorizeRequest;
@@ -35,6 +36,7 @@ GateOrgAuthorizeRequest *gate_org_authorize_request_ref (GateOrgAuthorizeRequest
 void gate_org_authorize_request_unref (GateOrgAuthorizeRequest *request);
 char *gate_org_authorize_request_dup_form_token (const GateOrgAuthorizeRequest *request,
                                                  gboolean                       is_login);
+void gate_org_authorize_request_forget_page (GateOrgAuthorizeRequest *request);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GateOrgAuthorizeRequest, gate_org_authorize_request_unref)
 

@@ -5,6 +5,7 @@
 
 #include "gate-org-consent-page.h"
 
+#include "gate-org-consent-change.h"
 #include "gate-org-organization-table.h"
 #include "gate-org-page.h"
 #include "gate-org-redirect.h"
@@ -324,6 +325,23 @@ add_notice (GateOrgPage  *page,
   gate_org_page_add_html (page, "</p>\n");
 }
 
+/* Why the page comes again, and what was changed since the page before. */
+static void
+add_news (GateOrgPage                   *page,
+          GateOrgCall                   *call,
+          const GateOrgAuthorizeRequest *request,
+          const GateOrgAuthorizeContext *context,
+          const Again                   *again)
+{
+  if (is_again (again, GATE_ORG_AGAIN_TOO_SOON))
+    add_notice (page, ALERT, GATE_ORG_PHRASE_TOO_SOON);
+  else if (is_again (again, GATE_ORG_AGAIN_NO_CHANGE))
+    add_notice (page, NOTICE, GATE_ORG_PHRASE_NO_CHANGE);
+  if (request->seen != NULL && !gate_authorization_equal (request->seen, context->authorization))
+    gate_org_consent_change_add (page, gate_org_call_get_store (call), request->seen,
+                                 context->authorization);
+}
+
 static GateOrgPage *
 make_consent (GateOrgCall                   *call,
               GateOrgAuthorizeRequest       *request,
@@ -341,8 +359,7 @@ make_consent (GateOrgCall                   *call,
 
   gate_org_page_add_paragraph (page, "lead", GATE_ORG_PHRASE_CONSENT_FOR_ALL,
                                gate_org_page_get_organization (page), NULL);
-  if (is_again (again, GATE_ORG_AGAIN_TOO_SOON))
-    add_notice (page, ALERT, GATE_ORG_PHRASE_TOO_SOON);
+  add_news (page, call, request, context, again);
   if (state == GATE_AUTHORIZATION_REVOKED)
     gate_org_page_add_paragraph (page, "alert", GATE_ORG_PHRASE_CONSENT_AGAIN, NULL, NULL);
   add_all_facts (page, request, context);
@@ -392,8 +409,7 @@ make_confirmation (GateOrgCall                   *call,
 
   gate_org_page_add_paragraph (page, "lead", GATE_ORG_PHRASE_CONFIRM_TEXT, name,
                                gate_org_page_get_organization (page));
-  if (is_again (again, GATE_ORG_AGAIN_TOO_SOON))
-    add_notice (page, ALERT, GATE_ORG_PHRASE_TOO_SOON);
+  add_news (page, call, request, context, again);
   gate_org_page_add_html (page, "<div class=\"card\">\n<dl>\n");
   add_application (page, context);
   add_way_back (page, request);
@@ -441,8 +457,7 @@ make_refusal (GateOrgCall                   *call,
   else if (step == GATE_ORG_STEP_NO_ROLE)
     title = GATE_ORG_PHRASE_ROLE_TITLE;
   page = gate_org_page_new (call, title, NULL, NULL);
-  if (again != NULL)
-    add_notice (page, NOTICE, GATE_ORG_PHRASE_NO_CHANGE);
+  add_news (page, call, request, context, again);
   add_reason (page, context, step);
   gate_org_page_add_html (page, "<div class=\"card\">\n<dl>\n");
   add_application (page, context);
@@ -478,10 +493,8 @@ answer_page (GateOrgCall                   *call,
              const Again                   *again)
 {
   g_autoptr (GateOrgPage) page = NULL;
-  guint status = again != NULL ? 400 : 200;
+  guint status = again == NULL ? 200 : again->why == GATE_ORG_AGAIN_CHANGED ? 409 : 400;
 
-  request->shown = step;
-  request->shown_us = g_get_monotonic_time ();
   if (step == GATE_ORG_STEP_CONSENT)
     page = make_consent (call, request, context, again);
   else if (step == GATE_ORG_STEP_CONFIRM)
@@ -491,6 +504,9 @@ answer_page (GateOrgCall                   *call,
       page = make_refusal (call, request, context, step, again);
       status = 403;
     }
+  request->shown = step;
+  request->shown_us = g_get_monotonic_time ();
+  g_set_object (&request->seen, context->authorization);
   gate_org_page_answer (page, call, status);
 }
 

@@ -16,6 +16,7 @@ typedef enum
   GATE_ORG_AGAIN_NOTHING_TICKED,
   GATE_ORG_AGAIN_TOO_SOON,
   GATE_ORG_AGAIN_NO_CHANGE,
+  GATE_ORG_AGAIN_CHANGED,
 } GateOrgAgain;
 
 /* The pages that ask a logged-in person, or say why an application gets no code. */

@@ -105,8 +105,8 @@ issue_code (GateOrgStore                  *store,
   return gate_org_codes_issue (store, &terms, error);
 }
 
-/* What the pages of this request say is no longer true: whoever presses Allow on one of them again
- * is shown what is, and no second code goes to the application unread. */
+/* Whoever presses Allow on a page of this request again is shown what is true by then, and no
+ * second code goes to the application unread. */
 static void
 answer_issued (GateOrgCall             *call,
                GateOrgAuthorizeRequest *request,
@@ -114,7 +114,7 @@ answer_issued (GateOrgCall             *call,
 {
   g_free (request->code_hash);
   request->code_hash = gate_org_secret_hash (code);
-  request->shown = GATE_ORG_STEP_UNDECIDED;
+  gate_org_authorize_request_forget_page (request);
   gate_org_redirect_answer_code (call, request->redirect_uri, request->state, code);
 }
 
@@ -149,7 +149,7 @@ answer_code (GateOrgCall             *call,
 static gboolean
 request_authorization (GateOrgCall                   *call,
                        const GateOrgAuthorizeRequest *request,
-                       const GateOrgAuthorizeContext *context,
+                       GateOrgAuthorizeContext       *context,
                        GError                       **error)
 {
   GateOrgStore *store = gate_org_call_get_store (call);
@@ -167,6 +167,7 @@ request_authorization (GateOrgCall                   *call,
       gate_org_store_commit (store, error))
     {
       set_note (call, request, "authorization requested");
+      g_set_object (&context->authorization, after);
       return TRUE;
     }
   gate_org_store_rollback (store);
@@ -175,10 +176,10 @@ request_authorization (GateOrgCall                   *call,
 
 /* Shows the page of a step that is not to enter. */
 static void
-answer_step (GateOrgCall                   *call,
-             GateOrgAuthorizeRequest       *request,
-             const GateOrgAuthorizeContext *context,
-             GateOrgStep                    step)
+answer_step (GateOrgCall             *call,
+             GateOrgAuthorizeRequest *request,
+             GateOrgAuthorizeContext *context,
+             GateOrgStep              step)
 {
   g_autoptr (GError) error = NULL;
 
@@ -469,6 +470,30 @@ answer_denied (GateOrgCall             *call,
     }
 }
 
+/* Whether the last page of the request shows what is true now. */
+static gboolean
+is_up_to_date (const GateOrgAuthorizeRequest *request,
+               const GateOrgAuthorizeContext *context,
+               GateOrgStep                    step)
+{
+  return step == (GateOrgStep) request->shown && request->seen != NULL &&
+         gate_authorization_equal (request->seen, context->authorization);
+}
+
+/* A decision counts for what the person saw; a change of somebody else is shown first. */
+static void
+answer_change (GateOrgCall             *call,
+               const GateOrgForm       *form,
+               GateOrgAuthorizeContext *context,
+               GateOrgStep              step)
+{
+  if (step == GATE_ORG_STEP_CONSENT && step == (GateOrgStep) form->request->shown)
+    gate_org_consent_page_again (call, form->request, context, GATE_ORG_AGAIN_CHANGED,
+                                 form->fields);
+  else
+    answer_step (call, form->request, context, step);
+}
+
 static void
 submit_allow (GateOrgCall       *call,
               const GateOrgForm *form)
@@ -482,8 +507,8 @@ submit_allow (GateOrgCall       *call,
   step = gate_org_authorize_context_decide (context, FALSE);
   if (is_worth_nothing (request, context, step))
     return_invalid_scope (call, request);
-  else if (step != (GateOrgStep) request->shown)
-    answer_step (call, request, context, step);
+  else if (!is_up_to_date (request, context, step))
+    answer_change (call, form, context, step);
   else if (step == GATE_ORG_STEP_CONSENT)
     submit_choice (call, form, context);
   else if (step != GATE_ORG_STEP_CONFIRM)
@@ -506,16 +531,15 @@ look_again (GateOrgCall       *call,
             const GateOrgForm *form)
 {
   GateOrgAuthorizeRequest *request = form->request;
-  GateOrgStep shown = (GateOrgStep) request->shown;
   g_autoptr (GateOrgAuthorizeContext) context = load_context (call, request);
   GateOrgStep step;
 
   if (context == NULL)
     return;
-  step = gate_org_authorize_context_decide (context, says_no (shown));
+  step = gate_org_authorize_context_decide (context, says_no ((GateOrgStep) request->shown));
   if (lead_back (call, request, context, step))
     return;
-  if (says_no (step) && step == shown)
+  if (says_no (step) && is_up_to_date (request, context, step))
     gate_org_consent_page_again (call, request, context, GATE_ORG_AGAIN_NO_CHANGE, form->fields);
   else
     answer_step (call, request, context, step);
