@@ -7,9 +7,11 @@ authorization server, and which answers of it they believe (RFC 6749, 4.1.2; RFC
 import http.client
 import re
 import socket
+import threading
 import urllib.parse
 
 from org_process import Answer, Folder, Organization, Tap, expect
+from page_browser import Browser, approve
 
 APPS = {"/translation-desk/": "355b9f23-538f-40c2-b613-9260206030dc",
         "/crm-screen-pop/": "2d8e1d13-a439-4923-8580-5a5d14bb3ae7"}
@@ -37,6 +39,36 @@ class Visit:
         self.asked = dict(urllib.parse.parse_qsl(
             urllib.parse.urlsplit(answer.headers["location"]).query))
         self.location = answer.headers["location"]
+
+    def sign_in(self, organization, name="agent"):
+        """Through the pages of the organization, and back; gives the last answer."""
+        answer = self.come_back(self.ask_organization(organization, name))
+        expect(answer.status == 303 and answer.headers["location"] == self.url, answer.headers)
+        self.cookie = answer.headers.get("set-cookie", self.cookie)
+
+    def ask_organization(self, organization, name="agent"):
+        """The address to come back to, which has the code."""
+        browser = Browser(organization)
+        browser.ask("GET", self.location.removeprefix(organization.ready["login"]))
+        browser.log_in(name)
+        if browser.answer.status == 200:
+            browser.decide("allow")
+        return browser.answer.headers["location"]
+
+    def come_back(self, address):
+        return self.get(address.removeprefix(self.url))
+
+    def press(self, action):
+        return send(self.url + action, "POST", {"Cookie": self.cookie.split(";")[0],
+                                                "Sec-Fetch-Site": "same-origin"}, b"")
+
+    def press_together(self, *actions):
+        """At once, each on a connection of its own."""
+        threads = [threading.Thread(target=self.press, args=(action,)) for action in actions]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
 
     def get(self, rest="", **query):
         more = "?" + urllib.parse.urlencode(query) if query else ""
@@ -214,6 +246,50 @@ def many_visits(organization):
     expect(kept.status == 303, kept.status)
 
 
+def cookie_at_sign_in(organization):
+    """Whoever knows the cookie from before a sign-in is not signed in by it (session fixation)."""
+    for url, client in zip(urls(organization), APPS.values()):
+        approve(organization, client, ["user-basic-info"])
+        visit, before = Visit(url), Visit(url)
+        before.cookie = planted = visit.cookie
+        visit.sign_in(organization)
+        expect(visit.cookie.split(";")[0] != planted.split(";")[0], "the same cookie")
+        expect(visit.cookie.split(";")[1:] == planted.split(";")[1:], visit.cookie)
+        expect(b"Tom\xc3\xa1s Oliveira" in visit.get().body, visit.get().body)
+        expect(b"Oliveira" not in before.get().body, "the old cookie is signed in")
+
+
+def refresh_at_once(organization):
+    """A double click refreshes once, and ends nothing."""
+    url = urls(organization)[1]
+    approve(organization, APPS["/crm-screen-pop/"], ["user-basic-info"])
+    visit = Visit(url)
+    visit.sign_in(organization)
+    for number in range(1, 9):
+        visit.press_together("refresh", "refresh", "refresh")
+        page = visit.get().body.decode()
+        expect("What went wrong" not in page, number, page)
+        expect("Refresh Tokens" in page and "Oliveira" in page, number, page)
+    organization.is_alive()
+
+
+def sign_out_wins(organization):
+    """A late answer signs nobody in again."""
+    url = urls(organization)[1]
+    approve(organization, APPS["/crm-screen-pop/"], ["user-basic-info"])
+    for number in range(12):
+        visit = Visit(url)
+        visit.sign_in(organization)
+        visit.press_together("refresh", "sign-out")
+        visit.press("again")
+        expect(b"Refresh Tokens" not in visit.get().body, number, visit.get().body)
+    for number in range(6):
+        visit = Visit(url)
+        visit.sign_in(organization)
+        visit.press_together("again", "sign-out")
+        expect(b"Oliveira" not in visit.get().body, number, visit.get().body)
+
+
 def secret_in_memory_only(folder):
     """Each start makes another secret; the database knows its hash alone."""
     with Organization(folder.data) as organization:
@@ -243,6 +319,9 @@ def main():
         tap.run("forms of other sites", forms, organization)
         tap.run("English and German", languages, organization)
         tap.run("a browser too many", many_visits, organization)
+        tap.run("another cookie at the sign-in", cookie_at_sign_in, organization)
+        tap.run("refreshes at once", refresh_at_once, organization)
+        tap.run("a sign-out while a refresh is under way", sign_out_wins, organization)
     tap.end()
 
 

@@ -176,16 +176,24 @@ find_session (GateOrgSampleApp *self,
   return NULL;
 }
 
+static void
+set_cookie (GateOrgSampleApp     *self,
+            GateOrgCall          *call,
+            GateOrgSampleSession *session)
+{
+  g_autofree char *cookie = g_strdup_printf ("%s=%s; Path=%s/; HttpOnly; SameSite=Lax",
+                                             self->cookie, session->id, self->path);
+
+  gate_org_call_add_header (call, "Set-Cookie", cookie);
+}
+
 static GateOrgSampleSession *
 add_session (GateOrgSampleApp *self,
              GateOrgCall      *call)
 {
   GateOrgSampleSession *session = gate_org_sample_session_new ();
-  g_autofree char *cookie = NULL;
 
-  cookie = g_strdup_printf ("%s=%s; Path=%s/; HttpOnly; SameSite=Lax", self->cookie, session->id,
-                            self->path);
-  gate_org_call_add_header (call, "Set-Cookie", cookie);
+  set_cookie (self, call, session);
   g_queue_push_head (self->sessions, session);
   if (g_queue_get_length (self->sessions) > MAX_SESSIONS)
     gate_org_sample_session_unref (g_queue_pop_tail (self->sessions));
@@ -299,6 +307,23 @@ finished_cb (GObject      *source,
   free_wait (wait);
 }
 
+/* A browser that has signed in gets another cookie: somebody else may know the one it had, or have
+ * given it that one. */
+static void
+signed_in_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  Wait *wait = user_data;
+
+  if (wait->session->token != NULL)
+    {
+      gate_org_sample_session_renew_id (wait->session);
+      set_cookie (wait->app, wait->call, wait->session);
+    }
+  finished_cb (source, result, wait);
+}
+
 /* An answer to a question that was not asked ends no sign-in. */
 static void
 read_callback (GateOrgSampleApp *self,
@@ -313,7 +338,7 @@ read_callback (GateOrgSampleApp *self,
   if (session != NULL)
     verdict = gate_org_sample_session_read_callback (session, query, &attempt);
   if (verdict == GATE_OAUTH_MATCHED)
-    gate_org_sample_oauth_client_redeem_async (self->http, &terms, session, attempt, finished_cb,
+    gate_org_sample_oauth_client_redeem_async (self->http, &terms, session, attempt, signed_in_cb,
                                                new_wait (self, call, session));
   else if (verdict == GATE_OAUTH_FAILED ||
            (session != NULL && gate_org_sample_session_was_answered (session, query)))
@@ -334,7 +359,12 @@ run_action (GateOrgSampleApp *self,
   if (gate_org_call_is_from_elsewhere (call))
     refuse_call (call, 403, "This form was sent from another site.");
   else if (!signed_in)
-    send_to (call, self->url);
+    {
+      /* Somebody may sign out while a sign-in is under way. */
+      if (session != NULL && strcmp (action, "/sign-out") == 0)
+        gate_org_sample_session_forget (session);
+      send_to (call, self->url);
+    }
   else if (strcmp (action, "/again") == 0)
     gate_org_sample_oauth_client_call_async (self->http, session, finished_cb,
                                              new_wait (self, call, session));

@@ -176,15 +176,30 @@ gate_org_sample_session_was_answered (GateOrgSampleSession *self,
 }
 
 /**
+ * gate_org_sample_session_renew_id:
+ * @self: a session
+ *
+ * Gives the session another ID: whoever knew the one before is not signed in by this sign-in.
+ */
+void
+gate_org_sample_session_renew_id (GateOrgSampleSession *self)
+{
+  gate_wipe_free (self->id);
+  self->id = gate_org_secret_new ("");
+}
+
+/**
  * gate_org_sample_session_forget:
  * @self: a session
  *
- * Forgets the token and all that came of it.
+ * Forgets the token, all that came of it, and what is still to come of requests under way.
  */
 void
 gate_org_sample_session_forget (GateOrgSampleSession *self)
 {
   gate_org_sample_session_set_error (self, NULL);
+  self->turn++;
+  g_clear_pointer (&self->renewal, g_ptr_array_unref);
   g_clear_pointer (&self->token, gate_token_unref);
   g_clear_pointer (&self->person, g_free);
   g_clear_pointer (&self->answer, g_free);

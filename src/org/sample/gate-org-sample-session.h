@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   char *id;                   /* the value of the browser's cookie */
+  guint turn;                 /* counts up when all is forgotten, so that a late answer shows */
 
   GateWireMetadata *metadata; /* of the organization; NULL before a sign-in */
   GQueue attempts;            /* the sign-ins under way, the newest in front */
@@ -22,6 +23,7 @@ typedef struct
   GateToken *token;           /* NULL: signed out */
   gint64 ends_s;              /* Unix time; 0: not said */
   guint n_refreshed;
+  GPtrArray *renewal;         /* GTask, which wait for the refresh under way; NULL: none is */
   char *person;
 
   guint status;               /* of the last call of the API; 0: there was none */
@@ -43,6 +45,7 @@ GateOauthVerdict      gate_org_sample_session_read_callback (GateOrgSampleSessio
                                                              GateOauthAttempt     **attempt);
 gboolean              gate_org_sample_session_was_answered  (GateOrgSampleSession  *self,
                                                              const char            *query);
+void                  gate_org_sample_session_renew_id      (GateOrgSampleSession  *self);
 void                  gate_org_sample_session_forget        (GateOrgSampleSession  *self);
 void                  gate_org_sample_session_set_error     (GateOrgSampleSession  *self,
                                                              const GError          *error);
