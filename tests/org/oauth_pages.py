@@ -4,6 +4,7 @@
 of it (S4, S12, S15, S17, S22 to S25, S27, S28, S30)."""
 
 import re
+import resource
 import threading
 import time
 import urllib.parse
@@ -374,6 +375,39 @@ def throttling(folder):
         expect(browser.answer.status == 403 and REQUIRED in browser.page.text, "locked out")
 
 
+def address_space(organization):
+    """In bytes, of its process."""
+    with open(f"/proc/{organization.process.pid}/status", encoding="utf-8") as status:
+        return 1024 * int(re.search(r"VmSize:\s+(\d+) kB", status.read()).group(1))
+
+
+def no_memory(organization):
+    """A password that cannot be checked is not called wrong, and the attempt is not counted."""
+    browser = Browser(organization)
+    browser.launch(client_id=SHIFT, redirect_uri=SHIFT_URI)
+    browser.log_in("admin")
+    browser.launch(client_id=SHIFT, redirect_uri=SHIFT_URI, prompt="login")
+    login = browser.page
+    limits = resource.prlimit(organization.process.pid, resource.RLIMIT_AS)
+    resource.prlimit(organization.process.pid, resource.RLIMIT_AS,
+                     (address_space(organization) + (40 << 20), limits[1]))
+    for name in ("admin", "agent") * 8:
+        browser.page = login
+        browser.log_in(name)
+        expect(browser.answer.status == 503, browser.answer.status, browser.page.text)
+        expect(int(browser.answer.headers["retry-after"]) > 0, browser.answer.headers)
+        expect("not enough memory" in browser.page.text, browser.page.text)
+        expect("do not match" not in browser.page.text, browser.page.text)
+    resource.prlimit(organization.process.pid, resource.RLIMIT_AS, limits)
+    for _ in range(5):
+        browser.page = login
+        browser.log_in("agent", "wrong")
+        expect(browser.answer.status == 403, "an attempt was counted", browser.answer.status)
+    browser.page = login
+    browser.log_in("admin")
+    expect("Dana Reyes" in browser.page.text, browser.page.text)
+
+
 def waits(browser, at_most):
     expect(browser.answer.status == 429, browser.answer.status)
     expect(1 <= int(browser.answer.headers["retry-after"]) <= at_most, browser.answer.headers)
@@ -734,6 +768,7 @@ def main():
         tap.run("and there is a record of it", allow_is_recorded, folder, organization)
     with Folder() as folder, Organization(folder.data) as organization:
         tap.run("what somebody else decided meanwhile", decided_by_another, organization)
+        tap.run("no memory for a hash", no_memory, organization)
     with Folder() as folder:
         tap.run("guessing gets slower, restarts included", throttling, folder)
     with Folder() as folder:

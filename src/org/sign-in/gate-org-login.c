@@ -16,6 +16,7 @@
 #include <string.h>
 
 #define MAX_NAME_BYTES 320
+#define BUSY_S "5"
 
 /* The page again, after an attempt that led nowhere. */
 static void
@@ -122,6 +123,19 @@ make_wait (Login *login,
   answer_login_page (login->call, login->request, &attempt);
 }
 
+/* The password was not checked, so nothing is said of it and nothing is counted. */
+static void
+answer_busy (Login *login)
+{
+  const GateOrgLoginAttempt attempt = { .status = 503,
+                                        .name = login->name,
+                                        .error = GATE_ORG_PHRASE_LOGIN_BUSY };
+
+  set_note (login, "login not checked: no memory");
+  gate_org_call_add_header (login->call, "Retry-After", BUSY_S);
+  answer_login_page (login->call, login->request, &attempt);
+}
+
 static void
 checked_cb (GObject      *source,
             GAsyncResult *result,
@@ -134,7 +148,12 @@ checked_cb (GObject      *source,
 
   if (!gate_org_passwords_check_finish (GATE_ORG_PASSWORDS (source), result, &person_id, &wait_ms,
                                         &error))
-    gate_org_pages_answer_store_error (login->call, error);
+    {
+      if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_BUSY))
+        answer_busy (login);
+      else
+        gate_org_pages_answer_store_error (login->call, error);
+    }
   else if (wait_ms > 0)
     make_wait (login, wait_ms);
   else if (person_id == NULL)

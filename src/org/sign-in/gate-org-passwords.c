@@ -11,10 +11,12 @@
 #include "gate-org-table.h"
 
 #include <sodium.h>
+#include <stdio.h>
 #include <string.h>
 
 #define MEMORY_BYTES ((gsize) 64 * 1024 * 1024)
 #define N_PASSES 2
+#define HASH_BYTES 32 /* as crypto_pwhash_str_alg() makes it */
 #define MAX_AT_ONCE 2
 /* A hash of no password, for names that no person has. Checking it costs as much as a real check,
  * so the time does not tell whether there is such a person (S27). */
@@ -43,6 +45,7 @@ typedef struct
   char *person_id;
   char *hash;
   gboolean matches;
+  gboolean failed; /* neither right nor wrong: there was no memory for the hash */
   gint64 wait_ms; /* not tried: so long to wait before it is */
 } Job;
 
@@ -89,6 +92,43 @@ gate_org_passwords_new (void)
   return g_object_new (GATE_TYPE_ORG_PASSWORDS, NULL);
 }
 
+static gboolean
+decode_base64 (const char *text,
+               guint8     *bytes,
+               gsize       length)
+{
+  gsize found = 0;
+
+  return sodium_base642bin (bytes, length, text, strlen (text), NULL, &found, NULL,
+                            sodium_base64_VARIANT_ORIGINAL_NO_PADDING) == 0 &&
+         found == length;
+}
+
+/* crypto_pwhash_str_verify() says the same of a wrong password and of too little memory
+ * (libsodium 1.0.18), so the hash is computed and compared here. */
+static void
+verify_password (Job *job)
+{
+  guint memory_kib = 0;
+  guint n_passes = 0;
+  char salt_text[23] = "";
+  char hash_text[44] = "";
+  guint8 salt[crypto_pwhash_SALTBYTES];
+  guint8 wanted[HASH_BYTES];
+  guint8 hash[HASH_BYTES];
+
+  if (sscanf (job->hash, "$argon2id$v=19$m=%u,t=%u,p=1$%22[A-Za-z0-9+/]$%43[A-Za-z0-9+/]",
+              &memory_kib, &n_passes, salt_text, hash_text) != 4 ||
+      !decode_base64 (salt_text, salt, sizeof salt) ||
+      !decode_base64 (hash_text, wanted, sizeof wanted))
+    return;
+  job->failed = crypto_pwhash (hash, sizeof hash, job->password, strlen (job->password), salt,
+                               n_passes, (gsize) memory_kib * 1024,
+                               crypto_pwhash_ALG_ARGON2ID13) != 0;
+  job->matches = !job->failed && sodium_memcmp (hash, wanted, sizeof hash) == 0;
+  sodium_memzero (hash, sizeof hash);
+}
+
 static void
 verify_in_thread (GTask        *task,
                   gpointer      source_object,
@@ -97,8 +137,7 @@ verify_in_thread (GTask        *task,
 {
   Job *job = task_data;
 
-  job->matches =
-      crypto_pwhash_str_verify (job->hash, job->password, strlen (job->password)) == 0;
+  verify_password (job);
   g_task_return_boolean (task, TRUE);
 }
 
@@ -129,6 +168,9 @@ static gboolean
 count_outcome (const Job *job,
                GError   **error)
 {
+  if (job->failed)
+    return gate_org_throttle_withdraw (job->throttle, job->store, get_account (job),
+                                       gate_org_table_now_ms (), error);
   if (job->matches)
     return gate_org_throttle_succeed (job->throttle, job->store, get_account (job), error);
   return gate_org_throttle_fail (job->throttle, job->store, get_account (job),
@@ -150,6 +192,9 @@ verified_cb (GObject      *source,
   self->n_running--;
   if (!count_outcome (job, &error))
     g_task_return_error (task, error);
+  else if (job->failed)
+    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_BUSY,
+                             "there is no memory to check a password");
   else
     g_task_return_pointer (task, job->matches ? g_strdup (job->person_id) : NULL, g_free);
   start_next (self);
@@ -305,9 +350,11 @@ gate_org_passwords_check_async (GateOrgPasswords   *self,
  * @result: the result that the callback got
  * @person_id: (out) (transfer full) (nullable): who that is; %NULL when name and password do not
  *   match
- * @error: return location for an error of the store
+ * @wait_ms: (out): how long to wait before the next try; 0 when this one was checked
+ * @error: return location for an error of the store, or %G_IO_ERROR_BUSY when there is no memory
+ *   for the hash: the attempt is not counted then
  *
- * Returns: FALSE when the store failed
+ * Returns: FALSE when the password could not be checked
  */
 gboolean
 gate_org_passwords_check_finish (GateOrgPasswords *self,

@@ -186,6 +186,45 @@ gate_org_throttle_fail (GateOrgThrottle *self,
          gate_org_login_attempts_postpone (store, account, now_ms + wait_ms, error);
 }
 
+static void
+forget_last (GateOrgThrottle *self)
+{
+  if (self->recent->len > 0)
+    g_array_set_size (self->recent, self->recent->len - 1);
+}
+
+/**
+ * gate_org_throttle_withdraw:
+ * @self: a throttle
+ * @store: the organization's database
+ * @account: whose attempt, which has been counted, could not be checked
+ * @now_ms: the time, milliseconds since 1970
+ * @error: return location for an error of the store
+ *
+ * Counts the attempt no longer.
+ *
+ * Returns: FALSE when the store failed
+ */
+gboolean
+gate_org_throttle_withdraw (GateOrgThrottle *self,
+                            GateOrgStore    *store,
+                            const char      *account,
+                            gint64           now_ms,
+                            GError         **error)
+{
+  gint64 next_ms = 0;
+  gint64 wait_ms;
+  guint failures = 0;
+
+  forget_last (self);
+  if (!gate_org_login_attempts_get (store, account, &next_ms, &failures, error))
+    return FALSE;
+  if (failures <= 1)
+    return gate_org_login_attempts_clear (store, account, error);
+  wait_ms = gate_org_throttle_get_wait_ms (failures - 1, GATE_ORG_FREE_FAILURES);
+  return gate_org_login_attempts_withdraw (store, account, now_ms + wait_ms, error);
+}
+
 /**
  * gate_org_throttle_succeed:
  * @self: a throttle
@@ -201,7 +240,6 @@ gate_org_throttle_succeed (GateOrgThrottle *self,
                            const char      *account,
                            GError         **error)
 {
-  if (self->recent->len > 0)
-    g_array_set_size (self->recent, self->recent->len - 1);
+  forget_last (self);
   return gate_org_login_attempts_clear (store, account, error);
 }

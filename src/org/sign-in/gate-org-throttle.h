@@ -31,6 +31,11 @@ gboolean         gate_org_throttle_fail    (GateOrgThrottle *self,
                                             const char      *account,
                                             gint64           now_ms,
                                             GError         **error);
+gboolean         gate_org_throttle_withdraw (GateOrgThrottle *self,
+                                             GateOrgStore    *store,
+                                             const char      *account,
+                                             gint64           now_ms,
+                                             GError         **error);
 gboolean         gate_org_throttle_succeed (GateOrgThrottle *self,
                                             GateOrgStore    *store,
                                             const char      *account,

@@ -115,6 +115,29 @@ gate_org_login_attempts_postpone (GateOrgStore *store,
 }
 
 /**
+ * gate_org_login_attempts_withdraw:
+ * @store: the store
+ * @account: one that has failed more than once
+ * @next_ms: when the next try is taken at the latest, milliseconds since 1970
+ * @error: return location for an error of the store
+ *
+ * Counts one failure less.
+ *
+ * Returns: whether the store did it
+ */
+gboolean
+gate_org_login_attempts_withdraw (GateOrgStore *store,
+                                  const char   *account,
+                                  gint64        next_ms,
+                                  GError      **error)
+{
+  return run_with_time (store,
+                        "UPDATE guesses SET failures = failures - 1, next_ms = min (next_ms, ?2)"
+                        " WHERE account_hash = ?1 AND failures > 1",
+                        account, next_ms, error);
+}
+
+/**
  * gate_org_login_attempts_clear:
  * @store: the store
  * @account: the typed name, valid UTF-8

@@ -23,6 +23,10 @@ gboolean gate_org_login_attempts_postpone (GateOrgStore *store,
                                            const char   *account,
                                            gint64        next_ms,
                                            GError      **error);
+gboolean gate_org_login_attempts_withdraw (GateOrgStore *store,
+                                           const char   *account,
+                                           gint64        next_ms,
+                                           GError      **error);
 gboolean gate_org_login_attempts_clear    (GateOrgStore *store,
                                            const char   *account,
                                            GError      **error);
