@@ -7,7 +7,6 @@
 #include "gate-org-data-folder.h"
 #include "gate-org-log.h"
 #include "gate-org-options.h"
-#include "gate-org-passwords-table.h"
 #include "gate-org-populate.h"
 #include "gate-org-sample-apps.h"
 #include "gate-org-server.h"
@@ -103,24 +102,6 @@ print_ready (const GateWireStartupLine *ready)
   return printed;
 }
 
-/* Hashing takes a while. It runs before the startup line is printed, because no person can log in
- * before that. */
-static gboolean
-set_password (GateOrgServer *server,
-              GateOrgStore  *store,
-              const char    *password,
-              gboolean       is_new,
-              GError       **error)
-{
-  gboolean is_set = FALSE;
-
-  if (!gate_org_passwords_table_is_set (store, &is_set, error))
-    return FALSE;
-  if (is_new || !is_set)
-    gate_org_server_set_password (server, password);
-  return TRUE;
-}
-
 static gboolean
 announce_ready (GateOrgServer        *server,
                 GateOrgSampleApps    *apps,
@@ -129,14 +110,14 @@ announce_ready (GateOrgServer        *server,
                 GError              **error)
 {
   g_autoptr (GateWireStartupLine) ready = g_new0 (GateWireStartupLine, 1);
-  gboolean is_new = !gate_org_data_folder_has_password (options->data);
 
   ready->api = g_strdup (gate_org_server_get_origin (server));
   ready->login = g_strdup (gate_org_server_get_origin (server));
   ready->faults = g_strdup (gate_org_server_get_fault_token (server));
   ready->password = gate_org_data_folder_ensure_password (options->data, error);
+  /* Hashing goes on after the startup line; a login waits for it. */
   if (ready->password == NULL ||
-      !set_password (server, store, ready->password, is_new, error) ||
+      !gate_org_server_set_password (server, ready->password, error) ||
       !gate_org_sample_apps_start (apps, store, options->address, ready->login, error))
     return FALSE;
   gate_org_sample_apps_announce (apps, ready);

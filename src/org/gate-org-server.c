@@ -326,16 +326,19 @@ gate_org_server_get_origin (GateOrgServer *self)
  * gate_org_server_set_password:
  * @self: a server
  * @password: of all people from now on
+ * @error: return location for an error of the store
  *
  * Returns at once; logins wait until it is done.
+ *
+ * Returns: FALSE when the store failed
  */
-void
+gboolean
 gate_org_server_set_password (GateOrgServer *self,
-                              const char    *password)
+                              const char    *password,
+                              GError       **error)
 {
-  gate_org_passwords_set_all (gate_org_auth_server_get_passwords (self->auth_server),
-                              self->store,
-                              password);
+  return gate_org_passwords_set_all (gate_org_auth_server_get_passwords (self->auth_server),
+                                     self->store, password, error);
 }
 
 /**

@@ -17,8 +17,9 @@ GateOrgServer *gate_org_server_new             (GateOrgStore                *sto
 gboolean       gate_org_server_start           (GateOrgServer               *self,
                                                 GError                     **error);
 const char    *gate_org_server_get_origin      (GateOrgServer               *self);
-void           gate_org_server_set_password    (GateOrgServer               *self,
-                                                const char                  *password);
+gboolean       gate_org_server_set_password    (GateOrgServer               *self,
+                                                const char                  *password,
+                                                GError                     **error);
 const char    *gate_org_server_get_fault_token (GateOrgServer               *self);
 void           gate_org_server_stop            (GateOrgServer               *self);
 

@@ -3,6 +3,7 @@
 """The unknown-client procedure on the pages: who logs in, who is asked, who may decide, and what comes
 of it (S4, S12, S15, S17, S22 to S25, S27, S28, S30)."""
 
+import os
 import re
 import resource
 import threading
@@ -373,6 +374,40 @@ def throttling(folder):
             threading.Event().wait(0.1)
             browser.log_in("agent")
         expect(browser.answer.status == 403 and REQUIRED in browser.page.text, "locked out")
+
+
+def edited_password(folder):
+    """What the password file says is announced and in force: the password before it is none, and whoever
+    logged in with that one is logged out (S30). What cannot be a password stops the start."""
+    path = os.path.join(folder.data, "password")
+    with Organization(folder.data) as organization:
+        port, before = organization.port, organization.ready["password"]
+        browser = Browser(organization)
+        browser.launch(client_id=QUALITY, redirect_uri=QUALITY_URI)
+        browser.log_in("agent")
+    edited = "another-password-of-mine"
+    with open(path, "w", encoding="ascii") as file:
+        file.write(edited + "\n")
+    for _ in range(2):
+        with Organization(folder.data, "--port", str(port)) as organization:
+            expect(organization.ready["password"] == edited, "announced", organization.ready)
+            other = Browser(organization)
+            other.launch(client_id=QUALITY, redirect_uri=QUALITY_URI)
+            other.log_in("agent", before)
+            expect(other.answer.status == 403, "the old password is good", other.answer.status)
+            other.log_in("agent", edited)
+            other.decide("allow")
+            other.came_with_code(QUALITY_URI)
+            browser.organization = organization
+            browser.launch(client_id=QUALITY, redirect_uri=QUALITY_URI)
+            expect("password" in browser.page.fields, "the old session is good")
+        browser = other
+        browser.cookies.pop(browser.session_name)
+    for unusable in ("short", "two words of it", "ümlaute-gehen-nicht", "x" * 129, ""):
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(unusable + "\n")
+        _, message = Organization(folder.data).refuses()
+        expect(path in message and "8 to 128 characters" in message, unusable, message)
 
 
 def address_space(organization):
@@ -769,6 +804,8 @@ def main():
     with Folder() as folder, Organization(folder.data) as organization:
         tap.run("what somebody else decided meanwhile", decided_by_another, organization)
         tap.run("no memory for a hash", no_memory, organization)
+    with Folder() as folder:
+        tap.run("an edited password file", edited_password, folder)
     with Folder() as folder:
         tap.run("guessing gets slower, restarts included", throttling, folder)
     with Folder() as folder:

@@ -30,13 +30,14 @@ struct _GateOrgPasswords
 
   GQueue waiting; /* GTask, of which the first is next */
   guint n_running;
-  gboolean is_setting; /* the new password of all people; checks wait for it */
+  struct _Job *wanted; /* the password of all people, which is not in force yet; NULL: none */
+  gboolean is_setting; /* that one is being set */
   guint n_hashes;
 };
 
 G_DEFINE_FINAL_TYPE (GateOrgPasswords, gate_org_passwords, G_TYPE_OBJECT)
 
-typedef struct
+typedef struct _Job
 {
   GateOrgThrottle *throttle;
   GateOrgStore *store;
@@ -44,6 +45,7 @@ typedef struct
   char *password;
   char *person_id;
   char *hash;
+  char *new_hash;
   gboolean matches;
   gboolean failed; /* neither right nor wrong: there was no memory for the hash */
   gint64 wait_ms; /* not tried: so long to wait before it is */
@@ -57,6 +59,7 @@ job_free (Job *job)
   gate_org_secret_free (job->password);
   g_free (job->person_id);
   gate_org_secret_free (job->hash);
+  gate_org_secret_free (job->new_hash);
   g_free (job);
 }
 
@@ -66,6 +69,7 @@ gate_org_passwords_finalize (GObject *object)
   GateOrgPasswords *self = GATE_ORG_PASSWORDS (object);
 
   g_queue_clear_full (&self->waiting, g_object_unref);
+  g_clear_pointer (&self->wanted, job_free);
   G_OBJECT_CLASS (gate_org_passwords_parent_class)->finalize (object);
 }
 
@@ -141,6 +145,7 @@ verify_in_thread (GTask        *task,
   g_task_return_boolean (task, TRUE);
 }
 
+/* Hashes the password, unless the hash that is there is its own. */
 static void
 make_in_thread (GTask        *task,
                 gpointer      source_object,
@@ -150,9 +155,16 @@ make_in_thread (GTask        *task,
   Job *job = task_data;
   char hash[crypto_pwhash_STRBYTES];
 
-  if (crypto_pwhash_str_alg (hash, job->password, strlen (job->password), N_PASSES, MEMORY_BYTES,
-                             crypto_pwhash_ALG_ARGON2ID13) == 0)
-    job->hash = g_strdup (hash);
+  job->failed = FALSE;
+  if (job->hash != NULL)
+    verify_password (job);
+  if (!job->matches && !job->failed && job->new_hash == NULL)
+    {
+      job->failed =
+          crypto_pwhash_str_alg (hash, job->password, strlen (job->password), N_PASSES,
+                                 MEMORY_BYTES, crypto_pwhash_ALG_ARGON2ID13) != 0;
+      job->new_hash = job->failed ? NULL : g_strdup (hash);
+    }
   sodium_memzero (hash, sizeof hash);
   g_task_return_boolean (task, TRUE);
 }
@@ -178,6 +190,7 @@ count_outcome (const Job *job,
 }
 
 static void start_next (GateOrgPasswords *self);
+static void start_setting (GateOrgPasswords *self);
 
 static void
 verified_cb (GObject      *source,
@@ -248,27 +261,44 @@ start_job (GateOrgPasswords *self,
 static void
 start_next (GateOrgPasswords *self)
 {
-  while (!self->is_setting && self->n_running < MAX_AT_ONCE && self->waiting.length > 0)
+  if (self->wanted != NULL && !self->is_setting && self->waiting.length > 0)
+    start_setting (self);
+  while (self->wanted == NULL && self->n_running < MAX_AT_ONCE && self->waiting.length > 0)
     start_job (self, g_queue_pop_head (&self->waiting));
 }
 
-/* A password that cannot be set now is set at the next start; until then no login succeeds. */
-static void
-set_all_passwords (Job *job)
+static gboolean
+store_for_all (Job     *job,
+               GError **error)
 {
-  g_autoptr (GError) error = NULL;
-
-  if (job->hash == NULL)
+  if (job->failed)
     {
-      gate_org_log_note ("the password could not be hashed");
-      return;
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_BUSY,
+                           "there is no memory to hash a password");
+      return FALSE;
     }
-  if (gate_org_store_begin (job->store, &error) &&
-      gate_org_passwords_table_set_all (job->store, job->hash, &error) &&
-      gate_org_store_commit (job->store, &error))
-    return;
+  if (job->matches)
+    return TRUE;
+  if (gate_org_store_begin (job->store, error) &&
+      gate_org_passwords_table_set_all (job->store, job->new_hash, error) &&
+      gate_org_store_commit (job->store, error))
+    return TRUE;
   gate_org_store_rollback (job->store);
-  gate_org_log_note ("the password could not be set: %s", error->message);
+  return FALSE;
+}
+
+/* Until the password is in force nobody logs in, not even with the one before it. */
+static void
+refuse_waiting (GateOrgPasswords *self,
+                const GError     *error)
+{
+  GTask *task;
+
+  while ((task = g_queue_pop_head (&self->waiting)) != NULL)
+    {
+      g_task_return_error (task, g_error_copy (error));
+      g_object_unref (task);
+    }
 }
 
 static void
@@ -277,37 +307,61 @@ hashed_cb (GObject      *source,
            gpointer      user_data)
 {
   GateOrgPasswords *self = GATE_ORG_PASSWORDS (source);
+  g_autoptr (GError) error = NULL;
 
   self->n_running--;
   self->is_setting = FALSE;
-  set_all_passwords (g_task_get_task_data (G_TASK (result)));
+  if (store_for_all (self->wanted, &error))
+    g_clear_pointer (&self->wanted, job_free);
+  else
+    {
+      gate_org_log_note ("the password could not be set: %s", error->message);
+      refuse_waiting (self, error);
+    }
   start_next (self);
 }
 
-/**
- * gate_org_passwords_set_all:
- * @self: passwords
- * @store: the organization's database
- * @password: of all people from now on
- *
- * Returns at once; checks wait until it is done.
- */
-void
-gate_org_passwords_set_all (GateOrgPasswords *self,
-                            GateOrgStore     *store,
-                            const char       *password)
+static void
+start_setting (GateOrgPasswords *self)
 {
   g_autoptr (GTask) work = g_task_new (self, NULL, hashed_cb, NULL);
-  Job *job = g_new0 (Job, 1);
 
-  g_task_set_source_tag (work, gate_org_passwords_set_all);
-  job->store = g_object_ref (store);
-  job->password = g_strdup (password);
-  g_task_set_task_data (work, job, (GDestroyNotify) job_free);
+  g_task_set_source_tag (work, start_setting);
+  g_task_set_task_data (work, self->wanted, NULL);
   self->is_setting = TRUE;
   self->n_running++;
   self->n_hashes++;
   g_task_run_in_thread (work, make_in_thread);
+}
+
+/**
+ * gate_org_passwords_set_all:
+ * @self: new passwords
+ * @store: the organization's database
+ * @password: of all people from now on
+ * @error: return location for an error of the store
+ *
+ * Returns at once; checks wait until it is done. When it cannot be done, they fail, and the next
+ * one tries it again. Nothing changes where it is the password of all people already.
+ *
+ * Returns: FALSE when the store failed
+ */
+gboolean
+gate_org_passwords_set_all (GateOrgPasswords *self,
+                            GateOrgStore     *store,
+                            const char       *password,
+                            GError          **error)
+{
+  g_autofree char *hash = NULL;
+
+  if (!gate_org_passwords_table_get_common_hash (store, &hash, error))
+    return FALSE;
+  self->wanted = g_new0 (Job, 1);
+  self->wanted->store = g_object_ref (store);
+  self->wanted->password = g_strdup (password);
+  self->wanted->hash = g_steal_pointer (&hash);
+  start_setting (self);
+  return TRUE;
 }
 
 /**

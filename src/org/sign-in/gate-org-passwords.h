@@ -18,9 +18,10 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (GateOrgPasswords, gate_org_passwords, GATE, ORG_PASSWORDS, GObject)
 
 GateOrgPasswords *gate_org_passwords_new          (void);
-void              gate_org_passwords_set_all      (GateOrgPasswords   *self,
+gboolean          gate_org_passwords_set_all      (GateOrgPasswords   *self,
                                                    GateOrgStore       *store,
-                                                   const char         *password);
+                                                   const char         *password,
+                                                   GError            **error);
 void              gate_org_passwords_check_async  (GateOrgPasswords   *self,
                                                    GateOrgThrottle    *throttle,
                                                    GateOrgStore       *store,

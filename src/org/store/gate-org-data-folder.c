@@ -18,6 +18,7 @@
 
 #define PASSWORD_FILE "password"
 #define PASSWORD_BYTES 15 /* 20 characters: 120 random bits, and short enough to type */
+#define MIN_PASSWORD_CHARS 8
 #define MAX_PASSWORD_CHARS 128
 
 static void
@@ -207,11 +208,13 @@ read_password (const char *path,
   if (!g_file_get_contents (path, &text, &length, error))
     return NULL;
   g_strchomp (text);
-  if (*text != '\0' && strlen (text) <= MAX_PASSWORD_CHARS && g_str_is_ascii (text) &&
+  length = strlen (text);
+  if (length >= MIN_PASSWORD_CHARS && length <= MAX_PASSWORD_CHARS && g_str_is_ascii (text) &&
       strpbrk (text, " \t\r\n") == NULL)
     return g_steal_pointer (&text);
   g_set_error (error, GATE_ORG_STORE_ERROR, GATE_ORG_STORE_ERROR_DAMAGED,
-               "%s: not a password of this organization", path);
+               "%s: a password has %d to %d characters, all of them ASCII and none blank", path,
+               MIN_PASSWORD_CHARS, MAX_PASSWORD_CHARS);
   return NULL;
 }
 

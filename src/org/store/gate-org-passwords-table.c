@@ -24,26 +24,32 @@ run_for_person (GateOrgStore *store,
 }
 
 /**
- * gate_org_passwords_table_is_set:
+ * gate_org_passwords_table_get_common_hash:
  * @store: the store
- * @is_set: (out): whether all people have a password; TRUE also when there are no people
+ * @hash: (out) (transfer full) (nullable): of the one password of all people; %NULL when somebody
+ *   has none or another
  * @error: return location for an error of the store
  *
  * Returns: FALSE when the store failed
  */
 gboolean
-gate_org_passwords_table_is_set (GateOrgStore *store,
-                                 gboolean     *is_set,
-                                 GError      **error)
+gate_org_passwords_table_get_common_hash (GateOrgStore *store,
+                                          char        **hash,
+                                          GError      **error)
 {
-  g_autoptr (GateOrgStatement) statement =
-      gate_org_store_prepare (store, "SELECT 1 FROM people WHERE password_hash IS NULL LIMIT 1",
-                              error);
-  gint64 without = 0;
+  g_autoptr (GateOrgStatement) statement = gate_org_store_prepare (
+      store,
+      "SELECT lowest FROM (SELECT min (password_hash) AS lowest, max (password_hash) AS highest,"
+      "  count (password_hash) = count (*) AS all_have_one FROM people)"
+      " WHERE lowest = highest AND all_have_one",
+      error);
+  gboolean found = FALSE;
 
-  if (!gate_org_table_find_number (statement, &without, error))
+  *hash = NULL;
+  if (!gate_org_table_find_row (statement, &found, error))
     return FALSE;
-  *is_set = without == 0;
+  if (found)
+    *hash = g_strdup (gate_org_statement_get_text (statement, 0));
   return TRUE;
 }
 

@@ -8,8 +8,9 @@
 G_BEGIN_DECLS
 
 /* The hashes of passwords (argon2id, as text). The passwords are not known here. */
-gboolean gate_org_passwords_table_is_set   (GateOrgStore *store,
-                                            gboolean     *is_set,
+gboolean gate_org_passwords_table_get_common_hash
+                                           (GateOrgStore *store,
+                                            char        **hash,
                                             GError      **error);
 gboolean gate_org_passwords_table_set_all  (GateOrgStore *store,
                                             const char   *hash,

@@ -63,7 +63,7 @@ test_hash (Fixture      *fixture,
   g_autofree char *person_id = NULL;
   g_autofree char *hash = NULL;
 
-  gate_org_passwords_set_all (passwords, fixture->store, PASSWORD);
+  g_assert_true (gate_org_passwords_set_all (passwords, fixture->store, PASSWORD, NULL));
   /* Whoever comes too early waits for it. */
   g_assert_true (matches (passwords, fixture->store, "agent", PASSWORD));
   gate_org_passwords_table_get_hash (fixture->store, "agent", &person_id, &hash, NULL);
@@ -90,7 +90,7 @@ test_nobody (Fixture      *fixture,
   g_autoptr (GateOrgPasswords) passwords = gate_org_passwords_new ();
   guint before;
 
-  gate_org_passwords_set_all (passwords, fixture->store, PASSWORD);
+  g_assert_true (gate_org_passwords_set_all (passwords, fixture->store, PASSWORD, NULL));
   g_assert_true (matches (passwords, fixture->store, "agent", PASSWORD));
   before = gate_org_passwords_get_n_hashes (passwords);
   g_assert_false (matches (passwords, fixture->store, "agent", "wrong"));
@@ -109,7 +109,7 @@ test_many (Fixture      *fixture,
   g_autoptr (GateOrgThrottle) throttle = gate_org_throttle_new ();
   Check check = { passwords, 0, 10, NULL };
 
-  gate_org_passwords_set_all (passwords, fixture->store, PASSWORD);
+  g_assert_true (gate_org_passwords_set_all (passwords, fixture->store, PASSWORD, NULL));
   for (guint i = 0; i < 10; i++)
     gate_org_passwords_check_async (passwords, throttle, fixture->store,
                                     i % 2 == 0 ? "agent" : "agent@acme-care.example", PASSWORD,
@@ -132,7 +132,7 @@ test_many_guesses (Fixture      *fixture,
   guint n_tried = 0;
   guint n_waiting = G_N_ELEMENTS (checks);
 
-  gate_org_passwords_set_all (passwords, fixture->store, PASSWORD);
+  g_assert_true (gate_org_passwords_set_all (passwords, fixture->store, PASSWORD, NULL));
   for (guint i = 0; i < G_N_ELEMENTS (checks); i++)
     {
       checks[i] = (Check){ passwords, 0, 1, NULL };
