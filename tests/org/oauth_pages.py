@@ -654,6 +654,69 @@ def decided_by_another(organization):
     expect("Nothing has changed" not in agent.page.text, agent.page.text)
 
 
+def asking(organization):
+    """A page that somebody who is logged in is led to leaves no request in their name: they log in for
+    it or press Ask an Administrator."""
+    def state():
+        return state_of(organization, CONSOLE)["state"]
+
+    browser = Browser(organization)
+    browser.launch(client_id=SURVEY, redirect_uri=SURVEY_URI)
+    browser.log_in("agent")
+    for headers in ({"Sec-Fetch-Site": "cross-site"}, {"Sec-Fetch-Site": "none"}, {}):
+        browser.launch(headers=headers)
+        expect(browser.answer.status == 403 and REQUIRED in browser.page.text, browser.page.text)
+        expect(browser.page.buttons == ["back", "ask", "switch"], browser.page.buttons)
+        expect("Your request is noted" not in browser.page.text, browser.page.text)
+        browser.ask("GET", "/consent?request=" + browser.page.fields["request"])
+        browser.decide("again")
+        expect(state() == "Unauthorized", headers, state())
+    browser.decide("ask")
+    expect(browser.answer.status == 403 and "Your request is noted" in browser.page.text)
+    expect("was changed" not in browser.page.text, browser.page.text)
+    expect(browser.page.buttons == ["back", "again", "switch"], browser.page.buttons)
+    found = state_of(organization, CONSOLE)
+    expect(found["state"] == "Requested" and found["createdBy"]["name"] == "Tomás Oliveira", found)
+    for _ in range(2):
+        browser.decide("ask")
+        expect(state_of(organization, CONSOLE) == found, "asked twice")
+    browser.launch(client_id=SHIFT, redirect_uri=SHIFT_URI)
+    revoke_page = browser.page
+    approve(organization, SHIFT, ["users:readonly"])
+    browser.page = revoke_page
+    browser.decide("ask")
+    expect("Continue to Shift Swap?" in browser.page.text, browser.page.text)
+    browser.launch(client_id=PHONE, redirect_uri=PHONE_URI, prompt="login",
+                   headers={"Sec-Fetch-Site": "cross-site"})
+    browser.log_in("agent")
+    expect("Your request is noted" in browser.page.text, browser.page.text)
+    expect(state_of(organization, PHONE)["state"] == "Requested", "logged in for it")
+
+
+def logout_from_elsewhere(organization):
+    """Another site's link ends no session: the person is asked, and goes on where they were to go."""
+    for uri in (QUALITY_URI, None, "https://evil.example/?a=%22%3E"):
+        browser = Browser(organization)
+        browser.launch(client_id=QUALITY, redirect_uri=QUALITY_URI)
+        browser.log_in("agent")
+        session = dict(browser.cookies)
+        given = {"client_id": QUALITY} | ({"redirect_uri": uri} if uri else {})
+        for headers in ({"Sec-Fetch-Site": "cross-site"}, {"Sec-Fetch-Site": "same-site"}):
+            browser.ask("GET", "/logout?" + urllib.parse.urlencode(given), headers=headers)
+            expect(browser.answer.status == 200 and browser.cookies == session, browser.answer.headers)
+            expect("Log Out" in browser.page.text and browser.page.actions == ["/logout"])
+            expect(browser.page.fields == given, browser.page.fields)
+        policy = browser.answer.headers["content-security-policy"]
+        expect(("insights.acme-care" in policy) == (uri == QUALITY_URI), policy)
+        expect("evil" not in policy, policy)
+        browser.launch(client_id=SURVEY, redirect_uri=SURVEY_URI)
+        expect("Continue to Survey Mailer?" in browser.page.text, "the session has ended")
+        browser.ask("GET", "/logout?" + urllib.parse.urlencode(given),
+                    headers={"Sec-Fetch-Site": "same-origin"})
+        expect(browser.session_name not in browser.cookies, browser.cookies)
+        expect(browser.answer.headers.get("location") == (uri if uri == QUALITY_URI else None))
+
+
 def denied_twice(organization):
     browser = Browser(organization)
     browser.launch(client_id=SURVEY, redirect_uri=SURVEY_URI)
@@ -802,6 +865,8 @@ def main():
             tap.run("an administrator selects scopes and allows", administrator_allows, organization)
         tap.run("and there is a record of it", allow_is_recorded, folder, organization)
     with Folder() as folder, Organization(folder.data) as organization:
+        tap.run("a request is left by who wants it", asking, organization)
+        tap.run("logging out from elsewhere", logout_from_elsewhere, organization)
         tap.run("what somebody else decided meanwhile", decided_by_another, organization)
         tap.run("no memory for a hash", no_memory, organization)
     with Folder() as folder:

@@ -440,6 +440,22 @@ add_reason (GateOrgPage                   *page,
     gate_org_page_add_paragraph (page, "lead", GATE_ORG_PHRASE_DENIED_TEXT, name, organization);
 }
 
+/* What became of the person's wish so far, and what they can do. */
+static void
+add_request (GateOrgPage           *page,
+             GateAuthorizationState state)
+{
+  GateOrgPhrase phrase = GATE_ORG_PHRASE_DENIED_REQUESTED;
+
+  if (state == GATE_AUTHORIZATION_REVOKED)
+    phrase = GATE_ORG_PHRASE_DENIED_REVOKED;
+  else if (state == GATE_AUTHORIZATION_UNAUTHORIZED)
+    phrase = GATE_ORG_PHRASE_DENIED_UNREQUESTED;
+  gate_org_page_add_paragraph (page, NULL, phrase, NULL, NULL);
+  if (state != GATE_AUTHORIZATION_UNAUTHORIZED)
+    gate_org_page_add_paragraph (page, NULL, GATE_ORG_PHRASE_DENIED_NEXT, NULL, NULL);
+}
+
 static GateOrgPage *
 make_refusal (GateOrgCall                   *call,
               GateOrgAuthorizeRequest       *request,
@@ -447,8 +463,7 @@ make_refusal (GateOrgCall                   *call,
               GateOrgStep                    step,
               const Again                   *again)
 {
-  gboolean is_revoked =
-      gate_authorization_get_state (context->authorization) == GATE_AUTHORIZATION_REVOKED;
+  GateAuthorizationState state = gate_authorization_get_state (context->authorization);
   GateOrgPhrase title = GATE_ORG_PHRASE_DENIED_TITLE;
   GateOrgPage *page;
 
@@ -468,17 +483,14 @@ make_refusal (GateOrgCall                   *call,
   add_person (page, context);
   gate_org_page_add_html (page, "</dl>\n</div>\n");
   if (step == GATE_ORG_STEP_ASK)
-    {
-      gate_org_page_add_paragraph (page, NULL,
-                                   is_revoked ? GATE_ORG_PHRASE_DENIED_REVOKED :
-                                                GATE_ORG_PHRASE_DENIED_REQUESTED,
-                                   NULL, NULL);
-      gate_org_page_add_paragraph (page, NULL, GATE_ORG_PHRASE_DENIED_NEXT, NULL, NULL);
-    }
+    add_request (page, state);
   gate_org_page_begin_form (page, request, "/consent");
   gate_org_page_add_html (page, "<div class=\"actions\">\n");
   gate_org_page_add_button (page, NULL, "back", GATE_ORG_PHRASE_BACK);
-  gate_org_page_add_button (page, "suggested", "again", GATE_ORG_PHRASE_TRY_AGAIN);
+  if (step == GATE_ORG_STEP_ASK && state == GATE_AUTHORIZATION_UNAUTHORIZED)
+    gate_org_page_add_button (page, "suggested", "ask", GATE_ORG_PHRASE_ASK);
+  else
+    gate_org_page_add_button (page, "suggested", "again", GATE_ORG_PHRASE_TRY_AGAIN);
   gate_org_page_add_html (page, "</div>\n");
   add_switch (page);
   gate_org_page_end_form (page);

@@ -145,12 +145,14 @@ answer_code (GateOrgCall             *call,
   gate_org_secret_free (code);
 }
 
-/* One request per client, however many people ask. A decision of an administrator stays. */
+/* One request per client, however many people ask. A decision of an administrator stays. Only after
+ * somebody logged in for it or pressed Ask an Administrator: a link of another site asks nothing in
+ * anybody's name. */
 static gboolean
-request_authorization (GateOrgCall                   *call,
-                       const GateOrgAuthorizeRequest *request,
-                       GateOrgAuthorizeContext       *context,
-                       GError                       **error)
+request_authorization (GateOrgCall             *call,
+                       GateOrgAuthorizeRequest *request,
+                       GateOrgAuthorizeContext *context,
+                       GError                 **error)
 {
   GateOrgStore *store = gate_org_call_get_store (call);
   g_autoptr (GateAuthorization) after = NULL;
@@ -167,26 +169,12 @@ request_authorization (GateOrgCall                   *call,
       gate_org_store_commit (store, error))
     {
       set_note (call, request, "authorization requested");
+      gate_org_authorize_request_forget_page (request);
       g_set_object (&context->authorization, after);
       return TRUE;
     }
   gate_org_store_rollback (store);
   return FALSE;
-}
-
-/* Shows the page of a step that is not to enter. */
-static void
-answer_step (GateOrgCall             *call,
-             GateOrgAuthorizeRequest *request,
-             GateOrgAuthorizeContext *context,
-             GateOrgStep              step)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (step == GATE_ORG_STEP_ASK && !request_authorization (call, request, context, &error))
-    gate_org_pages_answer_store_error (call, error);
-  else
-    gate_org_consent_page_answer (call, request, context, step);
 }
 
 static gboolean
@@ -241,7 +229,7 @@ gate_org_consent_begin (GateOrgCall             *call,
     return;
   step = gate_org_authorize_context_decide (context, !gate_org_call_is_from_elsewhere (call));
   if (!lead_back (call, request, context, step))
-    answer_step (call, request, context, step);
+    gate_org_consent_page_answer (call, request, context, step);
 }
 
 /**
@@ -257,6 +245,7 @@ gate_org_consent_go_on (GateOrgCall             *call,
 {
   g_autoptr (GateOrgAuthorizeContext) context = load_context (call, request);
   g_autofree char *location = NULL;
+  g_autoptr (GError) error = NULL;
   GateOrgStep step;
 
   if (context == NULL)
@@ -264,6 +253,11 @@ gate_org_consent_go_on (GateOrgCall             *call,
   step = gate_org_authorize_context_decide (context, TRUE);
   if (lead_back (call, request, context, step))
     return;
+  if (step == GATE_ORG_STEP_ASK && !request_authorization (call, request, context, &error))
+    {
+      gate_org_pages_answer_store_error (call, error);
+      return;
+    }
   location = g_strconcat ("/consent?request=", request->handle, NULL);
   gate_org_call_add_header (call, "Location", location);
   gate_org_call_answer_empty (call, 303);
@@ -326,7 +320,7 @@ gate_org_consent_get (GateOrgCall *call)
   else if (is_worth_nothing (request, context, step))
     return_invalid_scope (call, request);
   else
-    answer_step (call, request, context, step);
+    gate_org_consent_page_answer (call, request, context, step);
 }
 
 /* As PUT does: the scopes are replaced, the roles stay as they are, and there is a record of it. */
@@ -491,7 +485,7 @@ answer_change (GateOrgCall             *call,
     gate_org_consent_page_again (call, form->request, context, GATE_ORG_AGAIN_CHANGED,
                                  form->fields);
   else
-    answer_step (call, form->request, context, step);
+    gate_org_consent_page_answer (call, form->request, context, step);
 }
 
 static void
@@ -515,6 +509,27 @@ submit_allow (GateOrgCall       *call,
     answer_denied (call, request);
   else if (!refuse_too_soon (call, form, context))
     answer_code (call, request);
+}
+
+static void
+submit_ask (GateOrgCall       *call,
+            const GateOrgForm *form)
+{
+  GateOrgAuthorizeRequest *request = form->request;
+  g_autoptr (GateOrgAuthorizeContext) context = load_context (call, request);
+  g_autoptr (GError) error = NULL;
+  GateOrgStep step;
+
+  if (context == NULL)
+    return;
+  step = gate_org_authorize_context_decide (context, FALSE);
+  if (step == GATE_ORG_STEP_ASK && is_up_to_date (request, context, step) &&
+      !request_authorization (call, request, context, &error))
+    gate_org_pages_answer_store_error (call, error);
+  else if (is_worth_nothing (request, context, step))
+    return_invalid_scope (call, request);
+  else
+    gate_org_consent_page_answer (call, request, context, step);
 }
 
 static gboolean
@@ -542,7 +557,7 @@ look_again (GateOrgCall       *call,
   if (says_no (step) && is_up_to_date (request, context, step))
     gate_org_consent_page_again (call, request, context, GATE_ORG_AGAIN_NO_CHANGE, form->fields);
   else
-    answer_step (call, request, context, step);
+    gate_org_consent_page_answer (call, request, context, step);
 }
 
 /* Another person wants to log in with this browser. */
@@ -581,6 +596,8 @@ gate_org_consent_submit (GateOrgCall *call)
     gate_org_pages_answer_error (call, 400, GATE_ORG_PHRASE_ERROR_FORM);
   else if (strcmp (decision, "allow") == 0)
     submit_allow (call, &form);
+  else if (strcmp (decision, "ask") == 0)
+    submit_ask (call, &form);
   else if (strcmp (decision, "again") == 0)
     look_again (call, &form);
   else if (strcmp (decision, "switch") == 0)

@@ -335,15 +335,22 @@ gate_org_page_add_button (GateOrgPage  *self,
   g_string_append (self->html, "</button>\n");
 }
 
-static void
-add_hidden (GateOrgPage *self,
-            const char  *name,
-            const char  *value)
+/**
+ * gate_org_page_add_hidden:
+ * @self: a page, within a form
+ * @name: a field
+ * @value: (nullable): text from outside, which the form sends as it is; %NULL for no field
+ */
+void
+gate_org_page_add_hidden (GateOrgPage *self,
+                          const char  *name,
+                          const char  *value)
 {
-  g_string_append (self->html, "<input type=\"hidden\"");
-  gate_org_page_add_attribute (self, "name", name);
-  gate_org_page_add_attribute (self, "value", value);
-  g_string_append (self->html, ">\n");
+  g_autofree char *text = value != NULL ? g_markup_escape_text (value, -1) : NULL;
+
+  if (text != NULL)
+    g_string_append_printf (self->html, "<input type=\"hidden\" name=\"%s\" value=\"%s\">\n",
+                            name, text);
 }
 
 /**
@@ -369,8 +376,29 @@ gate_org_page_begin_form (GateOrgPage             *self,
   g_string_append (self->html, "<form method=\"post\"");
   gate_org_page_add_attribute (self, "action", action);
   g_string_append (self->html, ">\n");
-  add_hidden (self, "request", request->handle);
-  add_hidden (self, "token", token);
+  gate_org_page_add_hidden (self, "request", request->handle);
+  gate_org_page_add_hidden (self, "token", token);
+}
+
+/**
+ * gate_org_page_begin_get_form:
+ * @self: a page
+ * @action: where it goes
+ * @redirect_uri: (nullable): an address of a client that the answer may redirect to
+ *
+ * Begins a form that asks for a page, about no authorization request.
+ */
+void
+gate_org_page_begin_get_form (GateOrgPage *self,
+                              const char  *action,
+                              const char  *redirect_uri)
+{
+  self->has_form = TRUE;
+  if (redirect_uri != NULL)
+    self->leads_to = gate_org_redirect_dup_origin (redirect_uri);
+  g_string_append (self->html, "<form method=\"get\"");
+  gate_org_page_add_attribute (self, "action", action);
+  g_string_append (self->html, ">\n");
 }
 
 /**

@@ -55,6 +55,12 @@ void gate_org_page_add_button    (GateOrgPage             *self,
 void gate_org_page_begin_form    (GateOrgPage             *self,
                                   GateOrgAuthorizeRequest *request,
                                   const char              *action);
+void gate_org_page_begin_get_form (GateOrgPage            *self,
+                                  const char              *action,
+                                  const char              *redirect_uri);
+void gate_org_page_add_hidden    (GateOrgPage             *self,
+                                  const char              *name,
+                                  const char              *value);
 void gate_org_page_end_form      (GateOrgPage             *self);
 
 GBytes *gate_org_page_end    (GateOrgPage *self);

@@ -246,8 +246,31 @@ answer_logged_out (GateOrgCall *call)
   gate_org_page_answer (page, call, 200);
 }
 
-/* Ends the session of this browser; the tokens of applications stay
- * (genesys-api.md 2.1). */
+/* Whether to log out, and to go on to where the address says. */
+static void
+ask_to_log_out (GateOrgCall *call,
+                const char  *redirect_uri)
+{
+  g_autoptr (GateOrgPage) page =
+      gate_org_page_new (call, GATE_ORG_PHRASE_LOG_OUT_TITLE, NULL, NULL);
+  gboolean leads_on = redirect_uri != NULL && check_way_on (call, redirect_uri);
+
+  gate_org_page_add_html (page, "<div class=\"card\">\n");
+  gate_org_page_add_paragraph (page, NULL, GATE_ORG_PHRASE_LOG_OUT_TEXT,
+                               gate_org_page_get_organization (page), NULL);
+  gate_org_page_add_html (page, "</div>\n");
+  gate_org_page_begin_get_form (page, "/logout", leads_on ? redirect_uri : NULL);
+  gate_org_page_add_hidden (page, "client_id", gate_org_call_get_parameter (call, "client_id"));
+  gate_org_page_add_hidden (page, "redirect_uri", redirect_uri);
+  gate_org_page_add_html (page, "<div class=\"actions\">\n");
+  gate_org_page_add_button (page, "suggested", NULL, GATE_ORG_PHRASE_LOG_OUT);
+  gate_org_page_add_html (page, "</div>\n");
+  gate_org_page_end_form (page);
+  gate_org_page_answer (page, call, 200);
+}
+
+/* Ends the session of this browser, unless another site led here: then the person is asked. The
+ * tokens of applications stay (genesys-api.md 2.1). */
 void
 gate_org_pages_log_out (GateOrgCall *call)
 {
@@ -260,8 +283,10 @@ gate_org_pages_log_out (GateOrgCall *call)
       return;
     }
   redirect_uri = gate_org_call_get_parameter (call, "redirect_uri");
-  if (strcmp (gate_org_call_get_method (call), "HEAD") != 0 &&
-      !gate_org_browser_log_out (call, &error))
+  if (gate_org_call_is_from_elsewhere (call))
+    ask_to_log_out (call, redirect_uri);
+  else if (strcmp (gate_org_call_get_method (call), "HEAD") != 0 &&
+           !gate_org_browser_log_out (call, &error))
     gate_org_pages_answer_store_error (call, error);
   else if (redirect_uri == NULL || *redirect_uri == '\0')
     answer_logged_out (call);
