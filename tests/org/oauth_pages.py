@@ -3,6 +3,7 @@
 """The unknown-client procedure on the pages: who logs in, who is asked, who may decide, and what comes
 of it (S4, S12, S15, S17, S22 to S25, S27, S28, S30)."""
 
+import itertools
 import os
 import re
 import resource
@@ -12,7 +13,7 @@ import urllib.parse
 
 from api_tokens import query as query_database
 from oauth_codes import VERIFIER, post, set_secret
-from org_process import Folder, Organization, Tap, expect
+from org_process import Folder, Organization, Tap, expect, wait_for
 from page_browser import (ARCHITECT, ARCHITECT_URI, BRIDGE, BRIDGE_URI, CONSOLE, CONSOLE_URI, MIRROR,
                           MIRROR_URI, PHONE, PHONE_URI, QUALITY, QUALITY_URI, SHIFT, SHIFT_URI, SPEECH, SPEECH_URI,
                           SURVEY, SURVEY_URI, Browser, approve, query, revoke, state_of)
@@ -408,6 +409,58 @@ def edited_password(folder):
             file.write(unusable + "\n")
         _, message = Organization(folder.data).refuses()
         expect(path in message and "8 to 128 characters" in message, unusable, message)
+
+
+def flood(organization, stop, names):
+    """Wrong passwords, as fast as they are taken."""
+    while not stop.is_set():
+        browser = Browser(organization)
+        browser.launch()
+        for _ in range(4):
+            browser.log_in(next(names), "wrong")
+            browser.ask("GET", "/oauth/authorize?" + query())
+
+
+def guessing_of_others(organization):
+    """The right password of somebody who is not guessing gets in while others guess: with many names,
+    and with that person's own where they have logged in before."""
+    here = Browser(organization)
+    here.launch(client_id=SURVEY, redirect_uri=SURVEY_URI)
+    here.log_in("agent")
+    expect("Continue to Survey Mailer?" in here.page.text, here.page.text)
+    for names in ((f"nobody.{number}" for number in itertools.count()), itertools.repeat("agent")):
+        stop, before = threading.Event(), count_guesses(organization)
+        threads = [threading.Thread(target=flood, args=(organization, stop, Locked(names)))
+                   for _ in range(3)]
+        for thread in threads:
+            thread.start()
+        try:
+            wait_for(lambda: count_guesses(organization) > before + 30, 60, "it floods")
+            for name, known in (("admin", False), ("agent", True)):
+                browser = here if known else Browser(organization)
+                browser.launch(client_id=SURVEY, redirect_uri=SURVEY_URI, prompt="login")
+                browser.log_in(name)
+                expect("Continue to Survey Mailer?" in browser.page.text, name, browser.page.text)
+        finally:
+            stop.set()
+            for thread in threads:
+                thread.join()
+
+
+def count_guesses(organization):
+    return len(re.findall("login failed|login throttled", organization.log()))
+
+
+class Locked:
+    """A generator for several threads."""
+
+    def __init__(self, names):
+        self.names = names
+        self.lock = threading.Lock()
+
+    def __next__(self):
+        with self.lock:
+            return next(self.names)
 
 
 def address_space(organization):
@@ -869,6 +922,8 @@ def main():
         tap.run("logging out from elsewhere", logout_from_elsewhere, organization)
         tap.run("what somebody else decided meanwhile", decided_by_another, organization)
         tap.run("no memory for a hash", no_memory, organization)
+    with Folder() as folder, Organization(folder.data) as organization:
+        tap.run("while others guess", guessing_of_others, organization)
     with Folder() as folder:
         tap.run("an edited password file", edited_password, folder)
     with Folder() as folder:

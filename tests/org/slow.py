@@ -70,6 +70,25 @@ def crowd(organization, first):
             peer.close()
 
 
+def hold_places(organization, first):
+    """One process that says no more than FIRST, over and over, keeps nobody else out for a moment."""
+    peers = []
+    try:
+        for number in range(240):
+            peer = organization.connect()
+            peers.append(peer)
+            try:
+                peer.sendall(first)
+            except (BrokenPipeError, ConnectionResetError):
+                pass
+            if number > MAX_PEERS and number % 20 == 0:
+                expect(organization.is_alive() < 1, "it takes long", number)
+        expect(count_sockets(organization) <= MAX_PEERS + 4, count_sockets(organization))
+    finally:
+        for peer in peers:
+            peer.close()
+
+
 def is_served(organization):
     try:
         return organization.call("GET", "/health", token=None).status == 200
@@ -178,6 +197,8 @@ def main():
         ("a byte a second", with_organization, drip),
         ("85 200 half-open clients", with_organization, crowd, b""),
         ("85 200 with half a head", with_organization, crowd, half_a_head),
+        ("85 all places held in silence", with_organization, hold_places, b""),
+        ("85 all places held with half a body", with_organization, hold_places, half_a_body),
         ("85 clients that do not read", with_organization, slow_readers))
     tap.end()
 

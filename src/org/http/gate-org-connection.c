@@ -368,6 +368,25 @@ gate_org_connection_close (GateOrgConnection *self)
 }
 
 /**
+ * gate_org_connection_make_room:
+ * @self: a connection that is not answering
+ *
+ * Reads what has come and not been read yet. When that is no whole request, ends the connection; a
+ * client that was sending one is told.
+ */
+void
+gate_org_connection_make_room (GateOrgConnection *self)
+{
+  g_autoptr (GateOrgConnection) kept = g_object_ref (self);
+
+  readable_cb (self->socket, G_IO_IN, self);
+  if (self->state == READING && self->buffer->len > 0)
+    gate_org_connection_refuse (self, 503, "another connection needs the place");
+  if (self->state != ANSWERING)
+    gate_org_connection_close (self);
+}
+
+/**
  * gate_org_connection_is_answering:
  * @self: a connection
  *

@@ -26,6 +26,7 @@ void               gate_org_connection_refuse         (GateOrgConnection      *s
 void               gate_org_connection_check_deadline (GateOrgConnection      *self,
                                                        gint64                  now_us);
 void               gate_org_connection_close          (GateOrgConnection      *self);
+void               gate_org_connection_make_room      (GateOrgConnection      *self);
 gboolean           gate_org_connection_is_answering   (GateOrgConnection      *self);
 void               gate_org_connection_finish_answer  (GateOrgConnection      *self,
                                                        gboolean                whole);

@@ -197,6 +197,41 @@ refuse_connection (GateOrgListener *self,
   gate_org_connection_close (connection);
 }
 
+/* Of the connections that have no whole request here, the one that has had the most time for it;
+ * NULL when all are being answered. */
+static GateOrgConnection *
+find_oldest_waiting (GateOrgListener *self)
+{
+  GateOrgConnection *oldest = NULL;
+
+  for (guint i = 0; i < self->connections->len; i++)
+    {
+      GateOrgConnection *connection = g_ptr_array_index (self->connections, i);
+
+      if (!gate_org_connection_is_answering (connection) &&
+          (oldest == NULL || gate_org_connection_get_started_us (connection) <
+                                 gate_org_connection_get_started_us (oldest)))
+        oldest = connection;
+    }
+  return oldest;
+}
+
+/* Nobody can hold all places by saying nothing: whoever has waited longest goes first. */
+static void
+admit_connection (GateOrgListener *self,
+                  GSocket         *socket)
+{
+  GateOrgConnection *oldest;
+
+  while (self->connections->len >= self->max_connections &&
+         (oldest = find_oldest_waiting (self)) != NULL)
+    gate_org_connection_make_room (oldest);
+  if (self->connections->len < self->max_connections)
+    accept_connection (self, socket);
+  else
+    refuse_connection (self, socket);
+}
+
 static gboolean
 retry_cb (gpointer user_data)
 {
@@ -228,10 +263,7 @@ accept_cb (GSocket     *server_socket,
           self->retry_source = g_timeout_add (100, retry_cb, self);
           return G_SOURCE_REMOVE;
         }
-      if (self->connections->len < self->max_connections)
-        accept_connection (self, socket);
-      else
-        refuse_connection (self, socket);
+      admit_connection (self, socket);
     }
   return G_SOURCE_CONTINUE;
 }

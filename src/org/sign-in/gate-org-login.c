@@ -217,6 +217,6 @@ gate_org_login_submit (GateOrgCall *call)
   gate_org_call_defer (call);
   gate_org_passwords_check_async (gate_org_auth_server_get_passwords (auth_server),
                                   gate_org_auth_server_get_throttle (auth_server),
-                                  gate_org_call_get_store (call), login->name, password, checked_cb,
-                                  login);
+                                  gate_org_call_get_store (call), login->name, password,
+                                  form.request->browser_hash, checked_cb, login);
 }

@@ -43,7 +43,9 @@ typedef struct _Job
   GateOrgStore *store;
   char *name;
   char *password;
+  char *browser;   /* NULL: not known */
   char *person_id;
+  char *account;   /* under what the attempt is counted */
   char *hash;
   char *new_hash;
   gboolean matches;
@@ -57,7 +59,9 @@ job_free (Job *job)
   g_clear_object (&job->store);
   g_free (job->name);
   gate_org_secret_free (job->password);
+  g_free (job->browser);
   g_free (job->person_id);
+  g_free (job->account);
   gate_org_secret_free (job->hash);
   gate_org_secret_free (job->new_hash);
   g_free (job);
@@ -169,23 +173,20 @@ make_in_thread (GTask        *task,
   g_task_return_boolean (task, TRUE);
 }
 
-/* A user name and an e-mail address of one person share one count of failures. */
-static const char *
-get_account (const Job *job)
-{
-  return job->person_id != NULL ? job->person_id : job->name;
-}
-
 static gboolean
 count_outcome (const Job *job,
                GError   **error)
 {
   if (job->failed)
-    return gate_org_throttle_withdraw (job->throttle, job->store, get_account (job),
+    return gate_org_throttle_withdraw (job->throttle, job->store, job->account,
                                        gate_org_table_now_ms (), error);
   if (job->matches)
-    return gate_org_throttle_succeed (job->throttle, job->store, get_account (job), error);
-  return gate_org_throttle_fail (job->throttle, job->store, get_account (job),
+    {
+      if (job->browser != NULL)
+        gate_org_throttle_remember (job->throttle, job->person_id, job->browser);
+      return gate_org_throttle_succeed (job->throttle, job->store, job->account, error);
+    }
+  return gate_org_throttle_fail (job->throttle, job->store, job->account,
                                  gate_org_table_now_ms (), error);
 }
 
@@ -220,8 +221,12 @@ prepare_job (Job     *job,
              GError **error)
 {
   if (!gate_org_passwords_table_get_hash (job->store, job->name, &job->person_id, &job->hash,
-                                          error) ||
-      !gate_org_throttle_attempt (job->throttle, job->store, get_account (job),
+                                          error))
+    return FALSE;
+  /* A user name and an e-mail address of one person share one count of failures. */
+  job->account = gate_org_throttle_dup_account (
+      job->throttle, job->person_id != NULL ? job->person_id : job->name, job->browser);
+  if (!gate_org_throttle_attempt (job->throttle, job->store, job->account,
                                   gate_org_table_now_ms (), &job->wait_ms, error))
     return FALSE;
   if (job->hash == NULL)
@@ -371,6 +376,7 @@ gate_org_passwords_set_all (GateOrgPasswords *self,
  * @store: the organization's database
  * @name: the typed user name or e-mail address
  * @password: the typed password, bytes unmodified
+ * @browser: (nullable): what tells the browser apart from others
  * @callback: called when it is checked
  * @user_data: for @callback
  *
@@ -382,6 +388,7 @@ gate_org_passwords_check_async (GateOrgPasswords   *self,
                                 GateOrgStore       *store,
                                 const char         *name,
                                 const char         *password,
+                                const char         *browser,
                                 GAsyncReadyCallback callback,
                                 gpointer            user_data)
 {
@@ -393,6 +400,7 @@ gate_org_passwords_check_async (GateOrgPasswords   *self,
   job->store = g_object_ref (store);
   job->name = g_strdup (name);
   job->password = g_strdup (password);
+  job->browser = g_strdup (browser);
   g_task_set_task_data (task, job, (GDestroyNotify) job_free);
   g_queue_push_tail (&self->waiting, task);
   start_next (self);

@@ -27,6 +27,7 @@ void              gate_org_passwords_check_async  (GateOrgPasswords   *self,
                                                    GateOrgStore       *store,
                                                    const char         *name,
                                                    const char         *password,
+                                                   const char         *browser,
                                                    GAsyncReadyCallback callback,
                                                    gpointer            user_data);
 gboolean          gate_org_passwords_check_finish (GateOrgPasswords   *self,

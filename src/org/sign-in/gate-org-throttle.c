@@ -12,12 +12,12 @@
 
 #define SECOND_MS G_GINT64_CONSTANT (1000)
 #define MINUTE_MS (60 * SECOND_MS)
-/* Never equal to a name that a person types: names have no line breaks. */
-#define ALL_ACCOUNTS "\nall"
+#define MAX_KNOWN_BROWSERS 1000
 
 struct _GateOrgThrottle
 {
   GArray *recent; /* gint64, when attempts of the last minute were taken, oldest first */
+  GHashTable *known; /* browsers in which somebody has logged in, as pairs of account and browser */
 };
 
 /**
@@ -50,6 +50,7 @@ gate_org_throttle_new (void)
   GateOrgThrottle *self = g_new0 (GateOrgThrottle, 1);
 
   self->recent = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   return self;
 }
 
@@ -61,6 +62,7 @@ void
 gate_org_throttle_free (GateOrgThrottle *self)
 {
   g_array_unref (self->recent);
+  g_hash_table_unref (self->known);
   g_free (self);
 }
 
@@ -96,27 +98,68 @@ get_wait (GateOrgStore *store,
   return TRUE;
 }
 
-static gboolean
-count_for_all (GateOrgThrottle *self,
-               GateOrgStore    *store,
-               gint64           now_ms,
-               guint            failures,
-               GError         **error)
+/* How long an account waits after so many failures: while there are many in all, from the first. */
+static gint64
+get_wait_after (GateOrgThrottle *self,
+                guint            failures)
 {
-  gint64 wait_ms;
+  gboolean are_many = self->recent->len > GATE_ORG_FREE_FAILURES_PER_MINUTE;
 
-  g_array_append_val (self->recent, now_ms);
-  if (self->recent->len <= GATE_ORG_FREE_FAILURES_PER_MINUTE)
-    return failures == 0 || gate_org_login_attempts_clear (store, ALL_ACCOUNTS, error);
-  wait_ms = gate_org_throttle_get_wait_ms (failures, 0);
-  return gate_org_login_attempts_fail (store, ALL_ACCOUNTS, now_ms + wait_ms, error);
+  return gate_org_throttle_get_wait_ms (failures, are_many ? 1 : GATE_ORG_FREE_FAILURES);
+}
+
+/* Names have no line breaks. */
+static char *
+join_pair (const char *account,
+           const char *browser)
+{
+  return g_strconcat (account, "\n", browser, NULL);
+}
+
+/**
+ * gate_org_throttle_dup_account:
+ * @self: a throttle
+ * @account: whose password is tried, whether there is such an account or not
+ * @browser: (nullable): of which browser
+ *
+ * Returns: (transfer full): under what the attempt is counted: a browser in which the person has
+ *   logged in has a count of its own, so that nobody else makes it wait
+ */
+char *
+gate_org_throttle_dup_account (GateOrgThrottle *self,
+                               const char      *account,
+                               const char      *browser)
+{
+  g_autofree char *pair = browser != NULL ? join_pair (account, browser) : NULL;
+
+  if (pair != NULL && g_hash_table_contains (self->known, pair))
+    return g_steal_pointer (&pair);
+  return g_strdup (account);
+}
+
+/**
+ * gate_org_throttle_remember:
+ * @self: a throttle
+ * @account: who has logged in
+ * @browser: in which browser
+ *
+ * Knows the browser until the program ends.
+ */
+void
+gate_org_throttle_remember (GateOrgThrottle *self,
+                            const char      *account,
+                            const char      *browser)
+{
+  if (g_hash_table_size (self->known) >= MAX_KNOWN_BROWSERS)
+    g_hash_table_remove_all (self->known);
+  g_hash_table_add (self->known, join_pair (account, browser));
 }
 
 /**
  * gate_org_throttle_attempt:
  * @self: a throttle
  * @store: the organization's database, outside a transaction
- * @account: whose password is tried, whether there is such an account or not
+ * @account: as gate_org_throttle_dup_account() says
  * @now_ms: the time, milliseconds since 1970
  * @wait_ms: (out): how long to wait before trying; 0 when the attempt is taken and counted
  * @error: return location for an error of the store
@@ -133,27 +176,16 @@ gate_org_throttle_attempt (GateOrgThrottle *self,
                            gint64          *wait_ms,
                            GError         **error)
 {
-  gint64 wait_for_all_ms = 0;
   guint failures = 0;
-  guint failures_of_all = 0;
 
-  if (!get_wait (store, account, now_ms, wait_ms, &failures, error) ||
-      !get_wait (store, ALL_ACCOUNTS, now_ms, &wait_for_all_ms, &failures_of_all, error))
+  if (!get_wait (store, account, now_ms, wait_ms, &failures, error))
     return FALSE;
-  *wait_ms = MAX (*wait_ms, wait_for_all_ms);
   if (*wait_ms > 0)
     return TRUE;
   forget_old (self, now_ms);
-  if (!gate_org_store_begin (store, error))
-    return FALSE;
-  if (gate_org_login_attempts_fail (
-          store, account,
-          now_ms + gate_org_throttle_get_wait_ms (failures + 1, GATE_ORG_FREE_FAILURES), error) &&
-      count_for_all (self, store, now_ms, failures_of_all, error) &&
-      gate_org_store_commit (store, error))
-    return TRUE;
-  gate_org_store_rollback (store);
-  return FALSE;
+  g_array_append_val (self->recent, now_ms);
+  return gate_org_login_attempts_fail (store, account,
+                                       now_ms + get_wait_after (self, failures + 1), error);
 }
 
 /**
@@ -181,7 +213,7 @@ gate_org_throttle_fail (GateOrgThrottle *self,
 
   if (!gate_org_login_attempts_get (store, account, &next_ms, &failures, error))
     return FALSE;
-  wait_ms = gate_org_throttle_get_wait_ms (failures, GATE_ORG_FREE_FAILURES);
+  wait_ms = get_wait_after (self, failures);
   return wait_ms == 0 ||
          gate_org_login_attempts_postpone (store, account, now_ms + wait_ms, error);
 }
@@ -221,7 +253,7 @@ gate_org_throttle_withdraw (GateOrgThrottle *self,
     return FALSE;
   if (failures <= 1)
     return gate_org_login_attempts_clear (store, account, error);
-  wait_ms = gate_org_throttle_get_wait_ms (failures - 1, GATE_ORG_FREE_FAILURES);
+  wait_ms = get_wait_after (self, failures - 1);
   return gate_org_login_attempts_withdraw (store, account, now_ms + wait_ms, error);
 }
 

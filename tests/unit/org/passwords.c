@@ -46,7 +46,8 @@ matches (GateOrgPasswords *passwords,
   Check check = { passwords, 0, 1, NULL };
   gboolean found;
 
-  gate_org_passwords_check_async (passwords, throttle, store, name, password, checked_cb, &check);
+  gate_org_passwords_check_async (passwords, throttle, store, name, password, NULL, checked_cb,
+                                  &check);
   while (check.n_waiting > 0)
     g_main_context_iteration (NULL, TRUE);
   g_assert_cmpint (check.wait_ms, ==, 0);
@@ -113,7 +114,7 @@ test_many (Fixture      *fixture,
   for (guint i = 0; i < 10; i++)
     gate_org_passwords_check_async (passwords, throttle, fixture->store,
                                     i % 2 == 0 ? "agent" : "agent@acme-care.example", PASSWORD,
-                                    checked_cb, &check);
+                                    NULL, checked_cb, &check);
   while (check.n_waiting > 0)
     g_main_context_iteration (NULL, TRUE);
   g_assert_nonnull (check.person_id);
@@ -137,7 +138,7 @@ test_many_guesses (Fixture      *fixture,
     {
       checks[i] = (Check){ passwords, 0, 1, NULL };
       gate_org_passwords_check_async (passwords, throttle, fixture->store, "agent", "wrong",
-                                      checked_cb, &checks[i]);
+                                      NULL, checked_cb, &checks[i]);
     }
   while (n_waiting > 0)
     {
@@ -230,12 +231,39 @@ test_all_accounts (Fixture      *fixture,
 
       g_assert_cmpint (attempt (throttle, fixture, account, now_ms + i), ==, 0);
     }
+  /* Who has not failed does not wait; of those who have, nobody has a free failure. */
+  g_assert_cmpint (attempt (throttle, fixture, "somebody else", now_ms + 20), ==, 0);
   g_assert_cmpint (attempt (throttle, fixture, "somebody else", now_ms + 20), ==, 1000);
   g_assert_cmpint (attempt (throttle, fixture, "somebody else", now_ms + 1020), ==, 0);
-  g_assert_cmpint (attempt (throttle, fixture, "and again", now_ms + 1020), ==, 2000);
+  g_assert_cmpint (attempt (throttle, fixture, "somebody else", now_ms + 1020), ==, 2000);
   /* After a quiet minute it is as before. */
   g_assert_cmpint (attempt (throttle, fixture, "and again", now_ms + 120 * 1000), ==, 0);
-  g_assert_cmpint (attempt (throttle, fixture, "another", now_ms + 120 * 1000), ==, 0);
+  g_assert_cmpint (attempt (throttle, fixture, "and again", now_ms + 120 * 1000), ==, 0);
+}
+
+/* In a browser that an account has logged in with, others do not make it wait; guesses there are
+ * counted there. */
+static void
+test_known_browser (Fixture      *fixture,
+                    gconstpointer data)
+{
+  g_autoptr (GateOrgThrottle) throttle = gate_org_throttle_new ();
+  g_autofree char *unknown = gate_org_throttle_dup_account (throttle, "agent", "first");
+  g_autofree char *known = NULL;
+  g_autofree char *other = NULL;
+  gint64 now_ms = g_get_real_time () / 1000;
+
+  gate_org_throttle_remember (throttle, "agent", "first");
+  known = gate_org_throttle_dup_account (throttle, "agent", "first");
+  other = gate_org_throttle_dup_account (throttle, "agent", "second");
+  g_assert_cmpstr (unknown, ==, "agent");
+  g_assert_cmpstr (other, ==, "agent");
+  for (guint i = 0; i < 5; i++)
+    g_assert_cmpint (attempt (throttle, fixture, other, now_ms), ==, 0);
+  g_assert_cmpint (attempt (throttle, fixture, other, now_ms), ==, 1000);
+  for (guint i = 0; i < 5; i++)
+    g_assert_cmpint (attempt (throttle, fixture, known, now_ms), ==, 0);
+  g_assert_cmpint (attempt (throttle, fixture, known, now_ms), ==, 1000);
 }
 
 static void
@@ -268,6 +296,8 @@ main (int    argc,
   g_test_add ("/throttle/slow-failure", Fixture, NULL, fixture_set_up, test_slow_failure,
               fixture_tear_down);
   g_test_add ("/throttle/all-accounts", Fixture, NULL, fixture_set_up, test_all_accounts,
+              fixture_tear_down);
+  g_test_add ("/throttle/known-browser", Fixture, NULL, fixture_set_up, test_known_browser,
               fixture_tear_down);
   g_test_add ("/throttle/successes-are-free", Fixture, NULL, fixture_set_up,
               test_successes_are_free, fixture_tear_down);
