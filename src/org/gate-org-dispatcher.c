@@ -229,6 +229,27 @@ run_handler (GateOrgDispatcher  *self,
     }
 }
 
+/* An organization whose data is no longer where it was would forget all that it is told now. The
+ * style sheet of the page that says so is part of the program. */
+static gboolean
+check_data (GateOrgCall *call)
+{
+  const char *message = "The data of this organization was moved or deleted while it ran."
+                        " Start the organization again.";
+
+  if (!gate_org_store_is_gone (gate_org_call_get_store (call)) ||
+      strcmp (gate_org_call_get_path (call), "/pages.css") == 0)
+    return TRUE;
+  gate_org_call_set_note (call, "the data folder was moved or deleted");
+  if (gate_org_call_get_kind (call) == GATE_ORG_ENDPOINT_PAGE)
+    gate_org_pages_answer_error (call, 503, GATE_ORG_PHRASE_ERROR_GONE);
+  else if (gate_org_call_get_kind (call) == GATE_ORG_ENDPOINT_OAUTH)
+    gate_org_oauth_error_answer (call, 503, "temporarily_unavailable", message);
+  else
+    gate_org_call_answer_problem (call, 503, "service.unavailable", message, NULL, NULL);
+  return FALSE;
+}
+
 /* The paths that need no access token. */
 static gboolean
 answer_health_or_faults (GateOrgDispatcher *self,
@@ -301,7 +322,7 @@ gate_org_dispatcher_handle (GateOrgDispatcher *self,
   const GateOrgRoute *route;
   g_autoptr (GError) error = NULL;
 
-  if (!check_origin (call) || answer_health_or_faults (self, call))
+  if (!check_data (call) || !check_origin (call) || answer_health_or_faults (self, call))
     return fault;
   /* Pages read their own: some repetitions are told to the application that made them. */
   if (gate_org_call_get_kind (call) != GATE_ORG_ENDPOINT_PAGE &&

@@ -152,8 +152,35 @@ def damaged(original, damage, rng, tally):
         database.close()
 
 
+def gone(remove):
+    """The data is taken away while the organization runs: nothing is answered 200 any more, and each
+    answer says why. Once it is back where it was, all is well again."""
+    why = "moved or deleted"
+    calls = (("GET", "/health"), ("GET", "/api/v2/oauth/authorizations"), ("GET", "/api/v2/tokens/me"),
+             ("GET", "/oauth/authorize"), ("GET", "/logout"), ("POST", "/oauth/token"),
+             ("GET", "/.well-known/oauth-authorization-server"))
+    with Folder() as folder, Organization(folder.data) as organization:
+        aside = folder.data + "-aside"
+        expect(organization.call("GET", "/health").status == 200, "before")
+        remove(folder, aside)
+        for method, path in calls:
+            answer = organization.call(method, path)
+            expect(answer.status == 503, path, answer.status, answer.body)
+            expect(why in answer.body.decode(), path, answer.body)
+            expect(folder.data.encode() not in answer.body, path, answer.body)
+        expect(organization.call("GET", "/pages.css").status == 200, "the page has a style")
+        expect(why in organization.log(), organization.log())
+        if os.path.exists(aside):
+            os.rename(aside, folder.data)
+            organization.is_alive()
+            expect(organization.call("GET", "/api/v2/tokens/me").status == 200, "back again")
+
+
 def main():
     tap = Tap()
+    tap.run("the folder is deleted", gone, lambda folder, aside: shutil.rmtree(folder.data))
+    tap.run("the folder is moved", gone, lambda folder, aside: os.rename(folder.data, aside))
+    tap.run("the database is deleted", gone, lambda folder, aside: os.unlink(folder.database))
     rng = random.Random(SEED)
     tally = {"refused": 0, "works": 0}
     with Folder() as ended, Folder() as killed:

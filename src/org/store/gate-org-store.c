@@ -8,6 +8,7 @@
 #include "gate-org-data-folder.h"
 #include "gate-org-database.h"
 #include "gate-org-schema.h"
+#include "gate-org-store-error.h"
 
 #include <unistd.h>
 
@@ -263,6 +264,24 @@ gate_org_store_begin (GateOrgStore *self,
 }
 
 /**
+ * gate_org_store_is_gone:
+ * @self: a store
+ *
+ * Returns: whether the database is no longer where it was opened: what is written now is lost with
+ *   the process
+ */
+gboolean
+gate_org_store_is_gone (GateOrgStore *self)
+{
+  int has_moved = 0;
+
+  g_return_val_if_fail (GATE_IS_ORG_STORE (self) && self->db != NULL, TRUE);
+
+  sqlite3_file_control (self->db, "main", SQLITE_FCNTL_HAS_MOVED, &has_moved);
+  return has_moved != 0;
+}
+
+/**
  * gate_org_store_commit:
  * @self: a store in a transaction
  * @error: return location for a %GATE_ORG_STORE_ERROR
@@ -275,6 +294,13 @@ gate_org_store_commit (GateOrgStore *self,
 {
   g_return_val_if_fail (GATE_IS_ORG_STORE (self) && self->db != NULL, FALSE);
 
+  if (gate_org_store_is_gone (self))
+    {
+      g_set_error_literal (error, GATE_ORG_STORE_ERROR, GATE_ORG_STORE_ERROR_MISSING,
+                           "the data folder was moved or deleted");
+      gate_org_store_rollback (self);
+      return FALSE;
+    }
   if (!gate_org_database_run (self->db, "COMMIT", error))
     {
       gate_org_store_rollback (self);

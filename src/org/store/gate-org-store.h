@@ -35,6 +35,7 @@ void              gate_org_store_rollback          (GateOrgStore *self);
 guint             gate_org_store_get_changes       (GateOrgStore *self);
 guint64           gate_org_store_get_generation    (GateOrgStore *self);
 gboolean          gate_org_store_is_in_transaction (GateOrgStore *self);
+gboolean          gate_org_store_is_gone           (GateOrgStore *self);
 gboolean          gate_org_store_check             (GateOrgStore *self,
                                                     GError      **error);
 
