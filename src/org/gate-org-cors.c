@@ -10,7 +10,7 @@
 
 /* What a script may read besides the few headers that every script may. */
 #define EXPOSED                                                                                    \
-  "Allow, ININ-Correlation-Id, inin-ratelimit-allowed, inin-ratelimit-count, "                     \
+  "Allow, ETag, ININ-Correlation-Id, inin-ratelimit-allowed, inin-ratelimit-count, "               \
   "inin-ratelimit-reset, Retry-After, WWW-Authenticate"
 #define MAX_AGE_S "600"
 

@@ -256,17 +256,22 @@ answer_health_or_faults (GateOrgDispatcher *self,
                          GateOrgCall       *call)
 {
   const char *path = gate_org_call_get_path (call);
+  const char *method = gate_org_call_get_method (call);
+  gboolean is_faults = self->faults != NULL && strcmp (path, "/faults") == 0;
+  gboolean reads = strcmp (method, "GET") == 0 || strcmp (method, "HEAD") == 0;
 
-  if (strcmp (path, "/health") == 0)
+  if (!is_faults && strcmp (path, "/health") != 0)
+    return FALSE;
+  if (is_faults && strcmp (method, "POST") == 0)
+    gate_org_faults_answer (self->faults, call);
+  else if (!is_faults && reads)
     {
       g_autoptr (GBytes) json = g_bytes_new_static ("{\"status\":\"ok\"}", 15);
 
       gate_org_call_answer_json (call, 200, json);
-      return TRUE;
     }
-  if (self->faults == NULL || strcmp (path, "/faults") != 0)
-    return FALSE;
-  gate_org_faults_answer (self->faults, call);
+  else
+    answer_other_method (call, is_faults ? "POST" : "GET, HEAD");
   return TRUE;
 }
 

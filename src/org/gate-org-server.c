@@ -90,7 +90,7 @@ make_call (GateOrgServer     *self,
            SoupServerMessage *message)
 {
   static const char *const passed[] = { "Accept-Language", "Authorization", "Content-Type",
-                                        "Cookie", "Origin", "Sec-Fetch-Site", NULL };
+                                        "Cookie", "If-Match", "Origin", "Sec-Fetch-Site", NULL };
   GateOrgRequestHead *head = gate_org_connection_get_head (connection);
   SoupMessageBody *body = soup_server_message_get_request_body (message);
   g_autoptr (GBytes) bytes = soup_message_body_flatten (body);

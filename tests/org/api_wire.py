@@ -205,6 +205,39 @@ def refused_bodies(organization):
         expect(organization.call("GET", path).body == before, shown, "changed something")
 
 
+def if_match(organization):
+    """80: a change that is meant for another state than the one there is, is none."""
+    path = f"{AUTHORIZATIONS}/{client_id(organization, 'Payroll Export')}"
+    wanted = {"scope": ["users:readonly"]}
+
+    def ask(method, tag, target=path):
+        return organization.call(method, target, wanted if method == "PUT" else
+                                 b"" if method == "POST" else None, {"If-Match": tag} if tag else {})
+
+    for method in ("PUT", "DELETE"):
+        before = organization.call("GET", path)
+        current = before.headers["etag"]
+        expect(ask("PUT", current).headers["etag"] == organization.call("GET", path).headers["etag"])
+        before = organization.call("GET", path)
+        for stale in (current, '"another"', f'"a", {current}', f"W/{before.headers['etag']}", "", "x"):
+            answer = ask(method, stale)
+            if stale == "":
+                expect(answer.status == 200, "none was sent")
+                before = organization.call("GET", path)
+                continue
+            expect(answer.status == 412, method, stale, answer.status)
+            check(answer.json(), PROBLEM, stale)
+            expect(organization.call("GET", path).body == before.body, method, stale, "it changed")
+        fresh = before.headers["etag"]
+        expect(ask(method, f'"a" , {fresh}').status == 200, method, fresh)
+        expect(ask(method, fresh).status == 412, method, "the same twice")
+        expect(ask(method, "*").status == 200, method, "any state")
+    secret = f"/api/v2/oauth/clients/{client_id(organization, 'Quality Insights')}/secret"
+    expect(ask("POST", '"a"', secret).status == 412, "a secret has no state to match")
+    expect(ask("DELETE", '"a"', "/api/v2/tokens/me").status == 412, "nor has a token")
+    expect(organization.call("GET", "/api/v2/tokens/me").status == 200, "the token was ended")
+
+
 def parallel(organization, client):
     """PUT and DELETE of one authorization from eight sides at once: each is answered."""
     path = f"{AUTHORIZATIONS}/{client}"
@@ -279,6 +312,8 @@ def main():
             tap.run("changes from eight sides", parallel, organization, client)
         tap.run("a record of each change", recorded, folder)
         tap.run("what a restart keeps", restarted, folder, client, token)
+    with Folder() as folder, Organization(folder.data) as organization:
+        tap.run("If-Match", if_match, organization)
     tap.run("a generated organization", generated)
     tap.end()
 

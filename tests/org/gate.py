@@ -282,9 +282,10 @@ def headers_of_every_answer(organization):
             ("GET", "/nothing", None, 404), ("GET", "/api/v2/tokens/me", None, 401),
             ("GET", "/api/v2/tokens/me", "wrong", 401), ("GET", "/api/v2/tokens/me", True, 200),
             ("HEAD", "/api/v2/tokens/me", True, 200), ("HEAD", "/api/v2/oauth/scopes", True, 200),
-            ("POST", "/api/v2/oauth/scopes", True, 405),
+            ("POST", "/api/v2/oauth/scopes", True, 405), ("PUT", "/health", None, 405),
+            ("POST", "/health", None, 405), ("DELETE", "/health", None, 405),
             ("DELETE", "/api/v2/users/me", True, 405)]:
-        answer = organization.call(method, path, b"" if method == "POST" else None, token=token)
+        answer = organization.call(method, path, b"" if method in ("POST", "PUT") else None, token=token)
         headers = answer.headers
         expect(answer.status == status, method, path, answer.status)
         expect(headers["cache-control"] == "no-store", headers)

@@ -82,6 +82,7 @@ gate_org_api_get_authorization (GateOrgCall *call)
                                   gate_organization_get_name (organization),
                                   writer,
                                   NULL);
+  gate_org_api_add_etag (call, authorization);
   gate_org_api_answer (call, writer);
 }
 
@@ -115,11 +116,13 @@ revoke_in_transaction (GateOrgCall *call,
   g_autoptr (GateAuthorization) before = NULL;
   g_autoptr (GError) error = NULL;
   gboolean has_record;
+  gboolean matches = FALSE;
 
   before = gate_org_authorizations_table_find (store, client_id, &error);
   has_record =
       before != NULL && gate_authorization_get_state (before) != GATE_AUTHORIZATION_UNAUTHORIZED;
-  if (has_record && save_revoked (call, before, &error))
+  matches = has_record && gate_org_api_check_match (call, before);
+  if (matches && save_revoked (call, before, &error))
     {
       gate_org_call_answer_empty (call, 200);
       return;
@@ -127,7 +130,7 @@ revoke_in_transaction (GateOrgCall *call,
   gate_org_store_rollback (store);
   if (error != NULL)
     gate_org_call_answer_store_error (call, error);
-  else
+  else if (!has_record)
     gate_org_api_answer_not_found (call, "not.found", "authorization");
 }
 

@@ -195,7 +195,10 @@ save_authorization (GateOrgCall       *call,
                                   gate_organization_get_name (organization),
                                   writer,
                                   NULL);
-  return gate_org_store_commit (store, error);
+  if (!gate_org_store_commit (store, error))
+    return FALSE;
+  gate_org_api_add_etag (call, after);
+  return TRUE;
 }
 
 static void
@@ -211,7 +214,8 @@ put_in_transaction (GateOrgCall *call,
   before = gate_org_authorizations_table_find (store, client_id, &error);
   if (before != NULL)
     fill_absent_lists (wanted, before);
-  if (before != NULL && check_client (call, before) && check_scopes (call, wanted, before) &&
+  if (before != NULL && gate_org_api_check_match (call, before) &&
+      check_client (call, before) && check_scopes (call, wanted, before) &&
       check_roles (call, wanted, &error) &&
       save_authorization (call, wanted, before, writer, &error))
     {

@@ -96,7 +96,7 @@ gate_org_api_post_client_secret (GateOrgCall *call)
   g_autoptr (GError) error = NULL;
   char *secret = NULL;
 
-  if (id == NULL)
+  if (id == NULL || !gate_org_api_check_match (call, NULL))
     return;
   secret = gate_org_secret_new (GATE_ORG_SECRET_CLIENT);
   if (may_have_secret (call, id, &client, &error) && rotate_secret (call, id, secret, &error))
@@ -117,6 +117,8 @@ gate_org_api_delete_token (GateOrgCall *call)
   const GateOrgPrincipal *principal = gate_org_call_get_principal (call);
   g_autoptr (GError) error = NULL;
 
+  if (!gate_org_api_check_match (call, NULL))
+    return;
   if (gate_org_tokens_table_end (gate_org_call_get_store (call), principal->token_hash,
                                  principal->client_id, &error))
     gate_org_call_answer_empty (call, 200);

@@ -49,6 +49,55 @@ gate_org_api_answer_not_found (GateOrgCall *call,
   gate_org_call_answer_problem (call, 404, code, message, NULL, NULL);
 }
 
+static char *
+dup_etag (GateAuthorization *authorization)
+{
+  GDateTime *modified = gate_authorization_get_date_modified (authorization);
+  g_autofree char *time =
+      modified != NULL ? g_date_time_format (modified, "%Y%m%dT%H%M%S.%f") : NULL;
+
+  return g_strdup_printf ("\"%s\"", time != NULL ? time : "none");
+}
+
+/**
+ * gate_org_api_add_etag:
+ * @call: a call
+ * @authorization: what it is answered with
+ */
+void
+gate_org_api_add_etag (GateOrgCall       *call,
+                       GateAuthorization *authorization)
+{
+  g_autofree char *etag = dup_etag (authorization);
+
+  gate_org_call_add_header (call, "ETag", etag);
+}
+
+/**
+ * gate_org_api_check_match:
+ * @call: a call that changes something
+ * @authorization: (nullable): what it changes, as it is now; %NULL for anything else
+ *
+ * Returns: FALSE after a 412 when the call is for another state of it (If-Match, RFC 9110, 13.1.1)
+ */
+gboolean
+gate_org_api_check_match (GateOrgCall       *call,
+                          GateAuthorization *authorization)
+{
+  const char *wanted = gate_org_call_get_header (call, "If-Match");
+  g_autofree char *etag = authorization != NULL ? dup_etag (authorization) : NULL;
+  g_auto (GStrv) tags = wanted != NULL ? g_strsplit (wanted, ",", -1) : NULL;
+
+  if (wanted == NULL || strcmp (wanted, "*") == 0)
+    return TRUE;
+  for (gsize i = 0; tags[i] != NULL; i++)
+    if (g_strcmp0 (g_strstrip (tags[i]), etag) == 0)
+      return TRUE;
+  gate_org_call_answer_problem (call, 412, "precondition.failed",
+                                "This was changed since you read it. Read it again.", NULL, NULL);
+  return FALSE;
+}
+
 /**
  * gate_org_api_get_id:
  * @call: a call whose first variable segment is the ID of a client, role or person

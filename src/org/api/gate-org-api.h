@@ -32,6 +32,12 @@ void        gate_org_api_answer_not_found (GateOrgCall    *call,
                                            const char     *code,
                                            const char     *what);
 
+/* The ETag of an authorization moves with its date; what else is changed here has none. */
+void        gate_org_api_add_etag         (GateOrgCall       *call,
+                                           GateAuthorization *authorization);
+gboolean    gate_org_api_check_match      (GateOrgCall       *call,
+                                           GateAuthorization *authorization);
+
 /* A list on its way into an answer: each entity is written for itself into its writer and then
  * added, so that memory and time per entity do not grow with the list. */
 typedef struct

@@ -27,6 +27,7 @@ typedef enum
   FIELD_CONTENT_TYPE,
   FIELD_AUTHORIZATION,
   FIELD_COOKIE,
+  FIELD_IF_MATCH,
   N_SINGLE_FIELDS,
   FIELD_CONNECTION = N_SINGLE_FIELDS,
   FIELD_ACCEPT_LANGUAGE,
@@ -44,6 +45,7 @@ static const char *const field_names[N_FIELDS] = {
   [FIELD_CONTENT_TYPE] = "Content-Type",
   [FIELD_AUTHORIZATION] = "Authorization",
   [FIELD_COOKIE] = "Cookie",
+  [FIELD_IF_MATCH] = "If-Match",
   [FIELD_CONNECTION] = "Connection",
   [FIELD_ACCEPT_LANGUAGE] = "Accept-Language",
 };
