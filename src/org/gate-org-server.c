@@ -283,6 +283,7 @@ expiry_cb (gpointer user_data)
   gboolean is_clean = TRUE;
   g_autoptr (GError) error = NULL;
 
+  gate_org_store_touch (self->store);
   if (!gate_org_expiry_run (self->store, &is_clean, &error))
     gate_org_log_note ("could not forget what is over: %s", error->message);
   self->expiry_source =

@@ -377,6 +377,33 @@ def throttling(folder):
         expect(browser.answer.status == 403 and REQUIRED in browser.page.text, "locked out")
 
 
+def clock_set_back(folder):
+    """What had run out does not live again when the clock is set back: the files say that it was later
+    once, so everybody signs in again, and nobody waits longer for it (K12)."""
+    hour_s = 3600
+    with Organization(folder.data) as organization:
+        port, token = organization.port, organization.token
+        browser = Browser(organization)
+        browser.launch(client_id=SURVEY, redirect_uri=SURVEY_URI)
+        browser.log_in("agent")
+    modified = os.stat(folder.database).st_mtime
+    expect(abs(modified - time.time()) < 60, "the end is not noted", modified)
+    for ahead_s, lives in ((10, True), (30 * 24 * hour_s, False), (-30 * 24 * hour_s, True)):
+        os.utime(folder.database, (time.time() + ahead_s,) * 2)
+        with Organization(folder.data, "--port", str(port)) as organization:
+            browser.organization = organization
+            browser.launch(client_id=SURVEY, redirect_uri=SURVEY_URI)
+            expect(("Continue to Survey Mailer?" in browser.page.text) == lives, ahead_s,
+                   browser.page.text)
+            answer = organization.call("GET", "/api/v2/tokens/me", token=token)
+            expect(answer.status == (200 if lives else 401), ahead_s, answer.status)
+            expect(("clock was set back" in organization.log()) != lives, organization.log())
+            if not lives:
+                browser.log_in("agent")
+                expect("Continue to Survey Mailer?" in browser.page.text, browser.page.text)
+                token = organization.token
+
+
 def edited_password(folder):
     """What the password file says is announced and in force: the password before it is none, and whoever
     logged in with that one is logged out (S30). What cannot be a password stops the start."""
@@ -926,6 +953,8 @@ def main():
         tap.run("while others guess", guessing_of_others, organization)
     with Folder() as folder:
         tap.run("an edited password file", edited_password, folder)
+    with Folder() as folder:
+        tap.run("the clock was set back", clock_set_back, folder)
     with Folder() as folder:
         tap.run("guessing gets slower, restarts included", throttling, folder)
     with Folder() as folder:

@@ -148,6 +148,30 @@ gate_org_data_folder_check_file (const char *path,
 }
 
 /**
+ * gate_org_data_folder_get_last_ms:
+ * @path: a database
+ *
+ * Returns: when the database or its log was written last, in milliseconds since 1970
+ */
+gint64
+gate_org_data_folder_get_last_ms (const char *path)
+{
+  g_autofree char *log = g_strconcat (path, "-wal", NULL);
+  const char *const files[] = { path, log };
+  gint64 last_ms = 0;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      struct stat status;
+
+      if (lstat (files[i], &status) == 0)
+        last_ms = MAX (last_ms, (gint64) status.st_mtim.tv_sec * 1000 +
+                                    status.st_mtim.tv_nsec / 1000000);
+    }
+  return last_ms;
+}
+
+/**
  * gate_org_data_folder_sync:
  * @folder: a prepared folder
  * @error: return location for a %GATE_ORG_STORE_ERROR

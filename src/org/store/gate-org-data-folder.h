@@ -18,6 +18,7 @@ gboolean gate_org_data_folder_check_file      (const char *path,
                                                GError    **error);
 gboolean gate_org_data_folder_sync            (const char *folder,
                                                GError    **error);
+gint64   gate_org_data_folder_get_last_ms     (const char *path);
 gboolean gate_org_data_folder_has_password    (const char *folder);
 char    *gate_org_data_folder_ensure_password (const char *folder,
                                                GError    **error);

@@ -10,9 +10,13 @@
 #include "gate-org-schema.h"
 #include "gate-org-store-error.h"
 
+#include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #define DATABASE_FILE "organization.db"
+/* So much may the clock of a system be corrected. */
+#define CLOCK_TOLERANCE_MS (60 * 1000)
 
 typedef struct
 {
@@ -26,6 +30,7 @@ struct _GateOrgStore
 
   int lock_fd;
   sqlite3 *db;
+  char *path;
   GHashTable *statements; /* SQL literal, by its address -> CachedStatement */
   guint64 n_rollbacks;
   gboolean first;         /* the transaction of the first start is open */
@@ -50,6 +55,7 @@ gate_org_store_finalize (GObject *object)
 
   gate_org_store_close (self, NULL);
   g_hash_table_unref (self->statements);
+  g_free (self->path);
   G_OBJECT_CLASS (gate_org_store_parent_class)->finalize (object);
 }
 
@@ -131,6 +137,27 @@ open_database (GateOrgStore *self,
   return gate_org_database_migrate (self->db, path, known, gate_org_schema_get_migration, error);
 }
 
+/* When the database was written at a time that is yet to come, the clock was set back, and nobody
+ * knows any more what has run out since. So everybody signs in again, and nobody waits. */
+static gboolean
+end_unknown (GateOrgStore *self,
+             gint64        last_ms,
+             GError      **error)
+{
+  if (last_ms <= g_get_real_time () / 1000 + CLOCK_TOLERANCE_MS)
+    return TRUE;
+  g_printerr ("the clock was set back since this organization ran last:"
+              " everybody has to sign in again\n");
+  return gate_org_database_run (self->db,
+                                "BEGIN IMMEDIATE;"
+                                "DELETE FROM codes; DELETE FROM tokens; DELETE FROM families;"
+                                "DELETE FROM sessions;"
+                                "DELETE FROM client_secrets WHERE expires_ms IS NOT NULL;"
+                                "UPDATE guesses SET next_ms = 0;"
+                                "COMMIT",
+                                error);
+}
+
 /**
  * gate_org_store_open:
  * @data_folder: created when absent
@@ -150,7 +177,7 @@ gate_org_store_open (const char *data_folder,
 {
   g_autoptr (GateOrgStore) self = g_object_new (GATE_TYPE_ORG_STORE, NULL);
   g_autofree char *folder = NULL;
-  g_autofree char *path = NULL;
+  gint64 last_ms;
 
   g_return_val_if_fail (data_folder != NULL, NULL);
   g_return_val_if_fail (is_new != NULL, NULL);
@@ -162,10 +189,28 @@ gate_org_store_open (const char *data_folder,
   self->lock_fd = gate_org_data_folder_lock (folder, error);
   if (self->lock_fd < 0)
     return NULL;
-  path = g_build_filename (folder, DATABASE_FILE, NULL);
-  if (!ensure_database (folder, path, error) || !open_database (self, path, is_new, error))
+  self->path = g_build_filename (folder, DATABASE_FILE, NULL);
+  last_ms = gate_org_data_folder_get_last_ms (self->path);
+  if (!ensure_database (folder, self->path, error) ||
+      !open_database (self, self->path, is_new, error) ||
+      (!*is_new && !end_unknown (self, last_ms, error)))
     return NULL;
   return g_steal_pointer (&self);
+}
+
+/**
+ * gate_org_store_touch:
+ * @self: a store
+ *
+ * Makes the file say that it is of now, whether something was written or not: by its time the next
+ * start sees that the clock was set back.
+ */
+void
+gate_org_store_touch (GateOrgStore *self)
+{
+  g_return_if_fail (GATE_IS_ORG_STORE (self));
+
+  utimensat (AT_FDCWD, self->path, NULL, AT_SYMLINK_NOFOLLOW);
 }
 
 /**
@@ -194,6 +239,7 @@ gate_org_store_close (GateOrgStore *self,
         gate_org_store_error_set (error, self->db, result, "close");
       sqlite3_close_v2 (self->db);
       self->db = NULL;
+      gate_org_store_touch (self);
     }
   if (self->lock_fd >= 0)
     close (self->lock_fd);

@@ -36,6 +36,7 @@ guint             gate_org_store_get_changes       (GateOrgStore *self);
 guint64           gate_org_store_get_generation    (GateOrgStore *self);
 gboolean          gate_org_store_is_in_transaction (GateOrgStore *self);
 gboolean          gate_org_store_is_gone           (GateOrgStore *self);
+void              gate_org_store_touch             (GateOrgStore *self);
 gboolean          gate_org_store_check             (GateOrgStore *self,
                                                     GError      **error);
 

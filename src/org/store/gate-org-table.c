@@ -5,6 +5,8 @@
 
 #include "gate-org-table.h"
 
+#include "gate-clock.h"
+
 struct _GateOrgJoinCursor
 {
   GateOrgStatement *statement;
@@ -134,12 +136,15 @@ gate_org_table_get_moment (GateOrgStatement *statement,
 /**
  * gate_org_table_now_ms:
  *
- * Returns: the time, milliseconds since 1970
+ * Returns: the time, milliseconds since 1970; it never goes back while the process runs
  */
 gint64
 gate_org_table_now_ms (void)
 {
-  return g_get_real_time () / 1000 + clock_shift_ms;
+  static GateClock now = { 0, 0 };
+
+  return gate_clock_read (&now, g_get_real_time () / 1000, gate_clock_get_running_ms ()) +
+         clock_shift_ms;
 }
 
 /**

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
+#include "gate-clock.h"
 #include "gate-time.h"
 
 #include <string.h>
@@ -100,6 +101,35 @@ test_unix (void)
   g_assert_cmpstr (beyond, ==, zero);
 }
 
+/* It follows the system's clock, is never behind what it said before, and never stands still. */
+static void
+test_clock (void)
+{
+  static const struct
+  {
+    gint64 system_ms;
+    gint64 running_ms;
+    gint64 time_ms;
+  } rows[] = {
+    { 1000000, 500, 1000000 },
+    { 1000100, 600, 1000100 },
+    /* Set back by a quarter of an hour. */
+    { 100200, 700, 1000200 },
+    { 100300, 800, 1000300 },
+    /* Set right again, and a little too far. */
+    { 1000900, 1300, 1000900 },
+    { 1000850, 1350, 1000950 },
+    /* Set forward. */
+    { 9000000, 1400, 9000000 },
+    { 1001000, 2400, 9001000 },
+  };
+  GateClock clock = { 0, 0 };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    g_assert_cmpint (gate_clock_read (&clock, rows[i].system_ms, rows[i].running_ms), ==,
+                     rows[i].time_ms);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -109,5 +139,6 @@ main (int   argc,
   g_test_add_func ("/time/leap-second", test_leap_second);
   g_test_add_func ("/time/zones", test_zones);
   g_test_add_func ("/time/unix", test_unix);
+  g_test_add_func ("/time/clock", test_clock);
   return g_test_run ();
 }
