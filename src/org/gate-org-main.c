@@ -11,6 +11,7 @@
 #include "gate-org-sample-apps.h"
 #include "gate-org-server.h"
 #include "gate-org-store.h"
+#include "gate-process.h"
 #include "gate-wire-startup-line.h"
 
 #include <glib-unix.h>
@@ -18,7 +19,6 @@
 #include <signal.h>
 #include <sodium.h>
 #include <stdio.h>
-#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -45,16 +45,15 @@ stdin_cb (int          fd,
   return G_SOURCE_REMOVE;
 }
 
-/* Secrets go into no core file, files of ours are ours alone, and what breaks while something is
- * written is an error to be answered, not the end. */
+/* Nobody else looks into our memory, files of ours are ours alone, and what breaks while something
+ * is written is an error to be answered, not the end. */
 static void
 prepare_process (void)
 {
-  const struct rlimit no_core = { 0, 0 };
-
+  gate_process_write_no_core ();
+  gate_process_shut_out ();
   setlocale (LC_ALL, "");
   umask (077);
-  setrlimit (RLIMIT_CORE, &no_core);
   signal (SIGPIPE, SIG_IGN);
   signal (SIGXFSZ, SIG_IGN);
 }

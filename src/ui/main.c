@@ -8,6 +8,7 @@
 #include "gate-application.h"
 #include "gate-desktop-notifier.h"
 #include "gate-desktop-opener.h"
+#include "gate-process.h"
 
 #include <glib/gi18n.h>
 #include <locale.h>
@@ -35,17 +36,19 @@ int
 main (int   argc,
       char *argv[])
 {
-  g_autofree char *org_program = find_org_program ();
+  g_autofree char *org_program = NULL;
   g_autoptr (GateApplication) application = NULL;
   g_autoptr (GateDesktopOpener) opener = NULL;
   g_autoptr (GateDesktopNotifier) notifier = NULL;
   int status = 0;
 
+  gate_process_write_no_core ();
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, GATE_LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
 
+  org_program = find_org_program ();
   application = gate_application_new (org_program);
   opener = gate_desktop_opener_new ();
   notifier = gate_desktop_notifier_new (G_APPLICATION (application));

@@ -65,6 +65,11 @@ def organization_of(window):
     return children[0]
 
 
+def writes_no_core(pid):
+    limits = pathlib.Path(f"/proc/{pid}/limits").read_text().splitlines()
+    return next(line.split()[4] for line in limits if line.startswith("Max core file size")) == "0"
+
+
 def contents(folder):
     return {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
 
@@ -78,6 +83,7 @@ def first_run(cleanup):
     window.see("list item", None)
     window.see_text("Quality Insights")
     organization = organization_of(window)
+    assert writes_no_core(window.process.pid) and writes_no_core(organization)
     assert (home.path / "gatehouse/organization").stat().st_mode & 0o077 == 0
     window.click("Account: Acme Care")
     window.click("Close Organization")

@@ -3,7 +3,6 @@
 """Clients that are slow or silent (H35, H85 and H87, decision 13): ten seconds
 without a byte, thirty for a whole request, 64 at a time, and an honest client gets its turn."""
 
-import os
 import selectors
 import signal
 import socket
@@ -97,14 +96,10 @@ def is_served(organization):
 
 
 def count_sockets(organization):
-    folder = f"/proc/{organization.process.pid}/fd"
-    sockets = 0
-    for name in os.listdir(folder):
-        try:
-            sockets += os.readlink(f"{folder}/{name}").startswith("socket:")
-        except FileNotFoundError:
-            pass  # closed since the folder was listed
-    return sockets
+    """Those that it has accepted: of one that still waits for that the kernel names no inode."""
+    local = f"{int.from_bytes(socket.inet_aton(organization.host), 'little'):08X}:{organization.port:04X}"
+    with open("/proc/net/tcp", encoding="ascii") as table:
+        return sum(fields[1] == local and fields[9] != "0" for fields in map(str.split, table))
 
 
 def slow_readers(organization):

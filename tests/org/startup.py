@@ -91,6 +91,32 @@ def check_modes(folder):
         expect(mode == 0o600, name, oct(mode))
 
 
+def shut_out():
+    """It writes no core, and no other process of its user looks into it: the files of its memory are the
+    kernel's. Ours are not."""
+    def become_nobody():
+        if os.getuid() == 0:
+            os.setgroups([])
+            os.setgid(NOBODY)
+            os.setuid(NOBODY)
+
+    with Folder() as folder:
+        if os.getuid() == 0:
+            os.chown(folder.path, NOBODY, NOBODY)
+        with Organization(folder.data, preexec=become_nobody) as organization:
+            proc = f"/proc/{organization.process.pid}"
+            with open(f"{proc}/limits", encoding="ascii") as limits:
+                core = next(line for line in limits if line.startswith("Max core file size"))
+            expect(core.split()[4] == "0", core)
+            expect(os.stat(f"{proc}/environ").st_uid == 0, "others look in")
+    other = subprocess.Popen(["sleep", "60"], preexec_fn=become_nobody)
+    try:
+        expect(os.stat(f"/proc/{other.pid}/environ").st_uid != 0, "the check says nothing")
+    finally:
+        other.kill()
+        other.wait()
+
+
 def no_secret_in_the_database():
     with Folder() as folder:
         with Organization(folder.data) as organization:
@@ -339,6 +365,7 @@ def main():
     tap.run("an unknown person", unknown_person)
     tap.run("first and second start", first_start)
     tap.run("no secret in the database", no_secret_in_the_database)
+    tap.run("nobody looks into its memory", shut_out)
     for name, damage, word in BAD_DATABASES:
         tap.run(f"database: {name}", bad_database, damage, word)
     tap.run("a read-only folder", read_only_folder)
