@@ -191,6 +191,41 @@ BAD_DATABASES = [
 ]
 
 
+def password_of(path):
+    return os.path.join(os.path.dirname(path), "password")
+
+
+def replaced(make_other):
+    """Something else in place of the password."""
+    return lambda path: (os.rename(password_of(path), password_of(path) + ".real"),
+                         make_other(password_of(path)))
+
+
+def sparse(path):
+    """A gibibyte of nothing."""
+    with open(path, "wb") as file:
+        file.truncate(1 << 30)
+    os.chmod(path, 0o600)
+
+
+BAD_PASSWORDS = [
+    ("a link", replaced(lambda path: os.symlink(path + ".real", path)), "symbolic link"),
+    ("a link to a device", replaced(lambda path: os.symlink("/dev/zero", path)), "symbolic link"),
+    ("a pipe", replaced(lambda path: os.mkfifo(path, 0o600)), "not a regular file"),
+    ("a folder", replaced(lambda path: os.mkdir(path, 0o700)), "not a regular file"),
+    ("readable by others", lambda path: os.chmod(password_of(path), 0o644), "readable by others"),
+    ("a gibibyte", replaced(sparse), "too large"),
+]
+
+
+def bad_password(damage, word):
+    with Folder() as folder:
+        make(folder)
+        damage(folder.database)
+        status, message = Organization(folder.data).refuses()
+        expect(status == 1 and word in message and "/password:" in message, status, message)
+
+
 def snapshot(folder):
     found = {}
     for name in sorted(os.listdir(folder.data)):
@@ -368,6 +403,8 @@ def main():
     tap.run("nobody looks into its memory", shut_out)
     for name, damage, word in BAD_DATABASES:
         tap.run(f"database: {name}", bad_database, damage, word)
+    for name, damage, word in BAD_PASSWORDS:
+        tap.run(f"password: {name}", bad_password, damage, word)
     tap.run("a read-only folder", read_only_folder)
     tap.run("a read-only database", read_only_file)
     tap.run("a folder that cannot be made", folder_cannot_be_made)

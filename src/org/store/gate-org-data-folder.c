@@ -20,6 +20,7 @@
 #define PASSWORD_BYTES 15 /* 20 characters: 120 random bits, and short enough to type */
 #define MIN_PASSWORD_CHARS 8
 #define MAX_PASSWORD_CHARS 128
+#define MAX_FILE_BYTES 1024
 
 static void
 set_errno_error (GError    **error,
@@ -108,6 +109,21 @@ gate_org_data_folder_lock (const char *folder,
   return -1;
 }
 
+/* Why a file may not hold a secret; NULL when it may. */
+static const char *
+find_problem (const struct stat *status)
+{
+  if (S_ISLNK (status->st_mode))
+    return "a symbolic link, not a file";
+  if (!S_ISREG (status->st_mode))
+    return "not a regular file";
+  if (status->st_uid != geteuid ())
+    return "belongs to another user";
+  if ((status->st_mode & 0077) != 0)
+    return "readable by others (chmod 600 it)";
+  return NULL;
+}
+
 /**
  * gate_org_data_folder_check_file:
  * @path: a file that holds secrets
@@ -121,7 +137,7 @@ gate_org_data_folder_check_file (const char *path,
                                  gboolean   *exists,
                                  GError    **error)
 {
-  const char *problem = NULL;
+  const char *problem;
   struct stat status;
 
   *exists = lstat (path, &status) == 0;
@@ -132,14 +148,7 @@ gate_org_data_folder_check_file (const char *path,
       set_errno_error (error, path, errno);
       return FALSE;
     }
-  if (S_ISLNK (status.st_mode))
-    problem = "a symbolic link, not a file";
-  else if (!S_ISREG (status.st_mode))
-    problem = "not a regular file";
-  else if (status.st_uid != geteuid ())
-    problem = "belongs to another user";
-  else if ((status.st_mode & 0077) != 0)
-    problem = "readable by others (chmod 600 it)";
+  problem = find_problem (&status);
   if (problem == NULL)
     return TRUE;
   g_set_error (error, GATE_ORG_STORE_ERROR, GATE_ORG_STORE_ERROR_PERMISSION, "%s: %s", path,
@@ -222,14 +231,41 @@ make_password (void)
   return g_strdup (text);
 }
 
+/* The file that is read is the one that is checked, and no more of it is read than may be there. */
+static char *
+read_secret_file (const char *path,
+                  GError    **error)
+{
+  int fd = open (path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+  g_autofree char *text = g_malloc0 (MAX_FILE_BYTES + 1);
+  const char *problem = NULL;
+  struct stat status;
+
+  if (fd < 0 || fstat (fd, &status) != 0)
+    set_errno_error (error, path, errno);
+  else if ((problem = find_problem (&status)) != NULL || status.st_size > MAX_FILE_BYTES)
+    g_set_error (error, GATE_ORG_STORE_ERROR, GATE_ORG_STORE_ERROR_PERMISSION, "%s: %s", path,
+                 problem != NULL ? problem : "too large for a password");
+  else if (read (fd, text, MAX_FILE_BYTES) != status.st_size)
+    set_errno_error (error, path, EIO);
+  else
+    {
+      close (fd);
+      return g_steal_pointer (&text);
+    }
+  if (fd >= 0)
+    close (fd);
+  return NULL;
+}
+
 static char *
 read_password (const char *path,
                GError    **error)
 {
-  g_autofree char *text = NULL;
-  gsize length = 0;
+  g_autofree char *text = read_secret_file (path, error);
+  gsize length;
 
-  if (!g_file_get_contents (path, &text, &length, error))
+  if (text == NULL)
     return NULL;
   g_strchomp (text);
   length = strlen (text);

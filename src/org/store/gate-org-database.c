@@ -105,7 +105,7 @@ check_header (const char *path,
               GError    **error)
 {
   guint8 header[HEADER_BYTES] = { 0 };
-  int fd = open (path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+  int fd = open (path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
   gssize length = fd >= 0 ? read (fd, header, sizeof header) : -1;
   int saved_errno = errno;
   int code = GATE_ORG_STORE_ERROR_FOREIGN;
