@@ -12,6 +12,7 @@
 #include "gate-api-call.h"
 #include "gate-api-list-private.h"
 #include "gate-error.h"
+#include "gate-hash.h"
 #include "gate-json-scan.h"
 #include "gate-wire-page.h"
 
@@ -404,7 +405,7 @@ gate_api_fetch_async (GateApi               *api,
   fetch->batch_data = batch_data;
   fetch->list = gate_api_list_new ();
   fetch->batch = g_ptr_array_new_with_free_func (g_object_unref);
-  fetch->seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  fetch->seen = g_hash_table_new_full (gate_text_hash, g_str_equal, g_free, NULL);
   fetch->page_size = kind->paging == GATE_API_PAGING_NUMBERS ? PAGE_SIZE : 0;
   if (cancellable != NULL)
     fetch->cancellable = g_object_ref (cancellable);

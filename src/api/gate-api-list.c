@@ -6,6 +6,7 @@
 #include "gate-api-list.h"
 
 #include "gate-api-list-private.h"
+#include "gate-hash.h"
 
 struct _GateApiList
 {
@@ -28,7 +29,7 @@ gate_api_list_new (void)
   GateApiList *list = g_new0 (GateApiList, 1);
 
   list->items = g_ptr_array_new_with_free_func (g_object_unref);
-  list->by_id = g_hash_table_new (g_str_hash, g_str_equal);
+  list->by_id = g_hash_table_new (gate_text_hash, g_str_equal);
   list->total = -1;
   return list;
 }

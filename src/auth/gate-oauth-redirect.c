@@ -9,6 +9,7 @@
 
 #include "gate-oauth-redirect.h"
 
+#include "gate-hash.h"
 #include "gate-wipe.h"
 
 #include <gio/gio.h>
@@ -109,7 +110,7 @@ GateOauthRedirect *
 gate_oauth_redirect_parse (const char *query)
 {
   g_autoptr (GateOauthRedirect) self = g_new0 (GateOauthRedirect, 1);
-  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (gate_text_hash, g_str_equal, g_free, NULL);
   g_autoptr (GError) unreadable = NULL;
   gboolean has_states = FALSE;
   GUriParamsIter iter;

@@ -11,6 +11,7 @@
 #include "gate-headcount.h"
 
 #include "gate-access.h"
+#include "gate-hash.h"
 
 static const GateHeadcount unknown = { GATE_HEADCOUNT_UNKNOWN, 0 };
 
@@ -71,7 +72,7 @@ static GPtrArray *
 find_roles (const char *const *role_ids,
             GListModel        *roles)
 {
-  g_autoptr (GHashTable) wanted = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) wanted = g_hash_table_new (gate_text_hash, g_str_equal);
   GPtrArray *found = g_ptr_array_new_with_free_func (g_object_unref);
 
   for (gsize i = 0; role_ids[i] != NULL; i++)

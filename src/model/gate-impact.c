@@ -6,6 +6,7 @@
 #include "gate-impact.h"
 
 #include "gate-access.h"
+#include "gate-hash.h"
 #include "gate-text.h"
 
 #define MAX_NAME_CHARS 100
@@ -32,7 +33,7 @@ compare_by_name (gconstpointer a,
 static GHashTable *
 index_roles (GListModel *roles)
 {
-  GHashTable *by_id = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_object_unref);
+  GHashTable *by_id = g_hash_table_new_full (gate_text_hash, g_str_equal, NULL, g_object_unref);
 
   for (guint i = 0; roles != NULL && i < g_list_model_get_n_items (roles); i++)
     {

@@ -5,7 +5,55 @@
 
 #include "gate-ref-strv.h"
 
+#include "gate-hash.h"
+
+#include <string.h>
+
+/* Stands before the text that others see. */
+typedef struct
+{
+  gsize n_refs;
+  char  text[];
+} Interned;
+
 static const char *const none[] = { NULL };
+
+/* The texts that are in use. GLib has such a table too, but texts that collide in it freeze the
+ * window, and these come from the organization. */
+static GHashTable *interned;
+
+static char *
+intern (const char *text)
+{
+  char *known;
+  gsize size = strlen (text) + 1;
+  Interned *self;
+
+  if (interned == NULL)
+    interned = g_hash_table_new (gate_text_hash, g_str_equal);
+  known = g_hash_table_lookup (interned, text);
+  if (known != NULL)
+    {
+      ((Interned *) (known - G_STRUCT_OFFSET (Interned, text)))->n_refs++;
+      return known;
+    }
+  self = g_malloc (sizeof *self + size);
+  self->n_refs = 1;
+  memcpy (self->text, text, size);
+  g_hash_table_add (interned, self->text);
+  return self->text;
+}
+
+static void
+release (char *text)
+{
+  Interned *self = (Interned *) (text - G_STRUCT_OFFSET (Interned, text));
+
+  if (--self->n_refs > 0)
+    return;
+  g_hash_table_remove (interned, text);
+  g_free (self);
+}
 
 /**
  * gate_ref_strv_free:
@@ -17,7 +65,7 @@ gate_ref_strv_free (char **strv)
   if (strv == NULL)
     return;
   for (gsize i = 0; strv[i] != NULL; i++)
-    g_ref_string_release (strv[i]);
+    release (strv[i]);
   g_free (strv);
 }
 
@@ -49,7 +97,7 @@ gate_ref_strv_new (const char *const *values)
     return NULL;
   strv = g_new (char *, n + 1);
   for (gsize i = 0; i < n; i++)
-    strv[i] = g_ref_string_new_intern (values[i]);
+    strv[i] = intern (values[i]);
   strv[n] = NULL;
   return strv;
 }
@@ -93,7 +141,7 @@ gate_ref_strv_set (char            ***field,
 void
 gate_ref_str_clear (char **field)
 {
-  g_clear_pointer (field, g_ref_string_release);
+  g_clear_pointer (field, release);
 }
 
 /**
@@ -111,7 +159,7 @@ gate_ref_str_set (char      **field,
 
   if (g_strcmp0 (*field, value) == 0)
     return FALSE;
-  copy = value != NULL ? g_ref_string_new_intern (value) : NULL;
+  copy = value != NULL ? intern (value) : NULL;
   gate_ref_str_clear (field);
   *field = copy;
   return TRUE;
@@ -157,7 +205,7 @@ char **
 gate_strv_subtract (const char *const *from,
                     const char *const *what)
 {
-  g_autoptr (GHashTable) taken = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) taken = g_hash_table_new (gate_text_hash, g_str_equal);
   g_autoptr (GPtrArray) left = g_ptr_array_new ();
 
   for (gsize i = 0; what != NULL && what[i] != NULL; i++)

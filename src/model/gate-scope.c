@@ -7,6 +7,7 @@
 
 #include "gate-scope.h"
 
+#include "gate-hash.h"
 #include "gate-ref-strv.h"
 #include "gate-scope-table.h"
 #include "gate-text.h"
@@ -239,7 +240,7 @@ gate_scopes_include (const char *const *have,
 static GHashTable *
 new_set (const char *const *scopes)
 {
-  GHashTable *set = g_hash_table_new (g_str_hash, g_str_equal);
+  GHashTable *set = g_hash_table_new (gate_text_hash, g_str_equal);
 
   for (gsize i = 0; scopes != NULL && scopes[i] != NULL; i++)
     g_hash_table_add (set, (char *) scopes[i]);

@@ -12,6 +12,7 @@
 
 #include "gate-address.h"
 #include "gate-error.h"
+#include "gate-hash.h"
 #include "gate-http-response-private.h"
 #include "gate-http-exchange.h"
 #include "gate-proxy-resolver.h"
@@ -118,7 +119,7 @@ gate_http_init (GateHttp *self)
   proxy_resolver = gate_proxy_resolver_new ();
   soup_session_set_proxy_resolver (self->session, proxy_resolver);
   soup_session_set_proxy_resolver (self->direct_session, NULL);
-  self->queues = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+  self->queues = g_hash_table_new_full (gate_text_hash, g_str_equal, g_free, g_object_unref);
   self->limited = g_ptr_array_new ();
   self->deadlines = (GateHttpDeadlines){ CALL_MS, LIST_MS, LIST_PROGRESS_MS };
   self->second_ms = 1000;

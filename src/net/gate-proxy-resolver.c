@@ -6,6 +6,7 @@
 #include "gate-proxy-resolver.h"
 
 #include "gate-error.h"
+#include "gate-hash.h"
 
 #include <string.h>
 
@@ -196,7 +197,7 @@ gate_proxy_resolver_class_init (GateProxyResolverClass *klass)
 static void
 gate_proxy_resolver_init (GateProxyResolver *self)
 {
-  self->proxies = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->proxies = g_hash_table_new_full (gate_text_hash, g_str_equal, g_free, g_free);
 }
 
 /**

@@ -5,6 +5,8 @@
 
 #include "gate-editors.h"
 
+#include "gate-hash.h"
+
 struct _GateEditors
 {
   GObject parent_instance;
@@ -95,7 +97,7 @@ gate_editors_class_init (GateEditorsClass *klass)
 static void
 gate_editors_init (GateEditors *self)
 {
-  self->editors = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+  self->editors = g_hash_table_new_full (gate_text_hash, g_str_equal, g_free, g_object_unref);
 }
 
 /**

@@ -11,6 +11,7 @@
 #include "gate-launch-addresses.h"
 
 #include "gate-error.h"
+#include "gate-hash.h"
 #include "gate-opener.h"
 #include "gate-text.h"
 
@@ -318,7 +319,7 @@ static void
 gate_launch_addresses_init (GateLaunchAddresses *self)
 {
   self->typed = g_key_file_new ();
-  self->shown = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->shown = g_hash_table_new_full (gate_text_hash, g_str_equal, g_free, g_free);
 }
 
 /**

@@ -5,6 +5,7 @@
 
 #include "gate-watch.h"
 
+#include "gate-hash.h"
 #include "gate-session-private.h"
 
 /* One failure can be an accident; after this many the list counts as outdated. */
@@ -96,7 +97,7 @@ compare_pending (GateWatch *self)
   g_autoptr (GPtrArray) new = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GHashTable) before = g_steal_pointer (&self->pending);
 
-  self->pending = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->pending = g_hash_table_new_full (gate_text_hash, g_str_equal, g_free, NULL);
   for (guint i = 0; i < now->len; i++)
     {
       const char *id = gate_authorization_get_id (now->pdata[i]);

@@ -9,6 +9,7 @@
 #include "gate-wire-fields.h"
 
 #include "gate-error.h"
+#include "gate-hash.h"
 #include "gate-time.h"
 
 #include <string.h>
@@ -321,8 +322,10 @@ collect (const GateJsonValue *array,
          guint               *n_bad)
 {
   guint n = MIN (gate_json_array_get_length (array), GATE_WIRE_MAX_LIST);
-  g_autoptr (GHashTable) seen = n > SHORT_LIST ? g_hash_table_new (g_str_hash, g_str_equal) : NULL;
+  g_autoptr (GHashTable) seen = NULL;
 
+  if (n > SHORT_LIST)
+    seen = g_hash_table_new (gate_text_hash, g_str_equal);
   for (guint i = 0; i < n; i++)
     {
       GateJsonValue element;

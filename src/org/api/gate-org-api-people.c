@@ -5,6 +5,7 @@
 
 #define G_LOG_DOMAIN "gate-org"
 
+#include "gate-hash.h"
 #include "gate-org-api.h"
 #include "gate-org-people-table.h"
 #include "gate-wire-person.h"
@@ -81,7 +82,7 @@ write_by_ids (GateOrgCall          *call,
               GError              **error)
 {
   g_auto (GateOrgList) list = { NULL };
-  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) seen = g_hash_table_new (gate_text_hash, g_str_equal);
   gint64 total = 0;
 
   gate_org_list_init (&list);

@@ -5,6 +5,8 @@
 
 #include "gate-org-rate.h"
 
+#include "gate-hash.h"
+
 #define WINDOW_US (60 * G_USEC_PER_SEC)
 
 typedef struct
@@ -32,7 +34,7 @@ gate_org_rate_new (guint allowed_per_minute)
   GateOrgRate *self = g_new0 (GateOrgRate, 1);
 
   self->allowed = allowed_per_minute;
-  self->windows = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->windows = g_hash_table_new_full (gate_text_hash, g_str_equal, g_free, g_free);
   return self;
 }
 

@@ -12,6 +12,8 @@
 
 #include "gate-org-response-cache.h"
 
+#include "gate-hash.h"
+
 #define MAX_RESPONSES 512
 #define MAX_BYTES (64 * 1024 * 1024)
 
@@ -32,7 +34,7 @@ gate_org_response_cache_new (void)
 {
   GateOrgResponseCache *self = g_new0 (GateOrgResponseCache, 1);
 
-  self->bodies = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+  self->bodies = g_hash_table_new_full (gate_text_hash, g_str_equal, g_free,
                                         (GDestroyNotify) g_bytes_unref);
   return self;
 }

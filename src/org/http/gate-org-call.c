@@ -5,6 +5,7 @@
 
 #include "gate-org-call.h"
 
+#include "gate-hash.h"
 #include "gate-log.h"
 #include "gate-org-parameters.h"
 #include "gate-wire-problem.h"
@@ -93,7 +94,7 @@ static void
 gate_org_call_init (GateOrgCall *self)
 {
   self->correlation_id = g_uuid_string_random ();
-  self->request_headers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->request_headers = g_hash_table_new_full (gate_text_hash, g_str_equal, g_free, g_free);
   self->headers = g_ptr_array_new_with_free_func (g_free);
   g_ptr_array_add (self->headers, NULL);
 }

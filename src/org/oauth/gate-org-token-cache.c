@@ -9,6 +9,7 @@
 
 #include "gate-org-token-cache.h"
 
+#include "gate-hash.h"
 #include "gate-org-policy.h"
 #include "gate-org-secret.h"
 #include "gate-org-tokens-table.h"
@@ -58,7 +59,7 @@ ensure_cache (GateOrgStore *store)
     {
       cache = g_new0 (TokenCache, 1);
       cache->generation = generation;
-      cache->tokens = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, cached_token_free);
+      cache->tokens = g_hash_table_new_full (gate_text_hash, g_str_equal, NULL, cached_token_free);
       g_object_set_data_full (G_OBJECT (store), TOKEN_CACHE_KEY, cache, token_cache_free);
     }
   if (cache->generation != generation || g_hash_table_size (cache->tokens) >= MAX_TOKENS)

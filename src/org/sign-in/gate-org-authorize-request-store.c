@@ -5,6 +5,7 @@
 
 #include "gate-org-authorize-request-store.h"
 
+#include "gate-hash.h"
 #include "gate-org-secret.h"
 
 struct _GateOrgAuthorizeRequestStore
@@ -111,7 +112,7 @@ gate_org_authorize_request_store_new (void)
 {
   GateOrgAuthorizeRequestStore *self = g_new0 (GateOrgAuthorizeRequestStore, 1);
 
-  self->by_handle = g_hash_table_new_full (g_str_hash, g_str_equal, NULL,
+  self->by_handle = g_hash_table_new_full (gate_text_hash, g_str_equal, NULL,
                                            (GDestroyNotify) gate_org_authorize_request_unref);
   g_queue_init (&self->order);
   return self;

@@ -9,6 +9,7 @@
 
 #include "gate-deadline.h"
 #include "gate-error.h"
+#include "gate-hash.h"
 #include "gate-local-child.h"
 #include "gate-local-private.h"
 #include "gate-text.h"
@@ -475,7 +476,7 @@ gate_local_get_password (GateLocal *self)
 GHashTable *
 gate_local_dup_launchable (GateLocal *self)
 {
-  GHashTable *addresses = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  GHashTable *addresses = g_hash_table_new_full (gate_text_hash, g_str_equal, g_free, g_free);
   GPtrArray *applications;
 
   g_return_val_if_fail (GATE_IS_LOCAL (self), addresses);

@@ -12,6 +12,7 @@
 #include "gate-api-authorizations.h"
 #include "gate-api-me.h"
 #include "gate-error.h"
+#include "gate-hash.h"
 #include "gate-operation-private.h"
 #include "gate-outcome.h"
 #include "gate-session-describe.h"
@@ -270,7 +271,7 @@ gate_changes_class_init (GateChangesClass *klass)
 static void
 gate_changes_init (GateChanges *self)
 {
-  self->operations = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+  self->operations = g_hash_table_new_full (gate_text_hash, g_str_equal, g_free, g_object_unref);
 }
 
 /**
@@ -312,7 +313,7 @@ gate_changes_set_connection (GateChanges    *self,
   g_return_if_fail (GATE_IS_CHANGES (self));
 
   operations = g_steal_pointer (&self->operations);
-  self->operations = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+  self->operations = g_hash_table_new_full (gate_text_hash, g_str_equal, g_free, g_object_unref);
   g_set_object (&self->connection, connection);
   g_hash_table_iter_init (&iter, operations);
   while (g_hash_table_iter_next (&iter, NULL, &operation))

@@ -9,6 +9,7 @@
 
 #include "gate-builtin.h"
 #include "gate-edit.h"
+#include "gate-hash.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -184,7 +185,7 @@ gate_authorization_list_init (GateAuthorizationList *self)
   GateSlicedList *list = GATE_SLICED_LIST (self);
 
   self->own_ids_knowledge = GATE_KNOWLEDGE_NONE;
-  self->written = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, written_free);
+  self->written = g_hash_table_new_full (gate_text_hash, g_str_equal, g_free, written_free);
   gate_sliced_list_set_heading (list, SECTION_PENDING, C_ ("heading", "Pending"));
   gate_sliced_list_set_heading (list, SECTION_BUILT_IN, C_ ("heading", "Built-in clients"));
   gate_sliced_list_set_heading (list, SECTION_APPLICATIONS, C_ ("heading", "Applications"));
@@ -239,7 +240,7 @@ gate_authorization_list_set_own_ids (GateAuthorizationList *self,
   g_return_if_fail (GATE_IS_AUTHORIZATION_LIST (self));
 
   if (client_ids != NULL)
-    ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+    ids = g_hash_table_new_full (gate_text_hash, g_str_equal, g_free, NULL);
   for (gsize i = 0; client_ids != NULL && client_ids[i] != NULL; i++)
     g_hash_table_add (ids, g_strdup (client_ids[i]));
   if (same_ids (ids, self->own_ids) && self->own_ids_knowledge == knowledge)

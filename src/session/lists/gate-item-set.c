@@ -5,6 +5,7 @@
 
 #include "gate-item-set.h"
 
+#include "gate-hash.h"
 #include "gate-idle.h"
 
 #define DISCARD_ITEMS 250
@@ -22,7 +23,7 @@ gate_item_set_new (void)
   GateItemSet *self = g_new0 (GateItemSet, 1);
 
   self->items = g_ptr_array_new_with_free_func (g_object_unref);
-  self->by_id = g_hash_table_new (g_str_hash, g_str_equal);
+  self->by_id = g_hash_table_new (gate_text_hash, g_str_equal);
   self->ids = g_string_chunk_new (4096);
   return self;
 }

@@ -8,6 +8,7 @@
 #include "gate-name-table.h"
 
 #include "gate-builtin.h"
+#include "gate-hash.h"
 #include "gate-text.h"
 
 #include <string.h>
@@ -34,8 +35,8 @@ gate_name_table_new (void)
 {
   GateNameTable *self = g_new0 (GateNameTable, 1);
 
-  self->first = g_hash_table_new (g_str_hash, g_str_equal);
-  self->groups = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
+  self->first = g_hash_table_new (gate_text_hash, g_str_equal);
+  self->groups = g_hash_table_new_full (gate_text_hash, g_str_equal, NULL, g_free);
   self->keys = g_string_chunk_new (4096);
   return self;
 }

@@ -10,6 +10,7 @@
 
 #include "gate-sliced-list-private.h"
 
+#include "gate-hash.h"
 #include "gate-idle.h"
 #include "gate-search.h"
 
@@ -27,7 +28,7 @@ gate_list_arrival_new (void)
   GateListArrival *self = g_new0 (GateListArrival, 1);
 
   self->sources = g_ptr_array_new_with_free_func (g_object_unref);
-  self->newer = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->newer = g_hash_table_new_full (gate_text_hash, g_str_equal, g_free, NULL);
   return self;
 }
 

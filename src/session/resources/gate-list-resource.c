@@ -5,6 +5,8 @@
 
 #include "gate-list-resource-private.h"
 
+#include "gate-hash.h"
+
 typedef struct
 {
   GPtrArray  *items;
@@ -85,7 +87,7 @@ gate_list_resource_init (GateListResource *self)
   GateListResourcePrivate *priv = PRIVATE (self);
 
   priv->items = g_ptr_array_new_with_free_func (g_object_unref);
-  priv->by_id = g_hash_table_new (g_str_hash, g_str_equal);
+  priv->by_id = g_hash_table_new (gate_text_hash, g_str_equal);
 }
 
 /**

@@ -7,6 +7,7 @@
 
 #include "gate-api-people.h"
 #include "gate-error.h"
+#include "gate-hash.h"
 #include "gate-person.h"
 #include "gate-resource-private.h"
 
@@ -57,7 +58,7 @@ take_inactive (GatePeople  *self,
   self->n_inactive = total;
   if (total != people->len || gate_api_list_get_n_refused (list) > 0)
     return;
-  self->inactive_by_role = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->inactive_by_role = g_hash_table_new_full (gate_text_hash, g_str_equal, g_free, NULL);
   for (guint i = 0; i < people->len; i++)
     {
       const char *const *role_ids = gate_person_get_role_ids (people->pdata[i]);

@@ -11,6 +11,7 @@
 #include "gate-a11y-visibility.h"
 #include "gate-role-check.h"
 #include "gate-format-roles.h"
+#include "gate-hash.h"
 #include "gate-status-page.h"
 
 #include <glib/gi18n-lib.h>
@@ -357,8 +358,8 @@ gate_add_roles_dialog_class_init (GateAddRolesDialogClass *klass)
 static void
 gate_add_roles_dialog_init (GateAddRolesDialog *self)
 {
-  self->listed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self->chosen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->listed = g_hash_table_new_full (gate_text_hash, g_str_equal, g_free, NULL);
+  self->chosen = g_hash_table_new_full (gate_text_hash, g_str_equal, g_free, NULL);
   self->rows = g_hash_table_new (NULL, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
   gate_a11y_visibility_watch_below (GTK_WIDGET (self));

@@ -12,6 +12,7 @@
 #include "gate-ref-strv.h"
 #include "gate-role-row.h"
 #include "gate-format-roles.h"
+#include "gate-hash.h"
 #include "gate-text-scale.h"
 #include "gate-text.h"
 
@@ -247,7 +248,7 @@ has_more (GateRoleList *self)
 static GHashTable *
 wanted_rows (GateRoleList *self)
 {
-  GHashTable *ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  GHashTable *ids = g_hash_table_new_full (gate_text_hash, g_str_equal, g_free, NULL);
   const char *const *roles = gate_edit_get_roles (self->edit);
   g_auto (GStrv) removed = NULL;
 
@@ -483,7 +484,7 @@ gate_role_list_class_init (GateRoleListClass *klass)
 static void
 gate_role_list_init (GateRoleList *self)
 {
-  self->rows = g_hash_table_new (g_str_hash, g_str_equal);
+  self->rows = g_hash_table_new (gate_text_hash, g_str_equal);
   self->max_rows = ROWS_AT_A_TIME;
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_list_box_set_sort_func (self->list, compare_rows, self, NULL);

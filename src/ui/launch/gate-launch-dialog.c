@@ -9,6 +9,7 @@
 
 #include "gate-accessible-name.h"
 #include "gate-format.h"
+#include "gate-hash.h"
 #include "gate-sign-in-people.h"
 #include "gate-text.h"
 
@@ -174,7 +175,7 @@ gate_launch_dialog_class_init (GateLaunchDialogClass *klass)
 static void
 gate_launch_dialog_init (GateLaunchDialog *self)
 {
-  self->found = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+  self->found = g_hash_table_new_full (gate_text_hash, g_str_equal, g_free, g_object_unref);
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 }

@@ -16,6 +16,7 @@
 #include "gate-clients-view.h"
 #include "gate-denied.h"
 #include "gate-format.h"
+#include "gate-hash.h"
 #include "gate-lazy-status-icons.h"
 #include "gate-load-stack.h"
 #include "gate-session-describe.h"
@@ -462,7 +463,7 @@ static void
 gate_window_init (GateWindow *self)
 {
   self->running = g_ptr_array_new_with_free_func (g_object_unref);
-  self->undo_toasts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+  self->undo_toasts = g_hash_table_new_full (gate_text_hash, g_str_equal, g_free, g_object_unref);
   self->undoable = g_hash_table_new_full (NULL, NULL, NULL, g_object_unref);
   self->shown_toasts = g_ptr_array_new_with_free_func (g_object_unref);
   gtk_widget_init_template (GTK_WIDGET (self));

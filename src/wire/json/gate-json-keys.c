@@ -3,20 +3,18 @@
 
 /* The member names of all open objects, to detect a name that comes twice in one object. The names
  * follow each other in one buffer, which shrinks when an object closes. A few names are compared
- * one by one; many names get a hash table with a secret seed, so that an attacker cannot choose
- * names that collide. */
+ * one by one; many names get a hash table. */
 
 #define G_LOG_DOMAIN "gate-wire"
 
 #include "gate-json-keys.h"
 
+#include "gate-hash.h"
+
 #include <string.h>
-#include <sys/random.h>
 
 #define FEW 16
 #define FIRST_SLOTS 64
-#define KEEP_SLOTS 1024
-#define PRIME (((guint64) 1 << 31) - 1)
 
 typedef struct
 {
@@ -45,42 +43,14 @@ struct _GateJsonKeys
   Level *levels;
   guint depth;
   guint max_depth;
-  guint64 seed; /* 0 until the first table */
-  guint64 mixer;
 };
 
-static void
-draw_seed (GateJsonKeys *self)
-{
-  guint64 random[2];
-
-  if (getentropy (random, sizeof random) != 0)
-    for (gsize i = 0; i < G_N_ELEMENTS (random); i++)
-      random[i] = ((guint64) g_random_int () << 32) | g_random_int ();
-  self->seed = 1 + random[0] % (PRIME - 1);
-  self->mixer = random[1] | 1;
-}
-
-/* A polynomial over a prime field at a secret point, then multiply-shift: any two different names
- * share a slot with a chance of about two in N_SLOTS. */
 static gsize
 find_first_slot (const GateJsonKeys *self,
                  const Key          *key,
                  gsize               n_slots)
 {
-  const guint8 *bytes = self->bytes + key->start;
-  guint64 sum = key->length % PRIME;
-
-  for (gsize i = 0; i < key->length; i += 3)
-    {
-      gsize left = key->length - i;
-      guint64 part = bytes[i];
-
-      part |= left > 1 ? (guint64) bytes[i + 1] << 8 : 0;
-      part |= left > 2 ? (guint64) bytes[i + 2] << 16 : 0;
-      sum = (sum * self->seed + part) % PRIME;
-    }
-  return (gsize) (((sum + 1) * self->mixer) >> 40) & (n_slots - 1);
+  return (gsize) gate_hash_bytes (self->bytes + key->start, key->length) & (n_slots - 1);
 }
 
 static gboolean
@@ -116,8 +86,6 @@ build_table (GateJsonKeys *self,
              Level        *level,
              gsize         n_slots)
 {
-  if (self->seed == 0)
-    draw_seed (self);
   level->slots = g_renew (guint32, level->slots, n_slots);
   memset (level->slots, 0, n_slots * sizeof (guint32));
   level->n_slots = n_slots;
@@ -198,8 +166,6 @@ gate_json_keys_pop (GateJsonKeys *self)
 
   g_assert (self->depth > 0);
   level = &self->levels[--self->depth];
-  if (level->n_slots > KEEP_SLOTS)
-    g_clear_pointer (&level->slots, g_free);
   self->n_keys = level->first_key;
   self->n_bytes = level->first_byte;
   self->pending = level->first_byte;
@@ -259,6 +225,13 @@ gate_json_keys_commit (GateJsonKeys *self)
   if (self->n_keys - level->first_key > MAX (FEW, level->n_slots / 2))
     build_table (self, level, MAX (FIRST_SLOTS, level->n_slots * 2));
   return TRUE;
+}
+
+/* How many names the innermost object has. */
+guint
+gate_json_keys_count (GateJsonKeys *self)
+{
+  return (guint) self->n_keys - self->levels[self->depth - 1].first_key;
 }
 
 /**

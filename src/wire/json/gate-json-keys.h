@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-#define GATE_JSON_MAX_KEY_BYTES (1024 * 1024)
+#define GATE_JSON_MAX_KEY_BYTES (64 * 1024)
 
 typedef struct _GateJsonKeys GateJsonKeys;
 
@@ -19,6 +19,7 @@ gsize         gate_json_keys_append (GateJsonKeys *self,
                                      const guint8 *bytes,
                                      gsize         length);
 gboolean      gate_json_keys_commit (GateJsonKeys *self);
+guint         gate_json_keys_count  (GateJsonKeys *self);
 gboolean      gate_json_keys_equals (GateJsonKeys *self,
                                      const char   *name);
 

@@ -37,7 +37,7 @@ keep_envelope (GateJsonListSplitter *self,
                const guint8         *p)
 {
   gsize length = (gsize) (p - self->run);
-  gsize room = GATE_JSON_MAX_DOCUMENT_BYTES - self->envelope->len;
+  gsize room = GATE_JSON_MAX_ENVELOPE_BYTES - self->envelope->len;
 
   g_string_append_len (self->envelope, (const char *) self->run, (gssize) MIN (length, room));
   return length - MIN (length, room);
@@ -112,7 +112,7 @@ gate_json_list_splitter_begin_chunk (GateJsonListSplitter *self,
  * gate_json_list_splitter_end_chunk:
  * @p: behind the last scanned byte
  *
- * Returns: how many bytes before @p the envelope went over %GATE_JSON_MAX_DOCUMENT_BYTES, or 0
+ * Returns: how many bytes before @p the envelope went over %GATE_JSON_MAX_ENVELOPE_BYTES, or 0
  */
 gsize
 gate_json_list_splitter_end_chunk (GateJsonListSplitter *self,
@@ -129,7 +129,7 @@ gate_json_list_splitter_end_chunk (GateJsonListSplitter *self,
  * gate_json_list_splitter_begin_list:
  * @p: behind the opening bracket
  *
- * Returns: how many bytes before @p the envelope went over %GATE_JSON_MAX_DOCUMENT_BYTES, or 0
+ * Returns: how many bytes before @p the envelope went over %GATE_JSON_MAX_ENVELOPE_BYTES, or 0
  */
 gsize
 gate_json_list_splitter_begin_list (GateJsonListSplitter *self,

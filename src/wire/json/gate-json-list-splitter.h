@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 
 #define GATE_JSON_MAX_ENTITY_BYTES (64 * 1024)
 #define GATE_JSON_MAX_DOCUMENT_BYTES (1024 * 1024)
+#define GATE_JSON_MAX_ENVELOPE_BYTES (64 * 1024)
 #define GATE_JSON_MAX_ENTITIES 1000000 /* of a list */
 
 /* One entity of a list, in the order of arrival. TEXT is not terminated and valid during the

@@ -27,6 +27,12 @@ typedef enum
   GATE_JSON_IN_WORD,
 } GateJsonState;
 
+typedef struct
+{
+  guint n_values;
+  guint n_pairs; /* of two names of one object */
+} GateJsonCounts;
+
 struct _GateJsonScan
 {
   GateJsonState state;
@@ -37,8 +43,8 @@ struct _GateJsonScan
   char number[GATE_JSON_MAX_NUMBER_BYTES]; /* the bytes of a number that crosses chunks */
   gsize number_length;
   const char *word; /* the rest of true, false or null */
-  guint n_members;
-  guint n_entity_members;
+  GateJsonCounts counts; /* of the document without the elements of its list */
+  GateJsonCounts entity; /* of the element */
   gboolean is_list_next; /* the member with the list was named */
   GateJsonListSplitter *cut;      /* NULL without a list to split */
   const guint8 *chunk;

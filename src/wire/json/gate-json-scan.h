@@ -9,7 +9,12 @@ G_BEGIN_DECLS
 
 #define GATE_JSON_MAX_DEPTH 32
 #define GATE_JSON_MAX_LIST_BYTES ((gsize) 256 * 1024 * 1024)
-#define GATE_JSON_MAX_MEMBERS 100000   /* of an entity or a document, elements of arrays included */
+/* What json-glib takes 30 ms for at most: the values of an entity or a document, however deep, and
+ * the comparisons in its hash tables, which take as many as there are pairs of names in an object
+ * when all of them collide. */
+#define GATE_JSON_MAX_VALUES 30000
+#define GATE_JSON_MAX_MEMBERS 500 /* of one object */
+#define GATE_JSON_MAX_PAIRS 500000
 
 typedef struct _GateJsonScan GateJsonScan;
 

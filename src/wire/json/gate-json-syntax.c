@@ -76,28 +76,28 @@ close_container (GateJsonScan *self,
   return end_value (self, p + 1);
 }
 
+static GateJsonCounts *
+get_counts (GateJsonScan *self)
+{
+  return is_in_list (self) ? &self->entity : &self->counts;
+}
+
 /* Counts a value that is a member or an element, and marks where an element of the list begins. */
 static gboolean
 count_value (GateJsonScan *self,
              const guint8 *p)
 {
-  guint *count = &self->n_members;
-
   if (self->depth == 0)
     return TRUE;
-  if (is_in_list (self))
+  if (self->depth == 2 && is_in_list (self))
     {
-      count = &self->n_entity_members;
-      if (self->depth == 2)
-        {
-          *count = 0;
-          if (gate_json_list_splitter_begin_element (self->cut, p))
-            return TRUE;
-          gate_json_scan_fail (self, p, GATE_ERROR_TOO_LARGE, "fewer elements in the list");
-          return FALSE;
-        }
+      self->entity = (GateJsonCounts){ 0 };
+      if (gate_json_list_splitter_begin_element (self->cut, p))
+        return TRUE;
+      gate_json_scan_fail (self, p, GATE_ERROR_TOO_LARGE, "fewer elements in the list");
+      return FALSE;
     }
-  if (++*count <= GATE_JSON_MAX_MEMBERS)
+  if (++get_counts (self)->n_values <= GATE_JSON_MAX_VALUES)
     return TRUE;
   gate_json_scan_fail (self, p, GATE_ERROR_TOO_LARGE, "fewer members and elements");
   return FALSE;
@@ -158,8 +158,16 @@ static const guint8 *
 end_name (GateJsonScan *self,
           const guint8 *p)
 {
+  guint n_names;
+
   if (!gate_json_keys_commit (self->keys))
     return fail (self, p - 1, "no second member of one name");
+  n_names = gate_json_keys_count (self->keys);
+  if (n_names > GATE_JSON_MAX_MEMBERS)
+    return gate_json_scan_fail (self, p - 1, GATE_ERROR_TOO_LARGE, "fewer members in one object");
+  get_counts (self)->n_pairs += n_names - 1;
+  if (get_counts (self)->n_pairs > GATE_JSON_MAX_PAIRS)
+    return gate_json_scan_fail (self, p - 1, GATE_ERROR_TOO_LARGE, "fewer objects of many members");
   if (self->depth == 1 && self->cut != NULL)
     self->is_list_next =
         gate_json_keys_equals (self->keys, gate_json_list_splitter_get_member (self->cut));

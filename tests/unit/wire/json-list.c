@@ -208,7 +208,7 @@ repeat (const char *begin,
 static void
 test_counts (void)
 {
-  const guint max = GATE_JSON_MAX_MEMBERS;
+  const guint max = GATE_JSON_MAX_VALUES;
 
   /* Each entity has a count of its own, and what stands around the list has one. */
   check_counted (repeat ("{\"entities\":[", "{\"a\":1}", max + 1, "]}"), "ok", max + 1);
@@ -247,7 +247,7 @@ check_envelope (const char *before,
 static void
 test_envelope_size (void)
 {
-  const gsize max = GATE_JSON_MAX_DOCUMENT_BYTES;
+  const gsize max = GATE_JSON_MAX_ENVELOPE_BYTES;
 
   check_envelope ("{\"a\":\"", "\",\"entities\":[]}", max, TRUE);
   check_envelope ("{\"a\":\"", "\",\"entities\":[]}", max + 1, FALSE);
