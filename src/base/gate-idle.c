@@ -22,6 +22,8 @@
  * longer frame cannot be interrupted; after it, a source has waited long enough. */
 #define MAX_WAIT_US (20 * G_TIME_SPAN_MILLISECOND)
 #define MAX_TURN_US (150 * G_TIME_SPAN_MILLISECOND)
+#define DISCARD_ITEMS 250
+#define LARGE_BYTES 4096
 
 typedef struct
 {
@@ -119,6 +121,18 @@ idle_finalize (GSource *source)
 static GSourceFuncs ageing_funcs = { .dispatch = ageing_dispatch };
 static GSourceFuncs idle_funcs = { .dispatch = idle_dispatch, .finalize = idle_finalize };
 
+static gboolean
+discard_cb (gpointer user_data)
+{
+  GPtrArray *items = user_data;
+
+  g_ptr_array_set_size (items, (int) (items->len - MIN (items->len, DISCARD_ITEMS)));
+  /* The allocator of glibc puts small freed blocks aside and joins them all at once when it is
+   * asked for a large one, which takes 60 ms after 200,000 items: here it has a few each time. */
+  g_free (g_malloc (LARGE_BYTES));
+  return items->len > 0 ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+}
+
 /**
  * gate_idle_add:
  * @delay_ms: milliseconds from one call of @callback to the next, and to the first; 0 for none
@@ -151,4 +165,19 @@ gate_idle_add (guint          delay_ms,
   schedule (self);
   g_source_attach (self->ageing, NULL);
   return g_source_attach (source, NULL);
+}
+
+/**
+ * gate_idle_discard:
+ * @items: (transfer full): what to free; nobody else holds the array
+ *
+ * Frees the items in parts between frames, because a hundred thousand take a while.
+ */
+void
+gate_idle_discard (GPtrArray *items)
+{
+  if (items->len <= DISCARD_ITEMS)
+    g_ptr_array_unref (items);
+  else
+    gate_idle_add (0, discard_cb, items, (GDestroyNotify) g_ptr_array_unref);
 }

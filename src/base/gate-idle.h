@@ -7,9 +7,10 @@
 
 G_BEGIN_DECLS
 
-guint  gate_idle_add  (guint           delay_ms,
-                       GSourceFunc     callback,
-                       gpointer        user_data,
-                       GDestroyNotify  destroy);
+guint gate_idle_add     (guint          delay_ms,
+                         GSourceFunc    callback,
+                         gpointer       user_data,
+                         GDestroyNotify destroy);
+void  gate_idle_discard (GPtrArray     *items);
 
 G_END_DECLS

@@ -16,9 +16,11 @@
 #include <string.h>
 
 #define CHUNK_BYTES (64 * 1024)
+/* What the sink gets between two looks at the clock: a few hundred entities at most. */
+#define PIECE_BYTES 1024
 #define MAX_OTHER_BYTES (64 * 1024)
 
-/* The time for reading a body before the window may draw. */
+/* The time that the sink may take before the window may draw. */
 #define SLICE_US 2000
 
 typedef struct
@@ -32,10 +34,12 @@ typedef struct
   GInputStream    *stream;
   GByteArray      *body;
   char            *chunk;
+  gsize            chunk_length;
+  gsize            chunk_fed; /* how much of it the sink has */
   gsize            received; /* after decoding */
   gint64           started_us;
-  gsize            slice_received;
-  gint64           slice_began_us;
+  gsize            slice_length; /* of the body since the window could draw */
+  gint64           slice_us;     /* that the sink took */
   GError          *refusal;  /* the reason for refusing the body */
   GateHttpFailure  failure;
 } Exchange;
@@ -215,9 +219,11 @@ take_chunk (GTask *task,
   gsize limit = is_wanted (self) ? gate_http_request_get_max_bytes (self->request) :
                                    MAX_OTHER_BYTES;
 
+  self->chunk_length = length;
+  self->chunk_fed = 0;
+  self->slice_length += length;
   gate_deadline_touch (self->deadline);
   self->received += length;
-  self->slice_received += length;
   if (self->received > limit && !is_wanted (self))
     {
       /* The status is enough; the rest of a long error page is not read. */
@@ -230,16 +236,17 @@ take_chunk (GTask *task,
     self->refusal = gate_error_new (GATE_ERROR_TOO_LARGE,
                                     "more than %" G_GSIZE_FORMAT " bytes", limit);
   else if (!is_wanted (self) || !gate_http_request_has_sink (self->request))
-    g_byte_array_append (self->body, (const guint8 *) self->chunk, (guint) length);
-  else
-    gate_http_request_feed_sink (self->request, self->chunk, length, &self->refusal);
+    {
+      g_byte_array_append (self->body, (const guint8 *) self->chunk, (guint) length);
+      self->chunk_fed = length;
+    }
   if (self->refusal == NULL)
     return TRUE;
   return_failure (task, NULL);
   return FALSE;
 }
 
-static void read_on (GTask *task);
+static void go_on (GTask *task);
 
 static void
 read_cb (GObject      *source,
@@ -255,7 +262,7 @@ read_cb (GObject      *source,
   else if (length == 0)
     body_end (task);
   else if (take_chunk (task, (gsize) length))
-    read_on (task);
+    go_on (task);
 }
 
 static void
@@ -272,24 +279,44 @@ slice_cb (gpointer user_data)
 {
   Exchange *self = g_task_get_task_data (user_data);
 
-  self->slice_received = 0;
-  self->slice_began_us = g_get_monotonic_time ();
-  read_next (user_data);
+  self->slice_length = 0;
+  self->slice_us = 0;
+  go_on (user_data);
   return G_SOURCE_REMOVE;
 }
 
-/* A short response is read at once; a long one in slices, so that the window can draw between
- * them. */
+/* Returns FALSE when the sink refused the body. */
+static gboolean
+feed_piece (GTask *task)
+{
+  Exchange *self = g_task_get_task_data (task);
+  gsize length = MIN (self->chunk_length - self->chunk_fed, PIECE_BYTES);
+  const char *piece = self->chunk + self->chunk_fed;
+  gint64 began_us = g_get_monotonic_time ();
+
+  self->chunk_fed += length;
+  gate_http_request_feed_sink (self->request, piece, length, &self->refusal);
+  self->slice_us += g_get_monotonic_time () - began_us;
+  if (self->refusal == NULL)
+    return TRUE;
+  return_failure (task, NULL);
+  return FALSE;
+}
+
+/* A short response goes to the sink at once; a long one in slices, so that the window can draw
+ * between them. */
 static void
-read_on (GTask *task)
+go_on (GTask *task)
 {
   Exchange *self = g_task_get_task_data (task);
 
-  if (self->slice_received < CHUNK_BYTES &&
-      g_get_monotonic_time () - self->slice_began_us < SLICE_US)
-    read_next (task);
-  else
+  while (self->chunk_fed < self->chunk_length && self->slice_us < SLICE_US)
+    if (!feed_piece (task))
+      return;
+  if (self->slice_us >= SLICE_US || self->slice_length >= CHUNK_BYTES)
     gate_idle_add (0, slice_cb, g_object_ref (task), g_object_unref);
+  else
+    read_next (task);
 }
 
 static void
@@ -322,7 +349,6 @@ sent_cb (GObject      *source,
   gate_deadline_touch (self->deadline);
   self->chunk = g_malloc (CHUNK_BYTES);
   self->body = g_byte_array_new ();
-  self->slice_began_us = g_get_monotonic_time ();
   read_next (task);
 }
 

@@ -8,8 +8,6 @@
 #include "gate-hash.h"
 #include "gate-idle.h"
 
-#define DISCARD_ITEMS 250
-
 struct _GateItemSet
 {
   GPtrArray    *items;
@@ -70,40 +68,16 @@ gate_item_set_peek (GateItemSet *self)
   return self->items;
 }
 
-static gboolean
-discard_cb (gpointer user_data)
-{
-  GPtrArray *items = user_data;
-
-  g_ptr_array_set_size (items, (int) (items->len - MIN (items->len, DISCARD_ITEMS)));
-  return items->len > 0 ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
-}
-
-/**
- * gate_item_set_discard_items:
- * @items: (transfer full): objects to free
- *
- * Frees them in parts between frames, because a hundred thousand take a while.
- */
-void
-gate_item_set_discard_items (GPtrArray *items)
-{
-  if (items->len <= DISCARD_ITEMS)
-    g_ptr_array_unref (items);
-  else
-    gate_idle_add (0, discard_cb, items, (GDestroyNotify) g_ptr_array_unref);
-}
-
 /**
  * gate_item_set_discard:
  * @self: (transfer full): a set
  *
- * Frees the set, and its items like gate_item_set_discard_items().
+ * Frees the set, and its items like gate_idle_discard().
  */
 void
 gate_item_set_discard (GateItemSet *self)
 {
-  gate_item_set_discard_items (g_steal_pointer (&self->items));
+  gate_idle_discard (g_steal_pointer (&self->items));
   self->items = g_ptr_array_new ();
   gate_item_set_free (self);
 }

@@ -35,7 +35,7 @@ gate_list_arrival_new (void)
 void
 gate_list_arrival_free (GateListArrival *self)
 {
-  gate_item_set_discard_items (self->sources);
+  gate_idle_discard (self->sources);
   g_hash_table_unref (self->newer);
   g_free (self);
 }
