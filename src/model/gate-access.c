@@ -9,6 +9,8 @@
 
 #include "gate-access.h"
 
+#include "gate-ref-strv.h"
+
 /**
  * gate_access_is_open_to_all:
  * @state: the state of the authorization
@@ -68,8 +70,5 @@ gate_access_allows (GateAuthorizationState state,
     return FALSE;
   if (gate_access_is_open_to_all (state, authorized_role_ids))
     return TRUE;
-  for (gsize i = 0; held_role_ids != NULL && held_role_ids[i] != NULL; i++)
-    if (g_strv_contains (authorized_role_ids, held_role_ids[i]))
-      return TRUE;
-  return FALSE;
+  return gate_strv_intersect (authorized_role_ids, held_role_ids);
 }

@@ -39,13 +39,16 @@ gate_authorization_dup_new_requests (GateAuthorization *self)
   const char *const *asked = gate_client_get_scopes (self->client);
   const char *const *granted = gate_ref_strv_peek (self->scopes);
   const char *const *before = gate_ref_strv_peek (self->asked_before);
+  g_autoptr (GHashTable) is_granted = gate_strv_to_set (granted);
+  g_autoptr (GHashTable) was_asked = gate_strv_to_set (before);
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
 
   g_return_val_if_fail (GATE_IS_AUTHORIZATION (self), NULL);
 
   if (self->state == GATE_AUTHORIZATION_AUTHORIZED && is_registered_later (self))
     for (gsize i = 0; asked[i] != NULL; i++)
-      if (!gate_scopes_include (granted, asked[i]) && !g_strv_contains (before, asked[i]))
+      if (!gate_scope_set_includes (is_granted, asked[i]) &&
+          !g_hash_table_contains (was_asked, asked[i]))
         g_strv_builder_add (builder, asked[i]);
   return g_strv_builder_end (builder);
 }

@@ -11,7 +11,7 @@
 #include "gate-headcount.h"
 
 #include "gate-access.h"
-#include "gate-hash.h"
+#include "gate-ref-strv.h"
 
 static const GateHeadcount unknown = { GATE_HEADCOUNT_UNKNOWN, 0 };
 
@@ -72,11 +72,9 @@ static GPtrArray *
 find_roles (const char *const *role_ids,
             GListModel        *roles)
 {
-  g_autoptr (GHashTable) wanted = g_hash_table_new (gate_text_hash, g_str_equal);
+  g_autoptr (GHashTable) wanted = gate_strv_to_set (role_ids);
   GPtrArray *found = g_ptr_array_new_with_free_func (g_object_unref);
 
-  for (gsize i = 0; role_ids[i] != NULL; i++)
-    g_hash_table_add (wanted, (char *) role_ids[i]);
   for (guint i = 0; roles != NULL && i < g_list_model_get_n_items (roles); i++)
     {
       g_autoptr (GateRole) role = g_list_model_get_item (roles, i);

@@ -7,7 +7,10 @@
 
 #include "gate-access.h"
 #include "gate-hash.h"
+#include "gate-ref-strv.h"
 #include "gate-text.h"
+
+#include <string.h>
 
 #define MAX_NAME_CHARS 100
 
@@ -17,6 +20,7 @@ role_free (gpointer data)
   GateImpactRole *role = data;
 
   g_free (role->name);
+  g_free (role->sort_key);
   g_free (role);
 }
 
@@ -27,7 +31,7 @@ compare_by_name (gconstpointer a,
   const GateImpactRole *one = *(GateImpactRole *const *) a;
   const GateImpactRole *other = *(GateImpactRole *const *) b;
 
-  return g_utf8_collate (one->name, other->name);
+  return strcmp (one->sort_key, other->sort_key);
 }
 
 static GHashTable *
@@ -58,21 +62,22 @@ static GateImpactRole *
 new_role (const char *id,
           GateRole   *role,
           gboolean    is_gone,
-          GatePerson *you)
+          GHashTable *held)
 {
   GateImpactRole *it = g_new0 (GateImpactRole, 1);
-  const char *const *held = you != NULL ? gate_person_get_role_ids (you) : NULL;
   const char *name = role != NULL ? gate_role_get_name (role) : NULL;
 
   it->is_gone = is_gone;
   it->name = gate_text_for_display (name, MAX_NAME_CHARS);
-  it->includes_you = held != NULL && g_strv_contains (held, id);
+  it->includes_you = g_hash_table_contains (held, id);
   if (role != NULL)
     it->people = believable (gate_headcount_of_role (role), it->includes_you);
-  if (*it->name != '\0')
-    return it;
-  g_free (it->name);
-  it->name = gate_text_for_display (id, MAX_NAME_CHARS);
+  if (*it->name == '\0')
+    {
+      g_free (it->name);
+      it->name = gate_text_for_display (id, MAX_NAME_CHARS);
+    }
+  it->sort_key = g_utf8_collate_key (it->name, -1);
   return it;
 }
 
@@ -107,6 +112,7 @@ gate_impact_new (GateAuthorization *authorization,
   GateAuthorizationState state = gate_authorization_get_state (authorization);
   const char *const *ids = gate_authorization_get_roles (authorization);
   g_autoptr (GHashTable) by_id = NULL;
+  g_autoptr (GHashTable) held = NULL;
 
   self->roles = g_ptr_array_new_with_free_func (role_free);
   self->is_all_roles = gate_access_is_open (authorization);
@@ -119,11 +125,12 @@ gate_impact_new (GateAuthorization *authorization,
   if (self->is_all_roles || state != GATE_AUTHORIZATION_AUTHORIZED)
     return self;
   by_id = index_roles (roles);
+  held = gate_strv_to_set (you != NULL ? gate_person_get_role_ids (you) : NULL);
   for (gsize i = 0; ids[i] != NULL; i++)
     {
       GateRole *role = g_hash_table_lookup (by_id, ids[i]);
 
-      g_ptr_array_add (self->roles, new_role (ids[i], role, roles != NULL && role == NULL, you));
+      g_ptr_array_add (self->roles, new_role (ids[i], role, roles != NULL && role == NULL, held));
     }
   g_ptr_array_sort (self->roles, compare_by_name);
   return self;

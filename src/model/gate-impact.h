@@ -16,6 +16,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   char         *name;          /* safe to show; the ID where it has no visible name */
+  char         *sort_key;      /* of the name */
   GateHeadcount people;
   gboolean      is_gone;       /* no role of the organization has this ID */
   gboolean      includes_you;

@@ -195,6 +195,35 @@ gate_strv_sort (const char *const *values)
 }
 
 /**
+ * gate_strv_to_set:
+ * @values: (nullable): strings
+ *
+ * Returns: (transfer full): a set of them, which borrows them
+ */
+GHashTable *
+gate_strv_to_set (const char *const *values)
+{
+  GHashTable *set = g_hash_table_new (gate_text_hash, g_str_equal);
+
+  for (gsize i = 0; values != NULL && values[i] != NULL; i++)
+    g_hash_table_add (set, (char *) values[i]);
+  return set;
+}
+
+/* Whether A and B, which may be NULL, have a string in common. */
+gboolean
+gate_strv_intersect (const char *const *a,
+                     const char *const *b)
+{
+  g_autoptr (GHashTable) set = gate_strv_to_set (a);
+
+  for (gsize i = 0; b != NULL && b[i] != NULL; i++)
+    if (g_hash_table_contains (set, b[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/**
  * gate_strv_subtract:
  * @from: (nullable): strings
  * @what: (nullable): strings
@@ -205,11 +234,9 @@ char **
 gate_strv_subtract (const char *const *from,
                     const char *const *what)
 {
-  g_autoptr (GHashTable) taken = g_hash_table_new (gate_text_hash, g_str_equal);
+  g_autoptr (GHashTable) taken = gate_strv_to_set (what);
   g_autoptr (GPtrArray) left = g_ptr_array_new ();
 
-  for (gsize i = 0; what != NULL && what[i] != NULL; i++)
-    g_hash_table_add (taken, (char *) what[i]);
   for (gsize i = 0; from != NULL && from[i] != NULL; i++)
     if (!g_hash_table_contains (taken, from[i]))
       g_ptr_array_add (left, (char *) from[i]);

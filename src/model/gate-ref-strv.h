@@ -18,6 +18,9 @@ gboolean            gate_ref_str_set   (char              **field,
                                         const char         *value);
 void                gate_ref_str_clear (char              **field);
 
+GHashTable         *gate_strv_to_set   (const char * const *values);
+gboolean            gate_strv_intersect (const char * const *a,
+                                         const char * const *b);
 char              **gate_strv_subtract (const char * const *from,
                                         const char * const *what);
 char              **gate_strv_sort     (const char * const *values);

@@ -8,6 +8,8 @@
 #include "gate-ref-strv.h"
 #include "gate-text.h"
 
+#include <string.h>
+
 #define MAX_DESCRIPTION_CHARS 300
 
 struct _GateRole
@@ -16,6 +18,7 @@ struct _GateRole
 
   char *id;
   char *name;
+  char *sort_key; /* of the name, or of the ID of a role without one */
   char *description;
   char *default_id;
   char **permissions;
@@ -71,6 +74,7 @@ gate_role_finalize (GObject *object)
 
   g_free (self->id);
   g_free (self->name);
+  g_free (self->sort_key);
   g_free (self->description);
   g_free (self->default_id);
   gate_ref_strv_free (self->permissions);
@@ -115,6 +119,7 @@ gate_role_new (const char *id)
 
   self = g_object_new (GATE_TYPE_ROLE, NULL);
   self->id = g_strdup (id);
+  self->sort_key = g_utf8_collate_key (id, -1);
   return self;
 }
 
@@ -147,8 +152,28 @@ gate_role_set_name (GateRole   *self,
 {
   g_return_if_fail (GATE_IS_ROLE (self));
 
-  if (gate_set_str (&self->name, name))
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NAME]);
+  if (!gate_set_str (&self->name, name))
+    return;
+  g_free (self->sort_key);
+  self->sort_key = g_utf8_collate_key (name != NULL ? name : self->id, -1);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NAME]);
+}
+
+/**
+ * gate_role_compare:
+ * @a: a role
+ * @b: another
+ *
+ * Returns: less than, equal to or greater than 0, by the order of their names in the language of
+ *   the person
+ */
+int
+gate_role_compare (GateRole *a,
+                   GateRole *b)
+{
+  g_return_val_if_fail (GATE_IS_ROLE (a) && GATE_IS_ROLE (b), 0);
+
+  return strcmp (a->sort_key, b->sort_key);
 }
 
 /**

@@ -18,6 +18,8 @@ const char         *gate_role_get_id          (GateRole           *self);
 const char         *gate_role_get_name        (GateRole           *self);
 void                gate_role_set_name        (GateRole           *self,
                                                const char         *name);
+int                 gate_role_compare         (GateRole           *a,
+                                               GateRole           *b);
 const char         *gate_role_get_description (GateRole           *self);
 void                gate_role_set_description (GateRole           *self,
                                                const char         *description);

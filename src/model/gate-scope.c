@@ -7,7 +7,6 @@
 
 #include "gate-scope.h"
 
-#include "gate-hash.h"
 #include "gate-ref-strv.h"
 #include "gate-scope-table.h"
 #include "gate-text.h"
@@ -237,19 +236,16 @@ gate_scopes_include (const char *const *have,
   return FALSE;
 }
 
-static GHashTable *
-new_set (const char *const *scopes)
-{
-  GHashTable *set = g_hash_table_new (gate_text_hash, g_str_equal);
-
-  for (gsize i = 0; scopes != NULL && scopes[i] != NULL; i++)
-    g_hash_table_add (set, (char *) scopes[i]);
-  return set;
-}
-
-static gboolean
-set_includes (GHashTable *set,
-              const char *want)
+/**
+ * gate_scope_set_includes:
+ * @set: the set of granted scopes, of gate_strv_to_set()
+ * @want: a needed scope
+ *
+ * Returns: whether one of the set implies @want, as gate_scopes_include()
+ */
+gboolean
+gate_scope_set_includes (GHashTable *set,
+                         const char *want)
 {
   g_autofree char *category = NULL;
 
@@ -274,15 +270,15 @@ char **
 gate_scopes_intersect (const char *const *a,
                        const char *const *b)
 {
-  g_autoptr (GHashTable) set_a = new_set (a);
-  g_autoptr (GHashTable) set_b = new_set (b);
+  g_autoptr (GHashTable) set_a = gate_strv_to_set (a);
+  g_autoptr (GHashTable) set_b = gate_strv_to_set (b);
   g_autoptr (GPtrArray) both = g_ptr_array_new ();
 
   for (gsize i = 0; a != NULL && a[i] != NULL; i++)
-    if (set_includes (set_b, a[i]))
+    if (gate_scope_set_includes (set_b, a[i]))
       g_ptr_array_add (both, (char *) a[i]);
   for (gsize i = 0; b != NULL && b[i] != NULL; i++)
-    if (set_includes (set_a, b[i]))
+    if (gate_scope_set_includes (set_a, b[i]))
       g_ptr_array_add (both, (char *) b[i]);
   g_ptr_array_add (both, NULL);
   return gate_strv_sort ((const char *const *) both->pdata);

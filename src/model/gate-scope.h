@@ -27,6 +27,8 @@ gboolean           gate_scope_implies         (const char         *have,
                                                const char         *want);
 gboolean           gate_scopes_include        (const char * const *have,
                                                const char         *want);
+gboolean           gate_scope_set_includes    (GHashTable         *set,
+                                               const char         *want);
 char             **gate_scopes_intersect      (const char * const *a,
                                                const char * const *b);
 char             **gate_scopes_dup_read_only (const char * const *scopes);

@@ -27,8 +27,7 @@ static int
 compare_roles (gconstpointer a,
                gconstpointer b)
 {
-  return g_utf8_collate (gate_role_get_name (*(GateRole *const *) a),
-                         gate_role_get_name (*(GateRole *const *) b));
+  return gate_role_compare (*(GateRole *const *) a, *(GateRole *const *) b);
 }
 
 static void
@@ -106,10 +105,10 @@ peek_role (GateRoles *self,
   return gate_list_resource_peek (GATE_LIST_RESOURCE (self), position);
 }
 
-/* The position of the first role whose name does not sort before NAME. */
+/* The position of the first role that does not sort before ROLE. */
 static guint
-find_first_position (GateRoles  *self,
-                     const char *name)
+find_first_position (GateRoles *self,
+                     GateRole  *role)
 {
   guint low = 0;
   guint high = g_list_model_get_n_items (G_LIST_MODEL (self));
@@ -118,7 +117,7 @@ find_first_position (GateRoles  *self,
     {
       guint middle = low + (high - low) / 2;
 
-      if (g_utf8_collate (gate_role_get_name (peek_role (self, middle)), name) < 0)
+      if (gate_role_compare (peek_role (self, middle), role) < 0)
         low = middle + 1;
       else
         high = middle;
@@ -139,7 +138,6 @@ char *
 gate_roles_tell_apart (GateRoles *self,
                        GateRole  *role)
 {
-  const char *name = gate_role_get_name (role);
   const char *description = gate_role_get_description (role);
   gboolean has_namesake = FALSE;
   gboolean described = description != NULL && *description != '\0';
@@ -148,11 +146,13 @@ gate_roles_tell_apart (GateRoles *self,
   g_return_val_if_fail (GATE_IS_ROLES (self), NULL);
 
   n_roles = g_list_model_get_n_items (G_LIST_MODEL (self));
-  for (guint i = find_first_position (self, name); i < n_roles; i++)
+  for (guint i = find_first_position (self, role);
+       i < n_roles && (described || !has_namesake);
+       i++)
     {
       GateRole *other = peek_role (self, i);
 
-      if (g_utf8_collate (gate_role_get_name (other), name) != 0)
+      if (gate_role_compare (other, role) != 0)
         break;
       has_namesake |= other != role;
       if (other != role && g_strcmp0 (gate_role_get_description (other), description) == 0)
