@@ -11,9 +11,12 @@
 #include "gate-address.h"
 #include "gate-api-private.h"
 #include "gate-error.h"
+#include "gate-idle.h"
 #include "gate-wire-problem.h"
 
 #include <string.h>
+
+#define SHORT_BODY_BYTES (16 * 1024)
 
 typedef struct
 {
@@ -291,43 +294,80 @@ gate_api_call_send_finish (GateApi      *api,
 
 typedef struct
 {
-  GTask         *task;
-  GateApiDecode  decode;
-  char          *wanted;
-  GDestroyNotify result_free;
+  GTask            *task;
+  GateApiDecode     decode;
+  char             *wanted;
+  GDestroyNotify    result_free;
+  GateHttpResponse *response;
+  GateJsonDocument *document; /* of the response */
+  gboolean          is_decoded;
 } Run;
 
 static void
-run_free (Run *run)
+run_free (gpointer data)
 {
+  Run *run = data;
+
   g_clear_object (&run->task);
+  g_clear_object (&run->response);
+  g_clear_pointer (&run->document, gate_json_document_free);
   g_free (run->wanted);
   g_free (run);
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Run, run_free)
 
-static gpointer
-decode_response (Run              *run,
-                 GateHttpResponse *response,
-                 GError          **error)
+static GateJsonDocument *
+parse_response (GateHttpResponse *response,
+                GError          **error)
 {
-  g_autoptr (GateJsonDocument) document = NULL;
-  GateJsonValue root;
   gsize length = 0;
-  const char *text;
+  const char *text = g_bytes_get_data (gate_http_response_get_body (response), &length);
 
-  if (!gate_http_response_is_json (response))
+  if (gate_http_response_is_json (response))
+    return gate_json_document_new (text != NULL ? text : "", length, NULL, error);
+  gate_error_set (error, GATE_ERROR_PROTOCOL, "the answer is not JSON");
+  return NULL;
+}
+
+static void
+return_model (Run     *run,
+              gpointer model,
+              GError  *error)
+{
+  if (model != NULL)
     {
-      gate_error_set (error, GATE_ERROR_PROTOCOL, "the answer is not JSON");
-      return NULL;
+      g_task_return_pointer (run->task, model, run->result_free);
+      return;
     }
-  text = g_bytes_get_data (gate_http_response_get_body (response), &length);
-  document = gate_json_document_new (text != NULL ? text : "", length, NULL, error);
-  if (document == NULL)
-    return NULL;
-  gate_json_document_get_root (document, &root);
-  return run->decode (&root, run->wanted, error);
+  gate_api_call_blame (error, run->response);
+  g_task_return_error (run->task, error);
+}
+
+/* Takes three turns of the main loop: a tree of 1 MiB is built in one, decoded in one, and freed in
+ * one. */
+static gboolean
+take_turn (gpointer user_data)
+{
+  Run *run = user_data;
+  GateJsonValue root;
+  GError *error = NULL;
+  gpointer model;
+
+  if (run->is_decoded)
+    return G_SOURCE_REMOVE;
+  if (run->document == NULL)
+    {
+      run->document = parse_response (run->response, &error);
+      if (run->document == NULL)
+        return_model (run, NULL, error);
+      return run->document != NULL ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+    }
+  gate_json_document_get_root (run->document, &root);
+  model = run->decode (&root, run->wanted, &error);
+  run->is_decoded = TRUE;
+  return_model (run, model, error);
+  return G_SOURCE_CONTINUE;
 }
 
 static void
@@ -336,29 +376,18 @@ ran_cb (GObject      *source,
         gpointer      user_data)
 {
   g_autoptr (Run) run = user_data;
-  g_autoptr (GateHttpResponse) response = NULL;
   GError *error = NULL;
-  gpointer model;
 
-  response = gate_api_call_send_finish (GATE_API (source), result, &error);
-  if (response == NULL)
-    {
-      g_task_return_error (run->task, error);
-      return;
-    }
-  if (run->decode == NULL)
-    {
-      g_task_return_boolean (run->task, TRUE);
-      return;
-    }
-  model = decode_response (run, response, &error);
-  if (model != NULL)
-    {
-      g_task_return_pointer (run->task, model, run->result_free);
-      return;
-    }
-  gate_api_call_blame (error, response);
-  g_task_return_error (run->task, error);
+  run->response = gate_api_call_send_finish (GATE_API (source), result, &error);
+  if (run->response == NULL)
+    g_task_return_error (run->task, error);
+  else if (run->decode == NULL)
+    g_task_return_boolean (run->task, TRUE);
+  else if (g_bytes_get_size (gate_http_response_get_body (run->response)) > SHORT_BODY_BYTES)
+    gate_idle_add (0, take_turn, g_steal_pointer (&run), run_free);
+  else
+    while (take_turn (run) == G_SOURCE_CONTINUE)
+      ;
 }
 
 /**

@@ -30,6 +30,7 @@ get_entity_id (gpointer item)
 /* The call takes no page number, so only the answer has the address of the next page. */
 static const GateApiListKind client_kind = {
   .paging = GATE_API_PAGING_NEXT_URI,
+  .max_entities = 10000,
   .decode = decode_entity,
   .get_id = get_entity_id,
 };

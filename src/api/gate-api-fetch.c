@@ -16,11 +16,13 @@
 #include "gate-json-scan.h"
 #include "gate-wire-page.h"
 
-/* Ends a loop of pages (N61). */
+/* What one list may cost, whatever pages it comes in (N61). More is left out, and said to be. */
 #define MAX_PAGES 400
+#define MAX_ENTITIES 200000
 #define PAGE_SIZE 100
 /* The largest size is not documented; this one is the default and is always accepted. */
 #define SMALL_PAGE_SIZE 25
+#define BATCH_ITEMS 64
 
 typedef struct
 {
@@ -37,6 +39,12 @@ typedef struct
   GateJsonScan *scan; /* of the arriving page */
   GCancellable *cancellable;
   guint         n_pages;
+  gsize         n_bytes; /* of the pages before */
+  gsize         n_page_bytes;
+  guint         max_entities;
+  guint         n_all;      /* entities of the pages before */
+  gint64        left_us;    /* time to receive the rest */
+  gint64        counted_us; /* until when it is counted */
   gboolean      names_pages; /* a page named the next one, so the last one does not */
   guint         page_size; /* 0: as the service likes it */
   guint         n_entities; /* of the page that is arriving */
@@ -59,7 +67,7 @@ fetch_free (gpointer data)
   g_free (fetch);
 }
 
-/* Decodes a bad entity again, with a name, so that the message has the place. */
+/* Decodes the first bad entity again, with a name, so that the message has the place. */
 static void
 refuse_entity (Fetch      *fetch,
                const char *text,
@@ -72,7 +80,11 @@ refuse_entity (Fetch      *fetch,
   GateJsonValue root;
   gpointer item;
 
-  document = gate_json_document_new_scanned (text, length, name, &error);
+  if (text == NULL)
+    gate_error_set (&error, GATE_ERROR_TOO_LARGE, "%s: larger than %d bytes", name,
+                    GATE_JSON_MAX_ENTITY_BYTES);
+  else
+    document = gate_json_document_new_scanned (text, length, name, &error);
   if (document != NULL)
     {
       gate_json_document_get_root (document, &root);
@@ -103,6 +115,16 @@ take_item (Fetch   *fetch,
     g_ptr_array_add (fetch->batch, g_object_ref (item));
 }
 
+/* Ends the list here; what is there of it stays. */
+static gboolean
+cut (Fetch   *fetch,
+     GError **error)
+{
+  gate_api_list_set_cut (fetch->list);
+  gate_error_set (error, GATE_ERROR_TOO_LARGE, "the rest of the list is left out");
+  return FALSE;
+}
+
 static gboolean
 entity_cb (const char *text,
            gsize       length,
@@ -115,17 +137,11 @@ entity_cb (const char *text,
   GateJsonValue root;
   gpointer item = NULL;
 
+  if (fetch->n_all + fetch->n_entities == fetch->max_entities)
+    return cut (fetch, error);
   fetch->n_entities++;
-  if (text == NULL)
-    {
-      g_autofree char *reason = g_strdup_printf ("%s[%u]: larger than %d bytes",
-                                                 GATE_WIRE_LIST_MEMBER, index,
-                                                 GATE_JSON_MAX_ENTITY_BYTES);
-
-      gate_api_list_refuse (fetch->list, reason);
-      return TRUE;
-    }
-  document = gate_json_document_new_scanned (text, length, NULL, NULL);
+  if (text != NULL)
+    document = gate_json_document_new_scanned (text, length, NULL, NULL);
   if (document != NULL)
     {
       gate_json_document_get_root (document, &root);
@@ -133,8 +149,10 @@ entity_cb (const char *text,
     }
   if (item != NULL)
     take_item (fetch, item);
-  else
+  else if (gate_api_list_get_n_refused (fetch->list) == 0)
     refuse_entity (fetch, text, length, index);
+  else
+    gate_api_list_refuse (fetch->list, NULL);
   return TRUE;
 }
 
@@ -160,8 +178,21 @@ reset_cb (gpointer user_data)
                                              entity_cb, fetch);
   fetch->n_entities = 0;
   fetch->n_new = 0;
+  fetch->n_page_bytes = 0;
+  fetch->counted_us = g_get_monotonic_time ();
   g_ptr_array_set_size (fetch->batch, 0);
   gate_api_list_restart_page (fetch->list);
+}
+
+/* Waits between two tries are not counted. */
+static gboolean
+has_time_left (Fetch *fetch)
+{
+  gint64 now_us = g_get_monotonic_time ();
+
+  fetch->left_us -= now_us - fetch->counted_us;
+  fetch->counted_us = now_us;
+  return fetch->left_us > 0;
 }
 
 static gboolean
@@ -174,10 +205,15 @@ sink_cb (const char *data,
 
   if (fetch->scan == NULL)
     reset_cb (fetch);
-  if (g_cancellable_set_error_if_cancelled (fetch->cancellable, error) ||
-      !gate_json_scan_feed (fetch->scan, data, length, error))
+  if (g_cancellable_set_error_if_cancelled (fetch->cancellable, error))
     return FALSE;
-  flush_batch (fetch);
+  fetch->n_page_bytes += length;
+  if (fetch->n_bytes + fetch->n_page_bytes > GATE_JSON_MAX_LIST_BYTES || !has_time_left (fetch))
+    return cut (fetch, error);
+  if (!gate_json_scan_feed (fetch->scan, data, length, error))
+    return FALSE;
+  if (fetch->batch->len >= BATCH_ITEMS)
+    flush_batch (fetch);
   return TRUE;
 }
 
@@ -249,6 +285,16 @@ find_unnamed_page (GateApi            *api,
   return !is_last && go_to (fetch, build_address (api, fetch));
 }
 
+/* Ends the list unless the page is the last one. */
+static gboolean
+leave_out (Fetch              *fetch,
+           const GateWirePage *page)
+{
+  if (page->next_uri != NULL || page->page_count > fetch->n_pages)
+    gate_api_list_set_cut (fetch->list);
+  return FALSE;
+}
+
 /* Sets the address of the next page; FALSE when there is none. */
 static gboolean
 find_next (GateApi            *api,
@@ -257,8 +303,12 @@ find_next (GateApi            *api,
 {
   gboolean found = FALSE;
 
+  if (fetch->kind->paging == GATE_API_PAGING_NONE)
+    return FALSE;
+  if (fetch->n_entities == 0)
+    return leave_out (fetch, page);
   /* With only known entities on the page there are no more pages, or the service ignores paging. */
-  if (fetch->n_entities > 0 && fetch->n_new == 0)
+  if (fetch->n_new == 0)
     return FALSE;
   if (fetch->kind->paging == GATE_API_PAGING_NEXT_URI)
     {
@@ -268,11 +318,11 @@ find_next (GateApi            *api,
       else if (!fetch->names_pages)
         found = find_unnamed_page (api, fetch, page);
     }
-  else if (fetch->kind->paging == GATE_API_PAGING_NUMBERS)
+  else
     found = find_next_number (api, fetch, page);
   if (!found || fetch->n_pages < MAX_PAGES)
     return found;
-  gate_api_list_refuse (fetch->list, "the list has too many pages; the rest is left out");
+  gate_api_list_set_cut (fetch->list);
   return FALSE;
 }
 
@@ -299,6 +349,8 @@ finish_page (Fetch            *fetch,
   if (!gate_wire_page_decode (envelope, page, error))
     return FALSE;
   fetch->n_pages++;
+  fetch->n_all += fetch->n_entities;
+  fetch->n_bytes += fetch->n_page_bytes;
   gate_api_list_set_total (fetch->list, page->total);
   return TRUE;
 }
@@ -316,7 +368,7 @@ fetch_page (GTask *task)
   gate_api_list_begin_page (fetch->list);
   if (fetch->kind->in_language)
     gate_api_call_set_language (request);
-  gate_http_request_set_max_bytes (request, GATE_JSON_MAX_LIST_BYTES);
+  gate_http_request_set_max_bytes (request, G_MAXSIZE); /* sink_cb() counts those of all pages */
   gate_http_request_set_sink (request, sink_cb, reset_cb, fetch);
   gate_api_call_send_async (g_task_get_source_object (task), request,
                             g_task_get_cancellable (task), page_cb, g_object_ref (task));
@@ -340,6 +392,15 @@ try_smaller_pages (GTask        *task,
 }
 
 static void
+return_list (GTask *task)
+{
+  Fetch *fetch = g_task_get_task_data (task);
+
+  g_task_return_pointer (task, g_steal_pointer (&fetch->list),
+                         (GDestroyNotify) gate_api_list_free);
+}
+
+static void
 page_cb (GObject      *source,
          GAsyncResult *result,
          gpointer      user_data)
@@ -351,6 +412,12 @@ page_cb (GObject      *source,
   Fetch *fetch = g_task_get_task_data (task);
 
   response = gate_api_call_send_finish (GATE_API (source), result, &error);
+  if (response == NULL && gate_api_list_is_cut (fetch->list))
+    {
+      flush_batch (fetch);
+      return_list (task);
+      return;
+    }
   if (response == NULL)
     {
       if (!try_smaller_pages (task, error))
@@ -366,8 +433,7 @@ page_cb (GObject      *source,
   if (find_next (GATE_API (source), fetch, &page))
     fetch_page (task);
   else
-    g_task_return_pointer (task, g_steal_pointer (&fetch->list),
-                           (GDestroyNotify) gate_api_list_free);
+    return_list (task);
 }
 
 /**
@@ -406,6 +472,8 @@ gate_api_fetch_async (GateApi               *api,
   fetch->list = gate_api_list_new ();
   fetch->batch = g_ptr_array_new_with_free_func (g_object_unref);
   fetch->seen = g_hash_table_new_full (gate_text_hash, g_str_equal, g_free, NULL);
+  fetch->max_entities = kind->max_entities > 0 ? kind->max_entities : MAX_ENTITIES;
+  fetch->left_us = gate_http_get_list_ms (gate_api_get_http (api)) * G_TIME_SPAN_MILLISECOND;
   fetch->page_size = kind->paging == GATE_API_PAGING_NUMBERS ? PAGE_SIZE : 0;
   if (cancellable != NULL)
     fetch->cancellable = g_object_ref (cancellable);

@@ -19,6 +19,7 @@ typedef enum
 typedef struct
 {
   GateApiPaging paging;
+  guint         max_entities; /* 0: as many as of any list */
   gboolean      in_language;
   gpointer    (*decode)          (const GateJsonValue *value,
                                   GError             **error);

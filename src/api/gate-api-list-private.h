@@ -19,6 +19,7 @@ void         gate_api_list_refuse       (GateApiList *list,
                                          const char  *reason);
 void         gate_api_list_set_total    (GateApiList *list,
                                          gint64       total);
+void         gate_api_list_set_cut      (GateApiList *list);
 void         gate_api_list_begin_page   (GateApiList *list);
 void         gate_api_list_restart_page (GateApiList *list);
 

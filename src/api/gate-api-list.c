@@ -7,6 +7,7 @@
 
 #include "gate-api-list-private.h"
 #include "gate-hash.h"
+#include "gate-idle.h"
 
 struct _GateApiList
 {
@@ -16,6 +17,7 @@ struct _GateApiList
   guint       n_repeated; /* entities of a page that stand on it a second time */
   char       *refused;
   gint64      total;
+  gboolean    is_cut;
 
   /* The state before the page, to drop the page when its request is repeated. */
   guint    page_start;
@@ -44,7 +46,7 @@ gate_api_list_free (GateApiList *list)
   if (list == NULL)
     return;
   g_hash_table_unref (list->by_id);
-  g_ptr_array_unref (list->items);
+  gate_idle_discard (list->items);
   g_free (list->refused);
   g_free (list);
 }
@@ -55,6 +57,39 @@ gate_api_list_get_items (GateApiList *list)
   g_return_val_if_fail (list != NULL, NULL);
 
   return list->items;
+}
+
+/**
+ * gate_api_list_steal_items:
+ * @list: a list, of which nothing but the numbers is asked for afterwards
+ *
+ * Returns: (transfer container): the items
+ */
+GPtrArray *
+gate_api_list_steal_items (GateApiList *list)
+{
+  GPtrArray *items;
+
+  g_return_val_if_fail (list != NULL, NULL);
+
+  items = g_steal_pointer (&list->items);
+  list->items = g_ptr_array_new ();
+  g_hash_table_remove_all (list->by_id);
+  return items;
+}
+
+/**
+ * gate_api_list_is_cut:
+ * @list: a list
+ *
+ * Returns: whether the organization has more than we read
+ */
+gboolean
+gate_api_list_is_cut (GateApiList *list)
+{
+  g_return_val_if_fail (list != NULL, FALSE);
+
+  return list->is_cut;
 }
 
 guint
@@ -117,6 +152,12 @@ gate_api_list_set_total (GateApiList *list,
   list->total = total;
 }
 
+void
+gate_api_list_set_cut (GateApiList *list)
+{
+  list->is_cut = TRUE;
+}
+
 gpointer
 gate_api_list_find (GateApiList *list,
                     const char  *id)
@@ -153,6 +194,7 @@ gate_api_list_repeat (GateApiList *list,
     list->n_repeated++;
 }
 
+/* Only the first REASON is kept; the others may be NULL. */
 void
 gate_api_list_refuse (GateApiList *list,
                       const char  *reason)
@@ -173,8 +215,12 @@ gate_api_list_begin_page (GateApiList *list)
 void
 gate_api_list_restart_page (GateApiList *list)
 {
+  GPtrArray *dropped = g_ptr_array_new_with_free_func (g_object_unref);
+
   g_hash_table_foreach_remove (list->by_id, is_of_page, list);
-  g_ptr_array_set_size (list->items, (int) list->page_start);
+  while (list->items->len > list->page_start)
+    g_ptr_array_add (dropped, g_ptr_array_steal_index_fast (list->items, list->items->len - 1));
+  gate_idle_discard (dropped);
   list->n_refused = list->page_n_refused;
   list->n_repeated = list->page_n_repeated;
   if (list->n_refused == 0)

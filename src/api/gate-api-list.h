@@ -18,10 +18,12 @@ typedef void (*GateApiBatchFunc) (GPtrArray *items,
 typedef struct _GateApiList GateApiList;
 
 GPtrArray  *gate_api_list_get_items       (GateApiList *list);
+GPtrArray  *gate_api_list_steal_items     (GateApiList *list);
 guint       gate_api_list_get_n_refused   (GateApiList *list);
 guint       gate_api_list_get_n_delivered (GateApiList *list);
 const char *gate_api_list_get_refused     (GateApiList *list);
 gint64      gate_api_list_get_total       (GateApiList *list);
+gboolean    gate_api_list_is_cut          (GateApiList *list);
 void        gate_api_list_free            (GateApiList *list);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GateApiList, gate_api_list_free)

@@ -11,6 +11,8 @@
 #include "gate-wire-person.h"
 
 #define MAX_IDS 100
+/* All are asked for by the hundred, but a service may like larger pages. */
+#define MAX_ENTITIES 1000
 
 static gpointer
 decode_entity (const GateJsonValue *value,
@@ -27,6 +29,7 @@ get_entity_id (gpointer item)
 
 const GateApiListKind gate_api_person_kind = {
   .paging = GATE_API_PAGING_NONE,
+  .max_entities = MAX_ENTITIES,
   .decode = decode_entity,
   .get_id = get_entity_id,
 };
@@ -40,6 +43,7 @@ decode_with_roles (const GateJsonValue *value,
 
 static const GateApiListKind person_with_roles_kind = {
   .paging = GATE_API_PAGING_NONE,
+  .max_entities = MAX_ENTITIES,
   .decode = decode_with_roles,
   .get_id = get_entity_id,
 };

@@ -29,6 +29,7 @@ get_entity_id (gpointer item)
 
 static const GateApiListKind role_kind = {
   .paging = GATE_API_PAGING_NUMBERS,
+  .max_entities = 10000,
   .decode = decode_entity,
   .get_id = get_entity_id,
 };

@@ -25,6 +25,7 @@ get_entity_id (gpointer item)
 
 static const GateApiListKind scope_kind = {
   .paging = GATE_API_PAGING_NONE,
+  .max_entities = 5000,
   .in_language = TRUE,
   .decode = decode_entity,
   .get_id = get_entity_id,

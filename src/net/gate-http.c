@@ -344,6 +344,15 @@ gate_http_set_deadlines_ms (GateHttp *self,
   self->deadlines = (GateHttpDeadlines){ call_ms, list_ms, list_progress_ms };
 }
 
+/* For how long one request of a list may take. */
+guint
+gate_http_get_list_ms (GateHttp *self)
+{
+  g_return_val_if_fail (GATE_IS_HTTP (self), 0);
+
+  return self->deadlines.list_ms;
+}
+
 /**
  * gate_http_set_retry_base_ms:
  * @self: the client, which has sent nothing yet

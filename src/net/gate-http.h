@@ -18,6 +18,7 @@ void              gate_http_set_deadlines_ms      (GateHttp             *self,
                                                    guint                 call_ms,
                                                    guint                 list_ms,
                                                    guint                 list_progress_ms);
+guint             gate_http_get_list_ms           (GateHttp             *self);
 guint             gate_http_get_retry_base_ms     (GateHttp             *self);
 void              gate_http_set_retry_base_ms     (GateHttp             *self,
                                                    guint                 base_ms);

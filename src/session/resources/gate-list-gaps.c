@@ -32,7 +32,8 @@ gate_list_gaps_init (GateListGaps *self,
   self->unreadable = g_strdup (gate_api_list_get_refused (list));
   self->n_delivered = gate_api_list_get_n_delivered (list);
   self->n_missing = MAX (0, gate_api_list_get_total (list) - (gint64) self->n_delivered);
-  if (self->n_delivered > 0 || self->n_missing == 0)
+  self->is_cut = gate_api_list_is_cut (list);
+  if (self->n_delivered > 0 || (self->n_missing == 0 && !self->is_cut))
     return TRUE;
   g_propagate_error (error,
                      gate_session_refuse (GATE_ERROR_PROTOCOL, GATE_REFUSED_NOT_DELIVERED));
@@ -58,19 +59,20 @@ gate_list_gaps_set (GateListGaps       *self,
 {
   gboolean is_other = self->n_unreadable != gaps->n_unreadable ||
                       self->n_missing != gaps->n_missing ||
-                      self->n_delivered != gaps->n_delivered;
+                      self->n_delivered != gaps->n_delivered || self->is_cut != gaps->is_cut;
 
   gate_set_str (&self->unreadable, gaps->unreadable);
   self->n_unreadable = gaps->n_unreadable;
   self->n_delivered = gaps->n_delivered;
   self->n_missing = gaps->n_missing;
+  self->is_cut = gaps->is_cut;
   return is_other;
 }
 
 gboolean
 gate_list_gaps_are_none (const GateListGaps *self)
 {
-  return self->n_unreadable == 0 && self->n_missing == 0;
+  return self->n_unreadable == 0 && self->n_missing == 0 && !self->is_cut;
 }
 
 static char *
@@ -89,9 +91,15 @@ describe_unreadable (const GateListGaps *self)
 static char *
 describe_missing (const GateListGaps *self)
 {
-  g_autofree char *total =
-      g_strdup_printf ("%'" G_GINT64_FORMAT, self->n_missing + self->n_delivered);
+  g_autofree char *total = NULL;
 
+  if (self->n_missing == 0)
+    /* Translators: %'u is a number. */
+    return g_strdup_printf (ngettext ("Only the first %'u entry of the list was read.",
+                                      "Only the first %'u entries of the list were read.",
+                                      self->n_delivered),
+                            self->n_delivered);
+  total = g_strdup_printf ("%'" G_GINT64_FORMAT, self->n_missing + self->n_delivered);
   /* Translators: %s is the larger number, %'u the smaller one. */
   return g_strdup_printf (ngettext ("The organization says that there are %s; %'u was delivered.",
                                     "The organization says that there are %s; %'u were delivered.",
@@ -113,7 +121,8 @@ gate_list_gaps_describe (const GateListGaps *self,
                          const char         *title)
 {
   g_autofree char *unreadable = self->n_unreadable > 0 ? describe_unreadable (self) : NULL;
-  g_autofree char *missing = self->n_missing > 0 ? describe_missing (self) : NULL;
+  g_autofree char *missing =
+      self->n_missing > 0 || self->is_cut ? describe_missing (self) : NULL;
   g_autofree char *both = NULL;
   const char *gaps = unreadable != NULL ? unreadable : missing;
 

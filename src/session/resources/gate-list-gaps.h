@@ -10,10 +10,11 @@ G_BEGIN_DECLS
 /* What an answer that is a list lacks. Plain data, starts as { 0 }: nothing. */
 typedef struct
 {
-  guint  n_unreadable;
-  char  *unreadable;  /* where the first unreadable entry stands, and what is wrong with it */
-  guint  n_delivered; /* entries of the answer, unreadable ones included */
-  gint64 n_missing;   /* entries that the organization counts and did not deliver */
+  guint    n_unreadable;
+  char    *unreadable;  /* where the first unreadable entry stands, and what is wrong with it */
+  guint    n_delivered; /* entries of the answer, unreadable ones included */
+  gint64   n_missing;   /* entries that the organization counts and did not deliver */
+  gboolean is_cut;      /* the organization has more than we read */
 } GateListGaps;
 
 gboolean gate_list_gaps_init     (GateListGaps       *self,

@@ -6,6 +6,7 @@
 #include "gate-list-resource-private.h"
 
 #include "gate-hash.h"
+#include "gate-idle.h"
 
 typedef struct
 {
@@ -58,7 +59,8 @@ gate_list_resource_clear (GateResource *resource)
   guint n_items = priv->items->len;
 
   g_hash_table_remove_all (priv->by_id);
-  g_ptr_array_set_size (priv->items, 0);
+  gate_idle_discard (priv->items);
+  priv->items = g_ptr_array_new_with_free_func (g_object_unref);
   gate_resource_set_empty (resource, TRUE);
   if (n_items > 0)
     g_list_model_items_changed (G_LIST_MODEL (resource), 0, n_items, 0);
@@ -109,20 +111,22 @@ gate_list_resource_take (GateListResource *self,
 {
   GateListResourcePrivate *priv = PRIVATE (self);
   GCompareFunc compare = GATE_LIST_RESOURCE_GET_CLASS (self)->compare;
-  GPtrArray *items = gate_api_list_get_items (list);
-  g_autoptr (GPtrArray) old = NULL;
+  GPtrArray *items;
+  GPtrArray *old;
 
   if (!gate_resource_note_gaps (GATE_RESOURCE (self), list, error))
     return FALSE;
+  items = gate_api_list_steal_items (list);
   if (compare != NULL)
     g_ptr_array_sort (items, compare);
   old = g_steal_pointer (&priv->items);
-  priv->items = g_ptr_array_ref (items);
+  priv->items = items;
   g_hash_table_remove_all (priv->by_id);
   for (guint i = 0; i < items->len; i++)
     g_hash_table_insert (priv->by_id, (gpointer) get_id (items->pdata[i]), items->pdata[i]);
   gate_resource_set_empty (GATE_RESOURCE (self), items->len == 0);
   g_list_model_items_changed (G_LIST_MODEL (self), 0, old->len, items->len);
+  gate_idle_discard (old);
   return TRUE;
 }
 

@@ -154,20 +154,15 @@ gate_json_list_splitter_end_list (GateJsonListSplitter *self,
 /**
  * gate_json_list_splitter_begin_element:
  * @p: the first byte of an element
- *
- * Returns: FALSE if it is one too many
  */
-gboolean
+void
 gate_json_list_splitter_begin_element (GateJsonListSplitter *self,
                                        const guint8         *p)
 {
-  if (self->n_elements == GATE_JSON_MAX_ENTITIES)
-    return FALSE;
   self->place = IN_ELEMENT;
   self->run = p;
   self->is_oversize = FALSE;
   g_string_truncate (self->element, 0);
-  return TRUE;
 }
 
 /**

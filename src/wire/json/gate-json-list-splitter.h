@@ -10,7 +10,6 @@ G_BEGIN_DECLS
 #define GATE_JSON_MAX_ENTITY_BYTES (64 * 1024)
 #define GATE_JSON_MAX_DOCUMENT_BYTES (1024 * 1024)
 #define GATE_JSON_MAX_ENVELOPE_BYTES (64 * 1024)
-#define GATE_JSON_MAX_ENTITIES 1000000 /* of a list */
 
 /* One entity of a list, in the order of arrival. TEXT is not terminated and valid during the
  * call; it is NULL for an entity over GATE_JSON_MAX_ENTITY_BYTES, which is checked but not kept.
@@ -38,7 +37,7 @@ gsize                 gate_json_list_splitter_begin_list    (GateJsonListSplitte
                                                              const guint8          *p);
 void                  gate_json_list_splitter_end_list      (GateJsonListSplitter  *self,
                                                              const guint8          *p);
-gboolean              gate_json_list_splitter_begin_element (GateJsonListSplitter  *self,
+void                  gate_json_list_splitter_begin_element (GateJsonListSplitter  *self,
                                                              const guint8          *p);
 gboolean              gate_json_list_splitter_end_element   (GateJsonListSplitter  *self,
                                                              const guint8          *p,

@@ -333,10 +333,10 @@ say_clients (Fixture    *fixture,
 }
 
 static void
-check_clients (Fixture    *fixture,
-               guint       n_items,
-               guint       n_requests,
-               const char *refused)
+check_clients (Fixture *fixture,
+               guint    n_items,
+               guint    n_requests,
+               gboolean is_cut)
 {
   guint before = script_server_count_all (fixture->server);
   g_autoptr (GateApiList) list = NULL;
@@ -347,7 +347,8 @@ check_clients (Fixture    *fixture,
   g_assert_no_error (error);
   g_assert_cmpuint (gate_api_list_get_items (list)->len, ==, n_items);
   g_assert_cmpuint (script_server_count_all (fixture->server) - before, ==, n_requests);
-  g_assert_cmpstr (gate_api_list_get_refused (list), ==, refused);
+  g_assert_cmpuint (gate_api_list_get_n_refused (list), ==, 0);
+  g_assert_cmpint (gate_api_list_is_cut (list), ==, is_cut);
 }
 
 static void
@@ -360,7 +361,7 @@ test_next_uri (Fixture      *fixture,
   say_clients (fixture, "", 0, 3, "/api/v2/oauth/clients?pageNumber=2");
   say_clients (fixture, "?pageNumber=2", 2, 3, absolute);
   say_clients (fixture, "?pageNumber=3", 5, 1, NULL);
-  check_clients (fixture, 6, 3, NULL);
+  check_clients (fixture, 6, 3, FALSE);
 }
 
 /* Nothing names the next page, but the answer counts pages, or entities. */
@@ -377,12 +378,12 @@ test_unnamed_pages (Fixture      *fixture,
   g_string_replace (second_of_two, "999", "6,\"pageCount\":2,\"pageNumber\":2", 1);
   script_server_say (fixture->server, CLIENTS, 200, first_of_two->str);
   script_server_say (fixture->server, CLIENTS "?pageNumber=2", 200, second_of_two->str);
-  check_clients (fixture, 6, 2, NULL);
+  check_clients (fixture, 6, 2, FALSE);
   /* The third page has nothing new. */
   script_server_say (fixture->server, CLIENTS, 200, first);
   script_server_say (fixture->server, CLIENTS "?pageNumber=2", 200, second);
   script_server_say (fixture->server, CLIENTS "?pageNumber=3", 200, second);
-  check_clients (fixture, 6, 3, NULL);
+  check_clients (fixture, 6, 3, FALSE);
 }
 
 /* J59 and N61. */
@@ -391,7 +392,7 @@ test_next_uri_itself (Fixture      *fixture,
                       gconstpointer data)
 {
   say_clients (fixture, "", 0, 3, "/api/v2/oauth/clients");
-  check_clients (fixture, 3, 1, NULL);
+  check_clients (fixture, 3, 1, FALSE);
 }
 
 static void
@@ -400,7 +401,7 @@ test_next_uri_back (Fixture      *fixture,
 {
   say_clients (fixture, "", 0, 3, "/api/v2/oauth/clients?pageNumber=2");
   say_clients (fixture, "?pageNumber=2", 3, 3, "/api/v2/oauth/clients");
-  check_clients (fixture, 6, 2, NULL);
+  check_clients (fixture, 6, 2, FALSE);
 }
 
 static void
@@ -409,7 +410,7 @@ test_next_uri_without_news (Fixture      *fixture,
 {
   say_clients (fixture, "", 0, 3, "/api/v2/oauth/clients?pageNumber=1");
   say_clients (fixture, "?pageNumber=1", 0, 3, "/api/v2/oauth/clients?pageNumber=4");
-  check_clients (fixture, 3, 2, NULL);
+  check_clients (fixture, 3, 2, FALSE);
 }
 
 static void
@@ -427,7 +428,7 @@ test_next_uri_elsewhere (Fixture      *fixture,
     "file:///etc/passwd",
     "relative?pageNumber=2",
   };
-  g_autofree char *path = g_strnfill (64 * 1024, 'x');
+  g_autofree char *path = g_strnfill (16 * 1024, 'x');
   g_autofree char *endless = g_strconcat ("/", path, NULL);
 
   for (gsize i = 0; i < G_N_ELEMENTS (elsewhere); i++)
@@ -460,7 +461,39 @@ test_endless_pages (Fixture      *fixture,
 
       say_clients (fixture, here, i, 1, next);
     }
-  check_clients (fixture, 400, 400, "the list has too many pages; the rest is left out");
+  check_clients (fixture, 400, 400, TRUE);
+}
+
+/* Each page is a little slow, and always ahead of the deadline of a request. */
+static void
+test_slow_pages (Fixture      *fixture,
+                 gconstpointer data)
+{
+  g_autofree char *blanks = g_strnfill (128 * 1024, ' ');
+  g_autofree char *space = g_strconcat ("[", blanks, NULL);
+  guint n_requests;
+  g_autoptr (GateApiList) list = NULL;
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i <= 401; i++)
+    {
+      g_autofree char *request = g_strdup_printf (CLIENTS "%s%.0u", i > 0 ? "?p=" : "", i);
+      g_autofree char *next = g_strdup_printf ("/api/v2/oauth/clients?p=%u", i + 1);
+      g_autofree char *page = new_clients_page (i, 1, next);
+      g_autoptr (GString) body = g_string_new (page);
+
+      g_string_replace (body, "[", space, 1);
+      script_server_say (fixture->server, request, 200, body->str);
+    }
+  gate_http_set_deadlines_ms (gate_api_get_http (fixture->api), 1000, 1000, 1000);
+  gate_api_clients_list_async (fixture->api, NULL, fixture_ready_cb, fixture);
+  list = gate_api_clients_list_finish (fixture->api, fixture_wait (fixture), &error);
+  g_assert_no_error (error);
+  n_requests = script_server_count_all (fixture->server);
+  g_test_message ("%u requests", n_requests);
+  g_assert_true (gate_api_list_is_cut (list));
+  g_assert_cmpuint (n_requests, <, 400);
+  g_assert_cmpuint (gate_api_list_get_items (list)->len, >=, n_requests - 1);
 }
 
 #define ROLES "GET /api/v2/authorization/roles?userCount=true&"
@@ -487,7 +520,8 @@ say_roles (Fixture    *fixture,
 static void
 check_roles (Fixture *fixture,
              guint    n_items,
-             guint    n_requests)
+             guint    n_requests,
+             gboolean is_cut)
 {
   g_autoptr (GateApiList) list = NULL;
   g_autoptr (GError) error = NULL;
@@ -497,6 +531,7 @@ check_roles (Fixture *fixture,
   g_assert_no_error (error);
   g_assert_cmpuint (gate_api_list_get_items (list)->len, ==, n_items);
   g_assert_cmpuint (gate_api_list_get_n_refused (list), ==, 0);
+  g_assert_cmpint (gate_api_list_is_cut (list), ==, is_cut);
   g_assert_cmpuint (script_server_count_all (fixture->server), ==, n_requests);
 }
 
@@ -507,7 +542,7 @@ test_numbers (Fixture      *fixture,
   say_roles (fixture, 100, 1, 0, 100, ",\"pageCount\":3,\"total\":205");
   say_roles (fixture, 100, 2, 95, 100, ",\"pageCount\":3,\"total\":1");
   say_roles (fixture, 100, 3, 195, 10, ",\"pageCount\":3");
-  check_roles (fixture, 205, 3);
+  check_roles (fixture, 205, 3, FALSE);
 }
 
 static void
@@ -516,17 +551,36 @@ test_short_page (Fixture      *fixture,
 {
   say_roles (fixture, 100, 1, 0, 100, "");
   say_roles (fixture, 100, 2, 100, 99, "");
-  check_roles (fixture, 199, 2);
+  check_roles (fixture, 199, 2, FALSE);
 }
 
+/* N61: nothing shows that the pages behind it would ever end. */
 static void
 test_empty_middle_page (Fixture      *fixture,
                         gconstpointer data)
 {
   say_roles (fixture, 100, 1, 0, 100, ",\"pageCount\":3");
   say_roles (fixture, 100, 2, 0, 0, ",\"pageCount\":3");
-  say_roles (fixture, 100, 3, 100, 1, ",\"pageCount\":3");
-  check_roles (fixture, 101, 3);
+  check_roles (fixture, 100, 2, TRUE);
+}
+
+static void
+test_empty_last_page (Fixture      *fixture,
+                      gconstpointer data)
+{
+  say_roles (fixture, 100, 1, 0, 100, "");
+  say_roles (fixture, 100, 2, 0, 0, "");
+  check_roles (fixture, 100, 2, FALSE);
+}
+
+/* The limit is of the list, whatever the size of its pages. */
+static void
+test_too_many (Fixture      *fixture,
+               gconstpointer data)
+{
+  say_roles (fixture, 100, 1, 0, 6000, ",\"pageCount\":3");
+  say_roles (fixture, 100, 2, 6000, 6000, ",\"pageCount\":3");
+  check_roles (fixture, 10000, 2, TRUE);
 }
 
 static void
@@ -535,7 +589,7 @@ test_same_page_again (Fixture      *fixture,
 {
   say_roles (fixture, 100, 1, 0, 100, ",\"pageCount\":9999999");
   say_roles (fixture, 100, 2, 0, 100, ",\"pageCount\":9999999");
-  check_roles (fixture, 100, 2);
+  check_roles (fixture, 100, 2, FALSE);
 }
 
 static void
@@ -546,7 +600,7 @@ test_smaller_pages (Fixture      *fixture,
                      "{\"code\":\"bad.request\"}");
   say_roles (fixture, 25, 1, 0, 25, "");
   say_roles (fixture, 25, 2, 25, 3, "");
-  check_roles (fixture, 28, 3);
+  check_roles (fixture, 28, 3, FALSE);
 }
 
 static void
@@ -570,7 +624,7 @@ test_renewed_between_pages (Fixture      *fixture,
   say_roles (fixture, 100, 1, 0, 100, ",\"pageCount\":2");
   script_server_say (fixture->server, ROLES "pageSize=100&pageNumber=2", 401, "{}");
   say_roles (fixture, 100, 2, 100, 5, ",\"pageCount\":2");
-  check_roles (fixture, 105, 3);
+  check_roles (fixture, 105, 3, FALSE);
   g_assert_cmpuint (fake_token_get_n_renewed (fixture->token), ==, 1);
 }
 
@@ -630,9 +684,12 @@ main (int   argc,
   FIXTURE_ADD ("/api/lists/next-uri-without-news", test_next_uri_without_news);
   FIXTURE_ADD ("/api/lists/next-uri-elsewhere", test_next_uri_elsewhere);
   FIXTURE_ADD ("/api/lists/endless-pages", test_endless_pages);
+  FIXTURE_ADD ("/api/lists/slow-pages", test_slow_pages);
   FIXTURE_ADD ("/api/lists/numbers", test_numbers);
   FIXTURE_ADD ("/api/lists/short-page", test_short_page);
   FIXTURE_ADD ("/api/lists/empty-middle-page", test_empty_middle_page);
+  FIXTURE_ADD ("/api/lists/empty-last-page", test_empty_last_page);
+  FIXTURE_ADD ("/api/lists/too-many", test_too_many);
   FIXTURE_ADD ("/api/lists/same-page-again", test_same_page_again);
   FIXTURE_ADD ("/api/lists/smaller-pages", test_smaller_pages);
   FIXTURE_ADD ("/api/lists/failing-page", test_failing_page);

@@ -64,6 +64,26 @@ test_cut_list (Fixture      *f,
   g_assert_cmpuint (gate_sliced_list_get_knowledge (list_of (f)), ==, GATE_KNOWLEDGE_COMPLETE);
 }
 
+/* We end a list that may not end by itself. */
+static void
+test_ended_list (Fixture      *f,
+                 gconstpointer unused)
+{
+  GateResource *roles;
+
+  fixture_say (f, ROLES, 200,
+               "{\"entities\":[{\"id\":\"r1\",\"name\":\"Agent\"}],\"pageCount\":9}");
+  fixture_say (f,
+               "GET /api/v2/authorization/roles?userCount=true&pageSize=100&pageNumber=2",
+               200,
+               "{\"entities\":[],\"pageCount\":9}");
+  open_and_wait (f);
+  open_again (f);
+  roles = GATE_RESOURCE (gate_session_get_roles (f->session));
+  g_assert_cmpint (gate_resource_get_knowledge (roles), ==, GATE_KNOWLEDGE_PARTIAL);
+  assert_notice (f, "Roles: Only the first 1 entry of the list was read.");
+}
+
 /* A list of which nothing came leaves the rows that were there, and nothing can be changed. */
 static void
 test_nothing_delivered (Fixture      *f,
@@ -139,6 +159,7 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("cut-list", test_cut_list);
+  ADD ("ended-list", test_ended_list);
   ADD ("nothing-delivered", test_nothing_delivered);
   ADD ("cut-clients", test_cut_clients);
   ADD ("no-token-scopes", test_no_token_scopes);
