@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* libsoup takes the last of several lengths, wraps negative ones and passes on unknown encodings.
- * We refuse such a response. */
+/* libsoup takes the last of several lengths and types, wraps negative lengths and passes on unknown
+ * encodings. We refuse such a response. */
 
 #define G_LOG_DOMAIN "gate-net"
 
@@ -45,6 +45,21 @@ read_coding (GateHttpFraming    *self,
   return !self->encoded || g_strv_contains (codings, coding);
 }
 
+/* RFC 9110, section 8.3: one field at most; a list of them means what each reader likes. */
+static gboolean
+has_one_type (SoupMessageHeaders *headers)
+{
+  SoupMessageHeadersIter iter;
+  const char *name;
+  const char *value;
+  guint n_types = 0;
+
+  soup_message_headers_iter_init (&iter, headers);
+  while (soup_message_headers_iter_next (&iter, &name, &value))
+    n_types += g_ascii_strcasecmp (name, "Content-Type") == 0;
+  return n_types <= 1;
+}
+
 /**
  * gate_http_framing_read:
  * @self: (out caller-allocates): the framing in the headers
@@ -68,6 +83,11 @@ gate_http_framing_read (GateHttpFraming *self,
   if (!read_coding (self, headers))
     {
       gate_error_set (error, GATE_ERROR_PROTOCOL, "the answer’s encoding is not known");
+      return FALSE;
+    }
+  if (!has_one_type (headers))
+    {
+      gate_error_set (error, GATE_ERROR_PROTOCOL, "the answer’s type is not clear");
       return FALSE;
     }
   return TRUE;
