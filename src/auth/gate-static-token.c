@@ -9,21 +9,15 @@
 #include "gate-static-token.h"
 
 #include "gate-error.h"
+#include "gate-file.h"
 #include "gate-text.h"
 #include "gate-wipe.h"
 
-#include <sodium.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 /* Room for a token and for what it should not stand in. */
 #define MAX_FILE_BYTES (16 * 1024)
-#define PATH_ATTRIBUTES                                                                           \
-  G_FILE_ATTRIBUTE_STANDARD_TYPE "," G_FILE_ATTRIBUTE_UNIX_DEVICE "," G_FILE_ATTRIBUTE_UNIX_INODE
-#define FILE_ATTRIBUTES                                                                           \
-  PATH_ATTRIBUTES "," G_FILE_ATTRIBUTE_STANDARD_SIZE "," G_FILE_ATTRIBUTE_UNIX_MODE               \
-                  "," G_FILE_ATTRIBUTE_UNIX_UID
 
 struct _GateStaticToken
 {
@@ -113,28 +107,6 @@ gate_static_token_new (const char *access_token)
   return GATE_TOKEN_SOURCE (self);
 }
 
-/* Queries the path without following a link, opens it, and compares the open file with the queried
- * one. So another file cannot replace it in between, and a pipe is never opened. */
-typedef struct
-{
-  GFile            *file;
-  GFileInputStream *stream;
-  guint32           device;
-  guint64           inode;
-  char              buffer[MAX_FILE_BYTES + 2];
-} Load;
-
-static void
-load_free (gpointer data)
-{
-  Load *load = data;
-
-  g_clear_object (&load->file);
-  g_clear_object (&load->stream);
-  sodium_memzero (load->buffer, sizeof load->buffer);
-  g_free (load);
-}
-
 static void
 return_invalid (GTask      *task,
                 const char *code)
@@ -158,6 +130,10 @@ fail_if (GTask  *task,
     g_task_return_error (task, g_steal_pointer (&owned));
   else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
     return_invalid (task, GATE_TOKEN_FILE_MISSING);
+  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_REGULAR_FILE))
+    return_invalid (task, GATE_TOKEN_FILE_NOT_PLAIN);
+  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_MESSAGE_TOO_LARGE))
+    return_invalid (task, GATE_TOKEN_FILE_TOO_LARGE);
   else
     return_invalid (task, GATE_TOKEN_FILE_UNREADABLE);
   return TRUE;
@@ -203,21 +179,31 @@ judge_content (const char *text,
   return NULL;
 }
 
+static const char *
+judge_owner (const struct stat *status)
+{
+  if (status->st_uid != geteuid ())
+    return GATE_TOKEN_FILE_FOREIGN;
+  return (status->st_mode & (S_IRWXG | S_IRWXO)) != 0 ? GATE_TOKEN_FILE_EXPOSED : NULL;
+}
+
 static void
 read_cb (GObject      *source,
          GAsyncResult *result,
          gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
-  Load *load = g_task_get_task_data (task);
-  char *text = load->buffer;
-  const char *refusal;
+  g_autoptr (GateFileContent) content = NULL;
   GError *error = NULL;
-  gsize length = 0;
+  const char *refusal;
+  gsize length;
+  char *text;
 
-  g_input_stream_read_all_finish (G_INPUT_STREAM (source), result, &length, &error);
+  content = gate_file_read_finish (result, &error);
   if (fail_if (task, error))
     return;
+  text = content->text;
+  length = content->length;
   while (length > 0 && g_ascii_isspace (text[length - 1]))
     length--;
   text[length] = '\0';
@@ -226,96 +212,13 @@ read_cb (GObject      *source,
       text++;
       length--;
     }
-  refusal = judge_content (text, length);
+  refusal = judge_owner (&content->status);
+  if (refusal == NULL)
+    refusal = judge_content (text, length);
   if (refusal != NULL)
     return_invalid (task, refusal);
   else
     g_task_return_pointer (task, gate_static_token_new (text), g_object_unref);
-}
-
-static const char *
-judge_file (const Load *load,
-            GFileInfo  *info)
-{
-  guint32 mode = g_file_info_get_attribute_uint32 (info, G_FILE_ATTRIBUTE_UNIX_MODE);
-
-  if (g_file_info_get_file_type (info) != G_FILE_TYPE_REGULAR ||
-      g_file_info_get_attribute_uint32 (info, G_FILE_ATTRIBUTE_UNIX_DEVICE) != load->device ||
-      g_file_info_get_attribute_uint64 (info, G_FILE_ATTRIBUTE_UNIX_INODE) != load->inode)
-    return GATE_TOKEN_FILE_UNREADABLE;
-  if (g_file_info_get_attribute_uint32 (info, G_FILE_ATTRIBUTE_UNIX_UID) != geteuid ())
-    return GATE_TOKEN_FILE_FOREIGN;
-  if ((mode & (S_IRWXG | S_IRWXO)) != 0)
-    return GATE_TOKEN_FILE_EXPOSED;
-  if (g_file_info_get_size (info) > MAX_FILE_BYTES)
-    return GATE_TOKEN_FILE_TOO_LARGE;
-  return NULL;
-}
-
-static void
-opened_info_cb (GObject      *source,
-                GAsyncResult *result,
-                gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (GFileInfo) info = NULL;
-  Load *load = g_task_get_task_data (task);
-  const char *refusal;
-  GError *error = NULL;
-
-  info = g_file_input_stream_query_info_finish (G_FILE_INPUT_STREAM (source), result, &error);
-  if (fail_if (task, error))
-    return;
-  refusal = judge_file (load, info);
-  if (refusal != NULL)
-    {
-      return_invalid (task, refusal);
-      return;
-    }
-  g_input_stream_read_all_async (G_INPUT_STREAM (source), load->buffer, MAX_FILE_BYTES + 1,
-                                 G_PRIORITY_DEFAULT, g_task_get_cancellable (task), read_cb,
-                                 g_object_ref (task));
-}
-
-static void
-opened_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  Load *load = g_task_get_task_data (task);
-  GError *error = NULL;
-
-  load->stream = g_file_read_finish (G_FILE (source), result, &error);
-  if (fail_if (task, error))
-    return;
-  g_file_input_stream_query_info_async (load->stream, FILE_ATTRIBUTES, G_PRIORITY_DEFAULT,
-                                        g_task_get_cancellable (task), opened_info_cb,
-                                        g_object_ref (task));
-}
-
-static void
-path_info_cb (GObject      *source,
-              GAsyncResult *result,
-              gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (GFileInfo) info = NULL;
-  Load *load = g_task_get_task_data (task);
-  GError *error = NULL;
-
-  info = g_file_query_info_finish (G_FILE (source), result, &error);
-  if (fail_if (task, error))
-    return;
-  if (g_file_info_get_file_type (info) != G_FILE_TYPE_REGULAR)
-    {
-      return_invalid (task, GATE_TOKEN_FILE_NOT_PLAIN);
-      return;
-    }
-  load->device = g_file_info_get_attribute_uint32 (info, G_FILE_ATTRIBUTE_UNIX_DEVICE);
-  load->inode = g_file_info_get_attribute_uint64 (info, G_FILE_ATTRIBUTE_UNIX_INODE);
-  g_file_read_async (load->file, G_PRIORITY_DEFAULT, g_task_get_cancellable (task), opened_cb,
-                     g_object_ref (task));
 }
 
 /**
@@ -333,22 +236,13 @@ gate_static_token_load_file_async (GFile              *file,
                                    GAsyncReadyCallback callback,
                                    gpointer            user_data)
 {
-  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
-  Load *load;
+  GTask *task;
 
   g_return_if_fail (G_IS_FILE (file));
 
-  load = g_new0 (Load, 1);
-  load->file = g_object_ref (file);
+  task = g_task_new (NULL, cancellable, callback, user_data);
   g_task_set_source_tag (task, gate_static_token_load_file_async);
-  g_task_set_task_data (task, load, load_free);
-  if (!g_file_is_native (file))
-    {
-      return_invalid (task, GATE_TOKEN_FILE_NOT_PLAIN);
-      return;
-    }
-  g_file_query_info_async (file, PATH_ATTRIBUTES, G_FILE_QUERY_INFO_NOFOLLOW_SYMLINKS,
-                           G_PRIORITY_DEFAULT, cancellable, path_info_cb, g_object_ref (task));
+  gate_file_read_async (file, MAX_FILE_BYTES, cancellable, read_cb, task);
 }
 
 /**

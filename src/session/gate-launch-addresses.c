@@ -11,6 +11,7 @@
 #include "gate-launch-addresses.h"
 
 #include "gate-error.h"
+#include "gate-file.h"
 #include "gate-hash.h"
 #include "gate-opener.h"
 #include "gate-text.h"
@@ -19,6 +20,8 @@
 
 /* The most “.bad” files beside it. */
 #define MAX_ASIDE 20
+/* Some thousands of addresses that a person typed. */
+#define MAX_FILE_BYTES (1024 * 1024)
 
 struct _GateLaunchAddresses
 {
@@ -202,14 +205,13 @@ loaded_cb (GObject      *source,
 {
   GateLaunchAddresses *self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autofree char *contents = NULL;
-  gsize length = 0;
+  g_autoptr (GateFileContent) content = gate_file_read_finish (result, &error);
 
-  g_file_load_contents_finish (G_FILE (source), result, &contents, &length, NULL, &error);
   if (gate_error_is_cancelled (error))
     return;
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND) ||
-      (error == NULL && strlen (contents) == length && parse (self, contents)))
+      (content != NULL && strlen (content->text) == content->length &&
+       parse (self, content->text)))
     {
       end_loading (self);
       return;
@@ -352,7 +354,7 @@ gate_launch_addresses_keep_in (GateLaunchAddresses *self,
   self->file = g_object_ref (file);
   self->loading = TRUE;
   self->cancellable = g_cancellable_new ();
-  g_file_load_contents_async (file, self->cancellable, loaded_cb, self);
+  gate_file_read_async (file, MAX_FILE_BYTES, self->cancellable, loaded_cb, self);
 }
 
 /**

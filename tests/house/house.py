@@ -186,6 +186,11 @@ KEEPS_FROM_STARVING = "src/base/gate-idle.c"
 GUESSABLE = r"\bg_random_\w+ \("
 MAY_BE_GUESSED = {"src/net/gate-http.c", "src/base/gate-hash.c"}
 
+# Somebody else may have put a file there, so the window reads all of them in one way.
+READS_FILE = (r"\bg_file_(?:get_contents|load_contents|load_contents_async|read|read_async) \("
+              r"|\bg_key_file_load_from_file\b|\bf?open \(")
+MAY_READ_FILES = {"src/base/gate-file.c"}
+
 # Texts from outside can be made to collide in GLib's hash. No table has a colour for its key.
 COLLIDES = r"\bg_str_hash\b|\bg_ref_string_new_intern\b"
 MAY_COLLIDE = {"src/ui/widgets/gate-avatar.c"}
@@ -201,6 +206,9 @@ def check_forbidden(root):
             problems.append(f"{path.relative_to(root)}: g_random_: secrets come from libsodium")
         if re.search(COLLIDES, text) and str(path.relative_to(root)) not in MAY_COLLIDE:
             problems.append(f"{path.relative_to(root)}: g_str_hash: use gate_text_hash()")
+        if (re.search(READS_FILE, text) and layer_of(root, path) != "org"
+                and str(path.relative_to(root)) not in MAY_READ_FILES):
+            problems.append(f"{path.relative_to(root)}: use gate_file_read_async()")
         if re.search(WAVES_THROUGH, text) and str(path.relative_to(root)) != NEWER_THAN_THE_FLOOR:
             problems.append(f"{path.relative_to(root)}: no deprecation is waved through")
         starving = re.search(MAY_STARVE, text)

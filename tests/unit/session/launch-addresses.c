@@ -273,6 +273,40 @@ test_unreadable (Fixture      *f,
   g_assert_true (g_file_test (bad, G_FILE_TEST_IS_DIR));
 }
 
+/* What a link leads to is neither read nor written. */
+static void
+test_link (Fixture      *f,
+           gconstpointer unused)
+{
+  g_autoptr (GateLaunchAddresses) launch = NULL;
+  g_autofree char *elsewhere = g_strconcat (g_file_peek_path (f->file), ".elsewhere", NULL);
+  g_autofree char *bad = path_aside (f, ".bad");
+  g_autofree char *folder = g_path_get_dirname (elsewhere);
+
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (elsewhere, "[x]\n" ID "=https://evil.example/\n", -1, NULL));
+  g_assert_cmpint (symlink (elsewhere, g_file_peek_path (f->file)), ==, 0);
+  launch = open_file (f);
+  wait_until (f->n_set_aside == 1);
+  g_assert_true (g_file_test (bad, G_FILE_TEST_IS_SYMLINK));
+  set (launch, ID, "https://apps.example.com/");
+  wait_until (file_has (f, "apps.example.com"));
+}
+
+static void
+test_large (Fixture      *f,
+            gconstpointer unused)
+{
+  g_autoptr (GateLaunchAddresses) launch = NULL;
+  g_autofree char *folder = g_path_get_dirname (g_file_peek_path (f->file));
+
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (g_file_peek_path (f->file), "# ", -1, NULL));
+  g_assert_cmpint (truncate (g_file_peek_path (f->file), 1024 * 1024 * 1024), ==, 0);
+  launch = open_file (f);
+  wait_until (f->n_set_aside == 1);
+}
+
 /* Where the folder is to be there is a file. */
 static void
 test_not_kept (Fixture      *f,
@@ -303,6 +337,8 @@ main (int   argc,
   ADD ("one-bad-line", test_one_bad_line);
   ADD ("damaged", test_damaged);
   ADD ("unreadable", test_unreadable);
+  ADD ("link", test_link);
+  ADD ("large", test_large);
   ADD ("not-kept", test_not_kept);
   return g_test_run ();
 }
