@@ -107,6 +107,36 @@ read_all (int              fd,
   return FALSE;
 }
 
+/**
+ * gate_file_read:
+ * @path: a path
+ * @max_bytes: how long the file may be
+ * @error: return location
+ *
+ * Like gate_file_read_async(), and blocks: for a thread, or for a program without a window that
+ * starts.
+ *
+ * Returns: (transfer full): as gate_file_read_finish()
+ */
+GateFileContent *
+gate_file_read (const char *path,
+                gsize       max_bytes,
+                GError    **error)
+{
+  g_autoptr (GateFileContent) content = g_new0 (GateFileContent, 1);
+  gboolean is_read;
+  int fd;
+
+  g_return_val_if_fail (path != NULL, NULL);
+
+  fd = open_regular (path, max_bytes, &content->status, error);
+  if (fd < 0)
+    return NULL;
+  is_read = read_all (fd, max_bytes, content, error);
+  close (fd);
+  return is_read ? g_steal_pointer (&content) : NULL;
+}
+
 static void
 read_in_thread (GTask        *task,
                 gpointer      source,
@@ -114,20 +144,13 @@ read_in_thread (GTask        *task,
                 GCancellable *cancellable)
 {
   Reading *reading = task_data;
-  g_autoptr (GateFileContent) content = g_new0 (GateFileContent, 1);
   GError *error = NULL;
-  int fd = open_regular (reading->path, reading->max_bytes, &content->status, &error);
+  GateFileContent *content = gate_file_read (reading->path, reading->max_bytes, &error);
 
-  if (fd >= 0)
-    {
-      read_all (fd, reading->max_bytes, content, &error);
-      close (fd);
-    }
-  if (error != NULL)
+  if (content == NULL)
     g_task_return_error (task, error);
   else
-    g_task_return_pointer (task, g_steal_pointer (&content),
-                           (GDestroyNotify) gate_file_content_free);
+    g_task_return_pointer (task, content, (GDestroyNotify) gate_file_content_free);
 }
 
 /**

@@ -16,6 +16,9 @@ typedef struct
   struct stat status;
 } GateFileContent;
 
+GateFileContent *gate_file_read         (const char          *path,
+                                         gsize                max_bytes,
+                                         GError             **error);
 void             gate_file_read_async   (GFile               *file,
                                          gsize                max_bytes,
                                          GCancellable        *cancellable,

@@ -214,7 +214,7 @@ BAD_PASSWORDS = [
     ("a pipe", replaced(lambda path: os.mkfifo(path, 0o600)), "not a regular file"),
     ("a folder", replaced(lambda path: os.mkdir(path, 0o700)), "not a regular file"),
     ("readable by others", lambda path: os.chmod(password_of(path), 0o644), "readable by others"),
-    ("a gibibyte", replaced(sparse), "too large"),
+    ("a gibibyte", replaced(sparse), "more than 1024 bytes"),
 ]
 
 

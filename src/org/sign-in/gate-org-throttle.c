@@ -8,6 +8,7 @@
 
 #include "gate-org-throttle.h"
 
+#include "gate-hash.h"
 #include "gate-org-login-attempts.h"
 
 #define SECOND_MS G_GINT64_CONSTANT (1000)
@@ -50,7 +51,7 @@ gate_org_throttle_new (void)
   GateOrgThrottle *self = g_new0 (GateOrgThrottle, 1);
 
   self->recent = g_array_new (FALSE, FALSE, sizeof (gint64));
-  self->known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->known = g_hash_table_new_full (gate_text_hash, g_str_equal, g_free, NULL);
   return self;
 }
 

@@ -5,6 +5,7 @@
 
 #include "gate-org-data-folder.h"
 
+#include "gate-file.h"
 #include "gate-org-store-error.h"
 
 #include <errno.h>
@@ -231,30 +232,19 @@ make_password (void)
   return g_strdup (text);
 }
 
-/* The file that is read is the one that is checked, and no more of it is read than may be there. */
-static char *
+/* The file that is read is the one that is checked. */
+static GateFileContent *
 read_secret_file (const char *path,
                   GError    **error)
 {
-  int fd = open (path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
-  g_autofree char *text = g_malloc0 (MAX_FILE_BYTES + 1);
-  const char *problem = NULL;
-  struct stat status;
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (GateFileContent) content = gate_file_read (path, MAX_FILE_BYTES, &failure);
+  const char *problem = content != NULL ? find_problem (&content->status) : failure->message;
 
-  if (fd < 0 || fstat (fd, &status) != 0)
-    set_errno_error (error, path, errno);
-  else if ((problem = find_problem (&status)) != NULL || status.st_size > MAX_FILE_BYTES)
-    g_set_error (error, GATE_ORG_STORE_ERROR, GATE_ORG_STORE_ERROR_PERMISSION, "%s: %s", path,
-                 problem != NULL ? problem : "too large for a password");
-  else if (read (fd, text, MAX_FILE_BYTES) != status.st_size)
-    set_errno_error (error, path, EIO);
-  else
-    {
-      close (fd);
-      return g_steal_pointer (&text);
-    }
-  if (fd >= 0)
-    close (fd);
+  if (problem == NULL)
+    return g_steal_pointer (&content);
+  g_set_error (error, GATE_ORG_STORE_ERROR, GATE_ORG_STORE_ERROR_PERMISSION, "%s: %s", path,
+               problem);
   return NULL;
 }
 
@@ -262,16 +252,16 @@ static char *
 read_password (const char *path,
                GError    **error)
 {
-  g_autofree char *text = read_secret_file (path, error);
+  g_autoptr (GateFileContent) content = read_secret_file (path, error);
   gsize length;
 
-  if (text == NULL)
+  if (content == NULL)
     return NULL;
-  g_strchomp (text);
-  length = strlen (text);
-  if (length >= MIN_PASSWORD_CHARS && length <= MAX_PASSWORD_CHARS && g_str_is_ascii (text) &&
-      strpbrk (text, " \t\r\n") == NULL)
-    return g_steal_pointer (&text);
+  g_strchomp (content->text);
+  length = strlen (content->text);
+  if (length >= MIN_PASSWORD_CHARS && length <= MAX_PASSWORD_CHARS &&
+      g_str_is_ascii (content->text) && strpbrk (content->text, " \t\r\n") == NULL)
+    return g_strdup (content->text);
   g_set_error (error, GATE_ORG_STORE_ERROR, GATE_ORG_STORE_ERROR_DAMAGED,
                "%s: a password has %d to %d characters, all of them ASCII and none blank", path,
                MIN_PASSWORD_CHARS, MAX_PASSWORD_CHARS);
