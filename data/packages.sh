@@ -38,6 +38,12 @@ fedora_browser='chromium'
 arch_browser='chromium'
 suse_browser='chromium'
 
+# The engine of tests/fuzz.
+debian_fuzz='clang libclang-rt-dev'
+fedora_fuzz='clang compiler-rt'
+arch_fuzz='clang compiler-rt'
+suse_fuzz='clang'
+
 say ()
 {
     printf '%s\n' "$*"

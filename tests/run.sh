@@ -17,13 +17,14 @@ command -v npm > /dev/null 2>&1 && debian_npm=
 # shellcheck disable=SC2154
 need_packages \
     "$debian_build $debian_headless $debian_opengl dbus at-spi2-core gir1.2-atspi-2.0 python3
-     python3-gi xdotool appstream openssl $debian_browser $debian_npm" \
+     python3-gi xdotool appstream openssl $debian_browser $debian_npm $debian_fuzz" \
     "$fedora_build $fedora_headless $fedora_opengl dbus-daemon at-spi2-core python3-gobject
-     xdotool appstream openssl libasan libubsan $fedora_browser $fedora_npm" \
+     xdotool appstream openssl libasan libubsan $fedora_browser $fedora_npm $fedora_fuzz" \
     "$arch_build $arch_headless $arch_opengl at-spi2-core python-gobject xdotool appstream
-     openssl $arch_browser $arch_npm" \
+     openssl $arch_browser $arch_npm $arch_fuzz" \
     "$suse_build $suse_headless $suse_opengl /usr/bin/dbus-run-session at-spi2-core
-     typelib-1_0-Atspi-2_0 python3-gobject xdotool AppStream openssl $suse_browser $suse_npm"
+     typelib-1_0-Atspi-2_0 python3-gobject xdotool AppStream openssl $suse_browser $suse_npm
+     $suse_fuzz"
 
 build="$root/build/tests"
 mkdir -p "$root/build/screenshots"
@@ -39,6 +40,16 @@ say "Building in build/tests with the sanitizers …"
     say "0 passed, 1 failed, 0 skipped"
     exit 1
 }
+
+if command -v clang > /dev/null 2>&1; then
+    say "Building the fuzz targets in build/fuzz …"
+    sh "$root/tests/fuzz/run.sh" 0 > "$root/build/fuzz.log" 2>&1 || {
+        tail -n 60 "$root/build/fuzz.log"
+        say "The build failed; all of its output is in build/fuzz.log."
+        say "0 passed, 1 failed, 0 skipped"
+        exit 1
+    }
+fi
 
 say "Installing the foreign clients in build/tests …"
 sh "$root/tests/conformance/install.sh" "$build/tests/conformance" "$root/build/npm" \
