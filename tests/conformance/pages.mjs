@@ -21,6 +21,7 @@ const browser = await launchChromium ();
 const { password } = organization.ready;
 const [DESK, CRM] = organization.ready.applications;
 const BUILT_IN = '76bdebfa-e1f5-43f6-a881-08f6a5443961';
+const UNKNOWN = 'bb481051-67e0-43a9-a53d-3d07b0f994df';
 const AUTHORIZATIONS = '/api/v2/oauth/authorizations';
 const LONG_WAIT_S = 6;
 const people = [];
@@ -43,6 +44,18 @@ async function authorization (id)
 async function isUnknownAgain ()
 {
   await organization.ask ('DELETE', `${AUTHORIZATIONS}/${DESK.clientId}`);
+}
+
+function addressOf (clientId, redirectUri)
+{
+  const url = new URL (`${organization.issuer}/oauth/authorize`);
+
+  url.search = new URLSearchParams ({
+    client_id: clientId, response_type: 'code', redirect_uri: redirectUri,
+    code_challenge: 'E9Melhoa2OwvFrEMTJguCHaeK1t8URWbuGJJstw-cM'.padEnd (43, 'A'),
+    code_challenge_method: 'S256',
+  });
+  return url.href;
 }
 
 async function launch (person, app = DESK, page = person.page)
@@ -212,15 +225,9 @@ async function throttling ()
 async function revokedBuiltIn ()
 {
   const person = await enter ();
-  const url = new URL (`${organization.issuer}/oauth/authorize`);
 
-  url.search = new URLSearchParams ({
-    client_id: BUILT_IN, response_type: 'code', redirect_uri: 'https://apps.example/directory',
-    code_challenge: 'E9Melhoa2OwvFrEMTJguCHaeK1t8URWbuGJJstw-cM'.padEnd (43, 'A'),
-    code_challenge_method: 'S256',
-  });
   await organization.ask ('DELETE', `${AUTHORIZATIONS}/${BUILT_IN}`);
-  await person.page.goto (url.href);
+  await person.page.goto (addressOf (BUILT_IN, 'https://apps.example/directory'));
   await person.logIn ('admin', password);
   assert.match (await heading (person.page), /switched off/);
   await inspect (person, 'switched-off');
@@ -520,11 +527,20 @@ async function everyPage (locale, suffix)
   await person.press (say ('Back to the Application', 'Zurück zur Anwendung'));
   await page.waitForURL (DESK.url);
   await see ('app-refused');
-  await page.goto (`${organization.issuer}/logout`);
+  await page.goto (addressOf (UNKNOWN, 'https://console.acme-care.example/callback'));
+  await see ('permission-ask');
+  await page.goto (DESK.url);
+  await page.getByRole ('link', { name: say ('Sign out at the organization', 'Bei der Organisation abmelden') }).click ();
+  await see ('log-out');
+  await person.press (say ('Log Out', 'Abmelden'));
+  await page.waitForURL (/client_id/);
   await see ('logged-out');
   await start ();
   await person.logIn ('admin', password);
   await see ('consent');
+  await isUnknownAgain ();
+  await person.press (say ('Allow', 'Erlauben'));
+  await see ('consent-changed');
   for (const box of await page.locator ('.scope input[type=checkbox]').all ())
     await box.uncheck ();
   await person.press (say ('Allow', 'Erlauben'));
