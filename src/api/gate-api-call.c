@@ -12,6 +12,7 @@
 #include "gate-api-private.h"
 #include "gate-error.h"
 #include "gate-idle.h"
+#include "gate-wipe.h"
 #include "gate-wire-problem.h"
 
 #include <string.h>
@@ -26,21 +27,13 @@ typedef struct
 } Call;
 
 static void
-wipe (char **token)
-{
-  if (*token != NULL)
-    explicit_bzero (*token, strlen (*token));
-  g_clear_pointer (token, g_free);
-}
-
-static void
 call_free (gpointer data)
 {
   Call *call = data;
 
   g_clear_object (&call->request);
   g_clear_error (&call->refusal);
-  wipe (&call->token);
+  g_clear_pointer (&call->token, gate_wipe_free);
   g_free (call);
 }
 
@@ -213,12 +206,12 @@ renewed_cb (GObject      *source,
   token = gate_token_source_get_token_finish (GATE_TOKEN_SOURCE (source), result, &error);
   if (token != NULL && strcmp (token, call->token) != 0)
     {
-      wipe (&call->token);
+      g_clear_pointer (&call->token, gate_wipe_free);
       call->token = g_steal_pointer (&token);
       send_with_token (task);
       return;
     }
-  wipe (&token);
+  g_clear_pointer (&token, gate_wipe_free);
   /* The refusal of the organization says more than "there is no other token". */
   if (error == NULL || gate_error_matches (error, GATE_ERROR_UNAUTHORIZED))
     g_task_return_error (task, g_steal_pointer (&call->refusal));

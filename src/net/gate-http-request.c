@@ -9,6 +9,7 @@
 #include "gate-error.h"
 #include "gate-log.h"
 #include "gate-text.h"
+#include "gate-wipe.h"
 
 #include <string.h>
 
@@ -44,7 +45,7 @@ gate_http_request_finalize (GObject *object)
 
   g_clear_pointer (&self->method, g_free);
   g_clear_pointer (&self->address, g_uri_unref);
-  g_clear_pointer (&self->bearer, g_free);
+  g_clear_pointer (&self->bearer, gate_wipe_free);
   g_clear_pointer (&self->language, g_free);
   g_clear_pointer (&self->body, g_bytes_unref);
   g_clear_pointer (&self->content_type, g_free);
@@ -108,7 +109,7 @@ gate_http_request_set_bearer (GateHttpRequest *self,
 {
   g_return_if_fail (GATE_IS_HTTP_REQUEST (self));
 
-  g_free (self->bearer);
+  gate_wipe_free (self->bearer);
   self->bearer = g_strdup (access_token);
 }
 
@@ -264,7 +265,6 @@ gate_http_request_make_message (GateHttpRequest *self)
 {
   SoupMessage *message = soup_message_new_from_uri (self->method, self->address);
   SoupMessageHeaders *headers = soup_message_get_request_headers (message);
-  g_autofree char *authorization = NULL;
 
   soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT | SOUP_MESSAGE_COLLECT_METRICS);
   /* After a connection died while idle, libsoup sends a request again, but without its body: a PUT
@@ -277,8 +277,10 @@ gate_http_request_make_message (GateHttpRequest *self)
     soup_message_headers_replace (headers, "Accept-Language", self->language);
   if (self->bearer != NULL)
     {
-      authorization = g_strconcat ("Bearer ", self->bearer, NULL);
+      char *authorization = g_strconcat ("Bearer ", self->bearer, NULL);
+
       soup_message_headers_replace (headers, "Authorization", authorization);
+      gate_wipe_free (authorization);
     }
   if (self->body != NULL)
     soup_message_set_request_body_from_bytes (message, self->content_type, self->body);

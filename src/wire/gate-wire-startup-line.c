@@ -6,18 +6,10 @@
 #include "gate-wire-startup-line.h"
 
 #include "gate-json.h"
+#include "gate-wipe.h"
 #include "gate-wire-fields.h"
 
 #include <string.h>
-
-/* The line carries a password and a token, so its copies are wiped before they are freed. */
-static void
-free_secret (char *secret)
-{
-  if (secret != NULL)
-    explicit_bzero (secret, strlen (secret));
-  g_free (secret);
-}
 
 static void
 free_application (gpointer data)
@@ -40,9 +32,9 @@ gate_wire_startup_line_free (GateWireStartupLine *ready)
     return;
   g_free (ready->api);
   g_free (ready->login);
-  free_secret (ready->password);
-  free_secret (ready->token);
-  free_secret (ready->faults);
+  gate_wipe_free (ready->password);
+  gate_wipe_free (ready->token);
+  gate_wipe_free (ready->faults);
   g_clear_pointer (&ready->applications, g_ptr_array_unref);
   g_free (ready);
 }

@@ -11,6 +11,7 @@
 #include "gate-error.h"
 #include "gate-scope.h"
 #include "gate-text.h"
+#include "gate-wipe.h"
 #include "gate-wire-fields.h"
 
 #include <string.h>
@@ -21,14 +22,6 @@
 /* No token lives longer than 450 days (genesys-api.md 2.7), so more than ten years is an error. */
 #define MAX_LIFETIME_S (3650 * (gint64) 86400)
 
-static void
-wipe (char *token)
-{
-  if (token != NULL)
-    explicit_bzero (token, strlen (token));
-  g_free (token);
-}
-
 /**
  * gate_wire_token_response_free:
  * @answer: (nullable): an answer, whose tokens are wiped
@@ -38,8 +31,8 @@ gate_wire_token_response_free (GateWireTokenResponse *answer)
 {
   if (answer == NULL)
     return;
-  wipe (answer->access_token);
-  wipe (answer->refresh_token);
+  gate_wipe_free (answer->access_token);
+  gate_wipe_free (answer->refresh_token);
   g_strfreev (answer->scopes);
   g_free (answer);
 }

@@ -552,9 +552,8 @@ def large_text(org, cleanup):
 
 
 def widths(org, cleanup):
-    """The pages at widths in between, in light colors and in dark ones"""
+    """The pages at widths in between"""
     see_widths(Camera("light"), org, cleanup)
-    see_widths(Camera("dark", "--dark"), org, cleanup)
     see_troubled_widths(Camera("light"), cleanup)
 
 

@@ -75,6 +75,12 @@ has_arrived (gpointer user_data)
 }
 
 static gboolean
+is_told_to_wait (gpointer user_data)
+{
+  return gate_http_get_wait_s (user_data) > 0;
+}
+
+static gboolean
 has_sunk (gpointer user_data)
 {
   Stage *stage = user_data;
@@ -123,6 +129,8 @@ test_stages (NetFixture   *self,
       gate_http_request_set_bearer (request, token);
       net_start (self, request, cancellable, &outcome);
       net_iterate_until (has_arrived, &stage);
+      if (strcmp (stages[n].path, "/retry") == 0)
+        net_iterate_until (is_told_to_wait, self->http);
       iterate (50);
       if (strcmp (method, "GET") == 0 || strcmp (stages[n].path, "/retry") == 0)
         cancel_and_check (cancellable, &outcome);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-#define G_LOG_DOMAIN "gate-auth"
+#define G_LOG_DOMAIN "gate-base"
 
 #include "gate-wipe.h"
 
