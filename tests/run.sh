@@ -78,8 +78,6 @@ export HOME TMPDIR GATEHOUSE_SCREENSHOTS PYTHONDONTWRITEBYTECODE
 results="$build/meson-logs/testlog.json"
 rm -f "$results"
 status=0
-# The end-to-end tests wait more than they compute, so one more runs than there are processors.
-meson test -C "$build" --no-rebuild --print-errorlogs \
-    --num-processes "$(($(getconf _NPROCESSORS_ONLN) + 1))" "$@" || status=$?
+meson test -C "$build" --no-rebuild --print-errorlogs "$@" || status=$?
 /usr/bin/python3 "$root/tests/count.py" "$results" || status=1
 exit "$status"
