@@ -538,9 +538,7 @@ def contrast(org, cleanup):
     window = see_loading(camera, org, cleanup)
     see_applications(camera, window)
     see_authorize(camera, org, window)
-    see_edit(camera, org, window)
     see_revoke(camera, window)
-    see_roles(camera, org, window)
 
 
 def narrow(org, cleanup):
