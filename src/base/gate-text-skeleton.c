@@ -86,34 +86,19 @@ make_ascii_skeleton (const char *name)
   for (const char *p = name; *p != '\0'; p++)
     if (!g_ascii_isspace (*p))
       *end++ = fold_ascii (*p);
-    else if (end > skeleton && end[-1] != ' ')
-      *end++ = ' ';
-  if (end > skeleton && end[-1] == ' ')
-    end--;
   *end = '\0';
   return skeleton;
 }
 
-static void
-append_blank (GString *out)
-{
-  if (out->len > 0 && out->str[out->len - 1] != ' ')
-    g_string_append_c (out, ' ');
-}
-
-/* Joiners, variation selectors and inherent vowels are not seen; a Hangul filler is a blank. */
+/* Blanks, joiners, variation selectors and inherent vowels. One font draws a Hangul filler as a
+ * blank, another as nothing. */
 static gboolean
 is_unseen (gunichar c)
 {
-  return g_unichar_type (c) == G_UNICODE_FORMAT || c == 0x034f || c == 0x17b4 ||
-         c == 0x17b5 || (c >= 0x180b && c <= 0x180f) || (c >= 0xfe00 && c <= 0xfe0f) ||
+  return g_unichar_isspace (c) || g_unichar_type (c) == G_UNICODE_FORMAT || c == 0x034f ||
+         c == 0x115f || c == 0x1160 || c == 0x17b4 || c == 0x17b5 || c == 0x2800 || c == 0x3164 ||
+         (c >= 0x180b && c <= 0x180f) || (c >= 0xfe00 && c <= 0xfe0f) ||
          (c >= 0xe0100 && c <= 0xe01ef);
-}
-
-static gboolean
-is_blank (gunichar c)
-{
-  return g_unichar_isspace (c) || c == 0x115f || c == 0x1160 || c == 0x2800 || c == 0x3164;
 }
 
 static void
@@ -164,14 +149,13 @@ gate_text_skeleton (const char *name)
     {
       gunichar c = g_utf8_get_char (p);
 
-      if (is_blank (c))
-        append_blank (out);
-      else if (c < 0x80)
+      if (is_unseen (c))
+        continue;
+      if (c < 0x80)
         g_string_append_c (out, fold_ascii ((char) c));
-      else if (!is_unseen (c))
+      else
         append_other (out, c);
     }
-  if (out->len > 0 && out->str[out->len - 1] == ' ')
-    g_string_truncate (out, out->len - 1);
-  return g_string_free (g_steal_pointer (&out), FALSE);
+  /* Accents that a blank kept apart have an order. */
+  return g_utf8_normalize (out->str, -1, G_NORMALIZE_ALL);
 }

@@ -50,12 +50,15 @@ gate_headcount_of_all (gint64 n_all)
 /**
  * gate_headcount_of_role:
  * @role: a role
+ * @n_all: how many active people the organization has, -1 when not known
  *
  * Returns: how many active people hold it; an upper bound where it is not known how many of its
- *   people are active
+ *   people are active; unknown where it has more active people than the organization, because then
+ *   one of the two numbers is wrong
  */
 GateHeadcount
-gate_headcount_of_role (GateRole *role)
+gate_headcount_of_role (GateRole *role,
+                        gint64    n_all)
 {
   gint64 n_people = MIN (gate_role_get_n_people (role), G_MAXINT32);
   gint64 n_inactive = gate_role_get_n_inactive (role);
@@ -64,6 +67,8 @@ gate_headcount_of_role (GateRole *role)
     return unknown;
   if (n_inactive < 0 || n_inactive > n_people)
     return at_most (n_people);
+  if (n_all >= 0 && n_people - n_inactive > n_all)
+    return unknown;
   return exactly (n_people - n_inactive);
 }
 
@@ -109,7 +114,7 @@ gate_headcount_of_roles (const char *const *role_ids,
   found = find_roles (role_ids, roles);
   for (guint i = 0; i < found->len; i++)
     {
-      GateHeadcount count = gate_headcount_of_role (found->pdata[i]);
+      GateHeadcount count = gate_headcount_of_role (found->pdata[i], n_all);
 
       if (count.kind == GATE_HEADCOUNT_UNKNOWN)
         return n_all < 0 ? unknown : at_most (n_all);
@@ -183,14 +188,15 @@ gate_headcount_now (GateAuthorization *authorization,
 /* The number of people who hold the largest of these roles: at least so many hold one of them. */
 static gint64
 count_largest (const char *const *role_ids,
-               GListModel        *roles)
+               GListModel        *roles,
+               gint64             n_all)
 {
   g_autoptr (GPtrArray) found = find_roles (role_ids, roles);
   gint64 largest = 0;
 
   for (guint i = 0; i < found->len; i++)
     {
-      GateHeadcount count = gate_headcount_of_role (found->pdata[i]);
+      GateHeadcount count = gate_headcount_of_role (found->pdata[i], n_all);
 
       if (count.kind == GATE_HEADCOUNT_EXACT)
         largest = MAX (largest, count.n_people);
@@ -215,7 +221,7 @@ count_rest (GateHeadcount      count,
     return at_most (MAX (n_all - count.n_people, 0));
   if (count.n_people < n_all)
     return at_least (n_all - count.n_people);
-  return at_most (MAX (n_all - count_largest (role_ids, roles), 0));
+  return at_most (MAX (n_all - count_largest (role_ids, roles, n_all), 0));
 }
 
 static gboolean

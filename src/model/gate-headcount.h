@@ -30,7 +30,8 @@ typedef struct
 /* ROLES is a list of GateRole, NULL while the organization's roles are not known. N_ALL is how many
  * active people the organization has, -1 while not known. */
 GateHeadcount gate_headcount_of_all   (gint64              n_all);
-GateHeadcount gate_headcount_of_role  (GateRole           *role);
+GateHeadcount gate_headcount_of_role  (GateRole           *role,
+                                       gint64              n_all);
 GateHeadcount gate_headcount_of_roles (const char * const *role_ids,
                                        GListModel         *roles,
                                        gint64              n_all);

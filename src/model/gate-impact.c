@@ -62,7 +62,8 @@ static GateImpactRole *
 new_role (const char *id,
           GateRole   *role,
           gboolean    is_gone,
-          GHashTable *held)
+          GHashTable *held,
+          gint64      n_people)
 {
   GateImpactRole *it = g_new0 (GateImpactRole, 1);
   const char *name = role != NULL ? gate_role_get_name (role) : NULL;
@@ -71,7 +72,7 @@ new_role (const char *id,
   it->name = gate_text_for_display (name, MAX_NAME_CHARS);
   it->includes_you = g_hash_table_contains (held, id);
   if (role != NULL)
-    it->people = believable (gate_headcount_of_role (role), it->includes_you);
+    it->people = believable (gate_headcount_of_role (role, n_people), it->includes_you);
   if (*it->name == '\0')
     {
       g_free (it->name);
@@ -130,7 +131,8 @@ gate_impact_new (GateAuthorization *authorization,
     {
       GateRole *role = g_hash_table_lookup (by_id, ids[i]);
 
-      g_ptr_array_add (self->roles, new_role (ids[i], role, roles != NULL && role == NULL, held));
+      g_ptr_array_add (self->roles,
+                       new_role (ids[i], role, roles != NULL && role == NULL, held, n_people));
     }
   g_ptr_array_sort (self->roles, compare_by_name);
   return self;

@@ -55,11 +55,15 @@ show_row (GateAddRolesDialog *self,
 {
   const char *id = gate_role_get_id (role);
   GateRoles *roles = gate_session_get_roles (self->session);
+  GatePeople *people = gate_session_get_people (self->session);
   g_autofree char *apart = gate_roles_tell_apart (roles, role);
+  g_autofree char *n_people =
+      gate_format_roles_role_people (role, gate_people_get_n_active (people));
 
   gate_role_check_show (row,
                         role,
                         apart,
+                        n_people,
                         g_hash_table_contains (self->chosen, id),
                         g_hash_table_contains (self->listed, id));
 }
@@ -147,7 +151,7 @@ unbind_cb (GtkSignalListItemFactory *factory,
   GtkWidget *row = gtk_list_item_get_child (item);
 
   if (row != NULL)
-    gate_role_check_show (GATE_ROLE_CHECK (row), NULL, NULL, FALSE, FALSE);
+    gate_role_check_show (GATE_ROLE_CHECK (row), NULL, NULL, NULL, FALSE, FALSE);
 }
 
 /* The row of ROLE; NULL if the list has no row for it now. */

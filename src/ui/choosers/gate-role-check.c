@@ -137,6 +137,7 @@ show_accessible (GateRoleCheck *self,
  * @self: a row
  * @role: (nullable): the role to show
  * @apart: (nullable): a text that tells the role from others of the same name
+ * @people: (nullable): how many people hold the role, in words; needed with @role
  * @ticked: whether the role is ticked
  * @listed: whether the role already has access, so that its check mark is insensitive
  */
@@ -144,13 +145,13 @@ void
 gate_role_check_show (GateRoleCheck *self,
                       GateRole      *role,
                       const char    *apart,
+                      const char    *people,
                       gboolean       ticked,
                       gboolean       listed)
 {
   g_autofree char *name = NULL;
   g_autofree char *full_name = NULL;
   g_autofree char *description = NULL;
-  g_autofree char *people = NULL;
 
   g_return_if_fail (GATE_IS_ROLE_CHECK (self));
 
@@ -160,7 +161,6 @@ gate_role_check_show (GateRoleCheck *self,
   g_object_get (role, "name", &name, NULL);
   full_name = apart != NULL ? g_strdup_printf ("%s, %s", name, apart) : g_strdup (name);
   description = gate_format_roles_subtitle (role, apart);
-  people = gate_format_roles_role_people (role);
   self->ticked = ticked || listed;
   self->listed = listed;
   gtk_label_set_label (self->name_label, name);

@@ -20,6 +20,7 @@ GateRole  *gate_role_check_get_role (GateRoleCheck *self);
 void       gate_role_check_show     (GateRoleCheck *self,
                                      GateRole      *role,
                                      const char    *apart,
+                                     const char    *people,
                                      gboolean       ticked,
                                      gboolean       listed);
 void       gate_role_check_toggle   (GateRoleCheck *self);

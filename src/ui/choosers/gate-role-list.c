@@ -151,7 +151,7 @@ show_role (GateRoleList *self,
       apart = gate_roles_tell_apart (gate_session_get_roles (self->session), role);
       g_object_get (role, "name", &name, NULL);
       description = gate_format_roles_subtitle (role, apart);
-      people = gate_format_roles_role_people (role);
+      people = gate_format_roles_role_people (role, count_active (self));
     }
   else if (knows)
     {

@@ -114,11 +114,13 @@ gate_format_roles_people_apart (GateHeadcount people,
   return g_strdup_printf (C_ ("people", "%s · %s"), active, inactive);
 }
 
-/* The number of people with ROLE in words; empty if it is unknown. */
+/* The number of people with ROLE in words; empty if it is unknown. The organization has N_ALL
+ * active people, -1 if that is unknown. */
 char *
-gate_format_roles_role_people (GateRole *role)
+gate_format_roles_role_people (GateRole *role,
+                               gint64    n_all)
 {
-  GateHeadcount people = gate_headcount_of_role (role);
+  GateHeadcount people = gate_headcount_of_role (role, n_all);
 
   /* Only an exact count leaves the inactive people out; an upper bound includes them. */
   return gate_format_roles_people_apart (people,

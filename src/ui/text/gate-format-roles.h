@@ -23,7 +23,8 @@ char       *gate_format_roles_caption         (GateHeadcount  people,
 char       *gate_format_roles_people          (GateHeadcount  people);
 char       *gate_format_roles_people_apart    (GateHeadcount  people,
                                                gint64         n_inactive);
-char       *gate_format_roles_role_people     (GateRole      *role);
+char       *gate_format_roles_role_people     (GateRole      *role,
+                                               gint64         n_all);
 char       *gate_format_roles_subtitle        (GateRole      *role,
                                                const char    *apart);
 char       *gate_format_roles_n_roles         (GateEdit      *edit);

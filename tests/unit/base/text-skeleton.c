@@ -17,6 +17,10 @@ static const Pair alike[] = {
   { "Khmer inherent vowel", "Architect", "Archi\xe1\x9e\xb4tect" },
   { "blanks repeated", "Phone Bridge", "Phone   Bridge" },
   { "blanks around", "Phone Bridge", "  Phone Bridge " },
+  { "no blank", "Phone Bridge", "PhoneBridge" },
+  { "Hangul filler within a word", "Architect", "Archi\xe3\x85\xa4tect" },
+  { "Hangul filler as a blank", "Phone Bridge", "Phone\xe3\x85\xa4" "Bridge" },
+  { "half-width Hangul filler", "Architect", "Archi\xef\xbe\xa0tect" },
   { "no-break space", "Phone Bridge", "Phone\xc2\xa0" "Bridge" },
   { "ideographic space", "Phone Bridge", "Phone\xe3\x80\x80" "Bridge" },
   { "blank Braille pattern", "Phone Bridge", "Phone\xe2\xa0\x80" "Bridge" },
@@ -51,7 +55,6 @@ static const Pair alike[] = {
 static const Pair different[] = {
   { "other words", "Phone Bridge", "Phone Bridges" },
   { "a number", "Wallboard 2", "Wallboard 3" },
-  { "no blank", "Phone Bridge", "PhoneBridge" },
   { "an accent", "Cafe", "Caf\xc3\xa9" },
   { "order", "ab", "ba" },
   { "a hyphen", "Call Center", "Call-Center" },

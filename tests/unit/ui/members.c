@@ -285,7 +285,7 @@ test_role (void)
                          !g_str_equal (name, "userCount")     ? 12 :
                          g_strcmp0 (values[i], "7") == 0 ? 7 :
                                                            -1);
-        g_assert_cmpint (gate_headcount_of_role (role).kind == GATE_HEADCOUNT_UNKNOWN, ==,
+        g_assert_cmpint (gate_headcount_of_role (role, -1).kind == GATE_HEADCOUNT_UNKNOWN, ==,
                          gate_role_get_n_people (role) < 0);
       }
 }

@@ -267,15 +267,15 @@ test_check (void)
   gate_role_set_name (role, "<i>Agent");
   collect (check, GTK_TYPE_CHECK_BUTTON, marks);
   g_signal_connect_swapped (check, "toggled", G_CALLBACK (g_atomic_int_inc), &n_toggled);
-  gate_role_check_show (GATE_ROLE_CHECK (check), role, NULL, FALSE, FALSE);
+  gate_role_check_show (GATE_ROLE_CHECK (check), role, NULL, "2 people", FALSE, FALSE);
   g_assert_false (gtk_check_button_get_active (marks->pdata[0]));
   gtk_widget_activate_action (check, "role.toggle", NULL);
   g_assert_cmpuint (n_toggled, ==, 1);
-  gate_role_check_show (GATE_ROLE_CHECK (check), role, NULL, FALSE, TRUE);
+  gate_role_check_show (GATE_ROLE_CHECK (check), role, NULL, "2 people", FALSE, TRUE);
   g_assert_true (gtk_check_button_get_active (marks->pdata[0]));
   gate_role_check_toggle (GATE_ROLE_CHECK (check));
   g_assert_cmpuint (n_toggled, ==, 1);
-  gate_role_check_show (GATE_ROLE_CHECK (check), NULL, NULL, FALSE, FALSE);
+  gate_role_check_show (GATE_ROLE_CHECK (check), NULL, NULL, NULL, FALSE, FALSE);
   gate_role_check_toggle (GATE_ROLE_CHECK (check));
   g_assert_cmpuint (n_toggled, ==, 1);
 }
@@ -359,17 +359,17 @@ test_active (void)
   GateHeadcount all = { GATE_HEADCOUNT_EXACT, 64 };
   GateHeadcount unknown = { GATE_HEADCOUNT_UNKNOWN, 0 };
 
-  assert_taken (gate_format_roles_role_people (role), "");
+  assert_taken (gate_format_roles_role_people (role, -1), "");
   gate_role_set_n_people (role, 65);
-  assert_taken (gate_format_roles_role_people (role), "65 people");
+  assert_taken (gate_format_roles_role_people (role, -1), "65 people");
   gate_role_set_n_inactive (role, 2);
-  assert_taken (gate_format_roles_role_people (role), "63 people · 2 inactive");
+  assert_taken (gate_format_roles_role_people (role, -1), "63 people · 2 inactive");
   gate_role_set_n_inactive (role, 64);
-  assert_taken (gate_format_roles_role_people (role), "1 person · 64 inactive");
+  assert_taken (gate_format_roles_role_people (role, -1), "1 person · 64 inactive");
   gate_role_set_n_inactive (role, -1);
-  assert_taken (gate_format_roles_role_people (role), "at most 65 people");
+  assert_taken (gate_format_roles_role_people (role, -1), "at most 65 people");
   gate_role_set_n_inactive (role, 66);
-  assert_taken (gate_format_roles_role_people (role), "at most 65 people");
+  assert_taken (gate_format_roles_role_people (role, -1), "at most 65 people");
   assert_taken (gate_format_roles_people_apart (all, 3), "64 people · 3 inactive");
   assert_taken (gate_format_roles_people_apart (all, 0), "64 people");
   assert_taken (gate_format_roles_people_apart (all, -1), "64 people");
