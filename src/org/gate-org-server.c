@@ -91,20 +91,20 @@ make_call (GateOrgServer     *self,
 {
   static const char *const passed[] = { "Accept-Language", "Authorization", "Content-Type",
                                         "Cookie", "If-Match", "Origin", "Sec-Fetch-Site", NULL };
-  GateOrgRequestHead *head = gate_org_connection_get_head (connection);
+  GateRequestHead *head = gate_org_connection_get_head (connection);
   SoupMessageBody *body = soup_server_message_get_request_body (message);
   g_autoptr (GBytes) bytes = soup_message_body_flatten (body);
   GateOrgCall *call;
 
   call = gate_org_call_new (self->store,
-                            gate_org_request_head_get_method (head),
-                            gate_org_request_head_get_path (head),
-                            gate_org_request_head_get_query (head),
+                            gate_request_head_get_method (head),
+                            gate_request_head_get_path (head),
+                            gate_request_head_get_query (head),
                             bytes);
   for (guint i = 0; passed[i] != NULL; i++)
-    gate_org_call_set_header (call, passed[i], gate_org_request_head_get_header (head, passed[i]));
-  gate_org_call_set_from_elsewhere (call, gate_org_request_head_is_from_elsewhere (head));
-  gate_org_call_set_kind (call, gate_org_request_head_get_kind (head));
+    gate_org_call_set_header (call, passed[i], gate_request_head_get_header (head, passed[i]));
+  gate_org_call_set_from_elsewhere (call, gate_request_head_is_from_elsewhere (head));
+  gate_org_call_set_kind (call, gate_org_routes_find_kind (gate_request_head_get_path (head)));
   gate_org_call_set_origin (call, self->origin);
   gate_org_call_set_auth_server (call, self->auth_server);
   return call;
@@ -154,11 +154,11 @@ log_call (GateOrgCall       *call,
           GateOrgConnection *connection)
 {
   const GateOrgPrincipal *principal = gate_org_call_get_principal (call);
-  GateOrgRequestHead *head = gate_org_connection_get_head (connection);
+  GateRequestHead *head = gate_org_connection_get_head (connection);
   GateOrgLogLine line = {
     .method = gate_org_call_get_method (call),
     .path = gate_org_call_get_path (call),
-    .query = gate_org_request_head_get_query (head),
+    .query = gate_request_head_get_query (head),
     .status = gate_org_call_get_status (call),
     .started_us = gate_org_connection_get_started_us (connection),
     .correlation_id = gate_org_call_get_correlation_id (call),

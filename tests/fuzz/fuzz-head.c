@@ -1,30 +1,27 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* The head of a request to the local organization: the verdict does not depend on how the bytes are
+/* The head of a request to one of our listeners: the verdict does not depend on how the bytes are
  * cut, and what is passed on is accepted again. The first byte is the size of the pieces. */
 
 #include "fuzz.h"
 
-#include "gate-org-request-head.h"
+#include "gate-request-head.h"
 
-static const GateOrgEndpoints endpoints = { NULL };
-
-static GateOrgRequestHead *
+static GateRequestHead *
 read_head (const char *text,
            gsize       length,
            gsize       piece)
 {
-  g_autoptr (GateOrgRequestHead) head =
-      gate_org_request_head_new ("127.0.7.1:8080", &endpoints);
-  GateOrgRequestHeadState state = GATE_ORG_REQUEST_HEAD_MORE;
+  g_autoptr (GateRequestHead) head = gate_request_head_new ("127.0.7.1:8080");
+  GateRequestHeadState state = GATE_REQUEST_HEAD_MORE;
 
-  for (gsize n = 0; state == GATE_ORG_REQUEST_HEAD_MORE && n < length;)
+  for (gsize n = 0; state == GATE_REQUEST_HEAD_MORE && n < length;)
     {
       n = MIN (n + piece, length);
-      state = gate_org_request_head_scan (head, text, n);
+      state = gate_request_head_scan (head, text, n);
     }
-  return state == GATE_ORG_REQUEST_HEAD_DONE ? g_steal_pointer (&head) : NULL;
+  return state == GATE_REQUEST_HEAD_DONE ? g_steal_pointer (&head) : NULL;
 }
 
 int
@@ -32,9 +29,9 @@ LLVMFuzzerTestOneInput (const guint8 *data,
                         gsize         size)
 {
   const char *text = (const char *) data + 1;
-  g_autoptr (GateOrgRequestHead) whole = NULL;
-  g_autoptr (GateOrgRequestHead) pieces = NULL;
-  g_autoptr (GateOrgRequestHead) again = NULL;
+  g_autoptr (GateRequestHead) whole = NULL;
+  g_autoptr (GateRequestHead) pieces = NULL;
+  g_autoptr (GateRequestHead) again = NULL;
   g_autoptr (GString) clean = NULL;
 
   if (size < 2)
@@ -44,15 +41,15 @@ LLVMFuzzerTestOneInput (const guint8 *data,
   g_assert_true ((whole == NULL) == (pieces == NULL));
   if (whole == NULL)
     return 0;
-  g_assert_cmpuint (gate_org_request_head_get_length (whole), ==,
-                    gate_org_request_head_get_length (pieces));
-  g_assert_cmpuint (gate_org_request_head_get_body_length (whole), <=, 65536);
-  clean = gate_org_request_head_dup_clean (whole);
+  g_assert_cmpuint (gate_request_head_get_length (whole), ==,
+                    gate_request_head_get_length (pieces));
+  g_assert_cmpuint (gate_request_head_get_body_length (whole), <=, 65536);
+  clean = gate_request_head_dup_clean (whole);
   again = read_head (clean->str, clean->len, clean->len);
   g_assert_nonnull (again);
-  g_assert_cmpstr (gate_org_request_head_get_method (again), ==,
-                   gate_org_request_head_get_method (whole));
-  g_assert_cmpuint (gate_org_request_head_get_body_length (again), ==,
-                    gate_org_request_head_get_body_length (whole));
+  g_assert_cmpstr (gate_request_head_get_method (again), ==,
+                   gate_request_head_get_method (whole));
+  g_assert_cmpuint (gate_request_head_get_body_length (again), ==,
+                    gate_request_head_get_body_length (whole));
   return 0;
 }

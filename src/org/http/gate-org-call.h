@@ -6,8 +6,8 @@
 #include <gio/gio.h>
 
 #include "gate-org-audit-table.h"
+#include "gate-org-endpoints.h"
 #include "gate-org-principal.h"
-#include "gate-org-request-head.h"
 #include "gate-org-store.h"
 
 G_BEGIN_DECLS

@@ -37,7 +37,7 @@ struct _GateOrgConnection
   GSocket *socket;
   GSocketConnection *stream;
   GSocketAddress *address;
-  GateOrgRequestHead *head;
+  GateRequestHead *head;
   const GateOrgEndpoints *endpoints;
   GByteArray *buffer;
   GSource *source;
@@ -99,7 +99,7 @@ gate_org_connection_finalize (GObject *object)
 {
   GateOrgConnection *self = GATE_ORG_CONNECTION (object);
 
-  g_clear_pointer (&self->head, gate_org_request_head_free);
+  g_clear_pointer (&self->head, gate_request_head_free);
   g_byte_array_unref (self->buffer);
   G_OBJECT_CLASS (gate_org_connection_parent_class)->finalize (object);
 }
@@ -153,12 +153,12 @@ static void
 emit_request (GateOrgConnection *self,
               gsize              length)
 {
-  GString *request = gate_org_request_head_dup_clean (self->head);
-  gsize head_length = gate_org_request_head_get_length (self->head);
+  GString *request = gate_request_head_dup_clean (self->head);
+  gsize head_length = gate_request_head_get_length (self->head);
   g_autoptr (GBytes) bytes = NULL;
 
   /* More bytes are a second request that did not wait for the answer to the first. */
-  if (self->buffer->len > length || gate_org_request_head_wants_close (self->head))
+  if (self->buffer->len > length || gate_request_head_wants_close (self->head))
     self->closes_after = TRUE;
   g_string_append_len (request, (const char *) self->buffer->data + head_length,
                        (gssize) (length - head_length));
@@ -174,25 +174,25 @@ check_request (GateOrgConnection *self)
   gsize length;
 
   if (!self->head_done)
-    switch (gate_org_request_head_scan (self->head,
+    switch (gate_request_head_scan (self->head,
                                         (const char *) self->buffer->data,
                                         self->buffer->len))
       {
-      case GATE_ORG_REQUEST_HEAD_MORE:
+      case GATE_REQUEST_HEAD_MORE:
         return;
-      case GATE_ORG_REQUEST_HEAD_REFUSED:
-        gate_org_connection_refuse (self, gate_org_request_head_get_status (self->head),
-                                    gate_org_request_head_get_reason (self->head));
+      case GATE_REQUEST_HEAD_REFUSED:
+        gate_org_connection_refuse (self, gate_request_head_get_status (self->head),
+                                    gate_request_head_get_reason (self->head));
         return;
-      case GATE_ORG_REQUEST_HEAD_DONE:
+      case GATE_REQUEST_HEAD_DONE:
       default:
         self->head_done = TRUE;
-        if (gate_org_request_head_wants_continue (self->head))
+        if (gate_request_head_wants_continue (self->head))
           g_socket_send (self->socket, "HTTP/1.1 100 Continue\r\n\r\n",
                          strlen ("HTTP/1.1 100 Continue\r\n\r\n"), NULL, NULL);
       }
-  length = gate_org_request_head_get_length (self->head) +
-           gate_org_request_head_get_body_length (self->head);
+  length = gate_request_head_get_length (self->head) +
+           gate_request_head_get_body_length (self->head);
   if (self->buffer->len >= length)
     emit_request (self, length);
 }
@@ -283,7 +283,7 @@ gate_org_connection_new (GSocket                *socket,
   self->stream = g_socket_connection_factory_create_connection (socket);
   self->address = g_socket_get_remote_address (socket, NULL);
   self->endpoints = endpoints;
-  self->head = gate_org_request_head_new (authority, endpoints);
+  self->head = gate_request_head_new (authority);
   return self;
 }
 
@@ -315,11 +315,11 @@ gate_org_connection_refuse (GateOrgConnection *self,
                             const char        *reason)
 {
   g_autofree char *correlation_id = g_uuid_string_random ();
-  const char *path = gate_org_request_head_get_path (self->head);
+  const char *path = gate_request_head_get_path (self->head);
   GateOrgLogLine line = {
-    .method = gate_org_request_head_get_method (self->head),
+    .method = gate_request_head_get_method (self->head),
     .path = path != NULL ? path : "-",
-    .query = gate_org_request_head_get_query (self->head),
+    .query = gate_request_head_get_query (self->head),
     .status = status,
     .started_us = self->started_us,
     .correlation_id = correlation_id,
@@ -423,12 +423,12 @@ gate_org_connection_finish_answer (GateOrgConnection *self,
     }
   self->state = READING;
   self->head_done = FALSE;
-  gate_org_request_head_reset (self->head);
+  gate_request_head_reset (self->head);
   g_byte_array_set_size (self->buffer, 0);
   watch_socket (self);
 }
 
-GateOrgRequestHead *
+GateRequestHead *
 gate_org_connection_get_head (GateOrgConnection *self)
 {
   return self->head;

@@ -3,7 +3,8 @@
 
 #pragma once
 
-#include "gate-org-request-head.h"
+#include "gate-org-endpoints.h"
+#include "gate-request-head.h"
 
 #include <gio/gio.h>
 
@@ -31,7 +32,7 @@ gboolean           gate_org_connection_is_answering   (GateOrgConnection      *s
 void               gate_org_connection_finish_answer  (GateOrgConnection      *self,
                                                        gboolean                whole);
 
-GateOrgRequestHead *gate_org_connection_get_head       (GateOrgConnection *self);
+GateRequestHead *gate_org_connection_get_head       (GateOrgConnection *self);
 GOutputStream      *gate_org_connection_get_output     (GateOrgConnection *self);
 GSocketAddress     *gate_org_connection_get_address    (GateOrgConnection *self);
 gint64              gate_org_connection_get_started_us (GateOrgConnection *self);

@@ -32,8 +32,8 @@ code_for_status (guint status)
 
 /* A page may load its style sheet, which the other answers have no use for. */
 static void
-add_security_headers (GString *answer,
-                      gboolean is_page)
+add_security_headers (GString  *answer,
+                      gboolean  is_page)
 {
   const char *const *security = gate_org_security_headers_get ();
 
@@ -67,18 +67,20 @@ make_problem (guint       status,
  * Returns: (transfer full): head and body of the answer
  */
 GString *
-gate_org_refusal_make (GateOrgRequestHead     *head,
+gate_org_refusal_make (GateRequestHead        *head,
                        const GateOrgEndpoints *endpoints,
                        guint                   status,
                        const char             *reason,
                        const char             *correlation_id)
 {
-  gboolean is_page = gate_org_request_head_get_kind (head) == GATE_ORG_ENDPOINT_PAGE;
+  const char *path = gate_request_head_get_path (head);
+  gboolean is_page = path != NULL && endpoints->find_kind != NULL &&
+                     endpoints->find_kind (path) == GATE_ORG_ENDPOINT_PAGE;
   GString *answer = g_string_sized_new (2048);
   g_autoptr (GBytes) body = NULL;
 
   if (is_page)
-    body = endpoints->make_page (status, gate_org_request_head_get_header (head, "Accept-Language"),
+    body = endpoints->make_page (status, gate_request_head_get_header (head, "Accept-Language"),
                                  correlation_id);
   else
     body = make_problem (status, reason, correlation_id);
@@ -93,7 +95,7 @@ gate_org_refusal_make (GateOrgRequestHead     *head,
   if (status == 405)
     g_string_append (answer, "Allow: GET, HEAD, PUT, POST, DELETE\r\n");
   g_string_append (answer, "Connection: close\r\n\r\n");
-  if (g_strcmp0 (gate_org_request_head_get_method (head), "HEAD") != 0)
+  if (g_strcmp0 (gate_request_head_get_method (head), "HEAD") != 0)
     g_string_append_len (answer, g_bytes_get_data (body, NULL), (gssize) g_bytes_get_size (body));
   return answer;
 }

@@ -3,13 +3,14 @@
 
 #pragma once
 
-#include "gate-org-request-head.h"
+#include "gate-org-endpoints.h"
+#include "gate-request-head.h"
 
 G_BEGIN_DECLS
 
 /* The whole answer to a request that is not let in, after which the connection ends. In the
  * form of the endpoint that it asked for. */
-GString *gate_org_refusal_make (GateOrgRequestHead     *head,
+GString *gate_org_refusal_make (GateRequestHead        *head,
                                 const GateOrgEndpoints *endpoints,
                                 guint                   status,
                                 const char             *reason,

@@ -102,14 +102,14 @@ make_call (GateOrgConnection *connection,
            SoupServerMessage *message)
 {
   static const char *const passed[] = { "Accept-Language", "Cookie", NULL };
-  GateOrgRequestHead *head = gate_org_connection_get_head (connection);
-  GateOrgCall *call = gate_org_call_new (NULL, gate_org_request_head_get_method (head),
-                                         gate_org_request_head_get_path (head),
-                                         gate_org_request_head_get_query (head), NULL);
+  GateRequestHead *head = gate_org_connection_get_head (connection);
+  GateOrgCall *call = gate_org_call_new (NULL, gate_request_head_get_method (head),
+                                         gate_request_head_get_path (head),
+                                         gate_request_head_get_query (head), NULL);
 
   for (guint i = 0; passed[i] != NULL; i++)
-    gate_org_call_set_header (call, passed[i], gate_org_request_head_get_header (head, passed[i]));
-  gate_org_call_set_from_elsewhere (call, gate_org_request_head_is_from_elsewhere (head));
+    gate_org_call_set_header (call, passed[i], gate_request_head_get_header (head, passed[i]));
+  gate_org_call_set_from_elsewhere (call, gate_request_head_is_from_elsewhere (head));
   return call;
 }
 

@@ -5,9 +5,9 @@
  * for UTF-8 without control characters; it is handed on undecoded (H5,
  * H14 to H23). */
 
-#define G_LOG_DOMAIN "gate-org"
+#define G_LOG_DOMAIN "gate-base"
 
-#include "gate-org-target.h"
+#include "gate-request-target.h"
 
 #define SCHEME "http://"
 
@@ -79,7 +79,7 @@ skip_authority (const char *target,
 }
 
 /**
- * gate_org_target_parse:
+ * gate_request_target_parse:
  * @target: as it stands in the request line
  * @length: in bytes
  * @authority: our own address and port
@@ -92,19 +92,19 @@ skip_authority (const char *target,
  * Returns: 0, or the status to refuse it with
  */
 guint
-gate_org_target_parse (const char  *target,
-                       gsize        length,
-                       const char  *authority,
-                       char       **path,
-                       char       **query,
-                       const char **reason)
+gate_request_target_parse (const char  *target,
+                           gsize        length,
+                           const char  *authority,
+                           char       **path,
+                           char       **query,
+                           const char **reason)
 {
   const char *start = target;
   const char *end = target + length;
   const char *mark;
 
   *reason = "the address is too long";
-  if (length > GATE_ORG_MAX_TARGET_BYTES)
+  if (length > GATE_REQUEST_MAX_TARGET_BYTES)
     return 414;
   *reason = "the address holds other than printable ASCII";
   if (length == 0 || !is_printable (target, length))

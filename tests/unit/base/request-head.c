@@ -3,9 +3,8 @@
 
 /* The strict reader of request heads (H1 to H40), however the bytes are cut. */
 
-#include "gate-org-request-head.h"
-#include "gate-org-routes.h"
-#include "gate-org-target.h"
+#include "gate-request-head.h"
+#include "gate-request-target.h"
 
 #include <string.h>
 
@@ -13,8 +12,6 @@
 #define HOST "Host: " AUTHORITY "\r\n"
 #define ROUNDS 20000
 #define SEED 20240502
-
-static const GateOrgEndpoints endpoints = { .find_kind = gate_org_routes_find_kind };
 
 typedef struct
 {
@@ -120,20 +117,20 @@ static const Row rows[] = {
     400 },
 };
 
-static GateOrgRequestHeadState
-scan_in_pieces (GateOrgRequestHead *head,
+static GateRequestHeadState
+scan_in_pieces (GateRequestHead *head,
                 const char         *text,
                 gsize               length,
                 gsize               piece)
 {
-  GateOrgRequestHeadState state = GATE_ORG_REQUEST_HEAD_MORE;
+  GateRequestHeadState state = GATE_REQUEST_HEAD_MORE;
 
-  for (gsize end = piece; state == GATE_ORG_REQUEST_HEAD_MORE; end += piece)
+  for (gsize end = piece; state == GATE_REQUEST_HEAD_MORE; end += piece)
     {
       /* A copy of its own size, so that reading too far is seen. */
       g_autofree char *copy = g_memdup2 (text, MIN (end, length));
 
-      state = gate_org_request_head_scan (head, copy, MIN (end, length));
+      state = gate_request_head_scan (head, copy, MIN (end, length));
       if (end >= length)
         break;
     }
@@ -148,19 +145,19 @@ test_rows (void)
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     for (guint p = 0; p < G_N_ELEMENTS (pieces); p++)
       {
-        g_autoptr (GateOrgRequestHead) head = gate_org_request_head_new (AUTHORITY, &endpoints);
-        GateOrgRequestHeadState state = scan_in_pieces (head, rows[i].text, strlen (rows[i].text),
+        g_autoptr (GateRequestHead) head = gate_request_head_new (AUTHORITY);
+        GateRequestHeadState state = scan_in_pieces (head, rows[i].text, strlen (rows[i].text),
                                                         pieces[p]);
         g_autofree char *escaped = g_strescape (rows[i].text, NULL);
 
         g_test_message ("%s", escaped);
-        g_assert_cmpint (state, ==, rows[i].status == 0 ? GATE_ORG_REQUEST_HEAD_DONE :
-                                                          GATE_ORG_REQUEST_HEAD_REFUSED);
-        g_assert_cmpuint (gate_org_request_head_get_status (head), ==, rows[i].status);
+        g_assert_cmpint (state, ==, rows[i].status == 0 ? GATE_REQUEST_HEAD_DONE :
+                                                          GATE_REQUEST_HEAD_REFUSED);
+        g_assert_cmpuint (gate_request_head_get_status (head), ==, rows[i].status);
         if (rows[i].status == 0)
-          g_assert_cmpuint (gate_org_request_head_get_length (head), ==, strlen (rows[i].text));
+          g_assert_cmpuint (gate_request_head_get_length (head), ==, strlen (rows[i].text));
         else
-          g_assert_nonnull (gate_org_request_head_get_reason (head));
+          g_assert_nonnull (gate_request_head_get_reason (head));
       }
 }
 
@@ -169,31 +166,31 @@ test_nul (void)
 {
   static const char in_line[] = "GET /\0 HTTP/1.1\r\n";
   static const char in_header[] = "GET / HTTP/1.1\r\n" HOST "A: \0\r\n\r\n";
-  g_autoptr (GateOrgRequestHead) head = gate_org_request_head_new (AUTHORITY, &endpoints);
+  g_autoptr (GateRequestHead) head = gate_request_head_new (AUTHORITY);
 
-  g_assert_cmpint (gate_org_request_head_scan (head, in_line, sizeof in_line - 1), ==,
-                   GATE_ORG_REQUEST_HEAD_REFUSED);
-  gate_org_request_head_reset (head);
-  g_assert_cmpint (gate_org_request_head_scan (head, in_header, sizeof in_header - 1), ==,
-                   GATE_ORG_REQUEST_HEAD_REFUSED);
+  g_assert_cmpint (gate_request_head_scan (head, in_line, sizeof in_line - 1), ==,
+                   GATE_REQUEST_HEAD_REFUSED);
+  gate_request_head_reset (head);
+  g_assert_cmpint (gate_request_head_scan (head, in_header, sizeof in_header - 1), ==,
+                   GATE_REQUEST_HEAD_REFUSED);
 }
 
 static guint
 status_of (const char *text)
 {
-  g_autoptr (GateOrgRequestHead) head = gate_org_request_head_new (AUTHORITY, &endpoints);
-  GateOrgRequestHeadState state = gate_org_request_head_scan (head, text, strlen (text));
+  g_autoptr (GateRequestHead) head = gate_request_head_new (AUTHORITY);
+  GateRequestHeadState state = gate_request_head_scan (head, text, strlen (text));
 
-  g_assert_cmpint (state, !=, GATE_ORG_REQUEST_HEAD_MORE);
-  return gate_org_request_head_get_status (head);
+  g_assert_cmpint (state, !=, GATE_REQUEST_HEAD_MORE);
+  return gate_request_head_get_status (head);
 }
 
 static void
 test_limits (void)
 {
   g_autoptr (GString) text = g_string_new ("GET /");
-  g_autofree char *path = g_strnfill (GATE_ORG_MAX_TARGET_BYTES - 1, 'a');
-  g_autofree char *value = g_strnfill (GATE_ORG_MAX_HEADER_BYTES - 100, 'b');
+  g_autofree char *path = g_strnfill (GATE_REQUEST_MAX_TARGET_BYTES - 1, 'a');
+  g_autofree char *value = g_strnfill (GATE_REQUEST_MAX_HEADER_BYTES - 100, 'b');
 
   g_string_append_printf (text, "%s HTTP/1.1\r\n" HOST "\r\n", path);
   g_assert_cmpuint (status_of (text->str), ==, 0);
@@ -208,7 +205,7 @@ test_limits (void)
   g_assert_cmpuint (status_of (text->str), ==, 431);
 
   g_string_assign (text, "GET / HTTP/1.1\r\n" HOST);
-  for (guint n = 2; n <= GATE_ORG_MAX_HEADERS; n++)
+  for (guint n = 2; n <= GATE_REQUEST_MAX_HEADERS; n++)
     g_string_append (text, "a: b\r\n");
   g_string_append (text, "\r\n");
   g_assert_cmpuint (status_of (text->str), ==, 0);
@@ -222,33 +219,33 @@ test_parts (void)
   static const char text[] = "PUT /a%2fb?c=%20 HTTP/1.1\r\n" HOST
                              "Content-Length: 4\r\nConnection: foo, Close\r\nRange: bytes=0-1\r\n"
                              "Content-Type: application/json\r\nExpect: 100-continue\r\n\r\nbody";
-  g_autoptr (GateOrgRequestHead) head = gate_org_request_head_new (AUTHORITY, &endpoints);
+  g_autoptr (GateRequestHead) head = gate_request_head_new (AUTHORITY);
   GString *clean;
 
-  g_assert_cmpint (gate_org_request_head_scan (head, text, strlen (text)),
+  g_assert_cmpint (gate_request_head_scan (head, text, strlen (text)),
                    ==,
-                   GATE_ORG_REQUEST_HEAD_DONE);
-  g_assert_cmpstr (gate_org_request_head_get_method (head), ==, "PUT");
-  g_assert_cmpstr (gate_org_request_head_get_path (head), ==, "/a%2fb");
-  g_assert_cmpstr (gate_org_request_head_get_query (head), ==, "c=%20");
-  g_assert_cmpuint (gate_org_request_head_get_body_length (head), ==, 4);
-  g_assert_cmpuint (gate_org_request_head_get_length (head), ==, strlen (text) - 4);
-  g_assert_true (gate_org_request_head_wants_close (head));
-  g_assert_true (gate_org_request_head_wants_continue (head));
-  clean = gate_org_request_head_dup_clean (head);
+                   GATE_REQUEST_HEAD_DONE);
+  g_assert_cmpstr (gate_request_head_get_method (head), ==, "PUT");
+  g_assert_cmpstr (gate_request_head_get_path (head), ==, "/a%2fb");
+  g_assert_cmpstr (gate_request_head_get_query (head), ==, "c=%20");
+  g_assert_cmpuint (gate_request_head_get_body_length (head), ==, 4);
+  g_assert_cmpuint (gate_request_head_get_length (head), ==, strlen (text) - 4);
+  g_assert_true (gate_request_head_wants_close (head));
+  g_assert_true (gate_request_head_wants_continue (head));
+  clean = gate_request_head_dup_clean (head);
   g_assert_cmpstr (clean->str, ==,
                    "PUT / HTTP/1.1\r\n" HOST "Content-Length: 4\r\n\r\n");
-  g_assert_cmpstr (gate_org_request_head_get_header (head, "content-type"), ==, "application/json");
-  g_assert_null (gate_org_request_head_get_header (head, "Cookie"));
-  g_assert_null (gate_org_request_head_get_header (head, "Range"));
+  g_assert_cmpstr (gate_request_head_get_header (head, "content-type"), ==, "application/json");
+  g_assert_null (gate_request_head_get_header (head, "Cookie"));
+  g_assert_null (gate_request_head_get_header (head, "Range"));
   g_string_free (clean, TRUE);
 
-  gate_org_request_head_reset (head);
-  g_assert_cmpint (gate_org_request_head_scan (head, rows[0].text, strlen (rows[0].text)), ==,
-                   GATE_ORG_REQUEST_HEAD_DONE);
-  g_assert_cmpstr (gate_org_request_head_get_path (head), ==, "/");
-  g_assert_null (gate_org_request_head_get_query (head));
-  g_assert_false (gate_org_request_head_wants_close (head));
+  gate_request_head_reset (head);
+  g_assert_cmpint (gate_request_head_scan (head, rows[0].text, strlen (rows[0].text)), ==,
+                   GATE_REQUEST_HEAD_DONE);
+  g_assert_cmpstr (gate_request_head_get_path (head), ==, "/");
+  g_assert_null (gate_request_head_get_query (head));
+  g_assert_false (gate_request_head_wants_close (head));
 }
 
 static void
@@ -275,14 +272,14 @@ test_elsewhere (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autoptr (GateOrgRequestHead) head = gate_org_request_head_new (AUTHORITY, &endpoints);
+      g_autoptr (GateRequestHead) head = gate_request_head_new (AUTHORITY);
       g_autofree char *text =
           g_strconcat ("GET / HTTP/1.1\r\n" HOST, cases[i].fields, "\r\n", NULL);
 
       g_test_message ("%s", cases[i].fields);
-      g_assert_cmpint (gate_org_request_head_scan (head, text, strlen (text)), ==,
-                       GATE_ORG_REQUEST_HEAD_DONE);
-      g_assert_cmpint (gate_org_request_head_is_from_elsewhere (head), ==,
+      g_assert_cmpint (gate_request_head_scan (head, text, strlen (text)), ==,
+                       GATE_REQUEST_HEAD_DONE);
+      g_assert_cmpint (gate_request_head_is_from_elsewhere (head), ==,
                        cases[i].is_from_elsewhere);
     }
 }
@@ -299,21 +296,21 @@ test_random (void)
       const Row *row = &rows[g_rand_int_range (rand, 0, G_N_ELEMENTS (rows))];
       gsize length = strlen (row->text);
       g_autofree char *text = g_memdup2 (row->text, length);
-      g_autoptr (GateOrgRequestHead) whole = gate_org_request_head_new (AUTHORITY, &endpoints);
-      g_autoptr (GateOrgRequestHead) pieces = gate_org_request_head_new (AUTHORITY, &endpoints);
-      GateOrgRequestHeadState state;
+      g_autoptr (GateRequestHead) whole = gate_request_head_new (AUTHORITY);
+      g_autoptr (GateRequestHead) pieces = gate_request_head_new (AUTHORITY);
+      GateRequestHeadState state;
 
       for (int change = g_rand_int_range (rand, 1, 4); change > 0; change--)
         text[g_rand_int_range (rand, 0, (gint32) length)] =
             (char) (g_rand_boolean (rand) ? g_rand_int_range (rand, 0, 256) :
                                             "\r\n :%/?\0"[g_rand_int_range (rand, 0, 8)]);
-      state = gate_org_request_head_scan (whole, text, length);
+      state = gate_request_head_scan (whole, text, length);
       g_assert_cmpint (scan_in_pieces (pieces, text, length, 3), ==, state);
-      if (state == GATE_ORG_REQUEST_HEAD_DONE)
+      if (state == GATE_REQUEST_HEAD_DONE)
         {
-          GString *clean = gate_org_request_head_dup_clean (whole);
+          GString *clean = gate_request_head_dup_clean (whole);
 
-          g_assert_cmpint (*gate_org_request_head_get_path (whole), ==, '/');
+          g_assert_cmpint (*gate_request_head_get_path (whole), ==, '/');
           g_assert_true (g_str_has_suffix (clean->str, "\r\n\r\n"));
           g_assert_true (strstr (clean->str, "\r\n\r\n") == clean->str + clean->len - 4);
           g_string_free (clean, TRUE);

@@ -5,14 +5,15 @@
  * (F11, S57, S58 and H1 to H40). The library's own reader behind this sees only
  * a new head, written from the parts that were accepted. */
 
-#define G_LOG_DOMAIN "gate-org"
+#define G_LOG_DOMAIN "gate-base"
 
-#include "gate-org-request-head.h"
+#include "gate-request-head.h"
 
-#include "gate-org-target.h"
+#include "gate-request-target.h"
+#include "gate-wipe.h"
 
 #define MAX_METHOD_BYTES 16
-#define MAX_REQUEST_LINE_BYTES (GATE_ORG_MAX_TARGET_BYTES + 64)
+#define MAX_REQUEST_LINE_BYTES (GATE_REQUEST_MAX_TARGET_BYTES + 64)
 
 /* Fields that may come once only, and what becomes of them. */
 typedef enum
@@ -50,11 +51,9 @@ static const char *const field_names[N_FIELDS] = {
   [FIELD_ACCEPT_LANGUAGE] = "Accept-Language",
 };
 
-struct _GateOrgRequestHead
+struct _GateRequestHead
 {
   char *authority;
-  const GateOrgEndpoints *endpoints;
-  GateOrgEndpointKind kind;
 
   gsize line_start;
   gsize scanned;
@@ -75,9 +74,9 @@ struct _GateOrgRequestHead
 };
 
 static gboolean
-refuse_head (GateOrgRequestHead *self,
-             guint               status,
-             const char         *reason)
+refuse_head (GateRequestHead *self,
+             guint            status,
+             const char      *reason)
 {
   self->status = status;
   self->reason = reason;
@@ -107,9 +106,9 @@ has_controls (const char *line,
 }
 
 static gboolean
-take_method (GateOrgRequestHead *self,
-             const char         *method,
-             gsize               length)
+take_method (GateRequestHead *self,
+             const char      *method,
+             gsize            length)
 {
   static const char *const served[] = { "GET", "HEAD", "PUT", "POST", "DELETE", "OPTIONS", NULL };
   static const char *const known[] = { "TRACE", "CONNECT", "PATCH", NULL };
@@ -124,9 +123,9 @@ take_method (GateOrgRequestHead *self,
 }
 
 static gboolean
-take_version (GateOrgRequestHead *self,
-              const char         *version,
-              gsize               length)
+take_version (GateRequestHead *self,
+              const char      *version,
+              gsize            length)
 {
   if (length != strlen ("HTTP/1.1") || strncmp (version, "HTTP/", strlen ("HTTP/")) != 0 ||
       !g_ascii_isdigit (version[5]) || version[6] != '.' || !g_ascii_isdigit (version[7]))
@@ -138,9 +137,9 @@ take_version (GateOrgRequestHead *self,
 }
 
 static gboolean
-parse_request_line (GateOrgRequestHead *self,
-                    const char         *line,
-                    gsize               length)
+parse_request_line (GateRequestHead *self,
+                    const char      *line,
+                    gsize            length)
 {
   const char *end = line + length;
   const char *first = memchr (line, ' ', length);
@@ -161,32 +160,30 @@ parse_request_line (GateOrgRequestHead *self,
       self->path = g_strdup ("*");
       return TRUE;
     }
-  status = gate_org_target_parse (first + 1, (gsize) (second - first - 1), self->authority,
+  status = gate_request_target_parse (first + 1, (gsize) (second - first - 1), self->authority,
                                   &self->path, &self->query, &self->reason);
-  if (self->path != NULL && self->endpoints->find_kind != NULL)
-    self->kind = self->endpoints->find_kind (self->path);
   return status == 0 || refuse_head (self, status, self->reason);
 }
 
 static gboolean
-take_length (GateOrgRequestHead *self,
-             const char         *value)
+take_length (GateRequestHead *self,
+             const char      *value)
 {
   gsize length = strlen (value);
 
   if (length == 0 || strspn (value, "0123456789") != length)
     return refuse_head (self, 400, "not a length");
-  if (length > 7 || g_ascii_strtoull (value, NULL, 10) > GATE_ORG_MAX_BODY_BYTES)
+  if (length > 7 || g_ascii_strtoull (value, NULL, 10) > GATE_REQUEST_MAX_BODY_BYTES)
     return refuse_head (self, 413, "the body is too long");
   self->body_length = g_ascii_strtoull (value, NULL, 10);
   return TRUE;
 }
 
 static gboolean
-take_field (GateOrgRequestHead *self,
-            Field               field,
-            const char         *value,
-            gsize               length)
+take_field (GateRequestHead *self,
+            Field            field,
+            const char      *value,
+            gsize            length)
 {
   g_autofree char *text = g_strndup (value, length);
 
@@ -206,16 +203,16 @@ take_field (GateOrgRequestHead *self,
 }
 
 static gboolean
-parse_header (GateOrgRequestHead *self,
-              const char         *line,
-              gsize               length)
+parse_header (GateRequestHead *self,
+              const char      *line,
+              gsize            length)
 {
   const char *end = line + length;
   const char *colon = memchr (line, ':', length);
   const char *value = colon != NULL ? colon + 1 : end;
   gsize name_length = colon != NULL ? (gsize) (colon - line) : 0;
 
-  if (++self->n_headers > GATE_ORG_MAX_HEADERS)
+  if (++self->n_headers > GATE_REQUEST_MAX_HEADERS)
     return refuse_head (self, 431, "too many headers");
   if (!is_token (line, name_length))
     return refuse_head (self, 400, "not a header");
@@ -233,7 +230,7 @@ parse_header (GateOrgRequestHead *self,
 }
 
 static gboolean
-check_complete (GateOrgRequestHead *self)
+check_complete (GateRequestHead *self)
 {
   const char *host = self->fields[FIELD_HOST];
   const char *expect = self->fields[FIELD_EXPECT];
@@ -258,9 +255,9 @@ check_complete (GateOrgRequestHead *self)
 }
 
 static gboolean
-check_unfinished_line (GateOrgRequestHead *self,
-                       const char         *line,
-                       gsize               length)
+check_unfinished_line (GateRequestHead *self,
+                       const char      *line,
+                       gsize            length)
 {
   if (self->first_line_done)
     return TRUE;
@@ -275,9 +272,9 @@ check_unfinished_line (GateOrgRequestHead *self,
 
 /* A whole line without its end; FALSE when refused. */
 static gboolean
-parse_line (GateOrgRequestHead *self,
-            const char         *line,
-            gsize               length)
+parse_line (GateRequestHead *self,
+            const char      *line,
+            gsize            length)
 {
   if (length == 0 || line[length - 1] != '\r')
     return refuse_head (self, 400, "a line that does not end in CRLF");
@@ -293,69 +290,64 @@ parse_line (GateOrgRequestHead *self,
 }
 
 /**
- * gate_org_request_head_new:
+ * gate_request_head_new:
  * @authority: our own address and port, e.g. "127.0.7.1:8080"
- * @endpoints: (transfer none): static
  *
  * Returns: (transfer full): a head that has read nothing yet
  */
-GateOrgRequestHead *
-gate_org_request_head_new (const char             *authority,
-                           const GateOrgEndpoints *endpoints)
+GateRequestHead *
+gate_request_head_new (const char *authority)
 {
-  GateOrgRequestHead *self = g_new0 (GateOrgRequestHead, 1);
+  GateRequestHead *self = g_new0 (GateRequestHead, 1);
 
   self->authority = g_strdup (authority);
-  self->endpoints = endpoints;
   return self;
 }
 
 /**
- * gate_org_request_head_reset:
+ * gate_request_head_reset:
  * @self: a head
  *
  * Makes it ready for the next request of the same connection.
  */
 void
-gate_org_request_head_reset (GateOrgRequestHead *self)
+gate_request_head_reset (GateRequestHead *self)
 {
   char *authority = self->authority;
-  const GateOrgEndpoints *endpoints = self->endpoints;
 
   g_free (self->method);
   g_free (self->path);
-  g_free (self->query);
+  gate_wipe_free (self->query); /* it may have a code */
   for (int field = 0; field < N_FIELDS; field++)
     g_free (self->fields[field]);
   memset (self, 0, sizeof *self);
   self->authority = authority;
-  self->endpoints = endpoints;
 }
 
 /**
- * gate_org_request_head_free:
+ * gate_request_head_free:
  * @self: (transfer full): a head
  */
 void
-gate_org_request_head_free (GateOrgRequestHead *self)
+gate_request_head_free (GateRequestHead *self)
 {
-  gate_org_request_head_reset (self);
+  gate_request_head_reset (self);
   g_free (self->authority);
   g_free (self);
 }
 
 /**
- * gate_org_request_head_scan:
+ * gate_request_head_scan:
  * @self: a head that is neither done nor refused
  * @bytes: all that came of this request until now
  * @length: how many
  *
  * Returns: how it stands; bytes behind the head are left alone
  */
-GateOrgRequestHeadState
-gate_org_request_head_scan (GateOrgRequestHead *self,
-                            const char         *bytes,
-                            gsize               length)
+GateRequestHeadState
+gate_request_head_scan (GateRequestHead *self,
+                        const char      *bytes,
+                        gsize            length)
 {
   const char *line_end;
 
@@ -365,119 +357,113 @@ gate_org_request_head_scan (GateOrgRequestHead *self,
       gboolean is_last = self->first_line_done && line_end == line + 1 && *line == '\r';
 
       if (!parse_line (self, line, (gsize) (line_end - line)))
-        return GATE_ORG_REQUEST_HEAD_REFUSED;
+        return GATE_REQUEST_HEAD_REFUSED;
       self->scanned = self->line_start = (gsize) (line_end + 1 - bytes);
       if (self->headers_start == 0)
         self->headers_start = self->scanned;
-      if (self->scanned - self->headers_start > GATE_ORG_MAX_HEADER_BYTES)
+      if (self->scanned - self->headers_start > GATE_REQUEST_MAX_HEADER_BYTES)
         refuse_head (self, 431, "the headers are too long");
       else if (is_last)
-        return check_complete (self) ? GATE_ORG_REQUEST_HEAD_DONE : GATE_ORG_REQUEST_HEAD_REFUSED;
+        return check_complete (self) ? GATE_REQUEST_HEAD_DONE : GATE_REQUEST_HEAD_REFUSED;
       if (self->status != 0)
-        return GATE_ORG_REQUEST_HEAD_REFUSED;
+        return GATE_REQUEST_HEAD_REFUSED;
     }
   self->scanned = length;
   if (!check_unfinished_line (self, bytes + self->line_start, length - self->line_start) ||
-      (self->first_line_done && length - self->headers_start > GATE_ORG_MAX_HEADER_BYTES &&
+      (self->first_line_done && length - self->headers_start > GATE_REQUEST_MAX_HEADER_BYTES &&
        !refuse_head (self, 431, "the headers are too long")))
-    return GATE_ORG_REQUEST_HEAD_REFUSED;
-  return GATE_ORG_REQUEST_HEAD_MORE;
+    return GATE_REQUEST_HEAD_REFUSED;
+  return GATE_REQUEST_HEAD_MORE;
 }
 
 guint
-gate_org_request_head_get_status (GateOrgRequestHead *self)
+gate_request_head_get_status (GateRequestHead *self)
 {
   return self->status;
 }
 
 const char *
-gate_org_request_head_get_reason (GateOrgRequestHead *self)
+gate_request_head_get_reason (GateRequestHead *self)
 {
   return self->reason;
 }
 
 /**
- * gate_org_request_head_get_method:
+ * gate_request_head_get_method:
  * @self: a head
  *
  * Returns: (nullable): the method, %NULL when it was not read
  */
 const char *
-gate_org_request_head_get_method (GateOrgRequestHead *self)
+gate_request_head_get_method (GateRequestHead *self)
 {
   return self->method;
 }
 
 /**
- * gate_org_request_head_get_path:
+ * gate_request_head_get_path:
  * @self: a head
  *
  * Returns: (nullable): the path, undecoded; %NULL when it was not read
  */
 const char *
-gate_org_request_head_get_path (GateOrgRequestHead *self)
+gate_request_head_get_path (GateRequestHead *self)
 {
   return self->path;
 }
 
-GateOrgEndpointKind
-gate_org_request_head_get_kind (GateOrgRequestHead *self)
-{
-  return self->kind;
-}
-
 /**
- * gate_org_request_head_get_query:
+ * gate_request_head_get_query:
  * @self: a head
  *
  * Returns: (nullable): what follows the question mark, undecoded; %NULL without one
  */
 const char *
-gate_org_request_head_get_query (GateOrgRequestHead *self)
+gate_request_head_get_query (GateRequestHead *self)
 {
   return self->query;
 }
 
 gsize
-gate_org_request_head_get_length (GateOrgRequestHead *self)
+gate_request_head_get_length (GateRequestHead *self)
 {
   return self->line_start;
 }
 
 gsize
-gate_org_request_head_get_body_length (GateOrgRequestHead *self)
+gate_request_head_get_body_length (GateRequestHead *self)
 {
   return self->body_length;
 }
 
 gboolean
-gate_org_request_head_wants_close (GateOrgRequestHead *self)
+gate_request_head_wants_close (GateRequestHead *self)
 {
   return self->wants_close;
 }
 
 /**
- * gate_org_request_head_wants_continue:
+ * gate_request_head_wants_continue:
  * @self: a head that is done
  *
  * Returns: whether the client waits for a word before it sends the body
  */
 gboolean
-gate_org_request_head_wants_continue (GateOrgRequestHead *self)
+gate_request_head_wants_continue (GateRequestHead *self)
 {
   return self->fields[FIELD_EXPECT] != NULL && self->body_length > 0;
 }
 
 /**
- * gate_org_request_head_get_header:
+ * gate_request_head_get_header:
  * @self: a head that is done
  * @name: a field that the listener passes on, e.g. "Cookie"
  *
  * Returns: (nullable): its value as it came, %NULL when absent
  */
 const char *
-gate_org_request_head_get_header (GateOrgRequestHead *self,
-                                  const char         *name)
+gate_request_head_get_header (GateRequestHead *self,
+                              const char      *name)
 {
   for (int field = 0; field < N_FIELDS; field++)
     if (g_ascii_strcasecmp (field_names[field], name) == 0)
@@ -486,14 +472,14 @@ gate_org_request_head_get_header (GateOrgRequestHead *self,
 }
 
 /**
- * gate_org_request_head_is_from_elsewhere:
+ * gate_request_head_is_from_elsewhere:
  * @self: a head that is done
  *
  * Returns: whether another origin's page sent it, as far as the browser tells (Origin,
  *   Sec-Fetch-Site)
  */
 gboolean
-gate_org_request_head_is_from_elsewhere (GateOrgRequestHead *self)
+gate_request_head_is_from_elsewhere (GateRequestHead *self)
 {
   const char *origin = self->fields[FIELD_ORIGIN];
   const char *site = self->fields[FIELD_SEC_FETCH_SITE];
@@ -505,14 +491,14 @@ gate_org_request_head_is_from_elsewhere (GateOrgRequestHead *self)
 }
 
 /**
- * gate_org_request_head_dup_clean:
+ * gate_request_head_dup_clean:
  * @self: a head that is done
  *
  * Returns: (transfer full): a head for the library: the same method, our address, a length. Target
  *   and fields stay in @self
  */
 GString *
-gate_org_request_head_dup_clean (GateOrgRequestHead *self)
+gate_request_head_dup_clean (GateRequestHead *self)
 {
   GString *clean = g_string_sized_new (128);
 
