@@ -19,10 +19,6 @@
 #include <sodium.h>
 #include <string.h>
 
-/* Any program on this computer can send requests to the redirect address; so many do not end the
- * attempt (C4). */
-#define MAX_STRAYS 20
-
 struct _GateOauthAttempt
 {
   char    *issuer;
@@ -33,7 +29,6 @@ struct _GateOauthAttempt
   char    *verifier;
   char    *state;
   char    *code; /* NULL before it arrives */
-  guint    n_strays;
   gboolean names_issuer;
   gboolean is_over; /* the attempt has its one answer, or was given up */
 };
@@ -229,37 +224,17 @@ find_fault (GateOauthAttempt        *self,
 }
 
 /**
- * gate_oauth_attempt_count_stray:
- * @self: an attempt
- * @error: return location for an error
- *
- * Counts a request to the redirect address that is not the answer to this attempt.
- *
- * Returns: %GATE_OAUTH_IGNORED, or %GATE_OAUTH_FAILED with %GATE_ERROR_DISTURBED when there are
- *   too many of them
- */
-GateOauthVerdict
-gate_oauth_attempt_count_stray (GateOauthAttempt *self,
-                                GError          **error)
-{
-  if (self->is_over || ++self->n_strays <= MAX_STRAYS)
-    return GATE_OAUTH_IGNORED;
-  self->is_over = TRUE;
-  gate_error_set (error, GATE_ERROR_DISTURBED, "more than %d answers from elsewhere", MAX_STRAYS);
-  return GATE_OAUTH_FAILED;
-}
-
-/**
  * gate_oauth_attempt_read_callback:
  * @self: an attempt
  * @query: (nullable): the undecoded query of a request to the path of the redirect address
  * @error: return location for an error
  *
- * Only an answer with the right state can end the attempt, and only once (C3 to C5 and C13).
+ * Only an answer with the right state can end the attempt, and only once (C3 to C5 and C13). Any
+ * program on this computer can send others, as many as it likes (C4).
  *
  * Returns: %GATE_OAUTH_MATCHED with a code, %GATE_OAUTH_IGNORED for another query, or
- *   %GATE_OAUTH_FAILED with %GATE_ERROR_PROTOCOL for an unusable answer, with
- *   %GATE_ERROR_DISTURBED, or with the error of the server
+ *   %GATE_OAUTH_FAILED with %GATE_ERROR_PROTOCOL for an unusable answer, or with the error of the
+ *   server
  */
 GateOauthVerdict
 gate_oauth_attempt_read_callback (GateOauthAttempt *self,
@@ -270,7 +245,7 @@ gate_oauth_attempt_read_callback (GateOauthAttempt *self,
   const char *fault;
 
   if (self->is_over || !is_mine (self, callback))
-    return gate_oauth_attempt_count_stray (self, error);
+    return GATE_OAUTH_IGNORED;
   self->is_over = TRUE;
   fault = find_fault (self, callback);
   if (fault == NULL && callback->error == NULL)

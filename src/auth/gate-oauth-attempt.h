@@ -45,8 +45,6 @@ char             *gate_oauth_attempt_dup_address       (GateOauthAttempt        
 GateOauthVerdict  gate_oauth_attempt_read_callback     (GateOauthAttempt              *self,
                                                         const char                    *query,
                                                         GError                       **error);
-GateOauthVerdict  gate_oauth_attempt_count_stray       (GateOauthAttempt              *self,
-                                                        GError                       **error);
 GBytes           *gate_oauth_attempt_dup_token_request (GateOauthAttempt              *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GateOauthAttempt, gate_oauth_attempt_free)

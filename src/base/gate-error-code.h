@@ -24,5 +24,4 @@ typedef enum
   GATE_ERROR_PROTOCOL,      /* an answer that breaks the contract */
   GATE_ERROR_SERVER,        /* trouble of the service's own */
   GATE_ERROR_UNKNOWN_OUTCOME, /* a change was sent and its answer did not come */
-  GATE_ERROR_DISTURBED,     /* a sign-in that too many strangers answered */
 } GateErrorCode;

@@ -376,9 +376,6 @@ sentence (GateErrorCode code)
       return _ ("The organization’s answer is not in the form it should have.");
     case GATE_ERROR_UNKNOWN_OUTCOME:
       return _ ("It is not known whether the change took place.");
-    case GATE_ERROR_DISTURBED:
-      return _ ("Something on this computer answered in place of the browser, so the sign-in was "
-                "stopped. Try again.");
     default:
       return _ ("Something went wrong.");
     }

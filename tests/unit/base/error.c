@@ -15,7 +15,6 @@ static const GateErrorCode all_codes[] = {
   GATE_ERROR_RATE_LIMITED, GATE_ERROR_INVALID,
   GATE_ERROR_TOO_LARGE,    GATE_ERROR_PROTOCOL,
   GATE_ERROR_SERVER,       GATE_ERROR_UNKNOWN_OUTCOME,
-  GATE_ERROR_DISTURBED,
 };
 
 /* A sentence for people: whole, one line, not a word of what the server said. */
