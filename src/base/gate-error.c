@@ -119,17 +119,27 @@ static const struct
   const char   *sentence;
 } oauth_errors[] = {
   { "access_denied", GATE_ERROR_FORBIDDEN,
-    N_ ("Access was denied. An administrator may have to approve this application first.") },
+    N_ ("Access was denied. If you allowed it, an administrator has to approve this client first, "
+        "under Admin › Integrations › Authorized Applications.") },
   /* The commonest cause (genesys-api.md 2.6). */
   { "invalid_client", GATE_ERROR_INVALID,
     N_ ("This region does not know the client, or refuses it. Check that the region is right.") },
   { "invalid_grant", GATE_ERROR_UNAUTHORIZED, NULL },
+  /* The service's own (genesys-api.md 2.6). */
+  { "invalid_pkce_package", GATE_ERROR_INVALID,
+    N_ ("The organization could not check that the answer came back to where it was asked for. Try "
+        "again.") },
+  { "invalid_request", GATE_ERROR_INVALID,
+    N_ ("The organization does not sign in this client in this way. Its redirect address must be "
+        "http://localhost, and its grant type Code Authorization.") },
   { "invalid_scope", GATE_ERROR_INVALID,
     N_ ("The client may not have all of the scopes that it asks for.") },
   { "server_error", GATE_ERROR_SERVER, NULL },
   { "temporarily_unavailable", GATE_ERROR_SERVER, NULL },
   { "unauthorized_client", GATE_ERROR_INVALID,
     N_ ("The client may not sign in this way. Its grant type must be Code Authorization.") },
+  { "unsupported_response_type", GATE_ERROR_INVALID,
+    N_ ("The organization does not offer to sign in with a code.") },
 };
 
 /**

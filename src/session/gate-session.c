@@ -36,6 +36,7 @@ enum
   PROP_CLIENT_LIST,
   PROP_STOPPED,
   PROP_STOP_DETAILS,
+  PROP_BROWSER_SIGN_IN,
   N_PROPS
 };
 
@@ -248,6 +249,7 @@ set_connection (GateSession    *self,
   gate_session_update_launch (self);
   update_facts (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IS_LOCAL]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BROWSER_SIGN_IN]);
 }
 
 static void
@@ -312,6 +314,9 @@ gate_session_get_property (GObject    *object,
       break;
     case PROP_STOP_DETAILS:
       g_value_set_string (value, self->is_stopped ? gate_local_get_message (self->local) : NULL);
+      break;
+    case PROP_BROWSER_SIGN_IN:
+      g_value_set_object (value, gate_session_get_browser_sign_in (self));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -390,6 +395,8 @@ gate_session_class_init (GateSessionClass *klass)
       g_param_spec_object ("client-list", NULL, NULL, GATE_TYPE_CLIENT_LIST, flags);
   properties[PROP_STOPPED] = g_param_spec_boolean ("stopped", NULL, NULL, FALSE, flags);
   properties[PROP_STOP_DETAILS] = g_param_spec_string ("stop-details", NULL, NULL, NULL, flags);
+  properties[PROP_BROWSER_SIGN_IN] =
+      g_param_spec_object ("browser-sign-in", NULL, NULL, GATE_TYPE_BROWSER_SIGN_IN, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -513,6 +520,29 @@ gate_session_open (GateSession *self,
 }
 
 /**
+ * gate_session_open_browser:
+ * @self: a session
+ * @api_address: the base address of the organization's API
+ * @login_address: the address of its authorization server
+ * @client_id: the client that signs in
+ *
+ * Signs in with the browser and loads. Returns at once; see `state` and `browser-sign-in`.
+ */
+void
+gate_session_open_browser (GateSession *self,
+                           const char  *api_address,
+                           const char  *login_address,
+                           const char  *client_id)
+{
+  g_return_if_fail (GATE_IS_SESSION (self));
+
+  gate_local_stop (self->local);
+  set_connection (self, gate_connection_new_browser (self->http, api_address, login_address,
+                                                     client_id, self->opener));
+  open_connection (self);
+}
+
+/**
  * gate_session_close:
  * @self: a session
  *
@@ -608,6 +638,21 @@ gate_session_get_sign_in (GateSession *self)
   g_return_val_if_fail (GATE_IS_SESSION (self), NULL);
 
   return gate_session_is_local (self) ? gate_connection_get_sign_in (self->connection) : NULL;
+}
+
+/**
+ * gate_session_get_browser_sign_in:
+ * @self: a session
+ *
+ * Returns: (transfer none) (nullable): how a person signs in to this account with the browser; %NULL
+ *   for other accounts
+ */
+GateBrowserSignIn *
+gate_session_get_browser_sign_in (GateSession *self)
+{
+  g_return_val_if_fail (GATE_IS_SESSION (self), NULL);
+
+  return self->connection != NULL ? gate_connection_get_browser_sign_in (self->connection) : NULL;
 }
 
 GateAuthorizations *

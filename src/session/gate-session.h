@@ -6,6 +6,7 @@
 #include <gio/gio.h>
 
 #include "gate-authorizations.h"
+#include "gate-browser-sign-in.h"
 #include "gate-changes.h"
 #include "gate-client-list.h"
 #include "gate-clients.h"
@@ -36,7 +37,8 @@ typedef enum
  * Properties (read-only): state (uint GateSessionState), loading (boolean: the connection is being
  * opened or a resource is being loaded), slow (boolean: for longer than 300 ms), can-change
  * (boolean), cannot-change-reason (string or NULL), stopped (boolean: the local organization has
- * ended), stop-details (string or NULL: the reason of that), notice (string or NULL: parts that
+ * ended), stop-details (string or NULL: the reason of that), browser-sign-in (GateBrowserSignIn or
+ * NULL: how a person signs in to this account), notice (string or NULL: parts that
  * could not be read, a line each), is-local (boolean), account-name (string: e.g. "Acme Care"),
  * authorizations (GateAuthorizations), clients (GateClients), client-list (GateClientList).
  */
@@ -55,6 +57,8 @@ gboolean               gate_session_may_be_own_client      (GateSession         
 GateLocal             *gate_session_get_local              (GateSession          *self);
 /* The signed-in person of the local organization; NULL for other organizations. */
 const char            *gate_session_get_sign_in            (GateSession          *self);
+
+GateBrowserSignIn     *gate_session_get_browser_sign_in    (GateSession          *self);
 
 /* The resources. */
 GateAuthorizations    *gate_session_get_authorizations     (GateSession          *self);
@@ -75,6 +79,10 @@ void                   gate_session_open                   (GateSession         
                                                             const char           *api_address,
                                                             const char           *login_address,
                                                             GFile                *token_file);
+void                   gate_session_open_browser           (GateSession          *self,
+                                                            const char           *api_address,
+                                                            const char           *login_address,
+                                                            const char           *client_id);
 void                   gate_session_close                  (GateSession          *self);
 /* Try Again and Reload: opens the connection again and loads everything again. */
 void                   gate_session_reload                 (GateSession          *self);

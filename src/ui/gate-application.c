@@ -318,6 +318,9 @@ open_session (GateApplication *self)
 {
   if (self->options->local)
     gate_session_open_local (self->session, self->options->sign_in);
+  else if (self->options->client_id != NULL)
+    gate_session_open_browser (self->session, self->options->api, self->options->login,
+                               self->options->client_id);
   else if (self->options->api != NULL)
     {
       g_autoptr (GFile) file = g_file_new_for_path (self->options->token_file);

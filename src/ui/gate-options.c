@@ -29,6 +29,13 @@ static const GOptionEntry entries[] = {
     NULL,
     N_ ("Read the access token from FILE, which only you may read"),
     N_ ("FILE") },
+  { "client-id",
+    0,
+    0,
+    G_OPTION_ARG_STRING,
+    NULL,
+    N_ ("Sign in with the browser as the client ID"),
+    N_ ("ID") },
   { "picture",
     0,
     0,
@@ -72,14 +79,17 @@ static gboolean
 check (GateOptions *self,
        GError     **error)
 {
-  gboolean any = self->api != NULL || self->login != NULL || self->token_file != NULL;
-  gboolean all = self->api != NULL && self->login != NULL && self->token_file != NULL;
+  gboolean any = self->api != NULL || self->login != NULL || self->token_file != NULL ||
+                 self->client_id != NULL;
+  gboolean all = self->api != NULL && self->login != NULL &&
+                 (self->token_file != NULL) != (self->client_id != NULL);
 
   if (any && !all)
     {
       gate_error_set (error,
                       GATE_ERROR_INVALID,
-                      _ ("--api, --login and --token-file are needed together."));
+                      _ ("--api and --login are needed together, with one of --token-file and "
+                         "--client-id."));
       return FALSE;
     }
   if (any && self->local)
@@ -127,6 +137,7 @@ gate_options_new (GVariantDict *dict,
   self->api = look_up (dict, "api");
   self->login = look_up (dict, "login");
   self->token_file = look_up (dict, "token-file");
+  self->client_id = look_up (dict, "client-id");
   self->picture = look_up (dict, "picture");
   self->local = g_variant_dict_contains (dict, "local") || self->sign_in != NULL;
   if (!check (self, error) || !check_words (dict, error))
@@ -144,6 +155,7 @@ gate_options_free (GateOptions *self)
   g_free (self->api);
   g_free (self->login);
   g_free (self->token_file);
+  g_free (self->client_id);
   g_free (self->picture);
   g_free (self);
 }

@@ -16,6 +16,7 @@ typedef struct
   char *api;              /* the address of a running organization */
   char *login;
   char *token_file;
+  char *client_id;        /* the client that signs in with the browser, in place of a token */
   char *picture;          /* the file for the picture of the window */
 } GateOptions;
 

@@ -8,7 +8,9 @@
 #include "gate-connection.h"
 
 #include "gate-address.h"
+#include "gate-browser-sign-in-private.h"
 #include "gate-direct-writer.h"
+#include "gate-renewable-token.h"
 #include "gate-static-token.h"
 #include "gate-session-describe.h"
 #include "gate-text.h"
@@ -25,6 +27,9 @@ struct _GateConnection
   char              *sign_in;     /* the local organization's person */
   char              *api_address;
   GFile             *token_file;
+  GateBrowserSignIn *browser;     /* NULL: another kind */
+  GateRenewableToken *token;      /* of the browser; NULL before */
+  char              *client_id;   /* that signs in with the browser */
   char              *organization_name; /* NULL: not known */
 
   GateApi           *api;         /* NULL until it is open */
@@ -108,10 +113,52 @@ token_read_cb (GObject      *source,
 }
 
 static void
+signed_in_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GateBrowserSignIn *browser = GATE_BROWSER_SIGN_IN (source);
+  GateConnection *self = g_task_get_source_object (task);
+  g_autoptr (GateToken) token = NULL;
+  GError *error = NULL;
+
+  token = gate_browser_sign_in_run_finish (browser, result, &error);
+  if (token == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  g_clear_object (&self->token);
+  self->token = gate_renewable_token_new (self->http,
+                                          gate_browser_sign_in_get_token_address (browser),
+                                          self->client_id, token);
+  return_opened (task, self->api_address, GATE_TOKEN_SOURCE (self->token));
+}
+
+static void
+open_with_browser (GateConnection *self,
+                   GTask          *task)
+{
+  if (self->token == NULL || gate_renewable_token_peek_token (self->token) == NULL)
+    {
+      gate_browser_sign_in_run_async (self->browser, g_task_get_cancellable (task), signed_in_cb,
+                                      task);
+      return;
+    }
+  return_opened (task, self->api_address, GATE_TOKEN_SOURCE (self->token));
+  g_object_unref (task);
+}
+
+static void
 gate_connection_dispose (GObject *object)
 {
   GateConnection *self = GATE_CONNECTION (object);
 
+  if (self->browser != NULL)
+    gate_browser_sign_in_cancel (self->browser);
+  g_clear_object (&self->browser);
+  g_clear_object (&self->token);
   g_clear_object (&self->writer);
   g_clear_object (&self->api);
   g_clear_object (&self->local);
@@ -127,6 +174,7 @@ gate_connection_finalize (GObject *object)
 
   g_free (self->sign_in);
   g_free (self->api_address);
+  g_free (self->client_id);
   g_free (self->organization_name);
   G_OBJECT_CLASS (gate_connection_parent_class)->finalize (object);
 }
@@ -190,6 +238,34 @@ gate_connection_new_token_file (GateHttp   *http,
   return self;
 }
 
+/**
+ * gate_connection_new_browser:
+ * @http: sends the requests
+ * @api_address: the base address of the organization's API; checked when the connection is opened
+ * @login_address: the address of its authorization server; checked as well
+ * @client_id: the client that signs in
+ * @opener: (nullable): opens the browser
+ *
+ * Returns: (transfer full): a connection that a person opens by signing in with the browser
+ */
+GateConnection *
+gate_connection_new_browser (GateHttp   *http,
+                             const char *api_address,
+                             const char *login_address,
+                             const char *client_id,
+                             GateOpener *opener)
+{
+  GateConnection *self = g_object_new (GATE_TYPE_CONNECTION, NULL);
+
+  self->kind = GATE_CONNECTION_BROWSER;
+  self->http = g_object_ref (http);
+  self->api_address = g_strdup (api_address);
+  self->client_id = g_strdup (client_id);
+  self->browser = gate_browser_sign_in_new (http, login_address, client_id);
+  gate_browser_sign_in_set_opener (self->browser, opener);
+  return self;
+}
+
 GateConnectionKind
 gate_connection_get_kind (GateConnection *self)
 {
@@ -213,13 +289,28 @@ gate_connection_get_sign_in (GateConnection *self)
 }
 
 /**
+ * gate_connection_get_browser_sign_in:
+ * @self: a connection
+ *
+ * Returns: (transfer none) (nullable): how a person signs in with the browser; %NULL for other kinds
+ */
+GateBrowserSignIn *
+gate_connection_get_browser_sign_in (GateConnection *self)
+{
+  g_return_val_if_fail (GATE_IS_CONNECTION (self), NULL);
+
+  return self->browser;
+}
+
+/**
  * gate_connection_open_async:
  * @self: a connection
  * @cancellable: (nullable): a cancellable
  * @callback: called on the main context
  * @user_data: for @callback
  *
- * Starts the local organization, and reads the token, also when the connection was open before.
+ * Starts the local organization, and reads the token, also when the connection was open before. A
+ * person signs in with the browser unless the token of an earlier sign-in still works.
  */
 void
 gate_connection_open_async (GateConnection     *self,
@@ -235,6 +326,8 @@ gate_connection_open_async (GateConnection     *self,
   g_task_set_source_tag (task, gate_connection_open_async);
   if (self->kind == GATE_CONNECTION_LOCAL)
     gate_local_start_async (self->local, self->sign_in, cancellable, local_started_cb, task);
+  else if (self->kind == GATE_CONNECTION_BROWSER)
+    open_with_browser (self, task);
   else
     gate_static_token_load_file_async (self->token_file, cancellable, token_read_cb, task);
 }

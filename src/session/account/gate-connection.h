@@ -6,7 +6,9 @@
 #include <gio/gio.h>
 
 #include "gate-api.h"
+#include "gate-browser-sign-in.h"
 #include "gate-local.h"
+#include "gate-opener.h"
 #include "gate-organization.h"
 #include "gate-writer.h"
 
@@ -16,11 +18,12 @@ typedef enum
 {
   GATE_CONNECTION_LOCAL,      /* the local organization, which it starts */
   GATE_CONNECTION_TOKEN_FILE, /* a running organization, with a token from a file */
+  GATE_CONNECTION_BROWSER,    /* an organization in which a person signs in with the browser */
 } GateConnectionKind;
 
 /* The connection to one account of one organization: its address, the source of its token, and once
  * it is open the API and the writer. Opening it again reads the token again, because a restarted
- * organization has another. */
+ * organization has another; a sign-in with the browser lasts until its token ends. */
 #define GATE_TYPE_CONNECTION (gate_connection_get_type ())
 G_DECLARE_FINAL_TYPE (GateConnection, gate_connection, GATE, CONNECTION, GObject)
 
@@ -30,8 +33,14 @@ GateConnection    *gate_connection_new_local             (GateHttp             *
 GateConnection    *gate_connection_new_token_file        (GateHttp             *http,
                                                           const char           *api_address,
                                                           GFile                *token_file);
+GateConnection    *gate_connection_new_browser           (GateHttp             *http,
+                                                          const char           *api_address,
+                                                          const char           *login_address,
+                                                          const char           *client_id,
+                                                          GateOpener           *opener);
 GateConnectionKind gate_connection_get_kind              (GateConnection       *self);
 const char        *gate_connection_get_sign_in           (GateConnection       *self);
+GateBrowserSignIn *gate_connection_get_browser_sign_in   (GateConnection       *self);
 void               gate_connection_open_async            (GateConnection       *self,
                                                           GCancellable         *cancellable,
                                                           GAsyncReadyCallback   callback,

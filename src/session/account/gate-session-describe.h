@@ -14,6 +14,11 @@ G_BEGIN_DECLS
 #define GATE_REFUSED_OWN_CLIENT "gatehouse.own.client"
 #define GATE_REFUSED_UNDER_WAY "gatehouse.under.way"
 #define GATE_REFUSED_ADDRESS "gatehouse.address"
+/* Signing in with the browser. */
+#define GATE_REFUSED_LOGIN_ADDRESS "gatehouse.login.address"
+#define GATE_REFUSED_NO_PORT "gatehouse.no.port"
+#define GATE_REFUSED_BROWSER_LATE "gatehouse.browser.late"
+#define GATE_REFUSED_CODE "gatehouse.code"
 #define GATE_REFUSED_LOCAL "gatehouse.local"
 #define GATE_REFUSED_STOPPED "gatehouse.stopped"
 /* The organization counts entries of a list and delivers none. */
