@@ -24,7 +24,8 @@ typedef GateCallbackVerdict (*GateCallbackFunc) (const char *query,
  * both loopback addresses that “localhost” stands for. It answers everybody and takes only a GET of
  * the redirect address, so whatever else knocks neither ends the wait nor uses the code up. */
 #define GATE_TYPE_CALLBACK_LISTENER (gate_callback_listener_get_type ())
-G_DECLARE_FINAL_TYPE (GateCallbackListener, gate_callback_listener, GATE, CALLBACK_LISTENER, GObject)
+G_DECLARE_FINAL_TYPE (GateCallbackListener, gate_callback_listener, GATE, CALLBACK_LISTENER,
+                      GObject)
 
 GateCallbackListener *gate_callback_listener_new              (GateCallbackFunc       func,
                                                                gpointer               user_data);

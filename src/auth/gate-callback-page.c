@@ -21,8 +21,8 @@ static const struct
   [GATE_CALLBACK_PAGE_REFUSED] = { "/refused", N_ ("You are not signed in"),
                                    N_ ("Gatehouse says why. You can close this page.") },
   [GATE_CALLBACK_PAGE_EARLIER] = { NULL, N_ ("This was an earlier attempt"),
-                                   N_ ("Gatehouse waits for another page, or for none any more. You "
-                                       "can close this page.") },
+                                   N_ ("Gatehouse waits for another page, or for none any more. "
+                                       "You can close this page.") },
   [GATE_CALLBACK_PAGE_NOTHING] = { NULL, N_ ("There is nothing here"),
                                    N_ ("Gatehouse uses this address only while you sign in.") },
 };

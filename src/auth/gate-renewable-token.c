@@ -145,8 +145,8 @@ renew (GateRenewableToken *self)
     return;
   self->renewing = TRUE;
   form = gate_token_dup_renewal_request (self->token, self->client_id);
-  gate_token_request_send_async (self->http, self->token_address, form, self->token, NULL, renewed_cb,
-                                 g_object_ref (self));
+  gate_token_request_send_async (self->http, self->token_address, form, self->token, NULL,
+                                 renewed_cb, g_object_ref (self));
 }
 
 static void

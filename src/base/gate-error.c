@@ -118,7 +118,7 @@ static const struct
   GateErrorCode code;
   const char   *sentence;
 } oauth_errors[] = {
-  { "access_denied", GATE_ERROR_FORBIDDEN,
+  { "access_denied", GATE_ERROR_INVALID,
     N_ ("Access was denied. If you allowed it, an administrator has to approve this client first, "
         "under Admin › Integrations › Authorized Applications.") },
   /* The commonest cause (genesys-api.md 2.6). */

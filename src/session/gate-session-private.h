@@ -34,6 +34,7 @@ struct _GateSession
   guint                       slow_source;
 
   /* Facts that follow from the parts, as last notified. */
+  char                       *person_id;  /* whose data is loaded; or NULL */
   GateSessionState            state;
   gboolean                    is_loading;
   gboolean                    is_slow;
@@ -43,6 +44,12 @@ struct _GateSession
   char                       *notice;
   char                       *account_name;
 };
+
+/* gate-session.c */
+void             gate_session_update_facts                 (GateSession       *self);
+
+/* gate-session-open.c */
+void             gate_session_cancel_opening               (GateSession       *self);
 
 /* The authorizations come first. */
 #define GATE_SESSION_N_RESOURCES 6

@@ -2,7 +2,7 @@
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
 /* Composes the parts of one account. The facts that follow from several parts are computed anew
- * whenever a part changes (update_facts), so they cannot disagree with it. */
+ * whenever a part changes (gate_session_update_facts), so they cannot disagree with it. */
 
 #define G_LOG_DOMAIN "gate-session"
 
@@ -88,8 +88,8 @@ update_loading (GateSession *self)
   set_boolean (self, &self->is_loading, loading, PROP_LOADING);
 }
 
-static void
-update_facts (GateSession *self)
+void
+gate_session_update_facts (GateSession *self)
 {
   GateSessionState state = gate_session_compute_state (self);
   gboolean is_ready = state == GATE_SESSION_READY;
@@ -169,87 +169,34 @@ roles_age_cb (GateSession *self)
   gate_session_name_roles (self);
 }
 
+/* Whoever signs in next must not see what the one before could see. */
+static void
+person_cb (GateSession *self)
+{
+  GatePerson *person = gate_me_get_person (self->me);
+  const char *id = person != NULL ? gate_person_get_id (person) : NULL;
+  gboolean is_other = self->person_id != NULL && g_strcmp0 (id, self->person_id) != 0;
+  GateResource *resources[GATE_SESSION_N_RESOURCES];
+
+  gate_session_update_facts (self);
+  if (id == NULL || !gate_set_str (&self->person_id, id) || !is_other)
+    return;
+  gate_session_list_resources (self, resources);
+  for (guint i = 0; i < GATE_SESSION_N_RESOURCES; i++)
+    if (resources[i] != GATE_RESOURCE (self->me))
+      {
+        gate_resource_forget (resources[i]);
+        gate_resource_refresh (resources[i]);
+      }
+}
+
 static void
 organization_cb (GateSession *self)
 {
   gate_session_update_launch (self);
-  update_facts (self);
+  gate_session_update_facts (self);
   if (self->connection != NULL)
     gate_connection_set_organization_name (self->connection, self->account_name);
-}
-
-static void
-opened_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  GWeakRef *weak = user_data;
-  g_autoptr (GateSession) self = g_weak_ref_get (weak);
-  g_autoptr (GError) error = NULL;
-  GateResource *resources[GATE_SESSION_N_RESOURCES];
-
-  g_weak_ref_clear (weak);
-  g_free (weak);
-  gate_connection_open_finish (GATE_CONNECTION (source), result, &error);
-  if (self == NULL || gate_error_is_cancelled (error))
-    return;
-  g_clear_object (&self->opening);
-  if (error != NULL)
-    gate_resource_fail (GATE_RESOURCE (self->authorizations), error);
-  else
-    {
-      gate_session_list_resources (self, resources);
-      for (guint i = 0; i < GATE_SESSION_N_RESOURCES; i++)
-        gate_resource_refresh (resources[i]);
-    }
-  update_facts (self);
-}
-
-static void
-cancel_opening (GateSession *self)
-{
-  if (self->opening != NULL)
-    g_cancellable_cancel (self->opening);
-  g_clear_object (&self->opening);
-}
-
-static void
-open_connection (GateSession *self)
-{
-  GWeakRef *weak = g_new0 (GWeakRef, 1);
-
-  cancel_opening (self);
-  self->opening = g_cancellable_new ();
-  gate_session_stop_loading (self);
-  g_weak_ref_init (weak, self);
-  gate_connection_open_async (self->connection, self->opening, opened_cb, weak);
-  update_facts (self);
-}
-
-/* Clears all data, because the new account must not show data of the old one. Takes ownership of
- * CONNECTION. */
-static void
-set_connection (GateSession    *self,
-                GateConnection *connection)
-{
-  g_autoptr (GateConnection) owned = connection;
-  GateResource *resources[GATE_SESSION_N_RESOURCES];
-
-  cancel_opening (self);
-  g_set_object (&self->connection, connection);
-  gate_changes_set_connection (self->changes, connection);
-  gate_session_list_resources (self, resources);
-  for (guint i = 0; i < GATE_SESSION_N_RESOURCES; i++)
-    gate_resource_set_connection (resources[i], connection);
-  gate_sliced_list_set_search (GATE_SLICED_LIST (gate_session_get_authorization_list (self)), NULL);
-  gate_sliced_list_set_filter (GATE_SLICED_LIST (gate_session_get_authorization_list (self)),
-                               GATE_AUTHORIZATION_LIST_ALL);
-  gate_sliced_list_set_search (GATE_SLICED_LIST (self->client_list), NULL);
-  gate_sliced_list_set_filter (GATE_SLICED_LIST (self->client_list), GATE_CLIENT_FILTER_ALL);
-  gate_session_update_launch (self);
-  update_facts (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IS_LOCAL]);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BROWSER_SIGN_IN]);
 }
 
 static void
@@ -262,7 +209,7 @@ local_ended_cb (GateLocal   *local,
     return;
   error = gate_error_new (GATE_ERROR_NETWORK, "the local organization ended");
   gate_error_set_server_code (error, GATE_REFUSED_STOPPED);
-  cancel_opening (self);
+  gate_session_cancel_opening (self);
   gate_resource_fail (GATE_RESOURCE (self->authorizations), error);
 }
 
@@ -329,7 +276,7 @@ gate_session_dispose (GObject *object)
   GateSession *self = GATE_SESSION (object);
 
   g_clear_handle_id (&self->slow_source, g_source_remove);
-  cancel_opening (self);
+  gate_session_cancel_opening (self);
   if (self->authorizations != NULL)
     gate_session_stop_loading (self);
   if (self->local != NULL)
@@ -359,6 +306,7 @@ gate_session_finalize (GObject *object)
   GateSession *self = GATE_SESSION (object);
 
   g_free (self->cannot_change_reason);
+  g_free (self->person_id);
   g_free (self->notice);
   g_free (self->account_name);
   G_OBJECT_CLASS (gate_session_parent_class)->finalize (object);
@@ -423,17 +371,23 @@ follow_resources (GateSession *self)
   connect_swapped (self, self->people, "notify::error-sentence",
                    G_CALLBACK (gate_session_tell_roles));
   connect_swapped (self, self->me, "notify::organization", G_CALLBACK (organization_cb));
-  connect_swapped (self, self->me, "notify::person", G_CALLBACK (update_facts));
-  connect_swapped (self, self->me, "notify::token-answered", G_CALLBACK (update_facts));
+  connect_swapped (self, self->me, "notify::person",
+                   G_CALLBACK (person_cb));
+  connect_swapped (self, self->me, "notify::token-answered",
+                   G_CALLBACK (gate_session_update_facts));
   gate_session_list_resources (self, resources);
   for (guint i = 0; i < GATE_SESSION_N_RESOURCES; i++)
     {
       connect_swapped (self, resources[i], "notify::state",
                        G_CALLBACK (gate_session_weigh_refusals));
-      connect_swapped (self, resources[i], "notify::state", G_CALLBACK (update_facts));
-      connect_swapped (self, resources[i], "notify::age", G_CALLBACK (update_facts));
-      connect_swapped (self, resources[i], "notify::error-sentence", G_CALLBACK (update_facts));
-      connect_swapped (self, resources[i], "notify::knowledge", G_CALLBACK (update_facts));
+      connect_swapped (self, resources[i], "notify::state",
+                       G_CALLBACK (gate_session_update_facts));
+      connect_swapped (self, resources[i], "notify::age",
+                       G_CALLBACK (gate_session_update_facts));
+      connect_swapped (self, resources[i], "notify::error-sentence",
+                       G_CALLBACK (gate_session_update_facts));
+      connect_swapped (self, resources[i], "notify::knowledge",
+                       G_CALLBACK (gate_session_update_facts));
     }
 }
 
@@ -473,104 +427,6 @@ gate_session_new (const char *org_program,
   g_signal_connect_object (self->local, "ended", G_CALLBACK (local_ended_cb), self, 0);
   connect_swapped (self, self->local, "notify::running", G_CALLBACK (gate_session_update_launch));
   return self;
-}
-
-/**
- * gate_session_open_local:
- * @self: a session
- * @sign_in: (nullable): the person to sign in as, %NULL for `admin`
- *
- * Starts the local organization as a child, signs in and loads. Returns at once; see `state`.
- */
-void
-gate_session_open_local (GateSession *self,
-                         const char  *sign_in)
-{
-  g_return_if_fail (GATE_IS_SESSION (self));
-
-  set_connection (self,
-                  gate_connection_new_local (self->http,
-                                             self->local,
-                                             sign_in != NULL ? sign_in : "admin"));
-  open_connection (self);
-}
-
-/**
- * gate_session_open:
- * @self: a session
- * @api_address: the base address of the organization's API
- * @login_address: (nullable): the address of its sign-in pages
- * @token_file: a file that only its owner can read, with an access token
- *
- * Reads the token and loads. Returns at once; see `state`.
- */
-void
-gate_session_open (GateSession *self,
-                   const char  *api_address,
-                   const char  *login_address,
-                   GFile       *token_file)
-{
-  g_return_if_fail (GATE_IS_SESSION (self));
-  g_return_if_fail (api_address != NULL);
-  g_return_if_fail (G_IS_FILE (token_file));
-
-  gate_local_stop (self->local);
-  set_connection (self, gate_connection_new_token_file (self->http, api_address, token_file));
-  open_connection (self);
-}
-
-/**
- * gate_session_open_browser:
- * @self: a session
- * @api_address: the base address of the organization's API
- * @login_address: the address of its authorization server
- * @client_id: the client that signs in
- *
- * Signs in with the browser and loads. Returns at once; see `state` and `browser-sign-in`.
- */
-void
-gate_session_open_browser (GateSession *self,
-                           const char  *api_address,
-                           const char  *login_address,
-                           const char  *client_id)
-{
-  g_return_if_fail (GATE_IS_SESSION (self));
-
-  gate_local_stop (self->local);
-  set_connection (self, gate_connection_new_browser (self->http, api_address, login_address,
-                                                     client_id, self->opener));
-  open_connection (self);
-}
-
-/**
- * gate_session_close:
- * @self: a session
- *
- * Signs out: cancels running requests, drops the loaded data, stops the local organization.
- */
-void
-gate_session_close (GateSession *self)
-{
-  g_return_if_fail (GATE_IS_SESSION (self));
-
-  set_connection (self, NULL);
-  gate_local_stop (self->local);
-}
-
-/**
- * gate_session_reload:
- * @self: a session
- *
- * Opens the connection again and loads everything again. Replaces a running load. The shown list
- * stays until the new one is complete. Does nothing while signed out.
- */
-void
-gate_session_reload (GateSession *self)
-{
-  g_return_if_fail (GATE_IS_SESSION (self));
-
-  if (self->connection != NULL)
-    open_connection (self);
 }
 
 /**
@@ -644,8 +500,8 @@ gate_session_get_sign_in (GateSession *self)
  * gate_session_get_browser_sign_in:
  * @self: a session
  *
- * Returns: (transfer none) (nullable): how a person signs in to this account with the browser; %NULL
- *   for other accounts
+ * Returns: (transfer none) (nullable): how a person signs in to this account with the browser;
+ *   %NULL for other accounts
  */
 GateBrowserSignIn *
 gate_session_get_browser_sign_in (GateSession *self)

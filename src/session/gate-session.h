@@ -59,6 +59,8 @@ GateLocal             *gate_session_get_local              (GateSession         
 const char            *gate_session_get_sign_in            (GateSession          *self);
 
 GateBrowserSignIn     *gate_session_get_browser_sign_in    (GateSession          *self);
+void                   gate_session_cancel_sign_in         (GateSession          *self);
+void                   gate_session_switch_person          (GateSession          *self);
 
 /* The resources. */
 GateAuthorizations    *gate_session_get_authorizations     (GateSession          *self);

@@ -89,7 +89,7 @@ class WebBrowser:
             headers |= {"Content-Type": "application/x-www-form-urlencoded", "Origin": origin,
                         "Sec-Fetch-Site": "same-origin"}
         connection = http.client.HTTPConnection(address.hostname, address.port, timeout=30)
-        target = address.path + (f"?{address.query}" if address.query else "")
+        target = (address.path or "/") + (f"?{address.query}" if address.query else "")
         connection.request("GET" if form is None else "POST", target, body, headers)
         answer = connection.getresponse()
         source = answer.read().decode()

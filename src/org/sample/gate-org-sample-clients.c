@@ -34,7 +34,7 @@ const GateOrgSampleClient gate_org_sample_clients[] = {
     "Decides which applications may enter this organization.",
     "CODE", 28800, "active", 420,
     "authorization:readonly oauth organization:readonly user-basic-info users:readonly",
-    "http://localhost:48714/callback" },
+    "http://localhost" },
   { "android", "bfab0d58-360b-4a6d-8f45-9af83a979b92", "builtin", "Android Collaborate",
     "The directory and chat of this organization on Android phones.",
     "CODE", 172800, "active", 1500,

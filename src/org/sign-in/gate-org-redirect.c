@@ -9,6 +9,7 @@
 
 #define HTTP "http://"
 #define IPV6_LOOPBACK "[::1]"
+#define LOCALHOST "http://localhost"
 #define MAX_URI_BYTES 2000
 #define MAX_PORT 65535
 #define NO_PORT -1
@@ -115,6 +116,20 @@ differs_in_port_only (const char *registered,
   return has_same_host (&a, &b) && strcmp (a.rest, b.rest) == 0;
 }
 
+/* The service takes any port of “localhost” where none is registered (genesys-api.md 2.7). */
+static gboolean
+adds_port_to_localhost (const char *registered,
+                        const char *asked)
+{
+  const char *port = asked + strlen (LOCALHOST ":");
+  gsize digits;
+
+  if (strcmp (registered, LOCALHOST) != 0 || !g_str_has_prefix (asked, LOCALHOST ":"))
+    return FALSE;
+  digits = number_length (port, MAX_PORT);
+  return digits > 0 && *port != '0' && port[digits] == '\0';
+}
+
 /**
  * gate_org_redirect_is_registered:
  * @registered: the addresses that a client has registered
@@ -122,7 +137,7 @@ differs_in_port_only (const char *registered,
  *
  * An address is registered when it equals one of @registered byte for byte. Two addresses on the
  * same loopback literal (127.0.0.0/8 or [::1], plain http) may differ in the port, which @asked
- * then has to name.
+ * then has to name. The registered address “http://localhost” stands for every port of it.
  *
  * Returns: whether a browser may be sent there
  */
@@ -133,7 +148,8 @@ gate_org_redirect_is_registered (const char *const *registered,
   if (!is_printable (asked))
     return FALSE;
   for (gsize i = 0; registered[i] != NULL; i++)
-    if (strcmp (registered[i], asked) == 0 || differs_in_port_only (registered[i], asked))
+    if (strcmp (registered[i], asked) == 0 || differs_in_port_only (registered[i], asked) ||
+        adds_port_to_localhost (registered[i], asked))
       return TRUE;
   return FALSE;
 }

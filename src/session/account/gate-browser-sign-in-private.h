@@ -19,6 +19,7 @@ void               gate_browser_sign_in_set_opener        (GateBrowserSignIn   *
 void               gate_browser_sign_in_set_provider      (GateBrowserSignIn   *self,
                                                            const char          *organization,
                                                            const char          *provider);
+void               gate_browser_sign_in_set_asks_again    (GateBrowserSignIn   *self);
 void               gate_browser_sign_in_run_async         (GateBrowserSignIn   *self,
                                                            GCancellable        *cancellable,
                                                            GAsyncReadyCallback  callback,

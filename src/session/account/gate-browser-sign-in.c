@@ -36,6 +36,7 @@ struct _GateBrowserSignIn
   char       *client_id;
   char       *organization; /* or NULL */
   char       *provider;     /* or NULL */
+  gboolean    asks_again;
 
   /* One attempt. */
   GTask                *task;        /* NULL: none is under way */
@@ -283,7 +284,8 @@ begin_attempt (GateBrowserSignIn      *self,
                const GateWireMetadata *metadata)
 {
   GateOauthAttemptWishes wishes = { .organization = self->organization,
-                                    .provider = self->provider };
+                                    .provider = self->provider,
+                                    .asks_again = self->asks_again };
   g_autofree char *address = NULL;
   GError *error = NULL;
 
@@ -465,8 +467,8 @@ gate_browser_sign_in_run_async (GateBrowserSignIn  *self,
  * @result: the result
  * @error: return location for an error
  *
- * Returns: (transfer full): the token; %NULL with %G_IO_ERROR_CANCELLED also for a replaced attempt,
- *   with the error of the authorization server, or with one whose server code is
+ * Returns: (transfer full): the token; %NULL with %G_IO_ERROR_CANCELLED also for a replaced
+ *   attempt, with the error of the authorization server, or with one whose server code is
  *   %GATE_REFUSED_LOGIN_ADDRESS, %GATE_REFUSED_NO_PORT, %GATE_REFUSED_BROWSER_LATE or
  *   %GATE_REFUSED_CODE
  */
@@ -569,6 +571,20 @@ gate_browser_sign_in_set_provider (GateBrowserSignIn *self,
 
   gate_set_str (&self->organization, organization);
   gate_set_str (&self->provider, provider);
+}
+
+/**
+ * gate_browser_sign_in_set_asks_again:
+ * @self: a sign-in
+ *
+ * Lets the server ask for a name and a password even if the browser is still signed in.
+ */
+void
+gate_browser_sign_in_set_asks_again (GateBrowserSignIn *self)
+{
+  g_return_if_fail (GATE_IS_BROWSER_SIGN_IN (self));
+
+  self->asks_again = TRUE;
 }
 
 static void

@@ -10,18 +10,18 @@ G_BEGIN_DECLS
 typedef enum
 {
   GATE_BROWSER_SIGN_IN_IDLE,
-  GATE_BROWSER_SIGN_IN_STARTING, /* asks the authorization server what it offers */
-  GATE_BROWSER_SIGN_IN_WAITING,  /* for the person in the browser */
+  GATE_BROWSER_SIGN_IN_STARTING,  /* asks the authorization server what it offers */
+  GATE_BROWSER_SIGN_IN_WAITING,   /* for the person in the browser */
   GATE_BROWSER_SIGN_IN_REDEEMING, /* the browser came back; asks for the token */
 } GateBrowserSignInState;
 
-/* Signing in with the browser (RFC 8252) as one client at one authorization server. One attempt at a
- * time; the next one replaces it.
+/* Signing in with the browser (RFC 8252) as one client at one authorization server. One attempt at
+ * a time; the next one replaces it.
  *
- * Properties (read-only): state (uint GateBrowserSignInState), host (string: whose pages the browser
- * shows), address (string or NULL: the address to open, while it waits), seconds-left (uint: of the
- * wait), problem (string or NULL: why the browser was not opened), offers-paste (boolean: the
- * browser takes so long that its address may be pasted). */
+ * Properties (read-only): state (uint GateBrowserSignInState), host (string: whose pages the
+ * browser shows), address (string or NULL: the address to open, while it waits), seconds-left
+ * (uint: of the wait), problem (string or NULL: why the browser was not opened), offers-paste
+ * (boolean: the browser takes so long that its address may be pasted). */
 #define GATE_TYPE_BROWSER_SIGN_IN (gate_browser_sign_in_get_type ())
 G_DECLARE_FINAL_TYPE (GateBrowserSignIn, gate_browser_sign_in, GATE, BROWSER_SIGN_IN, GObject)
 

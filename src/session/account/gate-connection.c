@@ -30,6 +30,8 @@ struct _GateConnection
   GateBrowserSignIn *browser;     /* NULL: another kind */
   GateRenewableToken *token;      /* of the browser; NULL before */
   char              *client_id;   /* that signs in with the browser */
+  char              *login_address;
+  GateOpener        *opener;      /* or NULL */
   char              *organization_name; /* NULL: not known */
 
   GateApi           *api;         /* NULL until it is open */
@@ -158,6 +160,7 @@ gate_connection_dispose (GObject *object)
   if (self->browser != NULL)
     gate_browser_sign_in_cancel (self->browser);
   g_clear_object (&self->browser);
+  g_clear_object (&self->opener);
   g_clear_object (&self->token);
   g_clear_object (&self->writer);
   g_clear_object (&self->api);
@@ -175,6 +178,7 @@ gate_connection_finalize (GObject *object)
   g_free (self->sign_in);
   g_free (self->api_address);
   g_free (self->client_id);
+  g_free (self->login_address);
   g_free (self->organization_name);
   G_OBJECT_CLASS (gate_connection_parent_class)->finalize (object);
 }
@@ -261,8 +265,27 @@ gate_connection_new_browser (GateHttp   *http,
   self->http = g_object_ref (http);
   self->api_address = g_strdup (api_address);
   self->client_id = g_strdup (client_id);
+  self->login_address = g_strdup (login_address);
+  g_set_object (&self->opener, opener);
   self->browser = gate_browser_sign_in_new (http, login_address, client_id);
   gate_browser_sign_in_set_opener (self->browser, opener);
+  return self;
+}
+
+/**
+ * gate_connection_new_person:
+ * @before: a connection with a sign-in by the browser
+ *
+ * Returns: (transfer full): one to the same organization, for which the browser asks who signs in,
+ *   whoever signed in before
+ */
+GateConnection *
+gate_connection_new_person (GateConnection *before)
+{
+  GateConnection *self = gate_connection_new_browser (
+      before->http, before->api_address, before->login_address, before->client_id, before->opener);
+
+  gate_browser_sign_in_set_asks_again (self->browser);
   return self;
 }
 
@@ -292,7 +315,8 @@ gate_connection_get_sign_in (GateConnection *self)
  * gate_connection_get_browser_sign_in:
  * @self: a connection
  *
- * Returns: (transfer none) (nullable): how a person signs in with the browser; %NULL for other kinds
+ * Returns: (transfer none) (nullable): how a person signs in with the browser; %NULL for other
+ *   kinds
  */
 GateBrowserSignIn *
 gate_connection_get_browser_sign_in (GateConnection *self)

@@ -38,6 +38,7 @@ GateConnection    *gate_connection_new_browser           (GateHttp             *
                                                           const char           *login_address,
                                                           const char           *client_id,
                                                           GateOpener           *opener);
+GateConnection    *gate_connection_new_person            (GateConnection       *before);
 GateConnectionKind gate_connection_get_kind              (GateConnection       *self);
 const char        *gate_connection_get_sign_in           (GateConnection       *self);
 GateBrowserSignIn *gate_connection_get_browser_sign_in   (GateConnection       *self);

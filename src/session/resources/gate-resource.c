@@ -637,8 +637,8 @@ gate_resource_cancel (GateResource *self)
  * @self: a resource
  * @error: the error of the load
  *
- * Ends the running load with @error. The content stays, unless nobody is signed in any more. See
- * gate_resource_confirm_refusal() for a person who may not see it.
+ * Ends the running load with @error. The content stays. See gate_resource_confirm_refusal() for a
+ * person who may not see it.
  */
 void
 gate_resource_fail (GateResource *self,
@@ -650,8 +650,6 @@ gate_resource_fail (GateResource *self,
   g_debug ("%s: load failed: %s", G_OBJECT_TYPE_NAME (self), error->message);
   drop_load (self);
   g_object_freeze_notify (G_OBJECT (self));
-  if (gate_error_matches (error, GATE_ERROR_UNAUTHORIZED))
-    clear_content (self);
   set_error (self, error);
   set_state (self, state_of_error (error));
   g_object_thaw_notify (G_OBJECT (self));

@@ -220,6 +220,22 @@ gate_format_countdown (guint seconds)
 }
 
 /**
+ * gate_format_minutes_left:
+ * @seconds: a time
+ *
+ * Returns: (transfer full): how long is waited at most
+ */
+char *
+gate_format_minutes_left (guint seconds)
+{
+  guint minutes = (seconds + 59) / 60;
+
+  return g_strdup_printf (ngettext ("Waiting for %u more minute", "Waiting for %u more minutes",
+                                    minutes),
+                          minutes);
+}
+
+/**
  * gate_format_permission:
  * @permission: a permission as the API writes it, e.g. `oauth:client:authorize`
  *

@@ -28,6 +28,7 @@ char       *gate_format_owner          (GateClientOwner         owner);
 char       *gate_format_permission     (const char             *permission);
 char       *gate_format_loading        (guint                   n_loaded);
 char       *gate_format_countdown      (guint                   seconds);
+char       *gate_format_minutes_left   (guint                   seconds);
 char       *gate_format_row_subtitle   (GateAuthorization      *authorization,
                                         GDateTime              *now);
 char       *gate_format_row_name       (GateAuthorization      *authorization,

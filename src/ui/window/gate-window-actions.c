@@ -424,6 +424,11 @@ switch_account (GateWindow *self,
   GtkWindow *dialog = NULL;
   gboolean is_local = FALSE;
 
+  if (gate_session_get_browser_sign_in (self->session) != NULL)
+    {
+      gate_session_switch_person (self->session);
+      return;
+    }
   g_object_get (self->session, "is-local", &is_local, NULL);
   if (is_local)
     dialog = GTK_WINDOW (gate_account_dialog_new (self->session, GTK_WINDOW (self)));

@@ -39,6 +39,7 @@ struct _GateWindow
 
   GateSession *session;
   GtkWindow *dialog;         /* the open authorize or revoke dialog, weak */
+  GtkWindow *sign_in;        /* the open sign-in dialog, weak */
   GtkWindow *question;       /* the open question about unsaved edits, weak */
   GPtrArray *running;        /* GateOperation: the running undos */
   GHashTable *undoable;      /* serial -> GateOperation, until its toast is dismissed */
@@ -106,6 +107,9 @@ void gate_window_leave          (GateWindow       *self,
 
 /* gate-window-memory.c */
 void gate_window_memory_free    (GateWindowMemory *self);
+
+/* gate-window-sign-in.c */
+void gate_window_watch_sign_in  (GateWindow       *self);
 
 /* gate-window-revoke.c */
 void gate_window_install_revoke (GtkWidgetClass   *widget_class);

@@ -132,6 +132,16 @@ format_offline (GDateTime  *age,
   return g_strdup_printf (_ ("%1$s This list is from %2$s."), problem, when);
 }
 
+/* Whether loading again begins with a sign-in. */
+static gboolean
+needs_sign_in (GateSession *session)
+{
+  GateResource *list = GATE_RESOURCE (gate_session_get_authorizations (session));
+
+  return gate_session_get_browser_sign_in (session) != NULL &&
+         gate_error_matches (gate_resource_get_error (list), GATE_ERROR_UNAUTHORIZED);
+}
+
 static void
 show_notices (GateWindow *self)
 {
@@ -159,7 +169,9 @@ show_notices (GateWindow *self)
     text = format_offline (gate_resource_get_age (list), gate_resource_get_error_sentence (list));
   g_object_set (self->offline_notice,
                 "button-label",
-                stopped ? _ ("Start It Again") : _ ("Try Again"),
+                stopped                        ? _ ("Start It Again") :
+                needs_sign_in (self->session)  ? _ ("Sign In Again") :
+                                                 _ ("Try Again"),
                 "details",
                 details,
                 NULL);
@@ -319,6 +331,7 @@ set_session (GateWindow  *self,
                                self,
                                G_CONNECT_SWAPPED);
       gate_window_watch_launch (self);
+      gate_window_watch_sign_in (self);
     }
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SESSION]);
   update_page (self);
@@ -374,6 +387,7 @@ gate_window_dispose (GObject *object)
   if (self->session != NULL)
     g_signal_handlers_disconnect_by_func (self->session, update_page, self);
   g_clear_weak_pointer (&self->dialog);
+  g_clear_weak_pointer (&self->sign_in);
   g_clear_weak_pointer (&self->question);
   gtk_widget_dispose_template (GTK_WIDGET (self), GATE_TYPE_WINDOW);
   g_clear_pointer (&self->running, g_ptr_array_unref);

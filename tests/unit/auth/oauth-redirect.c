@@ -128,10 +128,10 @@ static const Case cases[] = {
   { "error=access_denied&state={S}&iss=https://evil.org", FAILED, .message = NOT_FROM },
   /* What the server says. */
   { "error=access_denied&state={S}&iss={I}&error_description=No%21", FAILED, TRUE,
-    .message = "access_denied", .error = GATE_ERROR_FORBIDDEN, .server_code = "access_denied",
+    .message = "access_denied", .error = GATE_ERROR_INVALID, .server_code = "access_denied",
     .server_message = "No!" },
   { "error=access_denied&state={S}", FAILED, .message = "access_denied",
-    .error = GATE_ERROR_FORBIDDEN, .server_code = "access_denied",
+    .error = GATE_ERROR_INVALID, .server_code = "access_denied",
     .server_message = "access_denied" },
   { "error=invalid_scope&state={S}&error_description=%3Cb%3E%E2%80%AE%0A%07", FAILED,
     .message = "invalid_scope", .error = GATE_ERROR_INVALID, .server_code = "invalid_scope",

@@ -150,14 +150,16 @@ test_oauth (void)
     GateErrorCode code;
     const char *names; /* in its sentence; NULL: that of the code */
   } cases[] = {
-    { "access_denied", GATE_ERROR_FORBIDDEN, "administrator" },
+    { "access_denied", GATE_ERROR_INVALID, "administrator" },
     { "invalid_client", GATE_ERROR_INVALID, "region" },
     { "invalid_grant", GATE_ERROR_UNAUTHORIZED, NULL },
-    { "invalid_request", GATE_ERROR_INVALID, NULL },
+    { "invalid_pkce_package", GATE_ERROR_INVALID, "came back" },
+    { "invalid_request", GATE_ERROR_INVALID, "redirect address" },
     { "invalid_scope", GATE_ERROR_INVALID, "scopes" },
     { "server_error", GATE_ERROR_SERVER, NULL },
     { "temporarily_unavailable", GATE_ERROR_SERVER, NULL },
     { "unauthorized_client", GATE_ERROR_INVALID, "grant type" },
+    { "unsupported_response_type", GATE_ERROR_INVALID, "code" },
     { "Access_denied", GATE_ERROR_INVALID, NULL },
     { "", GATE_ERROR_INVALID, NULL },
     { NULL, GATE_ERROR_INVALID, NULL },

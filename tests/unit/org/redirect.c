@@ -35,6 +35,8 @@ static const Row same[] = {
   { LOOP_OTHER, "http://127.0.7.2:5001/crm/return?x=1" },
   { LOOP_6, "http://[::1]:9/cb" },
   { NAME, NAME },
+  { "http://localhost", "http://localhost:1" },
+  { "http://localhost", "http://localhost:65535" },
   { SCHEME, SCHEME },
 };
 
@@ -105,6 +107,19 @@ static const Row other[] = {
   { LOOP, "http://127.0.0.2:8080/cb" },
   { NAME, "http://localhost:8081/cb" },
   { NAME, "http://localhost/cb" },
+  { "http://localhost", "http://localhost:0" },
+  { "http://localhost", "http://localhost:065" },
+  { "http://localhost", "http://localhost:65536" },
+  { "http://localhost", "http://localhost:" },
+  { "http://localhost", "http://localhost:80/" },
+  { "http://localhost", "http://localhost:80@evil" },
+  { "http://localhost", "http://localhost:80.evil" },
+  { "http://localhost", "http://localhost/" },
+  { "http://localhost", "https://localhost:80" },
+  { "http://localhost", "http://LOCALHOST:80" },
+  { "http://localhost", "http://127.0.0.1:80" },
+  { "http://localhost", "http://localhost.evil:80" },
+  { "http://localhost/", "http://localhost:80/" },
   { LOOP, "https://127.0.0.1:8080/cb" },
   { WEB, "https://console.example:8443/callback" },
   /* H45: what is no port. */

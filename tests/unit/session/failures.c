@@ -176,6 +176,7 @@ test_denied (Fixture      *f,
   g_assert_false (is_offline (f->session));
 }
 
+/* What was loaded stays, with its age, until somebody signs in again. */
 static void
 test_signed_out (Fixture      *f,
                  gconstpointer unused)
@@ -183,13 +184,14 @@ test_signed_out (Fixture      *f,
   fixture_say (f, LIST, 401, "{\"message\":\"m\",\"code\":\"bad.credentials\",\"status\":401}");
   load (f);
   reload (f);
-  g_assert_cmpuint (gate_session_get_state (f->session), ==, GATE_SESSION_FAILED);
+  g_assert_cmpuint (gate_session_get_state (f->session), ==, GATE_SESSION_READY);
   assert_list_text (f, "error-sentence", "Your sign-in has ended. Sign in again to go on.");
   assert_text (f->session, "notice", NULL);
   g_assert_cmpuint (
       g_list_model_get_n_items (G_LIST_MODEL (gate_session_get_authorization_list (f->session))),
-      ==,
+      >,
       0);
+  g_assert_false (gate_session_can_change (f->session));
 }
 
 static void

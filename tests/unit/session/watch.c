@@ -293,7 +293,8 @@ test_signed_out (WatchFixture *f,
                401,
                "{\"message\":\"m\",\"code\":\"bad.credentials\",\"status\":401}");
   gate_watch_set_pace (f->watch, &quick);
-  wait_until (gate_session_get_state (f->fixture.session) == GATE_SESSION_FAILED);
+  wait_until (gate_resource_is_stale (
+      GATE_RESOURCE (gate_session_get_authorizations (f->fixture.session))));
   g_assert_false (can_poll (f));
 }
 
