@@ -14,6 +14,7 @@
 #include "gate-callback-listener.h"
 #include "gate-error.h"
 #include "gate-oauth-attempt.h"
+#include "gate-oauth-redirect.h"
 #include "gate-session-describe.h"
 #include "gate-text.h"
 #include "gate-token-request.h"
@@ -512,8 +513,9 @@ gboolean
 gate_browser_sign_in_paste (GateBrowserSignIn *self,
                             const char        *text)
 {
-  const char *query;
   g_autofree char *trimmed = NULL;
+  g_autoptr (GateOauthRedirect) answer = NULL;
+  const char *query;
 
   g_return_val_if_fail (GATE_IS_BROWSER_SIGN_IN (self), FALSE);
   g_return_val_if_fail (text != NULL, FALSE);
@@ -522,7 +524,10 @@ gate_browser_sign_in_paste (GateBrowserSignIn *self,
     return FALSE;
   trimmed = g_strstrip (g_strdup (text));
   query = strchr (trimmed, '?');
-  return query != NULL && judge_callback (query + 1, self) != GATE_CALLBACK_STRAY;
+  /* The address of the login page has the state too. */
+  answer = query != NULL ? gate_oauth_redirect_parse (query + 1) : NULL;
+  return answer != NULL && (answer->code != NULL || answer->error != NULL) &&
+         judge_callback (query + 1, self) != GATE_CALLBACK_STRAY;
 }
 
 GateBrowserSignInState

@@ -194,6 +194,25 @@ test_signed_out (Fixture      *f,
   g_assert_false (gate_session_can_change (f->session));
 }
 
+/* C28: who signs in next must not see what the one before could see, not even for a moment longer
+ * than it takes to know. */
+static void
+test_another_person (Fixture      *f,
+                     gconstpointer unused)
+{
+  load (f);
+  fixture_say (f, LIST, 200, "{\"entities\":[]}");
+  reload (f);
+  g_assert_cmpuint (script_server_count (f->server, LIST), ==, 2);
+  fixture_say (f, ME, 200, "{\"id\":\"another\",\"name\":\"Another\",\"authorization\":"
+                           "{\"permissions\":[\"oauth:client:authorize\"]}}");
+  fixture_say (f, CLIENTS, SCRIPT_HOLD, "");
+  gate_session_reload (f->session);
+  wait_until (script_server_count (f->server, LIST) == 4);
+  g_assert_false (gate_resource_has_content (
+      GATE_RESOURCE (gate_session_get_clients (f->session))));
+}
+
 static void
 test_first_load_fails (Fixture      *f,
                        gconstpointer unused)
@@ -780,6 +799,7 @@ main (int    argc,
   ADD ("list-first", test_list_first);
   ADD ("denied", test_denied);
   ADD ("signed-out", test_signed_out);
+  ADD ("another-person", test_another_person);
   ADD ("first-load-fails", test_first_load_fails);
   ADD ("later-load-fails", test_later_load_fails);
   ADD ("read-only", test_read_only);
