@@ -168,8 +168,8 @@ FORBIDDEN = {
     r"\baccept-certificate\b": "no certificate is ever waved through",
     r"\bg_usleep\b|\bsleep \(": "nothing sleeps",
     r"\bsqlite3_mprintf\b": "SQL only with bound values",
-    r"(?<!correlation_id = )\bg_uuid_string_random\b|\bg_rand_\w+ \(":
-        "randomness that somebody could guess is for correlation IDs and waiting times only",
+    r"(?<!correlation_id = )(?<!\[MEMBER_ID\] = )\bg_uuid_string_random\b|\bg_rand_\w+ \(":
+        "randomness that somebody could guess is for IDs that are no secret, and waiting times only",
     r"\bcapture_backtrace": "no deprecation is waved through",
 }
 
