@@ -122,6 +122,7 @@ read_problem (GateApi          *api,
 
   gate_error_set_host (error, g_uri_get_host (gate_api_get_address (api)));
   gate_error_set_ray_id (error, ray_id);
+  gate_error_set_wait_s (error, gate_http_response_get_wait_s (response));
   return error;
 }
 

@@ -323,6 +323,32 @@ describe_host (GateCause   cause,
 }
 
 /**
+ * gate_cause_describe_wait:
+ * @wait_s: for how many seconds the service wants no requests
+ *
+ * Returns: (transfer full): the sentence of %GATE_CAUSE_RATE_LIMITED with the time
+ */
+char *
+gate_cause_describe_wait (guint wait_s)
+{
+  guint minutes = (wait_s + 59) / 60;
+
+  if (wait_s < 60)
+    return g_strdup_printf (
+        /* Translators: %u is a number of seconds. */
+        ngettext ("The organization limits how often it may be asked. Try again in %u second.",
+                  "The organization limits how often it may be asked. Try again in %u seconds.",
+                  wait_s),
+        wait_s);
+  return g_strdup_printf (
+      /* Translators: %u is a number of minutes. */
+      ngettext ("The organization limits how often it may be asked. Try again in %u minute.",
+                "The organization limits how often it may be asked. Try again in %u minutes.",
+                minutes),
+      minutes);
+}
+
+/**
  * gate_cause_describe:
  * @cause: why a request failed
  * @raw_host: (nullable): the server or the organization, as it came from outside

@@ -78,5 +78,6 @@ gboolean      gate_cause_may_be_not_offered (GateCause           cause);
 char         *gate_cause_describe           (GateCause           cause,
                                              const char         *raw_host,
                                              const char         *raw_missing);
+char         *gate_cause_describe_wait      (guint               wait_s);
 
 G_END_DECLS

@@ -30,6 +30,7 @@ typedef struct
 
   GateEvidence evidence; /* without the code */
   const char  *doubt;    /* why the answer to a change is missing, not translated; or NULL */
+  guint        wait_s;   /* for how long the service wants no requests; 0 where it is not known */
 } GateErrorPrivate;
 
 static void
@@ -51,6 +52,7 @@ gate_error_private_copy (const GateErrorPrivate *from,
   to->ray_id = g_strdup (from->ray_id);
   to->evidence = from->evidence;
   to->doubt = from->doubt;
+  to->wait_s = from->wait_s;
 }
 
 static void
@@ -325,6 +327,25 @@ gate_error_get_party (const GError *error)
   return priv != NULL ? priv->party : NULL;
 }
 
+void
+gate_error_set_wait_s (GError *error,
+                       guint   wait_s)
+{
+  GateErrorPrivate *priv = peek (error);
+
+  if (priv != NULL)
+    priv->wait_s = wait_s;
+}
+
+/* For how many seconds from the failure the service wants no requests; 0 where it is not known. */
+guint
+gate_error_get_wait_s (const GError *error)
+{
+  const GateErrorPrivate *priv = peek (error);
+
+  return priv != NULL ? priv->wait_s : 0;
+}
+
 /**
  * gate_error_take_message_for_place:
  * @error: (nullable): points to an error; %NULL where the caller wants none
@@ -508,6 +529,8 @@ gate_error_describe (const GError *error)
   special = oauth_sentence (code, gate_error_get_server_code (error));
   if (special != NULL)
     return g_strdup (_ (special));
+  if (code == GATE_ERROR_RATE_LIMITED && gate_error_get_wait_s (error) > 0)
+    return gate_cause_describe_wait (gate_error_get_wait_s (error));
   of_cause = gate_cause_describe (gate_error_get_cause (error), gate_error_get_host (error),
                                   gate_error_get_missing (error));
   if (of_cause != NULL)

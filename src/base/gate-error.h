@@ -53,6 +53,9 @@ const char *gate_error_get_place           (const GError  *error);
 void        gate_error_set_ray_id          (GError        *error,
                                             const char    *ray_id);
 const char *gate_error_get_ray_id          (const GError  *error);
+void        gate_error_set_wait_s          (GError        *error,
+                                            guint          wait_s);
+guint       gate_error_get_wait_s          (const GError  *error);
 void        gate_error_set_transport_failure (GError            *error,
                                               GateTransportFailure failure,
                                               const char        *party);

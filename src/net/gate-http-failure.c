@@ -123,7 +123,7 @@ translate_io (SoupMessage     *message,
   switch (cause->code)
     {
     case G_IO_ERROR_CONNECTION_REFUSED:
-      *kind = GATE_HTTP_FAILURE_REFUSED;
+      *kind = GATE_HTTP_FAILURE_BROKEN;
       return gate_error_new (GATE_ERROR_NETWORK, "the connection was refused");
     case G_IO_ERROR_TIMED_OUT:
       return gate_error_new (GATE_ERROR_TIMEOUT, "the connection timed out");
@@ -157,8 +157,7 @@ translate_proxy (SoupMessage     *message,
   else if (soup_message_get_remote_address (message) == NULL)
     {
       failure = GATE_TRANSPORT_PROXY_UNREACHABLE;
-      *kind = g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CONNECTION_REFUSED) ?
-                  GATE_HTTP_FAILURE_REFUSED : GATE_HTTP_FAILURE_BROKEN;
+      *kind = GATE_HTTP_FAILURE_BROKEN;
     }
   gate_error_set_transport_failure (error, failure, proxy);
   return error;

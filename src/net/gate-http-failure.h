@@ -10,9 +10,8 @@ G_BEGIN_DECLS
 /* Whether a next try makes sense after a failed one. */
 typedef enum
 {
-  GATE_HTTP_FAILURE_FINAL,   /* another try would fail too, or is forbidden */
-  GATE_HTTP_FAILURE_BROKEN,  /* the connection failed or broke */
-  GATE_HTTP_FAILURE_REFUSED, /* there was no connection: nothing was sent */
+  GATE_HTTP_FAILURE_FINAL,  /* another try would fail too, or is forbidden */
+  GATE_HTTP_FAILURE_BROKEN, /* there was no connection, or it broke */
 } GateHttpFailure;
 
 GError *gate_http_failure_translate  (SoupMessage     *message,

@@ -13,6 +13,8 @@ GateHttpResponse *gate_http_response_new        (SoupMessage      *message,
                                                  GBytes           *body);
 const char       *gate_http_response_get_header (GateHttpResponse *self,
                                                  const char       *name);
+void              gate_http_response_set_wait_s (GateHttpResponse *self,
+                                                guint             wait_s);
 char             *gate_http_dup_correlation_id  (SoupMessage      *message);
 gboolean          gate_http_headers_are_of_page (SoupMessageHeaders *headers);
 

@@ -18,6 +18,7 @@ struct _GateHttpResponse
   GBytes             *body;
   SoupMessageHeaders *headers;
   char               *correlation_id;
+  guint               wait_s;
 };
 
 G_DEFINE_FINAL_TYPE (GateHttpResponse, gate_http_response, G_TYPE_OBJECT)
@@ -94,6 +95,22 @@ gate_http_response_get_header (GateHttpResponse *self,
                                const char       *name)
 {
   return soup_message_headers_get_one (self->headers, name);
+}
+
+void
+gate_http_response_set_wait_s (GateHttpResponse *self,
+                               guint             wait_s)
+{
+  self->wait_s = wait_s;
+}
+
+/* For how many seconds a 429 wants no requests; 0 for other responses. */
+guint
+gate_http_response_get_wait_s (GateHttpResponse *self)
+{
+  g_return_val_if_fail (GATE_IS_HTTP_RESPONSE (self), 0);
+
+  return self->wait_s;
 }
 
 guint

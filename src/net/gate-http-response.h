@@ -12,6 +12,7 @@ G_DECLARE_FINAL_TYPE (GateHttpResponse, gate_http_response, GATE, HTTP_RESPONSE,
 
 /* A response of any status. The body is complete and bounded; with a sink it is empty on 200. */
 guint       gate_http_response_get_status         (GateHttpResponse *self);
+guint       gate_http_response_get_wait_s         (GateHttpResponse *self);
 GBytes     *gate_http_response_get_body           (GateHttpResponse *self);
 gboolean    gate_http_response_is_json            (GateHttpResponse *self);
 gboolean    gate_http_response_is_web_page        (GateHttpResponse *self);

@@ -22,7 +22,7 @@
 #include "gate-wait.h"
 
 #define MAX_CONNECTIONS 10
-#define MAX_CONNECTIONS_PER_HOST 6
+#define MAX_CONNECTIONS_PER_HOST 10
 #define IO_TIMEOUT_S 30 /* after the deadlines, which end a request first */
 
 #define CALL_MS (16 * 1000)
@@ -31,7 +31,7 @@
 
 #define MAX_FAILING_S 60
 #define MAX_LIMITED_S 600
-#define MAX_JITTER_S 3
+#define LATE_S 30 /* for the answers, and what is added to a wait */
 #define MAX_QUEUES 8
 
 struct _GateHttp
@@ -42,7 +42,6 @@ struct _GateHttp
   SoupSession      *direct_session; /* for loopback origins: never through a proxy */
   GHashTable       *queues;         /* origin and token -> GateRequestQueue */
   GateRequestQueue *last_queue;
-  GPtrArray        *limited; /* Sending, not owned, that the service told to come again later */
   GateHttpDeadlines deadlines;
   guint             second_ms;
 };
@@ -55,7 +54,7 @@ typedef struct
   GateHttpRequest  *request;
   GateRequestQueue *queue;
   gint64            started_us;
-  gint64            again_us; /* when the next try is due */
+  gint64            limited_ms; /* what the service asked it to wait, in all */
   guint             tries;
 } Sending;
 
@@ -89,7 +88,6 @@ gate_http_dispose (GObject *object)
   g_clear_object (&self->direct_session);
   g_clear_object (&self->last_queue);
   g_clear_pointer (&self->queues, g_hash_table_unref);
-  g_clear_pointer (&self->limited, g_ptr_array_unref);
   G_OBJECT_CLASS (gate_http_parent_class)->dispose (object);
 }
 
@@ -120,7 +118,6 @@ gate_http_init (GateHttp *self)
   soup_session_set_proxy_resolver (self->session, proxy_resolver);
   soup_session_set_proxy_resolver (self->direct_session, NULL);
   self->queues = g_hash_table_new_full (gate_text_hash, g_str_equal, g_free, g_object_unref);
-  self->limited = g_ptr_array_new ();
   self->deadlines = (GateHttpDeadlines){ CALL_MS, LIST_MS, LIST_PROGRESS_MS };
   self->second_ms = 1000;
 }
@@ -171,42 +168,56 @@ get_age_s (GateHttp *self,
   return (guint) ((g_get_monotonic_time () - sending->started_us) / 1000 / self->second_ms);
 }
 
-static void start_try (GTask *task);
+static void start_try (GTask *task,
+                       gint64 limited_ms);
 
 static gboolean
 wait_over_cb (gpointer user_data)
 {
   GTask *task = user_data;
-  GateHttp *self = g_task_get_source_object (task);
 
-  if (g_ptr_array_remove_fast (self->limited, g_task_get_task_data (task)))
-    wait_changed_cb (self);
   if (!g_task_return_error_if_cancelled (task))
-    start_try (task);
+    start_try (task, 0);
   return G_SOURCE_REMOVE;
 }
 
-/* IS_LIMITED: because the service limits requests. */
 static void
-wait_and_try_again (GTask   *task,
-                    gint64   wait_ms,
-                    gboolean is_limited)
+wait_and_try_again (GTask *task,
+                    gint64 wait_ms)
 {
   GateHttp *self = g_task_get_source_object (task);
-  Sending *sending = g_task_get_task_data (task);
   gint64 here_ms = wait_ms * self->second_ms / 1000;
   g_autoptr (GSource) source = NULL;
 
-  /* Adds a little, so that clients that failed together do not try again together. */
-  here_ms += g_random_int_range (0, (gint32) MIN (here_ms / 4, MAX_JITTER_S * self->second_ms) + 1);
-  source = gate_wait_source_new (here_ms, g_task_get_cancellable (task));
+  source = gate_wait_source_new (gate_wait_add_jitter (here_ms, self->second_ms),
+                                 g_task_get_cancellable (task));
   g_source_set_callback (source, wait_over_cb, g_object_ref (task), g_object_unref);
   g_source_attach (source, g_task_get_context (task));
-  if (!is_limited)
-    return;
-  sending->again_us = g_get_monotonic_time () + here_ms * 1000;
-  g_ptr_array_add (self->limited, sending);
-  wait_changed_cb (self);
+}
+
+static gboolean
+is_limited (GateHttpResponse *response)
+{
+  return response != NULL && gate_http_response_get_status (response) == 429;
+}
+
+/* Holds the queue where RESPONSE asks to wait, also after the last try. An allowance that is left
+ * says that the limit is one of this request's resource and not the token's; but a change is read
+ * again before it is sent again, and reading must wait too. */
+static void
+hold_queue (Sending          *sending,
+            GateHttpResponse *response)
+{
+  gint64 wait_ms = gate_retry_limited_ms (
+      gate_http_response_get_header (response, "Retry-After"),
+      gate_http_response_get_header (response, "inin-ratelimit-reset"),
+      g_get_real_time () / G_USEC_PER_SEC, sending->tries);
+  gboolean is_change = gate_http_request_is_change (sending->request);
+
+  gate_http_response_set_wait_s (response, (guint) (wait_ms / 1000));
+  if (is_change || (gate_http_request_is_read (sending->request) &&
+                    gate_request_queue_get_left (sending->queue) <= 0))
+    gate_request_queue_hold (sending->queue, wait_ms);
 }
 
 static gint64
@@ -215,9 +226,7 @@ judge_response (GTask            *task,
 {
   GateHttp *self = g_task_get_source_object (task);
   Sending *sending = g_task_get_task_data (task);
-  guint status = gate_http_response_get_status (response);
   const char *reset = gate_http_response_get_header (response, "inin-ratelimit-reset");
-  guint limit_s = status == 429 ? MAX_LIMITED_S : MAX_FAILING_S;
   gint64 wait_ms;
 
   gate_request_queue_take_headers (
@@ -225,15 +234,21 @@ judge_response (GTask            *task,
       gate_http_response_get_header (response, "inin-ratelimit-count"),
       gate_http_response_get_header (response, "inin-ratelimit-allowed"),
       reset);
-  wait_ms = gate_retry_after_response (gate_http_request_get_method (sending->request), status,
+  if (is_limited (response))
+    hold_queue (sending, response);
+  wait_ms = gate_retry_after_response (gate_http_request_get_method (sending->request),
+                                       gate_http_response_get_status (response),
                                        gate_http_response_get_header (response, "Retry-After"),
                                        reset,
                                        g_get_real_time () / G_USEC_PER_SEC, sending->tries);
-  if (status == 429 && wait_ms != GATE_RETRY_STOP)
-    gate_request_queue_hold (sending->queue, wait_ms);
-  if (wait_ms != GATE_RETRY_STOP && get_age_s (self, sending) + wait_ms / 1000 > limit_s)
-    return GATE_RETRY_STOP;
-  return wait_ms;
+  if (wait_ms == GATE_RETRY_STOP)
+    return wait_ms;
+  if (is_limited (response))
+    {
+      sending->limited_ms += wait_ms;
+      return sending->limited_ms > MAX_LIMITED_S * 1000 ? GATE_RETRY_STOP : wait_ms;
+    }
+  return get_age_s (self, sending) + wait_ms / 1000 > MAX_FAILING_S ? GATE_RETRY_STOP : wait_ms;
 }
 
 static gint64
@@ -247,7 +262,7 @@ judge_failure (GTask          *task,
   if (failure == GATE_HTTP_FAILURE_FINAL)
     return GATE_RETRY_STOP;
   wait_ms = gate_retry_after_failure (gate_http_request_get_method (sending->request),
-                                      failure == GATE_HTTP_FAILURE_REFUSED, sending->tries);
+                                      sending->tries);
   if (wait_ms != GATE_RETRY_STOP && get_age_s (self, sending) + wait_ms / 1000 > MAX_FAILING_S)
     return GATE_RETRY_STOP;
   return wait_ms;
@@ -268,27 +283,26 @@ exchange_cb (GObject      *source,
   response = gate_http_exchange_finish (SOUP_SESSION (source), result, &failure, &error);
   wait_ms = response != NULL ? judge_response (task, response) : judge_failure (task, failure);
   gate_request_queue_leave (sending->queue);
-  if (wait_ms != GATE_RETRY_STOP)
-    wait_and_try_again (task, wait_ms,
-                        response != NULL && gate_http_response_get_status (response) == 429);
+  if (wait_ms != GATE_RETRY_STOP && is_limited (response))
+    start_try (task, wait_ms);
+  else if (wait_ms != GATE_RETRY_STOP)
+    wait_and_try_again (task, wait_ms);
   else if (response != NULL)
     g_task_return_pointer (task, g_steal_pointer (&response), g_object_unref);
   else
     g_task_return_error (task, g_steal_pointer (&error));
 }
 
+/* Takes ownership of ERROR, why TASK got no place; NULL where it got one. */
 static void
-entered_cb (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
+go_on (GTask  *task,
+       GError *error)
 {
-  g_autoptr (GTask) task = user_data;
   GateHttp *self = g_task_get_source_object (task);
   Sending *sending = g_task_get_task_data (task);
   GUri *address = gate_http_request_get_address (sending->request);
-  GError *error = NULL;
 
-  if (!gate_request_queue_enter_finish (GATE_REQUEST_QUEUE (source), result, &error))
+  if (error != NULL)
     {
       gate_error_set_host (error, g_uri_get_host (address));
       g_task_return_error (task, error);
@@ -302,14 +316,37 @@ entered_cb (GObject      *source,
 }
 
 static void
-start_try (GTask *task)
+entered_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+
+  gate_request_queue_enter_finish (GATE_REQUEST_QUEUE (source), result, &error);
+  go_on (task, error);
+}
+
+/* A change does not wait: what the person saw would be out of date. LIMITED_MS: what the service
+ * asked this request to wait. */
+static void
+start_try (GTask *task,
+           gint64 limited_ms)
 {
   GateHttp *self = g_task_get_source_object (task);
   Sending *sending = g_task_get_task_data (task);
-  guint age_s = get_age_s (self, sending);
+  guint max_s = MAX_LIMITED_S + LATE_S;
+  GError *error = NULL;
 
-  gate_request_queue_enter_async (sending->queue, MAX_LIMITED_S - MIN (age_s, MAX_LIMITED_S),
-                                  gate_http_request_is_urgent (sending->request),
+  if (gate_http_request_is_change (sending->request))
+    {
+      if (!g_cancellable_set_error_if_cancelled (g_task_get_cancellable (task), &error))
+        gate_request_queue_enter_at_once (sending->queue, &error);
+      go_on (task, error);
+      return;
+    }
+  gate_request_queue_enter_async (sending->queue, max_s - MIN (get_age_s (self, sending), max_s),
+                                  limited_ms, gate_http_request_is_urgent (sending->request),
                                   g_task_get_cancellable (task), entered_cb, g_object_ref (task));
 }
 
@@ -403,7 +440,8 @@ gate_http_set_tls_database (GateHttp     *self,
  * @callback: called on the main context, never before this function has returned
  * @user_data: for @callback
  *
- * Sends a request and, where that is safe (see gate-retry), repeats it.
+ * Sends a request and, where that is safe (see gate-retry), repeats it. A change is sent once, at
+ * once or not at all.
  */
 void
 gate_http_send_async (GateHttp           *self,
@@ -433,7 +471,7 @@ gate_http_send_async (GateHttp           *self,
   gate_request_queue_begin_request (sending->queue);
   sending->started_us = g_get_monotonic_time ();
   g_task_set_task_data (task, sending, (GDestroyNotify) sending_free);
-  start_try (task);
+  start_try (task, 0);
 }
 
 /**
@@ -468,7 +506,6 @@ gate_http_send_finish (GateHttp     *self,
 guint
 gate_http_get_wait_s (GateHttp *self)
 {
-  gint64 now_us = g_get_monotonic_time ();
   gint64 wait_ms = 0;
   GHashTableIter iter;
   gpointer queue;
@@ -478,12 +515,6 @@ gate_http_get_wait_s (GateHttp *self)
   g_hash_table_iter_init (&iter, self->queues);
   while (g_hash_table_iter_next (&iter, NULL, &queue))
     wait_ms = MAX (wait_ms, gate_request_queue_get_wait_ms (queue));
-  for (guint i = 0; i < self->limited->len; i++)
-    {
-      const Sending *sending = self->limited->pdata[i];
-
-      wait_ms = MAX (wait_ms, (sending->again_us - now_us) / self->second_ms);
-    }
   return (guint) ((wait_ms + 999) / 1000);
 }
 

@@ -2,7 +2,7 @@
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
 /* A wait in this queue does not count for a request's deadline; a wait in libsoup for one of its
- * six connections would. */
+ * connections would. */
 
 #define G_LOG_DOMAIN "gate-net"
 
@@ -12,6 +12,7 @@
 #include "gate-wait.h"
 
 #define MAX_IN_FLIGHT 6
+#define MAX_WITH_CHANGES 10 /* a change takes a place beyond those */
 
 struct _GateRequestQueue
 {
@@ -31,7 +32,8 @@ G_DEFINE_FINAL_TYPE (GateRequestQueue, gate_request_queue, G_TYPE_OBJECT)
 /* One request that waits. */
 typedef struct
 {
-  GSource *source; /* ends the wait */
+  GSource *source;       /* ends the wait */
+  gint64   not_before_us; /* what the service asked this request to wait for */
   gboolean is_urgent;
 } Place;
 
@@ -95,7 +97,8 @@ wake_later (GateRequestQueue *self,
   gint64 here_ms = wait_ms * self->second_ms / 1000 + 1;
 
   g_clear_handle_id (&self->wake_source, g_source_remove);
-  self->wake_source = g_timeout_add ((guint) here_ms, wake_cb, self);
+  self->wake_source =
+      g_timeout_add ((guint) gate_wait_add_jitter (here_ms, self->second_ms), wake_cb, self);
   g_signal_emit (self, signals[WAIT_CHANGED], 0);
 }
 
@@ -123,6 +126,37 @@ let_in (GateRequestQueue *self,
   g_task_return_boolean (task, TRUE);
 }
 
+/* For how long the service wants TASK to wait. */
+static gint64
+get_wait_ms_of (GateRequestQueue *self,
+                GTask            *task)
+{
+  const Place *place = g_task_get_task_data (task);
+  gint64 now_us = get_now_us (self);
+
+  return MAX (gate_rate_limit_get_wait_ms (self->rate, now_us),
+              (place->not_before_us - now_us + 999) / 1000);
+}
+
+/* The first that may enter; NULL with the time until one may. */
+static GTask *
+pop_next (GateRequestQueue *self,
+          gint64           *wait_ms)
+{
+  *wait_ms = G_MAXINT64;
+  for (GList *link = self->waiting.head; link != NULL; link = link->next)
+    {
+      GTask *task = link->data;
+
+      *wait_ms = MIN (*wait_ms, get_wait_ms_of (self, task));
+      if (*wait_ms > 0)
+        continue;
+      g_queue_delete_link (&self->waiting, link);
+      return task;
+    }
+  return NULL;
+}
+
 static void
 let_next_in (GateRequestQueue *self)
 {
@@ -130,17 +164,25 @@ let_next_in (GateRequestQueue *self)
 
   while (!g_queue_is_empty (&self->waiting) && self->in_flight < MAX_IN_FLIGHT)
     {
-      g_autoptr (GTask) task = NULL;
-      gint64 wait_ms = gate_rate_limit_get_wait_ms (self->rate, get_now_us (self));
+      gint64 wait_ms;
+      g_autoptr (GTask) task = pop_next (self, &wait_ms);
 
-      if (wait_ms > 0)
+      if (task == NULL)
         {
           wake_later (self, wait_ms);
           return;
         }
-      task = g_queue_pop_head (&self->waiting);
       let_in (self, task);
     }
+}
+
+static GError *
+new_limited (gint64 wait_ms)
+{
+  GError *error = gate_error_new (GATE_ERROR_RATE_LIMITED, "no allowance left");
+
+  gate_error_set_wait_s (error, (guint) ((wait_ms + 999) / 1000));
+  return error;
 }
 
 static gboolean
@@ -148,12 +190,13 @@ leave_waiting_cb (gpointer user_data)
 {
   GTask *task = user_data;
   GateRequestQueue *self = g_task_get_source_object (task);
+  gint64 wait_ms = get_wait_ms_of (self, task);
 
   if (!g_queue_remove (&self->waiting, task))
     return G_SOURCE_REMOVE;
   note_gone (self, task);
   if (!g_task_return_error_if_cancelled (task))
-    g_task_return_error (task, gate_error_new (GATE_ERROR_RATE_LIMITED, "waited for too long"));
+    g_task_return_error (task, new_limited (wait_ms));
   g_object_unref (task);
   return G_SOURCE_REMOVE;
 }
@@ -172,17 +215,21 @@ static void
 wait_in_line (GateRequestQueue *self,
               GTask            *task,
               guint             max_wait_s,
+              gint64            own_wait_ms,
               gboolean          is_urgent)
 {
   Place *place = g_new0 (Place, 1);
+  int first = is_urgent ? 0 : (int) self->n_urgent;
+  int last = is_urgent ? (int) self->n_urgent : -1;
 
   place->is_urgent = is_urgent;
+  place->not_before_us = own_wait_ms > 0 ? get_now_us (self) + own_wait_ms * 1000 : 0;
   place->source = gate_wait_source_new ((gint64) max_wait_s * self->second_ms,
                                         g_task_get_cancellable (task));
   g_source_set_callback (place->source, leave_waiting_cb, task, NULL);
   g_source_attach (place->source, g_task_get_context (task));
   g_task_set_task_data (task, place, place_free);
-  g_queue_push_nth (&self->waiting, g_object_ref (task), is_urgent ? (int) self->n_urgent : -1);
+  g_queue_push_nth (&self->waiting, g_object_ref (task), own_wait_ms > 0 ? first : last);
   self->n_urgent += is_urgent ? 1 : 0;
 }
 
@@ -205,6 +252,8 @@ gate_request_queue_new (guint second_ms)
  * gate_request_queue_enter_async:
  * @self: the queue of the request's token
  * @max_wait_s: seconds after which the wait ends with %GATE_ERROR_RATE_LIMITED
+ * @own_wait_ms: milliseconds that the service asked this request to wait; such a request goes
+ *   before the others of its kind
  * @is_urgent: whether it goes before those that are not
  * @cancellable: (nullable): ends the wait with %G_IO_ERROR_CANCELLED
  * @callback: called on the main context
@@ -215,6 +264,7 @@ gate_request_queue_new (guint second_ms)
 void
 gate_request_queue_enter_async (GateRequestQueue   *self,
                                 guint               max_wait_s,
+                                gint64              own_wait_ms,
                                 gboolean            is_urgent,
                                 GCancellable       *cancellable,
                                 GAsyncReadyCallback callback,
@@ -228,7 +278,7 @@ gate_request_queue_enter_async (GateRequestQueue   *self,
   g_task_set_check_cancellable (task, FALSE);
   if (g_task_return_error_if_cancelled (task))
     return;
-  wait_in_line (self, task, max_wait_s, is_urgent);
+  wait_in_line (self, task, max_wait_s, own_wait_ms, is_urgent);
   let_next_in (self);
 }
 
@@ -241,6 +291,31 @@ gate_request_queue_enter_finish (GateRequestQueue *self,
   g_return_val_if_fail (g_async_result_is_tagged (result, gate_request_queue_enter_async), FALSE);
 
   return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * gate_request_queue_enter_at_once:
+ * @self: the queue of the token of a change
+ * @error: return location
+ *
+ * Like gate_request_queue_enter_async() without a wait.
+ *
+ * Returns: whether there is a place; %FALSE with %GATE_ERROR_RATE_LIMITED and its wait
+ */
+gboolean
+gate_request_queue_enter_at_once (GateRequestQueue *self,
+                                  GError          **error)
+{
+  gint64 wait_ms = gate_rate_limit_get_wait_ms (self->rate, get_now_us (self));
+
+  if (wait_ms == 0 && self->in_flight < MAX_WITH_CHANGES)
+    {
+      self->in_flight++;
+      gate_rate_limit_begin (self->rate);
+      return TRUE;
+    }
+  g_propagate_error (error, new_limited (wait_ms));
+  return FALSE;
 }
 
 /**
@@ -273,17 +348,13 @@ gate_request_queue_take_headers (GateRequestQueue *self,
  * @self: a queue
  * @wait_ms: milliseconds that the service asked one request to wait
  *
- * Holds the other requests too, unless the service reports allowance left: then the limit is one of
- * that request's resource and not the token's.
+ * Holds the other requests too.
  */
 void
 gate_request_queue_hold (GateRequestQueue *self,
                          gint64            wait_ms)
 {
-  gint64 now_us = get_now_us (self);
-
-  if (gate_rate_limit_get_left (self->rate, now_us) <= 0)
-    gate_rate_limit_hold (self->rate, wait_ms, now_us);
+  gate_rate_limit_hold (self->rate, wait_ms, get_now_us (self));
 }
 
 gint64
@@ -302,15 +373,17 @@ gate_request_queue_get_percent (GateRequestQueue *self)
  * gate_request_queue_get_wait_ms:
  * @self: a queue
  *
- * Returns: milliseconds that those who wait here still wait because of the service's limit; 0 when
- *   nobody does
+ * Returns: milliseconds that those who wait here still wait because of the service's limit, without
+ *   what we add to it; 0 when nobody does
  */
 gint64
 gate_request_queue_get_wait_ms (GateRequestQueue *self)
 {
-  if (g_queue_is_empty (&self->waiting))
-    return 0;
-  return gate_rate_limit_get_wait_ms (self->rate, get_now_us (self));
+  gint64 wait_ms = 0;
+
+  for (GList *link = self->waiting.head; link != NULL; link = link->next)
+    wait_ms = MAX (wait_ms, get_wait_ms_of (self, link->data));
+  return wait_ms;
 }
 
 /**

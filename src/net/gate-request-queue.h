@@ -16,12 +16,15 @@ G_DECLARE_FINAL_TYPE (GateRequestQueue, gate_request_queue, GATE, REQUEST_QUEUE,
 GateRequestQueue *gate_request_queue_new           (guint                 second_ms);
 void              gate_request_queue_enter_async   (GateRequestQueue     *self,
                                                     guint                 max_wait_s,
+                                                    gint64                own_wait_ms,
                                                     gboolean              is_urgent,
                                                     GCancellable         *cancellable,
                                                     GAsyncReadyCallback   callback,
                                                     gpointer              user_data);
 gboolean          gate_request_queue_enter_finish  (GateRequestQueue     *self,
                                                     GAsyncResult         *result,
+                                                    GError              **error);
+gboolean          gate_request_queue_enter_at_once (GateRequestQueue     *self,
                                                     GError              **error);
 void              gate_request_queue_begin_request (GateRequestQueue     *self);
 void              gate_request_queue_end_request   (GateRequestQueue     *self);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Gatehouse authors */
 
-/* Decides which requests are repeated. A change is repeated only when the service has certainly not
- * carried it out: it answered 429, or there was no connection. */
+/* Decides which requests are repeated. A change never is, because what the person saw has to be
+ * compared again first; the session does that. */
 
 #define G_LOG_DOMAIN "gate-net"
 
@@ -11,7 +11,6 @@
 #include <libsoup/soup.h>
 #include <string.h>
 
-#define MAX_TRIES 4
 #define MIN_WAIT_S 1
 #define MAX_WAIT_S 300
 
@@ -19,12 +18,6 @@ static gboolean
 is_read (const char *method)
 {
   return strcmp (method, "GET") == 0 || strcmp (method, "HEAD") == 0;
-}
-
-static gboolean
-is_known_change (const char *method)
-{
-  return strcmp (method, "PUT") == 0 || strcmp (method, "DELETE") == 0;
 }
 
 static gint64
@@ -36,7 +29,7 @@ clamp_ms (gint64 seconds)
 static gint64
 backoff_ms (guint attempt)
 {
-  return G_GINT64_CONSTANT (1000) << MIN (attempt - 1, MAX_TRIES);
+  return G_GINT64_CONSTANT (1000) << MIN (attempt - 1, GATE_RETRY_MAX_TRIES);
 }
 
 /* Reads a number of seconds of any size; a negative one becomes 0. FALSE when it is not a
@@ -72,6 +65,33 @@ parse_retry_after (const char *text,
 }
 
 /**
+ * gate_retry_limited_ms:
+ * @retry_after: (nullable): the Retry-After of a 429
+ * @rate_limit_reset: (nullable): its inin-ratelimit-reset, seconds
+ * @now_unix_s: wall time, to which a date in @retry_after is compared
+ * @attempt: how many times the request has been sent, from 1
+ *
+ * Returns: for how many milliseconds the service wants no requests (1–300 s)
+ */
+gint64
+gate_retry_limited_ms (const char *retry_after,
+                       const char *rate_limit_reset,
+                       gint64      now_unix_s,
+                       guint       attempt)
+{
+  gint64 wait_ms = parse_retry_after (retry_after, now_unix_s);
+  gint64 seconds;
+
+  g_return_val_if_fail (attempt > 0, MIN_WAIT_S * 1000);
+
+  if (wait_ms != GATE_RETRY_STOP)
+    return wait_ms;
+  if (parse_seconds (rate_limit_reset, &seconds))
+    return clamp_ms (seconds);
+  return backoff_ms (attempt);
+}
+
+/**
  * gate_retry_after_response:
  * @method: the request's method
  * @status: the response's status
@@ -90,28 +110,20 @@ gate_retry_after_response (const char *method,
                            gint64      now_unix_s,
                            guint       attempt)
 {
-  gboolean limited = status == 429;
-  gboolean busy = status == 502 || status == 503 || status == 504;
-  gint64 wait_ms, seconds;
-
   g_return_val_if_fail (method != NULL && attempt > 0, GATE_RETRY_STOP);
 
-  if (attempt >= MAX_TRIES)
+  if (attempt >= GATE_RETRY_MAX_TRIES || !is_read (method))
     return GATE_RETRY_STOP;
-  if (!(limited && (is_read (method) || is_known_change (method))) && !(busy && is_read (method)))
-    return GATE_RETRY_STOP;
-  wait_ms = parse_retry_after (retry_after, now_unix_s);
-  if (wait_ms != GATE_RETRY_STOP)
-    return wait_ms;
-  if (limited && parse_seconds (rate_limit_reset, &seconds))
-    return clamp_ms (seconds);
-  return backoff_ms (attempt);
+  if (status == 429)
+    return gate_retry_limited_ms (retry_after, rate_limit_reset, now_unix_s, attempt);
+  if (status == 502 || status == 503 || status == 504)
+    return gate_retry_limited_ms (retry_after, NULL, now_unix_s, attempt);
+  return GATE_RETRY_STOP;
 }
 
 /**
  * gate_retry_after_failure:
  * @method: the request's method
- * @refused_connection: whether there was no connection, so that nothing was sent
  * @attempt: how many times the request has been tried, from 1
  *
  * For connections that fail and responses that break off.
@@ -120,14 +132,11 @@ gate_retry_after_response (const char *method,
  */
 gint64
 gate_retry_after_failure (const char *method,
-                          gboolean    refused_connection,
                           guint       attempt)
 {
   g_return_val_if_fail (method != NULL && attempt > 0, GATE_RETRY_STOP);
 
-  if (attempt >= MAX_TRIES)
+  if (attempt >= GATE_RETRY_MAX_TRIES || !is_read (method))
     return GATE_RETRY_STOP;
-  if (is_read (method) || (is_known_change (method) && refused_connection))
-    return backoff_ms (attempt);
-  return GATE_RETRY_STOP;
+  return backoff_ms (attempt);
 }

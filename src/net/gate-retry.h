@@ -8,6 +8,7 @@
 G_BEGIN_DECLS
 
 #define GATE_RETRY_STOP (-1)
+#define GATE_RETRY_MAX_TRIES 4
 
 /* Pure: how long to wait before the next try, in milliseconds, or GATE_RETRY_STOP. */
 gint64 gate_retry_after_response (const char *method,
@@ -17,7 +18,10 @@ gint64 gate_retry_after_response (const char *method,
                                   gint64      now_unix_s,
                                   guint       attempt);
 gint64 gate_retry_after_failure  (const char *method,
-                                  gboolean    refused_connection,
+                                  guint       attempt);
+gint64 gate_retry_limited_ms     (const char *retry_after,
+                                  const char *rate_limit_reset,
+                                  gint64      now_unix_s,
                                   guint       attempt);
 
 G_END_DECLS

@@ -5,6 +5,23 @@
 
 #include "gate-wait.h"
 
+#define MAX_JITTER_S 3
+
+/**
+ * gate_wait_add_jitter:
+ * @wait_ms: milliseconds
+ * @second_ms: how many milliseconds a second of waiting takes
+ *
+ * Returns: a little more, so that clients that failed together do not come back together
+ */
+gint64
+gate_wait_add_jitter (gint64 wait_ms,
+                      guint  second_ms)
+{
+  return wait_ms +
+         g_random_int_range (0, (gint32) MIN (wait_ms / 4, MAX_JITTER_S * second_ms) + 1);
+}
+
 /**
  * gate_wait_source_new:
  * @wait_ms: milliseconds

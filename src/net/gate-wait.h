@@ -9,5 +9,7 @@ G_BEGIN_DECLS
 
 GSource *gate_wait_source_new (gint64        wait_ms,
                                GCancellable *cancellable);
+gint64   gate_wait_add_jitter (gint64        wait_ms,
+                               guint         second_ms);
 
 G_END_DECLS

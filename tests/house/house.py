@@ -184,7 +184,7 @@ KEEPS_FROM_STARVING = "src/base/gate-idle.c"
 
 # GLib's randomness can be guessed: it is for waiting times and hash tables.
 GUESSABLE = r"\bg_random_\w+ \("
-MAY_BE_GUESSED = {"src/net/gate-http.c", "src/base/gate-hash.c"}
+MAY_BE_GUESSED = {"src/net/gate-wait.c", "src/base/gate-hash.c"}
 
 # Somebody else may have put a file there, so the window reads all of them in one way.
 READS_FILE = (r"\bg_file_(?:get_contents|load_contents|load_contents_async|read|read_async) \("

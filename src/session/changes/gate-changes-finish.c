@@ -12,8 +12,11 @@
 #include "gate-error.h"
 #include "gate-operation-private.h"
 #include "gate-outcome.h"
+#include "gate-retry.h"
 #include "gate-session-describe.h"
 #include "gate-shortfall.h"
+
+#define MAX_LIMITED_S 630 /* ten minutes, and what is added to each wait */
 
 /* The changes of the account; NULL when another account is open now. */
 GateChanges *
@@ -205,6 +208,19 @@ gate_changes_accepted (GateRunningChange *running,
     find_out (running);
 }
 
+/* Whether the organization only asks to wait, not for too long in all (decision 12). */
+static gboolean
+may_begin_again (GateRunningChange *running,
+                 const GError      *error)
+{
+  guint second_ms = gate_http_get_retry_base_ms (gate_api_get_http (running->api));
+  gint64 age_s = (g_get_monotonic_time () - running->began_us) / 1000 / second_ms;
+
+  return gate_error_matches (error, GATE_ERROR_RATE_LIMITED) &&
+         running->n_tries < GATE_RETRY_MAX_TRIES &&
+         age_s + gate_error_get_wait_s (error) <= MAX_LIMITED_S;
+}
+
 /* Takes ownership of ERROR. */
 void
 gate_changes_not_accepted (GateRunningChange *running,
@@ -212,6 +228,12 @@ gate_changes_not_accepted (GateRunningChange *running,
 {
   g_autoptr (GateChanges) self = gate_changes_ref_of (running);
 
+  if (self != NULL && may_begin_again (running, error))
+    {
+      g_error_free (error);
+      gate_changes_read_again (running);
+      return;
+    }
   if (!gate_error_matches (error, GATE_ERROR_UNKNOWN_OUTCOME) || self == NULL)
     {
       gate_changes_end (running, error);

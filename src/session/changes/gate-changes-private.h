@@ -27,6 +27,8 @@ typedef struct
   GateOperation  *operation;
   GateApi        *api;
   GateWriter     *writer;
+  gint64          began_us;
+  guint           n_tries;
 } GateRunningChange;
 
 void         gate_running_change_free  (GateRunningChange *self);
@@ -46,5 +48,8 @@ void         gate_changes_accepted     (GateRunningChange *running,
                                         GateAuthorization *answered);
 void         gate_changes_not_accepted (GateRunningChange *running,
                                         GError            *error);
+
+/* gate-changes.c */
+void         gate_changes_read_again   (GateRunningChange *running);
 
 G_END_DECLS

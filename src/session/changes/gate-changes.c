@@ -30,6 +30,7 @@ running_change_new (GateChanges   *self,
   g_weak_ref_init (&running->changes, self);
   running->connection = g_object_ref (self->connection);
   running->operation = g_object_ref (operation);
+  running->began_us = g_get_monotonic_time ();
   running->api = g_object_ref (gate_connection_get_api (self->connection));
   running->writer = g_object_ref (gate_connection_get_writer (self->connection));
   return running;
@@ -150,9 +151,12 @@ read_again_cb (GObject      *source,
   write_change (running);
 }
 
-static void
-read_again (GateRunningChange *running)
+/* Compares what the organization has with what the person saw, and goes on. Where it asks to wait,
+ * this request waits and not the change. */
+void
+gate_changes_read_again (GateRunningChange *running)
 {
+  running->n_tries++;
   gate_api_authorizations_get_async (running->api,
                                      gate_operation_get_client_id (running->operation),
                                      gate_operation_get_cancellable (running->operation),
@@ -182,7 +186,7 @@ token_cb (GObject      *source,
   else if (is_own_client (running->operation, client_id))
     gate_changes_end (running, gate_session_refuse (GATE_ERROR_INVALID, GATE_REFUSED_OWN_CLIENT));
   else
-    read_again (running);
+    gate_changes_read_again (running);
 }
 
 static gboolean
@@ -236,7 +240,7 @@ carry_out (GateChanges   *self,
                                  token_cb,
                                  running);
       else
-        read_again (running);
+        gate_changes_read_again (running);
     }
 }
 

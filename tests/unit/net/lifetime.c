@@ -89,8 +89,8 @@ has_sunk (gpointer user_data)
 }
 
 /* The stages of one request, each reached for sure before the cancel: waiting for an answer, in
- * the headers, in the body, between two tries. A change that was sent may take place all the same;
- * one that the service did not let in does not. */
+ * the headers, in the body, between two tries. A change that was sent may take place all the
+ * same. */
 static void
 test_stages (NetFixture   *self,
              gconstpointer data)
@@ -110,13 +110,15 @@ test_stages (NetFixture   *self,
     { "/retry", "HTTP/1.1 429 Slow\r\nRetry-After: 300\r\nContent-Length: 0\r\n\r\n", FAULT_KEEP, NULL },
   };
   const char *const methods[] = { "GET", "PUT", "DELETE" };
+  /* A change never waits for another try. */
+  guint n_last = (G_N_ELEMENTS (stages) - 1) * G_N_ELEMENTS (methods);
 
   g_clear_object (&self->http);
   self->http = gate_http_new ();
-  for (guint i = 0; i < G_N_ELEMENTS (stages) * G_N_ELEMENTS (methods); i++)
+  for (guint i = 0; i <= n_last; i++)
     {
-      const char *method = methods[i % G_N_ELEMENTS (methods)];
       guint n = i / G_N_ELEMENTS (methods);
+      const char *method = methods[i % G_N_ELEMENTS (methods)];
       g_autoptr (GCancellable) cancellable = g_cancellable_new ();
       g_autofree char *path = g_strconcat (stages[n].path, "-", method, NULL);
       g_autoptr (GateHttpRequest) request = net_request_new (self, method, path);
@@ -132,7 +134,7 @@ test_stages (NetFixture   *self,
       if (strcmp (stages[n].path, "/retry") == 0)
         net_iterate_until (is_told_to_wait, self->http);
       iterate (50);
-      if (strcmp (method, "GET") == 0 || strcmp (stages[n].path, "/retry") == 0)
+      if (strcmp (method, "GET") == 0)
         cancel_and_check (cancellable, &outcome);
       else
         cancel_and_expect (cancellable, &outcome, GATE_ERROR, GATE_ERROR_UNKNOWN_OUTCOME);
@@ -211,7 +213,7 @@ test_in_retry (NetFixture   *self,
   self->server = fault_server_new_closed ();
   g_clear_object (&self->http);
   self->http = gate_http_new ();
-  request = net_request_new (self, "PUT", "/");
+  request = net_request_new (self, "GET", "/");
   net_start (self, request, cancellable, &outcome);
   iterate (200);
   cancel_and_check (cancellable, &outcome);

@@ -5,6 +5,7 @@
 
 #define G_LOG_DOMAIN "test"
 
+#include "gate-error.h"
 #include "gate-request-queue.h"
 
 /* A second of waiting takes so many milliseconds here. */
@@ -69,7 +70,7 @@ test_urgent (void)
   g_assert_cmpint (gate_request_queue_get_wait_ms (queue), ==, 0);
   g_assert_cmpint (gate_request_queue_get_percent (queue), ==, 0);
   for (guint i = 0; i < G_N_ELEMENTS (visitors); i++)
-    gate_request_queue_enter_async (queue, MAX_WAIT_S, g_ascii_isupper (visitors[i].name), NULL,
+    gate_request_queue_enter_async (queue, MAX_WAIT_S, 0, g_ascii_isupper (visitors[i].name), NULL,
                                     entered_cb, &visitors[i]);
   g_assert_cmpint (gate_request_queue_get_wait_ms (queue), >, 0);
   g_assert_cmpint (gate_request_queue_get_wait_ms (queue), <=, 5000);
@@ -92,7 +93,7 @@ test_cancelled (void)
 
   gate_request_queue_hold (queue, 300 * 1000);
   for (guint i = 0; i < G_N_ELEMENTS (visitors); i++)
-    gate_request_queue_enter_async (queue, MAX_WAIT_S * 10, g_ascii_isupper (visitors[i].name),
+    gate_request_queue_enter_async (queue, MAX_WAIT_S * 10, 0, g_ascii_isupper (visitors[i].name),
                                     i == 0 ? first : rest, entered_cb, &visitors[i]);
   g_cancellable_cancel (first);
   wait_for (&seen, 1);
@@ -104,6 +105,50 @@ test_cancelled (void)
   g_string_free (seen.order, TRUE);
 }
 
+/* One that was told to wait comes back before the others of its kind, and alone where the others
+ * need not wait. */
+static void
+test_back (void)
+{
+  Seen seen = { g_string_new (NULL), 0 };
+  Visitor visitors[] = { { &seen, 'A' }, { &seen, 'b' }, { &seen, 'C' }, { &seen, 'd' } };
+  g_autoptr (GateRequestQueue) queue = gate_request_queue_new (SECOND_MS);
+
+  gate_request_queue_hold (queue, 5000);
+  for (guint i = 0; i < G_N_ELEMENTS (visitors); i++)
+    gate_request_queue_enter_async (queue, MAX_WAIT_S, i < 2 ? 0 : 5000,
+                                    g_ascii_isupper (visitors[i].name), NULL, entered_cb,
+                                    &visitors[i]);
+  wait_for (&seen, G_N_ELEMENTS (visitors));
+  g_assert_cmpstr (seen.order->str, ==, "CAdb");
+
+  g_string_truncate (seen.order, 0);
+  gate_request_queue_enter_async (queue, MAX_WAIT_S, 5000, TRUE, NULL, entered_cb, &visitors[2]);
+  gate_request_queue_enter_async (queue, MAX_WAIT_S, 0, FALSE, NULL, entered_cb, &visitors[1]);
+  wait_for (&seen, 1);
+  g_assert_cmpstr (seen.order->str, ==, "b");
+  g_assert_cmpint (gate_request_queue_get_wait_ms (queue), >, 0);
+  wait_for (&seen, 2);
+  g_assert_cmpstr (seen.order->str, ==, "bC");
+  g_string_free (seen.order, TRUE);
+}
+
+/* A change gets a place now or none, and is told for how long there is none. */
+static void
+test_at_once (void)
+{
+  g_autoptr (GateRequestQueue) queue = gate_request_queue_new (SECOND_MS);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (gate_request_queue_enter_at_once (queue, &error));
+  g_assert_no_error (error);
+  gate_request_queue_leave (queue);
+  gate_request_queue_hold (queue, 5000);
+  g_assert_false (gate_request_queue_enter_at_once (queue, &error));
+  g_assert_error (error, GATE_ERROR, GATE_ERROR_RATE_LIMITED);
+  g_assert_cmpuint (gate_error_get_wait_s (error), ==, 5);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -111,5 +156,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/net/request-queue/urgent", test_urgent);
   g_test_add_func ("/net/request-queue/cancelled", test_cancelled);
+  g_test_add_func ("/net/request-queue/back", test_back);
+  g_test_add_func ("/net/request-queue/at-once", test_at_once);
   return g_test_run ();
 }

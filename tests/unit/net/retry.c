@@ -27,9 +27,9 @@ static const struct
   { "GET", 429, "1", NULL, 4, STOP },
   { "GET", 429, NULL, NULL, 4000000000u, STOP },
   { "HEAD", 429, NULL, NULL, 1, 1000 },
-  { "PUT", 429, NULL, NULL, 1, 1000 },
-  { "DELETE", 429, NULL, NULL, 1, 1000 },
-  { "DELETE", 429, NULL, NULL, 4, STOP },
+  { "PUT", 429, NULL, NULL, 1, STOP },
+  { "DELETE", 429, NULL, NULL, 1, STOP },
+  { "PUT", 429, "2", NULL, 1, STOP },
   { "POST", 429, "2", NULL, 1, STOP },
   { "PATCH", 429, "2", NULL, 1, STOP },
   { "get", 429, "2", NULL, 1, STOP },
@@ -106,15 +106,12 @@ test_answers (void)
 static const struct
 {
   const char *method;
-  gboolean refused;
   guint attempt;
   gint64 wait_ms;
 } failures[] = {
-  { "GET", FALSE, 1, 1000 },  { "GET", TRUE, 2, 2000 },     { "HEAD", FALSE, 3, 4000 },
-  { "GET", FALSE, 4, STOP },  { "HEAD", TRUE, 4, STOP },    { "PUT", TRUE, 1, 1000 },
-  { "PUT", TRUE, 3, 4000 },   { "PUT", TRUE, 4, STOP },     { "PUT", FALSE, 1, STOP },
-  { "DELETE", TRUE, 1, 1000 }, { "DELETE", FALSE, 1, STOP }, { "POST", TRUE, 1, STOP },
-  { "POST", FALSE, 1, STOP }, { "PATCH", TRUE, 1, STOP },   { "PATCH", FALSE, 1, STOP },
+  { "GET", 1, 1000 }, { "GET", 2, 2000 }, { "HEAD", 3, 4000 },  { "GET", 4, STOP },
+  { "HEAD", 4, STOP }, { "PUT", 1, STOP }, { "DELETE", 1, STOP }, { "POST", 1, STOP },
+  { "PATCH", 1, STOP },
 };
 
 static void
@@ -122,12 +119,19 @@ test_failures (void)
 {
   for (guint i = 0; i < G_N_ELEMENTS (failures); i++)
     {
-      g_test_message ("%s, refused %d, attempt %u", failures[i].method, failures[i].refused,
-                      failures[i].attempt);
-      g_assert_cmpint (gate_retry_after_failure (failures[i].method, failures[i].refused,
-                                                 failures[i].attempt),
-                       ==, failures[i].wait_ms);
+      g_test_message ("%s, attempt %u", failures[i].method, failures[i].attempt);
+      g_assert_cmpint (gate_retry_after_failure (failures[i].method, failures[i].attempt), ==,
+                       failures[i].wait_ms);
     }
+}
+
+/* What a 429 asks is known after the last try too. */
+static void
+test_limited (void)
+{
+  g_assert_cmpint (gate_retry_limited_ms ("300", NULL, NOW, 4), ==, 300 * 1000);
+  g_assert_cmpint (gate_retry_limited_ms (NULL, "61", NOW, 4), ==, 61 * 1000);
+  g_assert_cmpint (gate_retry_limited_ms (NULL, NULL, NOW, 1), ==, 1000);
 }
 
 int
@@ -137,5 +141,6 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/net/retry/answers", test_answers);
   g_test_add_func ("/net/retry/failures", test_failures);
+  g_test_add_func ("/net/retry/limited", test_limited);
   return g_test_run ();
 }
