@@ -734,6 +734,36 @@ def decided_by_another(organization):
     expect("Nothing has changed" not in agent.page.text, agent.page.text)
 
 
+def two_pages(organization):
+    """A press counts for what its own page showed, whatever another page of the request shows."""
+    browser = Browser(organization)
+    browser.launch(client_id=BRIDGE, redirect_uri=BRIDGE_URI)
+    browser.log_in("admin")
+    before = state_of(organization, BRIDGE)
+    approve(organization, BRIDGE, ["users:readonly"])
+    revoke(organization, BRIDGE)
+    browser.ask("GET", "/consent?request=" + browser.page.fields["request"])
+    old = browser.page
+    approve(organization, BRIDGE, ["users:readonly"])
+    revoke(organization, BRIDGE)
+    browser.ask("GET", "/consent?request=" + old.fields["request"])
+    new = browser.page
+    expect(old.fields["token"] != new.fields["token"], "one token for two pages")
+    for form in (old.form(decision="allow", shown=new.fields["shown"]),
+                 old.form(decision="allow", shown=None)):
+        browser.ask("POST", "/consent", form)
+        browser.is_error_page(400, 403)
+    browser.page = old
+    browser.decide("allow")
+    expect(browser.answer.status == 409, browser.answer.status, browser.answer.headers)
+    expect("was changed while this page was open" in browser.page.text, browser.page.text)
+    expect(state_of(organization, BRIDGE)["state"] == "Revoked", "an old page undid it")
+    browser.page = new
+    browser.decide("allow")
+    browser.came_with_code(BRIDGE_URI)
+    approve(organization, BRIDGE, before["scope"] or ["users:readonly"], before["roles"])
+
+
 def asking(organization):
     """A page that somebody who is logged in is led to leaves no request in their name: they log in for
     it or press Ask an Administrator."""
@@ -948,6 +978,7 @@ def main():
         tap.run("a request is left by who wants it", asking, organization)
         tap.run("logging out from elsewhere", logout_from_elsewhere, organization)
         tap.run("what somebody else decided meanwhile", decided_by_another, organization)
+        tap.run("two pages of one request", two_pages, organization)
         tap.run("no memory for a hash", no_memory, organization)
     with Folder() as folder, Organization(folder.data) as organization:
         tap.run("while others guess", guessing_of_others, organization)

@@ -72,33 +72,34 @@ gate_org_authorize_request_unref (GateOrgAuthorizeRequest *request)
 /**
  * gate_org_authorize_request_dup_form_token:
  * @request: a request
- * @is_login: whether it is for the login form, which belongs to no session
+ * @shown: (nullable): what the page of the form shows, a field of it; %NULL for the login form,
+ *   which belongs to no session
  *
  * Returns: (transfer full): a token for our forms that another site cannot know, bound to the
- *   request and to the session
+ *   request, to the session and to the page
  */
 char *
 gate_org_authorize_request_dup_form_token (const GateOrgAuthorizeRequest *request,
-                                           gboolean                       is_login)
+                                           const char                    *shown)
 {
+  const char *session = request->session_hash != NULL ? request->session_hash : "";
   g_autofree char *text =
-      g_strconcat (request->form_secret,
-                   !is_login && request->session_hash != NULL ? request->session_hash : "", NULL);
+      g_strjoin (" ", request->form_secret, shown != NULL ? session : NULL, shown, NULL);
 
   return gate_org_secret_hash (text);
 }
 
 /**
- * gate_org_authorize_request_forget_page:
+ * gate_org_authorize_request_forget_pages:
  * @request: a request
  *
  * What the pages of the request said is no longer true, or was said to somebody else: the next
  * press on one of them shows what is true by then, and does nothing else.
  */
 void
-gate_org_authorize_request_forget_page (GateOrgAuthorizeRequest *request)
+gate_org_authorize_request_forget_pages (GateOrgAuthorizeRequest *request)
 {
-  request->shown = 0;
+  request->generation++;
   g_clear_object (&request->seen);
 }
 

@@ -25,9 +25,8 @@ typedef struct
   char   *person_id;     /* NULL before the login */
   char   *session_hash;  /* in which session */
   char   *code_hash;     /* of the last code that it led to, NULL: none yet */
-  guint   shown;         /* which GateOrgStep the last page was about */
+  guint   generation;    /* pages of an earlier one are out of date */
   GateAuthorization *seen; /* as the last page showed it, NULL: no page that is still good */
-  gint64  shown_us;      /* monotonic: when that page was sent */
   gint64  expires_us;    /* monotonic */
 } GateOrgAuthorizeRequest;
 
@@ -35,8 +34,8 @@ GateOrgAuthorizeRequest *gate_org_authorize_request_new (void);
 GateOrgAuthorizeRequest *gate_org_authorize_request_ref (GateOrgAuthorizeRequest *request);
 void gate_org_authorize_request_unref (GateOrgAuthorizeRequest *request);
 char *gate_org_authorize_request_dup_form_token (const GateOrgAuthorizeRequest *request,
-                                                 gboolean                       is_login);
-void gate_org_authorize_request_forget_page (GateOrgAuthorizeRequest *request);
+                                                 const char                    *shown);
+void gate_org_authorize_request_forget_pages (GateOrgAuthorizeRequest *request);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GateOrgAuthorizeRequest, gate_org_authorize_request_unref)
 

@@ -9,6 +9,7 @@
 #include "gate-org-organization-table.h"
 #include "gate-org-page.h"
 #include "gate-org-redirect.h"
+#include "gate-org-shown-page.h"
 #include "gate-scope.h"
 
 #include <string.h>
@@ -206,7 +207,7 @@ add_checkbox (GateOrgPage *page,
   char field[FIELD_BYTES];
 
   write_field (field, kind, index);
-  if (again != NULL)
+  if (again != NULL && again->fields != NULL)
     ticked = gate_org_parameters_get (again->fields, field) != NULL;
   gate_org_page_add_html (page, "<input type=\"checkbox\"");
   gate_org_page_add_attribute (page, "name", field);
@@ -325,6 +326,18 @@ add_notice (GateOrgPage  *page,
   gate_org_page_add_html (page, "</p>\n");
 }
 
+static void
+begin_form (GateOrgPage                   *page,
+            GateOrgAuthorizeRequest       *request,
+            const GateOrgAuthorizeContext *context,
+            GateOrgStep                    step)
+{
+  g_autofree char *shown =
+      gate_org_shown_page_write (step, request->generation, context->authorization);
+
+  gate_org_page_begin_form (page, request, "/consent", shown);
+}
+
 /* Why the page comes again, and what was changed since the page before. */
 static void
 add_news (GateOrgPage                   *page,
@@ -340,6 +353,8 @@ add_news (GateOrgPage                   *page,
   if (request->seen != NULL && !gate_authorization_equal (request->seen, context->authorization))
     gate_org_consent_change_add (page, gate_org_call_get_store (call), request->seen,
                                  context->authorization);
+  else if (is_again (again, GATE_ORG_AGAIN_CHANGED))
+    add_notice (page, ALERT, GATE_ORG_PHRASE_CHANGED);
 }
 
 static GateOrgPage *
@@ -363,7 +378,7 @@ make_consent (GateOrgCall                   *call,
   if (state == GATE_AUTHORIZATION_REVOKED)
     gate_org_page_add_paragraph (page, "alert", GATE_ORG_PHRASE_CONSENT_AGAIN, NULL, NULL);
   add_all_facts (page, request, context);
-  gate_org_page_begin_form (page, request, "/consent");
+  begin_form (page, request, context, GATE_ORG_STEP_CONSENT);
   add_choices (page, request, again);
   gate_org_page_add_paragraph (page, "hint", GATE_ORG_PHRASE_HOW_TO_REVOKE, NULL, NULL);
   add_decision (page);
@@ -416,7 +431,7 @@ make_confirmation (GateOrgCall                   *call,
   add_person (page, context);
   gate_org_page_add_html (page, "</dl>\n</div>\n");
   add_granted (page, request, context);
-  gate_org_page_begin_form (page, request, "/consent");
+  begin_form (page, request, context, GATE_ORG_STEP_CONFIRM);
   add_decision (page);
   add_switch (page);
   gate_org_page_end_form (page);
@@ -484,7 +499,7 @@ make_refusal (GateOrgCall                   *call,
   gate_org_page_add_html (page, "</dl>\n</div>\n");
   if (step == GATE_ORG_STEP_ASK)
     add_request (page, state);
-  gate_org_page_begin_form (page, request, "/consent");
+  begin_form (page, request, context, step);
   gate_org_page_add_html (page, "<div class=\"actions\">\n");
   gate_org_page_add_button (page, NULL, "back", GATE_ORG_PHRASE_BACK);
   if (step == GATE_ORG_STEP_ASK && state == GATE_AUTHORIZATION_UNAUTHORIZED)
@@ -516,8 +531,6 @@ answer_page (GateOrgCall                   *call,
       page = make_refusal (call, request, context, step, again);
       status = 403;
     }
-  request->shown = step;
-  request->shown_us = g_get_monotonic_time ();
   g_set_object (&request->seen, context->authorization);
   gate_org_page_answer (page, call, status);
 }
@@ -543,19 +556,22 @@ gate_org_consent_page_answer (GateOrgCall                   *call,
  * @call: an unanswered call
  * @request: what the application asked for
  * @context: the application and who is logged in
- * @why: why the page is shown again
- * @fields: the form as it came; what was ticked stays ticked, and nothing else is
+ * @step: what comes next
+ * @why: why a page is shown again
+ * @fields: (nullable): the form of the page as it came; what was ticked stays ticked, and nothing
+ *   else is. %NULL where the page before asked something else
  */
 void
 gate_org_consent_page_again (GateOrgCall                   *call,
                              GateOrgAuthorizeRequest       *request,
                              const GateOrgAuthorizeContext *context,
+                             GateOrgStep                    step,
                              GateOrgAgain                   why,
                              GateOrgParameters             *fields)
 {
   const Again again = { .why = why, .fields = fields };
 
-  answer_page (call, request, context, request->shown, &again);
+  answer_page (call, request, context, step, &again);
 }
 
 static gboolean

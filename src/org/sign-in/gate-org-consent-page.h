@@ -27,6 +27,7 @@ void gate_org_consent_page_answer (GateOrgCall                   *call,
 void gate_org_consent_page_again  (GateOrgCall                   *call,
                                    GateOrgAuthorizeRequest       *request,
                                    const GateOrgAuthorizeContext *context,
+                                   GateOrgStep                    step,
                                    GateOrgAgain                   why,
                                    GateOrgParameters             *fields);
 

@@ -114,7 +114,7 @@ answer_issued (GateOrgCall             *call,
 {
   g_free (request->code_hash);
   request->code_hash = gate_org_secret_hash (code);
-  gate_org_authorize_request_forget_page (request);
+  gate_org_authorize_request_forget_pages (request);
   gate_org_redirect_answer_code (call, request->redirect_uri, request->state, code);
 }
 
@@ -169,7 +169,7 @@ request_authorization (GateOrgCall             *call,
       gate_org_store_commit (store, error))
     {
       set_note (call, request, "authorization requested");
-      gate_org_authorize_request_forget_page (request);
+      gate_org_authorize_request_forget_pages (request);
       g_set_object (&context->authorization, after);
       return TRUE;
     }
@@ -409,10 +409,11 @@ refuse_too_soon (GateOrgCall                   *call,
 {
   GateOrgAuthorizeRequest *request = form->request;
 
-  if (g_get_monotonic_time () - request->shown_us >= READING_TIME_US)
+  if (g_get_monotonic_time () - form->page.shown_us >= READING_TIME_US)
     return FALSE;
   set_note (call, request, "allowed too soon");
-  gate_org_consent_page_again (call, request, context, GATE_ORG_AGAIN_TOO_SOON, form->fields);
+  gate_org_consent_page_again (call, request, context, (GateOrgStep) form->page.step,
+                               GATE_ORG_AGAIN_TOO_SOON, form->fields);
   return TRUE;
 }
 
@@ -431,6 +432,7 @@ submit_choice (GateOrgCall                   *call,
     gate_org_consent_page_again (call,
                                  form->request,
                                  context,
+                                 GATE_ORG_STEP_CONSENT,
                                  GATE_ORG_AGAIN_NOTHING_TICKED,
                                  form->fields);
   else
@@ -438,10 +440,12 @@ submit_choice (GateOrgCall                   *call,
 }
 
 static void
-answer_denied (GateOrgCall             *call,
-               GateOrgAuthorizeRequest *request)
+answer_denied (GateOrgCall       *call,
+               const GateOrgForm *form)
 {
-  switch ((GateOrgStep) request->shown)
+  GateOrgAuthorizeRequest *request = form->request;
+
+  switch ((GateOrgStep) form->page.step)
     {
     case GATE_ORG_STEP_ASK:
       answer_error (call, request, "access_denied",
@@ -464,14 +468,21 @@ answer_denied (GateOrgCall             *call,
     }
 }
 
-/* Whether the last page of the request shows what is true now. */
+/* Whether the page was answered already: a press on it led to a code, or to a request. */
 static gboolean
-is_up_to_date (const GateOrgAuthorizeRequest *request,
+is_used_up (const GateOrgForm *form)
+{
+  return form->page.generation != form->request->generation;
+}
+
+/* Whether the page that was pressed shows what is true now. */
+static gboolean
+is_up_to_date (const GateOrgForm             *form,
                const GateOrgAuthorizeContext *context,
                GateOrgStep                    step)
 {
-  return step == (GateOrgStep) request->shown && request->seen != NULL &&
-         gate_authorization_equal (request->seen, context->authorization);
+  return step == (GateOrgStep) form->page.step && !is_used_up (form) &&
+         gate_org_shown_page_shows (&form->page, context->authorization);
 }
 
 /* A decision counts for what the person saw; a change of somebody else is shown first. */
@@ -481,11 +492,16 @@ answer_change (GateOrgCall             *call,
                GateOrgAuthorizeContext *context,
                GateOrgStep              step)
 {
-  if (step == GATE_ORG_STEP_CONSENT && step == (GateOrgStep) form->request->shown)
-    gate_org_consent_page_again (call, form->request, context, GATE_ORG_AGAIN_CHANGED,
-                                 form->fields);
-  else
+  gboolean asks_the_same =
+      step == GATE_ORG_STEP_CONSENT && step == (GateOrgStep) form->page.step;
+
+  if (!gate_org_shown_page_shows (&form->page, form->request->seen))
+    g_clear_object (&form->request->seen);
+  if (is_used_up (form))
     gate_org_consent_page_answer (call, form->request, context, step);
+  else
+    gate_org_consent_page_again (call, form->request, context, step, GATE_ORG_AGAIN_CHANGED,
+                                 asks_the_same ? form->fields : NULL);
 }
 
 static void
@@ -501,12 +517,12 @@ submit_allow (GateOrgCall       *call,
   step = gate_org_authorize_context_decide (context, FALSE);
   if (is_worth_nothing (request, context, step))
     return_invalid_scope (call, request);
-  else if (!is_up_to_date (request, context, step))
+  else if (!is_up_to_date (form, context, step))
     answer_change (call, form, context, step);
   else if (step == GATE_ORG_STEP_CONSENT)
     submit_choice (call, form, context);
   else if (step != GATE_ORG_STEP_CONFIRM)
-    answer_denied (call, request);
+    answer_denied (call, form);
   else if (!refuse_too_soon (call, form, context))
     answer_code (call, request);
 }
@@ -523,7 +539,7 @@ submit_ask (GateOrgCall       *call,
   if (context == NULL)
     return;
   step = gate_org_authorize_context_decide (context, FALSE);
-  if (step == GATE_ORG_STEP_ASK && is_up_to_date (request, context, step) &&
+  if (step == GATE_ORG_STEP_ASK && is_up_to_date (form, context, step) &&
       !request_authorization (call, request, context, &error))
     gate_org_pages_answer_store_error (call, error);
   else if (is_worth_nothing (request, context, step))
@@ -551,11 +567,12 @@ look_again (GateOrgCall       *call,
 
   if (context == NULL)
     return;
-  step = gate_org_authorize_context_decide (context, says_no ((GateOrgStep) request->shown));
+  step = gate_org_authorize_context_decide (context, says_no ((GateOrgStep) form->page.step));
   if (lead_back (call, request, context, step))
     return;
-  if (says_no (step) && is_up_to_date (request, context, step))
-    gate_org_consent_page_again (call, request, context, GATE_ORG_AGAIN_NO_CHANGE, form->fields);
+  if (says_no (step) && is_up_to_date (form, context, step))
+    gate_org_consent_page_again (call, request, context, step, GATE_ORG_AGAIN_NO_CHANGE,
+                                 form->fields);
   else
     gate_org_consent_page_answer (call, request, context, step);
 }
@@ -605,6 +622,6 @@ gate_org_consent_submit (GateOrgCall *call)
   else
     {
       remember_principal (call, form.request);
-      answer_denied (call, form.request);
+      answer_denied (call, &form);
     }
 }

@@ -43,11 +43,12 @@ find_request (GateOrgForm *form,
 {
   const char *handle = gate_org_parameters_get (form->fields, "request");
   const char *token = gate_org_parameters_get (form->fields, "token");
+  const char *shown = is_login ? NULL : gate_org_parameters_get (form->fields, "shown");
   g_autofree char *browser_hash = gate_org_browser_dup_hash (call);
   g_autofree char *expected = NULL;
 
-  if (handle == NULL || token == NULL)
-    return refuse_form (call, 400, GATE_ORG_PHRASE_ERROR_FORM, "no handle or token");
+  if (handle == NULL || token == NULL || (shown == NULL && !is_login))
+    return refuse_form (call, 400, GATE_ORG_PHRASE_ERROR_FORM, "no handle, token or page");
   form->request = gate_org_authorize_request_store_find (
       gate_org_auth_server_get_requests (gate_org_call_get_auth_server (call)),
       handle,
@@ -55,9 +56,11 @@ find_request (GateOrgForm *form,
       g_get_monotonic_time ());
   if (form->request == NULL)
     return refuse_form (call, 400, GATE_ORG_PHRASE_ERROR_OVER, "no such request of this browser");
-  expected = gate_org_authorize_request_dup_form_token (form->request, is_login);
+  expected = gate_org_authorize_request_dup_form_token (form->request, shown);
   if (!gate_org_secret_hashes_match (expected, token))
     return refuse_form (call, 403, GATE_ORG_PHRASE_ERROR_OVER, "a wrong token");
+  if (shown != NULL && !gate_org_shown_page_read (&form->page, shown))
+    return refuse_form (call, 400, GATE_ORG_PHRASE_ERROR_FORM, "an unreadable page");
   return TRUE;
 }
 
@@ -103,4 +106,5 @@ gate_org_form_clear (GateOrgForm *form)
 {
   g_clear_pointer (&form->fields, gate_org_parameters_free);
   g_clear_pointer (&form->request, gate_org_authorize_request_unref);
+  gate_org_shown_page_clear (&form->page);
 }

@@ -6,6 +6,7 @@
 #include "gate-org-authorize-request-store.h"
 #include "gate-org-call.h"
 #include "gate-org-parameters.h"
+#include "gate-org-shown-page.h"
 
 G_BEGIN_DECLS
 
@@ -14,6 +15,7 @@ typedef struct
 {
   GateOrgParameters *fields;
   GateOrgAuthorizeRequest    *request;
+  GateOrgShownPage            page; /* from which it comes; empty for the login form */
 } GateOrgForm;
 
 void     gate_org_form_clear (GateOrgForm *form);

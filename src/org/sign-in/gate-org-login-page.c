@@ -85,11 +85,10 @@ gate_org_login_page_answer_attempt (GateOrgCall                   *call,
 {
   g_autoptr (GateOrgPage) page = gate_org_page_new (call, GATE_ORG_PHRASE_LOG_IN, NULL, NULL);
 
-  request->shown = GATE_ORG_STEP_UNDECIDED;
   gate_org_page_add_paragraph (page, "lead", GATE_ORG_PHRASE_LOG_IN_TO,
                                gate_org_authorize_context_get_name (context),
                                gate_org_page_get_organization (page));
-  gate_org_page_begin_form (page, request, "/login");
+  gate_org_page_begin_form (page, request, "/login", NULL);
   gate_org_page_add_html (page, "<div class=\"card\">\n");
   if (attempt->error != GATE_ORG_PHRASE_NONE)
     {

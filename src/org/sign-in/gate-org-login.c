@@ -102,7 +102,7 @@ open_session (Login      *login,
   request->session_hash = session_hash;
   g_free (request->person_id);
   request->person_id = g_strdup (person_id);
-  gate_org_authorize_request_forget_page (request);
+  gate_org_authorize_request_forget_pages (request);
   set_note (login, "logged in");
   remember_principal (call, person_id);
   return TRUE;

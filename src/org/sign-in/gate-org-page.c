@@ -358,6 +358,7 @@ gate_org_page_add_hidden (GateOrgPage *self,
  * @self: a page
  * @request: what the form is about; its handle is all that the form tells of it (S10)
  * @action: where it goes
+ * @shown: (nullable): what the page shows, see GateOrgShownPage; %NULL for the login form
  *
  * The form may be answered by a redirect to the application, which the page's policy must therefore
  * allow (F20).
@@ -365,10 +366,10 @@ gate_org_page_add_hidden (GateOrgPage *self,
 void
 gate_org_page_begin_form (GateOrgPage             *self,
                           GateOrgAuthorizeRequest *request,
-                          const char              *action)
+                          const char              *action,
+                          const char              *shown)
 {
-  g_autofree char *token =
-      gate_org_authorize_request_dup_form_token (request, strcmp (action, "/login") == 0);
+  g_autofree char *token = gate_org_authorize_request_dup_form_token (request, shown);
 
   self->has_form = TRUE;
   if (self->leads_to == NULL)
@@ -378,6 +379,8 @@ gate_org_page_begin_form (GateOrgPage             *self,
   g_string_append (self->html, ">\n");
   gate_org_page_add_hidden (self, "request", request->handle);
   gate_org_page_add_hidden (self, "token", token);
+  if (shown != NULL)
+    gate_org_page_add_hidden (self, "shown", shown);
 }
 
 /**

@@ -54,7 +54,8 @@ void gate_org_page_add_button    (GateOrgPage             *self,
                                   GateOrgPhrase            phrase);
 void gate_org_page_begin_form    (GateOrgPage             *self,
                                   GateOrgAuthorizeRequest *request,
-                                  const char              *action);
+                                  const char              *action,
+                                  const char              *shown);
 void gate_org_page_begin_get_form (GateOrgPage            *self,
                                   const char              *action,
                                   const char              *redirect_uri);

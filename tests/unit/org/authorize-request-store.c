@@ -87,20 +87,23 @@ test_form_tokens (void)
 {
   g_autoptr (GateOrgAuthorizeRequest) a = gate_org_authorize_request_new ();
   g_autoptr (GateOrgAuthorizeRequest) b = gate_org_authorize_request_new ();
-  g_autofree char *login = gate_org_authorize_request_dup_form_token (a, TRUE);
-  g_autofree char *other = gate_org_authorize_request_dup_form_token (b, TRUE);
+  g_autofree char *login = gate_org_authorize_request_dup_form_token (a, NULL);
+  g_autofree char *other = gate_org_authorize_request_dup_form_token (b, NULL);
   g_autofree char *session = NULL;
+  g_autofree char *next_page = NULL;
   g_autofree char *next_session = NULL;
   g_autofree char *login_again = NULL;
 
   a->session_hash = g_strdup ("one");
-  session = gate_org_authorize_request_dup_form_token (a, FALSE);
-  login_again = gate_org_authorize_request_dup_form_token (a, TRUE);
+  session = gate_org_authorize_request_dup_form_token (a, "page");
+  next_page = gate_org_authorize_request_dup_form_token (a, "next page");
+  login_again = gate_org_authorize_request_dup_form_token (a, NULL);
   g_free (a->session_hash);
   a->session_hash = g_strdup ("two");
-  next_session = gate_org_authorize_request_dup_form_token (a, FALSE);
+  next_session = gate_org_authorize_request_dup_form_token (a, "page");
   g_assert_cmpstr (login, !=, other);
   g_assert_cmpstr (login, !=, session);
+  g_assert_cmpstr (session, !=, next_page);
   g_assert_cmpstr (session, !=, next_session);
   g_assert_cmpstr (login, ==, login_again);
 }

@@ -134,7 +134,7 @@ test_policy (Fixture      *fixture,
   gate_org_call_set_header (asking, "Accept-Language", "de");
   second = gate_org_page_new (asking, GATE_ORG_PHRASE_LOG_IN, NULL, NULL);
   request->redirect_uri = g_strdup ("http://127.0.7.2:99/a/b?c");
-  gate_org_page_begin_form (second, request, "/login");
+  gate_org_page_begin_form (second, request, "/login", NULL);
   gate_org_page_end_form (second);
   gate_org_page_answer (second, asking, 403);
   g_assert_cmpstr (find_header (asking, "Content-Security-Policy"), ==,
@@ -153,7 +153,7 @@ test_form (Fixture      *fixture,
 {
   g_autoptr (GateOrgPage) page = new_page (fixture, "x");
   g_autoptr (GateOrgAuthorizeRequest) request = gate_org_authorize_request_new ();
-  g_autofree char *token = gate_org_authorize_request_dup_form_token (request, FALSE);
+  g_autofree char *token = gate_org_authorize_request_dup_form_token (request, "shown");
   g_autoptr (GBytes) bytes = NULL;
   g_autofree char *html = NULL;
 
@@ -161,7 +161,7 @@ test_form (Fixture      *fixture,
   request->redirect_uri = g_strdup ("https://the-redirect.example/");
   request->state = g_strdup ("THE-STATE");
   request->challenge = g_strdup ("THE-CHALLENGE");
-  gate_org_page_begin_form (page, request, "/consent");
+  gate_org_page_begin_form (page, request, "/consent", "shown");
   gate_org_page_end_form (page);
   bytes = gate_org_page_end (page);
   html = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
