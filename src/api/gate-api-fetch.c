@@ -39,8 +39,7 @@ typedef struct
   GateJsonScan *scan; /* of the arriving page */
   GCancellable *cancellable;
   guint         n_pages;
-  gsize         n_bytes; /* of the pages before */
-  gsize         n_page_bytes;
+  gsize         n_bytes; /* of all tries of all pages */
   guint         max_entities;
   guint         n_all;      /* entities of the pages before */
   gint64        left_us;    /* time to receive the rest */
@@ -178,13 +177,12 @@ reset_cb (gpointer user_data)
                                              entity_cb, fetch);
   fetch->n_entities = 0;
   fetch->n_new = 0;
-  fetch->n_page_bytes = 0;
   fetch->counted_us = g_get_monotonic_time ();
   g_ptr_array_set_size (fetch->batch, 0);
   gate_api_list_restart_page (fetch->list);
 }
 
-/* Waits between two tries are not counted. */
+/* Counts the time of each try until its last byte, not the waits between two tries. */
 static gboolean
 has_time_left (Fetch *fetch)
 {
@@ -207,8 +205,8 @@ sink_cb (const char *data,
     reset_cb (fetch);
   if (g_cancellable_set_error_if_cancelled (fetch->cancellable, error))
     return FALSE;
-  fetch->n_page_bytes += length;
-  if (fetch->n_bytes + fetch->n_page_bytes > GATE_JSON_MAX_LIST_BYTES || !has_time_left (fetch))
+  fetch->n_bytes += length;
+  if (fetch->n_bytes > GATE_JSON_MAX_LIST_BYTES || !has_time_left (fetch))
     return cut (fetch, error);
   if (!gate_json_scan_feed (fetch->scan, data, length, error))
     return FALSE;
@@ -247,81 +245,72 @@ build_address (GateApi *api,
   return g_uri_ref (gate_http_request_get_address (request));
 }
 
-static gboolean
-find_next_uri (Fetch      *fetch,
-               const char *next_uri)
+static GUri *
+resolve_next (Fetch      *fetch,
+              const char *next_uri)
 {
   g_autoptr (GError) error = NULL;
-  GUri *next;
+  GUri *next = gate_address_resolve (fetch->address, next_uri, &error);
 
-  next = gate_address_resolve (fetch->address, next_uri, &error);
-  if (next != NULL)
-    return go_to (fetch, next);
-  gate_api_list_refuse (fetch->list, error->message);
-  return FALSE;
+  if (next == NULL)
+    gate_api_list_refuse (fetch->list, error->message);
+  return next;
 }
 
+/* Whether the page is the last one, of those that are asked for by number. */
 static gboolean
-find_next_number (GateApi            *api,
-                  Fetch              *fetch,
-                  const GateWirePage *page)
+is_last_number (Fetch              *fetch,
+                const GateWirePage *page)
 {
-  gboolean is_last = page->page_count >= 0 ? fetch->n_pages >= page->page_count :
-                                             fetch->n_entities < fetch->page_size;
-
-  return !is_last && go_to (fetch, build_address (api, fetch));
+  if (page->page_count >= 0)
+    return fetch->n_pages >= page->page_count;
+  if (fetch->kind->paging == GATE_API_PAGING_NUMBERS)
+    return fetch->n_entities < fetch->page_size;
+  return gate_api_list_get_n_delivered (fetch->list) >= gate_api_list_get_total (fetch->list);
 }
 
-/* The service counts more pages, or more entities, and does not say where they are. */
-static gboolean
-find_unnamed_page (GateApi            *api,
-                   Fetch              *fetch,
-                   const GateWirePage *page)
+/* The address of the next page; NULL where the service knows of none. It may count more pages, or
+ * more entities, without saying where they are. */
+static GUri *
+dup_next (GateApi            *api,
+          Fetch              *fetch,
+          const GateWirePage *page)
 {
-  gint64 n_so_far = gate_api_list_get_n_delivered (fetch->list);
-  gboolean is_last = page->page_count >= 0 ? fetch->n_pages >= page->page_count :
-                                             fetch->n_entities == 0 || n_so_far >= page->total;
+  gboolean by_number = fetch->kind->paging == GATE_API_PAGING_NUMBERS;
 
-  return !is_last && go_to (fetch, build_address (api, fetch));
+  if (!by_number && page->next_uri != NULL)
+    {
+      fetch->names_pages = TRUE;
+      return resolve_next (fetch, page->next_uri);
+    }
+  if (fetch->names_pages || is_last_number (fetch, page))
+    return NULL;
+  return build_address (api, fetch);
 }
 
-/* Ends the list unless the page is the last one. */
-static gboolean
-leave_out (Fetch              *fetch,
-           const GateWirePage *page)
-{
-  if (page->next_uri != NULL || page->page_count > fetch->n_pages)
-    gate_api_list_set_cut (fetch->list);
-  return FALSE;
-}
-
-/* Sets the address of the next page; FALSE when there is none. */
+/* Sets the address of the next page; FALSE when the list ends here. */
 static gboolean
 find_next (GateApi            *api,
            Fetch              *fetch,
            const GateWirePage *page)
 {
-  gboolean found = FALSE;
+  gboolean says_more = page->next_uri != NULL || page->page_count > fetch->n_pages;
+  GUri *next;
 
-  if (fetch->kind->paging == GATE_API_PAGING_NONE)
-    return FALSE;
-  if (fetch->n_entities == 0)
-    return leave_out (fetch, page);
+  if (fetch->kind->paging == GATE_API_PAGING_NONE || fetch->n_entities == 0)
+    {
+      if (says_more)
+        gate_api_list_set_cut (fetch->list);
+      return FALSE;
+    }
   /* With only known entities on the page there are no more pages, or the service ignores paging. */
   if (fetch->n_new == 0)
     return FALSE;
-  if (fetch->kind->paging == GATE_API_PAGING_NEXT_URI)
-    {
-      fetch->names_pages = fetch->names_pages || page->next_uri != NULL;
-      if (page->next_uri != NULL)
-        found = find_next_uri (fetch, page->next_uri);
-      else if (!fetch->names_pages)
-        found = find_unnamed_page (api, fetch, page);
-    }
-  else
-    found = find_next_number (api, fetch, page);
-  if (!found || fetch->n_pages < MAX_PAGES)
-    return found;
+  next = dup_next (api, fetch, page);
+  if (next == NULL)
+    return FALSE;
+  if (go_to (fetch, next) && fetch->n_pages < MAX_PAGES)
+    return TRUE;
   gate_api_list_set_cut (fetch->list);
   return FALSE;
 }
@@ -350,8 +339,8 @@ finish_page (Fetch            *fetch,
     return FALSE;
   fetch->n_pages++;
   fetch->n_all += fetch->n_entities;
-  fetch->n_bytes += fetch->n_page_bytes;
-  gate_api_list_set_total (fetch->list, page->total);
+  if (page->total >= 0)
+    gate_api_list_set_total (fetch->list, page->total);
   return TRUE;
 }
 

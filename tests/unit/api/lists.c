@@ -392,7 +392,7 @@ test_next_uri_itself (Fixture      *fixture,
                       gconstpointer data)
 {
   say_clients (fixture, "", 0, 3, "/api/v2/oauth/clients");
-  check_clients (fixture, 3, 1, FALSE);
+  check_clients (fixture, 3, 1, TRUE);
 }
 
 static void
@@ -401,7 +401,53 @@ test_next_uri_back (Fixture      *fixture,
 {
   say_clients (fixture, "", 0, 3, "/api/v2/oauth/clients?pageNumber=2");
   say_clients (fixture, "?pageNumber=2", 3, 3, "/api/v2/oauth/clients");
-  check_clients (fixture, 6, 2, FALSE);
+  check_clients (fixture, 6, 2, TRUE);
+}
+
+/* A total that one page tells holds for those after it that tell none. */
+static void
+test_total_once (Fixture      *fixture,
+                 gconstpointer data)
+{
+  g_autofree char *last = new_clients_page (3, 2, NULL);
+  g_autoptr (GString) untold = g_string_new (last);
+  g_autoptr (GateApiList) list = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_string_replace (untold, ",\"total\":999", "", 1);
+  say_clients (fixture, "", 0, 3, "/api/v2/oauth/clients?pageNumber=2");
+  script_server_say (fixture->server, CLIENTS "?pageNumber=2", 200, untold->str);
+  gate_api_clients_list_async (fixture->api, NULL, fixture_ready_cb, fixture);
+  list = gate_api_clients_list_finish (fixture->api, fixture_wait (fixture), &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (gate_api_list_get_items (list)->len, ==, 5);
+  g_assert_cmpint (gate_api_list_get_total (list), ==, 999);
+}
+
+/* The list of authorizations has no pages; where it says that it has more, it is not all. */
+static void
+test_says_more (Fixture      *fixture,
+                gconstpointer data)
+{
+  static const char *const more[] = {
+    "\"nextUri\":\"/api/v2/oauth/authorizations?pageNumber=2\"", "\"pageCount\":7", "\"pageCount\":1"
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (more); i++)
+    {
+      g_autofree char *body = g_strdup_printf (
+          "{\"entities\":[{\"client\":{\"id\":\"0a1b2c3d-0000-4000-8000-000000000001\","
+          "\"name\":\"C\"},\"state\":\"Authorized\"}],%s}", more[i]);
+      g_autoptr (GateApiList) list = NULL;
+      g_autoptr (GError) error = NULL;
+
+      script_server_say (fixture->server, "GET /api/v2/oauth/authorizations", 200, body);
+      gate_api_authorizations_list_async (fixture->api, NULL, NULL, NULL, fixture_ready_cb, fixture);
+      list = gate_api_authorizations_list_finish (fixture->api, fixture_wait (fixture), &error);
+      g_assert_no_error (error);
+      g_assert_cmpuint (gate_api_list_get_items (list)->len, ==, 1);
+      g_assert_cmpint (gate_api_list_is_cut (list), ==, i < 2);
+    }
 }
 
 static void
@@ -677,6 +723,8 @@ main (int   argc,
   FIXTURE_ADD ("/api/lists/renewed", test_renewed);
   FIXTURE_ADD ("/api/lists/cancelled-in-batch", test_cancelled_in_batch);
   FIXTURE_ADD ("/api/lists/cancelled", test_cancelled);
+  FIXTURE_ADD ("/api/lists/total-once", test_total_once);
+  FIXTURE_ADD ("/api/lists/says-more", test_says_more);
   FIXTURE_ADD ("/api/lists/next-uri", test_next_uri);
   FIXTURE_ADD ("/api/lists/unnamed-pages", test_unnamed_pages);
   FIXTURE_ADD ("/api/lists/next-uri-itself", test_next_uri_itself);
