@@ -138,6 +138,24 @@ gate_deadline_touch (GateDeadline *self)
   self->last_progress_us = g_get_monotonic_time ();
 }
 
+/**
+ * gate_deadline_restart:
+ * @self: a deadline
+ * @total_ms: milliseconds from now until the deadline cancels itself, 0 for never
+ *
+ * Replaces the total limit, for example while a person is asked.
+ */
+void
+gate_deadline_restart (GateDeadline *self,
+                       guint         total_ms)
+{
+  g_return_if_fail (GATE_IS_DEADLINE (self));
+
+  g_clear_handle_id (&self->total_source, g_source_remove);
+  if (total_ms > 0)
+    self->total_source = add_timer (total_ms, total_cb, self);
+}
+
 gboolean
 gate_deadline_has_expired (GateDeadline *self)
 {

@@ -15,6 +15,8 @@ GateDeadline *gate_deadline_new          (GCancellable *parent,
                                           guint         total_ms,
                                           guint         progress_ms);
 void          gate_deadline_touch        (GateDeadline *self);
+void          gate_deadline_restart      (GateDeadline *self,
+                                          guint         total_ms);
 gboolean      gate_deadline_has_expired  (GateDeadline *self);
 void          gate_deadline_stop         (GateDeadline *self);
 

@@ -236,6 +236,28 @@ test_dropped_while_expiring (void)
   g_assert_null (deadline);
 }
 
+/* A new total counts from now and takes the place of the old one, which may have been none. */
+static void
+test_restart (void)
+{
+  g_autoptr (GateDeadline) longer = gate_deadline_new (NULL, 20, 0);
+  g_autoptr (GateDeadline) shorter = gate_deadline_new (NULL, GIVE_UP_MS, 0);
+  g_autoptr (GateDeadline) none = gate_deadline_new (NULL, 20, 0);
+  g_autoptr (GateDeadline) late = gate_deadline_new (NULL, 0, 0);
+
+  gate_deadline_restart (longer, GIVE_UP_MS);
+  gate_deadline_restart (shorter, 20);
+  gate_deadline_restart (none, 0);
+  gate_deadline_restart (late, 20);
+  wait_for_cancel (shorter);
+  wait_for_cancel (late);
+  run_for (40);
+  g_assert_true (gate_deadline_has_expired (shorter));
+  g_assert_true (gate_deadline_has_expired (late));
+  g_assert_false (g_cancellable_is_cancelled (G_CANCELLABLE (longer)));
+  g_assert_false (g_cancellable_is_cancelled (G_CANCELLABLE (none)));
+}
+
 static void
 test_endless (void)
 {
@@ -262,6 +284,7 @@ main (int   argc,
   g_test_add_func ("/deadline/stop", test_stop);
   g_test_add_func ("/deadline/dropped", test_dropped);
   g_test_add_func ("/deadline/dropped/while-expiring", test_dropped_while_expiring);
+  g_test_add_func ("/deadline/restart", test_restart);
   g_test_add_func ("/deadline/endless", test_endless);
   return g_test_run ();
 }
