@@ -5,16 +5,16 @@
 
 # What the two programs are built from and run with.
 debian_build='gcc libc6-dev meson ninja-build pkg-config gettext libgtk-4-dev libadwaita-1-dev
-libsoup-3.0-dev libjson-glib-dev libsqlite3-dev libsodium-dev libglib2.0-bin libglib2.0-dev-bin
-desktop-file-utils adwaita-icon-theme librsvg2-common ca-certificates'
+libsoup-3.0-dev libjson-glib-dev libsqlite3-dev libsodium-dev libsecret-1-dev libglib2.0-bin
+libglib2.0-dev-bin desktop-file-utils adwaita-icon-theme librsvg2-common ca-certificates'
 fedora_build='gcc meson ninja-build pkgconf-pkg-config gettext gtk4-devel libadwaita-devel
-libsoup3-devel json-glib-devel sqlite-devel libsodium-devel glib2-devel desktop-file-utils
-adwaita-icon-theme librsvg2'
+libsoup3-devel json-glib-devel sqlite-devel libsodium-devel libsecret-devel glib2-devel
+desktop-file-utils adwaita-icon-theme librsvg2'
 arch_build='gcc meson ninja pkgconf gettext gtk4 libadwaita libsoup3 json-glib sqlite libsodium
-glib2-devel desktop-file-utils adwaita-icon-theme librsvg'
+libsecret glib2-devel desktop-file-utils adwaita-icon-theme librsvg'
 suse_build='gcc meson ninja pkg-config gettext-tools gtk4-devel libadwaita-devel libsoup-devel
-json-glib-devel sqlite3-devel libsodium-devel glib2-devel desktop-file-utils adwaita-icon-theme
-gdk-pixbuf-loader-rsvg'
+json-glib-devel sqlite3-devel libsodium-devel libsecret-devel glib2-devel desktop-file-utils
+adwaita-icon-theme gdk-pixbuf-loader-rsvg'
 
 # A display for where there is none, and letters to draw on it.
 debian_headless='xvfb xauth fonts-cantarell fonts-noto-core fonts-noto-mono'

@@ -16,15 +16,17 @@ root=$(cd "$(dirname "$0")/.." && pwd)
 command -v npm > /dev/null 2>&1 && debian_npm=
 # shellcheck disable=SC2154
 need_packages \
-    "$debian_build $debian_headless $debian_opengl dbus at-spi2-core gir1.2-atspi-2.0 python3
-     python3-gi xdotool appstream openssl $debian_browser $debian_npm $debian_fuzz" \
-    "$fedora_build $fedora_headless $fedora_opengl dbus-daemon at-spi2-core python3-gobject
-     xdotool appstream openssl libasan libubsan $fedora_browser $fedora_npm $fedora_fuzz" \
-    "$arch_build $arch_headless $arch_opengl at-spi2-core python-gobject xdotool appstream
-     openssl $arch_browser $arch_npm $arch_fuzz" \
-    "$suse_build $suse_headless $suse_opengl /usr/bin/dbus-run-session at-spi2-core
-     typelib-1_0-Atspi-2_0 python3-gobject xdotool AppStream openssl $suse_browser $suse_npm
-     $suse_fuzz"
+    "$debian_build $debian_headless $debian_opengl dbus gnome-keyring gir1.2-secret-1 at-spi2-core
+     gir1.2-atspi-2.0 python3 python3-gi xdotool appstream openssl $debian_browser
+     $debian_npm $debian_fuzz" \
+    "$fedora_build $fedora_headless $fedora_opengl dbus-daemon gnome-keyring at-spi2-core
+     python3-gobject xdotool appstream openssl libasan libubsan $fedora_browser
+     $fedora_npm $fedora_fuzz" \
+    "$arch_build $arch_headless $arch_opengl gnome-keyring at-spi2-core python-gobject xdotool
+     appstream openssl $arch_browser $arch_npm $arch_fuzz" \
+    "$suse_build $suse_headless $suse_opengl /usr/bin/dbus-run-session gnome-keyring
+     typelib-1_0-Secret-1 at-spi2-core typelib-1_0-Atspi-2_0 python3-gobject xdotool AppStream
+     openssl $suse_browser $suse_npm $suse_fuzz"
 
 build="$root/build/tests"
 mkdir -p "$root/build/screenshots"

@@ -31,6 +31,7 @@ PURE_OAUTH_CLIENT = {"gate-oauth-attempt.h", "gate-oauth-redirect.h", "gate-toke
 FENCES = {
     r"<json-glib/": r"^src/wire/json/gate-json[a-z-]*\.c$",
     r"<libsoup/": r"^src/(net|org)/",
+    r"<libsecret/": r"^src/session/account/",
     r"<sqlite3\.h>": r"^src/org/",
     r"<(gtk/|adwaita\.h)": r"^src/ui/",
     r"<sodium\.h>": r"^src/(auth|org)/|^src/base/gate-(hash|wipe)\.c$",

@@ -64,6 +64,12 @@ static const struct
   { GATE_TOKEN_FILE_OTHER,
     N_ ("The file with the token holds something that no token has: blanks, or characters other "
         "than a–z, 0–9 and -._~+/ with = at the end.") },
+  { GATE_REFUSED_KEYRING_LOCKED, N_ ("The keyring is locked.") },
+  { GATE_REFUSED_KEYRING_DISMISSED,
+    N_ ("The keyring stayed locked, because the question for its password was closed.") },
+  { GATE_REFUSED_KEYRING_MISSING,
+    N_ ("There is no keyring on this computer that Gatehouse can use.") },
+  { GATE_REFUSED_KEYRING_SILENT, N_ ("The keyring did not answer in time.") },
   { GATE_REFUSED_STOPPED, N_ ("The local organization has stopped.") },
   { GATE_REFUSED_NOT_DELIVERED,
     N_ ("The organization says that there are entries, but it delivered none of them.") },

@@ -32,6 +32,11 @@ G_BEGIN_DECLS
  * accepted and its result cannot be read completely. */
 #define GATE_REFUSED_NOT_DONE "gatehouse.not.done"
 #define GATE_REFUSED_UNREAD_AFTER "gatehouse.unread.after"
+/* Why the keyring did not do what was asked. */
+#define GATE_REFUSED_KEYRING_LOCKED "gatehouse.keyring.locked"
+#define GATE_REFUSED_KEYRING_DISMISSED "gatehouse.keyring.dismissed"
+#define GATE_REFUSED_KEYRING_MISSING "gatehouse.keyring.missing"
+#define GATE_REFUSED_KEYRING_SILENT "gatehouse.keyring.silent"
 
 GError  *gate_session_refuse         (GateErrorCode  code,
                                       const char    *reason);
