@@ -278,3 +278,11 @@ gate_renewable_token_peek_token (GateRenewableToken *self)
 
   return self->token;
 }
+
+GUri *
+gate_renewable_token_get_address (GateRenewableToken *self)
+{
+  g_return_val_if_fail (GATE_IS_RENEWABLE_TOKEN (self), NULL);
+
+  return self->token_address;
+}

@@ -19,6 +19,7 @@ GateRenewableToken *gate_renewable_token_new        (GateHttp           *http,
                                                      GUri               *token_address,
                                                      const char         *client_id,
                                                      GateToken          *token);
-GateToken          *gate_renewable_token_peek_token (GateRenewableToken *self);
+GateToken          *gate_renewable_token_peek_token  (GateRenewableToken *self);
+GUri               *gate_renewable_token_get_address (GateRenewableToken *self);
 
 G_END_DECLS

@@ -20,6 +20,7 @@ struct _GateToken
   char  *refresh; /* NULL: none */
   char **scopes;  /* NULL: not known */
   gint64 due_us;  /* G_MAXINT64: not known, a 401 shows the end */
+  gint64 end_us;  /* likewise */
 };
 
 static gint64
@@ -54,6 +55,8 @@ gate_token_new (GateWireTokenResponse *answer,
   self->refresh = g_steal_pointer (&answer->refresh_token);
   self->scopes = g_steal_pointer (&answer->scopes);
   self->due_us = find_due (answer->lifetime_s, now_us);
+  self->end_us =
+      answer->lifetime_s < 0 ? G_MAXINT64 : now_us + answer->lifetime_s * G_USEC_PER_SEC;
   gate_wire_token_response_free (answer);
   return self;
 }
@@ -150,6 +153,22 @@ gate_token_is_due (GateToken *self,
                    gint64     now_us)
 {
   return now_us >= self->due_us;
+}
+
+/**
+ * gate_token_get_seconds_left:
+ * @self: a token
+ * @now_us: the monotonic time
+ *
+ * Returns: how long it still works; -1 when that is not known
+ */
+gint64
+gate_token_get_seconds_left (GateToken *self,
+                             gint64     now_us)
+{
+  if (self->end_us == G_MAXINT64)
+    return -1;
+  return MAX (self->end_us - now_us, 0) / G_USEC_PER_SEC;
 }
 
 /**

@@ -25,6 +25,8 @@ const char        *gate_token_peek_refresh        (GateToken             *self);
 const char *const *gate_token_get_scopes          (GateToken             *self);
 gboolean           gate_token_is_due              (GateToken             *self,
                                                    gint64                 now_us);
+gint64             gate_token_get_seconds_left    (GateToken             *self,
+                                                   gint64                 now_us);
 GBytes            *gate_token_dup_renewal_request (GateToken             *self,
                                                    const char            *client_id);
 

@@ -127,26 +127,86 @@ gate_session_open (GateSession *self,
 }
 
 /**
- * gate_session_open_browser:
+ * gate_session_open_account:
  * @self: a session
- * @api_address: the base address of the organization's API
- * @login_address: the address of its authorization server
- * @client_id: the client that signs in
+ * @account: how to sign in
+ * @is_kept: whether the account is stored once it could be opened, and its token kept
  *
- * Signs in with the browser and loads. Returns at once; see `state` and `browser-sign-in`.
+ * Signs in with the browser unless the kept token still works, and loads. Returns at once; see
+ * `state` and `browser-sign-in`.
  */
 void
-gate_session_open_browser (GateSession *self,
-                           const char  *api_address,
-                           const char  *login_address,
-                           const char  *client_id)
+gate_session_open_account (GateSession *self,
+                           GateAccount *account,
+                           gboolean     is_kept)
+{
+  g_return_if_fail (GATE_IS_SESSION (self));
+  g_return_if_fail (GATE_IS_ACCOUNT (account));
+
+  gate_local_stop (self->local);
+  self->keeps_account = is_kept;
+  set_connection (self, gate_connection_new_account (self->http, account, self->opener,
+                                                     is_kept ? self->secrets : NULL));
+  open_connection (self);
+}
+
+/* What was seen of the organization tells its account from others. */
+void
+gate_session_store_account (GateSession *self)
+{
+  GateAccount *account =
+      self->connection != NULL ? gate_connection_get_account (self->connection) : NULL;
+  GateOrganization *organization = gate_me_get_organization (self->me);
+  GatePerson *person = gate_me_get_person (self->me);
+
+  if (account == NULL || !self->keeps_account || self->accounts == NULL ||
+      (organization == NULL && person == NULL))
+    return;
+  gate_account_set_seen (account,
+                         organization != NULL ? gate_organization_get_id (organization) :
+                                                gate_account_get_organization_id (account),
+                         organization != NULL ? gate_organization_get_name (organization) :
+                                                gate_account_get_organization_name (account),
+                         person != NULL ? gate_person_get_name (person) :
+                                          gate_account_get_person_name (account));
+  gate_accounts_store (self->accounts, account);
+}
+
+/**
+ * gate_session_set_accounts:
+ * @self: a session
+ * @accounts: (nullable): where opened accounts are stored
+ */
+void
+gate_session_set_accounts (GateSession  *self,
+                           GateAccounts *accounts)
 {
   g_return_if_fail (GATE_IS_SESSION (self));
 
-  gate_local_stop (self->local);
-  set_connection (self, gate_connection_new_browser (self->http, api_address, login_address,
-                                                     client_id, self->opener));
-  open_connection (self);
+  g_set_object (&self->accounts, accounts);
+}
+
+GateAccounts *
+gate_session_get_accounts (GateSession *self)
+{
+  g_return_val_if_fail (GATE_IS_SESSION (self), NULL);
+
+  return self->accounts;
+}
+
+/**
+ * gate_session_get_account:
+ * @self: a session
+ *
+ * Returns: (transfer none) (nullable): the open account; %NULL for the local organization, for a
+ *   token from a file, and while signed out
+ */
+GateAccount *
+gate_session_get_account (GateSession *self)
+{
+  g_return_val_if_fail (GATE_IS_SESSION (self), NULL);
+
+  return self->connection != NULL ? gate_connection_get_account (self->connection) : NULL;
 }
 
 /**

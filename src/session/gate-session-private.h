@@ -19,6 +19,9 @@ struct _GateSession
   GateRateWait               *rate_wait;
   GateLocal                  *local;
   GateConnection             *connection; /* NULL while signed out */
+  GateSecrets                *secrets;
+  GateAccounts               *accounts;   /* or NULL */
+  gboolean                    keeps_account;
   GateAuthorizations *authorizations;
   GateClients        *clients;
   GateMe             *me;
@@ -50,6 +53,7 @@ void             gate_session_update_facts                 (GateSession       *s
 
 /* gate-session-open.c */
 void             gate_session_cancel_opening               (GateSession       *self);
+void             gate_session_store_account                (GateSession       *self);
 
 /* The authorizations come first. */
 #define GATE_SESSION_N_RESOURCES 6

@@ -179,6 +179,7 @@ person_cb (GateSession *self)
   GateResource *resources[GATE_SESSION_N_RESOURCES];
 
   gate_session_update_facts (self);
+  gate_session_store_account (self);
   if (id == NULL || !gate_set_str (&self->person_id, id) || !is_other)
     return;
   gate_session_list_resources (self, resources);
@@ -195,6 +196,7 @@ organization_cb (GateSession *self)
 {
   gate_session_update_launch (self);
   gate_session_update_facts (self);
+  gate_session_store_account (self);
   if (self->connection != NULL)
     gate_connection_set_organization_name (self->connection, self->account_name);
 }
@@ -292,6 +294,8 @@ gate_session_dispose (GObject *object)
   g_clear_object (&self->roles);
   g_clear_object (&self->scopes);
   g_clear_object (&self->connection);
+  g_clear_object (&self->secrets);
+  g_clear_object (&self->accounts);
   g_clear_object (&self->local);
   g_clear_object (&self->http);
   g_clear_object (&self->launch);
@@ -396,6 +400,7 @@ gate_session_init (GateSession *self)
 {
   self->http = gate_http_new ();
   self->rate_wait = gate_rate_wait_new (self->http);
+  self->secrets = gate_secrets_new (GATE_SECRETS_LIMIT_MS);
   self->launch = gate_launch_addresses_new ();
   self->account_name = g_strdup ("");
   self->authorizations = gate_authorizations_new ();
@@ -509,6 +514,14 @@ gate_session_get_browser_sign_in (GateSession *self)
   g_return_val_if_fail (GATE_IS_SESSION (self), NULL);
 
   return self->connection != NULL ? gate_connection_get_browser_sign_in (self->connection) : NULL;
+}
+
+GateSecrets *
+gate_session_get_secrets (GateSession *self)
+{
+  g_return_val_if_fail (GATE_IS_SESSION (self), NULL);
+
+  return self->secrets;
 }
 
 GateAuthorizations *

@@ -5,6 +5,7 @@
 
 #include <gio/gio.h>
 
+#include "gate-accounts.h"
 #include "gate-authorizations.h"
 #include "gate-browser-sign-in.h"
 #include "gate-changes.h"
@@ -18,6 +19,7 @@
 #include "gate-rate-wait.h"
 #include "gate-roles.h"
 #include "gate-scopes.h"
+#include "gate-secrets.h"
 
 G_BEGIN_DECLS
 
@@ -58,6 +60,11 @@ GateLocal             *gate_session_get_local              (GateSession         
 /* The signed-in person of the local organization; NULL for other organizations. */
 const char            *gate_session_get_sign_in            (GateSession          *self);
 
+void                   gate_session_set_accounts           (GateSession          *self,
+                                                            GateAccounts         *accounts);
+GateAccounts          *gate_session_get_accounts           (GateSession          *self);
+GateAccount           *gate_session_get_account            (GateSession          *self);
+GateSecrets           *gate_session_get_secrets            (GateSession          *self);
 GateBrowserSignIn     *gate_session_get_browser_sign_in    (GateSession          *self);
 void                   gate_session_cancel_sign_in         (GateSession          *self);
 void                   gate_session_switch_person          (GateSession          *self);
@@ -81,10 +88,9 @@ void                   gate_session_open                   (GateSession         
                                                             const char           *api_address,
                                                             const char           *login_address,
                                                             GFile                *token_file);
-void                   gate_session_open_browser           (GateSession          *self,
-                                                            const char           *api_address,
-                                                            const char           *login_address,
-                                                            const char           *client_id);
+void                   gate_session_open_account           (GateSession          *self,
+                                                            GateAccount          *account,
+                                                            gboolean              is_kept);
 void                   gate_session_close                  (GateSession          *self);
 /* Try Again and Reload: opens the connection again and loads everything again. */
 void                   gate_session_reload                 (GateSession          *self);

@@ -319,8 +319,13 @@ open_session (GateApplication *self)
   if (self->options->local)
     gate_session_open_local (self->session, self->options->sign_in);
   else if (self->options->client_id != NULL)
-    gate_session_open_browser (self->session, self->options->api, self->options->login,
-                               self->options->client_id);
+    {
+      g_autoptr (GateAccount) account =
+          gate_account_new (GATE_ACCOUNT_BROWSER, self->options->api, self->options->login,
+                            self->options->client_id);
+
+      gate_session_open_account (self->session, account, FALSE);
+    }
   else if (self->options->api != NULL)
     {
       g_autoptr (GFile) file = g_file_new_for_path (self->options->token_file);

@@ -10,10 +10,12 @@
 #include "gate-address.h"
 #include "gate-browser-sign-in-private.h"
 #include "gate-direct-writer.h"
+#include "gate-kept-token.h"
 #include "gate-renewable-token.h"
 #include "gate-static-token.h"
 #include "gate-session-describe.h"
 #include "gate-text.h"
+#include "gate-wipe.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -27,11 +29,12 @@ struct _GateConnection
   char              *sign_in;     /* the local organization's person */
   char              *api_address;
   GFile             *token_file;
-  GateBrowserSignIn *browser;     /* NULL: another kind */
+  GateAccount       *account;     /* NULL: another kind */
+  GateBrowserSignIn *browser;
   GateRenewableToken *token;      /* of the browser; NULL before */
-  char              *client_id;   /* that signs in with the browser */
-  char              *login_address;
+  GateSecrets       *secrets;     /* keeps the token; or NULL */
   GateOpener        *opener;      /* or NULL */
+  gboolean           is_new_person; /* the kept token is of no use */
   char              *organization_name; /* NULL: not known */
 
   GateApi           *api;         /* NULL until it is open */
@@ -115,6 +118,46 @@ token_read_cb (GObject      *source,
 }
 
 static void
+kept_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  /* The secrets tell the window what they could not keep. */
+  if (!gate_secrets_store_finish (GATE_SECRETS (source), result, &error))
+    g_debug ("the token is not kept: %s", error->message);
+}
+
+static void
+keep_token (GateConnection *self)
+{
+  GateToken *token = gate_renewable_token_peek_token (self->token);
+  g_autofree char *name = NULL;
+  char *text;
+
+  if (self->secrets == NULL || token == NULL)
+    return;
+  name = gate_account_dup_name (self->account);
+  text = gate_kept_token_write (token, gate_renewable_token_get_address (self->token));
+  gate_secrets_store_async (self->secrets, gate_account_get_id (self->account), name, text, NULL,
+                            kept_cb, NULL);
+  gate_wipe_free (text);
+}
+
+static void
+take_token (GateConnection *self,
+            GUri           *token_address,
+            GateToken      *token)
+{
+  g_clear_object (&self->token);
+  self->token = gate_renewable_token_new (self->http, token_address,
+                                          gate_account_get_client_id (self->account), token);
+  g_signal_connect_object (self->token, "renewed", G_CALLBACK (keep_token), self,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
 signed_in_cb (GObject      *source,
               GAsyncResult *result,
               gpointer      user_data)
@@ -131,25 +174,61 @@ signed_in_cb (GObject      *source,
       g_task_return_error (task, error);
       return;
     }
-  g_clear_object (&self->token);
-  self->token = gate_renewable_token_new (self->http,
-                                          gate_browser_sign_in_get_token_address (browser),
-                                          self->client_id, token);
+  take_token (self, gate_browser_sign_in_get_token_address (browser), token);
+  keep_token (self);
   return_opened (task, self->api_address, GATE_TOKEN_SOURCE (self->token));
 }
 
 static void
-open_with_browser (GateConnection *self,
-                   GTask          *task)
+sign_in (GateConnection *self,
+         GTask          *task)
 {
-  if (self->token == NULL || gate_renewable_token_peek_token (self->token) == NULL)
+  gate_browser_sign_in_run_async (self->browser, g_task_get_cancellable (task), signed_in_cb,
+                                  task);
+}
+
+/* A keyring that does not answer is no reason not to sign in. */
+static void
+looked_up_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  GTask *task = user_data;
+  GateConnection *self = g_task_get_source_object (task);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GUri) token_address = NULL;
+  g_autoptr (GateToken) token = NULL;
+  char *text = gate_secrets_look_up_finish (GATE_SECRETS (source), result, &error);
+
+  if (error != NULL)
+    g_debug ("no token from the keyring: %s", error->message);
+  token = gate_kept_token_read (text, gate_account_get_login_address (self->account),
+                                &token_address);
+  gate_wipe_free (text);
+  if (token == NULL)
     {
-      gate_browser_sign_in_run_async (self->browser, g_task_get_cancellable (task), signed_in_cb,
-                                      task);
+      sign_in (self, task);
       return;
     }
+  take_token (self, token_address, token);
   return_opened (task, self->api_address, GATE_TOKEN_SOURCE (self->token));
   g_object_unref (task);
+}
+
+static void
+open_account (GateConnection *self,
+              GTask          *task)
+{
+  if (self->token != NULL && gate_renewable_token_peek_token (self->token) != NULL)
+    {
+      return_opened (task, self->api_address, GATE_TOKEN_SOURCE (self->token));
+      g_object_unref (task);
+    }
+  else if (self->token == NULL && self->secrets != NULL && !self->is_new_person)
+    gate_secrets_look_up_async (self->secrets, gate_account_get_id (self->account),
+                                g_task_get_cancellable (task), looked_up_cb, task);
+  else
+    sign_in (self, task);
 }
 
 static void
@@ -161,6 +240,8 @@ gate_connection_dispose (GObject *object)
     gate_browser_sign_in_cancel (self->browser);
   g_clear_object (&self->browser);
   g_clear_object (&self->opener);
+  g_clear_object (&self->secrets);
+  g_clear_object (&self->account);
   g_clear_object (&self->token);
   g_clear_object (&self->writer);
   g_clear_object (&self->api);
@@ -177,8 +258,6 @@ gate_connection_finalize (GObject *object)
 
   g_free (self->sign_in);
   g_free (self->api_address);
-  g_free (self->client_id);
-  g_free (self->login_address);
   g_free (self->organization_name);
   G_OBJECT_CLASS (gate_connection_parent_class)->finalize (object);
 }
@@ -243,32 +322,33 @@ gate_connection_new_token_file (GateHttp   *http,
 }
 
 /**
- * gate_connection_new_browser:
+ * gate_connection_new_account:
  * @http: sends the requests
- * @api_address: the base address of the organization's API; checked when the connection is opened
- * @login_address: the address of its authorization server; checked as well
- * @client_id: the client that signs in
+ * @account: how to sign in; its addresses are checked when the connection is opened
  * @opener: (nullable): opens the browser
+ * @secrets: (nullable): keeps the token, and has the one of the last time; %NULL: nothing is kept
  *
  * Returns: (transfer full): a connection that a person opens by signing in with the browser
  */
 GateConnection *
-gate_connection_new_browser (GateHttp   *http,
-                             const char *api_address,
-                             const char *login_address,
-                             const char *client_id,
-                             GateOpener *opener)
+gate_connection_new_account (GateHttp    *http,
+                             GateAccount *account,
+                             GateOpener  *opener,
+                             GateSecrets *secrets)
 {
   GateConnection *self = g_object_new (GATE_TYPE_CONNECTION, NULL);
 
   self->kind = GATE_CONNECTION_BROWSER;
   self->http = g_object_ref (http);
-  self->api_address = g_strdup (api_address);
-  self->client_id = g_strdup (client_id);
-  self->login_address = g_strdup (login_address);
+  self->account = g_object_ref (account);
+  self->api_address = g_strdup (gate_account_get_api_address (account));
   g_set_object (&self->opener, opener);
-  self->browser = gate_browser_sign_in_new (http, login_address, client_id);
+  g_set_object (&self->secrets, secrets);
+  self->browser = gate_browser_sign_in_new (http, gate_account_get_login_address (account),
+                                            gate_account_get_client_id (account));
   gate_browser_sign_in_set_opener (self->browser, opener);
+  gate_browser_sign_in_set_provider (self->browser, gate_account_get_organization_login (account),
+                                     gate_account_get_provider (account));
   return self;
 }
 
@@ -282,10 +362,12 @@ gate_connection_new_browser (GateHttp   *http,
 GateConnection *
 gate_connection_new_person (GateConnection *before)
 {
-  GateConnection *self = gate_connection_new_browser (
-      before->http, before->api_address, before->login_address, before->client_id, before->opener);
+  GateConnection *self = gate_connection_new_account (before->http, before->account,
+                                                      before->opener, NULL);
 
+  g_set_object (&self->secrets, before->secrets);
   gate_browser_sign_in_set_asks_again (self->browser);
+  self->is_new_person = TRUE;
   return self;
 }
 
@@ -327,6 +409,20 @@ gate_connection_get_browser_sign_in (GateConnection *self)
 }
 
 /**
+ * gate_connection_get_account:
+ * @self: a connection
+ *
+ * Returns: (transfer none) (nullable): the account that it opens; %NULL for other kinds
+ */
+GateAccount *
+gate_connection_get_account (GateConnection *self)
+{
+  g_return_val_if_fail (GATE_IS_CONNECTION (self), NULL);
+
+  return self->account;
+}
+
+/**
  * gate_connection_open_async:
  * @self: a connection
  * @cancellable: (nullable): a cancellable
@@ -351,7 +447,7 @@ gate_connection_open_async (GateConnection     *self,
   if (self->kind == GATE_CONNECTION_LOCAL)
     gate_local_start_async (self->local, self->sign_in, cancellable, local_started_cb, task);
   else if (self->kind == GATE_CONNECTION_BROWSER)
-    open_with_browser (self, task);
+    open_account (self, task);
   else
     gate_static_token_load_file_async (self->token_file, cancellable, token_read_cb, task);
 }

@@ -5,11 +5,13 @@
 
 #include <gio/gio.h>
 
+#include "gate-account.h"
 #include "gate-api.h"
 #include "gate-browser-sign-in.h"
 #include "gate-local.h"
 #include "gate-opener.h"
 #include "gate-organization.h"
+#include "gate-secrets.h"
 #include "gate-writer.h"
 
 G_BEGIN_DECLS
@@ -33,15 +35,15 @@ GateConnection    *gate_connection_new_local             (GateHttp             *
 GateConnection    *gate_connection_new_token_file        (GateHttp             *http,
                                                           const char           *api_address,
                                                           GFile                *token_file);
-GateConnection    *gate_connection_new_browser           (GateHttp             *http,
-                                                          const char           *api_address,
-                                                          const char           *login_address,
-                                                          const char           *client_id,
-                                                          GateOpener           *opener);
+GateConnection    *gate_connection_new_account           (GateHttp             *http,
+                                                          GateAccount          *account,
+                                                          GateOpener           *opener,
+                                                          GateSecrets          *secrets);
 GateConnection    *gate_connection_new_person            (GateConnection       *before);
 GateConnectionKind gate_connection_get_kind              (GateConnection       *self);
 const char        *gate_connection_get_sign_in           (GateConnection       *self);
 GateBrowserSignIn *gate_connection_get_browser_sign_in   (GateConnection       *self);
+GateAccount       *gate_connection_get_account           (GateConnection       *self);
 void               gate_connection_open_async            (GateConnection       *self,
                                                           GCancellable         *cancellable,
                                                           GAsyncReadyCallback   callback,
