@@ -35,6 +35,13 @@ ITEM = "org.freedesktop.Secret.Item"
 LOCKED, DISMISSED, MISSING, SILENT = (f"gatehouse.keyring.{word}" for word in
                                       ("locked", "dismissed", "missing", "silent"))
 SENTENCES = {}
+# PyGObject makes what is first named; of two threads that do it at once, one may not find it.
+Connection = Gio.DBusConnection
+CLIENT = (Gio.DBusConnectionFlags.AUTHENTICATION_CLIENT |
+          Gio.DBusConnectionFlags.MESSAGE_BUS_CONNECTION)
+NO_FLAGS = Gio.DBusCallFlags.NONE
+connect, call_sync, close_sync = (Connection.new_for_address_sync, Connection.call_sync,
+                                  Connection.close_sync)
 # No folder of services: nothing is started that a test does not start.
 BUS = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
 "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd"><busconfig><type>session</type>
@@ -167,7 +174,7 @@ class Desktop:
                     process.end()
         finally:
             if self.connection is not None:
-                self.connection.close_sync()
+                close_sync(self.connection)
             for process in reversed(self.processes):
                 process.end()
             shutil.rmtree(self.path, ignore_errors=True)
@@ -183,14 +190,11 @@ class Desktop:
         pathlib.Path(config).write_text(BUS.format(self.path))
         bus = self.run("dbus-daemon", f"--config-file={config}", "--nofork", "--print-address")
         self.env["DBUS_SESSION_BUS_ADDRESS"] = bus.find("unix:", START_S)
-        flags = Gio.DBusConnectionFlags
-        self.connection = Gio.DBusConnection.new_for_address_sync(
-            self.env["DBUS_SESSION_BUS_ADDRESS"],
-            flags.AUTHENTICATION_CLIENT | flags.MESSAGE_BUS_CONNECTION, None, None)
+        self.connection = connect(self.env["DBUS_SESSION_BUS_ADDRESS"], CLIENT, None, None)
 
     def call(self, path, interface, method, arguments=None, name="org.freedesktop.secrets"):
-        return self.connection.call_sync(name, path, interface, method, arguments, None,
-                                         Gio.DBusCallFlags.NONE, START_S * 1000).unpack()
+        return call_sync(self.connection, name, path, interface, method, arguments, None, NO_FLAGS,
+                         START_S * 1000).unpack()
 
     def is_there(self):
         return self.call("/", "org.freedesktop.DBus", "NameHasOwner",
@@ -494,17 +498,17 @@ def limited_again():
 
 
 def unfinished():
-    """A prompt that never ends is cancelled with the call, and has its limit too."""
+    """A prompt that never ends is cancelled with the call, and has a limit, too."""
     with Desktop() as desktop:
         service = desktop.start_script(collections=HAS_ITEM, prompt="unfinished", mute=["Dismiss"])
-        probe = desktop.probe(300)
+        probe = desktop.probe()
         tag = probe.start("look-up", "account-1")
         service.find("Prompt", START_S)
         probe.cancel(tag)
         expect(probe.finish(tag).outcome == "cancelled", "it was cancelled")
         service.find("Dismiss", START_S)
-        answer = probe.check(SILENT, "look-up", "account-1")
-        expect(3000 <= answer.took_ms < 20000, answer.took_ms)
+        answer = desktop.probe(700).check(SILENT, "look-up", "account-1")
+        expect(answer.took_ms < 20000, answer.took_ms)
 
 
 def gone():
