@@ -38,6 +38,14 @@ gate_session_get_launch (GateSession *self)
   return self->launch;
 }
 
+GateOpener *
+gate_session_get_opener (GateSession *self)
+{
+  g_return_val_if_fail (GATE_IS_SESSION (self), NULL);
+
+  return self->opener;
+}
+
 /**
  * gate_session_set_opener:
  * @self: a session

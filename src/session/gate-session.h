@@ -105,6 +105,7 @@ char                  *gate_session_describe_error         (GateSession         
 /* The launch addresses of its applications; gate_session_launch_async() opens one. */
 GateLaunchAddresses   *gate_session_get_launch             (GateSession          *self);
 GateRateWait          *gate_session_get_rate_wait          (GateSession          *self);
+GateOpener            *gate_session_get_opener             (GateSession          *self);
 void                   gate_session_set_opener             (GateSession          *self,
                                                             GateOpener           *opener);
 void                   gate_session_launch_async           (GateSession          *self,

@@ -54,14 +54,14 @@ def check_foreign(window, page):
 
 
 def first_run(cleanup):
-    """First run, and its answer to Connect to Genesys Cloud"""
+    """First run, and the form that connects to Genesys Cloud"""
     window = Window()
     cleanup.append(window)
     window.see("push button", "Try the Local Organization")
     check(window, "welcome", 3)
     window.click("Connect to Genesys Cloud")
-    window.see_text("comes with the next version")
-    check_foreign(window, "welcome, answered")
+    window.see_text("Still needed: region, client ID, use")
+    check(window, "connect", 12)
 
 
 def applications(org, window):

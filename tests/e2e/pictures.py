@@ -16,6 +16,7 @@ import harness
 from harness import Window, run, wait
 from hostile_server import (LIST, ME, HostileServer, answer, authorization, entities, person,
                             problem, raw)
+from keyboard import tab_to
 
 UNKNOWN_ID = "00000000-1111-4222-8333-444444444444"
 NARROW = 360
@@ -118,7 +119,42 @@ def see_welcome(camera, cleanup):
     cleanup.append(window)
     camera.shoot(window, "welcome", "Try the Local Organization")
     window.click("Connect to Genesys Cloud")
-    camera.shoot(window, "welcome-connect", "comes with the next version")
+    camera.shoot(window, "connect", "Still needed: region, client ID, use")
+    if camera.mode in ("light", "narrow"):
+        see_connect(camera, window)
+
+
+def see_connect(camera, window):
+    """The form that connects: what opens in it, and what is wrong with it"""
+    tab_to(window, "Region")
+    window.press("space")
+    camera.shoot(window, "connect-regions", "US East (N. Virginia)")
+    tab_to(window, "Search regions")
+    window.write("germany")
+    window.press("Return")
+    tab_to(window, "Client credentials")
+    window.press("space")
+    tab_to(window, "Client Secret")
+    window.write("two words")
+    window.type_into("Client ID", "123")
+    camera.shoot(window, "connect-errors", "A client secret has no spaces.")
+    tab_to(window, "How to create this client")
+    window.press("space", *["Tab"] * 6)
+    camera.shoot(window, "connect-steps-client", "Roles with these permissions")
+    tab_to(window, "Sign in with the browser", "shift+Tab")
+    window.press("space")
+    tab_to(window, "Single sign-on")
+    window.press("space")
+    window.type_into("Organization short name", "acme")
+    camera.shoot(window, "connect-provider", "Choose the identity provider too")
+    tab_to(window, "How to create this client")
+    window.press(*["Tab"] * 12)
+    camera.shoot(window, "connect-steps", "Scopes to administer")
+    tab_to(window, "Practice")
+    window.press("space")
+    window.type_into("Name (optional)", "n" * 61)
+    window.press("Tab", "Tab", "Tab")
+    camera.shoot(window, "connect-name", "This name is too long.")
 
 
 def see_denied(camera, cleanup):

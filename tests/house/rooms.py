@@ -11,8 +11,8 @@ import posixpath
 # may include its own room and the rooms of lower groups. A layer that is missing here has no rooms.
 ROOMS = {
     "wire": [["json"], ["."]],
-    "ui": [["widgets/gtk48"], ["text"], ["widgets"], ["choosers"], ["accounts", "launch", "revoke"],
-           ["applications", "clients", "authorize"], ["window"], ["."]],
+    "ui": [["widgets/gtk48"], ["text"], ["widgets"], ["choosers"], ["launch", "revoke"],
+           ["accounts", "applications", "clients", "authorize"], ["window"], ["."]],
     "session": [["account", "lists"], ["resources"], ["changes"], ["."]],
     "org": [["store"], ["http"], ["oauth"], ["sign-in"], ["api", "sample"], ["."]],
 }

@@ -19,3 +19,19 @@ gate_set_accessible_name (GtkWidget  *widget,
                                   name,
                                   -1);
 }
+
+/**
+ * gate_name_lists_below:
+ * @widget: an AdwExpanderRow or AdwComboRow, which gives its lists no name
+ * @name: what the lists are called
+ */
+void
+gate_name_lists_below (GtkWidget  *widget,
+                       const char *name)
+{
+  if (GTK_IS_LIST_BOX (widget) || GTK_IS_LIST_VIEW (widget))
+    gate_set_accessible_name (widget, name);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    gate_name_lists_below (child, name);
+}

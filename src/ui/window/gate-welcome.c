@@ -3,15 +3,11 @@
 
 #define G_LOG_DOMAIN "gate-ui"
 
-#include "config.h"
-
 #include "gate-welcome.h"
 
-#include "gate-dialogs.h"
 #include "gate-focus.h"
 
 #include <adwaita.h>
-#include <glib/gi18n-lib.h>
 
 struct _GateWelcome
 {
@@ -22,24 +18,6 @@ struct _GateWelcome
 };
 
 G_DEFINE_FINAL_TYPE (GateWelcome, gate_welcome, GTK_TYPE_WIDGET)
-
-static void
-connect_action_cb (GtkWidget  *widget,
-                   const char *action_name,
-                   GVariant   *parameter)
-{
-  GtkWindow *parent = GTK_WINDOW (gtk_widget_get_root (widget));
-  AdwMessageDialog *dialog =
-      gate_dialogs_new_message (parent,
-                                _ ("Not Available Yet"),
-                                _ ("Signing in to Genesys Cloud comes with the next version. Until "
-                                   "then, try the local organization: it works the same way."));
-
-  adw_message_dialog_add_response (dialog, "ok", _ ("_OK"));
-  adw_message_dialog_set_default_response (dialog, "ok");
-  adw_message_dialog_set_close_response (dialog, "ok");
-  gtk_window_present (GTK_WINDOW (dialog));
-}
 
 static gboolean
 gate_welcome_grab_focus (GtkWidget *widget)
@@ -69,7 +47,6 @@ gate_welcome_class_init (GateWelcomeClass *klass)
                                                "/io/github/gatehouse/Gatehouse/gate-welcome.ui");
   gtk_widget_class_bind_template_child (widget_class, GateWelcome, root);
   gtk_widget_class_bind_template_child (widget_class, GateWelcome, local);
-  gtk_widget_class_install_action (widget_class, "welcome.connect", NULL, connect_action_cb);
 }
 
 static void

@@ -8,7 +8,7 @@
 G_BEGIN_DECLS
 
 /* The page without an organization, with a button for the local organization and one for Genesys
- * Cloud, which is not available yet. */
+ * Cloud. */
 #define GATE_TYPE_WELCOME (gate_welcome_get_type ())
 G_DECLARE_FINAL_TYPE (GateWelcome, gate_welcome, GATE, WELCOME, GtkWidget)
 

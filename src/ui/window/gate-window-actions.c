@@ -11,6 +11,7 @@
 
 #include "gate-account-dialog.h"
 #include "gate-authorize-dialog.h"
+#include "gate-connect-dialog.h"
 #include "gate-dialogs.h"
 #include "gate-text-scale.h"
 
@@ -327,6 +328,20 @@ authorize_client_action_cb (GtkWidget  *widget,
 }
 
 static void
+connect_action_cb (GtkWidget  *widget,
+                   const char *action_name,
+                   GVariant   *parameter)
+{
+  GateWindow *self = GATE_WINDOW (widget);
+
+  if (self->dialog == NULL)
+    gate_window_take_dialog (
+        self, GTK_WINDOW (gate_connect_dialog_new (GTK_WINDOW (self),
+                                                   gate_session_get_opener (self->session))));
+  gtk_window_present (self->dialog);
+}
+
+static void
 reload_action_cb (GtkWidget  *widget,
                   const char *action_name,
                   GVariant   *parameter)
@@ -473,6 +488,7 @@ gate_window_install_actions (GtkWidgetClass *widget_class)
                                    "win.authorize-client",
                                    "s",
                                    authorize_client_action_cb);
+  gtk_widget_class_install_action (widget_class, "win.connect", NULL, connect_action_cb);
   gtk_widget_class_install_action (widget_class, "win.undo", "u", undo_action_cb);
   gtk_widget_class_install_action (widget_class,
                                    "win.cancel-operation",

@@ -12,6 +12,8 @@
 #include "gate-authorize-step-client.h"
 #include "gate-clients-row.h"
 #include "gate-clients-view.h"
+#include "gate-connect-dialog.h"
+#include "gate-connect-form.h"
 #include "gate-confirm-row.h"
 #include "gate-conflict-dialog.h"
 #include "gate-conflict-row.h"
@@ -88,6 +90,14 @@ is_empty (GtkWidget *widget)
          (label == NULL ? gtk_button_get_child (GTK_BUTTON (widget)) == NULL : *label == '\0');
 }
 
+/* Every AdwExpanderRow has a switch, which is hidden unless it is asked for. */
+static gboolean
+is_hidden_switch (GtkWidget *widget)
+{
+  return GTK_IS_SWITCH (widget) && !gtk_widget_get_visible (widget) &&
+         gtk_widget_get_ancestor (widget, ADW_TYPE_EXPANDER_ROW) != NULL;
+}
+
 static void
 check_widget (GtkWidget  *widget,
               const char *where)
@@ -95,7 +105,8 @@ check_widget (GtkWidget  *widget,
   const char *id = gtk_buildable_get_buildable_id (GTK_BUILDABLE (widget));
   const char *type = G_OBJECT_TYPE_NAME (widget);
 
-  if (is_control (widget) && !is_presentation (widget) && !is_empty (widget) && !has_name (widget))
+  if (is_control (widget) && !is_presentation (widget) && !is_empty (widget) &&
+      !is_hidden_switch (widget) && !has_name (widget))
     g_error ("%s: the %s “%s” has no accessible name", where, type, id != NULL ? id : "?");
   if (shows_icon_only (widget) && gtk_widget_get_tooltip_text (widget) == NULL)
     g_error ("%s: the %s “%s” is only an icon and has no tooltip", where, type,
@@ -176,10 +187,13 @@ test_dialogs (void)
   g_autoptr (GateClient) client = gate_client_new ("0f3c1f6a-0000-4000-8000-000000000001");
   g_autoptr (GateAuthorization) authorization = gate_authorization_new (client);
   GtkWidget *revoke = GTK_WIDGET (gate_revoke_dialog_new (session, authorization, NULL));
+  GtkWidget *connect = GTK_WIDGET (gate_connect_dialog_new (NULL, NULL));
   GtkWidget *conflict = g_object_new (GATE_TYPE_CONFLICT_DIALOG, NULL);
 
   g_assert_cmpuint (walk (revoke, "GateRevokeDialog"), >=, 4);
   gtk_window_destroy (GTK_WINDOW (revoke));
+  g_assert_cmpuint (walk (connect, "GateConnectDialog"), >=, 20);
+  gtk_window_destroy (GTK_WINDOW (connect));
   g_assert_cmpuint (walk (conflict, "GateConflictDialog"), >=, 5);
   gtk_window_destroy (GTK_WINDOW (conflict));
   g_assert_cmpuint (walk (authorize, "GateAuthorizeDialog"), >=, 3);
@@ -215,6 +229,7 @@ main (int   argc,
   types[n++] = GATE_TYPE_AUTHORIZE_STEP_CLIENT;
   types[n++] = GATE_TYPE_CLIENTS_ROW;
   types[n++] = GATE_TYPE_CLIENTS_VIEW;
+  types[n++] = GATE_TYPE_CONNECT_FORM;
   types[n++] = GATE_TYPE_CONFIRM_ROW;
   types[n++] = GATE_TYPE_CONFLICT_ROW;
   types[n++] = GATE_TYPE_DENIED;
