@@ -61,7 +61,7 @@ def first_run(cleanup):
     check(window, "welcome", 3)
     window.click("Connect to Genesys Cloud")
     window.see_text("Still needed: region, client ID, use")
-    check(window, "connect", 12)
+    check(window, "connect", 10)
 
 
 def applications(org, window):

@@ -205,7 +205,7 @@ gate_client_steps_init (GateClientSteps *self)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), _ ("How to create this client"));
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self),
                                  _ ("Once for the organization, in Genesys Cloud"));
-  gate_name_lists_below (GTK_WIDGET (self), _ ("How to create this client"));
+  gate_name_row_and_lists (GTK_WIDGET (self), _ ("How to create this client"));
   fill (self);
 }
 

@@ -201,6 +201,28 @@ region_changed_cb (GateConnectForm *self)
     gtk_widget_grab_focus (self->api_row);
 }
 
+static void
+choice_setup_cb (GtkSignalListItemFactory *factory,
+                 GtkListItem              *item)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_list_item_set_child (item, label);
+}
+
+/* Names the row too, which has no name on GTK 4.8. */
+static void
+choice_bind_cb (GtkSignalListItemFactory *factory,
+                GtkListItem              *item)
+{
+  GtkWidget *label = gtk_list_item_get_child (item);
+  const char *text = gtk_string_object_get_string (gtk_list_item_get_item (item));
+
+  gtk_label_set_label (GTK_LABEL (label), text);
+  gate_set_accessible_name (gtk_widget_get_parent (label), text);
+}
+
 static gboolean
 gate_connect_form_grab_focus (GtkWidget *widget)
 {
@@ -284,6 +306,8 @@ bind_template (GtkWidgetClass *widget_class)
   bind_errors (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, update_cb);
   gtk_widget_class_bind_template_callback (widget_class, region_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, choice_setup_cb);
+  gtk_widget_class_bind_template_callback (widget_class, choice_bind_cb);
 }
 
 static void
@@ -324,9 +348,9 @@ gate_connect_form_init (GateConnectForm *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   gate_live_region_watch (self->gaps);
-  gate_name_lists_below (self->single_sign_on, _ ("Single sign-on"));
-  gate_name_lists_below (GTK_WIDGET (self->provider_choice), _ ("Identity provider"));
-  gate_name_lists_below (GTK_WIDGET (self->color_choice), _ ("Color"));
+  gate_name_row_and_lists (self->single_sign_on, _ ("Single sign-on"));
+  gate_name_row_and_lists (GTK_WIDGET (self->provider_choice), _ ("Identity provider"));
+  gate_name_row_and_lists (GTK_WIDGET (self->color_choice), _ ("Color"));
   fill_choices (self);
 }
 

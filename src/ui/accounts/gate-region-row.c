@@ -200,7 +200,7 @@ gate_region_row_init (GateRegionRow *self)
   self->rows = g_ptr_array_new ();
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), _ ("Region"));
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), _ ("Choose where your organization is"));
-  gate_name_lists_below (GTK_WIDGET (self), _ ("Region"));
+  gate_name_row_and_lists (GTK_WIDGET (self), _ ("Region"));
   add_search (self);
   for (guint i = 0; i < n_regions; i++)
     add_row (self, gate_region_get_place (&regions[i]), regions[i].environment);

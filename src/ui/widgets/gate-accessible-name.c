@@ -5,6 +5,8 @@
 
 #include "gate-accessible-name.h"
 
+#include <adwaita.h>
+
 /**
  * gate_set_accessible_name:
  * @widget: a widget whose own text does not say enough
@@ -21,17 +23,17 @@ gate_set_accessible_name (GtkWidget  *widget,
 }
 
 /**
- * gate_name_lists_below:
- * @widget: an AdwExpanderRow or AdwComboRow, which gives its lists no name
- * @name: what the lists are called
+ * gate_name_row_and_lists:
+ * @widget: an AdwExpanderRow or AdwComboRow, which gives itself and its lists no name
+ * @name: what all of them are called
  */
 void
-gate_name_lists_below (GtkWidget  *widget,
+gate_name_row_and_lists (GtkWidget  *widget,
                        const char *name)
 {
-  if (GTK_IS_LIST_BOX (widget) || GTK_IS_LIST_VIEW (widget))
+  if (GTK_IS_LIST_BOX (widget) || GTK_IS_LIST_VIEW (widget) || ADW_IS_EXPANDER_ROW (widget))
     gate_set_accessible_name (widget, name);
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
-    gate_name_lists_below (child, name);
+    gate_name_row_and_lists (child, name);
 }

@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 
 void gate_set_accessible_name (GtkWidget  *widget,
                                const char *name);
-void gate_name_lists_below    (GtkWidget  *widget,
+void gate_name_row_and_lists  (GtkWidget  *widget,
                                const char *name);
 
 G_END_DECLS
