@@ -19,7 +19,6 @@
 #include "gate-request-queue.h"
 #include "gate-http-request-private.h"
 #include "gate-retry.h"
-#include "gate-wait.h"
 
 #define MAX_CONNECTIONS 10
 #define MAX_CONNECTIONS_PER_HOST 10
@@ -500,11 +499,15 @@ gate_http_send_finish (GateHttp     *self,
 /**
  * gate_http_get_wait_s:
  * @self: the client
+ * @concerns: (nullable): which requests; %NULL for all
+ * @user_data: for @concerns
  *
  * Returns: how many seconds requests still wait because the service limits them; 0 when none does
  */
 guint
-gate_http_get_wait_s (GateHttp *self)
+gate_http_get_wait_s (GateHttp        *self,
+                      GateWaitConcerns concerns,
+                      gpointer         user_data)
 {
   gint64 wait_ms = 0;
   GHashTableIter iter;
@@ -514,7 +517,7 @@ gate_http_get_wait_s (GateHttp *self)
 
   g_hash_table_iter_init (&iter, self->queues);
   while (g_hash_table_iter_next (&iter, NULL, &queue))
-    wait_ms = MAX (wait_ms, gate_request_queue_get_wait_ms (queue));
+    wait_ms = MAX (wait_ms, gate_request_queue_get_wait_ms (queue, concerns, user_data));
   return (guint) ((wait_ms + 999) / 1000);
 }
 

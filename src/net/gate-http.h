@@ -5,6 +5,7 @@
 
 #include "gate-http-response.h"
 #include "gate-http-request.h"
+#include "gate-wait.h"
 
 G_BEGIN_DECLS
 
@@ -32,7 +33,9 @@ void              gate_http_send_async            (GateHttp             *self,
 GateHttpResponse *gate_http_send_finish           (GateHttp             *self,
                                                    GAsyncResult         *result,
                                                    GError              **error);
-guint             gate_http_get_wait_s            (GateHttp             *self);
+guint             gate_http_get_wait_s            (GateHttp             *self,
+                                                   GateWaitConcerns      concerns,
+                                                   gpointer              user_data);
 gint64            gate_http_get_allowance_left    (GateHttp             *self);
 int               gate_http_get_allowance_percent (GateHttp             *self);
 

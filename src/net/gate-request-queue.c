@@ -9,7 +9,6 @@
 #include "gate-request-queue.h"
 
 #include "gate-error.h"
-#include "gate-wait.h"
 
 #define MAX_IN_FLIGHT 6
 #define MAX_WITH_CHANGES 10 /* a change takes a place beyond those */
@@ -372,17 +371,27 @@ gate_request_queue_get_percent (GateRequestQueue *self)
 /**
  * gate_request_queue_get_wait_ms:
  * @self: a queue
+ * @concerns: (nullable): which of the requests; %NULL for all
+ * @user_data: for @concerns
  *
  * Returns: milliseconds that those who wait here still wait because of the service's limit, without
  *   what we add to it; 0 when nobody does
  */
 gint64
-gate_request_queue_get_wait_ms (GateRequestQueue *self)
+gate_request_queue_get_wait_ms (GateRequestQueue *self,
+                                GateWaitConcerns  concerns,
+                                gpointer          user_data)
 {
   gint64 wait_ms = 0;
 
   for (GList *link = self->waiting.head; link != NULL; link = link->next)
-    wait_ms = MAX (wait_ms, get_wait_ms_of (self, link->data));
+    {
+      GCancellable *cancellable = g_task_get_cancellable (link->data);
+
+      if (!g_cancellable_is_cancelled (cancellable) &&
+          (concerns == NULL || concerns (cancellable, user_data)))
+        wait_ms = MAX (wait_ms, get_wait_ms_of (self, link->data));
+    }
   return wait_ms;
 }
 

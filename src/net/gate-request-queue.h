@@ -6,6 +6,7 @@
 #include <gio/gio.h>
 
 #include "gate-rate-limit.h"
+#include "gate-wait.h"
 
 G_BEGIN_DECLS
 
@@ -36,7 +37,9 @@ void              gate_request_queue_take_headers  (GateRequestQueue     *self,
 void              gate_request_queue_hold          (GateRequestQueue     *self,
                                                     gint64                wait_ms);
 gint64            gate_request_queue_get_left      (GateRequestQueue     *self);
-gint64            gate_request_queue_get_wait_ms   (GateRequestQueue     *self);
+gint64            gate_request_queue_get_wait_ms   (GateRequestQueue     *self,
+                                                    GateWaitConcerns      concerns,
+                                                    gpointer              user_data);
 int               gate_request_queue_get_percent   (GateRequestQueue     *self);
 gboolean          gate_request_queue_is_idle       (GateRequestQueue     *self);
 

@@ -7,6 +7,10 @@
 
 G_BEGIN_DECLS
 
+/* Whether a wait of a request with CANCELLABLE is asked about. */
+typedef gboolean (*GateWaitConcerns) (GCancellable *cancellable,
+                                      gpointer      user_data);
+
 GSource *gate_wait_source_new (gint64        wait_ms,
                                GCancellable *cancellable);
 gint64   gate_wait_add_jitter (gint64        wait_ms,

@@ -89,4 +89,7 @@ GateHttp        *gate_session_get_http                     (GateSession       *s
 void             gate_session_name_organization            (GateSession       *self,
                                                             GError            *error);
 
+gboolean gate_session_tells_wait (GCancellable *cancellable,
+                                  gpointer      user_data);
+
 G_END_DECLS

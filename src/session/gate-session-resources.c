@@ -37,6 +37,38 @@ gate_session_stop_loading (GateSession *self)
     gate_resource_cancel (resources[i]);
 }
 
+/* Nobody waits for a poll. */
+gboolean
+gate_session_tells_wait (GCancellable *cancellable,
+                         gpointer      user_data)
+{
+  GateResource *resources[GATE_SESSION_N_RESOURCES];
+
+  gate_session_list_resources (user_data, resources);
+  for (guint i = 0; i < GATE_SESSION_N_RESOURCES; i++)
+    if (gate_resource_polls_with (resources[i], cancellable))
+      return FALSE;
+  return TRUE;
+}
+
+/**
+ * gate_session_new_rate_wait:
+ * @self: a session
+ * @concerns: of which requests the wait is told
+ * @user_data: for @concerns; lives as long as the wait
+ *
+ * Returns: (transfer full): the wait of what was pressed in one place
+ */
+GateRateWait *
+gate_session_new_rate_wait (GateSession         *self,
+                            GateRateWaitConcerns concerns,
+                            gpointer             user_data)
+{
+  g_return_val_if_fail (GATE_IS_SESSION (self), NULL);
+
+  return gate_rate_wait_new (self->http, concerns, user_data);
+}
+
 GateRateWait *
 gate_session_get_rate_wait (GateSession *self)
 {

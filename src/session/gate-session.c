@@ -281,6 +281,7 @@ gate_session_dispose (GObject *object)
   gate_session_cancel_opening (self);
   if (self->authorizations != NULL)
     gate_session_stop_loading (self);
+  g_clear_object (&self->rate_wait);
   if (self->local != NULL)
     gate_local_stop (self->local);
   if (self->changes != NULL)
@@ -299,7 +300,6 @@ gate_session_dispose (GObject *object)
   g_clear_object (&self->local);
   g_clear_object (&self->http);
   g_clear_object (&self->launch);
-  g_clear_object (&self->rate_wait);
   g_clear_object (&self->opener);
   G_OBJECT_CLASS (gate_session_parent_class)->dispose (object);
 }
@@ -399,7 +399,7 @@ static void
 gate_session_init (GateSession *self)
 {
   self->http = gate_http_new ();
-  self->rate_wait = gate_rate_wait_new (self->http);
+  self->rate_wait = gate_rate_wait_new (self->http, gate_session_tells_wait, self);
   self->secrets = gate_secrets_new (GATE_SECRETS_LIMIT_MS);
   self->launch = gate_launch_addresses_new ();
   self->account_name = g_strdup ("");

@@ -106,6 +106,9 @@ char                  *gate_session_describe_error         (GateSession         
 GateLaunchAddresses   *gate_session_get_launch             (GateSession          *self);
 GateRateWait          *gate_session_get_rate_wait          (GateSession          *self);
 GateOpener            *gate_session_get_opener             (GateSession          *self);
+GateRateWait          *gate_session_new_rate_wait          (GateSession          *self,
+                                                            GateRateWaitConcerns  concerns,
+                                                            gpointer              user_data);
 void                   gate_session_set_opener             (GateSession          *self,
                                                             GateOpener           *opener);
 void                   gate_session_launch_async           (GateSession          *self,

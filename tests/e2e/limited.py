@@ -15,14 +15,17 @@ NAME = "Phone Bridge"
 ONE = f"{LIST}/{client_id(1)}"
 LATER = answer({"message": "slow down", "code": "too.many.requests", "status": 429},
                "429 Too Many Requests", "Retry-After: 299")
+LATER_HERE = answer({"message": "slow down", "code": "too.many.requests", "status": 429},
+                    "429 Too Many Requests", "Retry-After: 299", "inin-ratelimit-count: 5",
+                    "inin-ratelimit-allowed: 300", "inin-ratelimit-reset: 60")
 SOON = answer({"message": "slow down", "code": "too.many.requests", "status": 429},
               "429 Too Many Requests", "Retry-After: 4")
 
 
-def serve(cleanup, *scripts, size=TALL):
+def serve(cleanup, *scripts, size=TALL, state="Requested"):
     server = HostileServer()
     cleanup.append(server)
-    it = authorization(1, NAME, "Requested")
+    it = authorization(1, NAME, state)
     server.script(LIST, *scripts, entities(it))
     server.script(ONE, answer(it))
     window = Window.at(server, *size)
@@ -70,6 +73,39 @@ def approve(cleanup):
     assert server.count("PUT", ONE) == 0
 
 
+def revoke(cleanup):
+    """A revocation: Cancel says that nothing was done"""
+    server, window = serve(cleanup, state="Authorized")
+    window.select_row(NAME)
+    window.click("Revoke Authorization…")
+    window.see_ready("Revoke Authorization")
+    server.script(ONE, LATER)
+    window.click("Revoke Authorization", last_first=True)
+    see_wait(window, "limited-revoke")
+    window.click("Cancel", last_first=True)
+    window.see_text(f"Cancelled. {NAME} is as it was.")
+    assert server.count("DELETE", ONE) == 0
+
+
+def of_another(cleanup):
+    """A list that waits for a limit of its own: the dialog does not tell of it, and goes on"""
+    server, window = serve(cleanup)
+    window.see("list item", re.compile(f"^{NAME}"))
+    server.script(LIST, LATER_HERE)
+    window.press("F5")
+    window.see_text(ASKS)
+    window.select_row(NAME)
+    window.click("Approve…")
+    dialog = window.see_ready("Approve")
+    while dialog.get_parent() != window.application:
+        dialog = dialog.get_parent()
+    window.screenshot("limited-of-another")
+    assert window.find(None, ASKS, root=dialog) is None, "the dialog tells of another wait"
+    server.script(f"PUT {ONE}", answer(authorization(1, NAME, "Authorized")))
+    window.click("Approve", last_first=True)
+    window.see_text(re.compile(f"^{NAME} is approved"))
+
+
 def decided_meanwhile(cleanup):
     """Somebody else decides while an approval waits: it is not sent again"""
     server, window = serve(cleanup)
@@ -101,4 +137,4 @@ def narrow(cleanup):
 
 
 if __name__ == "__main__":
-    run(first_load, reload, approve, decided_meanwhile, goes_on, narrow)
+    run(first_load, reload, approve, revoke, of_another, decided_meanwhile, goes_on, narrow)

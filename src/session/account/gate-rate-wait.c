@@ -14,9 +14,11 @@ struct _GateRateWait
 {
   GObject parent_instance;
 
-  GateHttp *http;
-  guint     seconds;
-  guint     tick_source;
+  GateHttp            *http;
+  GateRateWaitConcerns concerns;
+  gpointer             user_data;
+  guint                seconds;
+  guint                tick_source;
 };
 
 G_DEFINE_FINAL_TYPE (GateRateWait, gate_rate_wait, G_TYPE_OBJECT)
@@ -45,7 +47,7 @@ tick_cb (gpointer user_data)
 static void
 update (GateRateWait *self)
 {
-  guint seconds = gate_http_get_wait_s (self->http);
+  guint seconds = gate_http_get_wait_s (self->http, self->concerns, self->user_data);
 
   if (self->seconds == 0 && seconds < MIN_S)
     return;
@@ -110,15 +112,21 @@ gate_rate_wait_init (GateRateWait *self)
 /**
  * gate_rate_wait_new:
  * @http: the client whose requests wait
+ * @concerns: which of them are told of
+ * @user_data: for @concerns; lives as long as the wait
  *
  * Returns: (transfer full): the wait
  */
 GateRateWait *
-gate_rate_wait_new (GateHttp *http)
+gate_rate_wait_new (GateHttp            *http,
+                    GateRateWaitConcerns concerns,
+                    gpointer             user_data)
 {
   GateRateWait *self = g_object_new (GATE_TYPE_RATE_WAIT, NULL);
 
   self->http = g_object_ref (http);
+  self->concerns = concerns;
+  self->user_data = user_data;
   g_signal_connect_object (http, "wait-changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   return self;
 }

@@ -374,6 +374,16 @@ gate_operation_cancel (GateOperation *self)
   g_cancellable_cancel (self->cancellable);
 }
 
+/* Whether a request with CANCELLABLE is one of the operation's. */
+gboolean
+gate_operation_sends_with (GateOperation *self,
+                           GCancellable  *cancellable)
+{
+  g_return_val_if_fail (GATE_IS_OPERATION (self), FALSE);
+
+  return self->cancellable == cancellable;
+}
+
 GCancellable *
 gate_operation_get_cancellable (GateOperation *self)
 {

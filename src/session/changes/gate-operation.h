@@ -45,6 +45,8 @@ const char         *gate_operation_get_client_name (GateOperation *self);
 const GError       *gate_operation_get_error       (GateOperation *self);
 GateAuthorization  *gate_operation_get_result      (GateOperation *self);
 void                gate_operation_cancel          (GateOperation *self);
+gboolean            gate_operation_sends_with      (GateOperation *self,
+                                                    GCancellable  *cancellable);
 char               *gate_operation_describe        (GateOperation *self);
 /* The authorization as the change wants it. */
 GateAuthorization  *gate_operation_dup_promised    (GateOperation *self);

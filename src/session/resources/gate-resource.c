@@ -409,18 +409,24 @@ gate_resource_is_loading (GateResource *self)
   return PRIVATE (self)->state == GATE_RESOURCE_LOADING;
 }
 
-/**
- * gate_resource_is_busy:
- * @self: a resource
- *
- * Returns: whether a load or a poll is running
- */
+/* Whether a load or a poll is running. */
 gboolean
 gate_resource_is_busy (GateResource *self)
 {
   g_return_val_if_fail (GATE_IS_RESOURCE (self), FALSE);
 
   return PRIVATE (self)->cancellable != NULL;
+}
+
+/* Whether a poll is running whose requests have CANCELLABLE. */
+gboolean
+gate_resource_polls_with (GateResource *self,
+                          GCancellable *cancellable)
+{
+  g_return_val_if_fail (GATE_IS_RESOURCE (self), FALSE);
+
+  return PRIVATE (self)->is_poll && cancellable != NULL &&
+         PRIVATE (self)->cancellable == cancellable;
 }
 
 /**

@@ -85,6 +85,8 @@ void              gate_resource_set_connection     (GateResource   *self,
                                                     GateConnection *connection);
 void              gate_resource_refresh            (GateResource   *self);
 void              gate_resource_poll               (GateResource   *self);
+gboolean          gate_resource_polls_with         (GateResource   *self,
+                                                    GCancellable   *cancellable);
 void              gate_resource_cancel             (GateResource   *self);
 void              gate_resource_fail               (GateResource   *self,
                                                     const GError   *error);

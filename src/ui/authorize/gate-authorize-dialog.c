@@ -34,6 +34,7 @@ struct _GateAuthorizeDialog
   GCancellable      *looking_up;    /* the running look-up, or NULL */
   guint              slow_source;
   GatePressGuard    *guard;         /* restarts when the second page shows another authorization */
+  GateRateWait      *wait;          /* of what was pressed here */
 
   GtkButton               *back_button;
   GtkWidget               *look_up_button;
@@ -246,6 +247,16 @@ look_up (GateAuthorizeDialog *self,
                               g_object_ref (self));
 }
 
+static gboolean
+concerns_cb (GCancellable *cancellable,
+             gpointer      user_data)
+{
+  GateAuthorizeDialog *self = user_data;
+
+  return (self->looking_up != NULL && cancellable == self->looking_up) ||
+         (self->operation != NULL && gate_operation_sends_with (self->operation, cancellable));
+}
+
 static void
 looking_cb (GateAuthorizeDialog *self)
 {
@@ -375,6 +386,7 @@ gate_authorize_dialog_dispose (GObject *object)
 
   cancel_look_up (self);
   g_clear_handle_id (&self->slow_source, g_source_remove);
+  g_clear_object (&self->wait);
   gtk_widget_dispose_template (GTK_WIDGET (self), GATE_TYPE_AUTHORIZE_DIALOG);
   g_clear_object (&self->guard);
   g_clear_object (&self->operation);
@@ -456,7 +468,8 @@ gate_authorize_dialog_new (GateSession *session,
       g_object_new (GATE_TYPE_AUTHORIZE_DIALOG, "transient-for", parent, NULL);
 
   self->session = g_object_ref (session);
-  gate_wait_notice_follow (self->wait_notice, gate_session_get_rate_wait (session));
+  self->wait = gate_session_new_rate_wait (session, concerns_cb, self);
+  gate_wait_notice_follow (self->wait_notice, self->wait);
   gate_authorize_step_client_set_session (self->client_page, session);
   gate_authorize_step_scopes_set_session (self->approve_page, session);
   show_client_page (self);

@@ -47,6 +47,7 @@ struct _GateRevokeDialog
   GtkButton       *revoke_button;
   GtkSpinner      *spinner;
   GateNotice      *wait_notice;
+  GateRateWait    *wait; /* of what was pressed here */
   GateNotice      *notice;
   GtkWidget       *content;
   GateAvatar      *avatar;
@@ -215,6 +216,15 @@ slow_cb (GateRevokeDialog *self)
   gtk_spinner_start (self->spinner);
 }
 
+static gboolean
+concerns_cb (GCancellable *cancellable,
+             gpointer      user_data)
+{
+  GateRevokeDialog *self = user_data;
+
+  return self->operation != NULL && gate_operation_sends_with (self->operation, cancellable);
+}
+
 static void
 looking_cb (GateRevokeDialog *self)
 {
@@ -240,6 +250,8 @@ operation_ended_cb (GateRevokeDialog *self,
   gtk_spinner_stop (self->spinner);
   if (gate_operation_get_state (ended) == GATE_OPERATION_DONE)
     g_signal_emit (self, signals[REVOKED], 0, ended);
+  else if (gate_operation_get_state (ended) == GATE_OPERATION_CANCELLED)
+    g_signal_emit (self, signals[LEFT], 0, ended);
   if (gate_operation_get_state (ended) != GATE_OPERATION_FAILED)
     {
       gtk_window_destroy (GTK_WINDOW (self));
@@ -298,6 +310,7 @@ gate_revoke_dialog_dispose (GObject *object)
     gate_operation_cancel (self->operation);
   if (self->session != NULL)
     g_signal_handlers_disconnect_by_data (self->session, self);
+  g_clear_object (&self->wait);
   gtk_widget_dispose_template (GTK_WIDGET (self), GATE_TYPE_REVOKE_DIALOG);
   g_clear_object (&self->guard);
   g_clear_object (&self->operation);
@@ -419,7 +432,8 @@ gate_revoke_dialog_new (GateSession       *session,
   GateRevokeDialog *self = g_object_new (GATE_TYPE_REVOKE_DIALOG, "transient-for", parent, NULL);
 
   self->session = g_object_ref (session);
-  gate_wait_notice_follow (self->wait_notice, gate_session_get_rate_wait (session));
+  self->wait = gate_session_new_rate_wait (session, concerns_cb, self);
+  gate_wait_notice_follow (self->wait_notice, self->wait);
   self->authorization = g_object_ref (authorization);
   if (gate_format_revoke_is_denial (authorization))
     become_denial (self);

@@ -163,6 +163,11 @@ void
 gate_window_follow (GateWindow    *self,
                     GateOperation *operation)
 {
+  if (gate_operation_get_state (operation) != GATE_OPERATION_RUNNING)
+    {
+      show_result (self, operation);
+      return;
+    }
   g_ptr_array_add (self->running, g_object_ref (operation));
   g_signal_connect_object (operation, "ended", G_CALLBACK (running_ended_cb), self, 0);
   g_signal_connect_object (operation,

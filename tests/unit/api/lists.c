@@ -430,7 +430,9 @@ test_says_more (Fixture      *fixture,
                 gconstpointer data)
 {
   static const char *const more[] = {
-    "\"nextUri\":\"/api/v2/oauth/authorizations?pageNumber=2\"", "\"pageCount\":7", "\"pageCount\":1"
+    "\"nextUri\":\"/api/v2/oauth/authorizations?pageNumber=2\"",
+    "\"pageCount\":7",
+    "\"pageCount\":1",
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (more); i++)
@@ -442,7 +444,8 @@ test_says_more (Fixture      *fixture,
       g_autoptr (GError) error = NULL;
 
       script_server_say (fixture->server, "GET /api/v2/oauth/authorizations", 200, body);
-      gate_api_authorizations_list_async (fixture->api, NULL, NULL, NULL, fixture_ready_cb, fixture);
+      gate_api_authorizations_list_async (fixture->api, NULL, NULL, NULL, fixture_ready_cb,
+                                          fixture);
       list = gate_api_authorizations_list_finish (fixture->api, fixture_wait (fixture), &error);
       g_assert_no_error (error);
       g_assert_cmpuint (gate_api_list_get_items (list)->len, ==, 1);

@@ -77,7 +77,7 @@ has_arrived (gpointer user_data)
 static gboolean
 is_told_to_wait (gpointer user_data)
 {
-  return gate_http_get_wait_s (user_data) > 0;
+  return gate_http_get_wait_s (user_data, NULL, NULL) > 0;
 }
 
 static gboolean

@@ -65,19 +65,19 @@ test_urgent (void)
   g_autoptr (GateRequestQueue) queue = gate_request_queue_new (SECOND_MS);
 
   g_signal_connect_swapped (queue, "wait-changed", G_CALLBACK (changed_cb), &seen);
-  g_assert_cmpint (gate_request_queue_get_wait_ms (queue), ==, 0);
+  g_assert_cmpint (gate_request_queue_get_wait_ms (queue, NULL, NULL), ==, 0);
   gate_request_queue_hold (queue, 5000);
-  g_assert_cmpint (gate_request_queue_get_wait_ms (queue), ==, 0);
+  g_assert_cmpint (gate_request_queue_get_wait_ms (queue, NULL, NULL), ==, 0);
   g_assert_cmpint (gate_request_queue_get_percent (queue), ==, 0);
   for (guint i = 0; i < G_N_ELEMENTS (visitors); i++)
     gate_request_queue_enter_async (queue, MAX_WAIT_S, 0, g_ascii_isupper (visitors[i].name), NULL,
                                     entered_cb, &visitors[i]);
-  g_assert_cmpint (gate_request_queue_get_wait_ms (queue), >, 0);
-  g_assert_cmpint (gate_request_queue_get_wait_ms (queue), <=, 5000);
+  g_assert_cmpint (gate_request_queue_get_wait_ms (queue, NULL, NULL), >, 0);
+  g_assert_cmpint (gate_request_queue_get_wait_ms (queue, NULL, NULL), <=, 5000);
   g_assert_cmpuint (seen.n_changes, >, 0);
   wait_for (&seen, G_N_ELEMENTS (visitors));
   g_assert_cmpstr (seen.order->str, ==, "BDac");
-  g_assert_cmpint (gate_request_queue_get_wait_ms (queue), ==, 0);
+  g_assert_cmpint (gate_request_queue_get_wait_ms (queue, NULL, NULL), ==, 0);
   g_string_free (seen.order, TRUE);
 }
 
@@ -97,11 +97,11 @@ test_cancelled (void)
                                     i == 0 ? first : rest, entered_cb, &visitors[i]);
   g_cancellable_cancel (first);
   wait_for (&seen, 1);
-  g_assert_cmpint (gate_request_queue_get_wait_ms (queue), >, 0);
+  g_assert_cmpint (gate_request_queue_get_wait_ms (queue, NULL, NULL), >, 0);
   g_cancellable_cancel (rest);
   wait_for (&seen, G_N_ELEMENTS (visitors));
   g_assert_cmpstr (seen.order->str, ==, "---");
-  g_assert_cmpint (gate_request_queue_get_wait_ms (queue), ==, 0);
+  g_assert_cmpint (gate_request_queue_get_wait_ms (queue, NULL, NULL), ==, 0);
   g_string_free (seen.order, TRUE);
 }
 
@@ -127,7 +127,7 @@ test_back (void)
   gate_request_queue_enter_async (queue, MAX_WAIT_S, 0, FALSE, NULL, entered_cb, &visitors[1]);
   wait_for (&seen, 1);
   g_assert_cmpstr (seen.order->str, ==, "b");
-  g_assert_cmpint (gate_request_queue_get_wait_ms (queue), >, 0);
+  g_assert_cmpint (gate_request_queue_get_wait_ms (queue, NULL, NULL), >, 0);
   wait_for (&seen, 2);
   g_assert_cmpstr (seen.order->str, ==, "bC");
   g_string_free (seen.order, TRUE);

@@ -275,7 +275,7 @@ test_limited_long (NetFixture   *self,
   net_send_expecting (self, "GET", "/", 429);
   g_assert_cmpuint (fault_server_count (self->server, NULL, "/"), ==, 3);
   net_start (self, next, cancellable, &outcome);
-  g_assert_cmpuint (gate_http_get_wait_s (self->http), >, 0);
+  g_assert_cmpuint (gate_http_get_wait_s (self->http, NULL, NULL), >, 0);
   g_cancellable_cancel (cancellable);
   net_wait (&outcome);
 }

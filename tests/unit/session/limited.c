@@ -43,6 +43,12 @@ say_limited (Fixture    *f,
   script_server_say_with (f->server, request, 429, header, "{}");
 }
 
+static guint
+get_wait_s (Fixture *f)
+{
+  return gate_http_get_wait_s (gate_session_get_http (f->session), NULL, NULL);
+}
+
 static GateOperation *
 approve (Fixture *f)
 {
@@ -142,12 +148,32 @@ test_cancel (Fixture      *f,
   fixture_say_one (f, ID_PHONE, "Phone Bridge", "Requested", "");
   say_limited (f, PUT, "300");
   operation = approve (f);
-  wait_until (gate_http_get_wait_s (gate_session_get_http (f->session)) > 0);
-  g_assert_cmpuint (gate_http_get_wait_s (gate_session_get_http (f->session)), <=, 300);
+  wait_until (get_wait_s (f) > 0);
+  g_assert_cmpuint (get_wait_s (f), <=, 300);
   gate_operation_cancel (operation);
   finish (operation);
   assert_described (operation, "Cancelled. Phone Bridge is as it was.");
   g_assert_cmpuint (script_server_count (f->server, PUT), ==, 1);
+}
+
+/* Nobody waits for a poll; a reload is told, and an operation of its own dialog alone. */
+static void
+test_told (Fixture      *f,
+           gconstpointer unused)
+{
+  GateRateWait *wait = gate_session_get_rate_wait (f->session);
+  g_autoptr (GateOperation) operation = NULL;
+
+  say_limited (f, LIST, "300");
+  gate_resource_poll (GATE_RESOURCE (gate_session_get_authorizations (f->session)));
+  wait_until (get_wait_s (f) > 0);
+  g_assert_cmpuint (gate_rate_wait_get_seconds (wait), ==, 0);
+  operation = approve (f);
+  wait_until (gate_rate_wait_get_seconds (wait) > 0);
+  gate_operation_cancel (operation);
+  finish (operation);
+  wait_until (gate_rate_wait_get_seconds (wait) == 0);
+  g_assert_cmpuint (get_wait_s (f), >, 0);
 }
 
 #define ADD(name, func)                                                                           \
@@ -163,5 +189,6 @@ main (int    argc,
   ADD ("conflict", test_conflict);
   ADD ("for-ever", test_for_ever);
   ADD ("cancel", test_cancel);
+  ADD ("told", test_told);
   return g_test_run ();
 }
