@@ -678,6 +678,28 @@ def second_press(organization):
     expect(state_of(organization, SHIFT)["state"] == "Revoked", "an old page undid it")
 
 
+def deny_after_allow(organization):
+    """Deny on a page that led to a code ends the code, and says that the approval stays."""
+    browser = Browser(organization)
+    browser.launch(client_id=BRIDGE, redirect_uri=BRIDGE_URI)
+    browser.log_in("admin")
+    expect("the request stays pending" in browser.page.text, browser.page.text)
+    browser.decide("deny")
+    browser.came_with_error(BRIDGE_URI, "access_denied")
+    expect(state_of(organization, BRIDGE)["state"] == "Requested", "Deny did more than it says")
+    browser.launch(client_id=BRIDGE, redirect_uri=BRIDGE_URI)
+    consent = browser.page
+    browser.decide("allow")
+    code = browser.came_with_code(BRIDGE_URI)
+    browser.page = consent
+    browser.decide("deny")
+    expect(browser.answer.status == 409, browser.answer.status, browser.answer.headers)
+    expect("approved before Deny was pressed" in browser.page.text, browser.page.text)
+    expect(state_of(organization, BRIDGE)["state"] == "Authorized", "the approval is gone")
+    expect(not is_good(organization, BRIDGE, BRIDGE_URI, code), "the code is good after Deny")
+    revoke(organization, BRIDGE)
+
+
 def decided_by_another(organization):
     """What somebody else decided while a page was open is shown first, and is not undone by a press
     on that page: a state, scopes, roles, and a decision that was taken back."""
@@ -979,6 +1001,8 @@ def main():
         tap.run("logging out from elsewhere", logout_from_elsewhere, organization)
         tap.run("what somebody else decided meanwhile", decided_by_another, organization)
         tap.run("two pages of one request", two_pages, organization)
+    with Folder() as folder, Organization(folder.data) as organization:
+        tap.run("Deny after Allow", deny_after_allow, organization)
         tap.run("no memory for a hash", no_memory, organization)
     with Folder() as folder, Organization(folder.data) as organization:
         tap.run("while others guess", guessing_of_others, organization)

@@ -350,6 +350,8 @@ add_news (GateOrgPage                   *page,
     add_notice (page, ALERT, GATE_ORG_PHRASE_TOO_SOON);
   else if (is_again (again, GATE_ORG_AGAIN_NO_CHANGE))
     add_notice (page, NOTICE, GATE_ORG_PHRASE_NO_CHANGE);
+  else if (is_again (again, GATE_ORG_AGAIN_DENIED_LATE))
+    add_notice (page, ALERT, GATE_ORG_PHRASE_DENY_LATE);
   if (request->seen != NULL && !gate_authorization_equal (request->seen, context->authorization))
     gate_org_consent_change_add (page, gate_org_call_get_store (call), request->seen,
                                  context->authorization);
@@ -381,6 +383,8 @@ make_consent (GateOrgCall                   *call,
   begin_form (page, request, context, GATE_ORG_STEP_CONSENT);
   add_choices (page, request, again);
   gate_org_page_add_paragraph (page, "hint", GATE_ORG_PHRASE_HOW_TO_REVOKE, NULL, NULL);
+  if (state == GATE_AUTHORIZATION_REQUESTED)
+    gate_org_page_add_paragraph (page, "hint", GATE_ORG_PHRASE_DENY_PENDING, NULL, NULL);
   add_decision (page);
   add_switch (page);
   gate_org_page_end_form (page);
@@ -512,6 +516,12 @@ make_refusal (GateOrgCall                   *call,
   return page;
 }
 
+static gboolean
+is_out_of_date (const Again *again)
+{
+  return again->why == GATE_ORG_AGAIN_CHANGED || again->why == GATE_ORG_AGAIN_DENIED_LATE;
+}
+
 static void
 answer_page (GateOrgCall                   *call,
              GateOrgAuthorizeRequest       *request,
@@ -520,7 +530,7 @@ answer_page (GateOrgCall                   *call,
              const Again                   *again)
 {
   g_autoptr (GateOrgPage) page = NULL;
-  guint status = again == NULL ? 200 : again->why == GATE_ORG_AGAIN_CHANGED ? 409 : 400;
+  guint status = again == NULL ? 200 : is_out_of_date (again) ? 409 : 400;
 
   if (step == GATE_ORG_STEP_CONSENT)
     page = make_consent (call, request, context, again);

@@ -17,6 +17,7 @@ typedef enum
   GATE_ORG_AGAIN_TOO_SOON,
   GATE_ORG_AGAIN_NO_CHANGE,
   GATE_ORG_AGAIN_CHANGED,
+  GATE_ORG_AGAIN_DENIED_LATE,
 } GateOrgAgain;
 
 /* The pages that ask a logged-in person, or say why an application gets no code. */

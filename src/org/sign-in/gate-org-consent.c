@@ -527,6 +527,38 @@ submit_allow (GateOrgCall       *call,
     answer_code (call, request);
 }
 
+/* Deny after Allow and Back: the code of Allow ends, and the page says that the approval stays. */
+static void
+deny_late (GateOrgCall       *call,
+           const GateOrgForm *form)
+{
+  GateOrgAuthorizeRequest *request = form->request;
+  g_autoptr (GateOrgAuthorizeContext) context = load_context (call, request);
+  g_autoptr (GError) error = NULL;
+  GateOrgStep step;
+
+  if (context == NULL)
+    return;
+  step = gate_org_authorize_context_decide (context, FALSE);
+  if (!gate_org_codes_end (gate_org_call_get_store (call), request->code_hash, &error))
+    gate_org_pages_answer_store_error (call, error);
+  else if (gate_authorization_get_state (context->authorization) == GATE_AUTHORIZATION_AUTHORIZED)
+    gate_org_consent_page_again (call, request, context, step, GATE_ORG_AGAIN_DENIED_LATE, NULL);
+  else
+    answer_denied (call, form);
+}
+
+static void
+submit_deny (GateOrgCall       *call,
+             const GateOrgForm *form)
+{
+  remember_principal (call, form->request);
+  if (form->request->code_hash != NULL && is_used_up (form))
+    deny_late (call, form);
+  else
+    answer_denied (call, form);
+}
+
 static void
 submit_ask (GateOrgCall       *call,
             const GateOrgForm *form)
@@ -620,8 +652,5 @@ gate_org_consent_submit (GateOrgCall *call)
   else if (strcmp (decision, "switch") == 0)
     switch_person (call, form.request);
   else
-    {
-      remember_principal (call, form.request);
-      answer_denied (call, &form);
-    }
+    submit_deny (call, &form);
 }
