@@ -73,6 +73,7 @@ static const struct
   { GATE_CAUSE_INVALID, 409, 409, NULL, 0 },
   { GATE_CAUSE_INVALID, 412, 412, NULL, 0 },
   { GATE_CAUSE_INVALID, 422, 422, NULL, 0 },
+  { GATE_CAUSE_DATA_GONE, 500, 500, "organization.data.gone", 0 },
   { GATE_CAUSE_GATEWAY, 502, 504, NULL, UNSIGNED | NO_JSON },
   { GATE_CAUSE_SERVER, 500, 599, NULL, 0 },
 };
@@ -139,6 +140,10 @@ static const struct
     "client-not-active", GATE_ERROR_INVALID, GATE_NEXT_NONE, FALSE,
     N_ ("The client itself is disabled or inactive, so it cannot be authorized. It has to be made "
         "active first, where the organization’s OAuth clients are managed.") },
+  [GATE_CAUSE_DATA_GONE] = {
+    "data-gone", GATE_ERROR_SERVER, GATE_NEXT_TRY_AGAIN, FALSE,
+    N_ ("The data of this local organization was moved or deleted while it ran, so it has to be "
+        "started again.") },
   [GATE_CAUSE_SERVER] = {
     "server", GATE_ERROR_SERVER, GATE_NEXT_TRY_AGAIN, FALSE,
     N_ ("The organization has trouble answering just now.") },

@@ -22,6 +22,8 @@ struct _GateOrgDispatcher
   GateOrgRate *rate;
   GateOrgResponseCache *responses;
   GateOrgFaults *faults; /* NULL without --faults */
+  GSourceFunc data_gone; /* or NULL */
+  gpointer user_data;
 };
 
 /* In the form of the endpoint. */
@@ -230,9 +232,11 @@ run_handler (GateOrgDispatcher  *self,
 }
 
 /* An organization whose data is no longer where it was would forget all that it is told now. The
- * style sheet of the page that says so is part of the program. */
+ * style sheet of the page that says so is part of the program. The API answers 500, because asking
+ * once more changes nothing. */
 static gboolean
-check_data (GateOrgCall *call)
+check_data (GateOrgDispatcher *self,
+            GateOrgCall       *call)
 {
   const char *message = "The data of this organization was moved or deleted while it ran."
                         " Start the organization again.";
@@ -241,12 +245,14 @@ check_data (GateOrgCall *call)
       strcmp (gate_org_call_get_path (call), "/pages.css") == 0)
     return TRUE;
   gate_org_call_set_note (call, "the data folder was moved or deleted");
+  if (self->data_gone != NULL)
+    self->data_gone (self->user_data);
   if (gate_org_call_get_kind (call) == GATE_ORG_ENDPOINT_PAGE)
     gate_org_pages_answer_error (call, 503, GATE_ORG_PHRASE_ERROR_GONE);
   else if (gate_org_call_get_kind (call) == GATE_ORG_ENDPOINT_OAUTH)
     gate_org_oauth_error_answer (call, 503, "temporarily_unavailable", message);
   else
-    gate_org_call_answer_problem (call, 503, "service.unavailable", message, NULL, NULL);
+    gate_org_call_answer_problem (call, 500, "organization.data.gone", message, NULL, NULL);
   return FALSE;
 }
 
@@ -287,6 +293,8 @@ gate_org_dispatcher_new (const GateOrgServerSettings *settings)
   GateOrgDispatcher *self = g_new0 (GateOrgDispatcher, 1);
 
   self->public_api_only = settings->public_api_only;
+  self->data_gone = settings->data_gone;
+  self->user_data = settings->user_data;
   self->rate = gate_org_rate_new (settings->requests_per_minute);
   self->responses = gate_org_response_cache_new ();
   if (settings->faults)
@@ -327,7 +335,7 @@ gate_org_dispatcher_handle (GateOrgDispatcher *self,
   const GateOrgRoute *route;
   g_autoptr (GError) error = NULL;
 
-  if (!check_data (call) || !check_origin (call) || answer_health_or_faults (self, call))
+  if (!check_data (self, call) || !check_origin (call) || answer_health_or_faults (self, call))
     return fault;
   /* Pages read their own: some repetitions are told to the application that made them. */
   if (gate_org_call_get_kind (call) != GATE_ORG_ENDPOINT_PAGE &&

@@ -14,6 +14,8 @@ typedef struct
   guint requests_per_minute; /* of one token; 0: any number */
   gboolean public_api_only; /* authorizations can be read, not changed */
   gboolean faults;          /* training faults can be switched on */
+  GSourceFunc data_gone;    /* called when a call finds the data moved or deleted; or NULL */
+  gpointer user_data;       /* for that */
 } GateOrgServerSettings;
 
 /* Sends a call through the checks of its endpoint to the handler of its route. Knows no libsoup. */

@@ -23,6 +23,7 @@
 #include <unistd.h>
 
 #define EXIT_USAGE 2
+#define LAST_ANSWER_MS 100
 
 static gboolean
 quit_cb (gpointer user_data)
@@ -42,6 +43,34 @@ stdin_cb (int          fd,
   if (length > 0)
     return G_SOURCE_CONTINUE;
   g_main_loop_quit (user_data);
+  return G_SOURCE_REMOVE;
+}
+
+/* The loop, and why it ended. */
+typedef struct
+{
+  GMainLoop *loop;
+  gboolean   data_is_gone;
+} Life;
+
+static gboolean
+end_cb (gpointer user_data)
+{
+  Life *life = user_data;
+
+  g_main_loop_quit (life->loop);
+  return G_SOURCE_REMOVE;
+}
+
+/* Whoever follows us starts us again, so we end as soon as the answer that says why is out. */
+static gboolean
+data_gone_cb (gpointer user_data)
+{
+  Life *life = user_data;
+
+  if (!life->data_is_gone)
+    g_timeout_add (LAST_ANSWER_MS, end_cb, life);
+  life->data_is_gone = TRUE;
   return G_SOURCE_REMOVE;
 }
 
@@ -137,16 +166,19 @@ serve_organization (GateOrgStore         *store,
                     const GateOrgOptions *options,
                     GError              **error)
 {
+  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
+  Life life = { loop, FALSE };
   const GateOrgServerSettings settings = {
     .address = options->address,
     .port = (guint16) options->port,
     .requests_per_minute = (guint) options->rate_limit,
     .public_api_only = options->public_api_only,
     .faults = options->faults,
+    .data_gone = options->follow_stdin ? data_gone_cb : NULL,
+    .user_data = &life,
   };
   g_autoptr (GateOrgServer) server = gate_org_server_new (store, &settings);
   g_autoptr (GateOrgSampleApps) apps = gate_org_sample_apps_new ();
-  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
 
   /* Before the startup line: the program that reads it may end us at once. */
   g_unix_signal_add (SIGTERM, quit_cb, loop);
@@ -160,7 +192,10 @@ serve_organization (GateOrgStore         *store,
   g_main_loop_run (loop);
   gate_org_sample_apps_stop (apps);
   gate_org_server_stop (server);
-  return TRUE;
+  if (life.data_is_gone)
+    g_set_error_literal (error, GATE_ORG_STORE_ERROR, GATE_ORG_STORE_ERROR_MISSING,
+                         "its data was moved or deleted while it ran");
+  return !life.data_is_gone;
 }
 
 static int

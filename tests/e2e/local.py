@@ -12,6 +12,7 @@ import signal
 import sqlite3
 import subprocess
 import tempfile
+import time
 
 import harness
 from harness import Organization, Window, program_environment, programs, run, wait
@@ -129,6 +130,25 @@ def child_is_killed(cleanup):
     window.click("Details", ("push button", "toggle button"))
     window.see_text("A signal ended it: 9 (Killed).")
     window.screenshot("local-stopped-details")
+    start_again(window, first)
+
+
+def data_is_deleted(cleanup):
+    """The data folder is deleted: it is said at once, nothing can be changed, and Start It Again helps"""
+    window, folder = open_local(cleanup)
+    window.see_text("Quality Insights")
+    first = organization_of(window)
+    window.select_row("Phone Bridge")
+    window.see("push button", "Approve…")
+    shutil.rmtree(folder)
+    window.press("F5")
+    pressed = time.monotonic()
+    window.see_text(STOPPED)
+    assert time.monotonic() - pressed < 5, "it was asked again"
+    assert not window.is_sensitive(window.see("push button", "Approve…"))
+    window.screenshot("local-data-deleted")
+    window.click("Details", ("push button", "toggle button"))
+    window.see_text(re.compile("its data was moved or deleted while it ran"))
     start_again(window, first)
 
 
@@ -370,7 +390,7 @@ def bad_token_files(cleanup):
 
 
 if __name__ == "__main__":
-    run(first_run, ends_with_the_window, child_is_killed, child_ends, no_answer, second_window,
-        second_elsewhere, damaged_folder, newer_folder, held_folder, program_is_missing,
+    run(first_run, ends_with_the_window, child_is_killed, data_is_deleted, child_ends, no_answer,
+        second_window, second_elsewhere, damaged_folder, newer_folder, held_folder, program_is_missing,
         other_person, nobody_of_that_name, picture, picture_of_nothing, bad_command_lines,
         bad_token_files)

@@ -7,6 +7,7 @@ import os
 import random
 import shutil
 import sqlite3
+import subprocess
 
 from org_process import Folder, Organization, Tap, expect
 
@@ -165,8 +166,9 @@ def gone(remove):
         remove(folder, aside)
         for method, path in calls:
             answer = organization.call(method, path)
-            expect(answer.status == 503, path, answer.status, answer.body)
+            expect(answer.status in (500, 503), path, answer.status, answer.body)
             expect(why in answer.body.decode(), path, answer.body)
+            expect("start again from there" not in answer.body.decode(), path, answer.body)
             expect(folder.data.encode() not in answer.body, path, answer.body)
         expect(organization.call("GET", "/pages.css").status == 200, "the page has a style")
         expect(why in organization.log(), organization.log())
@@ -176,9 +178,23 @@ def gone(remove):
             expect(organization.call("GET", "/api/v2/tokens/me").status == 200, "back again")
 
 
+def gone_while_followed():
+    """Whoever follows it is told why, and then it ends, to be started again."""
+    with Folder() as folder:
+        organization = Organization(folder.data, "--follow-stdin", stdin=subprocess.PIPE)
+        organization.wait_ready()
+        shutil.rmtree(folder.data)
+        answer = organization.call("GET", "/api/v2/oauth/authorizations")
+        expect(answer.status == 500, answer.status, answer.body)
+        expect(answer.json()["code"] == "organization.data.gone", answer.body)
+        expect(organization.process.wait(10) == 1, organization.process.returncode)
+        expect("moved or deleted while it ran" in organization.log(), organization.log())
+
+
 def main():
     tap = Tap()
     tap.run("the folder is deleted", gone, lambda folder, aside: shutil.rmtree(folder.data))
+    tap.run("the folder is deleted under one that is followed", gone_while_followed)
     tap.run("the folder is moved", gone, lambda folder, aside: os.rename(folder.data, aside))
     tap.run("the database is deleted", gone, lambda folder, aside: os.unlink(folder.database))
     rng = random.Random(SEED)

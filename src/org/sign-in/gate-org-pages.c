@@ -18,10 +18,9 @@
 #define STYLE_PATH "/io/github/gatehouse/org/pages.css"
 
 static void
-add_next (GateOrgPage *page,
-          const char  *correlation_id)
+add_correlation (GateOrgPage *page,
+                 const char  *correlation_id)
 {
-  gate_org_page_add_paragraph (page, NULL, GATE_ORG_PHRASE_START_AGAIN, NULL, NULL);
   gate_org_page_add_html (page, "</div>\n<p class=\"hint\">");
   gate_org_page_add_phrase (page, GATE_ORG_PHRASE_CORRELATION, NULL, NULL);
   gate_org_page_add_html (page, ": <code>");
@@ -36,7 +35,9 @@ fill_error (GateOrgPage  *page,
 {
   gate_org_page_add_html (page, "<div class=\"card\">\n");
   gate_org_page_add_paragraph (page, NULL, phrase, NULL, NULL);
-  add_next (page, correlation_id);
+  if (phrase != GATE_ORG_PHRASE_ERROR_GONE)
+    gate_org_page_add_paragraph (page, NULL, GATE_ORG_PHRASE_START_AGAIN, NULL, NULL);
+  add_correlation (page, correlation_id);
 }
 
 /**
@@ -76,7 +77,8 @@ gate_org_pages_answer_unknown_client (GateOrgCall *call,
   gate_org_page_add_html (page, "<dl>\n");
   gate_org_page_add_code_fact (page, GATE_ORG_PHRASE_CLIENT_ID, client_id);
   gate_org_page_add_html (page, "</dl>\n");
-  add_next (page, gate_org_call_get_correlation_id (call));
+  gate_org_page_add_paragraph (page, NULL, GATE_ORG_PHRASE_START_AGAIN, NULL, NULL);
+  add_correlation (page, gate_org_call_get_correlation_id (call));
   gate_org_page_answer (page, call, 400);
 }
 
@@ -128,7 +130,8 @@ gate_org_pages_answer_wrong_redirect (GateOrgCall *call,
   gate_org_page_add_code_fact (page, GATE_ORG_PHRASE_ADDRESS_CAME, redirect_uri);
   add_addresses (page, gate_client_get_redirect_uris (client));
   gate_org_page_add_html (page, "</dl>\n");
-  add_next (page, gate_org_call_get_correlation_id (call));
+  gate_org_page_add_paragraph (page, NULL, GATE_ORG_PHRASE_START_AGAIN, NULL, NULL);
+  add_correlation (page, gate_org_call_get_correlation_id (call));
   gate_org_page_answer (page, call, 400);
 }
 

@@ -96,6 +96,8 @@ static const Case cases[] = {
     GATE_CAUSE_CLIENT_NOT_ACTIVE, GATE_ERROR_INVALID, GATE_NEXT_NONE, "disabled or inactive" },
   { "trouble", { .status = 503, SIGNED }, NULL, GATE_CAUSE_SERVER, GATE_ERROR_SERVER,
     GATE_NEXT_TRY_AGAIN, "The organization has trouble answering" },
+  { "data-gone", { .status = 500, .code = "organization.data.gone", SIGNED }, NULL,
+    GATE_CAUSE_DATA_GONE, GATE_ERROR_SERVER, GATE_NEXT_TRY_AGAIN, "moved or deleted while it ran" },
   { "trouble-on-the-way", { .status = 502 }, NULL, GATE_CAUSE_GATEWAY, GATE_ERROR_SERVER,
     GATE_NEXT_TRY_AGAIN, "something between you and it, has trouble answering" },
   { "trouble-page", { .status = 500 }, NULL, GATE_CAUSE_SERVER, GATE_ERROR_SERVER,
