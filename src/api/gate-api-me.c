@@ -264,3 +264,50 @@ gate_api_me_token_finish (GateApi      *api,
     *scopes = g_steal_pointer (&info->scopes);
   return TRUE;
 }
+
+/**
+ * gate_api_me_end_token_async:
+ * @api: the API
+ * @cancellable: (nullable): a cancellable
+ * @callback: called on the main context, never before this function returns
+ * @user_data: for @callback
+ *
+ * Ends the token in use (DELETE /api/v2/tokens/me).
+ */
+void
+gate_api_me_end_token_async (GateApi            *api,
+                             GCancellable       *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer            user_data)
+{
+  static const char *const segments[] = { "tokens", "me", NULL };
+  g_autoptr (GateHttpRequest) request = NULL;
+  GTask *task;
+
+  g_return_if_fail (GATE_IS_API (api));
+
+  task = g_task_new (api, cancellable, callback, user_data);
+  g_task_set_source_tag (task, gate_api_me_end_token_async);
+  request = gate_api_call_new_request (api, "DELETE", segments, NULL);
+  gate_http_request_set_urgent (request);
+  gate_api_call_run (task, request, NULL, NULL, NULL);
+}
+
+/**
+ * gate_api_me_end_token_finish:
+ * @api: the API
+ * @result: the result
+ * @error: return location
+ *
+ * Returns: whether the organization ended it; else any error of gate_api_call_send_finish()
+ */
+gboolean
+gate_api_me_end_token_finish (GateApi      *api,
+                              GAsyncResult *result,
+                              GError      **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, api), FALSE);
+  g_return_val_if_fail (g_async_result_is_tagged (result, gate_api_me_end_token_async), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}

@@ -34,4 +34,12 @@ gboolean          gate_api_me_token_finish          (GateApi              *api,
                                                      char               ***scopes,
                                                      GError              **error);
 
+void     gate_api_me_end_token_async  (GateApi             *api,
+                                      GCancellable        *cancellable,
+                                      GAsyncReadyCallback  callback,
+                                      gpointer             user_data);
+gboolean gate_api_me_end_token_finish (GateApi             *api,
+                                      GAsyncResult        *result,
+                                      GError             **error);
+
 G_END_DECLS

@@ -100,8 +100,8 @@ make_token (char *const *lines)
  * @login_address: the authorization server of the account
  * @token_address: (out) (transfer full): the token endpoint, for renewals
  *
- * Returns: (transfer full) (nullable): the token; %NULL where there is none of use: another version,
- *   another server, or its time is over
+ * Returns: (transfer full) (nullable): the token; %NULL where there is none of use: another
+ *   version, another server, or its time is over
  */
 GateToken *
 gate_kept_token_read (const char *text,

@@ -86,6 +86,15 @@ gate_session_compute_cannot_change_reason (GateSession *self)
   return NULL;
 }
 
+/* Whether the account is one whose client signs in by itself, as the person chose. */
+static gboolean
+signs_in_as_client (GateSession *self)
+{
+  GateAccount *account = gate_session_get_account (self);
+
+  return account != NULL && gate_account_get_kind (account) == GATE_ACCOUNT_CLIENT_CREDENTIALS;
+}
+
 static void
 add_line (GString    *lines,
           const char *line)
@@ -128,7 +137,10 @@ gate_session_compute_notice (GateSession *self)
 
       add_line (lines, gaps);
     }
-  if (gate_me_is_application (self->me))
+  if (self->connection != NULL && gate_connection_get_account (self->connection) != NULL &&
+      self->keeps_account)
+    add_line (lines, gate_secrets_get_notice (self->secrets));
+  if (gate_me_is_application (self->me) && !signs_in_as_client (self))
     add_line (lines, _ ("This sign-in belongs to an application, not to a person."));
   add_failure (lines, GATE_RESOURCE (self->me), gate_me_get_failed_part (self->me));
   add_failure (lines, GATE_RESOURCE (self->scopes), _ ("The descriptions of scopes"));

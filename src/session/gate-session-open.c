@@ -130,6 +130,7 @@ gate_session_open (GateSession *self,
  * gate_session_open_account:
  * @self: a session
  * @account: how to sign in
+ * @client_secret: (nullable): of a client that signs in by itself and was not kept yet
  * @is_kept: whether the account is stored once it could be opened, and its token kept
  *
  * Signs in with the browser unless the kept token still works, and loads. Returns at once; see
@@ -138,6 +139,7 @@ gate_session_open (GateSession *self,
 void
 gate_session_open_account (GateSession *self,
                            GateAccount *account,
+                           const char  *client_secret,
                            gboolean     is_kept)
 {
   g_return_if_fail (GATE_IS_SESSION (self));
@@ -146,6 +148,7 @@ gate_session_open_account (GateSession *self,
   gate_local_stop (self->local);
   self->keeps_account = is_kept;
   set_connection (self, gate_connection_new_account (self->http, account, self->opener,
+                                                     client_secret,
                                                      is_kept ? self->secrets : NULL));
   open_connection (self);
 }

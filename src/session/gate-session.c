@@ -379,6 +379,7 @@ follow_resources (GateSession *self)
                    G_CALLBACK (person_cb));
   connect_swapped (self, self->me, "notify::token-answered",
                    G_CALLBACK (gate_session_update_facts));
+  connect_swapped (self, self->secrets, "notify::notice", G_CALLBACK (gate_session_update_facts));
   gate_session_list_resources (self, resources);
   for (guint i = 0; i < GATE_SESSION_N_RESOURCES; i++)
     {

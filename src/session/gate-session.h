@@ -90,8 +90,16 @@ void                   gate_session_open                   (GateSession         
                                                             GFile                *token_file);
 void                   gate_session_open_account           (GateSession          *self,
                                                             GateAccount          *account,
+                                                            const char           *client_secret,
                                                             gboolean              is_kept);
 void                   gate_session_close                  (GateSession          *self);
+void                   gate_session_sign_out_async         (GateSession          *self,
+                                                            GAsyncReadyCallback   callback,
+                                                            gpointer              user_data);
+gboolean               gate_session_sign_out_finish        (GateSession          *self,
+                                                            GAsyncResult         *result,
+                                                            gboolean             *is_ended,
+                                                            GError              **error);
 /* Try Again and Reload: opens the connection again and loads everything again. */
 void                   gate_session_reload                 (GateSession          *self);
 /* Loads the roles and the number of people alone. */

@@ -301,6 +301,19 @@ get_data_folder (GateApplication *self)
   return get_usual_folder ();
 }
 
+/* NULL if the schema is not installed or is of another version. */
+static GSettings *
+new_settings (void)
+{
+  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
+  g_autoptr (GSettingsSchema) schema =
+      source != NULL ? g_settings_schema_source_lookup (source, GATE_APP_ID, TRUE) : NULL;
+
+  if (schema == NULL || !g_settings_schema_has_key (schema, "accounts"))
+    return NULL;
+  return g_settings_new_full (schema, NULL, NULL);
+}
+
 static void
 make_session (GateApplication *self)
 {
@@ -308,7 +321,11 @@ make_session (GateApplication *self)
   g_autoptr (GFile) addresses = g_file_new_build_filename (
       g_get_user_data_dir (), "gatehouse", "launch-addresses", NULL);
 
+  g_autoptr (GSettings) settings = new_settings ();
+  g_autoptr (GateAccounts) accounts = settings != NULL ? gate_accounts_new (settings) : NULL;
+
   self->session = gate_session_new (self->org_program, folder);
+  gate_session_set_accounts (self->session, accounts);
   gate_session_set_opener (self->session, self->opener);
   gate_launch_addresses_keep_in (gate_session_get_launch (self->session), addresses);
 }
@@ -324,7 +341,7 @@ open_session (GateApplication *self)
           gate_account_new (GATE_ACCOUNT_BROWSER, self->options->api, self->options->login,
                             self->options->client_id);
 
-      gate_session_open_account (self->session, account, FALSE);
+      gate_session_open_account (self->session, account, NULL, FALSE);
     }
   else if (self->options->api != NULL)
     {

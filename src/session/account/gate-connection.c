@@ -35,6 +35,7 @@ struct _GateConnection
   GateSecrets       *secrets;     /* keeps the token; or NULL */
   GateOpener        *opener;      /* or NULL */
   gboolean           is_new_person; /* the kept token is of no use */
+  char              *client_secret; /* of a client that signs in by itself; NULL: not known */
   char              *organization_name; /* NULL: not known */
 
   GateApi           *api;         /* NULL until it is open */
@@ -130,18 +131,26 @@ kept_cb (GObject      *source,
 }
 
 static void
+keep (GateConnection *self,
+      const char     *secret)
+{
+  g_autofree char *name = gate_account_dup_name (self->account);
+
+  if (self->secrets != NULL)
+    gate_secrets_store_async (self->secrets, gate_account_get_id (self->account), name, secret,
+                              NULL, kept_cb, NULL);
+}
+
+static void
 keep_token (GateConnection *self)
 {
   GateToken *token = gate_renewable_token_peek_token (self->token);
-  g_autofree char *name = NULL;
   char *text;
 
-  if (self->secrets == NULL || token == NULL)
+  if (token == NULL)
     return;
-  name = gate_account_dup_name (self->account);
   text = gate_kept_token_write (token, gate_renewable_token_get_address (self->token));
-  gate_secrets_store_async (self->secrets, gate_account_get_id (self->account), name, text, NULL,
-                            kept_cb, NULL);
+  keep (self, text);
   gate_wipe_free (text);
 }
 
@@ -187,6 +196,62 @@ sign_in (GateConnection *self,
                                   task);
 }
 
+/* The token endpoint is where the service has it (genesys-api.md 2.1). */
+static void
+sign_in_as_client (GateConnection *self,
+                   GTask          *task)
+{
+  static const char *const path[] = { "oauth", "token", NULL };
+  g_autoptr (GUri) login =
+      gate_address_parse (gate_account_get_login_address (self->account), NULL);
+  g_autoptr (GUri) token_address = NULL;
+
+  if (login == NULL)
+    {
+      g_task_return_error (task, gate_session_refuse (GATE_ERROR_INVALID,
+                                                      GATE_REFUSED_LOGIN_ADDRESS));
+      return;
+    }
+  token_address = gate_address_build (login, path, NULL);
+  g_clear_object (&self->token);
+  self->token = gate_renewable_token_new_client (self->http, token_address,
+                                                 gate_account_get_client_id (self->account),
+                                                 self->client_secret);
+  return_opened (task, self->api_address, GATE_TOKEN_SOURCE (self->token));
+}
+
+static void
+secret_looked_up_cb (GObject      *source,
+                     GAsyncResult *result,
+                     gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GateConnection *self = g_task_get_source_object (task);
+  GError *error = NULL;
+
+  self->client_secret = gate_secrets_look_up_finish (GATE_SECRETS (source), result, &error);
+  if (self->client_secret != NULL)
+    sign_in_as_client (self, task);
+  else
+    g_task_return_error (task, error != NULL ? error :
+                                               gate_session_refuse (GATE_ERROR_INVALID,
+                                                                    GATE_REFUSED_NO_SECRET));
+}
+
+static void
+open_client (GateConnection *self,
+             GTask          *task)
+{
+  if (self->client_secret == NULL && self->secrets != NULL)
+    {
+      gate_secrets_look_up_async (self->secrets, gate_account_get_id (self->account),
+                                  g_task_get_cancellable (task), secret_looked_up_cb, task);
+      return;
+    }
+  sign_in_as_client (self, task);
+  g_object_unref (task);
+}
+
 /* A keyring that does not answer is no reason not to sign in. */
 static void
 looked_up_cb (GObject      *source,
@@ -219,7 +284,9 @@ static void
 open_account (GateConnection *self,
               GTask          *task)
 {
-  if (self->token != NULL && gate_renewable_token_peek_token (self->token) != NULL)
+  if (gate_account_get_kind (self->account) == GATE_ACCOUNT_CLIENT_CREDENTIALS)
+    open_client (self, task);
+  else if (self->token != NULL && gate_renewable_token_peek_token (self->token) != NULL)
     {
       return_opened (task, self->api_address, GATE_TOKEN_SOURCE (self->token));
       g_object_unref (task);
@@ -258,6 +325,7 @@ gate_connection_finalize (GObject *object)
 
   g_free (self->sign_in);
   g_free (self->api_address);
+  gate_wipe_free (self->client_secret);
   g_free (self->organization_name);
   G_OBJECT_CLASS (gate_connection_parent_class)->finalize (object);
 }
@@ -326,24 +394,35 @@ gate_connection_new_token_file (GateHttp   *http,
  * @http: sends the requests
  * @account: how to sign in; its addresses are checked when the connection is opened
  * @opener: (nullable): opens the browser
- * @secrets: (nullable): keeps the token, and has the one of the last time; %NULL: nothing is kept
+ * @client_secret: (nullable): of a client that signs in by itself; %NULL: it is in @secrets
+ * @secrets: (nullable): keeps the token or the client's secret, and has what was kept the last time;
+ *   %NULL: nothing is kept
  *
- * Returns: (transfer full): a connection that a person opens by signing in with the browser
+ * Returns: (transfer full): a connection that a person opens by signing in with the browser, or the
+ *   client by itself
  */
 GateConnection *
 gate_connection_new_account (GateHttp    *http,
                              GateAccount *account,
                              GateOpener  *opener,
+                             const char  *client_secret,
                              GateSecrets *secrets)
 {
   GateConnection *self = g_object_new (GATE_TYPE_CONNECTION, NULL);
 
-  self->kind = GATE_CONNECTION_BROWSER;
+  self->kind = GATE_CONNECTION_ACCOUNT;
   self->http = g_object_ref (http);
   self->account = g_object_ref (account);
   self->api_address = g_strdup (gate_account_get_api_address (account));
   g_set_object (&self->opener, opener);
   g_set_object (&self->secrets, secrets);
+  if (gate_account_get_kind (account) == GATE_ACCOUNT_CLIENT_CREDENTIALS)
+    {
+      self->client_secret = g_strdup (client_secret);
+      if (client_secret != NULL)
+        keep (self, client_secret);
+      return self;
+    }
   self->browser = gate_browser_sign_in_new (http, gate_account_get_login_address (account),
                                             gate_account_get_client_id (account));
   gate_browser_sign_in_set_opener (self->browser, opener);
@@ -363,7 +442,7 @@ GateConnection *
 gate_connection_new_person (GateConnection *before)
 {
   GateConnection *self = gate_connection_new_account (before->http, before->account,
-                                                      before->opener, NULL);
+                                                      before->opener, NULL, NULL);
 
   g_set_object (&self->secrets, before->secrets);
   gate_browser_sign_in_set_asks_again (self->browser);
@@ -446,7 +525,7 @@ gate_connection_open_async (GateConnection     *self,
   g_task_set_source_tag (task, gate_connection_open_async);
   if (self->kind == GATE_CONNECTION_LOCAL)
     gate_local_start_async (self->local, self->sign_in, cancellable, local_started_cb, task);
-  else if (self->kind == GATE_CONNECTION_BROWSER)
+  else if (self->kind == GATE_CONNECTION_ACCOUNT)
     open_account (self, task);
   else
     gate_static_token_load_file_async (self->token_file, cancellable, token_read_cb, task);

@@ -20,7 +20,7 @@ typedef enum
 {
   GATE_CONNECTION_LOCAL,      /* the local organization, which it starts */
   GATE_CONNECTION_TOKEN_FILE, /* a running organization, with a token from a file */
-  GATE_CONNECTION_BROWSER,    /* an organization in which a person signs in with the browser */
+  GATE_CONNECTION_ACCOUNT,    /* an account: with the browser, or as a client */
 } GateConnectionKind;
 
 /* The connection to one account of one organization: its address, the source of its token, and once
@@ -38,6 +38,7 @@ GateConnection    *gate_connection_new_token_file        (GateHttp             *
 GateConnection    *gate_connection_new_account           (GateHttp             *http,
                                                           GateAccount          *account,
                                                           GateOpener           *opener,
+                                                          const char           *client_secret,
                                                           GateSecrets          *secrets);
 GateConnection    *gate_connection_new_person            (GateConnection       *before);
 GateConnectionKind gate_connection_get_kind              (GateConnection       *self);

@@ -38,6 +38,9 @@ static const struct
     N_ ("The browser did not come back within five minutes. Sign in again when you are ready.") },
   { GATE_REFUSED_CODE,
     N_ ("The organization did not accept any more what the browser brought. Sign in again.") },
+  { GATE_REFUSED_NO_SECRET,
+    N_ ("The client’s secret is not in the keyring any more. Connect to the organization again, "
+        "with its secret.") },
   { GATE_TOKEN_FILE_MISSING, N_ ("The file with the token is not there.") },
   { GATE_TOKEN_FILE_UNREADABLE, N_ ("The file with the token cannot be read.") },
   { GATE_TOKEN_FILE_NOT_PLAIN,

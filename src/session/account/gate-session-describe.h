@@ -19,6 +19,7 @@ G_BEGIN_DECLS
 #define GATE_REFUSED_NO_PORT "gatehouse.no.port"
 #define GATE_REFUSED_BROWSER_LATE "gatehouse.browser.late"
 #define GATE_REFUSED_CODE "gatehouse.code"
+#define GATE_REFUSED_NO_SECRET "gatehouse.no.secret"
 #define GATE_REFUSED_LOCAL "gatehouse.local"
 #define GATE_REFUSED_STOPPED "gatehouse.stopped"
 /* The organization counts entries of a list and delivers none. */

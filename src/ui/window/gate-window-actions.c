@@ -11,7 +11,6 @@
 
 #include "gate-account-dialog.h"
 #include "gate-authorize-dialog.h"
-#include "gate-connect-dialog.h"
 #include "gate-dialogs.h"
 #include "gate-text-scale.h"
 
@@ -333,20 +332,6 @@ authorize_client_action_cb (GtkWidget  *widget,
 }
 
 static void
-connect_action_cb (GtkWidget  *widget,
-                   const char *action_name,
-                   GVariant   *parameter)
-{
-  GateWindow *self = GATE_WINDOW (widget);
-
-  if (self->dialog == NULL)
-    gate_window_take_dialog (
-        self, GTK_WINDOW (gate_connect_dialog_new (GTK_WINDOW (self),
-                                                   gate_session_get_opener (self->session))));
-  gtk_window_present (self->dialog);
-}
-
-static void
 reload_action_cb (GtkWidget  *widget,
                   const char *action_name,
                   GVariant   *parameter)
@@ -493,7 +478,6 @@ gate_window_install_actions (GtkWidgetClass *widget_class)
                                    "win.authorize-client",
                                    "s",
                                    authorize_client_action_cb);
-  gtk_widget_class_install_action (widget_class, "win.connect", NULL, connect_action_cb);
   gtk_widget_class_install_action (widget_class, "win.undo", "u", undo_action_cb);
   gtk_widget_class_install_action (widget_class,
                                    "win.cancel-operation",
@@ -518,6 +502,7 @@ gate_window_install_actions (GtkWidgetClass *widget_class)
                                    NULL,
                                    close_organization_action_cb);
   gate_window_install_revoke (widget_class);
+  gate_window_install_accounts (widget_class);
   gate_window_install_leave (widget_class);
 }
 

@@ -40,6 +40,9 @@ struct _GateWindow
   GateSession *session;
   GtkWindow *dialog;         /* the open authorize or revoke dialog, weak */
   GtkWindow *sign_in;        /* the open sign-in dialog, weak */
+  GtkWindow *connecting;     /* the form whose account is being opened, hidden, weak */
+  GMenu *accounts;           /* the section of the account menu */
+  GSimpleAction *account_action; /* its state is the open account */
   GtkWindow *question;       /* the open question about unsaved edits, weak */
   GPtrArray *running;        /* GateOperation: the running undos */
   GHashTable *undoable;      /* serial -> GateOperation, until its toast is dismissed */
@@ -110,6 +113,10 @@ void gate_window_memory_free    (GateWindowMemory *self);
 
 /* gate-window-sign-in.c */
 void gate_window_watch_sign_in  (GateWindow       *self);
+
+/* gate-window-accounts.c */
+void gate_window_install_accounts (GtkWidgetClass *widget_class);
+void gate_window_watch_accounts (GateWindow       *self);
 
 /* gate-window-revoke.c */
 void gate_window_install_revoke (GtkWidgetClass   *widget_class);

@@ -332,6 +332,7 @@ set_session (GateWindow  *self,
                                G_CONNECT_SWAPPED);
       gate_window_watch_launch (self);
       gate_window_watch_sign_in (self);
+      gate_window_watch_accounts (self);
     }
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SESSION]);
   update_page (self);
@@ -388,6 +389,8 @@ gate_window_dispose (GObject *object)
     g_signal_handlers_disconnect_by_func (self->session, update_page, self);
   g_clear_weak_pointer (&self->dialog);
   g_clear_weak_pointer (&self->sign_in);
+  g_clear_weak_pointer (&self->connecting);
+  g_clear_object (&self->account_action);
   g_clear_weak_pointer (&self->question);
   gtk_widget_dispose_template (GTK_WIDGET (self), GATE_TYPE_WINDOW);
   g_clear_pointer (&self->running, g_ptr_array_unref);
@@ -409,6 +412,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GateWindow, account);
   gtk_widget_class_bind_template_child (widget_class, GateWindow, account_label);
   gtk_widget_class_bind_template_child (widget_class, GateWindow, pages);
+  gtk_widget_class_bind_template_child (widget_class, GateWindow, accounts);
   gtk_widget_class_bind_template_child (widget_class, GateWindow, offline_notice);
   gtk_widget_class_bind_template_child (widget_class, GateWindow, reading_notice);
   gtk_widget_class_bind_template_child (widget_class, GateWindow, change_notice);
