@@ -29,7 +29,7 @@ gate_set_accessible_name (GtkWidget  *widget,
  */
 void
 gate_name_row_and_lists (GtkWidget  *widget,
-                       const char *name)
+                         const char *name)
 {
   if (GTK_IS_LIST_BOX (widget) || GTK_IS_LIST_VIEW (widget) || ADW_IS_EXPANDER_ROW (widget))
     gate_set_accessible_name (widget, name);
