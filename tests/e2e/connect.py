@@ -153,6 +153,7 @@ def copied(cleanup):
             return is_right(window.text_of(entry))
 
         window.click(button)
+        window.see_text("Copied")
         wait(f"{button} to be pasted", is_pasted)
 
     for button, text in (("Copy Grant type", "Code Authorization"),

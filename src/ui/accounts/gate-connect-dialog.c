@@ -12,6 +12,7 @@
 #include "gate-dialog-title.h"
 #include "gate-error.h"
 #include "gate-launch-failure.h"
+#include "gate-live-region.h"
 #include "gate-wipe.h"
 
 #include <glib/gi18n-lib.h>
@@ -82,20 +83,33 @@ cancel_action_cb (GtkWidget  *widget,
   g_signal_emit (self, signals[CANCELLED], 0);
 }
 
+/* A toast of libadwaita 1.2 is not announced, so its label is a status of ours. */
+static AdwToast *
+new_toast (const char *text)
+{
+  AdwToast *toast = adw_toast_new (text);
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", text, "accessible-role",
+                                   GTK_ACCESSIBLE_ROLE_STATUS, NULL);
+
+  gtk_widget_add_css_class (label, "heading");
+  gate_live_region_watch (GTK_LABEL (label));
+  adw_toast_set_custom_title (toast, label);
+  return toast;
+}
+
 static void
 copy_action_cb (GtkWidget  *widget,
                 const char *action_name,
                 GVariant   *parameter)
 {
   GateConnectDialog *self = GATE_CONNECT_DIALOG (widget);
-  AdwToast *toast = adw_toast_new (_ ("Copied"));
+  AdwToast *toast = new_toast (_ ("Copied"));
 
   gdk_clipboard_set_text (gtk_widget_get_clipboard (widget),
                           g_variant_get_string (parameter, NULL));
   if (self->toast != NULL)
     adw_toast_dismiss (self->toast);
   g_set_weak_pointer (&self->toast, toast);
-  adw_toast_set_timeout (toast, 2);
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
