@@ -73,8 +73,8 @@ def lookalike(cleanup):
 
 def request(cleanup):
     """A request of an approved application's name says so, in the pane and in the sheet"""
-    warning = ("Another application is approved whose name is the same or looks like it: its client "
-               "ID ends in 00000001.")
+    warning = ("Another application is approved whose name is the same or looks like it, such as the "
+               "one whose client ID ends in 00000001.")
     _, window = serve(cleanup, authorization(1, "Phone Bridge"),
                       authorization(2, "phone  bridge", "Requested"))
     see_row(window, "phone  bridge, client ID ends in 00000002, Pending")

@@ -227,6 +227,17 @@ def forms(organization):
             expect(answer.status == 303 and answer.headers["location"] == url, answer.status)
 
 
+def footer(organization):
+    """Of Sign Out it speaks only where the button is, and a time has its zone."""
+    url = urls(organization)[0]
+    visit = Visit(url)
+    expect(b"Sign Out ends" not in send(url).body, "signed out")
+    visit.sign_in(organization, "admin")
+    page = visit.get().body.decode()
+    expect("Sign Out ends" in page, page[-600:])
+    expect(re.search(r"<time>\d{4}-\d\d-\d\d \d\d:\d\d \S+</time>", page), page)
+
+
 def languages(organization):
     for wanted, language in (("de", "de"), ("de-AT,en;q=0.5", "de"), ("en,de", "en"), ("fr", "en"),
                              ("de;q=0.2,en;q=0.9", "en"), ("*", "en"), (";;;,,q=", "en")):
@@ -317,6 +328,7 @@ def main():
         tap.run("led here by the organization", led_here, organization)
         tap.run("several tabs", tabs, organization)
         tap.run("forms of other sites", forms, organization)
+        tap.run("the footer", footer, organization)
         tap.run("English and German", languages, organization)
         tap.run("a browser too many", many_visits, organization)
         tap.run("another cookie at the sign-in", cookie_at_sign_in, organization)

@@ -436,6 +436,9 @@ def edited_password(folder):
             file.write(unusable + "\n")
         _, message = Organization(folder.data).refuses()
         expect(path in message and "8 to 128 characters" in message, unusable, message)
+        expect("What stands in the file" in message and
+               message.rstrip().endswith("Correct the file, or delete it to get a new password."),
+               unusable, message)
 
 
 def flood(organization, stop, names):
@@ -968,6 +971,7 @@ def log_is_silent(organization, secrets):
         expect(said in log, "the log does not say", said)
     for line in log.splitlines():
         expect(re.match(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z ", line), "without time:", line)
+    expect(len({line[20:23] for line in log.splitlines()}) > 10, "the milliseconds are made up")
 
 
 def collect_secrets(secrets):

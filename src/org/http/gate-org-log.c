@@ -22,20 +22,23 @@ write_line (GString *line)
 }
 
 /* Formatting a date costs more than answering: the second is formatted once. */
-static const char *
-now_text (void)
+static void
+append_now (GString *line)
 {
   static gint64 formatted_s;
   static char *text;
-  gint64 now_s = g_get_real_time () / G_USEC_PER_SEC;
+  gint64 now_us = g_get_real_time ();
+  gint64 now_s = now_us / G_USEC_PER_SEC;
 
   if (now_s != formatted_s)
     {
+      g_autoptr (GDateTime) now = g_date_time_new_from_unix_utc (now_s);
+
       g_free (text);
-      text = gate_time_format_unix (now_s);
+      text = g_date_time_format (now, "%Y-%m-%dT%H:%M:%S");
       formatted_s = now_s;
     }
-  return text;
+  g_string_append_printf (line, "%s.%03dZ ", text, (int) (now_us % G_USEC_PER_SEC / 1000));
 }
 
 /**
@@ -52,7 +55,8 @@ gate_org_log_request (const GateOrgLogLine *line)
   g_autofree char *path = gate_log_escape (line->path);
   gint64 passed_ms = (g_get_monotonic_time () - line->started_us) / 1000;
 
-  g_string_append_printf (text, "%s %s %s%s %u %" G_GINT64_FORMAT "ms id=%s", now_text (),
+  append_now (text);
+  g_string_append_printf (text, "%s %s%s %u %" G_GINT64_FORMAT "ms id=%s",
                           line->method != NULL ? line->method : "-", path,
                           line->query != NULL ? "?…" : "", line->status, passed_ms,
                           line->correlation_id);
@@ -84,6 +88,7 @@ gate_org_log_note (const char *format,
   message = g_strdup_vprintf (format, args);
   va_end (args);
   escaped = gate_log_escape (message);
-  g_string_append_printf (text, "%s %s", now_text (), escaped);
+  append_now (text);
+  g_string_append (text, escaped);
   write_line (text);
 }

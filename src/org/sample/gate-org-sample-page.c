@@ -175,7 +175,7 @@ add_person (GString                    *page,
   if (session->ends_s > 0)
     {
       g_autoptr (GDateTime) end = g_date_time_new_from_unix_local (session->ends_s);
-      g_autofree char *until = end != NULL ? g_date_time_format (end, "%Y-%m-%d %H:%M") : NULL;
+      g_autofree char *until = end != NULL ? g_date_time_format (end, "%Y-%m-%d %H:%M %Z") : NULL;
 
       add_text (page, "<dt>%s</dt>\n<dd><time>%s</time></dd>\n", WORDS (UNTIL),
                 until != NULL ? until : "");
@@ -222,12 +222,13 @@ add_signed_in (GString                    *page,
 static void
 add_footer (GString                 *page,
             GateOrgLanguage          language,
-            const GateOrgSampleFace *face)
+            const GateOrgSampleFace *face,
+            gboolean                 signed_in)
 {
   add_text (page,
             "<footer>\n<p>%s <a href=\"%s/logout?client_id=%s\">%s</a></p>\n"
             "<p>%s<br>%s: <code>%s</code></p>\n</footer>\n",
-            WORDS (SIGN_OUT_NOTE),
+            signed_in ? WORDS (SIGN_OUT_NOTE) : WORDS (SIGNED_OUT_NOTE),
             face->organization,
             face->client_id,
             WORDS (SIGN_OUT_THERE),
@@ -270,7 +271,7 @@ gate_org_sample_page_build (const GateOrgSampleFace    *face,
       add_sign_in (page, language, face->path);
       g_string_append (page, "</section>\n");
     }
-  add_footer (page, language, face);
+  add_footer (page, language, face, signed_in);
   return end_page (page);
 }
 

@@ -263,7 +263,9 @@ read_password (const char *path,
       g_str_is_ascii (content->text) && strpbrk (content->text, " \t\r\n") == NULL)
     return g_strdup (content->text);
   g_set_error (error, GATE_ORG_STORE_ERROR, GATE_ORG_STORE_ERROR_DAMAGED,
-               "%s: a password has %d to %d characters, all of them ASCII and none blank", path,
+               "%s: What stands in the file cannot be the password, which has %d to %d characters:"
+               " letters from a to z, digits and punctuation, without blanks. Correct the file, or"
+               " delete it to get a new password.", path,
                MIN_PASSWORD_CHARS, MAX_PASSWORD_CHARS);
   return NULL;
 }

@@ -69,8 +69,8 @@ gate_format_approved_namesake (GateAuthorization *authorization)
     return NULL;
   /* Translators: %s are the last letters of a client ID. */
   return g_strdup_printf (_ ("Another application is approved whose name is the same or looks "
-                             "like it: its client ID ends in %s. This is not the same "
-                             "application."),
+                             "like it, such as the one whose client ID ends in %s. This is not "
+                             "the same application."),
                           end);
 }
 
