@@ -140,16 +140,16 @@ static const struct
     "client-not-active", GATE_ERROR_INVALID, GATE_NEXT_NONE, FALSE,
     N_ ("The client itself is disabled or inactive, so it cannot be authorized. It has to be made "
         "active first, where the organization’s OAuth clients are managed.") },
-  [GATE_CAUSE_DATA_GONE] = {
-    "data-gone", GATE_ERROR_SERVER, GATE_NEXT_TRY_AGAIN, FALSE,
-    N_ ("The data of this local organization was moved or deleted while it ran, so it has to be "
-        "started again.") },
   [GATE_CAUSE_SERVER] = {
     "server", GATE_ERROR_SERVER, GATE_NEXT_TRY_AGAIN, FALSE,
     N_ ("The organization has trouble answering just now.") },
   [GATE_CAUSE_GATEWAY] = {
     "gateway", GATE_ERROR_SERVER, GATE_NEXT_TRY_AGAIN, FALSE,
     N_ ("The organization, or something between you and it, has trouble answering just now.") },
+  [GATE_CAUSE_DATA_GONE] = {
+    "data-gone", GATE_ERROR_SERVER, GATE_NEXT_TRY_AGAIN, FALSE,
+    N_ ("The data of this local organization was moved or deleted while it ran, so it has to be "
+        "started again.") },
 };
 
 static Condition

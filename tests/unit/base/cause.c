@@ -233,6 +233,37 @@ test_hostile (void)
   g_assert_cmpuint (strlen (scope), <, 300);
 }
 
+/* An error without a response says no more than its code. */
+static void
+test_of_code (void)
+{
+  g_assert_cmpint (gate_cause_of_code (GATE_ERROR_SERVER), ==, GATE_CAUSE_SERVER);
+  g_assert_cmpint (gate_cause_of_code (GATE_ERROR_RATE_LIMITED), ==, GATE_CAUSE_RATE_LIMITED);
+}
+
+static void
+test_wait (void)
+{
+  static const struct
+  {
+    guint wait_s;
+    const char *end;
+  } waits[] = {
+    { 0, "in a minute." },   { 1, "in 1 second." },    { 59, "in 59 seconds." },
+    { 60, "in 1 minute." },  { 61, "in 2 minutes." },  { 300, "in 5 minutes." },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (waits); i++)
+    {
+      g_autoptr (GError) error = gate_error_new (GATE_ERROR_RATE_LIMITED, "slow");
+      g_autofree char *sentence = NULL;
+
+      gate_error_set_wait_s (error, waits[i].wait_s);
+      sentence = gate_error_describe (error);
+      g_assert_true (g_str_has_suffix (sentence, waits[i].end));
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -248,5 +279,7 @@ main (int   argc,
   g_test_add_func ("/cause/not-offered", test_not_offered);
   g_test_add_func ("/cause/weigh", test_weigh);
   g_test_add_func ("/cause/hostile", test_hostile);
+  g_test_add_func ("/cause/of-code", test_of_code);
+  g_test_add_func ("/cause/wait", test_wait);
   return g_test_run ();
 }
