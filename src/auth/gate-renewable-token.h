@@ -10,9 +10,9 @@
 G_BEGIN_DECLS
 
 /* The token of a person's sign-in, renewed with its refresh token where it has one; or that of a
- * client that signs in by itself, with its secret, whenever a token is needed. Signals: renewed (), the
- * token was replaced, emitted before anybody uses the new one; ended (), the token works no more
- * and only another sign-in helps. */
+ * client that signs in by itself, with its secret, whenever a token is needed. Signals: renewed (),
+ * the token was replaced, emitted before anybody uses the new one; ended (), the token works no
+ * more and only another sign-in helps. */
 #define GATE_TYPE_RENEWABLE_TOKEN (gate_renewable_token_get_type ())
 G_DECLARE_FINAL_TYPE (GateRenewableToken, gate_renewable_token, GATE, RENEWABLE_TOKEN, GObject)
 

@@ -82,6 +82,17 @@ set_connection (GateSession    *self,
   g_object_notify (G_OBJECT (self), "browser-sign-in");
 }
 
+/* Nobody sees the moment between the two accounts. Takes ownership of CONNECTION. */
+static void
+open_new (GateSession    *self,
+          GateConnection *connection)
+{
+  g_object_freeze_notify (G_OBJECT (self));
+  set_connection (self, connection);
+  open_connection (self);
+  g_object_thaw_notify (G_OBJECT (self));
+}
+
 /**
  * gate_session_open_local:
  * @self: a session
@@ -95,11 +106,8 @@ gate_session_open_local (GateSession *self,
 {
   g_return_if_fail (GATE_IS_SESSION (self));
 
-  set_connection (self,
-                  gate_connection_new_local (self->http,
-                                             self->local,
+  open_new (self, gate_connection_new_local (self->http, self->local,
                                              sign_in != NULL ? sign_in : "admin"));
-  open_connection (self);
 }
 
 /**
@@ -122,8 +130,7 @@ gate_session_open (GateSession *self,
   g_return_if_fail (G_IS_FILE (token_file));
 
   gate_local_stop (self->local);
-  set_connection (self, gate_connection_new_token_file (self->http, api_address, token_file));
-  open_connection (self);
+  open_new (self, gate_connection_new_token_file (self->http, api_address, token_file));
 }
 
 /**
@@ -147,10 +154,8 @@ gate_session_open_account (GateSession *self,
 
   gate_local_stop (self->local);
   self->keeps_account = is_kept;
-  set_connection (self, gate_connection_new_account (self->http, account, self->opener,
-                                                     client_secret,
-                                                     is_kept ? self->secrets : NULL));
-  open_connection (self);
+  open_new (self, gate_connection_new_account (self->http, account, self->opener, client_secret,
+                                               is_kept ? self->secrets : NULL));
 }
 
 /* What was seen of the organization tells its account from others. */
@@ -242,8 +247,7 @@ gate_session_switch_person (GateSession *self)
   g_return_if_fail (GATE_IS_SESSION (self));
   g_return_if_fail (gate_session_get_browser_sign_in (self) != NULL);
 
-  set_connection (self, gate_connection_new_person (self->connection));
-  open_connection (self);
+  open_new (self, gate_connection_new_person (self->connection));
 }
 
 /**

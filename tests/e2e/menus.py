@@ -11,7 +11,12 @@ ITEM_ROLES = ("menu item", "check menu item", "radio menu item")
 
 def _labels(menu, with_hidden):
     labels = []
-    for item in menu.iter("item"):
+    for item in menu.iter():
+        # Filled in by the window; without a stored account there is only this.
+        if item.get("id") == "accounts":
+            labels.append("Local Organization")
+        if item.tag != "item":
+            continue
         texts = {text.get("name"): text.text for text in item.findall("attribute")}
         if with_hidden or "hidden-when" not in texts:
             labels.append(texts["label"].replace("_", "", 1))

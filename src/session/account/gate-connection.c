@@ -395,8 +395,8 @@ gate_connection_new_token_file (GateHttp   *http,
  * @account: how to sign in; its addresses are checked when the connection is opened
  * @opener: (nullable): opens the browser
  * @client_secret: (nullable): of a client that signs in by itself; %NULL: it is in @secrets
- * @secrets: (nullable): keeps the token or the client's secret, and has what was kept the last time;
- *   %NULL: nothing is kept
+ * @secrets: (nullable): keeps the token or the client's secret, and has what was kept the last
+ *   time; %NULL: nothing is kept
  *
  * Returns: (transfer full): a connection that a person opens by signing in with the browser, or the
  *   client by itself

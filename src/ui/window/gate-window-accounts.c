@@ -16,14 +16,27 @@
 
 #define LOCAL "local"
 
-/* The form goes away while its account is opened, and comes back as it was when that fails. */
+static GtkWidget *
+new_waiting_page (void)
+{
+  GtkWidget *page = adw_status_page_new ();
+  GtkWidget *spinner = gtk_spinner_new ();
+
+  gtk_widget_set_size_request (spinner, 32, 32);
+  gtk_spinner_start (GTK_SPINNER (spinner));
+  adw_status_page_set_title (ADW_STATUS_PAGE (page), _ ("Connecting…"));
+  adw_status_page_set_child (ADW_STATUS_PAGE (page), spinner);
+  return page;
+}
+
+/* The form makes room while its account is opened, and is there again as it was when that fails. */
 static void
 connect_cb (GateConnectDialog *dialog,
             GateAccount       *account,
             const char        *secret,
             GateWindow        *self)
 {
-  gtk_widget_set_visible (GTK_WIDGET (dialog), FALSE);
+  gate_connect_dialog_set_waiting (dialog, new_waiting_page ());
   g_set_weak_pointer (&self->connecting, GTK_WINDOW (dialog));
   gate_session_open_account (self->session, account, secret, TRUE);
 }
@@ -36,7 +49,7 @@ show_form_again (GateWindow *self,
   AdwMessageDialog *dialog;
 
   g_clear_weak_pointer (&self->connecting);
-  gtk_window_present (form);
+  gate_connect_dialog_set_waiting (GATE_CONNECT_DIALOG (form), NULL);
   if (problem == NULL)
     return;
   dialog = gate_dialogs_new_message (form, _ ("Not Connected"), problem);
@@ -85,9 +98,10 @@ open_form (GateWindow *self,
                                         gate_session_get_opener (self->session));
       gate_window_take_dialog (self, GTK_WINDOW (dialog));
       g_signal_connect_object (dialog, "connect", G_CALLBACK (connect_cb), self, 0);
+      g_signal_connect_object (dialog, "cancelled", G_CALLBACK (gate_session_cancel_sign_in),
+                               self->session, G_CONNECT_SWAPPED);
     }
-  if (self->connecting == NULL)
-    gtk_window_present (self->dialog);
+  gtk_window_present (self->dialog);
 }
 
 static void
@@ -181,6 +195,18 @@ add_item (GateWindow *self,
   g_menu_append_item (self->accounts, item);
 }
 
+static void show_accounts (GateWindow *self);
+
+/* The name of an account changes when its organization is seen. */
+static void
+follow_account (GateWindow  *self,
+                GateAccount *account)
+{
+  g_signal_handlers_disconnect_by_func (account, show_accounts, self);
+  g_signal_connect_object (account, "notify::name", G_CALLBACK (show_accounts), self,
+                           G_CONNECT_SWAPPED);
+}
+
 static void
 show_accounts (GateWindow *self)
 {
@@ -194,6 +220,7 @@ show_accounts (GateWindow *self)
       g_autofree char *subtitle = gate_account_dup_subtitle (account);
       g_autofree char *label = NULL;
 
+      follow_account (self, account);
       /* Translators: the name of an organization, then its place and use. */
       label = g_strdup_printf (C_ ("account", "%s (%s)"), name, subtitle);
       add_item (self, label, gate_account_get_id (account));

@@ -40,7 +40,7 @@ struct _GateWindow
   GateSession *session;
   GtkWindow *dialog;         /* the open authorize or revoke dialog, weak */
   GtkWindow *sign_in;        /* the open sign-in dialog, weak */
-  GtkWindow *connecting;     /* the form whose account is being opened, hidden, weak */
+  GtkWindow *connecting;     /* the form whose account is being opened, weak */
   GMenu *accounts;           /* the section of the account menu */
   GSimpleAction *account_action; /* its state is the open account */
   GtkWindow *question;       /* the open question about unsaved edits, weak */

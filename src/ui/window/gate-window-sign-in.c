@@ -22,8 +22,7 @@ static void
 state_cb (GateWindow *self)
 {
   GateBrowserSignIn *sign_in = gate_session_get_browser_sign_in (self->session);
-  GtkWindow *parent = self->dialog != NULL && self->connecting == NULL ? self->dialog :
-                                                                         GTK_WINDOW (self);
+  GtkWindow *parent = self->dialog != NULL ? self->dialog : GTK_WINDOW (self);
   GateSignInDialog *dialog;
 
   if (self->sign_in != NULL || sign_in == NULL ||
