@@ -413,6 +413,37 @@ test_no_refresh (Fixture      *f,
   g_assert_cmpuint (script_server_count (f->server, TOKEN), ==, 0);
 }
 
+/* A client that signs in by itself asks when a token is needed, and again when it was refused. */
+static void
+test_client (Fixture      *f,
+             gconstpointer unused)
+{
+  g_autofree char *endpoint = g_strconcat (f->origin, "/oauth/token", NULL);
+  g_autoptr (GUri) address = g_uri_parse (endpoint, G_URI_FLAGS_ENCODED, NULL);
+  g_autoptr (GateRenewableToken) source =
+      gate_renewable_token_new_client (f->http, address, CLIENT_ID, "s&cret");
+  g_autoptr (GPtrArray) answers = g_ptr_array_new_with_free_func (g_free);
+
+  script_server_say (f->server, TOKEN, 200,
+                     "{\"access_token\":\"one\",\"token_type\":\"bearer\"}");
+  script_server_say (f->server, TOKEN, 200,
+                     "{\"access_token\":\"two\",\"token_type\":\"bearer\"}");
+  script_server_say (f->server, TOKEN, 400, "{\"error\":\"invalid_client\"}");
+  gate_token_source_get_token_async (GATE_TOKEN_SOURCE (source), NULL, NULL, token_cb, answers);
+  gate_token_source_get_token_async (GATE_TOKEN_SOURCE (source), NULL, NULL, token_cb, answers);
+  wait_until (answers->len == 2);
+  g_assert_cmpuint (count_answers (answers, "one"), ==, 2);
+  g_assert_cmpstr (script_server_get_body (f->server, 0), ==,
+                   "grant_type=client_credentials&client_id=" CLIENT_ID "&client_secret=s%26cret");
+  gate_token_source_get_token_async (GATE_TOKEN_SOURCE (source), "one", NULL, token_cb, answers);
+  wait_until (answers->len == 3);
+  g_assert_cmpuint (count_answers (answers, "two"), ==, 1);
+  gate_token_source_get_token_async (GATE_TOKEN_SOURCE (source), "two", NULL, token_cb, answers);
+  wait_until (answers->len == 4);
+  g_assert_cmpuint (count_answers (answers, "ended"), ==, 1);
+  g_assert_cmpuint (script_server_count (f->server, TOKEN), ==, 3);
+}
+
 #define ADD(name, func) \
   g_test_add ("/session/browser-sign-in/" name, Fixture, NULL, set_up, func, tear_down)
 
@@ -435,5 +466,6 @@ main (int   argc,
   ADD ("renewed-once", test_renewed_once);
   ADD ("renewal-fails", test_renewal_fails);
   ADD ("no-refresh", test_no_refresh);
+  ADD ("client", test_client);
   return g_test_run ();
 }
