@@ -265,6 +265,12 @@ looked_up_cb (GObject      *source,
   g_autoptr (GateToken) token = NULL;
   char *text = gate_secrets_look_up_finish (GATE_SECRETS (source), result, &error);
 
+  if (gate_error_is_cancelled (error))
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      g_object_unref (task);
+      return;
+    }
   if (error != NULL)
     g_debug ("no token from the keyring: %s", error->message);
   token = gate_kept_token_read (text, gate_account_get_login_address (self->account),
