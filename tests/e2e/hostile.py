@@ -422,12 +422,13 @@ def slow_list(cleanup):
 
 
 def signed_out(cleanup):
-    """401 ends what is shown: the sign-in has ended"""
+    """401 says that the sign-in has ended; what is shown stays, and cannot be changed"""
     server, window = serve(cleanup, entities(*HONEST))
     see_rows(window, "Honest Ledger", "Honest Mail")
     reload(server, window, problem("401 Unauthorized", "bad.credentials"))
-    window.see_text("Your sign-in has ended.")
-    assert not window.find("list item", re.compile("^Honest"))
+    window.see_text("Your sign-in has ended. Sign in again to go on. This list is from")
+    see_rows(window, "Honest Ledger", "Honest Mail")
+    assert not window.is_sensitive(window.see("push button", "Authorize a Client"))
 
 
 def late_answer(cleanup):
