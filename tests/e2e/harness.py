@@ -533,9 +533,14 @@ class Window:
         return self.screen.top(self.process.pid)
 
     def focus(self):
-        """Without a window manager nobody gives the keyboard to a new window."""
-        number = wait("a window on the display", self.surface)[0]
-        subprocess.run(["xdotool", "windowfocus", "--sync", str(number)], check=True)
+        """Without a window manager nobody gives the keyboard to a new window. The one that was found
+        may be gone a moment later."""
+        def give():
+            found = self.surface()
+            return found and subprocess.run(["xdotool", "windowfocus", "--sync", str(found[0])],
+                                            stderr=subprocess.DEVNULL).returncode == 0
+
+        wait("a window on the display that takes the keyboard", give)
 
     def look_away(self):
         """Takes the keyboard away: a window in the background asks the organization seldom, so what

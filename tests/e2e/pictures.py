@@ -562,19 +562,25 @@ def light(org, cleanup):
     see_all(Camera("light"), org, cleanup)
 
 
-def dark(org, cleanup):
-    """Every page and dialog in dark colors"""
-    see_all(Camera("dark", "--dark"), org, cleanup)
-
-
-def contrast(org, cleanup):
-    """The pages and dialogs with colors that mean something, in high contrast"""
-    camera = Camera("contrast", env={"ADW_DEBUG_HIGH_CONTRAST": "1"})
+def see_colors(camera, org, cleanup):
+    """The pages and dialogs with colors that mean something."""
     see_unknown(camera, cleanup)
     window = see_loading(camera, org, cleanup)
     see_applications(camera, window)
     see_authorize(camera, org, window)
     see_revoke(camera, window)
+
+
+def dark(org, cleanup):
+    """The first page, the form that connects, and colors that mean something, in dark colors"""
+    camera = Camera("dark", "--dark")
+    see_welcome(camera, cleanup)
+    see_colors(camera, org, cleanup)
+
+
+def contrast(org, cleanup):
+    """The pages and dialogs with colors that mean something, in high contrast"""
+    see_colors(Camera("contrast", env={"ADW_DEBUG_HIGH_CONTRAST": "1"}), org, cleanup)
 
 
 def narrow(org, cleanup):

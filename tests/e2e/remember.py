@@ -153,6 +153,8 @@ def size(cleanup):
     wanted = (width - 120, height - 60)
     subprocess.run(["xdotool", "windowsize", "--sync", str(number), *map(str, wanted)], check=True)
     wait("the window to be smaller", lambda: window.surface()[1:3] == wanted)
+    # The display knows of the new size before the program does.
+    window.still_picture()
     leave(cleanup, window)
     window = open_window(cleanup, org)
     window.see("list item", re.compile("^Phone Bridge"))
