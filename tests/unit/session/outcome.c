@@ -10,7 +10,6 @@
 #define ONE "GET /api/v2/oauth/authorizations/" ID_PHONE
 #define PUT "PUT /api/v2/oauth/authorizations/" ID_PHONE
 #define DELETE "DELETE /api/v2/oauth/authorizations/" ID_QUALITY
-#define SECOND_MS 20
 #define N_LOOKS 6
 
 static const char *const users[] = { "users", NULL };
@@ -21,26 +20,6 @@ typedef struct
   guint looked;  /* at least once */
   guint n_tells; /* how often it was told that it looks, or does not */
 } Seen;
-
-static void
-set_up (Fixture      *f,
-        gconstpointer unused)
-{
-  fixture_set_up (f, unused);
-  gate_http_set_retry_base_ms (gate_session_get_http (f->session), SECOND_MS);
-  gate_http_set_deadlines_ms (gate_session_get_http (f->session), 20000, 20000, 20000);
-  fixture_open (f);
-  wait_until (!session_is_loading (f->session));
-}
-
-static GateAuthorization *
-find (Fixture    *f,
-      const char *id)
-{
-  return gate_sliced_list_lookup (
-      GATE_SLICED_LIST (gate_session_get_authorization_list (f->session)),
-      id);
-}
 
 static void
 say (Fixture    *f,
@@ -78,7 +57,7 @@ begin_with (Fixture    *f,
   say (f, "Requested", "");
   script_server_say_with (f->server, PUT, status, headers, answer);
   operation = gate_changes_authorize (gate_session_get_changes (f->session),
-                                      find (f, ID_PHONE), users, NULL);
+                                      fixture_find (f, ID_PHONE), users, NULL);
   g_signal_connect (operation, "notify::is-looking", G_CALLBACK (looking_cb), seen);
   return operation;
 }
@@ -130,7 +109,7 @@ test_done (Fixture      *f,
   finish (operation);
   g_assert_cmpuint (gate_operation_get_state (operation), ==, GATE_OPERATION_DONE);
   g_assert_true (gate_operation_can_undo (operation));
-  g_assert_cmpuint (gate_authorization_get_state (find (f, ID_PHONE)),
+  g_assert_cmpuint (gate_authorization_get_state (fixture_find (f, ID_PHONE)),
                     ==,
                     GATE_AUTHORIZATION_AUTHORIZED);
   check (f, operation, &seen, 2 + GPOINTER_TO_UINT (n_in_vain));
@@ -227,7 +206,7 @@ test_cancelled_in_vain (Fixture      *f,
   finish (operation);
   g_assert_cmpuint (gate_operation_get_state (operation), ==, GATE_OPERATION_DONE);
   g_assert_true (gate_operation_can_undo (operation));
-  g_assert_cmpuint (gate_authorization_get_state (find (f, ID_PHONE)),
+  g_assert_cmpuint (gate_authorization_get_state (fixture_find (f, ID_PHONE)),
                     ==,
                     GATE_AUTHORIZATION_AUTHORIZED);
   check (f, operation, &seen, 5);
@@ -312,11 +291,12 @@ test_revoke (Fixture      *f,
   else
     fixture_say_one (f, ID_QUALITY, "Quality Insights", "Revoked", "\"users\"");
   fixture_say (f, DELETE, SCRIPT_HANG_UP, "");
-  operation = gate_changes_revoke (gate_session_get_changes (f->session), find (f, ID_QUALITY));
+  operation = gate_changes_revoke (gate_session_get_changes (f->session),
+                                   fixture_find (f, ID_QUALITY));
   finish (operation);
   g_assert_cmpuint (gate_operation_get_state (operation), ==, GATE_OPERATION_DONE);
   assert_described (operation, "Quality Insights is revoked.");
-  g_assert_cmpstr (gate_authorization_get_name (find (f, ID_QUALITY)), ==, "Quality Insights");
+  g_assert_cmpstr (gate_authorization_get_name (fixture_find (f, ID_QUALITY)), ==, "Quality Insights");
   g_assert_cmpuint (script_server_count (f->server, DELETE), ==, 1);
 }
 
@@ -336,7 +316,8 @@ test_goes (Fixture      *f,
 }
 
 #define ADD(name, data, func)                                                                     \
-  g_test_add ("/session/outcome/" name, Fixture, data, set_up, func, fixture_tear_down)
+  g_test_add ("/session/outcome/" name, Fixture, data, fixture_set_up_quick, func, \
+              fixture_tear_down)
 
 int
 main (int    argc,
@@ -357,7 +338,8 @@ main (int    argc,
     {
       g_autofree char *path = g_strconcat ("/session/outcome/useless/", useless[i].name, NULL);
 
-      g_test_add (path, Fixture, &useless[i], set_up, test_useless, fixture_tear_down);
+      g_test_add (path, Fixture, &useless[i], fixture_set_up_quick, test_useless,
+                  fixture_tear_down);
     }
   ADD ("revoke", NULL, test_revoke);
   ADD ("revoke-gone", "gone", test_revoke);

@@ -43,6 +43,26 @@ fixture_entity (const char *id,
 }
 
 void
+fixture_set_up_quick (Fixture      *f,
+                      gconstpointer unused)
+{
+  fixture_set_up (f, unused);
+  gate_http_set_retry_base_ms (gate_session_get_http (f->session), QUICK_SECOND_MS);
+  gate_http_set_deadlines_ms (gate_session_get_http (f->session), 20000, 20000, 20000);
+  fixture_open (f);
+  wait_until (!session_is_loading (f->session));
+}
+
+GateAuthorization *
+fixture_find (Fixture    *f,
+              const char *id)
+{
+  return gate_sliced_list_lookup (
+      GATE_SLICED_LIST (gate_session_get_authorization_list (f->session)),
+      id);
+}
+
+void
 fixture_say_one (Fixture    *f,
                  const char *id,
                  const char *name,

@@ -34,6 +34,12 @@ typedef struct
 
 void     fixture_set_up      (Fixture       *f,
                               gconstpointer  unused);
+/* An open session for which a second of waiting is so short. */
+#define QUICK_SECOND_MS 20
+void     fixture_set_up_quick (Fixture      *f,
+                               gconstpointer unused);
+GateAuthorization *fixture_find (Fixture    *f,
+                                 const char *id);
 void     fixture_tear_down   (Fixture       *f,
                               gconstpointer  unused);
 void     fixture_open        (Fixture       *f);

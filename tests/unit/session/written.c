@@ -97,21 +97,12 @@ set_up (Fixture      *f,
   load_old (f);
 }
 
-static GateAuthorization *
-find (Fixture    *f,
-      const char *id)
-{
-  return gate_sliced_list_lookup (
-      GATE_SLICED_LIST (gate_session_get_authorization_list (f->session)),
-      id);
-}
-
 static void
 assert_row (Fixture               *f,
             GateAuthorizationState state,
             const char *const     *scopes)
 {
-  GateAuthorization *row = find (f, ID_QUALITY);
+  GateAuthorization *row = fixture_find (f, ID_QUALITY);
 
   g_assert_nonnull (row);
   g_assert_cmpstr (gate_authorization_get_name (row), ==, NAME);
@@ -146,7 +137,8 @@ begin_revoke (Fixture *f,
   GateOperation *operation = NULL;
 
   fixture_say (f, DELETE, 204, "");
-  operation = gate_changes_revoke (gate_session_get_changes (f->session), find (f, ID_QUALITY));
+  operation = gate_changes_revoke (gate_session_get_changes (f->session),
+                                   fixture_find (f, ID_QUALITY));
   g_signal_connect (operation, "notify::is-looking", G_CALLBACK (looking_cb), n_looked);
   return operation;
 }
@@ -157,7 +149,7 @@ authorize (Fixture           *f,
            const char *const *roles)
 {
   return gate_changes_authorize (
-      gate_session_get_changes (f->session), find (f, ID_QUALITY), scopes, roles);
+      gate_session_get_changes (f->session), fixture_find (f, ID_QUALITY), scopes, roles);
 }
 
 /* Visible at once: nothing is said of waiting. */
@@ -313,7 +305,7 @@ test_forgotten (Fixture      *f,
   assert_done (operation, NAME " is revoked.");
   assert_row (f, GATE_AUTHORIZATION_UNAUTHORIZED, none);
   g_assert_cmpstr (
-      gate_client_get_description (gate_authorization_get_client (find (f, ID_QUALITY))),
+      gate_client_get_description (gate_authorization_get_client (fixture_find (f, ID_QUALITY))),
       ==,
       "Listens");
 }
@@ -389,10 +381,10 @@ test_new_in_list (Fixture      *f,
   g_assert_cmpuint (gate_operation_get_state (operation), ==, GATE_OPERATION_DONE);
   written_us = g_get_monotonic_time ();
   load_old (f);
-  g_assert_nonnull (find (f, ID_NEW));
+  g_assert_nonnull (fixture_find (f, ID_NEW));
   wait_until (g_get_monotonic_time () - written_us > 35 * SECOND_MS * 1000);
   load_old (f);
-  g_assert_null (find (f, ID_NEW));
+  g_assert_null (fixture_find (f, ID_NEW));
 }
 
 typedef struct
@@ -509,7 +501,7 @@ test_kept_in_editor (Fixture      *f,
 {
   static const char *const more[] = { "quality", "routing", "users", NULL };
   static const char *const left[] = { "routing", "users", NULL };
-  g_autoptr (GateEditor) editor = gate_editor_new (f->session, find (f, ID_QUALITY));
+  g_autoptr (GateEditor) editor = gate_editor_new (f->session, fixture_find (f, ID_QUALITY));
   GateEdit *edit = gate_editor_get_edit (editor);
 
   say_old (f);
